@@ -1,0 +1,1 @@
+"""wishapp: residents' micro-wishes, and members' service seen by their units."""

@@ -1,0 +1,114 @@
+"""Reads config.toml into the settings and reports all its problems at once."""
+
+import os
+import tomllib
+import types
+import typing
+from dataclasses import MISSING, Field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from wishapp.config.checks import cross_check
+from wishapp.config.settings import Config
+
+
+class ConfigProblem(Exception):  # noqa: N818 - it names problems, each a sentence
+    """The settings cannot be used; ``problems`` names every fault, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def load_config(path: Path) -> Config:
+    """Read a TOML file.
+
+    Raises ``ConfigProblem`` naming each unknown key, missing key, wrong type and contradiction.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigProblem([f"{path}: cannot be read ({error.strerror})"]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigProblem([f"{path}: is not valid TOML ({error})"]) from error
+    return parse_config(data)
+
+
+def parse_config(data: dict[str, Any]) -> Config:
+    """Turn parsed TOML into settings; the same refusals as ``load_config``."""
+    problems: list[str] = []
+    config = _table(Config, data, "", problems)
+    if not problems:
+        problems += cross_check(config)
+    if problems:
+        raise ConfigProblem(problems)
+    return typing.cast(Config, config)
+
+
+def _table(kind: type[Any], data: object, where: str, problems: list[str]) -> Any:
+    if not isinstance(data, dict):
+        problems.append(f"{where}: must be a table")
+        return None
+    known = {each.name: each for each in fields(kind)}
+    hints = get_type_hints(kind)
+    problems += [f"{where}{key}: unknown setting" for key in data if key not in known]
+    values = {}
+    for name, each in known.items():
+        if name in data:
+            values[name] = _value(hints[name], data[name], f"{where}{name}", problems)
+        elif _required(each):
+            problems.append(f"{where}{name}: missing")
+    return None if problems else kind(**values)
+
+
+def _required(each: "Field[Any]") -> bool:
+    return each.default is MISSING and each.default_factory is MISSING
+
+
+def _value(hint: Any, value: object, where: str, problems: list[str]) -> Any:
+    if get_origin(hint) is types.UnionType:
+        hint = next(option for option in get_args(hint) if option is not types.NoneType)
+    if is_dataclass(hint):
+        return _table(typing.cast(type[Any], hint), value, f"{where}.", problems)
+    if get_origin(hint) is tuple:
+        return _rows(get_args(hint)[0], value, where, problems)
+    return _scalar(hint, value, where, problems)
+
+
+def _rows(hint: Any, value: object, where: str, problems: list[str]) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        problems.append(f"{where}: must be a list")
+        return ()
+    return tuple(_value(hint, row, f"{where}[{n}]", problems) for n, row in enumerate(value))
+
+
+def _scalar(hint: Any, value: object, where: str, problems: list[str]) -> object:
+    if get_origin(hint) is Literal:
+        if value not in get_args(hint):
+            problems.append(f"{where}: must be one of {', '.join(get_args(hint))}")
+        return value
+    if hint is float and type(value) is int:
+        return float(value)
+    if type(value) is not hint:
+        problems.append(f"{where}: must be of type {hint.__name__}")
+        return value
+    if isinstance(value, str):
+        return _resolved(value, where, problems)
+    if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
+        problems.append(f"{where}: must not be negative")
+    return value
+
+
+def _resolved(value: str, where: str, problems: list[str]) -> str:
+    """Follow ``env:NAME`` and ``file:/path`` so that secrets need not stand in the file."""
+    kind, _, rest = value.partition(":")
+    if kind == "env":
+        if rest not in os.environ:
+            problems.append(f"{where}: environment variable {rest} is not set")
+        return os.environ.get(rest, "")
+    if kind == "file":
+        try:
+            return Path(rest).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            problems.append(f"{where}: {rest} cannot be read ({error.strerror})")
+    return value

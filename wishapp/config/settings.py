@@ -1,0 +1,153 @@
+"""The shape of config.toml: every setting, its unit and its default."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+def secret(**kwargs: object) -> str:
+    """A text field that is never shown in a repr."""
+    return field(repr=False, **kwargs)  # type: ignore[call-overload, no-any-return]  # field() lies by design
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSettings:
+    """The process itself. Sizes in bytes."""
+
+    environment: Literal["production", "playground", "test"] = "production"
+    trusted_proxies: int = 0
+    max_body_bytes: int = 65_536
+    session_days: int = 30
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseSettings:
+    """PostgreSQL. Times in milliseconds unless the name says otherwise."""
+
+    url: str = secret()
+    pool_size: int = 8
+    pool_timeout_seconds: int = 5
+    connect_timeout_seconds: int = 5
+    statement_timeout_ms: int = 10_000
+    lock_timeout_ms: int = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedisSettings:
+    """Redis or Valkey: queues, rate limits, the shared WeChat token."""
+
+    url: str = secret()
+    timeout_seconds: float = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class S3Settings:
+    """An S3-compatible object store inside the country."""
+
+    endpoint: str
+    bucket: str
+    region: str = ""
+    access_key: str = secret()
+    secret_key: str = secret()
+    https: bool = True
+    timeout_seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaSettings:
+    """Pictures: where they are kept and how large one may be."""
+
+    store: Literal["folder", "s3"] = "folder"
+    folder: str = ""
+    max_bytes: int = 10_485_760
+    max_pixels: int = 50_000_000
+    s3: S3Settings | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverySettings:
+    """The push to units."""
+
+    allow_private_addresses: bool = False
+    connect_timeout_seconds: float = 3.05
+    read_timeout_seconds: float = 10.0
+    total_timeout_seconds: float = 20.0
+    max_answer_bytes: int = 65_536
+    first_retry_seconds: float = 30.0
+    longest_retry_seconds: float = 21_600.0
+    give_up_after_hours: float = 72.0
+    lease_seconds: float = 90.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxSettings:
+    """The relay from the database to the queues."""
+
+    batch: int = 100
+    idle_seconds: float = 0.5
+    resend_after_seconds: float = 120.0
+    keep_done_days: int = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeChatSettings:
+    """How the platform is reached."""
+
+    api_base: str = "https://api.weixin.qq.com/"
+    connect_timeout_seconds: float = 3.05
+    read_timeout_seconds: float = 5.0
+    screening_attempts: int = 6
+    screening_retry_seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldKey:
+    """A key that encrypts personal fields. ``secret`` is base64 of 32 random bytes."""
+
+    id: str
+    secret: str = secret()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountyRules:
+    """The county's own numbers, with the version and the document that set them."""
+
+    version: str
+    basis_doc: str
+    session_days: int = 30
+    wish_content_chars: int = 200
+    wish_max_returns: int = 3
+    minutes_longest_service: int = 1_440
+    push_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County:
+    """One tenant: its mini-program, its schema, its keys, its rules.
+
+    ``code`` is the six-digit division code; ``field_keys`` holds the key in use first and
+    retired keys, still needed for reading, after it.
+    """
+
+    code: str
+    name: str
+    schema: str
+    appid: str
+    app_secret: str = secret()
+    digest_secret: str = secret()
+    field_keys: tuple[FieldKey, ...]
+    rules: CountyRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything a process of wishapp needs to know."""
+
+    service: ServiceSettings
+    database: DatabaseSettings
+    redis: RedisSettings
+    media: MediaSettings
+    delivery: DeliverySettings = DeliverySettings()
+    outbox: OutboxSettings = OutboxSettings()
+    wechat: WeChatSettings = WeChatSettings()
+    counties: tuple[County, ...]

@@ -1,0 +1,88 @@
+"""Every refusal the product can give: a stable code with facts; wording and status are the edges'."""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Stable names of refusals; clients may compare them, so a name is never reused or changed."""
+
+    NOT_FOUND = "not_found"
+    FORBIDDEN = "forbidden"
+    NOT_SIGNED_IN = "not_signed_in"
+    SESSION_ENDED = "session_ended"
+    COUNTY_UNKNOWN = "county_unknown"
+    INVALID_INPUT = "invalid_input"
+    MALFORMED_BODY = "malformed_body"
+    BODY_TOO_LARGE = "body_too_large"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    CURSOR_INVALID = "cursor_invalid"
+    INTERNAL = "internal"
+    BUSY = "busy"
+
+    IDEMPOTENCY_KEY_MISSING = "idempotency_key_missing"
+    IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
+
+    LOGIN_CODE_INVALID = "login_code_invalid"
+    LOGIN_CODE_USED = "login_code_used"
+    LOGIN_BLOCKED = "login_blocked"
+    LOGIN_TOO_OFTEN = "login_too_often"
+    WECHAT_UNAVAILABLE = "wechat_unavailable"
+
+    MOVE_NOT_ALLOWED = "move_not_allowed"
+    CONSENT_MISSING = "consent_missing"
+    PLACE_UNKNOWN = "place_unknown"
+    PLACE_NOT_COMMUNITY = "place_not_community"
+    UNIT_UNKNOWN = "unit_unknown"
+    USCC_INVALID = "uscc_invalid"
+
+    ALREADY_REPORTED_IN = "already_reported_in"
+    NOT_REPORTED_IN = "not_reported_in"
+
+    SCREENING_NOT_PASSED = "screening_not_passed"
+    CHECKS_INCOMPLETE = "checks_incomplete"
+    RETURNED_TOO_OFTEN = "returned_too_often"
+    NOT_A_WISH = "not_a_wish"
+    SAME_PERSON = "same_person"
+    RELATED = "related"
+    ALREADY_CLAIMED = "already_claimed"
+    OWN_WISH = "own_wish"
+    CONTACT_CLOSED = "contact_closed"
+
+    EVIDENCE_MISSING = "evidence_missing"
+    SERVICE_TIME_INVALID = "service_time_invalid"
+    SERVICE_TIME_FUTURE = "service_time_future"
+    SERVICE_BEFORE_REPORT_IN = "service_before_report_in"
+    SERVICE_OVERLAP = "service_overlap"
+
+    MEDIA_KIND_REFUSED = "media_kind_refused"
+    MEDIA_TOO_LARGE = "media_too_large"
+    MEDIA_UNREADABLE = "media_unreadable"
+    MEDIA_GONE = "media_gone"
+
+    PERIOD_INVALID = "period_invalid"
+    STATEMENT_OPEN = "statement_open"
+    STATEMENT_EMPTY = "statement_empty"
+    STATEMENT_UNCHANGED = "statement_unchanged"
+    ENDPOINT_MISSING = "endpoint_missing"
+    ENDPOINT_REFUSED = "endpoint_refused"
+    SIGNATURE_INVALID = "signature_invalid"
+    DIGEST_MISMATCH = "digest_mismatch"
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """A use case declines; the edge turns the code into a status and a sentence.
+
+    ``facts`` fill the sentence and must hold nothing personal: they reach logs and clients.
+    """
+
+    def __init__(self, code: Code, **facts: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.facts = facts
+
+
+def refuse_unless(condition: object, code: Code, **facts: object) -> None:
+    """Raise the refusal when the condition does not hold."""
+    if not condition:
+        raise Refusal(code, **facts)

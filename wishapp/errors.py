@@ -1,4 +1,4 @@
-"""Every refusal the product can give: a stable code with facts; wording and status are the edges'."""
+"""Every refusal the product can give: a code with facts; wording and status are the edges' own."""
 
 from enum import StrEnum
 
@@ -70,7 +70,7 @@ class Code(StrEnum):
     DIGEST_MISMATCH = "digest_mismatch"
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """A use case declines; the edge turns the code into a status and a sentence.
 
     ``facts`` fill the sentence and must hold nothing personal: they reach logs and clients.

@@ -12,6 +12,8 @@ KEY_BYTES = 32
 LEAST_SECRET_CHARS = 32
 SCHEMA_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
 COUNTY_CODE = re.compile(r"[0-9]{6}")
+KEY_ID = re.compile(r"[A-Za-z0-9-]{1,16}")
+RESERVED_SCHEMAS = frozenset({"public", "information_schema"})
 
 
 def cross_check(config: Config) -> list[str]:
@@ -34,19 +36,20 @@ def _counties(config: Config) -> Iterator[str]:
 def _county(county: County) -> Iterator[str]:
     if not COUNTY_CODE.fullmatch(county.code):
         yield "code: must be six digits"
-    if not SCHEMA_NAME.fullmatch(county.schema) or county.schema in {
-        "public",
-        "information_schema",
-    }:
+    if not SCHEMA_NAME.fullmatch(county.schema) or county.schema in RESERVED_SCHEMAS:
         yield "schema: must be a lower-case name of its own (letters, digits, underscore)"
     if len(county.digest_secret) < LEAST_SECRET_CHARS:
         yield f"digest_secret: must have at least {LEAST_SECRET_CHARS} characters"
+    yield from _field_keys(county)
+
+
+def _field_keys(county: County) -> Iterator[str]:
     if not county.field_keys:
         yield "field_keys: at least one key is needed"
     ids = Counter(key.id for key in county.field_keys)
     yield from (f"field_keys: id {key} is used twice" for key in ids if ids[key] > 1)
     for number, key in enumerate(county.field_keys):
-        if not re.fullmatch(r"[A-Za-z0-9-]{1,16}", key.id):
+        if not KEY_ID.fullmatch(key.id):
             yield f"field_keys[{number}].id: must be 1 to 16 letters, digits or hyphens"
         if not _is_key(key.secret):
             yield f"field_keys[{number}].secret: must be base64 of {KEY_BYTES} bytes"

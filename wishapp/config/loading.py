@@ -12,7 +12,7 @@ from wishapp.config.checks import cross_check
 from wishapp.config.settings import Config
 
 
-class ConfigProblem(Exception):  # noqa: N818 - it names problems, each a sentence
+class ConfigProblem(Exception):
     """The settings cannot be used; ``problems`` names every fault, one sentence each."""
 
     def __init__(self, problems: list[str]) -> None:

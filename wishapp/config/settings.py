@@ -16,7 +16,6 @@ class ServiceSettings:
     environment: Literal["production", "playground", "test"] = "production"
     trusted_proxies: int = 0
     max_body_bytes: int = 65_536
-    session_days: int = 30
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 
@@ -26,6 +25,7 @@ class DatabaseSettings:
 
     url: str = secret()
     pool_size: int = 8
+    prepare_statements: bool = True
     pool_timeout_seconds: int = 5
     connect_timeout_seconds: int = 5
     statement_timeout_ms: int = 10_000

@@ -1,0 +1,48 @@
+"""Everything that somebody may or may not do."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """The questions that the permission table answers."""
+
+    GRANT_ROLE = "grant_role"
+    SEE_PERSON = "see_person"
+    DECLARE_KINSHIP = "declare_kinship"
+
+    ENROL_UNIT = "enrol_unit"
+    SET_ENDPOINT = "set_endpoint"
+    SEE_UNIT = "see_unit"
+
+    SEE_REPORT_IN = "see_report_in"
+    RECEIVE_REPORT_IN = "receive_report_in"
+    ACTIVATE_REPORT_IN = "activate_report_in"
+    END_REPORT_IN = "end_report_in"
+
+    POST_WISH = "post_wish"
+    SEE_WISH = "see_wish"
+    AMEND_WISH = "amend_wish"
+    WITHDRAW_WISH = "withdraw_wish"
+    TAKE_WISH = "take_wish"
+    REVIEW_WISH = "review_wish"
+    PUBLISH_WISH = "publish_wish"
+    CLOSE_WISH = "close_wish"
+    JUDGE_SCREENING = "judge_screening"
+
+    CLAIM_WISH = "claim_wish"
+    SEE_CLAIM = "see_claim"
+    WORK_ON_CLAIM = "work_on_claim"
+    RELEASE_CLAIM = "release_claim"
+    OPEN_CONTACT = "open_contact"
+    SEE_OPENINGS = "see_openings"
+    CONFIRM_CLAIM = "confirm_claim"
+    DISPUTE_CLAIM = "dispute_claim"
+    DECIDE_DISPUTE = "decide_dispute"
+    VISIT_WISH = "visit_wish"
+
+    SEE_MEDIA = "see_media"
+    REVERSE_SERVICE = "reverse_service"
+
+    DRAW_UP_STATEMENT = "draw_up_statement"
+    SEE_STATEMENT = "see_statement"
+    SEND_STATEMENT = "send_statement"

@@ -1,0 +1,127 @@
+"""The small questions: each looks at the actor and the thing, and answers yes or no."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wishapp.access.actor import Actor, Role
+from wishapp.errors import Code
+
+Question = Callable[[Actor, Any], bool]
+
+COMMUNITY_STAFF = frozenset(
+    {Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.GRID_WORKER},
+)
+ANY_STAFF = COMMUNITY_STAFF | {Role.STREET_ADMIN, Role.COUNTY_ADMIN}
+
+# What a person hears when this question alone stands in the way.
+SAYS: dict[Question, Code] = {}
+
+
+def says(code: Code) -> Callable[[Question], Question]:
+    """Give a question its own refusal code in place of ``forbidden``."""
+
+    def mark(question: Question) -> Question:
+        SAYS[question] = code
+        return question
+
+    return mark
+
+
+def is_signed_in(actor: Actor, thing: Any) -> bool:
+    """Anybody with a session."""
+    return actor.person_id is not None
+
+
+def is_system(actor: Actor, thing: Any) -> bool:
+    """A worker's own step."""
+    return bool(actor.system)
+
+
+def holds_at(*roles: Role) -> Question:
+    """Holds one of the roles at the thing's place or at a place above it."""
+
+    def holds(actor: Actor, thing: Any) -> bool:
+        return any(
+            grant.role in roles
+            and grant.place_path is not None
+            and thing.place_path.startswith(grant.place_path)
+            for grant in actor.grants
+        )
+
+    return holds
+
+
+def holds_anywhere(*roles: Role) -> Question:
+    """Holds one of the roles, wherever."""
+
+    def holds(actor: Actor, thing: Any) -> bool:
+        return any(grant.role in roles for grant in actor.grants)
+
+    return holds
+
+
+def is_liaison_of_unit(actor: Actor, thing: Any) -> bool:
+    """Speaks for the unit that the thing belongs to."""
+    return any(
+        grant.role is Role.UNIT_LIAISON and grant.unit_id == thing.unit_id for grant in actor.grants
+    )
+
+
+@says(Code.NOT_REPORTED_IN)
+def is_active_member(actor: Actor, thing: Any) -> bool:
+    """Has an active report-in."""
+    return actor.report_in is not None
+
+
+def is_wisher(actor: Actor, thing: Any) -> bool:
+    """The resident whose wish it is."""
+    return actor.person_id is not None and actor.person_id == thing.wisher_id
+
+
+@says(Code.OWN_WISH)
+def is_not_wisher(actor: Actor, thing: Any) -> bool:
+    """Anybody but the resident whose wish it is."""
+    return not is_wisher(actor, thing)
+
+
+def is_claimant(actor: Actor, thing: Any) -> bool:
+    """The member who holds the claim."""
+    return actor.person_id is not None and actor.person_id == thing.member_id
+
+
+@says(Code.SAME_PERSON)
+def is_not_submitter(actor: Actor, thing: Any) -> bool:
+    """Did not enter the wish; submitter and reviewer are two people (domain rule on duties)."""
+    return actor.person_id not in {thing.submitter_id, thing.wisher_id}
+
+
+@says(Code.SAME_PERSON)
+def is_third_person(actor: Actor, thing: Any) -> bool:
+    """Neither wisher, submitter, reviewer nor claimant: fit to make the return visit."""
+    return actor.person_id not in {
+        thing.wisher_id,
+        thing.submitter_id,
+        thing.reviewer_id,
+        thing.claimant_id,
+    }
+
+
+def is_oneself(actor: Actor, thing: Any) -> bool:
+    """The person the thing is about."""
+    return actor.person_id is not None and actor.person_id == thing.person_id
+
+
+def is_owner(actor: Actor, thing: Any) -> bool:
+    """The person who brought the thing in."""
+    return actor.person_id is not None and actor.person_id == thing.owner_id
+
+
+@says(Code.SAME_PERSON)
+def is_not_oneself(actor: Actor, thing: Any) -> bool:
+    """Anybody but the person the thing is about."""
+    return not is_oneself(actor, thing)
+
+
+def is_published(actor: Actor, thing: Any) -> bool:
+    """The wish stands, or stood, on the wall."""
+    return thing.published_at is not None

@@ -1,0 +1,73 @@
+"""The permission table: each action with its alternatives; all questions of one must say yes."""
+
+from collections.abc import Mapping
+
+from wishapp.access.actions import Action
+from wishapp.access.actor import Role
+from wishapp.access.rules import (
+    ANY_STAFF,
+    COMMUNITY_STAFF,
+    Question,
+    holds_anywhere,
+    holds_at,
+    is_active_member,
+    is_claimant,
+    is_liaison_of_unit,
+    is_not_oneself,
+    is_not_submitter,
+    is_not_wisher,
+    is_oneself,
+    is_owner,
+    is_signed_in,
+    is_system,
+    is_third_person,
+    is_wisher,
+)
+
+Alternatives = tuple[tuple[Question, ...], ...]
+
+community_staff = holds_at(*COMMUNITY_STAFF)
+community_office = holds_at(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
+community_admin = holds_at(Role.COMMUNITY_ADMIN)
+any_staff = holds_at(*ANY_STAFF)
+staff_somewhere = holds_anywhere(*ANY_STAFF)
+street_admin = holds_at(Role.STREET_ADMIN)
+county_admin = holds_at(Role.COUNTY_ADMIN)
+county_office = holds_anywhere(Role.COUNTY_ADMIN)
+
+TABLE: Mapping[Action, Alternatives] = {
+    Action.GRANT_ROLE: ((county_office,), (is_system,)),
+    Action.SEE_PERSON: ((is_oneself,), (staff_somewhere,)),
+    Action.DECLARE_KINSHIP: ((staff_somewhere,),),
+    Action.ENROL_UNIT: ((county_office,), (is_system,)),
+    Action.SET_ENDPOINT: ((county_office,), (is_liaison_of_unit,)),
+    Action.SEE_UNIT: ((staff_somewhere,), (is_liaison_of_unit,)),
+    Action.SEE_REPORT_IN: ((is_oneself,), (any_staff,)),
+    Action.RECEIVE_REPORT_IN: ((community_office, is_not_oneself),),
+    Action.ACTIVATE_REPORT_IN: ((community_office, is_not_oneself),),
+    Action.END_REPORT_IN: ((is_oneself,), (community_office,)),
+    Action.POST_WISH: ((is_signed_in,),),
+    Action.SEE_WISH: ((is_wisher,), (any_staff,)),
+    Action.AMEND_WISH: ((is_wisher,),),
+    Action.WITHDRAW_WISH: ((is_wisher,),),
+    Action.TAKE_WISH: ((community_office, is_not_submitter),),
+    Action.REVIEW_WISH: ((community_staff, is_not_submitter),),
+    Action.PUBLISH_WISH: ((community_admin, is_not_submitter),),
+    Action.CLOSE_WISH: ((community_admin,),),
+    Action.JUDGE_SCREENING: ((community_admin, is_not_submitter),),
+    Action.CLAIM_WISH: ((is_active_member, is_not_wisher),),
+    Action.SEE_CLAIM: ((is_claimant,), (is_wisher,), (any_staff,)),
+    Action.WORK_ON_CLAIM: ((is_claimant,),),
+    Action.RELEASE_CLAIM: ((is_claimant,), (community_office,)),
+    Action.OPEN_CONTACT: ((is_claimant,),),
+    Action.SEE_OPENINGS: ((is_wisher,),),
+    Action.CONFIRM_CLAIM: ((is_wisher,),),
+    Action.DISPUTE_CLAIM: ((is_wisher,), (community_office,)),
+    Action.DECIDE_DISPUTE: ((street_admin,),),
+    Action.VISIT_WISH: ((community_staff, is_third_person),),
+    Action.SEE_MEDIA: ((is_owner,), (is_wisher,), (any_staff,)),
+    Action.REVERSE_SERVICE: ((community_admin, is_not_oneself),),
+    Action.DRAW_UP_STATEMENT: ((county_office,),),
+    Action.SEE_STATEMENT: ((county_office,), (is_liaison_of_unit,)),
+    Action.SEND_STATEMENT: ((county_office,),),
+}

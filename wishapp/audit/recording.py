@@ -1,0 +1,36 @@
+"""Writes down a look at personal data in the transaction that gives it out."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from wishapp.access import Actor
+from wishapp.audit.models import AuditRow
+from wishapp.db import db
+from wishapp.trace import request_id
+
+
+class Look(StrEnum):
+    """What was seen or handed over."""
+
+    CONTACT = "contact"
+    WISH_FILE = "wish_file"
+    REPORT_IN_FILE = "report_in_file"
+    EVIDENCE = "evidence"
+    STATEMENT = "statement"
+    STATEMENT_PUSH = "statement_push"
+
+
+def record_look(
+    actor: Actor, look: Look, subject_kind: str, subject_id: UUID, *, person_id: UUID | None
+) -> None:
+    """Add one audit row. ``person_id`` is the person whose data it is, if it is one person's."""
+    row = AuditRow(
+        action=look.value,
+        actor_id=actor.person_id,
+        capacity=actor.capacity,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        person_id=person_id,
+        request_id=request_id(),
+    )
+    db.session.add(row)

@@ -1,0 +1,116 @@
+"""The one way to PostgreSQL: models, the session bound to the county's schema, transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, Uuid
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from wishapp.config import DatabaseSettings
+from wishapp.county import county
+from wishapp.ids import new_id
+from wishapp.promises import as_refusal
+
+NAMES = {
+    "ix": "%(table_name)s_%(column_0_N_name)s_index",
+    "uq": "%(table_name)s_%(column_0_N_name)s_unique",
+    "ck": "%(table_name)s_%(constraint_name)s",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+    "pk": "%(table_name)s_pkey",
+}
+
+
+class Base(DeclarativeBase):
+    """Column types that every table shares."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy wants a plain dict here
+        str: Text(),
+        datetime: DateTime(timezone=True),
+        UUID: Uuid(),
+    }
+
+
+class CountySession(FlaskSession):
+    """A session whose tables stand in the schema of the county being served."""
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        """Refuse to reach any table before a county is chosen."""
+        bind = super().get_bind(*args, **kwargs)
+        if isinstance(bind, Engine):
+            return _engine_of(bind, county().schema)
+        return bind.execution_options(schema_translate_map={None: county().schema})
+
+
+@lru_cache(maxsize=1024)
+def _engine_of(engine: Engine, schema: str) -> Engine:
+    """The engine bound to one schema, always the same object: a session keys connections by it."""
+    return engine.execution_options(schema_translate_map={None: schema})
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"class_": CountySession, "expire_on_commit": False},
+)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+class Row:
+    """Every table's key: an id that the application makes, known before the row is written."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{"id": new_id(), **values})
+
+
+def engine_options(settings: DatabaseSettings) -> dict[str, object]:
+    """How Flask-SQLAlchemy should build the engine: bounded pool, bounded waits."""
+    limits = (
+        f"-c statement_timeout={settings.statement_timeout_ms} "
+        f"-c lock_timeout={settings.lock_timeout_ms} -c timezone=UTC"
+    )
+    connect_args: dict[str, object] = {
+        "connect_timeout": settings.connect_timeout_seconds,
+        "options": limits,
+        "application_name": "wishapp",
+    }
+    if not settings.prepare_statements:
+        connect_args["prepare_threshold"] = None
+    return {
+        "pool_size": settings.pool_size,
+        "max_overflow": 0,
+        "pool_timeout": settings.pool_timeout_seconds,
+        "connect_args": connect_args,
+    }
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One use case's transaction: committed at the end, rolled back on any exception.
+
+    Raises the ``Refusal`` behind a promise that the database kept.
+    """
+    try:
+        yield
+        db.session.commit()
+    except DBAPIError as error:
+        db.session.rollback()
+        refusal = as_refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+    finally:
+        # Rolls back whatever is still open, and gives the connection back.
+        db.session.remove()

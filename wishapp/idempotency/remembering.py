@@ -1,0 +1,64 @@
+"""Reserves a key before the work and keeps the answer after it, in the work's own transaction."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.clock import now
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.idempotency.models import IdempotencyKey
+from wishapp.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the first request was told: an HTTP status and a JSON text."""
+
+    status: int
+    body: str
+
+
+def reserve(person_id: UUID, key: str, request_digest: bytes) -> Answer | None:
+    """Take the key, or give back the answer of the request that took it before.
+
+    A repeat that arrives while the first is still at work waits for it in the database. Raises
+    ``idempotency_key_reused`` when the key belongs to another request.
+    """
+    taken = db.session.execute(
+        insert(IdempotencyKey)
+        .values(
+            id=new_id(), person_id=person_id, key=key, request_digest=request_digest,
+            created_at=now(),
+        )
+        .on_conflict_do_nothing(constraint="idempotency_keys_person_key")
+        .returning(IdempotencyKey.id)
+    ).scalar()  # fmt: skip
+    return None if taken else _earlier(person_id, key, request_digest)
+
+
+def _earlier(person_id: UUID, key: str, request_digest: bytes) -> Answer:
+    columns = (IdempotencyKey.request_digest, IdempotencyKey.status, IdempotencyKey.body)
+    query = select(*columns).where(IdempotencyKey.person_id == person_id, IdempotencyKey.key == key)
+    digest, status, body = db.session.execute(query).one()
+    if not hmac.compare_digest(digest, request_digest):
+        raise Refusal(Code.IDEMPOTENCY_KEY_REUSED)
+    return Answer(status=status or 0, body=body or "")
+
+
+def remember(person_id: UUID, key: str, answer: Answer) -> None:
+    """Keep the answer for repeats."""
+    db.session.execute(
+        update(IdempotencyKey)
+        .where(IdempotencyKey.person_id == person_id, IdempotencyKey.key == key)
+        .values(status=answer.status, body=answer.body)
+    )
+
+
+def forget_before(moment: datetime) -> None:
+    """Delete keys older than ``moment``; a phone repeats within minutes, not days."""
+    db.session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < moment))

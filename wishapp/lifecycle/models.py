@@ -1,0 +1,31 @@
+"""The transitions table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Index, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.clock import now
+from wishapp.db import Model, Row
+
+
+class Transition(Row, Model):
+    """One change of one state. Never updated, never deleted."""
+
+    __tablename__ = "transitions"
+
+    kind: Mapped[str]
+    subject_id: Mapped[UUID]
+    verb: Mapped[str]
+    old: Mapped[str | None]
+    new: Mapped[str]
+    actor_id: Mapped[UUID | None]
+    capacity: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+    why: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    request_id: Mapped[str]
+
+    __table_args__ = (Index("transitions_subject", "subject_id", "id"),)

@@ -1,0 +1,1 @@
+"""Party members who have reported in to the community where they live."""

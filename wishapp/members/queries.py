@@ -1,0 +1,98 @@
+"""Reads report-ins, and the actor behind a token in one statement."""
+
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from wishapp.access import ActiveReportIn, Actor, Grant, Role, Scope
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.ids import token_digest
+from wishapp.members.models import ReportIn
+from wishapp.members.states import ReportInState
+from wishapp.people.models import RoleGrant, Session
+
+_GRANTS = (
+    select(
+        func.json_agg(
+            aggregate_order_by(
+                func.json_build_array(RoleGrant.role, RoleGrant.place_path, RoleGrant.unit_id),
+                RoleGrant.id,
+            )
+        )
+    )
+    .where(RoleGrant.person_id == Session.person_id, RoleGrant.ended_at.is_(None))
+    .correlate(Session)
+    .scalar_subquery()
+)
+_ACTOR = select(
+    Session.id,
+    Session.person_id,
+    (Session.revoked_at.is_(None) & (Session.expires_at > func.now())).label("live"),
+    _GRANTS.label("grants"),
+    ReportIn.id.label("report_in_id"),
+    ReportIn.unit_id,
+    ReportIn.community_id,
+    ReportIn.address_digest,
+    ReportIn.active_at,
+).outerjoin(
+    ReportIn,
+    and_(ReportIn.person_id == Session.person_id, ReportIn.state == ReportInState.ACTIVE.value),
+)
+
+
+def actor_of_token(token: str) -> Actor:
+    """Who holds this token, with roles and active report-in.
+
+    Raises ``not_signed_in`` for an unknown token, ``session_ended`` for an expired or revoked one.
+    """
+    row = db.session.execute(_ACTOR.where(Session.token_digest == token_digest(token))).first()
+    if row is None:
+        raise Refusal(Code.NOT_SIGNED_IN)
+    if not row.live:
+        raise Refusal(Code.SESSION_ENDED)
+    report_in = row.report_in_id and ActiveReportIn(
+        id=row.report_in_id,
+        unit_id=row.unit_id,
+        community_id=row.community_id,
+        address_digest=row.address_digest,
+        reported_at=row.active_at,
+    )
+    return Actor(
+        person_id=row.person_id,
+        session_id=row.id,
+        grants=tuple(_grant(*grant) for grant in row.grants or ()),
+        report_in=report_in or None,
+    )
+
+
+def _grant(role: str, place_path: str | None, unit_id: str | None) -> Grant:
+    return Grant(Role(role), place_path, UUID(unit_id) if unit_id else None)
+
+
+def report_in_for_update(report_in_id: UUID) -> ReportIn:
+    """Lock a report-in. Raises ``not_found``."""
+    query = select(ReportIn).where(ReportIn.id == report_in_id).with_for_update()
+    report_in = db.session.scalar(query)
+    if report_in is None:
+        raise Refusal(Code.NOT_FOUND)
+    return report_in
+
+
+def report_ins_in(
+    scope: Scope, *, state: ReportInState | None, after: UUID | None, limit: int
+) -> list[ReportIn]:
+    """A page of the report-ins that a staff member may list, in the order of their ids."""
+    query = select(ReportIn).where(scope.within(ReportIn)).order_by(ReportIn.id).limit(limit)
+    if state is not None:
+        query = query.where(ReportIn.state == state.value)
+    if after is not None:
+        query = query.where(ReportIn.id > after)
+    return list(db.session.scalars(query))
+
+
+def report_ins_of(person_id: UUID, *, limit: int) -> list[ReportIn]:
+    """A person's report-ins, the newest first."""
+    query = select(ReportIn).where(ReportIn.person_id == person_id)
+    return list(db.session.scalars(query.order_by(ReportIn.id.desc()).limit(limit)))

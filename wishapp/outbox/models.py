@@ -1,0 +1,32 @@
+"""The outbox table."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.clock import now
+from wishapp.db import Model, Row
+
+
+class OutboxMessage(Row, Model):
+    """One consequence to be carried out: a topic and an id, nothing personal.
+
+    ``sent_at`` says that a queue got it, ``done_at`` that its handler finished.
+    """
+
+    __tablename__ = "outbox_messages"
+
+    topic: Mapped[str]
+    subject_id: Mapped[UUID]
+    request_id: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime] = mapped_column(default=now)
+    sent_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    sends: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        Index("outbox_messages_open", "due_at", postgresql_where=text("done_at IS NULL")),
+    )

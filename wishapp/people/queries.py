@@ -1,0 +1,43 @@
+"""Reads people, and what they agreed to and are kin to."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.people.models import Consent, Kinship, Person
+
+
+def person_of_openid(digest: bytes) -> Person:
+    """The person with this digest of an openid; there must be one."""
+    return db.session.scalars(select(Person).where(Person.openid_digest == digest)).one()
+
+
+def person_of(person_id: UUID) -> Person:
+    """The person with this id. Raises ``not_found``."""
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise Refusal(Code.NOT_FOUND)
+    return person
+
+
+def are_kin(one: ColumnElement[UUID] | UUID, other: UUID) -> ColumnElement[bool]:
+    """The condition that two people were declared kin, to be asked inside another query."""
+    pair = and_(
+        Kinship.person_id == func.least(one, other),
+        Kinship.relative_id == func.greatest(one, other),
+    )
+    return exists(select(1).where(pair))
+
+
+def has_consented(person_id: UUID, purpose: str) -> bool:
+    """Whether a consent for the purpose is in force."""
+    query = select(
+        exists().where(
+            Consent.person_id == person_id,
+            Consent.purpose == purpose,
+            Consent.withdrawn_at.is_(None),
+        )
+    )
+    return bool(db.session.scalar(query))

@@ -1,0 +1,57 @@
+"""Opens, finds and ends sessions of people whom WeChat has recognised."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.access import Actor
+from wishapp.clock import now
+from wishapp.county import county
+from wishapp.db import db
+from wishapp.ids import new_id, new_token, token_digest
+from wishapp.people.models import Person, Session
+from wishapp.people.queries import person_of_openid
+from wishapp.sealing import field_digest
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SignedIn:
+    """What a sign-in gives: the token, shown once, and when it ends."""
+
+    token: str
+    expires_at: datetime
+    person: Person
+
+
+def sign_in(*, openid: str, session_key: str) -> SignedIn:
+    """Open a session for a WeChat identity; a new identity becomes a new person."""
+    digest = field_digest("openid", openid)
+    statement = insert(Person).values(
+        id=new_id(), openid_digest=digest, openid=openid, created_at=now()
+    )
+    db.session.execute(statement.on_conflict_do_nothing(index_elements=["openid_digest"]))
+    person = person_of_openid(digest)
+    token = new_token()
+    expires_at = now() + timedelta(days=county().rules.session_days)
+    session = Session(
+        person_id=person.id,
+        token_digest=token_digest(token),
+        session_key=session_key,
+        expires_at=expires_at,
+    )
+    db.session.add(session)
+    return SignedIn(token=token, expires_at=expires_at, person=person)
+
+
+def sign_out(actor: Actor) -> None:
+    """End the session the actor is using, at once and everywhere."""
+    db.session.execute(
+        update(Session).where(Session.id == actor.session_id).values(revoked_at=now())
+    )
+
+
+def forget_sessions_before(moment: datetime) -> None:
+    """Delete sessions that ended before ``moment``."""
+    db.session.execute(delete(Session).where(Session.expires_at < moment))

@@ -1,0 +1,1 @@
+"""The tree county → street → community → grid."""

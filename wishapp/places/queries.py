@@ -1,0 +1,46 @@
+"""Reads the tree of places."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.places.models import Place
+from wishapp.places.rules import Level
+
+
+def place_of_code(code: str) -> Place:
+    """The place with this code. Raises ``place_unknown``."""
+    place = db.session.scalar(select(Place).where(Place.code == code))
+    if place is None:
+        raise Refusal(Code.PLACE_UNKNOWN)
+    return place
+
+
+def community_or_grid(code: str) -> tuple[Place, Place]:
+    """The community and the place itself, which may be one of the community's grids.
+
+    Raises ``place_unknown``, or ``place_not_community`` for a street or county.
+    """
+    place = place_of_code(code)
+    if place.level == Level.COMMUNITY:
+        return place, place
+    if place.level != Level.GRID or place.parent_id is None:
+        raise Refusal(Code.PLACE_NOT_COMMUNITY)
+    community = db.session.get(Place, place.parent_id)
+    if community is None:
+        raise Refusal(Code.PLACE_UNKNOWN)
+    return community, place
+
+
+def children_of(parent_code: str | None, *, limit: int) -> Sequence[Row[Any]]:
+    """Code, name and level of the places below one; of the county itself for None."""
+    parent = Place.__table__.alias("parent")
+    columns = (Place.code, Place.name, Place.level)
+    query = select(*columns).where(Place.valid_to.is_(None)).order_by(Place.code).limit(limit)
+    if parent_code is None:
+        return db.session.execute(query.where(Place.parent_id.is_(None))).all()
+    joined = query.join(parent, parent.c.id == Place.parent_id)
+    return db.session.execute(joined.where(parent.c.code == parent_code)).all()

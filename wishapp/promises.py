@@ -1,0 +1,28 @@
+"""What the database itself refuses, and the refusal a person hears when it does."""
+
+from psycopg import errors as pg
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from wishapp.errors import Code, Refusal
+
+# Keyed by the beginning of the constraint's name: a sharded database adds a suffix.
+PROMISES = {
+    "claims_one_live": Code.ALREADY_CLAIMED,
+    "claims_no_overlap": Code.SERVICE_OVERLAP,
+    "report_ins_one_active": Code.ALREADY_REPORTED_IN,
+    "service_spans_no_overlap": Code.SERVICE_OVERLAP,
+    "statements_one_revision": Code.STATEMENT_OPEN,
+}
+WAITED_TOO_LONG = (pg.LockNotAvailable, pg.DeadlockDetected, pg.QueryCanceled)
+
+
+def as_refusal(error: DBAPIError) -> Refusal | None:
+    """The refusal behind a database error, or None when the error is a fault of ours."""
+    if isinstance(error.orig, WAITED_TOO_LONG) or error.connection_invalidated:
+        return Refusal(Code.BUSY)
+    if isinstance(error, IntegrityError):
+        name = getattr(getattr(error.orig, "diag", None), "constraint_name", None) or ""
+        codes = (code for prefix, code in PROMISES.items() if name.startswith(prefix))
+        code = next(codes, None)
+        return Refusal(code) if code else None
+    return None

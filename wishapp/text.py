@@ -1,0 +1,33 @@
+"""What counts as the same text, as clean text, and as a name fit for the wall."""
+
+import unicodedata
+
+MIDDLE_DOTS = str.maketrans({"・": "·", "•": "·", "．": "·", "‧": "·"})
+ALLOWED_CONTROLS = frozenset("\n\t")
+# Characters that are unassigned, private, surrogates, controls or change the writing direction.
+REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
+REFUSED_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def folded(text: str) -> str:
+    """One form for comparing: NFKC, middle dots unified, all white space gone, lower case."""
+    unified = unicodedata.normalize("NFKC", text).translate(MIDDLE_DOTS)
+    return "".join(unified.split()).casefold()
+
+
+def has_refused_characters(text: str) -> bool:
+    """Whether a text holds control characters or marks that turn the writing direction."""
+    return any(
+        character in REFUSED_CHARACTERS
+        or (
+            unicodedata.category(character) in REFUSED_CATEGORIES
+            and character not in ALLOWED_CONTROLS
+        )
+        for character in text
+    )
+
+
+def masked_name(name: str) -> str:
+    """The first character and a star for each other one, at most three: 王芳 → 王*."""
+    stripped = name.strip()
+    return stripped[:1] + "*" * min(max(len(stripped) - 1, 1), 3) if stripped else "*"

@@ -1,0 +1,1 @@
+"""The organisations that employ members, and where they receive statements."""

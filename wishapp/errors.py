@@ -49,7 +49,7 @@ class Code(StrEnum):
     OWN_WISH = "own_wish"
     CONTACT_CLOSED = "contact_closed"
 
-    EVIDENCE_MISSING = "evidence_missing"
+    PICTURE_UNKNOWN = "picture_unknown"
     SERVICE_TIME_INVALID = "service_time_invalid"
     SERVICE_TIME_FUTURE = "service_time_future"
     SERVICE_BEFORE_REPORT_IN = "service_before_report_in"

@@ -4,8 +4,7 @@ import unicodedata
 
 MIDDLE_DOTS = str.maketrans({"・": "·", "•": "·", "．": "·", "‧": "·"})
 ALLOWED_CONTROLS = frozenset("\n\t")
-# Characters that are unassigned, private, surrogates, controls or change the writing direction.
-REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
+REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 REFUSED_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 

@@ -14,6 +14,7 @@ class Action(StrEnum):
     SET_ENDPOINT = "set_endpoint"
     SEE_UNIT = "see_unit"
 
+    APPLY_REPORT_IN = "apply_report_in"
     SEE_REPORT_IN = "see_report_in"
     RECEIVE_REPORT_IN = "receive_report_in"
     ACTIVATE_REPORT_IN = "activate_report_in"

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from wishapp.errors import Code, Refusal
+
 
 class Role(StrEnum):
     """Roles of staff and of a unit's liaison; each is held at a place or for a unit."""
@@ -51,6 +53,13 @@ class Actor:
     def for_system(cls, name: str) -> "Actor":
         """The actor of a worker's own step, for example ``delivery``."""
         return cls(person_id=None, system=name)
+
+    @property
+    def me(self) -> UUID:
+        """The acting person's id. Raises ``not_signed_in`` for the system."""
+        if self.person_id is None:
+            raise Refusal(Code.NOT_SIGNED_IN)
+        return self.person_id
 
     @property
     def capacity(self) -> str:

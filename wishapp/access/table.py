@@ -42,6 +42,7 @@ TABLE: Mapping[Action, Alternatives] = {
     Action.ENROL_UNIT: ((county_office,), (is_system,)),
     Action.SET_ENDPOINT: ((county_office,), (is_liaison_of_unit,)),
     Action.SEE_UNIT: ((staff_somewhere,), (is_liaison_of_unit,)),
+    Action.APPLY_REPORT_IN: ((is_signed_in,),),
     Action.SEE_REPORT_IN: ((is_oneself,), (any_staff,)),
     Action.RECEIVE_REPORT_IN: ((community_office, is_not_oneself),),
     Action.ACTIVATE_REPORT_IN: ((community_office, is_not_oneself),),

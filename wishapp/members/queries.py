@@ -6,6 +6,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.access import ActiveReportIn, Actor, Grant, Role, Scope
+from wishapp.clock import now
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.ids import token_digest
@@ -29,7 +30,8 @@ _GRANTS = (
 _ACTOR = select(
     Session.id,
     Session.person_id,
-    (Session.revoked_at.is_(None) & (Session.expires_at > func.now())).label("live"),
+    Session.expires_at,
+    Session.revoked_at,
     _GRANTS.label("grants"),
     ReportIn.id.label("report_in_id"),
     ReportIn.unit_id,
@@ -50,7 +52,7 @@ def actor_of_token(token: str) -> Actor:
     row = db.session.execute(_ACTOR.where(Session.token_digest == token_digest(token))).first()
     if row is None:
         raise Refusal(Code.NOT_SIGNED_IN)
-    if not row.live:
+    if row.revoked_at or row.expires_at <= now():
         raise Refusal(Code.SESSION_ENDED)
     report_in = row.report_in_id and ActiveReportIn(
         id=row.report_in_id,

@@ -38,15 +38,14 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
 
     Raises ``consent_missing``, ``unit_unknown``, ``place_unknown``, ``already_reported_in``.
     """
-    require(actor, Action.POST_WISH)
+    require(actor, Action.APPLY_REPORT_IN)
     refuse_unless(Purpose.PROCESSING in consents, Code.CONSENT_MISSING, purpose="processing")
     unit = unit_of_uscc(checked_uscc(slip.unit_uscc))
     community, place = community_or_grid(slip.community_code)
-    assert actor.person_id is not None  # noqa: S101 - the table lets only people apply
     for purpose, wording in consents.items():
-        give_consent(actor.person_id, purpose, wording=wording)
+        give_consent(actor.me, purpose, wording=wording)
     report_in = ReportIn(
-        person_id=actor.person_id,
+        person_id=actor.me,
         unit_id=unit.id,
         community_id=community.id,
         slip_no=take_number(NumberKind.REPORT_SLIP),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, select
 
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
@@ -22,7 +22,7 @@ def person_of(person_id: UUID) -> Person:
     return person
 
 
-def are_kin(one: ColumnElement[UUID] | UUID, other: UUID) -> ColumnElement[bool]:
+def are_kin(one: SQLColumnExpression[UUID] | UUID, other: UUID) -> ColumnElement[bool]:
     """The condition that two people were declared kin, to be asked inside another query."""
     pair = and_(
         Kinship.person_id == func.least(one, other),

@@ -1,9 +1,9 @@
 """Reads the tree of places."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
@@ -35,12 +35,30 @@ def community_or_grid(code: str) -> tuple[Place, Place]:
     return community, place
 
 
-def children_of(parent_code: str | None, *, limit: int) -> Sequence[Row[Any]]:
+class PlaceName(NamedTuple):
+    """A place as people choose it from a list."""
+
+    code: str
+    name: str
+    level: str
+
+
+def children_of(parent_code: str | None, *, limit: int) -> list[PlaceName]:
     """Code, name and level of the places below one; of the county itself for None."""
     parent = Place.__table__.alias("parent")
     columns = (Place.code, Place.name, Place.level)
     query = select(*columns).where(Place.valid_to.is_(None)).order_by(Place.code).limit(limit)
     if parent_code is None:
-        return db.session.execute(query.where(Place.parent_id.is_(None))).all()
-    joined = query.join(parent, parent.c.id == Place.parent_id)
-    return db.session.execute(joined.where(parent.c.code == parent_code)).all()
+        chosen = query.where(Place.parent_id.is_(None))
+    else:
+        chosen = query.join(parent, parent.c.id == Place.parent_id)
+        chosen = chosen.where(parent.c.code == parent_code)
+    return [PlaceName(*row) for row in db.session.execute(chosen)]
+
+
+def place_of(place_id: UUID) -> Place:
+    """The place with this id. Raises ``place_unknown``."""
+    place = db.session.get(Place, place_id)
+    if place is None:
+        raise Refusal(Code.PLACE_UNKNOWN)
+    return place

@@ -1,0 +1,84 @@
+"""The claimant sets out, opens the contact data on the way, and reports the wish done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import Range
+
+from wishapp import lifecycle
+from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
+from wishapp.claims.models import Claim
+from wishapp.claims.queries import claim_for_update, claim_of
+from wishapp.claims.rules import must_fit_form
+from wishapp.claims.states import LIVE
+from wishapp.clock import now
+from wishapp.county import county
+from wishapp.errors import Code, refuse_unless
+from wishapp.ledger.queries import must_be_free
+from wishapp.ledger.rules import ServiceTime, check_service_time
+from wishapp.media.keeping import must_own_all
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import wish_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What the member reports: time given for a service, pictures if there are any."""
+
+    time: ServiceTime | None
+    report: str
+    picture_ids: Sequence[UUID]
+
+
+def start_claim(actor: Actor, claim_id: UUID) -> Claim:
+    """Say that work on the wish has begun."""
+    claim, wish = claim_for_update(claim_id)
+    require(actor, Action.WORK_ON_CLAIM, claim, see=Action.SEE_CLAIM)
+    lifecycle.move(claim, "start", by=actor)
+    lifecycle.move(wish, "start", by=actor)
+    return claim
+
+
+def open_contact(actor: Actor, claim_id: UUID) -> Wish:
+    """Name, telephone and address for whoever is on the way; each opening is written down.
+
+    Raises ``contact_closed`` when the claim lives no longer.
+    """
+    claim = claim_of(claim_id)
+    require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
+    refuse_unless(claim.state in LIVE, Code.CONTACT_CLOSED)
+    record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
+    return wish_of(claim.wish_id)
+
+
+def report_done(actor: Actor, claim_id: UUID, done: Done) -> Claim:
+    """Report the wish done; the resident confirms it.
+
+    Raises ``service_time_invalid`` and its kin, ``service_overlap``, ``picture_unknown``.
+    """
+    claim, wish = claim_for_update(claim_id)
+    require(actor, Action.WORK_ON_CLAIM, claim, see=Action.SEE_CLAIM)
+    lifecycle.move(claim, "deliver", by=actor, evidence=done.picture_ids)
+    lifecycle.move(wish, "deliver", by=actor)
+    must_fit_form(wish.form, done.time)
+    if done.time is not None:
+        _take_time(claim, done.time)
+    must_own_all(actor, done.picture_ids)
+    claim.report = done.report
+    claim.evidence = list(done.picture_ids)
+    claim.delivered_at = now()
+    return claim
+
+
+def _take_time(claim: Claim, time: ServiceTime) -> None:
+    check_service_time(
+        time,
+        now=now(),
+        reported_in_at=claim.reported_in_at,
+        longest_minutes=county().rules.minutes_longest_service,
+    )
+    must_be_free(claim.member_id, time)
+    claim.during = Range(time.start, time.end, bounds="[)")
+    claim.break_minutes = time.break_minutes

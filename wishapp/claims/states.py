@@ -1,0 +1,37 @@
+"""The states of a claim; those in ``LIVE`` keep every other member away from the wish."""
+
+from enum import StrEnum
+
+from wishapp.moves import Machine, move
+
+
+class ClaimState(StrEnum):
+    """Where a claim stands."""
+
+    CLAIMED = "claimed"
+    IN_PROGRESS = "in_progress"
+    DELIVERED = "delivered"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    RELEASED = "released"
+    CANCELLED = "cancelled"
+
+
+S = ClaimState
+# While the member is on the way to the resident: contact data is open.
+LIVE = (S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED)
+
+CLAIM = Machine(
+    kind="claim",
+    states=ClaimState,
+    starts={"claim": S.CLAIMED},
+    moves={
+        "start": move(S.CLAIMED, to=S.IN_PROGRESS),
+        "deliver": move(S.IN_PROGRESS, to=S.DELIVERED),
+        "confirm": move(S.DELIVERED, to=S.CONFIRMED),
+        "dispute": move(S.DELIVERED, to=S.DISPUTED),
+        "rework": move(S.DISPUTED, to=S.IN_PROGRESS),
+        "release": move(S.CLAIMED, S.IN_PROGRESS, to=S.RELEASED),
+        "cancel": move(S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED, to=S.CANCELLED),
+    },
+)

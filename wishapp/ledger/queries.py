@@ -1,0 +1,100 @@
+"""Reads the ledger; every total anywhere is the same sum over the same rows."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.dialects.postgresql import Range
+
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.ledger.models import ServiceRecord, ServiceSpan
+from wishapp.ledger.rules import MinutesKind, ServiceTime
+
+SUMS = (
+    func.coalesce(func.sum(ServiceRecord.times), 0),
+    func.coalesce(func.sum(ServiceRecord.wishes), 0),
+    *(
+        func.coalesce(func.sum(ServiceRecord.minutes).filter(ServiceRecord.kind == kind.value), 0)
+        for kind in MinutesKind
+    ),
+)
+
+
+class Totals(NamedTuple):
+    """Times served, wishes granted, and minutes by the way they are proved."""
+
+    times: int
+    wishes: int
+    checked_in: int
+    confirmed_by_resident: int
+    entered_by_staff: int
+    back_filled: int
+
+    @property
+    def minutes(self) -> int:
+        """All minutes."""
+        return (
+            self.checked_in + self.confirmed_by_resident + self.entered_by_staff + self.back_filled
+        )
+
+
+class MemberTotals(NamedTuple):
+    """One member's totals under one report-in."""
+
+    person_id: UUID
+    report_in_id: UUID
+    totals: Totals
+
+
+def totals_of(person_id: UUID) -> Totals:
+    """A person's totals over all time."""
+    query = select(*SUMS).where(ServiceRecord.person_id == person_id)
+    return Totals._make(db.session.execute(query).one())
+
+
+def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberTotals]:
+    """Totals of a unit's members for service on the days ``[since, until)``, by report-in."""
+    keys = (ServiceRecord.person_id, ServiceRecord.report_in_id)
+    query = (
+        select(*keys, *SUMS)
+        .where(
+            ServiceRecord.unit_id == unit_id,
+            ServiceRecord.service_date >= since,
+            ServiceRecord.service_date < until,
+        )
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    return [MemberTotals(row[0], row[1], Totals._make(row[2:])) for row in db.session.execute(query)]
+
+
+def records_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ServiceRecord]:
+    """A page of a person's entries, the newest first."""
+    query = select(ServiceRecord).where(ServiceRecord.person_id == person_id)
+    query = query.order_by(ServiceRecord.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(ServiceRecord.id < before) if before else query))
+
+
+def record_for_update(record_id: UUID) -> ServiceRecord:
+    """Lock an entry against a second reversal. Raises ``not_found``."""
+    query = select(ServiceRecord).where(ServiceRecord.id == record_id).with_for_update()
+    record = db.session.scalar(query)
+    if record is None:
+        raise Refusal(Code.NOT_FOUND)
+    return record
+
+
+def is_reversed(record_id: UUID) -> bool:
+    """Whether an entry was taken back."""
+    query = select(exists().where(ServiceRecord.reverses_id == record_id))
+    return bool(db.session.scalar(query))
+
+
+def must_be_free(person_id: UUID, time: ServiceTime) -> None:
+    """Raise ``service_overlap`` when effective entries already occupy some of the time."""
+    during = Range(time.start, time.end, bounds="[)")
+    taken = exists().where(ServiceSpan.person_id == person_id, ServiceSpan.during.overlaps(during))
+    if db.session.scalar(select(taken)):
+        raise Refusal(Code.SERVICE_OVERLAP)

@@ -1,0 +1,49 @@
+"""Takes an entry back with an entry of its own; nothing in the book is ever changed."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from wishapp.access import Action, Actor, require
+from wishapp.county import county
+from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
+from wishapp.ledger.models import ServiceRecord, ServiceSpan
+from wishapp.ledger.queries import is_reversed, record_for_update
+from wishapp.numbering import NumberKind, take_number
+
+COPIED = (
+    "kind", "person_id", "report_in_id", "unit_id", "activity", "content", "place_name",
+    "leader_id", "service_date", "started_at", "ended_at", "break_minutes", "community_id",
+    "street_path", "community_path", "place_path",
+)  # fmt: skip
+
+
+def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> ServiceRecord:
+    """Take an entry back in full and free the time it occupied.
+
+    Raises ``move_not_allowed`` for a reversal or an entry that was reversed before.
+    """
+    record = record_for_update(record_id)
+    require(actor, Action.REVERSE_SERVICE, record, see=Action.REVERSE_SERVICE)
+    untouched = record.reverses_id is None and not is_reversed(record.id)
+    refuse_unless(
+        untouched, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
+    )
+    reversal = ServiceRecord(
+        record_no=take_number(NumberKind.SERVICE_RECORD),
+        source=f"reversal:{record.id}",
+        part=1,
+        minutes=-record.minutes,
+        times=-record.times,
+        wishes=-record.wishes,
+        reverses_id=record.id,
+        why=why,
+        recorder_id=actor.person_id,
+        rule_version=county().rules.version,
+        basis_doc=county().rules.basis_doc,
+        **{name: getattr(record, name) for name in COPIED},
+    )
+    db.session.add(reversal)
+    db.session.execute(delete(ServiceSpan).where(ServiceSpan.record_id == record.id))
+    return reversal

@@ -1,0 +1,1 @@
+"""Nothing that people wrote becomes public before it was checked."""

@@ -1,0 +1,49 @@
+"""Reads screenings."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wishapp.access import Scope
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.screening.models import Screening
+from wishapp.screening.states import ScreeningState
+
+
+def screening_for_update(screening_id: UUID) -> Screening:
+    """Lock a screening. Raises ``not_found``."""
+    query = select(Screening).where(Screening.id == screening_id).with_for_update()
+    screening = db.session.scalar(query)
+    if screening is None:
+        raise Refusal(Code.NOT_FOUND)
+    return screening
+
+
+def newest_screening(subject_id: UUID) -> Screening | None:
+    """The last screening of a subject."""
+    query = select(Screening).where(Screening.subject_id == subject_id)
+    return db.session.scalar(query.order_by(Screening.id.desc()).limit(1))
+
+
+def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
+    """A page of the texts that wait for a person, in the order of their ids."""
+    query = (
+        select(Screening)
+        .where(scope.within(Screening), Screening.state == ScreeningState.HELD.value)
+        .order_by(Screening.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query.where(Screening.id > after) if after else query))
+
+
+def due_screenings(moment: datetime, *, limit: int) -> list[UUID]:
+    """Screenings whose next attempt is due."""
+    query = (
+        select(Screening.id)
+        .where(Screening.state == ScreeningState.WAITING.value, Screening.due_at <= moment)
+        .order_by(Screening.due_at)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,130 @@
+"""Gets a frozen statement to its unit: each attempt is written down before it is made."""
+
+import secrets as random_source
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Actor
+from wishapp.audit import Look, record_look
+from wishapp.clock import now
+from wishapp.config import DeliverySettings
+from wishapp.db import db
+from wishapp.statements.acknowledging import acknowledge_delivery
+from wishapp.statements.models import Delivery, DeliveryAttempt
+from wishapp.statements.queries import attempt_for_update, delivery_for_update, statement_of
+from wishapp.statements.rules import next_attempt
+from wishapp.statements.states import DeliveryState
+from wishapp.units.endpoints import disable_endpoint
+from wishapp.units.queries import endpoint_in_use
+
+BY_WORKER = Actor.for_system("delivery")
+GONE = "gone"
+JITTER_STEPS = 1_000
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Push:
+    """Everything an attempt needs, so that no transaction is open while the unit is waited for."""
+
+    delivery_id: UUID
+    attempt: int
+    message_id: str
+    url: str
+    secrets: tuple[str, ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended. ``reason`` is a stable word, empty on success."""
+
+    status: int | None = None
+    received: bool = False
+    receipt_no: str | None = None
+    reason: str = ""
+    permanent: bool = False
+    asked_seconds: float | None = None
+
+
+def begin_attempt(delivery_id: UUID, settings: DeliverySettings) -> Push | None:
+    """Take the delivery's turn, or None when it is not its turn: done, not due, or being tried.
+
+    ``due_at`` moves past the lease first, so that a worker who dies leaves it due again, and a
+    second worker finds it not due.
+    """
+    delivery = delivery_for_update(delivery_id)
+    if delivery.due_at > now():
+        return None
+    if delivery.state == DeliveryState.ACCEPTED:
+        _give_up(delivery, "no_receipt")
+        return None
+    endpoint = endpoint_in_use(delivery.unit_id)
+    if delivery.state != DeliveryState.DUE:
+        return None
+    if endpoint is None:
+        _give_up(delivery, "endpoint_missing")
+        return None
+    delivery.attempts += 1
+    delivery.due_at = now() + timedelta(seconds=settings.lease_seconds)
+    db.session.add(DeliveryAttempt(delivery_id=delivery.id, number=delivery.attempts))
+    statement = statement_of(delivery.statement_id)
+    record_look(BY_WORKER, Look.STATEMENT_PUSH, "statement", statement.id, person_id=None)
+    return Push(
+        delivery_id=delivery.id,
+        attempt=delivery.attempts,
+        message_id=delivery.message_id,
+        url=endpoint.url,
+        secrets=endpoint.secrets_at(now()),
+        body=statement.body.encode(),
+    )
+
+
+def end_attempt(push: Push, outcome: Outcome, settings: DeliverySettings) -> Delivery:
+    """Write down how an attempt ended, and what follows. A receipt is taken whenever it comes."""
+    delivery = delivery_for_update(push.delivery_id)
+    attempt = attempt_for_update(push.delivery_id, push.attempt)
+    attempt.ended_at = now()
+    attempt.status = outcome.status
+    attempt.outcome = outcome.reason or "received"
+    delivery.last_reason = outcome.reason
+    if outcome.received:
+        acknowledge_delivery(BY_WORKER, delivery, receipt_no=outcome.receipt_no, way="answer")
+    elif delivery.state == DeliveryState.DUE:
+        _follow_up(delivery, outcome, settings)
+    return delivery
+
+
+def _follow_up(delivery: Delivery, outcome: Outcome, settings: DeliverySettings) -> None:
+    if not outcome.reason:
+        lifecycle.move(delivery, "accept", by=BY_WORKER)
+        delivery.due_at = delivery.give_up_at
+        return
+    if outcome.permanent:
+        _disable_if_gone(delivery, outcome.reason)
+        _give_up(delivery, outcome.reason)
+        return
+    at = next_attempt(
+        moment=now(),
+        attempts=delivery.attempts,
+        give_up_at=delivery.give_up_at,
+        settings=settings,
+        jitter=random_source.randbelow(JITTER_STEPS) / JITTER_STEPS,
+        asked_seconds=outcome.asked_seconds,
+    )
+    if at is None:
+        _give_up(delivery, outcome.reason)
+    else:
+        delivery.due_at = at
+
+
+def _disable_if_gone(delivery: Delivery, reason: str) -> None:
+    endpoint = endpoint_in_use(delivery.unit_id, lock=True)
+    if reason == GONE and endpoint is not None:
+        disable_endpoint(endpoint, GONE)
+
+
+def _give_up(delivery: Delivery, reason: str) -> None:
+    delivery.last_reason = reason
+    lifecycle.move(delivery, "give_up", by=BY_WORKER, why=reason)

@@ -1,0 +1,144 @@
+"""Draws up a unit's statement for a period from the ledger, and freezes or discards it."""
+
+from datetime import date
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Action, Actor, require
+from wishapp.clock import county_date, now, today
+from wishapp.county import county
+from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
+from wishapp.ledger.queries import MemberTotals, totals_by_member
+from wishapp.numbering import NumberKind, take_number
+from wishapp.people.consenting import Purpose
+from wishapp.statements.composing import Head, Line, compose, lines_of
+from wishapp.statements.models import Statement, StatementLine
+from wishapp.statements.queries import (
+    MemberFacts,
+    last_revision_for_update,
+    member_facts,
+    statement_for_update,
+)
+from wishapp.statements.rules import check_period
+from wishapp.statements.states import StatementState
+from wishapp.units.models import Unit
+from wishapp.units.queries import unit_of
+
+Member = tuple[MemberFacts, MemberTotals]
+
+
+def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Statement:
+    """Draft a statement of the service on the days ``[since, until)``.
+
+    Members whose data may not be passed on (PIPL Art. 23) are left out. Raises ``period_invalid``,
+    ``statement_open`` while an earlier revision is a draft, ``statement_empty``,
+    ``statement_unchanged`` when the last revision sent says the same.
+    """
+    unit = unit_of(unit_id)
+    require(actor, Action.DRAW_UP_STATEMENT, unit)
+    check_period(since, until, today=today())
+    last = last_revision_for_update(unit_id, since, until)
+    refuse_unless(last is None or last.state != StatementState.DRAFT, Code.STATEMENT_OPEN)
+    members = _members_to_report(unit_id, since, until)
+    refuse_unless(members, Code.STATEMENT_EMPTY)
+    statement = _drafted(actor, unit, since, until, last)
+    lines = [_line(facts, member) for facts, member in members]
+    statement.body, statement.digest = compose(_head(statement, unit), lines)
+    refuse_unless(_says_more(statement, last), Code.STATEMENT_UNCHANGED)
+    lifecycle.begin(statement, "draw_up", by=actor)
+    # The lines refer to the statement without an ORM relationship.
+    db.session.flush()
+    db.session.add_all(_rows(statement, members))
+    return statement
+
+
+def freeze(actor: Actor, statement_id: UUID) -> Statement:
+    """From now on the content never changes; the database refuses it too."""
+    statement = statement_for_update(statement_id)
+    require(actor, Action.DRAW_UP_STATEMENT, statement, see=Action.SEE_STATEMENT)
+    lifecycle.move(statement, "freeze", by=actor)
+    statement.frozen_by = actor.person_id
+    statement.frozen_at = now()
+    return statement
+
+
+def discard(actor: Actor, statement_id: UUID) -> Statement:
+    """Throw a draft away; its number stays used and visible."""
+    statement = statement_for_update(statement_id)
+    require(actor, Action.DRAW_UP_STATEMENT, statement, see=Action.SEE_STATEMENT)
+    lifecycle.move(statement, "discard", by=actor)
+    return statement
+
+
+def _members_to_report(unit_id: UUID, since: date, until: date) -> list[Member]:
+    by_document = bool(county().rules.push_basis)
+    facts = member_facts(unit_id, purpose=Purpose.UNIT_PROVISION)
+    found = totals_by_member(unit_id, since=since, until=until)
+    members = [(facts[each.report_in_id], each) for each in found]
+    return [member for member in members if by_document or member[0].consented]
+
+
+def _says_more(statement: Statement, last: Statement | None) -> bool:
+    if last is None or last.state == StatementState.DISCARDED:
+        return True
+    return lines_of(last.body) != lines_of(statement.body)
+
+
+def _drafted(
+    actor: Actor, unit: Unit, since: date, until: date, last: Statement | None
+) -> Statement:
+    rules = county().rules
+    return Statement(
+        statement_no=take_number(NumberKind.STATEMENT),
+        unit_id=unit.id,
+        since=since,
+        until=until,
+        revision=last.revision + 1 if last else 1,
+        rule_version=rules.version,
+        basis_doc=rules.basis_doc,
+        drawn_up_by=actor.me,
+        drawn_up_at=now(),
+    )
+
+
+def _head(statement: Statement, unit: Unit) -> Head:
+    return Head(
+        statement_no=statement.statement_no,
+        county_code=county().code,
+        county_name=county().name,
+        unit_name=unit.name,
+        unit_uscc=unit.uscc,
+        party_org=unit.party_org,
+        since=statement.since,
+        until=statement.until,
+        revision=statement.revision,
+        push_basis=county().rules.push_basis or "consent",
+        rule_version=statement.rule_version,
+        basis_doc=statement.basis_doc,
+        drawn_up_at=statement.drawn_up_at,
+    )
+
+
+def _line(facts: MemberFacts, member: MemberTotals) -> Line:
+    return Line(
+        name=facts.name,
+        community=facts.community,
+        reported_in_on=county_date(facts.active_at),
+        totals=member.totals,
+    )
+
+
+def _rows(statement: Statement, members: list[Member]) -> list[StatementLine]:
+    return [
+        StatementLine(
+            statement_id=statement.id,
+            number=number,
+            person_id=each.person_id,
+            report_in_id=each.report_in_id,
+            times=each.totals.times,
+            wishes=each.totals.wishes,
+            minutes=each.totals.minutes,
+        )
+        for number, (_, each) in enumerate(members, start=1)
+    ]

@@ -1,0 +1,130 @@
+"""Reads statements and deliveries."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from wishapp.access import Action, Actor, Scope, may
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.members.models import ReportIn
+from wishapp.people.consenting import Purpose
+from wishapp.people.models import Consent
+from wishapp.places.models import Place
+from wishapp.statements.models import Delivery, DeliveryAttempt, Statement
+from wishapp.statements.states import DeliveryState
+
+
+class MemberFacts(NamedTuple):
+    """What a statement says about a member besides totals, and whether they consented to it."""
+
+    name: str
+    community: str
+    active_at: datetime
+    consented: bool
+
+
+def member_facts(unit_id: UUID, *, purpose: Purpose) -> dict[UUID, MemberFacts]:
+    """Facts by report-in, for all who ever became active under the unit."""
+    consented = exists().where(
+        Consent.person_id == ReportIn.person_id,
+        Consent.purpose == purpose.value,
+        Consent.withdrawn_at.is_(None),
+    )
+    query = (
+        select(ReportIn.id, ReportIn.member_name, Place.name, ReportIn.active_at, consented)
+        .join(Place, Place.id == ReportIn.community_id)
+        .where(ReportIn.unit_id == unit_id, ReportIn.active_at.is_not(None))
+    )
+    return {row[0]: MemberFacts._make(row[1:]) for row in db.session.execute(query)}
+
+
+def last_revision_for_update(unit_id: UUID, since: date, until: date) -> Statement | None:
+    """Lock the newest revision for a unit and period."""
+    query = (
+        select(Statement)
+        .where(Statement.unit_id == unit_id, Statement.since == since, Statement.until == until)
+        .order_by(Statement.revision.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    return db.session.scalar(query)
+
+
+def statement_of(statement_id: UUID) -> Statement:
+    """The statement with this id. Raises ``not_found``."""
+    statement = db.session.get(Statement, statement_id)
+    if statement is None:
+        raise Refusal(Code.NOT_FOUND)
+    return statement
+
+
+def statement_for_update(statement_id: UUID) -> Statement:
+    """Lock a statement. Raises ``not_found``."""
+    query = select(Statement).where(Statement.id == statement_id).with_for_update()
+    statement = db.session.scalar(query)
+    if statement is None:
+        raise Refusal(Code.NOT_FOUND)
+    return statement
+
+
+def statements_for(
+    actor: Actor, scope: Scope, *, before: UUID | None, limit: int
+) -> list[Statement]:
+    """A page of the statements an actor may list, the newest first: a liaison's own unit's."""
+    query = select(Statement).order_by(Statement.id.desc()).limit(limit)
+    if not may(actor, Action.DRAW_UP_STATEMENT):
+        query = query.where(Statement.unit_id.in_(scope.unit_ids))
+    return list(db.session.scalars(query.where(Statement.id < before) if before else query))
+
+
+def delivery_for_update(delivery_id: UUID) -> Delivery:
+    """Lock a delivery. Raises ``not_found``."""
+    delivery = db.session.scalar(
+        select(Delivery).where(Delivery.id == delivery_id).with_for_update()
+    )
+    if delivery is None:
+        raise Refusal(Code.NOT_FOUND)
+    return delivery
+
+
+def delivery_of_statement(statement_id: UUID) -> Delivery | None:
+    """The delivery of a statement, once it was sent."""
+    return db.session.scalar(select(Delivery).where(Delivery.statement_id == statement_id))
+
+
+def delivery_of_message(message_id: str) -> Delivery:
+    """The delivery behind a ``webhook-id``. Raises ``not_found``."""
+    delivery = db.session.scalar(select(Delivery).where(Delivery.message_id == message_id))
+    if delivery is None:
+        raise Refusal(Code.NOT_FOUND)
+    return delivery
+
+
+def attempts_of(delivery_id: UUID, *, limit: int) -> list[DeliveryAttempt]:
+    """The attempts of a delivery, the newest first."""
+    query = select(DeliveryAttempt).where(DeliveryAttempt.delivery_id == delivery_id)
+    query = query.order_by(DeliveryAttempt.number.desc()).limit(limit)
+    return list(db.session.scalars(query))
+
+
+def due_deliveries(moment: datetime, *, limit: int) -> list[UUID]:
+    """Deliveries whose next step is due: an attempt, or the end of waiting for a receipt."""
+    states = (DeliveryState.DUE.value, DeliveryState.ACCEPTED.value)
+    query = (
+        select(Delivery.id)
+        .where(Delivery.state.in_(states), Delivery.due_at <= moment)
+        .order_by(Delivery.due_at)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def attempt_for_update(delivery_id: UUID, number: int) -> DeliveryAttempt:
+    """Lock one attempt that was begun."""
+    query = select(DeliveryAttempt).where(
+        DeliveryAttempt.delivery_id == delivery_id, DeliveryAttempt.number == number
+    )
+    return db.session.scalars(query.with_for_update()).one()

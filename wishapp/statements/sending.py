@@ -1,0 +1,48 @@
+"""Opens the delivery of a frozen statement, and starts over when it needed attention."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Action, Actor, require
+from wishapp.clock import now
+from wishapp.errors import Code, Refusal
+from wishapp.ids import new_id
+from wishapp.statements.models import Delivery
+from wishapp.statements.queries import (
+    delivery_for_update,
+    delivery_of_statement,
+    statement_for_update,
+)
+from wishapp.units.queries import endpoint_in_use
+
+
+def send_statement(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Delivery:
+    """Open the delivery of a frozen statement. Raises ``endpoint_missing``."""
+    statement = statement_for_update(statement_id)
+    require(actor, Action.SEND_STATEMENT, statement, see=Action.SEE_STATEMENT)
+    lifecycle.move(statement, "send", by=actor)
+    if endpoint_in_use(statement.unit_id) is None:
+        raise Refusal(Code.ENDPOINT_MISSING)
+    delivery = Delivery(
+        statement_id=statement.id,
+        unit_id=statement.unit_id,
+        message_id=f"msg_{new_id().hex}",
+        give_up_at=now() + timedelta(hours=give_up_hours),
+    )
+    lifecycle.begin(delivery, "open", by=actor)
+    return delivery
+
+
+def try_again(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Delivery:
+    """Start over with a delivery that needs attention, under the same message id."""
+    statement = statement_for_update(statement_id)
+    require(actor, Action.SEND_STATEMENT, statement, see=Action.SEE_STATEMENT)
+    found = delivery_of_statement(statement_id)
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    delivery = delivery_for_update(found.id)
+    lifecycle.move(delivery, "try_again", by=actor)
+    delivery.due_at = now()
+    delivery.give_up_at = now() + timedelta(hours=give_up_hours)
+    return delivery

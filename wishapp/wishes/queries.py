@@ -1,0 +1,120 @@
+"""Reads wishes: single ones, staff's lists, and pages of the wall."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, select, tuple_
+
+from wishapp.access import Scope
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.people.queries import are_kin
+from wishapp.places.models import Place
+from wishapp.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck
+from wishapp.wishes.states import FULFILLED, WishState
+
+
+class Card(NamedTuple):
+    """What the wall shows of a wish (domain invariant 15.5), and the keys of its page."""
+
+    wish_no: str
+    community: str
+    public_name: str
+    public_label: str
+    form: str
+    public_text: str
+    state: str
+    published_at: datetime
+    id: UUID
+
+
+_CARD = select(
+    Wish.wish_no,
+    Place.name,
+    Wish.public_name,
+    Wish.public_label,
+    Wish.form,
+    Wish.public_text,
+    Wish.state,
+    Wish.published_at,
+    Wish.id,
+).join(Place, Place.id == Wish.community_id)
+
+
+def wall_page(
+    *,
+    done: bool,
+    community_path: str | None,
+    form: str | None,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Card]:
+    """A page of cards, the newest first: open wishes, or fulfilled ones with ``done``."""
+    query = _CARD.where(DONE if done else ON_THE_WALL)
+    if community_path is not None:
+        query = query.where(Wish.community_path == community_path)
+    if form is not None:
+        query = query.where(Wish.form == form)
+    if before is not None:
+        query = query.where(tuple_(Wish.published_at, Wish.id) < before)
+    query = query.order_by(Wish.published_at.desc(), Wish.id.desc()).limit(limit)
+    return _cards(query)
+
+
+def card_of(wish_no: str) -> Card:
+    """The card of one wish that is or was on the wall. Raises ``not_found``."""
+    public = [WishState.PUBLISHED, WishState.CLAIMED, WishState.IN_PROGRESS, WishState.DELIVERED]
+    states = [state.value for state in (*public, *FULFILLED)]
+    cards = _cards(_CARD.where(Wish.wish_no == wish_no, Wish.state.in_(states)))
+    if not cards:
+        raise Refusal(Code.NOT_FOUND)
+    return cards[0]
+
+
+def _cards(query: Select[*tuple[Any, ...]]) -> list[Card]:
+    return [Card(*row) for row in db.session.execute(query)]
+
+
+def wish_of(wish_id: UUID) -> Wish:
+    """The wish with this id. Raises ``not_found``."""
+    wish = db.session.get(Wish, wish_id)
+    if wish is None:
+        raise Refusal(Code.NOT_FOUND)
+    return wish
+
+
+def wish_for_update(wish_id: UUID) -> Wish:
+    """Lock a wish. Raises ``not_found``."""
+    wish = db.session.scalar(select(Wish).where(Wish.id == wish_id).with_for_update())
+    if wish is None:
+        raise Refusal(Code.NOT_FOUND)
+    return wish
+
+
+def wish_to_claim(wish_id: UUID, member_id: UUID) -> tuple[Wish, bool]:
+    """Lock a wish and tell whether the member is kin of the wisher. Raises ``not_found``."""
+    query = select(Wish, are_kin(Wish.wisher_id, member_id)).where(Wish.id == wish_id)
+    row = db.session.execute(query.with_for_update(of=Wish)).first()
+    if row is None:
+        raise Refusal(Code.NOT_FOUND)
+    return row[0], row[1]
+
+
+def checks_of(wish_id: UUID) -> list[tuple[str, UUID]]:
+    """The checks made on a wish, as way and person."""
+    query = select(WishCheck.way, WishCheck.checked_by).where(WishCheck.wish_id == wish_id)
+    return [(way, person) for way, person in db.session.execute(query)]
+
+
+def wishes_in(scope: Scope, *, state: WishState, after: UUID | None, limit: int) -> list[Wish]:
+    """A page of the wishes that staff may list, in one state, in the order of their ids."""
+    query = select(Wish).where(scope.within(Wish), Wish.state == state.value)
+    query = query.order_by(Wish.id).limit(limit)
+    return list(db.session.scalars(query.where(Wish.id > after) if after else query))
+
+
+def wishes_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Wish]:
+    """A page of one resident's wishes, the newest first."""
+    query = select(Wish).where(Wish.wisher_id == wisher_id).order_by(Wish.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Wish.id < before) if before else query))

@@ -1,0 +1,107 @@
+"""Community staff take a wish, check it, and return, reject, transfer, verify or publish it."""
+
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
+from wishapp.clock import now
+from wishapp.county import county
+from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
+from wishapp.screening.asking import must_have_passed
+from wishapp.screening.queries import newest_screening
+from wishapp.wishes.models import Wish, WishCheck
+from wishapp.wishes.queries import checks_of, wish_for_update
+from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget, checks_suffice
+
+
+def open_file(actor: Actor, wish: Wish) -> Wish:
+    """Read a wish's whole file; a look by anybody but the wisher is written down."""
+    require(actor, Action.SEE_WISH, wish, see=Action.SEE_WISH)
+    if actor.person_id != wish.wisher_id:
+        record_look(actor, Look.WISH_FILE, "wish", wish.id, person_id=wish.wisher_id)
+    return wish
+
+
+def take_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Take a submitted wish under review; the reviewer is not who submitted it."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.TAKE_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "take", by=actor)
+    wish.reviewer_id = actor.person_id
+    return wish
+
+
+def add_check(actor: Actor, wish_id: UUID, *, way: CheckWay, finding: str) -> Wish:
+    """Note a check by phone or visit on a wish under review."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    refuse_unless(
+        wish.state == "under_review",
+        Code.MOVE_NOT_ALLOWED,
+        kind="wish",
+        verb="check",
+        state=wish.state,
+    )
+    check = WishCheck(wish_id=wish.id, way=way.value, checked_by=actor.me, finding=finding)
+    db.session.add(check)
+    return wish
+
+
+def return_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
+    """Give a wish back to be mended, at most as often as the county's rules allow."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    most = county().rules.wish_max_returns
+    refuse_unless(wish.returns < most, Code.RETURNED_TOO_OFTEN, most=most)
+    lifecycle.move(wish, "return", by=actor, why=why)
+    wish.returns += 1
+    return wish
+
+
+def reject_wish(actor: Actor, wish_id: UUID, *, code: RejectCode, why: str) -> Wish:
+    """End a wish that cannot be granted, with the reason code."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "reject", by=actor, why=f"{code.value}: {why}")
+    return wish
+
+
+def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: str) -> Wish:
+    """Hand a wish over to the office whose task it is."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "transfer", by=actor, why=f"{target.value}: {why}")
+    return wish
+
+
+def verify_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Declare a wish real: screened, and checked two ways.
+
+    Raises ``screening_not_passed``, ``checks_incomplete``.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    must_have_passed(wish.id, newest_screening(wish.id))
+    refuse_unless(checks_suffice(checks_of(wish.id)), Code.CHECKS_INCOMPLETE)
+    lifecycle.move(wish, "verify", by=actor)
+    return wish
+
+
+def publish_wish(actor: Actor, wish_id: UUID, *, public_text: str) -> Wish:
+    """Put a wish on the wall in words that the community's admin has approved."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.PUBLISH_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "publish", by=actor)
+    wish.public_text = public_text
+    wish.published_at = now()
+    return wish
+
+
+def close_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Strike a wish off the list after the return visit (挂牌销号)."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.CLOSE_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "close", by=actor)
+    return wish

@@ -1,0 +1,99 @@
+"""Pure decisions about wishes: forms, groups, public labels, and when checks suffice."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from uuid import UUID
+
+
+class WishForm(StrEnum):
+    """What is wished for (domain list 10.3)."""
+
+    GOODS = "goods"
+    SERVICE = "service"
+    COMPANIONSHIP = "companionship"
+
+
+class DifficultyGroup(StrEnum):
+    """Why the resident is in difficulty (domain list 10.2)."""
+
+    LOW_INCOME = "low_income"
+    LOW_INCOME_EDGE = "low_income_edge"
+    EXTREME_POVERTY = "extreme_poverty"
+    RIGID_EXPENSE = "rigid_expense"
+    ELDER_ALONE = "elder_alone"
+    LEFT_BEHIND_ELDER = "left_behind_elder"
+    LEFT_BEHIND_CHILD = "left_behind_child"
+    CHILD_IN_DIFFICULTY = "child_in_difficulty"
+    SINGLE_PARENT = "single_parent"
+    DISABLED = "disabled"
+    SERIOUS_ILLNESS = "serious_illness"
+    VETERAN_DIFFICULTY = "veteran_difficulty"
+    LAID_OFF = "laid_off"
+    MIGRANT_WORKER = "migrant_worker"
+    LOST_ONLY_CHILD = "lost_only_child"
+    NEW_EMPLOYMENT = "new_employment"
+    OTHER = "other"
+
+
+class PublicLabel(StrEnum):
+    """The broad label that a public card may show at most."""
+
+    CHILD = "child"
+    ELDER = "elder"
+    FAMILY = "family"
+    DISABLED = "disabled"
+
+
+class RejectCode(StrEnum):
+    """Why a wish is rejected (domain rule 7.1)."""
+
+    NOT_IN_SCOPE = "not_in_scope"
+    OVER_LIMIT = "over_limit"
+    CASH_REQUEST = "cash_request"
+    ILLEGAL_OR_HARMFUL = "illegal_or_harmful"
+    FALSE_INFO = "false_info"
+    DUPLICATE = "duplicate"
+    RELATED_PARTY = "related_party"
+    COVERED_BY_POLICY = "already_covered_by_policy"
+    MINOR_WITHOUT_GUARDIAN = "minor_without_guardian"
+    OTHER = "other"
+
+
+class TransferTarget(StrEnum):
+    """Where a wish that is not ours to fulfil goes (domain rule 7.1)."""
+
+    SOCIAL_RELIEF = "social_relief"
+    CHARITY = "charity"
+    HOTLINE_12345 = "hotline_12345"
+    POLICE_110 = "police_110"
+    MEDICAL_120 = "medical_120"
+
+
+class CheckWay(StrEnum):
+    """How a wish is checked."""
+
+    PHONE = "phone"
+    VISIT = "visit"
+
+
+G = DifficultyGroup
+LABELS = {
+    G.ELDER_ALONE: PublicLabel.ELDER,
+    G.LEFT_BEHIND_ELDER: PublicLabel.ELDER,
+    G.LEFT_BEHIND_CHILD: PublicLabel.CHILD,
+    G.CHILD_IN_DIFFICULTY: PublicLabel.CHILD,
+    G.DISABLED: PublicLabel.DISABLED,
+}
+
+
+def public_label(group: DifficultyGroup) -> PublicLabel:
+    """The broad label for a group; every group that would tell more is a family."""
+    return LABELS.get(group, PublicLabel.FAMILY)
+
+
+def checks_suffice(checks: Iterable[tuple[str, UUID]]) -> bool:
+    """Whether a wish was checked two ways: phone and visit, or a visit by two people (7.1)."""
+    made = set(checks)
+    ways = {way for way, _ in made}
+    visitors = {person for way, person in made if way == CheckWay.VISIT}
+    return ways == {CheckWay.PHONE, CheckWay.VISIT} or len(visitors) > 1

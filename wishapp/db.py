@@ -11,7 +11,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, Uuid
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from wishapp.config import DatabaseSettings
 from wishapp.county import county
@@ -30,12 +30,10 @@ NAMES = {
 class Base(DeclarativeBase):
     """Column types that every table shares."""
 
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy wants a plain dict here
-        str: Text(),
-        datetime: DateTime(timezone=True),
-        UUID: Uuid(),
-    }
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={str: Text(), datetime: DateTime(timezone=True), UUID: Uuid()},
+    )
 
 
 class CountySession(FlaskSession):

@@ -82,7 +82,7 @@ def _members_to_report(unit_id: UUID, since: date, until: date) -> list[Member]:
 def _says_more(statement: Statement, last: Statement | None) -> bool:
     if last is None or last.state == StatementState.DISCARDED:
         return True
-    return lines_of(last.body) != lines_of(statement.body)
+    return bool(lines_of(last.body) != lines_of(statement.body))
 
 
 def _drafted(

@@ -1,0 +1,57 @@
+"""Puts the core together for a process: the database behind a Flask object, Redis, the doors."""
+
+from dataclasses import dataclass
+
+import redis
+from flask import Flask
+
+from wishapp.config import Config, County
+from wishapp.db import db, engine_options
+from wishapp.storage import Storage, open_storage
+from wishapp.tables import all_tables
+from wishapp.wechat import WeChatDoor, open_door
+
+
+@dataclass(frozen=True)
+class Core:
+    """What an edge holds: settings, counties by code, and the doors to the outside."""
+
+    config: Config
+    redis: redis.Redis
+    storage: Storage
+    counties: dict[str, County]
+    wechat: dict[str, WeChatDoor]
+
+
+def build_core(app: Flask, config: Config) -> Core:
+    """Attach the database to a Flask object and open the doors. Nothing is contacted yet."""
+    all_tables()
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database.url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(config.database)
+    db.init_app(app)
+    connection = redis.Redis.from_url(
+        config.redis.url,
+        socket_timeout=config.redis.timeout_seconds,
+        socket_connect_timeout=config.redis.timeout_seconds,
+    )
+    return Core(
+        config=config,
+        redis=connection,
+        storage=open_storage(config.media),
+        counties={county.code: county for county in config.counties},
+        wechat={
+            county.code: open_door(
+                appid=county.appid,
+                app_secret=county.app_secret,
+                redis=connection,
+                settings=config.wechat,
+            )
+            for county in config.counties
+        },
+    )
+
+
+def core_app(config: Config) -> tuple[Flask, Core]:
+    """A Flask object for the programs that serve no HTTP, with its core."""
+    app = Flask("wishapp")
+    return app, build_core(app, config)

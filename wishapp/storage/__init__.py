@@ -1,0 +1,27 @@
+"""The one door to where pictures are kept: a folder or an S3-compatible object store."""
+
+from wishapp.config import MediaSettings
+from wishapp.storage.folder import FolderStorage
+from wishapp.storage.keeping import Missing, Storage, StorageUnavailable
+from wishapp.storage.s3 import S3Storage
+
+__all__ = [
+    "FolderStorage",
+    "Missing",
+    "S3Storage",
+    "Storage",
+    "StorageUnavailable",
+    "open_storage",
+]
+
+
+def open_storage(settings: MediaSettings) -> Storage:
+    """The store that the settings name; nothing is reached or created yet.
+
+    Raises ``ValueError`` when the settings of the chosen store are missing.
+    """
+    if settings.store == "s3" and settings.s3 is not None:
+        return S3Storage(settings.s3)
+    if settings.store == "folder" and settings.folder:
+        return FolderStorage(settings.folder)
+    raise ValueError(f"media.{settings.store}: missing")

@@ -1,0 +1,31 @@
+"""The one door to employing units: signed, to a checked address, answered by a receipt."""
+
+from wishapp.unit_gateway.addresses import Place, Resolver, Target, checked_address, parsed_url
+from wishapp.unit_gateway.answers import Answer
+from wishapp.unit_gateway.errors import (
+    EndpointRefused,
+    PermanentFailure,
+    PushFailure,
+    Reason,
+    TemporaryFailure,
+)
+from wishapp.unit_gateway.pushing import push
+from wishapp.unit_gateway.signing import new_secret, signed_headers, verify
+
+__all__ = [
+    "Answer",
+    "EndpointRefused",
+    "PermanentFailure",
+    "Place",
+    "PushFailure",
+    "Reason",
+    "Resolver",
+    "Target",
+    "TemporaryFailure",
+    "checked_address",
+    "new_secret",
+    "parsed_url",
+    "push",
+    "signed_headers",
+    "verify",
+]

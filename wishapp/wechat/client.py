@@ -113,7 +113,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
         reply = self.mini.stable_token()
         try:
             token, seconds = reply["access_token"], float(reply["expires_in"])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             token, seconds = None, 0.0
         if not isinstance(token, str) or not token or not 1 <= seconds <= LONGEST_TOKEN_SECONDS:
             raise PlatformBusy("the platform's answer holds no access token")
@@ -142,12 +142,8 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
             return self._ask(method, url_or_endpoint, **kwargs)
         except TokenRefused as refusal:
             # Where no token was sent, "invalid credential" means the app secret.
-            reason, number, rid = (
-                "the platform refuses the app secret",
-                refusal.errcode,
-                refusal.rid,
-            )
-            fault = ConfigFault(reason, errcode=number, rid=rid)
+            reason = "the platform refuses the app secret"
+            fault = ConfigFault(reason, errcode=refusal.errcode, rid=refusal.rid)
         raise fault
 
     def _ask(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Reply:

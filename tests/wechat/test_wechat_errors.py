@@ -1,0 +1,97 @@
+"""Each of the platform's numbers becomes the error that says what to do."""
+
+import pytest
+
+from tests.wechat.conftest import Cast
+from wishapp.wechat import (
+    CodeInvalid,
+    CodeUsed,
+    ConfigFault,
+    PlatformBusy,
+    Rejected,
+    TokenRefused,
+    TooOften,
+    UserBlocked,
+    UserNotRecent,
+    WeChatError,
+)
+from wishapp.wechat.errors import KINDS, REASONS
+
+LOGIN = "/sns/jscode2session"
+
+TABLE: dict[int, type[WeChatError]] = {
+    -1: PlatformBusy,
+    40001: ConfigFault,  # at login no token is sent: the secret is wrong
+    40002: ConfigFault,
+    40003: Rejected,
+    40013: ConfigFault,
+    40014: ConfigFault,
+    40029: CodeInvalid,
+    40125: ConfigFault,
+    40129: Rejected,
+    40163: CodeUsed,
+    40164: ConfigFault,
+    40226: UserBlocked,
+    40243: ConfigFault,
+    41001: Rejected,
+    41002: ConfigFault,
+    41004: ConfigFault,
+    41008: CodeInvalid,
+    42001: ConfigFault,
+    43002: Rejected,
+    43003: ConfigFault,
+    43104: Rejected,
+    44002: Rejected,
+    44991: TooOften,
+    45009: TooOften,
+    45011: TooOften,
+    47001: Rejected,
+    48001: ConfigFault,
+    48004: ConfigFault,
+    50002: ConfigFault,
+    50004: ConfigFault,
+    50007: ConfigFault,
+    61010: UserNotRecent,
+    89503: ConfigFault,
+    89506: ConfigFault,
+    89507: ConfigFault,
+    99999: Rejected,
+}
+TEMPORARY = {PlatformBusy, TooOften, TokenRefused}
+
+
+def test_the_table_forgets_no_number() -> None:
+    assert set(KINDS) <= set(TABLE)
+
+
+@pytest.mark.parametrize("errcode", TABLE)
+def test_a_number_becomes_its_error(cast: Cast, errcode: int) -> None:
+    code = cast.code()
+    cast.emulator.fault(LOGIN, f"errcode:{errcode}")
+    with pytest.raises(WeChatError) as caught:
+        cast.door.login(code)
+    assert type(caught.value) is TABLE[errcode]
+    assert caught.value.errcode == errcode
+    assert caught.value.rid in str(caught.value)
+    assert len(caught.value.rid.split("-")) == 3
+
+
+@pytest.mark.parametrize("kind", REASONS)
+def test_an_error_says_whether_asking_again_helps(kind: type[WeChatError]) -> None:
+    assert kind.permanent is (kind not in TEMPORARY)
+
+
+def test_a_number_as_text_is_read(cast: Cast) -> None:
+    cast.emulator.fault(LOGIN, 'answer:{"errcode": "40029", "errmsg": null}')
+    with pytest.raises(CodeInvalid) as caught:
+        cast.door.login("x")
+    assert caught.value.rid == ""
+
+
+@pytest.mark.parametrize("status", [302, 404, 500, 503])
+def test_an_http_status_is_no_answer(cast: Cast, status: int) -> None:
+    cast.emulator.fault(LOGIN, f"http:{status}")
+    with pytest.raises(PlatformBusy, match=f"HTTP status {status}") as caught:
+        cast.door.login("x")
+    assert caught.value.errcode is None
+    assert cast.emulator.calls() == {LOGIN: 1}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import redis
 from flask import Flask
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from wishapp.config import Config, County
 from wishapp.db import db, engine_options
@@ -33,6 +35,8 @@ def build_core(app: Flask, config: Config) -> Core:
         config.redis.url,
         socket_timeout=config.redis.timeout_seconds,
         socket_connect_timeout=config.redis.timeout_seconds,
+        # One quick repeat for a connection that went stale; an absent Redis is told at once.
+        retry=Retry(NoBackoff(), 1),
     )
     return Core(
         config=config,

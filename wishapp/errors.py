@@ -42,7 +42,6 @@ class Code(StrEnum):
     SCREENING_NOT_PASSED = "screening_not_passed"
     CHECKS_INCOMPLETE = "checks_incomplete"
     RETURNED_TOO_OFTEN = "returned_too_often"
-    NOT_A_WISH = "not_a_wish"
     SAME_PERSON = "same_person"
     RELATED = "related"
     ALREADY_CLAIMED = "already_claimed"
@@ -59,6 +58,7 @@ class Code(StrEnum):
     MEDIA_TOO_LARGE = "media_too_large"
     MEDIA_UNREADABLE = "media_unreadable"
     MEDIA_GONE = "media_gone"
+    STORAGE_UNAVAILABLE = "storage_unavailable"
 
     PERIOD_INVALID = "period_invalid"
     STATEMENT_OPEN = "statement_open"

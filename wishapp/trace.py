@@ -20,3 +20,8 @@ def tracing(chosen: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def set_request_id(chosen: str) -> None:
+    """Work for one request id until another is set; for a thread that serves one at a time."""
+    _current.set(chosen)

@@ -12,6 +12,7 @@ class Action(StrEnum):
 
     ENROL_UNIT = "enrol_unit"
     SET_ENDPOINT = "set_endpoint"
+    LIST_UNITS = "list_units"
     SEE_UNIT = "see_unit"
 
     APPLY_REPORT_IN = "apply_report_in"

@@ -18,7 +18,8 @@ from wishapp.county import county
 from wishapp.errors import Code, refuse_unless
 from wishapp.ledger.queries import must_be_free
 from wishapp.ledger.rules import ServiceTime, check_service_time
-from wishapp.media.keeping import must_own_all
+from wishapp.media.keeping import must_own_all, picture_of
+from wishapp.media.models import Picture
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_of
 
@@ -51,6 +52,22 @@ def open_contact(actor: Actor, claim_id: UUID) -> Wish:
     refuse_unless(claim.state in LIVE, Code.CONTACT_CLOSED)
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
     return wish_of(claim.wish_id)
+
+
+def see_claim(actor: Actor, claim_id: UUID) -> Claim:
+    """Read a claim and what was reported."""
+    claim = claim_of(claim_id)
+    require(actor, Action.SEE_CLAIM, claim, see=Action.SEE_CLAIM)
+    return claim
+
+
+def open_evidence(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
+    """A picture that the member reported with; a look by anybody else is written down."""
+    claim = see_claim(actor, claim_id)
+    refuse_unless(picture_id in claim.evidence, Code.NOT_FOUND)
+    if actor.person_id != claim.member_id:
+        record_look(actor, Look.EVIDENCE, "claim", claim.id, person_id=claim.member_id)
+    return picture_of(picture_id)
 
 
 def report_done(actor: Actor, claim_id: UUID, done: Done) -> Claim:

@@ -16,6 +16,7 @@ class ServiceSettings:
     environment: Literal["production", "playground", "test"] = "production"
     trusted_proxies: int = 0
     max_body_bytes: int = 65_536
+    rate_limits: bool = True
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 

@@ -67,7 +67,9 @@ def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberT
         .group_by(*keys)
         .order_by(*keys)
     )
-    return [MemberTotals(row[0], row[1], Totals._make(row[2:])) for row in db.session.execute(query)]
+    return [
+        MemberTotals(row[0], row[1], Totals._make(row[2:])) for row in db.session.execute(query)
+    ]
 
 
 def records_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ServiceRecord]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from wishapp.clock import county_date, next_midnight, start_of_day
 from wishapp.errors import Code, refuse_unless
 
 SECONDS_A_MINUTE = 60
+MINUTES_AN_HOUR = 60
 
 
 class MinutesKind(StrEnum):
@@ -67,3 +69,9 @@ def split_at_midnight(time: ServiceTime) -> list[ServiceTime]:
         parts.append(ServiceTime(start, end, taken))
         start, breaks = end, breaks - taken
     return [part for part in parts if part.minutes > 0]
+
+
+def hours_text(minutes: int) -> str:
+    """Hours with two decimals, rounded half up once, at the end (domain section 4.1)."""
+    hours = Decimal(minutes) / Decimal(MINUTES_AN_HOUR)
+    return str(hours.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))

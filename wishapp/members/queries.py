@@ -94,7 +94,16 @@ def report_ins_in(
     return list(db.session.scalars(query))
 
 
-def report_ins_of(person_id: UUID, *, limit: int) -> list[ReportIn]:
-    """A person's report-ins, the newest first."""
+def report_ins_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ReportIn]:
+    """A page of a person's report-ins, the newest first."""
     query = select(ReportIn).where(ReportIn.person_id == person_id)
-    return list(db.session.scalars(query.order_by(ReportIn.id.desc()).limit(limit)))
+    query = query.order_by(ReportIn.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(ReportIn.id < before) if before else query))
+
+
+def report_in_of(report_in_id: UUID) -> ReportIn:
+    """The report-in with this id. Raises ``not_found``."""
+    report_in = db.session.get(ReportIn, report_in_id)
+    if report_in is None:
+        raise Refusal(Code.NOT_FOUND)
+    return report_in

@@ -63,7 +63,7 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
 
 def see(actor: Actor, report_in: ReportIn) -> ReportIn:
     """Read a report-in's file; a look by anybody else is written down."""
-    require(actor, Action.SEE_REPORT_IN, report_in)
+    require(actor, Action.SEE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     if actor.person_id != report_in.person_id:
         record_look(
             actor, Look.REPORT_IN_FILE, "report_in", report_in.id, person_id=report_in.person_id

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
 from wishapp.clock import county_date, now, today
 from wishapp.county import county
 from wishapp.db import db
@@ -19,6 +20,7 @@ from wishapp.statements.queries import (
     last_revision_for_update,
     member_facts,
     statement_for_update,
+    statement_of,
 )
 from wishapp.statements.rules import check_period
 from wishapp.statements.states import StatementState
@@ -50,6 +52,14 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
     # The lines refer to the statement without an ORM relationship.
     db.session.flush()
     db.session.add_all(_rows(statement, members))
+    return statement
+
+
+def open_statement(actor: Actor, statement_id: UUID) -> Statement:
+    """Read a statement; the look is written down, since it names members."""
+    statement = statement_of(statement_id)
+    require(actor, Action.SEE_STATEMENT, statement, see=Action.SEE_STATEMENT)
+    record_look(actor, Look.STATEMENT, "statement", statement.id, person_id=None)
     return statement
 
 

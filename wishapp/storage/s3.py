@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from xml.etree.ElementTree import ParseError
 
 import urllib3
 from minio import Minio
@@ -15,6 +16,8 @@ PIECE_BYTES = 65_536
 REPEATS = 2
 PAUSE_SECONDS = 0.2
 BUSY_STATUSES = (429, 500, 502, 503, 504)
+# minio hands on what an answer does to its XML parser and decoder.
+FAULTS = (MinioException, urllib3.exceptions.HTTPError, ParseError, ValueError)
 
 
 class S3Storage:
@@ -81,5 +84,5 @@ def _faults_named() -> Iterator[None]:
         if refusal.code == "NoSuchKey":
             raise Missing from None
         raise StorageUnavailable(refusal.code) from None
-    except (MinioException, urllib3.exceptions.HTTPError) as fault:
+    except FAULTS as fault:
         raise StorageUnavailable(type(fault).__name__) from None

@@ -96,8 +96,8 @@ def _split(url: str) -> SplitResult:
     _refuse_unless(len(url) <= LONGEST_URL and not UNSAFE.search(url), Reason.URL)
     try:
         return urlsplit(url)
-    except ValueError:
-        raise EndpointRefused(Reason.URL) from None
+    except ValueError:  # it objects to nothing but the host
+        raise EndpointRefused(Reason.HOST) from None
 
 
 def _request_target(parts: SplitResult) -> str:

@@ -45,15 +45,16 @@ _CARD = select(
 def wall_page(
     *,
     done: bool,
-    community_path: str | None,
+    community_code: str | None,
     form: str | None,
     before: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[Card]:
     """A page of cards, the newest first: open wishes, or fulfilled ones with ``done``."""
     query = _CARD.where(DONE if done else ON_THE_WALL)
-    if community_path is not None:
-        query = query.where(Wish.community_path == community_path)
+    if community_code is not None:
+        path = select(Place.path).where(Place.code == community_code).scalar_subquery()
+        query = query.where(Wish.community_path == path)
     if form is not None:
         query = query.where(Wish.form == form)
     if before is not None:

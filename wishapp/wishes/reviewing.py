@@ -89,12 +89,15 @@ def verify_wish(actor: Actor, wish_id: UUID) -> Wish:
     return wish
 
 
-def publish_wish(actor: Actor, wish_id: UUID, *, public_text: str) -> Wish:
-    """Put a wish on the wall in words that the community's admin has approved."""
+def publish_wish(actor: Actor, wish_id: UUID, *, public_text: str | None = None) -> Wish:
+    """Put a wish on the wall, in words that the community's admin approves.
+
+    The wisher's own words stand where ``public_text`` is None.
+    """
     wish = wish_for_update(wish_id)
     require(actor, Action.PUBLISH_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "publish", by=actor)
-    wish.public_text = public_text
+    wish.public_text = wish.content if public_text is None else public_text
     wish.published_at = now()
     return wish
 

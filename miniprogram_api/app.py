@@ -1,0 +1,138 @@
+"""Builds the API: core, routes, limits, documentation, logs."""
+
+import re
+import time
+from typing import Any
+
+import orjson
+import structlog
+from flask import Flask, Response, g, request
+from flask.json.provider import JSONProvider
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from miniprogram_api import health
+from miniprogram_api.claims import routes as claims
+from miniprogram_api.docs import routes as docs
+from miniprogram_api.errors import answer_http_error, register_errors
+from miniprogram_api.ledger import routes as ledger
+from miniprogram_api.limits import limiter
+from miniprogram_api.media import routes as media
+from miniprogram_api.members import routes as members
+from miniprogram_api.people import routes as people
+from miniprogram_api.places import routes as places
+from miniprogram_api.problem import ProblemSchema
+from miniprogram_api.screening import routes as screening
+from miniprogram_api.session import COUNTY_HEADER
+from miniprogram_api.statements import routes as statements
+from miniprogram_api.units import routes as units
+from miniprogram_api.wall import routes as wall
+from miniprogram_api.wishes import review
+from miniprogram_api.wishes import routes as wishes
+from wishapp.bootstrap import build_core
+from wishapp.config import Config
+from wishapp.ids import new_id
+from wishapp.trace import request_id, set_request_id
+
+NOUNS = (
+    people, places, units, members, media, wall, wishes, review, screening, claims, ledger,
+    statements,
+)  # fmt: skip
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+DOCS_URL = "/api/v1/docs/assets/"
+
+log = structlog.get_logger(__name__)
+
+
+class OrjsonProvider(JSONProvider):
+    """JSON by orjson: UUIDs, dates and times are written by it."""
+
+    def dumps(self, obj: Any, **_: Any) -> str:
+        """JSON text of a value."""
+        return orjson.dumps(obj, default=str).decode()
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        """The value of a JSON text."""
+        return orjson.loads(s)
+
+
+class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
+    """flask-smorest with this project's answer for errors."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Answer in problem JSON."""
+        return answer_http_error(error)
+
+
+def create_app(config: Config) -> Flask:
+    """The WSGI application for one set of counties."""
+    app = Flask("miniprogram_api", static_folder=None)
+    app.json = OrjsonProvider(app)
+    app.config.update(_settings(config))
+    app.extensions["wishapp"] = build_core(app, config)
+    _trust_proxies(app, config.service.trusted_proxies)
+    limiter.init_app(app)
+    api = ProblemApi(app)
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    register_errors(app)
+    for noun in NOUNS:
+        api.register_blueprint(noun.blp)
+    app.register_blueprint(docs.blueprint)
+    app.register_blueprint(health.blueprint)
+    app.before_request(_begin)
+    app.after_request(_finish)
+    return app
+
+
+def _settings(config: Config) -> dict[str, object]:
+    return {
+        "API_TITLE": "wishapp",
+        "API_VERSION": "v1",
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/api/v1",
+        "OPENAPI_JSON_PATH": "openapi.json",
+        "OPENAPI_SWAGGER_UI_PATH": "docs",
+        "OPENAPI_SWAGGER_UI_URL": DOCS_URL,
+        "MAX_CONTENT_LENGTH": config.service.max_body_bytes,
+        "RATELIMIT_STORAGE_URI": _storage_uri(config.redis.url),
+        "RATELIMIT_STORAGE_OPTIONS": {
+            "socket_timeout": config.redis.timeout_seconds,
+            "socket_connect_timeout": config.redis.timeout_seconds,
+        },
+        "RATELIMIT_ENABLED": config.service.rate_limits,
+    }
+
+
+def _storage_uri(redis_url: str) -> str:
+    """The limiter's spelling of a Redis address: it has another name for unix sockets."""
+    return f"redis+{redis_url}" if redis_url.startswith("unix://") else redis_url
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    if hops:
+        # The method is assigned as Werkzeug's documentation asks.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    set_request_id(given if REQUEST_ID.fullmatch(given) else new_id().hex)
+    g.began = time.perf_counter()
+
+
+def _finish(response: Response) -> Response:
+    response.headers["X-Request-Id"] = request_id()
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    log.info(
+        "request",
+        method=request.method,
+        route=request.url_rule.rule if request.url_rule else "",
+        status=response.status_code,
+        county=request.headers.get(COUNTY_HEADER, "")[:6],
+        milliseconds=round((time.perf_counter() - g.get("began", 0.0)) * 1000, 1),
+    )
+    return response

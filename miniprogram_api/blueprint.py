@@ -1,0 +1,75 @@
+"""A blueprint whose documentation tells of the headers that every contract implies."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema
+
+from miniprogram_api.contract import Contract, View, Who
+from miniprogram_api.session import COUNTY_HEADER
+
+Decorator = Callable[[View], View]
+
+COUNTY_PARAMETER = {
+    "in": "header",
+    "name": COUNTY_HEADER,
+    "required": False,
+    "schema": {"type": "string", "pattern": "^[0-9]{6}$"},
+    "description": "The county's six-digit code; needed when more than one is served.",
+}
+IDEMPOTENCY_PARAMETER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
+    "description": "Chosen by the client; a repeat of the request carries the same key.",
+}
+PROBLEM = {
+    "description": "A refusal (RFC 9457)",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
+    """Routes of one noun."""
+
+    def __init__(self, noun: str, module: str) -> None:
+        super().__init__(noun, module, url_prefix="/api/v1")
+        self._prepare_doc_cbks.append(_add_contract)
+
+    def route(self, rule: str, **options: Any) -> Decorator:
+        """Serve a path; the contract stands directly below."""
+        decorator: Decorator = super().route(rule, **options)
+        return decorator
+
+    def arguments(self, schema: type[Schema], **options: Any) -> Decorator:
+        """Validate the body or the query by a schema."""
+        decorator: Decorator = super().arguments(schema, **options)
+        return decorator
+
+    def response(
+        self, status: int, schema: type[Schema] | None = None, **options: Any
+    ) -> Decorator:
+        """Write the answer by a schema."""
+        decorator: Decorator = super().response(status, schema, **options)
+        return decorator
+
+    def doc(self, **options: Any) -> Decorator:
+        """Add to the documentation."""
+        decorator: Decorator = super().doc(**options)
+        return decorator
+
+
+def _add_contract(doc: dict[str, Any], doc_info: dict[str, Any], **_: Any) -> dict[str, Any]:
+    terms: Contract = doc_info["contract"]
+    parameters = doc.setdefault("parameters", [])
+    parameters.append(COUNTY_PARAMETER)
+    if terms.creates:
+        parameters.append(IDEMPOTENCY_PARAMETER)
+    doc["security"] = [{"token": []}] if terms.who is Who.SIGNED_IN else []
+    responses = doc.setdefault("responses", {})
+    # Every refusal has one shape, also the one that flask-smorest would describe its own way.
+    responses.pop("422", None)
+    responses["default"] = PROBLEM
+    return doc

@@ -1,0 +1,133 @@
+"""A member's claim, from winning it to the resident's yes."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.claims.schemas import (
+    ClaimFileSchema,
+    ClaimSchema,
+    ContactSchema,
+    DoneSchema,
+    OwnClaimsSchema,
+)
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import WhySchema
+from miniprogram_api.media.serving import picture_response
+from miniprogram_api.paging import Page, PageQuery, cursor_of_id
+from wishapp.claims import disputing, releasing, reporting
+from wishapp.claims.claiming import claim_wish
+from wishapp.claims.confirming import confirm_claim
+from wishapp.claims.models import Claim
+from wishapp.claims.queries import claims_of
+from wishapp.db import transaction
+from wishapp.ledger.rules import ServiceTime
+from wishapp.wishes.models import Wish
+
+blp = Routes("claims", __name__)
+
+
+@blp.route("/wishes/<uuid:wish_id>/claims", methods=["POST"])
+@contract(limit="60/minute", creates=True)
+@blp.response(201, ClaimSchema)
+def claim(wish_id: UUID) -> Claim:
+    """Active members: claim a wish; of many who try at once, one wins."""
+    return claim_wish(actor(), wish_id)
+
+
+@blp.route("/me/claims", methods=["GET"])
+@contract()
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, OwnClaimsSchema)
+def own_claims(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: my own claims."""
+    page = Page.of(query)
+    rows, last = page.cut(claims_of(actor(), before=page.after_id(), limit=page.fetch))
+    items = [
+        ClaimSchema().dump(claim) | {"wish_no": wish.wish_no, "content": wish.public_text}
+        for claim, wish in rows
+    ]
+    return {"items": items, "next_cursor": cursor_of_id(last[0].id) if last else None}
+
+
+@blp.route("/claims/<uuid:claim_id>", methods=["GET"])
+@contract()
+@blp.response(200, ClaimFileSchema)
+def see(claim_id: UUID) -> Claim:
+    """Claimant, wisher, staff: the claim and what was reported."""
+    return reporting.see_claim(actor(), claim_id)
+
+
+@blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])
+@contract(limit="30/minute")
+@blp.response(200, ContactSchema)
+def contact(claim_id: UUID) -> Wish:
+    """Claimant, while the claim lives: how to reach the resident; the opening is written down."""
+    return reporting.open_contact(actor(), claim_id)
+
+
+@blp.route("/claims/<uuid:claim_id>/evidence/<uuid:picture_id>", methods=["GET"])
+@contract(own_transactions=True)
+@blp.response(200, content_type="image/jpeg")
+def evidence(claim_id: UUID, picture_id: UUID) -> Response:
+    """Claimant, wisher, staff: a picture that the member reported with."""
+    with transaction():
+        picture = reporting.open_evidence(actor(), claim_id, picture_id)
+    return picture_response(picture)
+
+
+@blp.route("/claims/<uuid:claim_id>/start", methods=["POST"])
+@contract()
+@blp.response(200, ClaimSchema)
+def start(claim_id: UUID) -> Claim:
+    """Claimant: work has begun."""
+    return reporting.start_claim(actor(), claim_id)
+
+
+@blp.route("/claims/<uuid:claim_id>/deliver", methods=["POST"])
+@contract()
+@blp.arguments(DoneSchema)
+@blp.response(200, ClaimSchema)
+def deliver(body: dict[str, Any], claim_id: UUID) -> Claim:
+    """Claimant: report the wish done; the resident confirms."""
+    service = body["service"]
+    time = service and ServiceTime(service["start"], service["end"], service["break_minutes"])
+    done = reporting.Done(time=time, report=body["report"], picture_ids=body["picture_ids"])
+    return reporting.report_done(actor(), claim_id, done)
+
+
+@blp.route("/claims/<uuid:claim_id>/confirm", methods=["POST"])
+@contract()
+@blp.response(200, ClaimSchema)
+def confirm(claim_id: UUID) -> Claim:
+    """The wisher: the wish came true; the member's time is booked."""
+    return confirm_claim(actor(), claim_id)
+
+
+@blp.route("/claims/<uuid:claim_id>/release", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, ClaimSchema)
+def release(body: dict[str, Any], claim_id: UUID) -> Claim:
+    """Claimant, community office: give the wish back to the wall."""
+    return releasing.release_claim(actor(), claim_id, why=body["why"])
+
+
+@blp.route("/claims/<uuid:claim_id>/dispute", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, ClaimSchema)
+def dispute(body: dict[str, Any], claim_id: UUID) -> Claim:
+    """The wisher, community office: what was reported done is not done."""
+    return disputing.dispute_claim(actor(), claim_id, why=body["why"])
+
+
+@blp.route("/claims/<uuid:claim_id>/rework", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, ClaimSchema)
+def rework(body: dict[str, Any], claim_id: UUID) -> Claim:
+    """Street administrators: back to work on a disputed claim."""
+    return disputing.order_rework(actor(), claim_id, why=body["why"])

@@ -1,0 +1,116 @@
+"""A route's contract: who may call it, how often, and whether it creates; carried out here once.
+
+A call is served for one county, in one transaction, as one actor; a creating call is remembered
+under its idempotency key. A route that has to speak to the outside says ``own_transactions`` and
+opens them itself, so that none is open while a stranger is waited for.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from flask import Response, current_app, g, request
+
+from miniprogram_api.limits import limiter
+from miniprogram_api.session import actor_of_request, county_of_request
+from wishapp.access import Actor
+from wishapp.county import acting_for
+from wishapp.db import transaction
+from wishapp.errors import Code, refuse_unless
+from wishapp.idempotency import Answer, remember, reserve
+
+IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+View = Callable[..., Any]
+
+
+class Who(StrEnum):
+    """Who may call a route at all; the permission table decides the rest."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed_in"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a route promises, as read by the documentation and the guard tests."""
+
+    who: Who
+    limit: str
+    creates: bool
+    own_transactions: bool
+
+
+def contract(
+    who: Who = Who.SIGNED_IN,
+    *,
+    limit: str = "120/minute",
+    creates: bool = False,
+    own_transactions: bool = False,
+) -> Callable[[View], View]:
+    """State and carry out a route's contract; stands directly below ``@blp.route``."""
+    terms = Contract(who, limit, creates, own_transactions)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def served(*args: Any, **kwargs: Any) -> Any:
+            with acting_for(county_of_request()):
+                return _serve(terms, view, args, kwargs)
+
+        limited: Any = limiter.limit(limit)(served)
+        limited.contract = terms
+        documented = deepcopy(getattr(view, "_apidoc", {}))
+        limited._apidoc = documented | {"contract": terms}  # noqa: SLF001 - where flask-smorest looks
+        return limited  # type: ignore[no-any-return]  # decorators lose the type
+
+    return decorate
+
+
+def actor() -> Actor:
+    """Who makes this request."""
+    found: Actor = g.actor
+    return found
+
+
+def remembered(view: Callable[[], Response], *, digest: bytes) -> Response:
+    """Carry out a creating call once per key; a repeat is told what the first was told."""
+    key = request.headers.get("Idempotency-Key", "")
+    refuse_unless(IDEMPOTENCY_KEY.fullmatch(key), Code.IDEMPOTENCY_KEY_MISSING)
+    earlier = reserve(actor().me, key, digest)
+    if earlier is not None:
+        repeat = Response(earlier.body, status=earlier.status, mimetype="application/json")
+        repeat.headers["Idempotency-Replayed"] = "true"
+        return repeat
+    response = view()
+    remember(actor().me, key, Answer(response.status_code, response.get_data(as_text=True)))
+    return response
+
+
+def digest_of_request(content: bytes) -> bytes:
+    """What makes two requests the same: method, path and content."""
+    head = f"{request.method} {request.path}\n".encode()
+    return hashlib.sha256(head + content).digest()
+
+
+def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
+    if terms.own_transactions:
+        if terms.who is Who.SIGNED_IN:
+            with transaction():
+                g.actor = actor_of_request()
+        return view(*args, **kwargs)
+    with transaction():
+        if terms.who is Who.SIGNED_IN:
+            g.actor = actor_of_request()
+        if not terms.creates:
+            return view(*args, **kwargs)
+        digest = digest_of_request(request.get_data())
+        return remembered(lambda: _as_response(view, args, kwargs), digest=digest)
+
+
+def _as_response(view: View, args: Any, kwargs: Any) -> Response:
+    return current_app.make_response(view(*args, **kwargs))

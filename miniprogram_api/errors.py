@@ -1,0 +1,154 @@
+"""Turns every refusal and fault into problem JSON (RFC 9457) with a code and a sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+import structlog
+from flask import Flask, Response
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from miniprogram_api.messages import FIELD_MESSAGE, message_of
+from wishapp.errors import Code, Refusal
+from wishapp.trace import request_id
+
+log = structlog.get_logger(__name__)
+
+CONFLICT = 409
+STATUS: Mapping[Code, int] = {
+    Code.NOT_FOUND: 404,
+    Code.FORBIDDEN: 403,
+    Code.NOT_SIGNED_IN: 401,
+    Code.SESSION_ENDED: 401,
+    Code.COUNTY_UNKNOWN: 404,
+    Code.INVALID_INPUT: 422,
+    Code.MALFORMED_BODY: 400,
+    Code.BODY_TOO_LARGE: 413,
+    Code.METHOD_NOT_ALLOWED: 405,
+    Code.TOO_MANY_REQUESTS: 429,
+    Code.CURSOR_INVALID: 422,
+    Code.INTERNAL: 500,
+    Code.BUSY: 503,
+    Code.IDEMPOTENCY_KEY_MISSING: 422,
+    Code.IDEMPOTENCY_KEY_REUSED: 422,
+    Code.LOGIN_CODE_INVALID: 422,
+    Code.LOGIN_CODE_USED: 422,
+    Code.LOGIN_BLOCKED: 403,
+    Code.LOGIN_TOO_OFTEN: 429,
+    Code.WECHAT_UNAVAILABLE: 503,
+    Code.STORAGE_UNAVAILABLE: 503,
+    Code.CONSENT_MISSING: 422,
+    Code.PLACE_UNKNOWN: 422,
+    Code.PLACE_NOT_COMMUNITY: 422,
+    Code.UNIT_UNKNOWN: 422,
+    Code.USCC_INVALID: 422,
+    Code.NOT_REPORTED_IN: 403,
+    Code.SAME_PERSON: 403,
+    Code.RELATED: 403,
+    Code.OWN_WISH: 403,
+    Code.CONTACT_CLOSED: 403,
+    Code.PICTURE_UNKNOWN: 422,
+    Code.SERVICE_TIME_INVALID: 422,
+    Code.SERVICE_TIME_FUTURE: 422,
+    Code.SERVICE_BEFORE_REPORT_IN: 422,
+    Code.MEDIA_KIND_REFUSED: 415,
+    Code.MEDIA_TOO_LARGE: 413,
+    Code.MEDIA_UNREADABLE: 422,
+    Code.MEDIA_GONE: 404,
+    Code.PERIOD_INVALID: 422,
+    Code.ENDPOINT_REFUSED: 422,
+    Code.SIGNATURE_INVALID: 401,
+}
+OF_STATUS = {
+    400: Code.MALFORMED_BODY,
+    404: Code.NOT_FOUND,
+    405: Code.METHOD_NOT_ALLOWED,
+    413: Code.BODY_TOO_LARGE,
+    415: Code.MALFORMED_BODY,
+    422: Code.INVALID_INPUT,
+    429: Code.TOO_MANY_REQUESTS,
+}
+SERVER_FAULT = 500
+
+
+def register_errors(app: Flask) -> None:
+    """Answer refusals, HTTP errors and faults of ours in one shape."""
+    app.register_error_handler(Refusal, answer_refusal)
+    app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(OperationalError, answer_database_away)
+    app.register_error_handler(PoolTimeout, answer_database_away)
+    app.register_error_handler(Exception, answer_fault)
+
+
+def answer_refusal(refusal: Refusal) -> Response:
+    """A use case declined."""
+    return problem(refusal.code, facts=refusal.facts)
+
+
+def answer_http_error(error: HTTPException) -> Response:
+    """The framework declined: no such route, bad JSON, fields that do not validate."""
+    status = error.code or SERVER_FAULT
+    code = OF_STATUS.get(status, Code.INTERNAL if status >= SERVER_FAULT else Code.MALFORMED_BODY)
+    messages = getattr(error, "data", {}).get("messages")
+    answer = problem(code, status=status, errors=_by_field(messages))
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            answer.headers[name] = value
+    return answer
+
+
+def answer_database_away(error: Exception) -> Response:
+    """The database cannot be reached just now; the phone may repeat the request."""
+    log.error("database away", kind=type(error).__name__)
+    return problem(Code.BUSY)
+
+
+def answer_fault(error: Exception) -> Response:
+    """A fault of ours: logged with its place, told without it."""
+    log.error("fault", kind=type(error).__name__, exc_info=error)
+    return problem(Code.INTERNAL)
+
+
+def problem(
+    code: Code,
+    *,
+    status: int | None = None,
+    facts: Mapping[str, object] | None = None,
+    errors: Mapping[str, list[str]] | None = None,
+) -> Response:
+    """One problem document. ``status`` defaults to the code's, and that to 409."""
+    chosen = status or STATUS.get(code, CONFLICT)
+    body: dict[str, Any] = {
+        "type": f"urn:wishapp:problem:{code.value}",
+        "title": code.value.replace("_", " "),
+        "status": chosen,
+        "code": code.value,
+        "detail": message_of(code, facts or {}),
+        "request_id": request_id(),
+    }
+    if errors:
+        body["errors"] = errors
+    answer = Response(orjson.dumps(body), status=chosen, mimetype="application/problem+json")
+    if code is Code.BUSY:
+        answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def _by_field(messages: Any) -> dict[str, list[str]]:
+    """webargs' nested messages by dotted field names; where they were found is left out."""
+    found: dict[str, list[str]] = {}
+    for inner in messages.values() if isinstance(messages, Mapping) else ():
+        found |= _flattened(inner, "")
+    return found
+
+
+def _flattened(messages: Any, prefix: str) -> dict[str, list[str]]:
+    if not isinstance(messages, Mapping):
+        texts = messages if isinstance(messages, list) else [messages]
+        return {prefix or "body": [FIELD_MESSAGE.get(str(text), str(text)) for text in texts]}
+    found: dict[str, list[str]] = {}
+    for name, inner in messages.items():
+        found |= _flattened(inner, f"{prefix}.{name}".strip("."))
+    return found

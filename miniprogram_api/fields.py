@@ -1,0 +1,59 @@
+"""Field types of every schema: clean text, telephone numbers, words of a list."""
+
+import re
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from wishapp.text import has_refused_characters
+
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
+LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?")
+LONGEST_REASON = 200
+
+
+class CleanText(fields.String):
+    """Text without control characters, stripped, 1 to ``most`` characters."""
+
+    def __init__(self, *, most: int, least: int = 1, **kwargs: Any) -> None:
+        kwargs.setdefault("metadata", {})
+        kwargs["metadata"] = {"minLength": least, "maxLength": most, **kwargs["metadata"]}
+        super().__init__(**kwargs)
+        self.least = least
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = str(super()._deserialize(value, attr, data, **kwargs)).strip()
+        if has_refused_characters(text):
+            raise ValidationError("含有不可见的控制字符，请重新输入。")
+        if not self.least <= len(text) <= self.most:
+            raise ValidationError(f"请填写 {self.least} 至 {self.most} 个字。")
+        return text
+
+
+class Phone(CleanText):
+    """A mobile number or a landline (domain section 9.3)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(most=24, least=7, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not MOBILE.fullmatch(text) and not LANDLINE.fullmatch(text):
+            raise ValidationError("请填写 11 位手机号，或带区号的固定电话。")
+        return text
+
+
+class WhySchema(Schema):
+    """A reason."""
+
+    why = CleanText(most=LONGEST_REASON, required=True)
+
+
+class NothingSchema(Schema):
+    """An empty body."""
+
+
+def one_of(words: Any) -> validate.OneOf:
+    """A validator for the values of an enum."""
+    return validate.OneOf([word.value for word in words], error="请从给定的选项中选择。")

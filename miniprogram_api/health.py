@@ -1,0 +1,52 @@
+"""Whether the process lives, and whether it can serve: each part that is not ready is named."""
+
+import structlog
+from flask import Blueprint, Response, jsonify
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from miniprogram_api.session import core
+from wishapp.db import db
+from wishapp.migrations.migrating import newest_revision, revision_of
+
+blueprint = Blueprint("health", __name__)
+log = structlog.get_logger(__name__)
+
+READY, NOT_READY = 200, 503
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """The process answers; nothing else is looked at."""
+    return jsonify({"alive": True})
+
+
+@blueprint.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Database, every county's migrations, and Redis."""
+    missing = [*_database(), *_redis()]
+    return jsonify({"ready": not missing, "missing": missing}), NOT_READY if missing else READY
+
+
+def _database() -> list[str]:
+    newest = newest_revision()
+    try:
+        with db.engine.connect() as connection:
+            behind = [
+                f"migrations of {county.code}"
+                for county in core().config.counties
+                if revision_of(connection, county.schema) != newest
+            ]
+    except SQLAlchemyError as error:
+        log.warning("not ready", part="database", kind=type(error).__name__)
+        return ["database"]
+    return behind
+
+
+def _redis() -> list[str]:
+    try:
+        core().redis.ping()
+    except RedisError as error:
+        log.warning("not ready", part="redis", kind=type(error).__name__)
+        return ["redis"]
+    return []

@@ -1,0 +1,26 @@
+"""Rate limits, counted in Redis per caller and route; on local counts while Redis is away."""
+
+import hashlib
+
+from flask import request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from miniprogram_api.session import bearer_token
+
+
+def caller() -> str:
+    """A digest of the token for those who send one, the network address for all others."""
+    token = bearer_token()
+    if token:
+        return hashlib.sha256(token.encode()).hexdigest()[:32]
+    return get_remote_address() or request.environ.get("REMOTE_ADDR", "")
+
+
+limiter = Limiter(
+    key_func=caller,
+    strategy="fixed-window",
+    headers_enabled=False,
+    in_memory_fallback_enabled=True,
+    key_prefix="wishapp-limit",
+)

@@ -1,0 +1,92 @@
+"""Pictures: one a request, inspected by content, kept behind the storage door."""
+
+from typing import Any
+from uuid import UUID
+
+import structlog
+from flask import Response, current_app, request
+from marshmallow import Schema, fields
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import actor, contract, digest_of_request, remembered
+from miniprogram_api.media.serving import picture_response
+from miniprogram_api.session import core
+from wishapp.access import Action, require
+from wishapp.db import transaction
+from wishapp.errors import Code, Refusal
+from wishapp.ids import new_id
+from wishapp.media.inspecting import Picture as Inspected
+from wishapp.media.inspecting import inspect_picture
+from wishapp.media.keeping import keep_picture, picture_of, storage_key
+from wishapp.storage import StorageUnavailable
+
+blp = Routes("media", __name__)
+log = structlog.get_logger(__name__)
+# What a multipart body adds around a file.
+ENVELOPE_BYTES = 16_384
+
+
+class PictureSchema(Schema):
+    """A kept picture."""
+
+    id = fields.UUID()
+    content_type = fields.String()
+    width = fields.Integer()
+    height = fields.Integer()
+    size = fields.Integer()
+
+
+@blp.route("/media", methods=["POST"])
+@contract(limit="30/minute", creates=True, own_transactions=True)
+@blp.response(201, PictureSchema)
+@blp.doc(
+    requestBody={
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["picture"],
+                    "properties": {"picture": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+)
+def upload() -> Response:
+    """Signed in: bring in a picture (JPEG, PNG, WebP); all its metadata is removed."""
+    limits = core().config.media
+    request.max_content_length = limits.max_bytes + ENVELOPE_BYTES
+    file = request.files.get("picture")
+    if file is None:
+        raise Refusal(Code.MEDIA_UNREADABLE)
+    data = file.stream.read(limits.max_bytes + 1)
+    inspected = inspect_picture(data, max_bytes=limits.max_bytes, max_pixels=limits.max_pixels)
+    picture_id = new_id()
+    _store(picture_id, inspected)
+    with transaction():
+        return remembered(lambda: _kept(picture_id, inspected), digest=digest_of_request(data))
+
+
+@blp.route("/media/<uuid:picture_id>", methods=["GET"])
+@contract(own_transactions=True)
+@blp.response(200, content_type="image/jpeg")
+def download(picture_id: UUID) -> Response:
+    """Its owner: a picture I brought in."""
+    with transaction():
+        picture = picture_of(picture_id)
+        require(actor(), Action.SEE_MEDIA, picture, see=Action.SEE_MEDIA)
+    return picture_response(picture)
+
+
+def _store(picture_id: UUID, inspected: Inspected) -> None:
+    try:
+        core().storage.put(storage_key(picture_id), inspected.data, inspected.content_type)
+    except StorageUnavailable as error:
+        log.warning("storage unavailable", kind=type(error).__name__)
+        raise Refusal(Code.STORAGE_UNAVAILABLE) from error
+
+
+def _kept(picture_id: UUID, inspected: Inspected) -> Response:
+    body: Any = PictureSchema().dump(keep_picture(actor(), picture_id, inspected))
+    return current_app.make_response((body, 201))

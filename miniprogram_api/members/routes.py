@@ -1,0 +1,99 @@
+"""Reporting in: the member's slip, the community's receipt."""
+
+from typing import Any
+from uuid import UUID
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import WhySchema
+from miniprogram_api.members.schemas import (
+    ReportInFileSchema,
+    ReportInSchema,
+    ReportInsQuery,
+    ReportInsSchema,
+    SlipSchema,
+)
+from miniprogram_api.paging import Page, PageQuery, page_by_id
+from wishapp.access import scope_of
+from wishapp.members import reporting_in
+from wishapp.members.models import ReportIn
+from wishapp.members.queries import report_in_of, report_ins_in, report_ins_of
+from wishapp.people.consenting import Purpose
+
+blp = Routes("members", __name__)
+
+
+@blp.route("/report-ins", methods=["POST"])
+@contract(limit="20/minute", creates=True)
+@blp.arguments(SlipSchema)
+@blp.response(201, ReportInSchema)
+def apply(body: dict[str, Any]) -> ReportIn:
+    """Signed in: hand in a report slip at the community where I live."""
+    consents = {Purpose(name): wording for name, wording in body.pop("consents").items()}
+    return reporting_in.apply(actor(), reporting_in.Slip(**body), consents=consents)
+
+
+@blp.route("/report-ins", methods=["GET"])
+@contract()
+@blp.arguments(ReportInsQuery, location="query")
+@blp.response(200, ReportInsSchema)
+def list_report_ins(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: the report-ins of my places."""
+    page = Page.of(query)
+    rows = report_ins_in(
+        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+    )
+    return page_by_id(page, rows)
+
+
+@blp.route("/me/report-ins", methods=["GET"])
+@contract()
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ReportInsSchema)
+def own_report_ins(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: my own report-ins."""
+    page = Page.of(query)
+    rows = report_ins_of(actor().me, before=page.after_id(), limit=page.fetch)
+    return page_by_id(page, rows)
+
+
+@blp.route("/report-ins/<uuid:report_in_id>", methods=["GET"])
+@contract()
+@blp.response(200, ReportInFileSchema)
+def see(report_in_id: UUID) -> ReportIn:
+    """Oneself, staff: the whole file; a look by staff is written down."""
+    return reporting_in.see(actor(), report_in_of(report_in_id))
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/receive", methods=["POST"])
+@contract()
+@blp.response(200, ReportInSchema)
+def receive(report_in_id: UUID) -> ReportIn:
+    """Community office: take the slip and give a receipt."""
+    return reporting_in.receive(actor(), report_in_id)
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/activate", methods=["POST"])
+@contract()
+@blp.response(200, ReportInSchema)
+def activate(report_in_id: UUID) -> ReportIn:
+    """Community office: from now on the member may claim wishes."""
+    return reporting_in.activate(actor(), report_in_id)
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/return", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, ReportInSchema)
+def send_back(body: dict[str, Any], report_in_id: UUID) -> ReportIn:
+    """Community office: give the slip back."""
+    return reporting_in.send_back(actor(), report_in_id, why=body["why"])
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/end", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, ReportInSchema)
+def end(body: dict[str, Any], report_in_id: UUID) -> ReportIn:
+    """Oneself, community office: end the report-in."""
+    return reporting_in.end(actor(), report_in_id, why=body["why"])

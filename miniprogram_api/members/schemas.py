@@ -1,0 +1,71 @@
+"""What goes in and out about report-ins."""
+
+from marshmallow import Schema, fields, validate
+
+from miniprogram_api.fields import CleanText, Phone
+from miniprogram_api.paging import PageQuery
+from miniprogram_api.people.schemas import LONGEST_WORDING
+from wishapp.members.states import ReportInState
+
+LONGEST_NAME = 50
+LONGEST_ADDRESS = 120
+POLITICAL_STATUS = ("member", "probationary")
+
+
+class ReportInConsentsSchema(Schema):
+    """The wordings agreed to; passing data to the unit is agreed to apart (PIPL Art. 23)."""
+
+    processing = CleanText(most=LONGEST_WORDING, required=True)
+    unit_provision = CleanText(most=LONGEST_WORDING)
+
+
+class SlipSchema(Schema):
+    """The report slip (form 8.1)."""
+
+    name = CleanText(most=LONGEST_NAME, required=True)
+    phone = Phone(required=True)
+    address = CleanText(most=LONGEST_ADDRESS, required=True)
+    political_status = fields.String(required=True, validate=validate.OneOf(POLITICAL_STATUS))
+    skills = CleanText(most=LONGEST_ADDRESS, least=0, load_default="")
+    unit_uscc = CleanText(most=18, least=18, required=True)
+    community_code = CleanText(most=16, required=True)
+    consents = fields.Nested(ReportInConsentsSchema, required=True)
+
+
+class ReportInSchema(Schema):
+    """A report-in without contact data."""
+
+    id = fields.UUID()
+    state = fields.String()
+    slip_no = fields.String()
+    receipt_no = fields.String(allow_none=True)
+    unit_id = fields.UUID()
+    place_path = fields.String()
+    applied_at = fields.AwareDateTime()
+    received_at = fields.AwareDateTime(allow_none=True)
+    active_at = fields.AwareDateTime(allow_none=True)
+    ended_at = fields.AwareDateTime(allow_none=True)
+
+
+class ReportInFileSchema(ReportInSchema):
+    """A report-in's whole file."""
+
+    person_id = fields.UUID()
+    member_name = fields.String(data_key="name")
+    phone = fields.String()
+    address = fields.String()
+    political_status = fields.String()
+    skills = fields.String()
+
+
+class ReportInsSchema(Schema):
+    """A page of report-ins."""
+
+    items = fields.List(fields.Nested(ReportInSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class ReportInsQuery(PageQuery):
+    """Which report-ins staff want to see."""
+
+    state = fields.Enum(ReportInState, by_value=True, load_default=None)

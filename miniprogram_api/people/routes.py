@@ -1,0 +1,100 @@
+"""Signing in and out, consents, roles and kinships."""
+
+from typing import Any
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import Who, actor, contract
+from miniprogram_api.fields import NothingSchema
+from miniprogram_api.people.login import recognise
+from miniprogram_api.people.schemas import (
+    ConsentSchema,
+    GrantedSchema,
+    KinshipSchema,
+    LoginSchema,
+    MeSchema,
+    RoleGrantSchema,
+    SessionSchema,
+)
+from wishapp.access import Actor, Role
+from wishapp.db import transaction
+from wishapp.errors import Code, Refusal
+from wishapp.members.queries import actor_of_token
+from wishapp.people.consenting import Purpose, give_consent, withdraw_consent
+from wishapp.people.granting import grant_role
+from wishapp.people.relating import declare_kinship
+from wishapp.people.signing_in import sign_in, sign_out
+
+blp = Routes("people", __name__)
+
+
+@blp.route("/sessions", methods=["POST"])
+@contract(Who.ANYONE, limit="60/minute", own_transactions=True)
+@blp.arguments(LoginSchema)
+@blp.response(201, SessionSchema)
+def open_session(body: dict[str, Any]) -> dict[str, Any]:
+    """Anyone: exchange a WeChat login code for a session token."""
+    who = recognise(body["code"])
+    with transaction():
+        signed_in = sign_in(openid=who.openid, session_key=who.session_key)
+    with transaction():
+        person = actor_of_token(signed_in.token)
+    return {"token": signed_in.token, "expires_at": signed_in.expires_at, "person": person}
+
+
+@blp.route("/sessions/end", methods=["POST"])
+@contract()
+@blp.response(204)
+def end_session() -> None:
+    """Signed in: end this session at once."""
+    sign_out(actor())
+
+
+@blp.route("/me", methods=["GET"])
+@contract()
+@blp.response(200, MeSchema)
+def me() -> Actor:
+    """Signed in: who I am and what I may act as."""
+    return actor()
+
+
+@blp.route("/me/consents/<purpose>", methods=["PUT"])
+@contract()
+@blp.arguments(ConsentSchema)
+@blp.response(204)
+def set_consent(body: dict[str, Any], purpose: str) -> None:
+    """Signed in: agree to a wording, or withdraw; withdrawing is as easy as agreeing."""
+    try:
+        chosen = Purpose(purpose)
+    except ValueError as error:
+        raise Refusal(Code.NOT_FOUND) from error
+    if body["agreed"]:
+        give_consent(actor().me, chosen, wording=body["wording"])
+    else:
+        withdraw_consent(actor().me, chosen)
+
+
+@blp.route("/role-grants", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(RoleGrantSchema)
+@blp.response(201, GrantedSchema)
+def add_role(body: dict[str, Any]) -> dict[str, Any]:
+    """County administrators: give a person a role."""
+    role = Role(body["role"])
+    grant_role(
+        actor(),
+        body["person_id"],
+        role,
+        place_code=body["place_code"],
+        uscc=body["unit_uscc"],
+    )
+    return {"person_id": body["person_id"], "role": role.value}
+
+
+@blp.route("/kinships", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(KinshipSchema)
+@blp.response(201, NothingSchema)
+def add_kinship(body: dict[str, Any]) -> dict[str, Any]:
+    """Staff: record that two people are kin or share a household."""
+    declare_kinship(actor(), body["person_id"], body["relative_id"])
+    return {}

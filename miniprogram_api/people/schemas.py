@@ -1,0 +1,77 @@
+"""What goes in and out about people and sessions."""
+
+from marshmallow import Schema, fields
+
+from miniprogram_api.fields import CleanText, one_of
+from wishapp.access import Role
+
+LONGEST_CODE = 256
+LONGEST_WORDING = 32
+
+
+class LoginSchema(Schema):
+    """The code that ``wx.login`` gave the phone."""
+
+    code = CleanText(most=LONGEST_CODE, required=True)
+
+
+class RoleSchema(Schema):
+    """A role held at a place or for a unit."""
+
+    role = fields.String()
+    place_path = fields.String(allow_none=True)
+    unit_id = fields.UUID(allow_none=True)
+
+
+class OwnReportInSchema(Schema):
+    """The member's active report-in."""
+
+    id = fields.UUID()
+    unit_id = fields.UUID()
+    community_id = fields.UUID()
+
+
+class MeSchema(Schema):
+    """The person who asks. ``id`` is what an administrator needs to grant a role."""
+
+    id = fields.UUID(attribute="person_id")
+    roles = fields.List(fields.Nested(RoleSchema), attribute="grants")
+    report_in = fields.Nested(OwnReportInSchema, allow_none=True)
+
+
+class SessionSchema(Schema):
+    """A new session; the token is shown this once."""
+
+    token = fields.String()
+    expires_at = fields.AwareDateTime()
+    person = fields.Nested(MeSchema)
+
+
+class ConsentSchema(Schema):
+    """Agreeing to a wording, or withdrawing."""
+
+    agreed = fields.Boolean(required=True)
+    wording = CleanText(most=LONGEST_WORDING, required=True)
+
+
+class RoleGrantSchema(Schema):
+    """A role to grant: at a place, or for a unit when it is a liaison's."""
+
+    person_id = fields.UUID(required=True)
+    role = fields.String(required=True, validate=one_of(Role))
+    place_code = CleanText(most=16, load_default="")
+    unit_uscc = CleanText(most=18, load_default="")
+
+
+class GrantedSchema(Schema):
+    """A role that was granted."""
+
+    person_id = fields.UUID()
+    role = fields.String()
+
+
+class KinshipSchema(Schema):
+    """Two people who are near relatives or share a household."""
+
+    person_id = fields.UUID(required=True)
+    relative_id = fields.UUID(required=True)

@@ -1,0 +1,131 @@
+"""Statements for units: drawing up, freezing, sending, the sheet, and the unit's receipt."""
+
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import orjson
+from flask import Response, request
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import Who, actor, contract
+from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.session import core
+from miniprogram_api.statements.schemas import (
+    NewStatementSchema,
+    ReceiptSchema,
+    ReceiptTakenSchema,
+    StatementFileSchema,
+    StatementSchema,
+    StatementsSchema,
+)
+from wishapp.access import scope_of
+from wishapp.errors import Code, refuse_unless
+from wishapp.exports.sheets import statement_sheet
+from wishapp.statements import acknowledging, drawing_up, sending
+from wishapp.statements.models import Delivery, Statement
+from wishapp.statements.queries import delivery_of_statement, statements_for
+from wishapp.unit_gateway import verify
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+blp = Routes("statements", __name__)
+
+
+@blp.route("/statements", methods=["POST"])
+@contract(limit="30/minute", creates=True)
+@blp.arguments(NewStatementSchema)
+@blp.response(201, StatementFileSchema)
+def draw_up(body: dict[str, Any]) -> dict[str, Any]:
+    """County administrators: draft a unit's statement for the days from since up to until."""
+    return _file(drawing_up.draw_up(actor(), **body))
+
+
+@blp.route("/statements", methods=["GET"])
+@contract()
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, StatementsSchema)
+def list_statements(query: dict[str, Any]) -> dict[str, Any]:
+    """County administrators: all statements; liaisons: their own unit's."""
+    page = Page.of(query)
+    rows = statements_for(actor(), scope_of(actor()), before=page.after_id(), limit=page.fetch)
+    return page_by_id(page, rows)
+
+
+@blp.route("/statements/<uuid:statement_id>", methods=["GET"])
+@contract()
+@blp.response(200, StatementFileSchema)
+def see(statement_id: UUID) -> dict[str, Any]:
+    """County administrators, liaisons: the content and how the delivery stands."""
+    return _file(drawing_up.open_statement(actor(), statement_id))
+
+
+@blp.route("/statements/<uuid:statement_id>/freeze", methods=["POST"])
+@contract()
+@blp.response(200, StatementFileSchema)
+def freeze(statement_id: UUID) -> dict[str, Any]:
+    """County administrators: from now on the content never changes."""
+    return _file(drawing_up.freeze(actor(), statement_id))
+
+
+@blp.route("/statements/<uuid:statement_id>/discard", methods=["POST"])
+@contract()
+@blp.response(200, StatementSchema)
+def discard(statement_id: UUID) -> Statement:
+    """County administrators: throw a draft away."""
+    return drawing_up.discard(actor(), statement_id)
+
+
+@blp.route("/statements/<uuid:statement_id>/send", methods=["POST"])
+@contract()
+@blp.response(200, StatementFileSchema)
+def send(statement_id: UUID) -> dict[str, Any]:
+    """County administrators: push the frozen statement to its unit."""
+    hours = core().config.delivery.give_up_after_hours
+    sending.send_statement(actor(), statement_id, give_up_hours=hours)
+    return _file(drawing_up.open_statement(actor(), statement_id))
+
+
+@blp.route("/statements/<uuid:statement_id>/resend", methods=["POST"])
+@contract()
+@blp.response(200, StatementFileSchema)
+def resend(statement_id: UUID) -> dict[str, Any]:
+    """County administrators: start over with a delivery that needs attention."""
+    hours = core().config.delivery.give_up_after_hours
+    sending.try_again(actor(), statement_id, give_up_hours=hours)
+    return _file(drawing_up.open_statement(actor(), statement_id))
+
+
+@blp.route("/statements/<uuid:statement_id>/sheet.xlsx", methods=["GET"])
+@contract(limit="30/minute")
+@blp.response(200, content_type=XLSX)
+def sheet(statement_id: UUID) -> Response:
+    """County administrators, liaisons: the same lines in the office form."""
+    statement = drawing_up.open_statement(actor(), statement_id)
+    name, data = statement_sheet(statement)
+    response = Response(data, mimetype=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+@blp.route("/receipts/<message_id>", methods=["POST"])
+@contract(Who.UNIT, limit="60/minute")
+@blp.arguments(ReceiptSchema)
+@blp.response(200, ReceiptTakenSchema)
+def receipt(body: dict[str, Any], message_id: str) -> Delivery:
+    """A unit, by its signature (webhook-id, -timestamp, -signature): we received this statement."""
+    secrets = acknowledging.secrets_for_receipt(message_id)
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    signed = headers.get("webhook-id") == message_id and verify(
+        headers, request.get_data(), secrets
+    )
+    refuse_unless(signed, Code.SIGNATURE_INVALID)
+    return acknowledging.acknowledge_by_call(message_id, **body)
+
+
+def _file(statement: Statement) -> dict[str, Any]:
+    return {
+        **{name: getattr(statement, name) for name in StatementSchema().fields},
+        "content": orjson.loads(statement.body),
+        "delivery": delivery_of_statement(statement.id),
+    }

@@ -1,0 +1,69 @@
+"""What goes in and out about statements and their deliveries."""
+
+from marshmallow import Schema, fields, validate
+
+from miniprogram_api.fields import CleanText
+
+
+class NewStatementSchema(Schema):
+    """Which unit and which days ``[since, until)``."""
+
+    unit_id = fields.UUID(required=True)
+    since = fields.Date(required=True)
+    until = fields.Date(required=True)
+
+
+class DeliverySchema(Schema):
+    """How the delivery stands."""
+
+    state = fields.String()
+    message_id = fields.String()
+    attempts = fields.Integer()
+    due_at = fields.AwareDateTime()
+    last_reason = fields.String()
+    receipt_no = fields.String(allow_none=True)
+    receipt_way = fields.String(allow_none=True)
+    received_at = fields.AwareDateTime(allow_none=True)
+
+
+class StatementSchema(Schema):
+    """A statement's head."""
+
+    id = fields.UUID()
+    statement_no = fields.String()
+    state = fields.String()
+    unit_id = fields.UUID()
+    since = fields.Date()
+    until = fields.Date()
+    revision = fields.Integer()
+    digest = fields.String()
+    drawn_up_at = fields.AwareDateTime()
+    frozen_at = fields.AwareDateTime(allow_none=True)
+
+
+class StatementFileSchema(StatementSchema):
+    """A statement with the very content that is sent, and its delivery."""
+
+    content = fields.Raw(metadata={"type": "object"})
+    delivery = fields.Nested(DeliverySchema, allow_none=True)
+
+
+class StatementsSchema(Schema):
+    """A page of statements."""
+
+    items = fields.List(fields.Nested(StatementSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class ReceiptSchema(Schema):
+    """A unit's receipt, with the digest of what it holds."""
+
+    digest = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    receipt_no = CleanText(most=64, load_default=None, allow_none=True)
+
+
+class ReceiptTakenSchema(Schema):
+    """How the delivery stands after the receipt."""
+
+    state = fields.String()
+    received_at = fields.AwareDateTime()

@@ -1,0 +1,122 @@
+"""The staff's steps on a wish: list, take, check, return, reject, transfer, verify, publish."""
+
+from typing import Any
+from uuid import UUID
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import WhySchema
+from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.wishes.schemas import (
+    CheckSchema,
+    PublishSchema,
+    RejectSchema,
+    ReturnVisitSchema,
+    TransferSchema,
+    WishesQuery,
+    WishesSchema,
+    WishSchema,
+)
+from wishapp.access import scope_of
+from wishapp.claims.visiting import Finding, make_return_visit
+from wishapp.wishes import reviewing
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import wishes_in
+from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget
+
+blp = Routes("review", __name__)
+
+
+@blp.route("/wishes", methods=["GET"])
+@contract()
+@blp.arguments(WishesQuery, location="query")
+@blp.response(200, WishesSchema)
+def list_wishes(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: the wishes of my places in one state, the oldest first."""
+    page = Page.of(query)
+    rows = wishes_in(
+        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+    )
+    return page_by_id(page, rows)
+
+
+@blp.route("/wishes/<uuid:wish_id>/take", methods=["POST"])
+@contract()
+@blp.response(200, WishSchema)
+def take(wish_id: UUID) -> Wish:
+    """Community office: take a submitted wish under review."""
+    return reviewing.take_wish(actor(), wish_id)
+
+
+@blp.route("/wishes/<uuid:wish_id>/checks", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(CheckSchema)
+@blp.response(201, WishSchema)
+def check(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community staff: note a check by phone or visit."""
+    way = CheckWay(body["way"])
+    return reviewing.add_check(actor(), wish_id, way=way, finding=body["finding"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/return", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, WishSchema)
+def send_back(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community staff: give a wish back to be mended."""
+    return reviewing.return_wish(actor(), wish_id, why=body["why"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/reject", methods=["POST"])
+@contract()
+@blp.arguments(RejectSchema)
+@blp.response(200, WishSchema)
+def reject(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community staff: end a wish that cannot be granted."""
+    code = RejectCode(body["code"])
+    return reviewing.reject_wish(actor(), wish_id, code=code, why=body["why"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/transfer", methods=["POST"])
+@contract()
+@blp.arguments(TransferSchema)
+@blp.response(200, WishSchema)
+def transfer(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community staff: hand a wish over to the office whose task it is."""
+    target = TransferTarget(body["target"])
+    return reviewing.transfer_wish(actor(), wish_id, target=target, why=body["why"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/verify", methods=["POST"])
+@contract()
+@blp.response(200, WishSchema)
+def verify(wish_id: UUID) -> Wish:
+    """Community staff: the wish is real, screened and checked two ways."""
+    return reviewing.verify_wish(actor(), wish_id)
+
+
+@blp.route("/wishes/<uuid:wish_id>/publish", methods=["POST"])
+@contract()
+@blp.arguments(PublishSchema)
+@blp.response(200, WishSchema)
+def publish(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community administrators: put the wish on the wall."""
+    return reviewing.publish_wish(actor(), wish_id, public_text=body["public_text"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/return-visits", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(ReturnVisitSchema)
+@blp.response(201, WishSchema)
+def return_visit(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """A third person of the community staff: what the resident said afterwards."""
+    finding = Finding(way=CheckWay(body.pop("way")), **body)
+    return make_return_visit(actor(), wish_id, finding)
+
+
+@blp.route("/wishes/<uuid:wish_id>/close", methods=["POST"])
+@contract()
+@blp.response(200, WishSchema)
+def close(wish_id: UUID) -> Wish:
+    """Community administrators: strike the wish off the list."""
+    return reviewing.close_wish(actor(), wish_id)

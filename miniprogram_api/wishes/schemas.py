@@ -1,0 +1,141 @@
+"""What goes in and out about wishes."""
+
+from marshmallow import Schema, fields, validate
+
+from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, one_of
+from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
+from miniprogram_api.paging import PageQuery
+from miniprogram_api.people.schemas import LONGEST_WORDING
+from wishapp.wishes.rules import CheckWay, DifficultyGroup, RejectCode, TransferTarget, WishForm
+from wishapp.wishes.states import WishState
+
+LONGEST_CONTENT = 200
+LEVELS = validate.Range(1, 5)
+
+
+class WishConsentsSchema(Schema):
+    """The wordings agreed to, each apart (PIPL Art. 13, 25, 29)."""
+
+    processing = CleanText(most=LONGEST_WORDING, required=True)
+    sensitive = CleanText(most=LONGEST_WORDING, required=True)
+    publication = CleanText(most=LONGEST_WORDING, required=True)
+
+
+class WishWordsSchema(Schema):
+    """What the resident writes (form 8.5)."""
+
+    form = fields.String(required=True, validate=one_of(WishForm))
+    content = CleanText(most=LONGEST_CONTENT, required=True)
+    beneficiary_name = CleanText(most=LONGEST_NAME, required=True)
+    contact_phone = Phone(required=True)
+    address = CleanText(most=LONGEST_ADDRESS, required=True)
+    difficulty_group = fields.String(required=True, validate=one_of(DifficultyGroup))
+    wanted_before = fields.Date(load_default=None)
+
+
+class NewWishSchema(WishWordsSchema):
+    """A wish to post."""
+
+    community_code = CleanText(most=16, required=True)
+    consents = fields.Nested(WishConsentsSchema, required=True)
+
+
+class WishSchema(Schema):
+    """A wish as its lists show it."""
+
+    id = fields.UUID()
+    wish_no = fields.String()
+    state = fields.String()
+    kind = fields.String()
+    form = fields.String()
+    public_name = fields.String()
+    public_label = fields.String()
+    public_text = fields.String()
+    place_path = fields.String()
+    created_at = fields.AwareDateTime()
+    published_at = fields.AwareDateTime(allow_none=True)
+
+
+class ScreeningSchema(Schema):
+    """How the check of the words stands."""
+
+    id = fields.UUID()
+    state = fields.String()
+    label = fields.Integer(allow_none=True)
+
+
+class WishFileSchema(WishSchema):
+    """A wish's whole file, for its wisher and for staff."""
+
+    content = fields.String()
+    beneficiary_name = fields.String()
+    contact_phone = fields.String()
+    address = fields.String()
+    difficulty_group = fields.String()
+    wanted_before = fields.Date(allow_none=True)
+    returns = fields.Integer()
+    screening = fields.Nested(ScreeningSchema, allow_none=True)
+
+
+class WishesSchema(Schema):
+    """A page of wishes."""
+
+    items = fields.List(fields.Nested(WishSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class WishesQuery(PageQuery):
+    """Which wishes staff want to see."""
+
+    state = fields.Enum(WishState, by_value=True, load_default=WishState.SUBMITTED)
+
+
+class CheckSchema(Schema):
+    """A check by phone or visit."""
+
+    way = fields.String(required=True, validate=one_of(CheckWay))
+    finding = CleanText(most=LONGEST_REASON, required=True)
+
+
+class RejectSchema(Schema):
+    """Why a wish cannot be granted."""
+
+    code = fields.String(required=True, validate=one_of(RejectCode))
+    why = CleanText(most=LONGEST_REASON, required=True)
+
+
+class TransferSchema(Schema):
+    """Whose task the wish is."""
+
+    target = fields.String(required=True, validate=one_of(TransferTarget))
+    why = CleanText(most=LONGEST_REASON, required=True)
+
+
+class PublishSchema(Schema):
+    """The words for the wall; the wisher's own when left out."""
+
+    public_text = CleanText(most=LONGEST_CONTENT, load_default=None, allow_none=True)
+
+
+class ReturnVisitSchema(Schema):
+    """What the resident said at the return visit (form 8.6)."""
+
+    way = fields.String(required=True, validate=one_of(CheckWay))
+    received = fields.Boolean(required=True)
+    satisfaction = fields.Integer(required=True, validate=LEVELS)
+    finding = CleanText(most=LONGEST_REASON, required=True)
+
+
+class OpeningSchema(Schema):
+    """One look at the resident's personal data."""
+
+    at = fields.AwareDateTime()
+    look = fields.String()
+    who = fields.String()
+
+
+class OpeningsSchema(Schema):
+    """A page of looks."""
+
+    items = fields.List(fields.Nested(OpeningSchema))
+    next_cursor = fields.String(allow_none=True)

@@ -1,0 +1,12 @@
+"""What gunicorn serves: the API with the settings that WISHAPP_CONFIG names."""
+
+import os
+from pathlib import Path
+
+from miniprogram_api.app import create_app
+from wishapp.config import load_config
+from wishapp.logs import configure_logging
+
+config = load_config(Path(os.environ.get("WISHAPP_CONFIG", "config.toml")))
+configure_logging(config.service.log_level, program="api")
+app = create_app(config)

@@ -1,0 +1,1 @@
+"""Tables in the form that offices expect."""

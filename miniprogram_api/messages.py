@@ -35,6 +35,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.NOT_REPORTED_IN: "报到被社区接收后才能认领，请先到居住地社区报到。",
     Code.SCREENING_NOT_PASSED: "文字内容还没有通过安全检测，请稍候或先处理待审内容。",
     Code.CHECKS_INCOMPLETE: "核实还不完整：需要电话和上门各一次，或两人分别上门。",
+    Code.WISH_TOO_LONG: "心愿内容请控制在 {most} 字以内。",
     Code.RETURNED_TOO_OFTEN: "这个心愿已退回 {most} 次，请直接联系居民当面核实。",
     Code.SAME_PERSON: "这一步需要由另一位同志办理，不能由同一人经手。",
     Code.RELATED: "您与许愿人是亲属或同住一户，请让其他同志来认领。",

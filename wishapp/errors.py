@@ -41,6 +41,7 @@ class Code(StrEnum):
 
     SCREENING_NOT_PASSED = "screening_not_passed"
     CHECKS_INCOMPLETE = "checks_incomplete"
+    WISH_TOO_LONG = "wish_too_long"
     RETURNED_TOO_OFTEN = "returned_too_often"
     SAME_PERSON = "same_person"
     RELATED = "related"

@@ -85,6 +85,7 @@ def _renderer(program: str) -> Callable[[Any, str, EventDict], str]:
             "level": record.levelname.lower(),
             "program": program,
             "logger": record.name,
+            "event": event.pop("event", ""),
             **_whereabouts(),
             **event,
         }

@@ -9,7 +9,8 @@ from miniprogram_api.people.schemas import LONGEST_WORDING
 from wishapp.wishes.rules import CheckWay, DifficultyGroup, RejectCode, TransferTarget, WishForm
 from wishapp.wishes.states import WishState
 
-LONGEST_CONTENT = 200
+# No county may allow more; how much it allows is its own rule.
+LONGEST_CONTENT = 1_000
 LEVELS = validate.Range(1, 5)
 
 

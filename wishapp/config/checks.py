@@ -5,10 +5,14 @@ import binascii
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 
 from wishapp.config.settings import Config, County
 
 KEY_BYTES = 32
+EXAMPLE = "CHANGE-ME"
+# The same words in base64, as the example key begins.
+EXAMPLE_KEY = "Q0hBTkdFLU1F"
 LEAST_SECRET_CHARS = 32
 SCHEMA_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
 COUNTY_CODE = re.compile(r"[0-9]{6}")
@@ -76,5 +80,16 @@ def _production(config: Config) -> Iterable[str]:
         yield "wechat.api_base: must be https in production"
     if config.delivery.allow_private_addresses:
         yield "delivery.allow_private_addresses: must be off in production"
-    if "CHANGE-ME" in repr(config) or any("CHANGE-ME" in c.app_secret for c in config.counties):
-        yield "a CHANGE-ME value of the example is still in place"
+    if any(EXAMPLE in text or EXAMPLE_KEY in text for text in _texts(config)):
+        yield f"a {EXAMPLE} value of the example is still in place"
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for row in value:
+            yield from _texts(row)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))

@@ -42,7 +42,7 @@ def post_wish(
     """Post a wish and hand it in; its words are screened before anybody else sees them.
 
     ``consents`` gives the wording agreed to for each purpose. Raises ``consent_missing``,
-    ``place_unknown``, ``place_not_community``.
+    ``wish_too_long``, ``place_unknown``, ``place_not_community``.
     """
     require(actor, Action.POST_WISH)
     for purpose in NEEDED_CONSENTS:
@@ -76,6 +76,8 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
 
 
 def _columns(words: WishWords) -> dict[str, object]:
+    most = county().rules.wish_content_chars
+    refuse_unless(len(words.content) <= most, Code.WISH_TOO_LONG, most=most)
     return {
         "form": words.form.value,
         "content": words.content,

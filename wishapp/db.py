@@ -1,17 +1,18 @@
 """The one way to PostgreSQL: models, the session bound to the county's schema, transactions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, Uuid
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, Uuid, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from wishapp.config import DatabaseSettings
 from wishapp.county import county
@@ -65,12 +66,35 @@ else:
 
 
 class Row:
-    """Every table's key: an id that the application makes, known before the row is written."""
+    """Every table's key: an id that the application makes.
+
+    A new row has its id and defaults at once, so it can be shown and referred to before it is
+    written.
+    """
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
 
     def __init__(self, **values: Any) -> None:
-        super().__init__(**{"id": new_id(), **values})
+        defaults = {name: make() for name, make in _defaults(type(self)) if name not in values}
+        super().__init__(**{"id": new_id(), **defaults, **values})
+
+
+@cache
+def _defaults(model: Hashable) -> list[tuple[str, Callable[[], Any]]]:
+    """What makes the default of each column that has one."""
+    columns = inspect(cast("type[Base]", model)).columns
+    found: list[tuple[str, Callable[[], Any]]] = []
+    for name, column in columns.items():
+        default = column.default
+        if isinstance(default, CallableColumnDefault):
+            found.append((name, partial(default.arg, None)))
+        elif isinstance(default, ScalarElementColumnDefault):
+            found.append((name, partial(_same, default.arg)))
+    return found
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def engine_options(settings: DatabaseSettings) -> dict[str, object]:

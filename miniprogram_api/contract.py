@@ -1,8 +1,9 @@
 """A route's contract: who may call it, how often, and whether it creates; carried out here once.
 
 A call is served for one county, in one transaction, as one actor; a creating call is remembered
-under its idempotency key. A route that has to speak to the outside says ``own_transactions`` and
-opens them itself, so that none is open while a stranger is waited for.
+under its idempotency key, and one that only ``reads`` opens no transaction. A route that has to
+speak to the outside says ``own_transactions`` and opens them itself, so that none is open while a
+stranger is waited for.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from miniprogram_api.limits import limiter
 from miniprogram_api.session import actor_of_request, county_of_request
 from wishapp.access import Actor
 from wishapp.county import acting_for
-from wishapp.db import transaction
+from wishapp.db import reading, transaction
 from wishapp.errors import Code, refuse_unless
 from wishapp.idempotency import Answer, remember, reserve
 
@@ -43,6 +44,7 @@ class Contract:
     who: Who
     limit: str
     creates: bool
+    reads: bool
     own_transactions: bool
 
 
@@ -51,10 +53,11 @@ def contract(
     *,
     limit: str = "120/minute",
     creates: bool = False,
+    reads: bool = False,
     own_transactions: bool = False,
 ) -> Callable[[View], View]:
     """State and carry out a route's contract; stands directly below ``@blp.route``."""
-    terms = Contract(who, limit, creates, own_transactions)
+    terms = Contract(who, limit, creates, reads, own_transactions)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -103,7 +106,7 @@ def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
             with transaction():
                 g.actor = actor_of_request()
         return view(*args, **kwargs)
-    with transaction():
+    with reading() if terms.reads else transaction():
         if terms.who is Who.SIGNED_IN:
             g.actor = actor_of_request()
         if not terms.creates:

@@ -75,7 +75,11 @@ class Row:
     id: Mapped[UUID] = mapped_column(primary_key=True)
 
     def __init__(self, **values: Any) -> None:
-        defaults = {name: make() for name, make in _defaults(type(self)) if name not in values}
+        defaults = {
+            name: make()
+            for name, make in _defaults(cast("Hashable", type(self)))
+            if name not in values
+        }
         super().__init__(**{"id": new_id(), **defaults, **values})
 
 
@@ -87,7 +91,7 @@ def _defaults(model: Hashable) -> list[tuple[str, Callable[[], Any]]]:
     for name, column in columns.items():
         default = column.default
         if isinstance(default, CallableColumnDefault):
-            found.append((name, partial(default.arg, None)))
+            found.append((name, partial(default.arg, cast("Any", None))))
         elif isinstance(default, ScalarElementColumnDefault):
             found.append((name, partial(_same, default.arg)))
     return found
@@ -116,6 +120,16 @@ def engine_options(settings: DatabaseSettings) -> dict[str, object]:
         "pool_timeout": settings.pool_timeout_seconds,
         "connect_args": connect_args,
     }
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """A call that only reads: no transaction is opened, each statement sees what is committed."""
+    try:
+        db.session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+        yield
+    finally:
+        db.session.remove()
 
 
 @contextmanager

@@ -34,7 +34,7 @@ class PlacesSchema(Schema):
 
 
 @blp.route("/places", methods=["GET"])
-@contract(Who.ANYONE)
+@contract(Who.ANYONE, reads=True)
 @blp.arguments(PlacesQuery, location="query")
 @blp.response(200, PlacesSchema)
 def places(query: dict[str, Any]) -> dict[str, Any]:

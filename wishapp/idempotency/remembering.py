@@ -3,16 +3,30 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.clock import now
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
+from wishapp.hot import HotStatement
 from wishapp.idempotency.models import IdempotencyKey
 from wishapp.ids import new_id
+from wishapp.sealing import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +37,45 @@ class Answer:
     body: str
 
 
+_KEYS = cast("Table", IdempotencyKey.__table__)
+_RESERVE = HotStatement(
+    insert(_KEYS)
+    .values(
+        id=bindparam("id", type_=Uuid),
+        person_id=bindparam("person_id", type_=Uuid),
+        key=bindparam("key", type_=Text),
+        request_digest=bindparam("request_digest", type_=LargeBinary),
+        created_at=bindparam("created_at", type_=DateTime(timezone=True)),
+    )
+    .on_conflict_do_nothing(constraint="idempotency_keys_person_key")
+    .returning(_KEYS.c.id)
+)
+_REMEMBER = HotStatement(
+    update(_KEYS)
+    .where(
+        _KEYS.c.person_id == bindparam("owner", type_=Uuid),
+        _KEYS.c.key == bindparam("used", type_=Text),
+    )
+    .values(
+        status=bindparam("answer_status", type_=Integer),
+        body=bindparam("answer_body", type_=LargeBinary),
+    )
+)
+
+
 def reserve(person_id: UUID, key: str, request_digest: bytes) -> Answer | None:
     """Take the key, or give back the answer of the request that took it before.
 
     A repeat that arrives while the first is still at work waits for it in the database. Raises
     ``idempotency_key_reused`` when the key belongs to another request.
     """
-    taken = db.session.execute(
-        insert(IdempotencyKey)
-        .values(
-            id=new_id(), person_id=person_id, key=key, request_digest=request_digest,
-            created_at=now(),
-        )
-        .on_conflict_do_nothing(constraint="idempotency_keys_person_key")
-        .returning(IdempotencyKey.id)
-    ).scalar()  # fmt: skip
+    taken = _RESERVE.rows(
+        id=new_id(),
+        person_id=person_id,
+        key=key,
+        request_digest=request_digest,
+        created_at=now(),
+    )
     return None if taken else _earlier(person_id, key, request_digest)
 
 
@@ -51,11 +89,10 @@ def _earlier(person_id: UUID, key: str, request_digest: bytes) -> Answer:
 
 
 def remember(person_id: UUID, key: str, answer: Answer) -> None:
-    """Keep the answer for repeats."""
-    db.session.execute(
-        update(IdempotencyKey)
-        .where(IdempotencyKey.person_id == person_id, IdempotencyKey.key == key)
-        .values(status=answer.status, body=answer.body)
+    """Keep the answer for repeats, sealed."""
+    db.session.flush()
+    _REMEMBER.run(
+        owner=person_id, used=key, answer_status=answer.status, answer_body=seal(answer.body)
     )
 
 

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import LargeBinary, and_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.clock import now
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
+from wishapp.hot import HotStatement
 from wishapp.ids import token_digest
 from wishapp.members.models import ReportIn
 from wishapp.members.states import ReportInState
@@ -27,20 +28,24 @@ _GRANTS = (
     .correlate(Session)
     .scalar_subquery()
 )
-_ACTOR = select(
-    Session.id,
-    Session.person_id,
-    Session.expires_at,
-    Session.revoked_at,
-    _GRANTS.label("grants"),
-    ReportIn.id.label("report_in_id"),
-    ReportIn.unit_id,
-    ReportIn.community_id,
-    ReportIn.address_digest,
-    ReportIn.active_at,
-).outerjoin(
-    ReportIn,
-    and_(ReportIn.person_id == Session.person_id, ReportIn.state == ReportInState.ACTIVE.value),
+_ACTOR = HotStatement(
+    select(
+        Session.id,
+        Session.person_id,
+        Session.expires_at,
+        Session.revoked_at,
+        _GRANTS.label("grants"),
+        ReportIn.id.label("report_in_id"),
+        ReportIn.unit_id,
+        ReportIn.community_id,
+        ReportIn.address_digest,
+        ReportIn.active_at,
+    )
+    .outerjoin(
+        ReportIn,
+        and_(ReportIn.person_id == Session.person_id, ReportIn.state == ReportInState.ACTIVE.value),
+    )
+    .where(Session.token_digest == bindparam("digest", type_=LargeBinary))
 )
 
 
@@ -49,9 +54,10 @@ def actor_of_token(token: str) -> Actor:
 
     Raises ``not_signed_in`` for an unknown token, ``session_ended`` for an expired or revoked one.
     """
-    row = db.session.execute(_ACTOR.where(Session.token_digest == token_digest(token))).first()
-    if row is None:
+    rows = _ACTOR.rows(digest=token_digest(token))
+    if not rows:
         raise Refusal(Code.NOT_SIGNED_IN)
+    row = rows[0]
     if row.revoked_at or row.expires_at <= now():
         raise Refusal(Code.SESSION_ENDED)
     report_in = row.report_in_id and ActiveReportIn(

@@ -1,14 +1,17 @@
 """Reads wishes: single ones, staff's lists, and pages of the wall."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import DateTime, Integer, Text, Uuid, bindparam, select, tuple_
+from sqlalchemy.orm import load_only
 
 from wishapp.access import Scope
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
+from wishapp.hot import HotStatement
 from wishapp.people.queries import are_kin
 from wishapp.places.models import Place
 from wishapp.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck
@@ -41,6 +44,20 @@ _CARD = select(
     Wish.id,
 ).join(Place, Place.id == Wish.community_id)
 
+_ONCE_PUBLIC = (
+    WishState.PUBLISHED,
+    WishState.CLAIMED,
+    WishState.IN_PROGRESS,
+    WishState.DELIVERED,
+    *FULFILLED,
+)
+_ONE_CARD = HotStatement(
+    _CARD.where(
+        Wish.wish_no == bindparam("wish_no", type_=Text),
+        Wish.state.in_([state.value for state in _ONCE_PUBLIC]),
+    )
+)
+
 
 def wall_page(
     *,
@@ -51,30 +68,39 @@ def wall_page(
     limit: int,
 ) -> list[Card]:
     """A page of cards, the newest first: open wishes, or fulfilled ones with ``done``."""
-    query = _CARD.where(DONE if done else ON_THE_WALL)
+    values: dict[str, Any] = {"limit": limit}
     if community_code is not None:
-        path = select(Place.path).where(Place.code == community_code).scalar_subquery()
-        query = query.where(Wish.community_path == path)
+        values["community"] = community_code
     if form is not None:
-        query = query.where(Wish.form == form)
+        values["form"] = form
     if before is not None:
-        query = query.where(tuple_(Wish.published_at, Wish.id) < before)
-    query = query.order_by(Wish.published_at.desc(), Wish.id.desc()).limit(limit)
-    return _cards(query)
+        values["moment"], values["row_id"] = before
+    return [Card(*row) for row in _wall(done, frozenset(values)).rows(**values)]
+
+
+@cache
+def _wall(done: bool, chosen: frozenset[str]) -> HotStatement:  # noqa: FBT001 - a key of the cache
+    query = _CARD.where(DONE if done else ON_THE_WALL)
+    if "community" in chosen:
+        code = bindparam("community", type_=Text)
+        path = select(Place.path).where(Place.code == code).scalar_subquery()
+        query = query.where(Wish.community_path == path)
+    if "form" in chosen:
+        query = query.where(Wish.form == bindparam("form", type_=Text))
+    if "moment" in chosen:
+        moment = bindparam("moment", type_=DateTime(timezone=True))
+        key = tuple_(moment, bindparam("row_id", type_=Uuid))
+        query = query.where(tuple_(Wish.published_at, Wish.id) < key)
+    query = query.order_by(Wish.published_at.desc(), Wish.id.desc())
+    return HotStatement(query.limit(bindparam("limit", type_=Integer)))
 
 
 def card_of(wish_no: str) -> Card:
     """The card of one wish that is or was on the wall. Raises ``not_found``."""
-    public = [WishState.PUBLISHED, WishState.CLAIMED, WishState.IN_PROGRESS, WishState.DELIVERED]
-    states = [state.value for state in (*public, *FULFILLED)]
-    cards = _cards(_CARD.where(Wish.wish_no == wish_no, Wish.state.in_(states)))
-    if not cards:
+    rows = _ONE_CARD.rows(wish_no=wish_no)
+    if not rows:
         raise Refusal(Code.NOT_FOUND)
-    return cards[0]
-
-
-def _cards(query: Select[*tuple[Any, ...]]) -> list[Card]:
-    return [Card(*row) for row in db.session.execute(query)]
+    return Card(*rows[0])
 
 
 def wish_of(wish_id: UUID) -> Wish:
@@ -93,9 +119,24 @@ def wish_for_update(wish_id: UUID) -> Wish:
     return wish
 
 
+_CLAIM_COLUMNS = (
+    Wish.id,
+    Wish.state,
+    Wish.wisher_id,
+    Wish.claimant_id,
+    Wish.address_digest,
+    Wish.community_id,
+    Wish.street_path,
+    Wish.community_path,
+    Wish.place_path,
+)
+
+
 def wish_to_claim(wish_id: UUID, member_id: UUID) -> tuple[Wish, bool]:
     """Lock a wish and tell whether the member is kin of the wisher. Raises ``not_found``."""
     query = select(Wish, are_kin(Wish.wisher_id, member_id)).where(Wish.id == wish_id)
+    # The sealed words are nobody's business yet, and decrypting them takes its time.
+    query = query.options(load_only(*_CLAIM_COLUMNS, raiseload=True))
     row = db.session.execute(query.with_for_update(of=Wish)).first()
     if row is None:
         raise Refusal(Code.NOT_FOUND)

@@ -4,13 +4,51 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ARRAY, DateTime, Text, Uuid, bindparam, insert, literal
+
 from wishapp.access import Actor
+from wishapp.clock import now
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
+from wishapp.hot import HotStatement
+from wishapp.ids import new_id
 from wishapp.lifecycle.models import Transition
 from wishapp.moves import Machine
-from wishapp.outbox import emit
+from wishapp.outbox import OutboxMessage
 from wishapp.trace import request_id
+
+_MOMENT = DateTime(timezone=True)
+# One statement writes what changed and announces it, so neither can stand without the other.
+_RECORD = HotStatement(
+    insert(OutboxMessage)
+    .values(
+        id=bindparam("message_id", type_=Uuid),
+        topic=bindparam("topic", type_=Text),
+        subject_id=bindparam("subject_id", type_=Uuid),
+        request_id=bindparam("request_id", type_=Text),
+        created_at=bindparam("at", type_=_MOMENT),
+        due_at=bindparam("at", type_=_MOMENT),
+        sends=literal(0),
+    )
+    .add_cte(
+        insert(Transition)
+        .values(
+            id=bindparam("transition_id", type_=Uuid),
+            kind=bindparam("kind", type_=Text),
+            subject_id=bindparam("subject_id", type_=Uuid),
+            verb=bindparam("verb", type_=Text),
+            old=bindparam("old", type_=Text),
+            new=bindparam("new", type_=Text),
+            actor_id=bindparam("actor_id", type_=Uuid),
+            capacity=bindparam("capacity", type_=Text),
+            at=bindparam("at", type_=_MOMENT),
+            why=bindparam("why", type_=Text),
+            evidence=bindparam("evidence", type_=ARRAY(Uuid)),
+            request_id=bindparam("request_id", type_=Text),
+        )
+        .cte("changed")
+    )
+)
 
 
 def begin(thing: Any, verb: str, *, by: Actor, why: str = "") -> None:
@@ -39,17 +77,20 @@ def move(thing: Any, verb: str, *, by: Actor, why: str = "", evidence: Sequence[
 def _record(
     thing: Any, verb: str, old: str | None, *, by: Actor, why: str, evidence: Sequence[UUID]
 ) -> None:
-    row = Transition(
-        kind=thing.MACHINE.kind,
+    kind = thing.MACHINE.kind
+    _RECORD.run(
+        transition_id=new_id(),
+        kind=kind,
         subject_id=thing.id,
         verb=verb,
         old=old,
         new=thing.state,
         actor_id=by.person_id,
         capacity=by.capacity,
+        at=now(),
         why=why,
         evidence=list(evidence),
         request_id=request_id(),
+        message_id=new_id(),
+        topic=f"{kind}.{verb}",
     )
-    db.session.add(row)
-    emit(f"{thing.MACHINE.kind}.{verb}", thing.id)

@@ -1,0 +1,1 @@
+"""Speed as ratios: what wishapp reaches against what the same machine reaches without it."""

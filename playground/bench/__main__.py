@@ -1,0 +1,196 @@
+"""Measures wishapp against ceilings taken in the same run, and prints ratios."""
+
+import base64
+import secrets
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+
+from miniprogram_api.app import create_app
+from playground.bench.land import Land, settle
+from playground.bench.loading import Load, load, request_bytes
+from playground.bench.racing import PLACES, ROUNDS, race_by_pgbench, race_over_http, write_script
+from playground.bench.serving import served
+from playground.servers import Servers, servers
+from wishapp.config import Config, load_config
+from wishapp.logs import configure_logging
+
+SMALL, LARGE = 10_000, 1_000_000
+CONNECTIONS = 8
+# Together below the limit of a minute.
+REQUESTS = 240
+WARM_UP = 50
+TEMPLATE = """
+[service]
+environment = "test"
+rate_limits = {limits}
+[database]
+url = "{database}"
+[redis]
+url = "{redis}"
+[media]
+folder = "{folder}"
+[[counties]]
+code = "229901"
+name = "青禾县"
+schema = "county_229901"
+appid = "wx-bench"
+app_secret = "bench"
+digest_secret = "{digest}"
+[[counties.field_keys]]
+id = "k1"
+secret = "{key}"
+[counties.rules]
+version = "2026-1"
+basis_doc = "演示"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one size of county gave: medians over the rounds."""
+
+    won_and_refused: float
+    pgbench: float
+    statements: int
+    claim_p50: float
+    list_rate: float
+    list_p50: float
+    hello_rate: float
+
+
+def main() -> int:
+    """Run everything and print the table."""
+    configure_logging("error", program="bench")
+    with tempfile.TemporaryDirectory(prefix="wishapp-bench-") as name:
+        folder = Path(name)
+        with servers(folder / "servers", durable=True) as both:
+            small = _measure(both, folder, SMALL)
+            large = _measure(both, folder, LARGE)
+    _print(small, large)
+    return 0
+
+
+def _measure(both: Servers, folder: Path, wishes: int) -> Figures:
+    database = f"bench_{wishes}"
+    both.postgres.create_database(database)
+    settings = folder / f"{database}.toml"
+    settings.write_text(_settings(both, folder, database), encoding="utf-8")
+    config = load_config(settings)
+    with _step(f"filling a county with {wishes:,} wishes"):
+        land = settle(config, both.postgres.dsn(database), wishes)
+    with _step("serving and measuring"):
+        return _figures(both, folder, config, settings, land)
+
+
+def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: Land) -> Figures:
+    log = folder / "gunicorn.log"
+    script = folder / "claim.pgbench"
+    statements = _record(config, land, script)
+    counters = redis.Redis.from_url(both.valkey.url)
+    with served("miniprogram_api.wsgi:app", log, WISHAPP_CONFIG=str(settings)) as port:
+        races = [_race(port, land, n, counters) for n in range(ROUNDS + 1)][1:]
+        lists = [_list(port, land, counters) for _ in range(ROUNDS)]
+    with served("playground.bench.hello:app", log) as port:
+        hellos = [_hello(port) for _ in range(ROUNDS)]
+    binary = both.postgres.bin / "pgbench"
+    first = 1 + PLACES * (ROUNDS + 1)
+    ceilings = [race_by_pgbench(binary, land, script, first + PLACES * n) for n in range(ROUNDS)]
+    _must_be_right(races, lists)
+    return Figures(
+        won_and_refused=statistics.median(race.rate for race in races),
+        pgbench=statistics.median(ceilings),
+        statements=statements,
+        claim_p50=statistics.median(race.p50 for race in races),
+        list_rate=statistics.median(each.rate for each in lists),
+        list_p50=statistics.median(each.p50 for each in lists),
+        hello_rate=statistics.median(each.rate for each in hellos),
+    )
+
+
+def _record(config: Config, land: Land, script: Path) -> int:
+    app = create_app(config)
+    with app.app_context():
+        return write_script(app.test_client(), land, 390, script)
+
+
+def _race(port: int, land: Land, number: int, counters: redis.Redis) -> Load:
+    # Every round begins with untouched rate limits; within a round they count as ever.
+    counters.flushall()
+    return race_over_http(port, land, 1 + PLACES * number)
+
+
+def _list(port: int, land: Land, counters: redis.Redis) -> Load:
+    counters.flushall()
+    requests = [
+        request_bytes(
+            "GET",
+            "/api/v1/open-wishes?limit=20",
+            X_County="229901",
+            Authorization=f"Bearer {token}",
+        )
+        for token in land.tokens[:CONNECTIONS]
+    ]
+    load(port, [[request] * WARM_UP for request in requests])
+    return load(port, [[request] * REQUESTS for request in requests])
+
+
+def _hello(port: int) -> Load:
+    load(port, [[request_bytes("GET", "/")] * WARM_UP] * CONNECTIONS)
+    return load(port, [[request_bytes("GET", "/")] * REQUESTS] * CONNECTIONS)
+
+
+def _must_be_right(races: list[Load], lists: list[Load]) -> None:
+    for race in races:
+        if race.statuses != {201: PLACES, 409: 19 * PLACES}:
+            raise ValueError(f"a race ended wrongly: {race.statuses}")
+    for each in lists:
+        if set(each.statuses) != {200}:
+            raise ValueError(f"a list was answered wrongly: {each.statuses}")
+
+
+def _settings(both: Servers, folder: Path, database: str) -> str:
+    return TEMPLATE.format(
+        limits="true",
+        database=both.postgres.url(database),
+        redis=both.valkey.url,
+        folder=folder / "pictures",
+        digest=secrets.token_hex(32),
+        key=base64.b64encode(secrets.token_bytes(32)).decode(),
+    )
+
+
+def _print(small: Figures, large: Figures) -> None:
+    rows = [
+        ("claims won and refused, of pgbench with the same SQL", "aim >= 0.15",
+         large.won_and_refused / large.pgbench, f"{large.won_and_refused:,.0f} / "
+         f"{large.pgbench:,.0f} a second, {large.statements} statements a claim"),
+        ("signed-in list of 20, of bare Flask", "aim >= 0.35", large.list_rate / large.hello_rate,
+         f"{large.list_rate:,.0f} / {large.hello_rate:,.0f} a second"),
+        ("claim p50, 1,000,000 wishes over 10,000", "aim <= 1.2",
+         large.claim_p50 / small.claim_p50, f"{large.claim_p50:.1f} / {small.claim_p50:.1f} ms"),
+        ("list p50, 1,000,000 wishes over 10,000", "aim <= 1.2", large.list_p50 / small.list_p50,
+         f"{large.list_p50:.1f} / {small.list_p50:.1f} ms"),
+    ]  # fmt: skip
+    print()
+    for what, aim, ratio, facts in rows:
+        print(f"{what:<55} {ratio:5.2f}  ({aim})  {facts}")
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
+    began = time.monotonic()
+    print(f"{what} ...", flush=True)
+    yield
+    print(f"  {time.monotonic() - began:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""A county of a chosen size: members with tokens, and wishes by the thousand."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+import psycopg
+
+from wishapp.clock import now
+from wishapp.config import Config
+from wishapp.county import acting_for
+from wishapp.migrations.migrating import migrate_county
+from wishapp.sealing import seal
+
+COMMUNITY = "/229901000000/229901001000/229901001001/"
+STREET = "/229901000000/229901001000/"
+RACERS = 20
+# Wishes that a race claims; they are the newest, so that they stand on the wall's first pages.
+RACED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """Where the county is, and who may race in it."""
+
+    dsn: str
+    schema: str
+    tokens: list[str]
+
+
+def person_id(number: int) -> str:
+    """The id of the n-th member."""
+    return f"00000000-0000-7000-9000-{number:012d}"
+
+
+def wish_id(number: int) -> str:
+    """The id of the n-th wish that is raced for."""
+    return f"00000000-0000-7000-8000-{number:012d}"
+
+
+def settle(config: Config, dsn: str, wishes: int) -> Land:
+    """Migrate the county and fill it with ``wishes`` wishes, as a busy year leaves them."""
+    county = config.counties[0]
+    migrate_county(config.database, county)
+    tokens = [f"racer-{number:04d}-{'x' * 32}" for number in range(RACERS)]
+    with acting_for(county), psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute(f'SET search_path TO "{county.schema}", public')
+        _people(connection, tokens)
+        _wishes(connection, wishes)
+        connection.execute("VACUUM ANALYZE")
+    return Land(dsn=dsn, schema=county.schema, tokens=tokens)
+
+
+def digest_of_racer(number: int) -> bytes:
+    """The digest by which pgbench's n-th client finds its session: its number, padded."""
+    return bytes.fromhex(f"{number:064d}")
+
+
+def _people(connection: psycopg.Connection, tokens: list[str]) -> None:
+    community, unit = person_id(9_001), person_id(9_002)
+    today = date(2026, 1, 1)
+    connection.execute(
+        "INSERT INTO places (id, code, name, level, path, valid_from)"
+        " VALUES (%s, '229901001001', '东湖社区', 'community', %s, %s)",
+        (community, COMMUNITY, today),
+    )
+    connection.execute(
+        "INSERT INTO units (id, uscc, name, party_org, created_at)"
+        " VALUES (%s, '11220322012345671J', '示范单位', '机关党委', now())",
+        (unit,),
+    )
+    for number in (*range(RACERS), 9_003):
+        _person(connection, person_id(number), number)
+    for number, token in enumerate(tokens):
+        digest = hashlib.sha256(token.encode()).digest()
+        for key, value in ((1, digest), (2, digest_of_racer(number))):
+            connection.execute(
+                "INSERT INTO sessions (id, person_id, token_digest, session_key, created_at,"
+                " expires_at) VALUES (gen_random_uuid(), %s, %s, %s, now(), %s)",
+                (person_id(number), value, seal(str(key)), now().replace(year=2099)),
+            )
+        _report_in(connection, number, community, unit)
+
+
+def _person(connection: psycopg.Connection, identity: str, number: int) -> None:
+    connection.execute(
+        "INSERT INTO people (id, openid_digest, openid, created_at) VALUES (%s, %s, %s, now())",
+        (identity, digest_of_racer(number), seal(f"openid-{number}")),
+    )
+
+
+def _report_in(connection: psycopg.Connection, number: int, community: str, unit: str) -> None:
+    sealed = seal("示范")
+    connection.execute(
+        "INSERT INTO report_ins (id, state, person_id, unit_id, slip_no, member_name, phone,"
+        " address, address_digest, political_status, skills, applied_at, active_at, community_id,"
+        " street_path, community_path, place_path) VALUES (%s, 'active', %s, %s, %s, %s, %s, %s,"
+        " %s, 'member', '', now(), now(), %s, %s, %s, %s)",
+        (
+            person_id(8_000 + number), person_id(number), unit, f"BD-{number}", sealed, sealed,
+            sealed, b"member", community, STREET, COMMUNITY, COMMUNITY,
+        ),
+    )  # fmt: skip
+
+
+def _wishes(connection: psycopg.Connection, count: int) -> None:
+    """One in fifty wishes waits on the wall, the others have had their life."""
+    sealed = seal("想请人帮忙修一下厨房的电线")
+    connection.execute("SET session_replication_role = replica")
+    connection.execute(
+        """
+        INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
+            beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
+            public_name, public_label, public_text, returns, rule_version, created_at,
+            published_at, community_id, street_path, community_path, place_path)
+        SELECT
+            CASE WHEN n <= %(raced)s
+                 THEN ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid
+                 ELSE gen_random_uuid() END,
+            CASE WHEN n <= %(raced)s OR n %% 50 = 0 THEN 'published' ELSE 'closed' END,
+            'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', %(wisher)s,
+            %(wisher)s, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
+            '王*', 'elder', '想请人帮忙修一下厨房的电线，周末在家', 0, '2026-1',
+            now() - n * interval '1 second', now() - n * interval '1 second', %(community)s,
+            %(street)s, %(path)s, %(path)s
+        FROM generate_series(1, %(count)s) AS n
+        """,
+        {
+            "raced": RACED, "wisher": person_id(9_003), "sealed": sealed, "count": count,
+            "community": person_id(9_001), "street": STREET, "path": COMMUNITY,
+        },
+    )  # fmt: skip
+    connection.execute("SET session_replication_role = origin")

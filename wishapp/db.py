@@ -9,9 +9,9 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, Uuid, inspect
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, Uuid, event, inspect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, mapped_column, registry
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from wishapp.config import DatabaseSettings
@@ -46,6 +46,13 @@ class CountySession(FlaskSession):
         if isinstance(bind, Engine):
             return _engine_of(bind, county().schema)
         return bind.execution_options(schema_translate_map={None: county().schema})
+
+
+@event.listens_for(CountySession, "do_orm_execute")
+def _look_after_locking(execution: ORMExecuteState) -> None:
+    """Read a row anew when it is locked: what the session saw of it before may be out of date."""
+    if execution.is_select and getattr(execution.statement, "_for_update_arg", None) is not None:
+        execution.update_execution_options(populate_existing=True)
 
 
 @lru_cache(maxsize=1024)

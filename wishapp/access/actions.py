@@ -7,13 +7,11 @@ class Action(StrEnum):
     """The questions that the permission table answers."""
 
     GRANT_ROLE = "grant_role"
-    SEE_PERSON = "see_person"
     DECLARE_KINSHIP = "declare_kinship"
 
     ENROL_UNIT = "enrol_unit"
     SET_ENDPOINT = "set_endpoint"
     LIST_UNITS = "list_units"
-    SEE_UNIT = "see_unit"
 
     APPLY_REPORT_IN = "apply_report_in"
     SEE_REPORT_IN = "see_report_in"

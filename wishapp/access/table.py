@@ -32,17 +32,14 @@ community_admin = holds_at(Role.COMMUNITY_ADMIN)
 any_staff = holds_at(*ANY_STAFF)
 staff_somewhere = holds_anywhere(*ANY_STAFF)
 street_admin = holds_at(Role.STREET_ADMIN)
-county_admin = holds_at(Role.COUNTY_ADMIN)
 county_office = holds_anywhere(Role.COUNTY_ADMIN)
 
 TABLE: Mapping[Action, Alternatives] = {
     Action.GRANT_ROLE: ((county_office,), (is_system,)),
-    Action.SEE_PERSON: ((is_oneself,), (staff_somewhere,)),
     Action.DECLARE_KINSHIP: ((staff_somewhere,),),
     Action.ENROL_UNIT: ((county_office,), (is_system,)),
     Action.SET_ENDPOINT: ((county_office,), (is_liaison_of_unit,)),
     Action.LIST_UNITS: ((staff_somewhere,),),
-    Action.SEE_UNIT: ((staff_somewhere,), (is_liaison_of_unit,)),
     Action.APPLY_REPORT_IN: ((is_signed_in,),),
     Action.SEE_REPORT_IN: ((is_oneself,), (any_staff,)),
     Action.RECEIVE_REPORT_IN: ((community_office, is_not_oneself),),

@@ -26,10 +26,7 @@ def claim_wish(actor: Actor, wish_id: UUID) -> Claim:
         report_in_id=report_in.id,
         unit_id=report_in.unit_id,
         reported_in_at=report_in.reported_at,
-        community_id=wish.community_id,
-        street_path=wish.street_path,
-        community_path=wish.community_path,
-        place_path=wish.place_path,
+        **wish.located(),
     )
     lifecycle.begin(claim, "claim", by=actor)
     lifecycle.move(wish, "claim", by=actor)

@@ -38,12 +38,7 @@ def _book(actor: Actor, claim: Claim, wish: Wish) -> None:
         content=wish.public_text,
         place_name=place_of(wish.community_id).name,
         leader_id=wish.reviewer_id,
-        location={
-            "community_id": wish.community_id,
-            "street_path": wish.street_path,
-            "community_path": wish.community_path,
-            "place_path": wish.place_path,
-        },
+        location=wish.located(),
         wishes=1,
         evidence=claim.evidence,
     )

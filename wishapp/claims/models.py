@@ -50,7 +50,8 @@ class Claim(Located, Row, Model):
             ("during", "&&"),
             name="claims_no_overlap",
             using="gist",
-            where=text("state NOT IN ('released', 'cancelled')"),
+            # Once confirmed, the booked time stands in the ledger, where a reversal frees it.
+            where=text("state NOT IN ('released', 'cancelled', 'confirmed')"),
         ),
         Index("claims_member", "member_id", "id"),
         Index("claims_wish", "wish_id", "id"),

@@ -14,7 +14,7 @@ EXAMPLE = "CHANGE-ME"
 # The same words in base64, as the example key begins.
 EXAMPLE_KEY = "Q0hBTkdFLU1F"
 LEAST_SECRET_CHARS = 32
-SCHEMA_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
+SCHEMA_NAME = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,47}")
 COUNTY_CODE = re.compile(r"[0-9]{6}")
 KEY_ID = re.compile(r"[A-Za-z0-9-]{1,16}")
 RESERVED_SCHEMAS = frozenset({"public", "information_schema"})

@@ -1,5 +1,6 @@
 """Reads config.toml into the settings and reports all its problems at once."""
 
+import math
 import os
 import tomllib
 import types
@@ -47,7 +48,7 @@ def parse_config(data: dict[str, Any]) -> Config:
 
 def _table(kind: type[Any], data: object, where: str, problems: list[str]) -> Any:
     if not isinstance(data, dict):
-        problems.append(f"{where}: must be a table")
+        problems.append(f"{where.rstrip('.')}: must be a table")
         return None
     known = {each.name: each for each in fields(kind)}
     hints = get_type_hints(kind)
@@ -88,15 +89,21 @@ def _scalar(hint: Any, value: object, where: str, problems: list[str]) -> object
             problems.append(f"{where}: must be one of {', '.join(get_args(hint))}")
         return value
     if hint is float and type(value) is int:
-        return float(value)
+        value = float(value)
     if type(value) is not hint:
         problems.append(f"{where}: must be of type {hint.__name__}")
         return value
     if isinstance(value, str):
         return _resolved(value, where, problems)
-    if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-        problems.append(f"{where}: must not be negative")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        problems += _number_faults(value, where)
     return value
+
+
+def _number_faults(value: float, where: str) -> list[str]:
+    if not math.isfinite(value):
+        return [f"{where}: must be a finite number"]
+    return [f"{where}: must not be negative"] if value < 0 else []
 
 
 def _resolved(value: str, where: str, problems: list[str]) -> str:
@@ -111,4 +118,6 @@ def _resolved(value: str, where: str, problems: list[str]) -> str:
             return Path(rest).read_text(encoding="utf-8").strip()
         except OSError as error:
             problems.append(f"{where}: {rest} cannot be read ({error.strerror})")
+        except UnicodeDecodeError:
+            problems.append(f"{where}: {rest} cannot be read (not UTF-8)")
     return value

@@ -14,8 +14,7 @@ from wishapp.numbering import NumberKind, take_number
 
 COPIED = (
     "kind", "person_id", "report_in_id", "unit_id", "activity", "content", "place_name",
-    "leader_id", "service_date", "started_at", "ended_at", "break_minutes", "community_id",
-    "street_path", "community_path", "place_path",
+    "leader_id", "service_date", "started_at", "ended_at", "break_minutes",
 )  # fmt: skip
 
 
@@ -42,6 +41,7 @@ def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> ServiceRecord
         recorder_id=actor.person_id,
         rule_version=county().rules.version,
         basis_doc=county().rules.basis_doc,
+        **record.located(),
         **{name: getattr(record, name) for name in COPIED},
     )
     db.session.add(reversal)

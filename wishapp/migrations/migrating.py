@@ -9,7 +9,6 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from wishapp.config import County, DatabaseSettings
@@ -36,11 +35,12 @@ def newest_revision() -> str:
 
 def revision_of(connection: Connection, schema: str) -> str | None:
     """The revision that a county's schema is at; None before the first migration."""
-    try:
-        query = text(f'SELECT version_num FROM "{schema}".schema_version')  # noqa: S608 - the schema comes from checked config
-        return connection.execute(query).scalar()
-    except ProgrammingError:
+    table = f'"{schema}".schema_version'
+    # Asked first: a failing SELECT would leave the caller's transaction unusable.
+    if connection.execute(text("SELECT to_regclass(:name)"), {"name": table}).scalar() is None:
         return None
+    query = text(f"SELECT version_num FROM {table}")  # noqa: S608 - the schema comes from checked config
+    return connection.execute(query).scalar()
 
 
 def alembic_config(connection: Connection) -> AlembicConfig:

@@ -1,6 +1,7 @@
 """The table of places, and the columns by which other tables say where they belong."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
@@ -35,6 +36,15 @@ class Located:
     street_path: Mapped[str]
     community_path: Mapped[str]
     place_path: Mapped[str]
+
+    def located(self) -> dict[str, Any]:
+        """The same columns, for a thing that belongs to the same place."""
+        return {
+            "community_id": self.community_id,
+            "street_path": self.street_path,
+            "community_path": self.community_path,
+            "place_path": self.place_path,
+        }
 
 
 def location_of(place: Place) -> dict[str, str]:

@@ -18,6 +18,7 @@ from wishapp.statements.models import Statement, StatementLine
 from wishapp.statements.queries import (
     MemberFacts,
     last_revision_for_update,
+    last_standing_revision,
     member_facts,
     statement_for_update,
     statement_of,
@@ -47,7 +48,8 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
     statement = _drafted(actor, unit, since, until, last)
     lines = [_line(facts, member) for facts, member in members]
     statement.body, statement.digest = compose(_head(statement, unit), lines)
-    refuse_unless(_says_more(statement, last), Code.STATEMENT_UNCHANGED)
+    standing = last_standing_revision(unit_id, since, until)
+    refuse_unless(_says_more(statement, standing), Code.STATEMENT_UNCHANGED)
     lifecycle.begin(statement, "draw_up", by=actor)
     # The lines refer to the statement without an ORM relationship.
     db.session.flush()
@@ -89,10 +91,8 @@ def _members_to_report(unit_id: UUID, since: date, until: date) -> list[Member]:
     return [member for member in members if by_document or member[0].consented]
 
 
-def _says_more(statement: Statement, last: Statement | None) -> bool:
-    if last is None or last.state == StatementState.DISCARDED:
-        return True
-    return bool(lines_of(last.body) != lines_of(statement.body))
+def _says_more(statement: Statement, standing: Statement | None) -> bool:
+    return standing is None or bool(lines_of(standing.body) != lines_of(statement.body))
 
 
 def _drafted(

@@ -14,7 +14,7 @@ from wishapp.people.consenting import Purpose
 from wishapp.people.models import Consent
 from wishapp.places.models import Place
 from wishapp.statements.models import Delivery, DeliveryAttempt, Statement
-from wishapp.statements.states import DeliveryState
+from wishapp.statements.states import DeliveryState, StatementState
 
 
 class MemberFacts(NamedTuple):
@@ -51,6 +51,18 @@ def last_revision_for_update(unit_id: UUID, since: date, until: date) -> Stateme
         .with_for_update()
     )
     return db.session.scalar(query)
+
+
+def last_standing_revision(unit_id: UUID, since: date, until: date) -> Statement | None:
+    """The newest final revision for a unit and period: neither a draft nor discarded."""
+    passing = (StatementState.DRAFT.value, StatementState.DISCARDED.value)
+    query = select(Statement).where(
+        Statement.unit_id == unit_id,
+        Statement.since == since,
+        Statement.until == until,
+        Statement.state.not_in(passing),
+    )
+    return db.session.scalar(query.order_by(Statement.revision.desc()).limit(1))
 
 
 def statement_of(statement_id: UUID) -> Statement:

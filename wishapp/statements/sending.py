@@ -13,6 +13,7 @@ from wishapp.statements.queries import (
     delivery_for_update,
     delivery_of_statement,
     statement_for_update,
+    statement_of,
 )
 from wishapp.units.queries import endpoint_in_use
 
@@ -36,7 +37,8 @@ def send_statement(actor: Actor, statement_id: UUID, *, give_up_hours: float) ->
 
 def try_again(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Delivery:
     """Start over with a delivery that needs attention, under the same message id."""
-    statement = statement_for_update(statement_id)
+    # A receipt locks the delivery and then its statement; locking in another order could deadlock.
+    statement = statement_of(statement_id)
     require(actor, Action.SEND_STATEMENT, statement, see=Action.SEE_STATEMENT)
     found = delivery_of_statement(statement_id)
     if found is None:

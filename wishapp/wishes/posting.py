@@ -100,10 +100,5 @@ def _screen(actor: Actor, wish: Wish) -> None:
         subject_kind="wish",
         subject_id=wish.id,
         words=wish.content,
-        location={
-            "community_id": wish.community_id,
-            "street_path": wish.street_path,
-            "community_path": wish.community_path,
-            "place_path": wish.place_path,
-        },
+        location=wish.located(),
     )

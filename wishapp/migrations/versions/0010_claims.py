@@ -36,7 +36,7 @@ def upgrade() -> None:
         postgresql.ExcludeConstraint(
             (sa.column("member_id"), "="),
             (sa.column("during"), "&&"),
-            where=sa.text("state NOT IN ('released', 'cancelled')"),
+            where=sa.text("state NOT IN ('released', 'cancelled', 'confirmed')"),
             using="gist",
             name="claims_no_overlap",
         ),

@@ -1,0 +1,65 @@
+from dataclasses import replace
+
+from structlog.testing import capture_logs
+
+from tests.builders.cast import Cast
+from tests.builders.doing import again
+from tests.builders.statements import a_statement
+from tests.workers.office import Office
+from wishapp.county import acting_for
+from wishapp.ids import new_id
+from wishapp.statements.models import Delivery
+from workers.handlers import DELIVER_STATEMENT, HANDLERS
+from workers.queues import Errand
+
+
+def everything(office: Office, schema: str) -> list[str]:
+    """All rows of the tables that jobs may change, as text."""
+    tables = ("deliveries", "delivery_attempts", "statements", "screenings", "claims", "wishes")
+    with office.world.engine.begin() as connection:
+        return [
+            str(row)
+            for table in tables
+            for row in connection.exec_driver_sql(
+                f"SELECT t::text FROM {schema}.{table} t ORDER BY 1"  # noqa: S608 - our own tables
+            )
+        ]
+
+
+def test_jobs_of_one_county_leave_the_other_as_it_was(office: Office, other_cast: Cast) -> None:
+    qinghe, liuxi = office.world.config.counties
+    with acting_for(liuxi):
+        statement = a_statement(other_cast)
+        replace(office, county=liuxi, cast=other_cast, statement_id=statement.id).sent()
+    before = everything(office, liuxi.schema)
+    delivery = office.sent()
+    office.posted()
+    office.relay().round()
+    for job_id in office.waiting():
+        if job_id.startswith(liuxi.code):
+            for queue in office.queues():
+                queue.remove(job_id)
+    office.work_off()
+    assert again(Delivery, delivery.id).state == "acknowledged"
+    assert everything(office, liuxi.schema) == before
+    (received,) = office.unit.received()
+    assert received["statement"]["county"]["code"] == qinghe.code
+
+
+def test_an_id_under_the_other_countys_code_does_nothing(office: Office) -> None:
+    delivery = office.sent()
+    schemas = [county.schema for county in office.world.config.counties]
+    before = [everything(office, schema) for schema in schemas]
+    followers = {follower for each in HANDLERS.values() for follower in each}
+    with capture_logs() as logs:
+        for follower in followers:
+            follower.job("229902", str(delivery.id), "request", str(new_id()))
+    assert {line["outcome"] for line in logs if line["event"] == "job ended"} == {"not found"}
+    assert [everything(office, schema) for schema in schemas] == before
+    assert office.unit.received() == []
+
+
+def test_a_county_that_is_not_served_here_is_a_failure_in_the_log(office: Office) -> None:
+    with capture_logs() as logs:
+        DELIVER_STATEMENT.job(*Errand("999999", new_id(), "request").args())
+    assert [line["event"] for line in logs] == ["job begins", "job failed", "job ended"]

@@ -1,0 +1,64 @@
+import importlib
+import pkgutil
+
+import pytest
+
+import wishapp
+from tests.builders.doing import do
+from tests.workers.office import Office
+from wishapp.ids import new_id
+from wishapp.moves import Machine
+from wishapp.outbox import emit
+from workers.__main__ import work
+from workers.handlers import HANDLERS
+from workers.queues import QueueName, job_id_of
+
+FOLLOWERS = sorted({each for followers in HANDLERS.values() for each in followers}, key=str)
+
+
+def machines() -> list[Machine]:
+    """Every state machine of the core, found in the code."""
+    names = (each.name for each in pkgutil.walk_packages(wishapp.__path__, "wishapp."))
+    states = (importlib.import_module(name) for name in names if name.endswith(".states"))
+    return [thing for module in states for thing in vars(module).values() if type(thing) is Machine]
+
+
+def test_every_topic_is_decided_about_and_no_other() -> None:
+    topics = [topic for machine in machines() for topic in machine.topics()]
+    assert len(machines()) >= 6
+    assert sorted(topics) == sorted(HANDLERS)
+
+
+def test_a_topic_has_one_follower_at_most() -> None:
+    assert [topic for topic, followers in HANDLERS.items() if len(followers) > 1] == []
+
+
+def test_work_consumes_every_queue_unless_told_otherwise() -> None:
+    default = next(each for each in work.params if each.name == "queues").default
+    assert isinstance(default, str)
+    assert sorted(default.split(",")) == sorted(QueueName)
+    assert {follower.queue for follower in FOLLOWERS} <= set(QueueName)
+
+
+@pytest.mark.parametrize("follower", FOLLOWERS, ids=lambda each: str(each.queue))
+def test_a_worker_finds_the_function_by_its_path(follower: object) -> None:
+    job = follower.job  # type: ignore[attr-defined]  # parametrize hands over objects
+    module = importlib.import_module(job.__module__)
+    assert getattr(module, job.__qualname__) is job
+
+
+def test_a_job_carries_a_county_and_ids_only(office: Office) -> None:
+    wish_id = new_id()
+    do(emit, "wish.withdraw", wish_id)
+    office.relay().round()
+    message = office.messages("wish.withdraw")[0]
+    (job_id,) = office.waiting()
+    job = office.queues()[0].fetch_job(job_id)
+    assert job is not None
+    assert job_id == f"229901-wish_withdraw-{message.id}-0"
+    assert list(job.args) == ["229901", str(wish_id), message.id.hex, str(message.id)]
+    assert job.kwargs == {}
+
+
+def test_job_ids_hold_only_what_rq_allows() -> None:
+    assert job_id_of("229901", "wish.withdraw", "名 x", 0) == "229901-wish_withdraw-_x-0"

@@ -1,0 +1,1 @@
+"""One module a job; each looks before it acts, so that a repeated job changes nothing."""

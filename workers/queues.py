@@ -1,0 +1,140 @@
+"""The queues: their names, their limits, and putting a job in once.
+
+A job carries a county's code and ids, nothing else. Its id is fixed by what causes it, so it is
+never in a queue twice; whatever Redis loses, the database brings up again.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+import redis
+import structlog
+from rq import Queue, Retry
+from rq.exceptions import DuplicateJobError
+from rq.serializers import JSONSerializer
+
+from wishapp.config import Config
+from workers.job import Job
+from workers.resting import Rest
+
+log = structlog.get_logger(__name__)
+
+
+class QueueName(StrEnum):
+    """One queue for each stranger that is waited for, and one for our own steps."""
+
+    STEPS = "steps"
+    SCREENING = "screening"
+    DELIVERIES = "deliveries"
+
+
+SERIALIZER = JSONSerializer
+STEP_SECONDS = 30
+# Three calls to WeChat, each with its time-outs and perhaps a new token.
+SCREENING_SECONDS = 90
+# Nobody looks at results; a job that is gone may be put in again under the same id.
+RESULT_SECONDS = 0
+FAILURE_SECONDS = 60
+# A job that nobody took for an hour is brought up again by its row.
+WAITING_SECONDS = 3_600
+MOST_CRASHES = 2
+NOT_IN_JOB_IDS = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What follows a topic: a job and the queue it waits in."""
+
+    queue: QueueName
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What one job is about. ``message_id`` is the outbox message that causes it, if one does."""
+
+    county_code: str
+    subject_id: UUID
+    request_id: str
+    message_id: UUID | None = None
+
+    def args(self) -> tuple[str, str, str, str]:
+        """The arguments of the job, fit for JSON."""
+        message = str(self.message_id) if self.message_id else ""
+        return self.county_code, str(self.subject_id), self.request_id, message
+
+
+class Queues:
+    """All queues over one connection; while Redis is away it is asked only now and then."""
+
+    def __init__(self, connection: redis.Redis, config: Config) -> None:
+        self._connection = connection
+        self._rest = Rest()
+        self._queues = {
+            queue.name: queue for queue in open_queues(connection, config, tuple(QueueName))
+        }
+
+    def answer(self) -> bool:
+        """Whether Redis answers; False without asking while it rests after a failure."""
+        if not self._rest.over:
+            return False
+        try:
+            self._connection.ping()
+        except redis.RedisError as error:
+            return self._away(error)
+        self._rest.succeeded()
+        return True
+
+    def put(self, follower: Follower, errand: Errand, job_id: str) -> bool:
+        """Put a job in; False when Redis is away, True also when the job was there already."""
+        if not self._rest.over:
+            return False
+        try:
+            self._queues[follower.queue].enqueue_call(
+                follower.job,
+                args=errand.args(),
+                job_id=job_id,
+                unique=True,
+                result_ttl=RESULT_SECONDS,
+                failure_ttl=FAILURE_SECONDS,
+                ttl=WAITING_SECONDS,
+                retry=Retry(max=MOST_CRASHES),
+            )
+        except DuplicateJobError:
+            log.debug("job waits already", job_id=job_id, queue=follower.queue.value)
+        except redis.RedisError as error:
+            return self._away(error)
+        return True
+
+    def _away(self, error: redis.RedisError) -> bool:
+        seconds = self._rest.failed()
+        log.warning("redis away", kind=type(error).__name__, rest_seconds=seconds)
+        return False
+
+
+def open_queues(connection: redis.Redis, config: Config, names: Iterable[QueueName]) -> list[Queue]:
+    """The named queues, with the longest time that each lets a job run."""
+    longest = {
+        QueueName.STEPS: STEP_SECONDS,
+        QueueName.SCREENING: SCREENING_SECONDS,
+        # An attempt that outlives its lease would meet the next attempt.
+        QueueName.DELIVERIES: math.ceil(config.delivery.lease_seconds),
+    }
+    return [
+        Queue(
+            name.value,
+            connection=connection,
+            default_timeout=longest[name],
+            serializer=SERIALIZER,
+        )
+        for name in names
+    ]
+
+
+def job_id_of(*parts: object) -> str:
+    """A job id from what fixes it; RQ allows letters, digits, ``_`` and ``-`` only."""
+    return "-".join(NOT_IN_JOB_IDS.sub("_", str(part)) for part in parts)

@@ -1,0 +1,80 @@
+"""Carries every county's messages to the queues; a crash repeats one, but never loses one."""
+
+import structlog
+from flask import Flask
+
+from wishapp.bootstrap import Core
+from wishapp.clock import now
+from wishapp.config import County
+from wishapp.db import transaction
+from wishapp.outbox import OutboxMessage
+from wishapp.outbox.carrying import due_messages, mark_done, mark_sent
+from workers.handlers import HANDLERS
+from workers.queues import Errand, Follower, Queues, job_id_of
+from workers.rounds import Rounds
+from workers.stopping import Stop
+
+log = structlog.get_logger(__name__)
+
+
+class Relay:
+    """One relay; any number may run at once."""
+
+    def __init__(self, app: Flask, core: Core, stop: Stop) -> None:
+        self._settings = core.config.outbox
+        self._queues = Queues(core.redis, core.config)
+        self._rounds = Rounds(app, core.config.counties, stop)
+        self._stop = stop
+
+    def run(self) -> None:
+        """Carry until asked to stop."""
+        log.info("relay begins")
+        while not self._stop.asked:
+            if not self.round():
+                self._stop.wait(self._settings.idle_seconds)
+        log.info("relay ends")
+
+    def round(self) -> bool:
+        """Carry one batch of every county; whether some county probably has more."""
+        # Asked here, so that no transaction waits for a Redis that is known to be away.
+        self._queues.answer()
+        return self._rounds.go(self._carry)
+
+    def _carry(self, county: County) -> bool:
+        with transaction():
+            messages = due_messages(
+                now(),
+                limit=self._settings.batch,
+                resend_after_seconds=self._settings.resend_after_seconds,
+            )
+            ended = [message for message in messages if HANDLERS.get(message.topic) == ()]
+            for message in ended:
+                mark_done(message.id, now())
+            rest = [message for message in messages if message not in ended]
+            carried = [message for message in rest if self._carried(county, message)]
+            mark_sent(carried, now())
+        if ended or carried:
+            log.info("messages carried", queued=len(carried), without_followers=len(ended))
+        # With Redis away the same messages would come up again at once.
+        return len(messages) == self._settings.batch and bool(ended or carried)
+
+    def _carried(self, county: County, message: OutboxMessage) -> bool:
+        """Whether the message may be marked as sent."""
+        followers = HANDLERS.get(message.topic)
+        if followers is None:
+            # A newer version wrote it: put off, until a relay comes that knows it.
+            log.warning("topic unknown", topic=message.topic)
+            return True
+        queued = [
+            self._queue(county, message, follower, number)
+            for number, follower in enumerate(followers)
+        ]
+        return all(queued)
+
+    def _queue(
+        self, county: County, message: OutboxMessage, follower: Follower, number: int
+    ) -> bool:
+        request_id = message.request_id or message.id.hex
+        errand = Errand(county.code, message.subject_id, request_id, message.id)
+        job_id = job_id_of(county.code, message.topic, message.id, number)
+        return self._queues.put(follower, errand, job_id)

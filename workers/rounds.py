@@ -1,0 +1,39 @@
+"""Goes through all counties; one that fails is left alone for a while and holds up no other."""
+
+from collections.abc import Callable, Iterable
+
+import structlog
+from flask import Flask
+
+from wishapp.config import County
+from wishapp.county import acting_for
+from workers.resting import Rest
+from workers.stopping import Stop
+
+log = structlog.get_logger(__name__)
+
+
+class Rounds:
+    """Repeated rounds over the same counties."""
+
+    def __init__(self, app: Flask, counties: Iterable[County], stop: Stop) -> None:
+        self._app = app
+        self._rests = [(county, Rest()) for county in counties]
+        self._stop = stop
+
+    def go(self, step: Callable[[County], bool]) -> bool:
+        """Do the step for every county that is not resting; whether any step said True."""
+        said = [self._try(step, county, rest) for county, rest in self._rests if rest.over]
+        return any(said)
+
+    def _try(self, step: Callable[[County], bool], county: County, rest: Rest) -> bool:
+        if self._stop.asked:
+            return False
+        with self._app.app_context(), acting_for(county):
+            try:
+                said = step(county)
+            except Exception:  # whatever it is, the next county must have its turn
+                log.exception("county failed", rest_seconds=rest.failed())
+                return False
+            rest.succeeded()
+            return said

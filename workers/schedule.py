@@ -1,0 +1,96 @@
+"""Brings up again what is due by the clock, and sweeps out what nobody needs any more."""
+
+import time
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from flask import Flask
+from sqlalchemy import or_, select
+
+from wishapp.bootstrap import Core
+from wishapp.clock import now
+from wishapp.config import County
+from wishapp.db import db, transaction
+from wishapp.idempotency import forget_before
+from wishapp.ids import new_id
+from wishapp.outbox.carrying import prune_done
+from wishapp.people.signing_in import forget_sessions_before
+from wishapp.screening.models import Screening
+from wishapp.screening.queries import due_screenings
+from wishapp.statements.models import Delivery
+from wishapp.statements.queries import due_deliveries
+from workers.handlers import DELIVER_STATEMENT, SCREEN_TEXT
+from workers.queues import Errand, Follower, Queues, job_id_of
+from workers.rounds import Rounds
+from workers.stopping import Stop
+
+log = structlog.get_logger(__name__)
+
+TICK_SECONDS = 2.0
+MOST_A_TICK = 200
+SWEEP_SECONDS = 3_600.0
+IDEMPOTENCY_KEYS_KEPT = timedelta(hours=24)
+ENDED_SESSIONS_KEPT = timedelta(days=180)
+
+
+class Schedule:
+    """One scheduler; a second one at the same time finds the jobs put in already."""
+
+    def __init__(self, app: Flask, core: Core, stop: Stop) -> None:
+        self._config = core.config
+        self._queues = Queues(core.redis, core.config)
+        self._rounds = Rounds(app, core.config.counties, stop)
+        self._stop = stop
+        self._swept: dict[str, float] = {}
+
+    def run(self) -> None:
+        """Tick until asked to stop."""
+        log.info("schedule begins")
+        while not self._stop.asked:
+            self.tick()
+            self._stop.wait(TICK_SECONDS)
+        log.info("schedule ends")
+
+    def tick(self) -> None:
+        """Put in a job for everything that is due in any county."""
+        self._queues.answer()
+        self._rounds.go(self._serve)
+
+    def _serve(self, county: County) -> bool:
+        with transaction():
+            deliveries = self._attempts(Delivery, due_deliveries(now(), limit=MOST_A_TICK))
+            screenings = self._attempts(Screening, due_screenings(now(), limit=MOST_A_TICK))
+        self._bring_up(county, DELIVER_STATEMENT, deliveries)
+        self._bring_up(county, SCREEN_TEXT, screenings)
+        self._sweep_hourly(county)
+        return False
+
+    def _attempts(self, model: type[Delivery | Screening], ids: list[UUID]) -> dict[UUID, int]:
+        """How often each was tried; what is still the relay's to bring up first is left out."""
+        if not ids:
+            return {}
+        neglected = now() - timedelta(seconds=self._config.outbox.resend_after_seconds)
+        query = select(model.id, model.attempts).where(
+            model.id.in_(ids), or_(model.attempts > 0, model.due_at <= neglected)
+        )
+        return {row.id: row.attempts for row in db.session.execute(query)}
+
+    def _bring_up(self, county: County, follower: Follower, due: dict[UUID, int]) -> None:
+        for subject_id, attempts in due.items():
+            errand = Errand(county.code, subject_id, new_id().hex)
+            # With the attempts in it, a job that died does not stand in the way of the next.
+            job_id = job_id_of(county.code, follower.queue.value, subject_id, attempts)
+            self._queues.put(follower, errand, job_id)
+
+    def _sweep_hourly(self, county: County) -> None:
+        if time.monotonic() < self._swept.get(county.code, 0.0):
+            return
+        # Noted first: a sweep that fails is not repeated before the next hour.
+        self._swept[county.code] = time.monotonic() + SWEEP_SECONDS
+        with transaction():
+            prune_done(now() - timedelta(days=self._config.outbox.keep_done_days))
+        with transaction():
+            forget_before(now() - IDEMPOTENCY_KEYS_KEPT)
+        with transaction():
+            forget_sessions_before(now() - ENDED_SESSIONS_KEPT)

@@ -4,6 +4,9 @@ Threads keep a worker free while one request waits for WeChat or for a picture.
 """
 
 import os
+from typing import Any
+
+from wishapp.logs import configure_logging
 
 bind = f"{os.environ.get('WISHAPP_HOST', '127.0.0.1')}:{os.environ.get('WISHAPP_PORT', '8000')}"
 workers = int(os.environ.get("WISHAPP_WORKERS", "4"))
@@ -20,3 +23,8 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = None
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Let the master write the same JSON lines as its workers."""
+    configure_logging("info", program="api")

@@ -9,7 +9,20 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, Uuid, event, inspect
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    DateTime,
+    Engine,
+    MetaData,
+    Text,
+    Uuid,
+    delete,
+    event,
+    inspect,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, mapped_column, registry
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
@@ -19,6 +32,8 @@ from wishapp.county import county
 from wishapp.ids import new_id
 from wishapp.promises import as_refusal
 
+# Few enough to stay far below the statement time-out.
+PRUNE_BATCH = 5_000
 NAMES = {
     "ix": "%(table_name)s_%(column_0_N_name)s_index",
     "uq": "%(table_name)s_%(column_0_N_name)s_unique",
@@ -126,6 +141,8 @@ def engine_options(settings: DatabaseSettings) -> dict[str, object]:
         "max_overflow": 0,
         "pool_timeout": settings.pool_timeout_seconds,
         "connect_args": connect_args,
+        # A statement's values are personal data; no exception text may show them.
+        "hide_parameters": True,
     }
 
 
@@ -157,3 +174,10 @@ def transaction() -> Iterator[None]:
     finally:
         # Rolls back whatever is still open, and gives the connection back.
         db.session.remove()
+
+
+def prune(model: type[Any], condition: ColumnElement[bool]) -> int:
+    """Delete at most ``PRUNE_BATCH`` rows that nobody needs any more; returns how many."""
+    doomed = select(model.id).where(condition).limit(PRUNE_BATCH)
+    deleted = db.session.execute(delete(model).where(model.id.in_(doomed)))
+    return cast("CursorResult[Any]", deleted).rowcount

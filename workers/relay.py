@@ -8,7 +8,7 @@ from wishapp.clock import now
 from wishapp.config import County
 from wishapp.db import transaction
 from wishapp.outbox import OutboxMessage
-from wishapp.outbox.carrying import due_messages, mark_done, mark_sent
+from wishapp.outbox.carrying import due_messages, mark_all_done, mark_sent
 from workers.handlers import HANDLERS
 from workers.queues import Errand, Follower, Queues, job_id_of
 from workers.rounds import Rounds
@@ -48,8 +48,7 @@ class Relay:
                 resend_after_seconds=self._settings.resend_after_seconds,
             )
             ended = [message for message in messages if HANDLERS.get(message.topic) == ()]
-            for message in ended:
-                mark_done(message.id, now())
+            mark_all_done(ended, now())
             rest = [message for message in messages if message not in ended]
             carried = [message for message in rest if self._carried(county, message)]
             mark_sent(carried, now())

@@ -1,24 +1,23 @@
 """Brings up again what is due by the clock, and sweeps out what nobody needs any more."""
 
 import time
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 import structlog
 from flask import Flask
-from sqlalchemy import or_, select
 
 from wishapp.bootstrap import Core
 from wishapp.clock import now
 from wishapp.config import County
-from wishapp.db import db, transaction
+from wishapp.db import transaction
 from wishapp.idempotency import forget_before
 from wishapp.ids import new_id
 from wishapp.outbox.carrying import prune_done
 from wishapp.people.signing_in import forget_sessions_before
-from wishapp.screening.models import Screening
 from wishapp.screening.queries import due_screenings
-from wishapp.statements.models import Delivery
 from wishapp.statements.queries import due_deliveries
 from workers.handlers import DELIVER_STATEMENT, SCREEN_TEXT
 from workers.queues import Errand, Follower, Queues, job_id_of
@@ -32,6 +31,22 @@ MOST_A_TICK = 200
 SWEEP_SECONDS = 3_600.0
 IDEMPOTENCY_KEYS_KEPT = timedelta(hours=24)
 ENDED_SESSIONS_KEPT = timedelta(days=180)
+
+
+class Due(Protocol):
+    """What the scheduler needs to know of anything that is due."""
+
+    @property
+    def id(self) -> UUID:
+        """The thing's id."""
+
+    @property
+    def attempts(self) -> int:
+        """How often it was tried."""
+
+    @property
+    def due_at(self) -> datetime:
+        """Since when it is due."""
 
 
 class Schedule:
@@ -59,28 +74,22 @@ class Schedule:
 
     def _serve(self, county: County) -> bool:
         with transaction():
-            deliveries = self._attempts(Delivery, due_deliveries(now(), limit=MOST_A_TICK))
-            screenings = self._attempts(Screening, due_screenings(now(), limit=MOST_A_TICK))
+            deliveries = due_deliveries(now(), limit=MOST_A_TICK)
+            screenings = due_screenings(now(), limit=MOST_A_TICK)
         self._bring_up(county, DELIVER_STATEMENT, deliveries)
         self._bring_up(county, SCREEN_TEXT, screenings)
         self._sweep_hourly(county)
         return False
 
-    def _attempts(self, model: type[Delivery | Screening], ids: list[UUID]) -> dict[UUID, int]:
-        """How often each was tried; what is still the relay's to bring up first is left out."""
-        if not ids:
-            return {}
+    def _bring_up(self, county: County, follower: Follower, due: Iterable[Due]) -> None:
         neglected = now() - timedelta(seconds=self._config.outbox.resend_after_seconds)
-        query = select(model.id, model.attempts).where(
-            model.id.in_(ids), or_(model.attempts > 0, model.due_at <= neglected)
-        )
-        return {row.id: row.attempts for row in db.session.execute(query)}
-
-    def _bring_up(self, county: County, follower: Follower, due: dict[UUID, int]) -> None:
-        for subject_id, attempts in due.items():
-            errand = Errand(county.code, subject_id, new_id().hex)
+        for each in due:
+            if not each.attempts and each.due_at > neglected:
+                # What was never tried is still the relay's to bring up.
+                continue
+            errand = Errand(county.code, each.id, new_id().hex)
             # With the attempts in it, a job that died does not stand in the way of the next.
-            job_id = job_id_of(county.code, follower.queue.value, subject_id, attempts)
+            job_id = job_id_of(county.code, follower.queue.value, each.id, each.attempts)
             self._queues.put(follower, errand, job_id)
 
     def _sweep_hourly(self, county: County) -> None:
@@ -88,9 +97,13 @@ class Schedule:
             return
         # Noted first: a sweep that fails is not repeated before the next hour.
         self._swept[county.code] = time.monotonic() + SWEEP_SECONDS
-        with transaction():
-            prune_done(now() - timedelta(days=self._config.outbox.keep_done_days))
-        with transaction():
-            forget_before(now() - IDEMPOTENCY_KEYS_KEPT)
-        with transaction():
-            forget_sessions_before(now() - ENDED_SESSIONS_KEPT)
+        self._sweep(prune_done, now() - timedelta(days=self._config.outbox.keep_done_days))
+        self._sweep(forget_before, now() - IDEMPOTENCY_KEYS_KEPT)
+        self._sweep(forget_sessions_before, now() - ENDED_SESSIONS_KEPT)
+
+    def _sweep(self, delete_batch: Callable[[datetime], int], before: datetime) -> None:
+        """Delete batch after batch, each in a transaction of its own."""
+        deleted = 1
+        while deleted and not self._stop.asked:
+            with transaction():
+                deleted = delete_batch(before)

@@ -48,7 +48,7 @@ PAGE = """<!doctype html>
 {% for message in messages %}
 {% set s = message.statement %}
 <article>
-  <h2>{{ s.unit.name }}　{{ s.period.from }} 至 {{ s.period.to }}　第 {{ s.revision }} 版</h2>
+  <h2>{{ s.unit.name }}　{{ s.period.since }} 至 {{ s.period.until }}　第 {{ s.revision }} 版</h2>
   <p>回执号 {{ message.receipt_no }}，收到于 {{ message.received_at[:19]|replace('T', ' ') }}</p>
   <table>
     <tr><th>姓名<th>报到社区<th class="n">服务次数
@@ -134,8 +134,21 @@ def is_json_object(body: bytes) -> bool:
         return False
 
 
-def create_app(secrets: Sequence[str], folder: Path) -> Flask:
-    """The receiver as a Flask app. Several secrets are valid at once while one is replaced."""
+def secrets_now(secrets: Sequence[str] | Path) -> Sequence[str]:
+    """The secrets themselves, or what a file says at this moment; nothing while it is not there."""
+    if not isinstance(secrets, Path):
+        return secrets
+    try:
+        return secrets.read_text(encoding="ascii").split()
+    except FileNotFoundError:
+        return []
+
+
+def create_app(secrets: Sequence[str] | Path, folder: Path) -> Flask:
+    """The receiver as a Flask app. Several secrets are valid at once while one is replaced.
+
+    A file with the secrets, separated by blanks or lines, may change while the receiver runs.
+    """
     app = Flask(__name__)
     app.jinja_options = {"undefined": ChainableUndefined}
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -144,7 +157,7 @@ def create_app(secrets: Sequence[str], folder: Path) -> Flask:
     @app.post("/wishapp")
     def receive() -> ResponseReturnValue:
         body = request.get_data()
-        if not is_genuine(secrets, dict(request.headers), body):
+        if not is_genuine(secrets_now(secrets), dict(request.headers), body):
             return jsonify(error="signature"), 401
         if not is_json_object(body):
             return jsonify(error="not a JSON object"), 400
@@ -170,8 +183,7 @@ def create_app(secrets: Sequence[str], folder: Path) -> Flask:
 
 
 def app_from_environment() -> Flask:
-    """The receiver with the secrets (separated by blanks) and the folder from the environment."""
-    return create_app(
-        os.environ["WISHAPP_RECEIVER_SECRETS"].split(),
-        Path(os.environ["WISHAPP_RECEIVER_FOLDER"]),
-    )
+    """The receiver with the folder and the secrets, or the file with them, from the environment."""
+    file = os.environ.get("WISHAPP_RECEIVER_SECRETS_FILE")
+    secrets = Path(file) if file else os.environ["WISHAPP_RECEIVER_SECRETS"].split()
+    return create_app(secrets, Path(os.environ["WISHAPP_RECEIVER_FOLDER"]))

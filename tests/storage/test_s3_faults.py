@@ -7,7 +7,8 @@ import pytest
 
 from tests.unit_gateway.servers import Handler, Server, serving, silent
 from wishapp.config import S3Settings
-from wishapp.storage import Missing, S3Storage, StorageUnavailable, s3
+from wishapp.storage import Missing, StorageUnavailable, s3
+from wishapp.storage.s3 import S3Storage
 
 NO_SUCH_KEY = b"<Error><Code>NoSuchKey</Code><Message>no</Message></Error>"
 

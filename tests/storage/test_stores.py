@@ -6,7 +6,8 @@ from minio import Minio
 from moto.server import ThreadedMotoServer
 
 from wishapp.config import MediaSettings, S3Settings
-from wishapp.storage import FolderStorage, Missing, S3Storage, Storage, open_storage
+from wishapp.storage import FolderStorage, Missing, Storage, open_storage
+from wishapp.storage.s3 import S3Storage
 
 KEY = "pictures/4f/0198a3c2-7d1e-7b3a-9c55-0242ac120002"
 BUCKET = "pictures-of-qinghe"

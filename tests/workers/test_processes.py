@@ -17,19 +17,19 @@ from wishapp.people.queries import person_of
 from wishapp.statements.models import Delivery
 from wishapp.trace import tracing
 
-LEASE_SECONDS = 1.0
+LEASE_SECONDS = 4.0
 CONTENT = "违禁测试，请打13800009999"
 SOON_SECONDS = 3.0  # one second, and what a busy machine adds
 
 
 def short_lease(config: Config) -> Config:
-    """A worker that dies in a push is missed after a second."""
+    """A worker that dies in a push is missed after some seconds."""
     started = quick(config)
     patient = replace(
         started.delivery,
         lease_seconds=LEASE_SECONDS,
-        read_timeout_seconds=10.0,
-        total_timeout_seconds=20.0,
+        read_timeout_seconds=3.5,
+        total_timeout_seconds=3.5,
     )
     return replace(started, delivery=patient)
 

@@ -22,7 +22,7 @@ RESERVED_SCHEMAS = frozenset({"public", "information_schema"})
 
 def cross_check(config: Config) -> list[str]:
     """One sentence for each contradiction between settings; empty when all is well."""
-    return [*_counties(config), *_media(config), *_production(config)]
+    return [*_counties(config), *_media(config), *_delivery(config), *_production(config)]
 
 
 def _counties(config: Config) -> Iterator[str]:
@@ -71,6 +71,11 @@ def _media(config: Config) -> Iterator[str]:
         yield "media.folder: missing (store is folder)"
     if config.media.store == "s3" and config.media.s3 is None:
         yield "media.s3: missing (store is s3)"
+
+
+def _delivery(config: Config) -> Iterator[str]:
+    if config.delivery.lease_seconds <= config.delivery.total_timeout_seconds:
+        yield "delivery.lease_seconds: must be longer than total_timeout_seconds"
 
 
 def _production(config: Config) -> Iterable[str]:

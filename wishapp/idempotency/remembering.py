@@ -14,14 +14,13 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
-    delete,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.clock import now
-from wishapp.db import db
+from wishapp.db import db, prune
 from wishapp.errors import Code, Refusal
 from wishapp.hot import HotStatement
 from wishapp.idempotency.models import IdempotencyKey
@@ -96,6 +95,9 @@ def remember(person_id: UUID, key: str, answer: Answer) -> None:
     )
 
 
-def forget_before(moment: datetime) -> None:
-    """Delete keys older than ``moment``; a phone repeats within minutes, not days."""
-    db.session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < moment))
+def forget_before(moment: datetime) -> int:
+    """Delete a batch of keys older than ``moment``; returns how many.
+
+    A phone repeats within minutes, not days.
+    """
+    return prune(IdempotencyKey, IdempotencyKey.created_at < moment)

@@ -48,6 +48,9 @@ class ReportIn(Located, Row, Model):
         Index("report_ins_person", "person_id", "id"),
         Index("report_ins_street_state", "street_path", "state", "id"),
         Index("report_ins_community_state", "community_path", "state", "id"),
+        Index("report_ins_place_state", "place_path", "state", "id"),
+        Index("report_ins_community", "community_path", "id"),
+        Index("report_ins_place", "place_path", "id"),
         Index("report_ins_state", "state", "id"),
         Index("report_ins_unit", "unit_id", "state"),
     )

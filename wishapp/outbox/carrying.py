@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 
-from wishapp.db import db
+from wishapp.db import db, prune
 from wishapp.outbox.models import OutboxMessage
 
 
@@ -58,6 +58,12 @@ def mark_done(message_id: UUID, moment: datetime) -> None:
     )
 
 
-def prune_done(before: datetime) -> None:
-    """Delete finished messages older than ``before``."""
-    db.session.execute(delete(OutboxMessage).where(OutboxMessage.done_at < before))
+def mark_all_done(messages: list[OutboxMessage], moment: datetime) -> None:
+    """Remember that nothing has to follow from these messages."""
+    for message in messages:
+        message.done_at = moment
+
+
+def prune_done(before: datetime) -> int:
+    """Delete a batch of finished messages older than ``before``; returns how many."""
+    return prune(OutboxMessage, OutboxMessage.done_at < before)

@@ -29,4 +29,5 @@ class OutboxMessage(Row, Model):
 
     __table_args__ = (
         Index("outbox_messages_open", "due_at", postgresql_where=text("done_at IS NULL")),
+        Index("outbox_messages_done", "done_at", postgresql_where=text("done_at IS NOT NULL")),
     )

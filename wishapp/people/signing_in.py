@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.access import Actor
 from wishapp.clock import now
 from wishapp.county import county
-from wishapp.db import db
+from wishapp.db import db, prune
 from wishapp.ids import new_id, new_token, token_digest
 from wishapp.people.models import Person, Session
 from wishapp.people.queries import person_of_openid
@@ -52,6 +52,6 @@ def sign_out(actor: Actor) -> None:
     )
 
 
-def forget_sessions_before(moment: datetime) -> None:
-    """Delete sessions that ended before ``moment``."""
-    db.session.execute(delete(Session).where(Session.expires_at < moment))
+def forget_sessions_before(moment: datetime) -> int:
+    """Delete a batch of sessions that ended before ``moment``; returns how many."""
+    return prune(Session, Session.expires_at < moment)

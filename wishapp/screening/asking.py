@@ -1,7 +1,7 @@
 """Opens a screening, and notes each attempt to have the platform check it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from wishapp import lifecycle
@@ -14,6 +14,8 @@ from wishapp.screening.queries import screening_for_update
 from wishapp.screening.rules import next_attempt, verb_for
 from wishapp.screening.states import ScreeningState
 
+# Longer than the platform may take to answer for the longest text.
+LEASE = timedelta(seconds=90)
 BY_PLATFORM = Actor.for_system("screening")
 
 
@@ -42,11 +44,15 @@ def open_screening(
 
 
 def begin_attempt(screening_id: UUID) -> Question | None:
-    """Count an attempt before it is made; None when the screening waits no longer."""
+    """Count an attempt before it is made; None when it is not this screening's turn.
+
+    ``due_at`` moves past the lease first, so that an asker who dies leaves it due again.
+    """
     screening = screening_for_update(screening_id)
-    if screening.state != ScreeningState.WAITING:
+    if screening.state != ScreeningState.WAITING or screening.due_at > now():
         return None
     screening.attempts += 1
+    screening.due_at = now() + LEASE
     openid = person_of(screening.author_id).openid
     return Question(screening.id, openid, screening.words)
 
@@ -57,6 +63,7 @@ def take_verdict(screening_id: UUID, *, suggest: str, label: int, trace_id: str)
     if screening.state != ScreeningState.WAITING:
         return
     screening.suggest, screening.label, screening.trace_id = suggest, label, trace_id
+    screening.fault = ""
     lifecycle.move(screening, verb_for(suggest), by=BY_PLATFORM, why=f"label {label}")
 
 

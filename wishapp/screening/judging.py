@@ -20,6 +20,6 @@ def refuse(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
 
 def _judge(actor: Actor, screening_id: UUID, verb: str, why: str) -> Screening:
     screening = screening_for_update(screening_id)
-    require(actor, Action.JUDGE_SCREENING, screening)
+    require(actor, Action.JUDGE_SCREENING, screening, see=Action.SEE_WISH)
     lifecycle.move(screening, verb, by=actor, why=why)
     return screening

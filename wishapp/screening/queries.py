@@ -1,6 +1,7 @@
 """Reads screenings."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +11,14 @@ from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.screening.models import Screening
 from wishapp.screening.states import ScreeningState
+
+
+class Due(NamedTuple):
+    """A screening that is due, how often it was tried, and since when it is due."""
+
+    id: UUID
+    attempts: int
+    due_at: datetime
 
 
 def screening_for_update(screening_id: UUID) -> Screening:
@@ -38,12 +47,12 @@ def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
     return list(db.session.scalars(query.where(Screening.id > after) if after else query))
 
 
-def due_screenings(moment: datetime, *, limit: int) -> list[UUID]:
+def due_screenings(moment: datetime, *, limit: int) -> list[Due]:
     """Screenings whose next attempt is due."""
     query = (
-        select(Screening.id)
+        select(Screening.id, Screening.attempts, Screening.due_at)
         .where(Screening.state == ScreeningState.WAITING.value, Screening.due_at <= moment)
         .order_by(Screening.due_at)
         .limit(limit)
     )
-    return list(db.session.scalars(query))
+    return [Due(*row) for row in db.session.execute(query)]

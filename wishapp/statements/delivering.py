@@ -66,6 +66,10 @@ def begin_attempt(delivery_id: UUID, settings: DeliverySettings) -> Push | None:
     if endpoint is None:
         _give_up(delivery, "endpoint_missing")
         return None
+    if delivery.attempts and now() > delivery.give_up_at:
+        # Every worker that tried died before it could write down an outcome.
+        _give_up(delivery, delivery.last_reason or "unanswered")
+        return None
     delivery.attempts += 1
     delivery.due_at = now() + timedelta(seconds=settings.lease_seconds)
     db.session.add(DeliveryAttempt(delivery_id=delivery.id, number=delivery.attempts))

@@ -26,6 +26,14 @@ class MemberFacts(NamedTuple):
     consented: bool
 
 
+class Due(NamedTuple):
+    """A delivery that is due, how often it was tried, and since when it is due."""
+
+    id: UUID
+    attempts: int
+    due_at: datetime
+
+
 def member_facts(unit_id: UUID, *, purpose: Purpose) -> dict[UUID, MemberFacts]:
     """Facts by report-in, for all who ever became active under the unit."""
     consented = exists().where(
@@ -122,16 +130,16 @@ def attempts_of(delivery_id: UUID, *, limit: int) -> list[DeliveryAttempt]:
     return list(db.session.scalars(query))
 
 
-def due_deliveries(moment: datetime, *, limit: int) -> list[UUID]:
+def due_deliveries(moment: datetime, *, limit: int) -> list[Due]:
     """Deliveries whose next step is due: an attempt, or the end of waiting for a receipt."""
     states = (DeliveryState.DUE.value, DeliveryState.ACCEPTED.value)
     query = (
-        select(Delivery.id)
+        select(Delivery.id, Delivery.attempts, Delivery.due_at)
         .where(Delivery.state.in_(states), Delivery.due_at <= moment)
         .order_by(Delivery.due_at)
         .limit(limit)
     )
-    return list(db.session.scalars(query))
+    return [Due(*row) for row in db.session.execute(query)]
 
 
 def attempt_for_update(delivery_id: UUID, number: int) -> DeliveryAttempt:

@@ -3,12 +3,10 @@
 from wishapp.config import MediaSettings
 from wishapp.storage.folder import FolderStorage
 from wishapp.storage.keeping import Missing, Storage, StorageUnavailable
-from wishapp.storage.s3 import S3Storage
 
 __all__ = [
     "FolderStorage",
     "Missing",
-    "S3Storage",
     "Storage",
     "StorageUnavailable",
     "open_storage",
@@ -21,6 +19,9 @@ def open_storage(settings: MediaSettings) -> Storage:
     Raises ``ValueError`` when the settings of the chosen store are missing.
     """
     if settings.store == "s3" and settings.s3 is not None:
+        # Loaded where it is used: its client costs every process a fifth of a second.
+        from wishapp.storage.s3 import S3Storage  # noqa: PLC0415 - as the line above says
+
         return S3Storage(settings.s3)
     if settings.store == "folder" and settings.folder:
         return FolderStorage(settings.folder)

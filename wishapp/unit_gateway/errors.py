@@ -56,11 +56,15 @@ class Reason(StrEnum):
 
 
 class PushFailure(Exception):
-    """A push without a receipt. The text is the reason word alone: no address, secret or body."""
+    """A push without a receipt. The text is the reason word alone: no address, secret or body.
+
+    ``status`` is the HTTP status when the unit answered with one.
+    """
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.status: int | None = None
 
 
 class PermanentFailure(PushFailure):
@@ -116,6 +120,8 @@ def failure_of(status: int, retry_after_seconds: float | None) -> PushFailure:
     the endpoint, 429 and 5xx are tried later. The rest of 4xx needs a person and is not retried.
     """
     kind, reason = BY_STATUS.get(status) or BY_HUNDRED.get(status // 100) or NOT_HTTP
-    if kind is TemporaryFailure:
-        return TemporaryFailure(reason, retry_after_seconds)
-    return kind(reason)
+    failure = (
+        TemporaryFailure(reason, retry_after_seconds) if kind is TemporaryFailure else kind(reason)
+    )
+    failure.status = status
+    return failure

@@ -32,9 +32,13 @@ def _pushed(attempt: Push, settings: DeliverySettings) -> Outcome:
     try:
         answer = push(url=attempt.url, headers=headers, body=attempt.body, settings=settings)
     except PermanentFailure as failure:
-        return Outcome(reason=failure.reason.value, permanent=True)
+        return Outcome(status=failure.status, reason=failure.reason.value, permanent=True)
     except TemporaryFailure as failure:
-        return Outcome(reason=failure.reason.value, asked_seconds=failure.retry_after_seconds)
+        return Outcome(
+            status=failure.status,
+            reason=failure.reason.value,
+            asked_seconds=failure.retry_after_seconds,
+        )
     return Outcome(status=answer.status, received=answer.received, receipt_no=answer.receipt_no)
 
 

@@ -1,7 +1,6 @@
 """Has WeChat check a text; whatever is not a clear answer waits, or is held for a person."""
 
 import re
-import sys
 
 import structlog
 
@@ -20,9 +19,6 @@ def screen_text(work: Work) -> str:
     """The subject is the screening."""
     with work.taking_over():
         question = begin_attempt(work.subject_id)
-        if question is not None:
-            # Should this process die, the text is due again as after any failure.
-            _note(work, "", most_attempts=sys.maxsize)
     return NOTHING_TO_DO if question is None else _ask(work, question)
 
 
@@ -45,15 +41,11 @@ def _unanswered(work: Work, error: WeChatError) -> str:
     fault = INNER_CAPITAL.sub("_", type(error).__name__).lower()
     most = 0 if error.permanent else work.core.config.wechat.screening_attempts
     with transaction():
-        _note(work, fault, most_attempts=most)
+        note_failure(
+            work.subject_id,
+            fault=fault,
+            most_attempts=most,
+            retry_seconds=work.core.config.wechat.screening_retry_seconds,
+        )
     log.warning("text not checked", fault=fault, errcode=error.errcode, rid=error.rid)
     return fault
-
-
-def _note(work: Work, fault: str, *, most_attempts: int) -> None:
-    note_failure(
-        work.subject_id,
-        fault=fault,
-        most_attempts=most_attempts,
-        retry_seconds=work.core.config.wechat.screening_retry_seconds,
-    )

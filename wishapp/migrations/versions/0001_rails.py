@@ -42,6 +42,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("outbox_messages_pkey")),
     )
     op.create_index(
+        "outbox_messages_done",
+        "outbox_messages",
+        ["done_at"],
+        unique=False,
+        postgresql_where=sa.text("done_at IS NOT NULL"),
+    )
+    op.create_index(
         "outbox_messages_open",
         "outbox_messages",
         ["due_at"],

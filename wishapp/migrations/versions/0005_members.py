@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("receipt_no", name=op.f("report_ins_receipt_no_unique")),
         sa.UniqueConstraint("slip_no", name=op.f("report_ins_slip_no_unique")),
     )
+    op.create_index("report_ins_community", "report_ins", ["community_path", "id"], unique=False)
     op.create_index(
         "report_ins_community_state", "report_ins", ["community_path", "state", "id"], unique=False
     )
@@ -54,6 +55,10 @@ def upgrade() -> None:
         ["person_id"],
         unique=True,
         postgresql_where=sa.text("state IN ('applied', 'received', 'active')"),
+    )
+    op.create_index("report_ins_place", "report_ins", ["place_path", "id"], unique=False)
+    op.create_index(
+        "report_ins_place_state", "report_ins", ["place_path", "state", "id"], unique=False
     )
     op.create_index("report_ins_person", "report_ins", ["person_id", "id"], unique=False)
     op.create_index("report_ins_state", "report_ins", ["state", "id"], unique=False)

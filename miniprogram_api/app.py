@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, g, request
 from flask.json.provider import JSONProvider
 from flask_smorest import Api
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniprogram_api import health
@@ -33,6 +33,7 @@ from miniprogram_api.wishes import routes as wishes
 from wishapp.bootstrap import build_core
 from wishapp.config import Config
 from wishapp.ids import new_id
+from wishapp.text import has_refused_characters
 from wishapp.trace import request_id, set_request_id
 
 NOUNS = (
@@ -70,6 +71,8 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
 def create_app(config: Config) -> Flask:
     """The WSGI application for one set of counties."""
     app = Flask("miniprogram_api", static_folder=None)
+    # A path with two slashes is no path of ours; Werkzeug would answer it in HTML.
+    app.url_map.merge_slashes = False
     app.json = OrjsonProvider(app)
     app.config.update(_settings(config))
     app.extensions["wishapp"] = build_core(app, config)
@@ -96,6 +99,7 @@ def _settings(config: Config) -> dict[str, object]:
         "OPENAPI_JSON_PATH": "openapi.json",
         "OPENAPI_SWAGGER_UI_PATH": "docs",
         "OPENAPI_SWAGGER_UI_URL": DOCS_URL,
+        "PROVIDE_AUTOMATIC_OPTIONS": False,
         "MAX_CONTENT_LENGTH": config.service.max_body_bytes,
         "RATELIMIT_STORAGE_URI": _storage_uri(config.redis.url),
         "RATELIMIT_STORAGE_OPTIONS": {
@@ -121,6 +125,8 @@ def _begin() -> None:
     given = request.headers.get("X-Request-Id", "")
     set_request_id(given if REQUEST_ID.fullmatch(given) else new_id().hex)
     g.began = time.perf_counter()
+    if has_refused_characters(request.path):
+        raise NotFound
 
 
 def _finish(response: Response) -> Response:

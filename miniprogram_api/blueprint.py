@@ -6,6 +6,7 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
+from miniprogram_api.bodies import JsonBodies
 from miniprogram_api.contract import Contract, View, Who
 from miniprogram_api.session import COUNTY_HEADER
 
@@ -25,6 +26,8 @@ IDEMPOTENCY_PARAMETER = {
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
     "description": "Chosen by the client; a repeat of the request carries the same key.",
 }
+# The schema of an answer that is no JSON.
+BYTES = {"type": "string", "format": "binary"}
 PROBLEM = {
     "description": "A refusal (RFC 9457)",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -33,6 +36,8 @@ PROBLEM = {
 
 class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """Routes of one noun."""
+
+    ARGUMENTS_PARSER = JsonBodies()
 
     def __init__(self, noun: str, module: str) -> None:
         super().__init__(noun, module, url_prefix="/api/v1")
@@ -49,7 +54,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         return decorator
 
     def response(
-        self, status: int, schema: type[Schema] | None = None, **options: Any
+        self, status: int, schema: type[Schema] | dict[str, str] | None = None, **options: Any
     ) -> Decorator:
         """Write the answer by a schema."""
         decorator: Decorator = super().response(status, schema, **options)
@@ -70,6 +75,6 @@ def _add_contract(doc: dict[str, Any], doc_info: dict[str, Any], **_: Any) -> di
     doc["security"] = [{"token": []}] if terms.who is Who.SIGNED_IN else []
     responses = doc.setdefault("responses", {})
     # Every refusal has one shape, also the one that flask-smorest would describe its own way.
-    responses.pop("422", None)
+    responses.pop(422, None)
     responses["default"] = PROBLEM
     return doc

@@ -17,7 +17,8 @@ from typing import Any
 
 from flask import Response, current_app, g, request
 
-from miniprogram_api.limits import limiter
+from miniprogram_api.bodies import whole_body
+from miniprogram_api.limits import address, caller, limiter
 from miniprogram_api.session import actor_of_request, county_of_request
 from wishapp.access import Actor
 from wishapp.county import acting_for
@@ -26,6 +27,7 @@ from wishapp.errors import Code, refuse_unless
 from wishapp.idempotency import Answer, remember, reserve
 
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+REPLAYED = "Idempotency-Replayed"
 View = Callable[..., Any]
 
 
@@ -65,7 +67,9 @@ def contract(
             with acting_for(county_of_request()):
                 return _serve(terms, view, args, kwargs)
 
-        limited: Any = limiter.limit(limit)(served)
+        # A token that nobody checks would give whoever makes one up a limit of their own.
+        key = caller if who is Who.SIGNED_IN else address
+        limited: Any = limiter.limit(limit, key_func=key)(served)
         limited.contract = terms
         documented = deepcopy(getattr(view, "_apidoc", {}))
         limited._apidoc = documented | {"contract": terms}  # noqa: SLF001 - where flask-smorest looks
@@ -87,7 +91,7 @@ def remembered(view: Callable[[], Response], *, digest: bytes) -> Response:
     earlier = reserve(actor().me, key, digest)
     if earlier is not None:
         repeat = Response(earlier.body, status=earlier.status, mimetype="application/json")
-        repeat.headers["Idempotency-Replayed"] = "true"
+        repeat.headers[REPLAYED] = "true"
         return repeat
     response = view()
     remember(actor().me, key, Answer(response.status_code, response.get_data(as_text=True)))
@@ -111,7 +115,7 @@ def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
             g.actor = actor_of_request()
         if not terms.creates:
             return view(*args, **kwargs)
-        digest = digest_of_request(request.get_data())
+        digest = digest_of_request(whole_body())
         return remembered(lambda: _as_response(view, args, kwargs), digest=digest)
 
 

@@ -72,6 +72,8 @@ OF_STATUS = {
     429: Code.TOO_MANY_REQUESTS,
 }
 SERVER_FAULT = 500
+# Limits, ours and the platform's, are counted by the minute.
+RETRY_SECONDS = {Code.BUSY: 1, Code.TOO_MANY_REQUESTS: 60, Code.LOGIN_TOO_OFTEN: 60}
 
 
 def register_errors(app: Flask) -> None:
@@ -132,8 +134,8 @@ def problem(
     if errors:
         body["errors"] = errors
     answer = Response(orjson.dumps(body), status=chosen, mimetype="application/problem+json")
-    if code is Code.BUSY:
-        answer.headers["Retry-After"] = "1"
+    if code in RETRY_SECONDS:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS[code])
     return answer
 
 

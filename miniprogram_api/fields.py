@@ -1,6 +1,8 @@
 """Field types of every schema: clean text, telephone numbers, words of a list."""
 
 import re
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -10,6 +12,7 @@ from wishapp.text import has_refused_characters
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?")
 LONGEST_REASON = 200
+CHOOSE = "请从给定的选项中选择。"
 
 
 class CleanText(fields.String):
@@ -44,6 +47,13 @@ class Phone(CleanText):
         return text
 
 
+class Word(fields.Enum[StrEnum]):
+    """A word of an enum."""
+
+    def __init__(self, words: type[StrEnum], **kwargs: Any) -> None:
+        super().__init__(words, by_value=True, error_messages={"unknown": CHOOSE}, **kwargs)
+
+
 class WhySchema(Schema):
     """A reason."""
 
@@ -54,6 +64,16 @@ class NothingSchema(Schema):
     """An empty body."""
 
 
-def one_of(words: Any) -> validate.OneOf:
-    """A validator for the values of an enum."""
-    return validate.OneOf([word.value for word in words], error="请从给定的选项中选择。")
+def one_of(words: Iterable[str]) -> validate.OneOf:
+    """A validator for some words, or the values of an enum of words."""
+    return validate.OneOf([str(word) for word in words], error=CHOOSE)
+
+
+def between(least: int, most: int) -> validate.Range:
+    """A validator for numbers."""
+    return validate.Range(least, most, error=f"应在 {least} 与 {most} 之间。")
+
+
+def at_most(most: int) -> validate.Length:
+    """A validator for the length of a text or list."""
+    return validate.Length(max=most, error=f"太多了，最多 {most} 个。")

@@ -9,12 +9,15 @@ from flask_limiter.util import get_remote_address
 from miniprogram_api.session import bearer_token
 
 
+def address() -> str:
+    """The network address of whoever calls."""
+    return get_remote_address() or request.environ.get("REMOTE_ADDR", "")
+
+
 def caller() -> str:
     """A digest of the token for those who send one, the network address for all others."""
     token = bearer_token()
-    if token:
-        return hashlib.sha256(token.encode()).hexdigest()[:32]
-    return get_remote_address() or request.environ.get("REMOTE_ADDR", "")
+    return hashlib.sha256(token.encode()).hexdigest()[:32] if token else address()
 
 
 limiter = Limiter(

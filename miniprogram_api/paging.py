@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
+from miniprogram_api.fields import at_most, between
 from wishapp.errors import Code, Refusal
 
 DEFAULT_LIMIT = 20
@@ -22,8 +23,8 @@ T = TypeVar("T")
 class PageQuery(Schema):
     """How a list is asked for."""
 
-    limit = fields.Integer(load_default=DEFAULT_LIMIT, validate=validate.Range(1, MOST))
-    cursor = fields.String(load_default=None, validate=validate.Length(max=LONGEST_CURSOR))
+    limit = fields.Integer(load_default=DEFAULT_LIMIT, validate=between(1, MOST))
+    cursor = fields.String(load_default=None, validate=at_most(LONGEST_CURSOR))
 
 
 @dataclass(frozen=True, slots=True)

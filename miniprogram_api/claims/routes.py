@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response
 
-from miniprogram_api.blueprint import Routes
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.claims.schemas import (
     ClaimFileSchema,
     ClaimSchema,
@@ -46,7 +46,8 @@ def own_claims(query: dict[str, Any]) -> dict[str, Any]:
     page = Page.of(query)
     rows, last = page.cut(claims_of(actor(), before=page.after_id(), limit=page.fetch))
     items = [
-        ClaimSchema().dump(claim) | {"wish_no": wish.wish_no, "content": wish.public_text}
+        {name: getattr(claim, name) for name in ClaimSchema().fields}
+        | {"wish_no": wish.wish_no, "content": wish.public_text}
         for claim, wish in rows
     ]
     return {"items": items, "next_cursor": cursor_of_id(last[0].id) if last else None}
@@ -70,7 +71,7 @@ def contact(claim_id: UUID) -> Wish:
 
 @blp.route("/claims/<uuid:claim_id>/evidence/<uuid:picture_id>", methods=["GET"])
 @contract(own_transactions=True)
-@blp.response(200, content_type="image/jpeg")
+@blp.response(200, BYTES, content_type="image/jpeg")
 def evidence(claim_id: UUID, picture_id: UUID) -> Response:
     """Claimant, wisher, staff: a picture that the member reported with."""
     with transaction():

@@ -1,8 +1,8 @@
 """What goes in and out about claims."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText
+from miniprogram_api.fields import CleanText, at_most, between
 
 LONGEST_REPORT = 500
 MOST_PICTURES = 3
@@ -58,7 +58,7 @@ class ServiceTimeSchema(Schema):
     start = fields.AwareDateTime(required=True)
     end = fields.AwareDateTime(required=True)
     break_minutes = fields.Integer(
-        load_default=0, validate=validate.Range(0, MOST_BREAK_MINUTES), strict=True
+        load_default=0, validate=between(0, MOST_BREAK_MINUTES), strict=True
     )
 
 
@@ -67,6 +67,4 @@ class DoneSchema(Schema):
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)
     report = CleanText(most=LONGEST_REPORT, required=True)
-    picture_ids = fields.List(
-        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_PICTURES)
-    )
+    picture_ids = fields.List(fields.UUID(), load_default=list, validate=at_most(MOST_PICTURES))

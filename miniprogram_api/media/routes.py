@@ -7,8 +7,14 @@ import structlog
 from flask import Response, current_app, request
 from marshmallow import Schema, fields
 
-from miniprogram_api.blueprint import Routes
-from miniprogram_api.contract import actor, contract, digest_of_request, remembered
+from miniprogram_api.blueprint import BYTES, Routes
+from miniprogram_api.contract import (
+    REPLAYED,
+    actor,
+    contract,
+    digest_of_request,
+    remembered,
+)
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.session import core
 from wishapp.access import Action, require
@@ -65,12 +71,15 @@ def upload() -> Response:
     picture_id = new_id()
     _store(picture_id, inspected)
     with transaction():
-        return remembered(lambda: _kept(picture_id, inspected), digest=digest_of_request(data))
+        answer = remembered(lambda: _kept(picture_id, inspected), digest=digest_of_request(data))
+    if REPLAYED in answer.headers:
+        _forget(picture_id)
+    return answer
 
 
 @blp.route("/media/<uuid:picture_id>", methods=["GET"])
 @contract(own_transactions=True)
-@blp.response(200, content_type="image/jpeg")
+@blp.response(200, BYTES, content_type="image/jpeg")
 def download(picture_id: UUID) -> Response:
     """Its owner: a picture I brought in."""
     with transaction():
@@ -85,6 +94,14 @@ def _store(picture_id: UUID, inspected: Inspected) -> None:
     except StorageUnavailable as error:
         log.warning("storage unavailable", kind=type(error).__name__)
         raise Refusal(Code.STORAGE_UNAVAILABLE) from error
+
+
+def _forget(picture_id: UUID) -> None:
+    """Throw a repeat's copy away; the first request's is kept."""
+    try:
+        core().storage.delete(storage_key(picture_id))
+    except StorageUnavailable as error:
+        log.warning("copy left behind", picture=str(picture_id), kind=type(error).__name__)
 
 
 def _kept(picture_id: UUID, inspected: Inspected) -> Response:

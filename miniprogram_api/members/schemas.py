@@ -1,8 +1,8 @@
 """What goes in and out about report-ins."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, Phone
+from miniprogram_api.fields import CleanText, Phone, Word, one_of
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from wishapp.members.states import ReportInState
@@ -25,7 +25,7 @@ class SlipSchema(Schema):
     name = CleanText(most=LONGEST_NAME, required=True)
     phone = Phone(required=True)
     address = CleanText(most=LONGEST_ADDRESS, required=True)
-    political_status = fields.String(required=True, validate=validate.OneOf(POLITICAL_STATUS))
+    political_status = fields.String(required=True, validate=one_of(POLITICAL_STATUS))
     skills = CleanText(most=LONGEST_ADDRESS, least=0, load_default="")
     unit_uscc = CleanText(most=18, least=18, required=True)
     community_code = CleanText(most=16, required=True)
@@ -68,4 +68,4 @@ class ReportInsSchema(Schema):
 class ReportInsQuery(PageQuery):
     """Which report-ins staff want to see."""
 
-    state = fields.Enum(ReportInState, by_value=True, load_default=None)
+    state = Word(ReportInState, load_default=None)

@@ -59,8 +59,8 @@ class RoleGrantSchema(Schema):
 
     person_id = fields.UUID(required=True)
     role = fields.String(required=True, validate=one_of(Role))
-    place_code = CleanText(most=16, load_default="")
-    unit_uscc = CleanText(most=18, load_default="")
+    place_code = CleanText(most=16, least=0, load_default="")
+    unit_uscc = CleanText(most=18, least=0, load_default="")
 
 
 class GrantedSchema(Schema):

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, contract
+from miniprogram_api.fields import CleanText
 from wishapp.places.queries import children_of
 
 MOST_CHILDREN = 500
@@ -16,7 +17,7 @@ blp = Routes("places", __name__)
 class PlacesQuery(Schema):
     """Below which place to look."""
 
-    parent = fields.String(load_default=None)
+    parent = CleanText(most=16, load_default=None)
 
 
 class PlaceSchema(Schema):

@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from flask import Response, request
 
-from miniprogram_api.blueprint import Routes
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.session import core
@@ -98,7 +98,7 @@ def resend(statement_id: UUID) -> dict[str, Any]:
 
 @blp.route("/statements/<uuid:statement_id>/sheet.xlsx", methods=["GET"])
 @contract(limit="30/minute")
-@blp.response(200, content_type=XLSX)
+@blp.response(200, BYTES, content_type=XLSX)
 def sheet(statement_id: UUID) -> Response:
     """County administrators, liaisons: the same lines in the office form."""
     statement = drawing_up.open_statement(actor(), statement_id)

@@ -4,6 +4,9 @@ from marshmallow import Schema, fields, validate
 
 from miniprogram_api.fields import CleanText
 
+DIGEST = r"^[0-9a-f]{64}\Z"
+NOT_A_DIGEST = "应为 64 位十六进制摘要。"
+
 
 class NewStatementSchema(Schema):
     """Which unit and which days ``[since, until)``."""
@@ -58,7 +61,7 @@ class StatementsSchema(Schema):
 class ReceiptSchema(Schema):
     """A unit's receipt, with the digest of what it holds."""
 
-    digest = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    digest = fields.String(required=True, validate=validate.Regexp(DIGEST, error=NOT_A_DIGEST))
     receipt_no = CleanText(most=64, load_default=None, allow_none=True)
 
 

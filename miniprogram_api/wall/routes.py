@@ -5,11 +5,11 @@ from typing import Any
 
 import orjson
 from flask import Response, request
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, contract
-from miniprogram_api.fields import one_of
+from miniprogram_api.fields import CleanText, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.session import COUNTY_HEADER
 from wishapp.wishes.queries import Card, card_of, wall_page
@@ -23,9 +23,9 @@ blp = Routes("wall", __name__)
 class WallQuery(PageQuery):
     """Which cards are wanted."""
 
-    community = fields.String(load_default=None, validate=validate.Length(max=16))
+    community = CleanText(most=16, load_default=None)
     form = fields.String(load_default=None, validate=one_of(WishForm))
-    show = fields.String(load_default="open", validate=validate.OneOf(["open", "done"]))
+    show = fields.String(load_default="open", validate=one_of(["open", "done"]))
 
 
 class CardSchema(Schema):

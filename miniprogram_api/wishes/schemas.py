@@ -1,8 +1,8 @@
 """What goes in and out about wishes."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
-from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, one_of
+from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, Word, between, one_of
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
@@ -11,7 +11,7 @@ from wishapp.wishes.states import WishState
 
 # No county may allow more; how much it allows is its own rule.
 LONGEST_CONTENT = 1_000
-LEVELS = validate.Range(1, 5)
+LEVELS = between(1, 5)
 
 
 class WishConsentsSchema(Schema):
@@ -88,7 +88,7 @@ class WishesSchema(Schema):
 class WishesQuery(PageQuery):
     """Which wishes staff want to see."""
 
-    state = fields.Enum(WishState, by_value=True, load_default=WishState.SUBMITTED)
+    state = Word(WishState, load_default=WishState.SUBMITTED)
 
 
 class CheckSchema(Schema):

@@ -165,6 +165,18 @@ def test_the_environment_configures_it(tmp_path: Path, monkeypatch: pytest.Monke
     assert (tmp_path / "unit").stat().st_mode & 0o077 == 0
 
 
+def test_a_file_of_secrets_may_change_while_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "secrets"
+    monkeypatch.setenv("WISHAPP_RECEIVER_SECRETS_FILE", str(file))
+    monkeypatch.setenv("WISHAPP_RECEIVER_FOLDER", str(tmp_path / "unit"))
+    client = app_from_environment().test_client()
+    assert client.post("/wishapp", data=BODY, headers=signed(secret=NEW)).status_code == 401
+    file.write_text(f"{OLD}\n{NEW}\n")
+    assert client.post("/wishapp", data=BODY, headers=signed(secret=NEW)).status_code == 200
+
+
 def test_what_a_unit_copies_has_no_switches(client: FlaskClient) -> None:
     assert client.post("/__receiver/faults", json={"kind": "500"}).status_code == 404
 

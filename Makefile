@@ -1,0 +1,47 @@
+.DEFAULT_GOAL := help
+.PHONY: help run story test check format bench states clean
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+export PYTHON
+
+help: ## print these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
+
+run: ## install, start everything, load the demo counties, play the story, serve until Ctrl-C
+	@sh playground/install.sh playground
+	@exec $(BIN)/python -m playground.run
+
+story: ## play the story again against what `make run` serves
+	@sh playground/install.sh playground
+	@exec $(BIN)/python -m playground.story
+
+test: ## install, then all checks and tests
+	@sh playground/install.sh dev
+	@$(MAKE) check
+
+check: ## format, lint, types, imports, tests with coverage
+	@test -x $(BIN)/pytest || { echo "check: the tools are missing, run make test once"; exit 1; }
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov
+
+format: ## format and mend what can be mended
+	@sh playground/install.sh dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: ## measure claims and lists against pgbench and bare Flask
+	@sh playground/install.sh playground
+	@exec $(BIN)/python -m playground.bench
+
+states: ## print docs/states.md from the state tables
+	@sh playground/install.sh playground >&2
+	@$(BIN)/python -m playground.states_page
+
+clean: ## remove the environment, the playground's data and all caches
+	@test ! -e .playground/launcher.lock || flock -n .playground/launcher.lock true || \
+		{ echo "clean: the playground is running, end it first"; exit 1; }
+	rm -rf .venv .playground build *.egg-info .coverage htmlcov .hypothesis .*_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

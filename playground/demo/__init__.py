@@ -1,0 +1,1 @@
+"""Two demo counties: invented places, people, units and wishes, entered by the public doors."""

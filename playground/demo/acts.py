@@ -1,0 +1,80 @@
+"""What people do with their phones, as both the demo and the story need it."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from playground.demo.phone import Json, Phone, StepFailed
+from playground.demo.pictures import demo_picture
+from wishapp.clock import county_date, now, start_of_day
+
+PATIENCE_SECONDS = 60.0
+PAUSE_SECONDS = 0.2
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+T = TypeVar("T")
+
+
+def until(what: str, ask: Callable[[], T | None], *, seconds: float = PATIENCE_SECONDS) -> T:
+    """The first answer that is not None. Raises StepFailed when none came in time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        answer = ask()
+        if answer is not None:
+            return answer
+        time.sleep(PAUSE_SECONDS)
+    raise StepFailed(f"{what} did not happen within {seconds:.0f} s")
+
+
+def until_screened(resident: Phone, wish_id: str) -> Json:
+    """The screening of a wish's words once the platform has answered."""
+
+    def ask() -> Json | None:
+        screening: Json | None = resident.get(f"wishes/{wish_id}")["screening"]
+        return screening if screening and screening["state"] != "waiting" else None
+
+    return until(f"the screening of wish {wish_id}", ask)
+
+
+def own_report_in(member: Phone) -> Json | None:
+    """The member's newest report-in, unless it has ended or was given back."""
+    newest = next(iter(member.get("me/report-ins", limit="1")["items"]), None)
+    return newest if newest and newest["state"] in {"applied", "received", "active"} else None
+
+
+def verify(staff: Phone, wish_id: str) -> Json:
+    """Check by phone and by a visit, then declare the wish real."""
+    staff.post(f"wishes/{wish_id}/checks", {"way": "phone", "finding": "电话核实，情况属实。"})
+    staff.post(f"wishes/{wish_id}/checks", {"way": "visit", "finding": "入户核实，情况属实。"})
+    return staff.post(f"wishes/{wish_id}/verify")
+
+
+def claim_on(member: Phone, wish_no: str) -> Json:
+    """The member's own claim on a wish. Raises StepFailed when there is none."""
+    claims = member.get("me/claims", limit="50")["items"]
+    for claim in claims:
+        if claim["wish_no"] == wish_no and claim["state"] not in {"released", "cancelled"}:
+            return dict(claim)
+    raise StepFailed(f"{member.user} has no claim on wish {wish_no}")
+
+
+def deliver(member: Phone, claim_id: str, report: str, service: Json | None) -> Json:
+    """Bring in a picture and report the wish done."""
+    picture = member.upload(demo_picture(report))
+    done = {"service": service, "report": report, "picture_ids": [picture["id"]]}
+    return member.post(f"claims/{claim_id}/deliver", done)
+
+
+def hour_since(active_at: str) -> Json:
+    """An hour of service that has just ended, or what the day of becoming active has had of it.
+
+    Service counts from the start of that county day, so just after midnight an hour does not fit;
+    in the first minute of the day this waits for its end.
+    """
+    earliest = start_of_day(county_date(datetime.fromisoformat(active_at)))
+    if now() - earliest < MINUTE:
+        time.sleep((earliest + MINUTE - now()).total_seconds())
+    end = now().replace(microsecond=0)
+    start = max(earliest, end - HOUR)
+    return {"start": start.isoformat(), "end": end.isoformat(), "break_minutes": 0}

@@ -1,0 +1,99 @@
+"""Fills a county's offices: its tree of places, staff, units and members."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from playground.demo.acts import own_report_in
+from playground.demo.cast import CREWS, LIAISON, MEMBERS, STAFF, UNITS, Member, Player, Staff
+from playground.demo.phone import Phone, Phones, StepFailed
+
+PLACES = Path(__file__).with_name("places")
+WISHAPP = Path(sys.executable).with_name("wishapp")
+COMMAND_SECONDS = 60.0
+ADMIN = "county-admin"
+
+
+def draw_places(phones: Phones, county: str) -> None:
+    """Import the county's places unless they are there."""
+    if not Phone(phones.where, county, "anybody").get("places")["items"]:
+        operate("import-places", "--county", county, str(PLACES / f"{county}.csv"))
+
+
+def appoint_staff(phones: Phones, county: str) -> None:
+    """Give all staff their roles: the first by the operator, the others by the first."""
+    staff = [each for each in STAFF if each.county == county]
+    first, others = staff[0], staff[1:]
+    person = phones.person(county, first.user)
+    if not _holds(person, first.part):
+        given = ("--county", county, "--person", person["id"], "--role", first.part)
+        operate("grant-role", *given, "--place", first.place)
+    admin = phones.of(county, ADMIN)
+    for each in others:
+        _appoint(phones, admin, each)
+
+
+def enrol_units(phones: Phones, county: str) -> dict[str, str]:
+    """Enter the county's units, with a liaison; returns their ids by credit code."""
+    admin = phones.of(county, ADMIN)
+    ids = {}
+    for unit in UNITS:
+        if unit.county == county:
+            body = {"uscc": unit.uscc, "name": unit.name, "party_org": unit.party_org}
+            ids[unit.uscc] = str(admin.post("units", body)["id"])
+    if LIAISON.county == county:
+        _appoint(phones, admin, LIAISON, unit_uscc=UNITS[0].uscc)
+    return ids
+
+
+def report_in(phones: Phones, member: Member) -> None:
+    """Bring a member from wherever they stand to an active report-in."""
+    phone = phones.of(member.county, member.user)
+    office = phones.of(member.county, CREWS[member.community].clerk)
+    current = own_report_in(phone) or phone.post("report-ins", member.slip())
+    if current["state"] == "applied":
+        current = office.post(f"report-ins/{current['id']}/receive")
+    if current["state"] == "received":
+        office.post(f"report-ins/{current['id']}/activate")
+
+
+def members_of(county: str) -> list[Member]:
+    """The members of the demo who report in in this county."""
+    return [each for each in MEMBERS if each.county == county]
+
+
+def operate(*arguments: str) -> None:
+    """Run one of the operator's commands. Raises StepFailed with what it said."""
+    try:
+        done = subprocess.run(
+            [WISHAPP, *arguments],
+            capture_output=True,
+            text=True,
+            timeout=COMMAND_SECONDS,
+            check=False,
+            env=os.environ,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise StepFailed(f"wishapp {arguments[0]} took over {COMMAND_SECONDS:.0f} s") from error
+    if done.returncode != 0:
+        said = " | ".join((done.stderr or done.stdout).strip().splitlines()[-4:])
+        raise StepFailed(f"wishapp {arguments[0]} failed: {said}")
+
+
+def _appoint(phones: Phones, admin: Phone, player: Player, unit_uscc: str = "") -> None:
+    person = phones.person(player.county, player.user)
+    if _holds(person, player.part):
+        return
+    grant = {"person_id": person["id"], "role": player.part}
+    reach = {"unit_uscc": unit_uscc} if unit_uscc else {"place_code": _place(player)}
+    admin.post("role-grants", grant | reach)
+
+
+def _place(player: Player) -> str:
+    return player.place if isinstance(player, Staff) else ""
+
+
+def _holds(person: dict[str, object], role: str) -> bool:
+    roles = person["roles"]
+    return isinstance(roles, list) and any(held["role"] == role for held in roles)

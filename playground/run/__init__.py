@@ -1,0 +1,1 @@
+"""One command that starts every part of wishapp, watches them, and ends them together."""

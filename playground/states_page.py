@@ -1,0 +1,59 @@
+"""Prints docs/states.md from the state tables: ``python -m playground.states_page``."""
+
+from collections.abc import Iterator
+
+from wishapp.claims.states import CLAIM
+from wishapp.members.states import REPORT_IN
+from wishapp.moves import Machine
+from wishapp.screening.states import SCREENING
+from wishapp.statements.states import DELIVERY, STATEMENT
+from wishapp.wishes.states import WISH
+
+MACHINES = (WISH, CLAIM, SCREENING, REPORT_IN, STATEMENT, DELIVERY)
+HEAD = """# States
+
+Printed from the state tables (`wishapp/<noun>/states.py`); change those, then run
+`make states > docs/states.md`. Whatever is not in a table is refused with `move_not_allowed`. Every
+move writes a row of `transitions` and announces `<kind>.<verb>` in the outbox.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([HEAD, *(line for machine in MACHINES for line in _chapter(machine))])
+
+
+def _chapter(machine: Machine) -> Iterator[str]:
+    yield f"## {machine.kind}\n"
+    yield "| from | verb | to |"
+    yield "| --- | --- | --- |"
+    for old, verb, new in steps(machine):
+        yield f"| {old or '(new)'} | {verb} | {new} |"
+    yield "\n```mermaid\nstateDiagram-v2"
+    for old, verb, new in steps(machine):
+        yield f"    {old or '[*]'} --> {new}: {verb}"
+    for end in ends(machine):
+        yield f"    {end} --> [*]"
+    yield "```\n"
+
+
+def steps(machine: Machine) -> list[tuple[str, str, str]]:
+    """Every step as from, verb and to, in the order of the states; a beginning has no from."""
+    starts = [("", verb, state.value) for verb, state in machine.starts.items()]
+    moves = [
+        (state.value, verb, move.target.value)
+        for state in machine.states
+        for verb, move in machine.moves.items()
+        if state in move.sources
+    ]
+    return starts + moves
+
+
+def ends(machine: Machine) -> list[str]:
+    """The states that nothing leaves."""
+    left = {old for old, _, _ in steps(machine)}
+    return [state.value for state in machine.states if state.value not in left]
+
+
+if __name__ == "__main__":
+    print(page(), end="")

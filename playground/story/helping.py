@@ -1,0 +1,89 @@
+"""From the claim to the day on which the wish is struck off: contact, proof, minutes, visit."""
+
+from datetime import datetime
+
+from playground.demo.acts import hour_since
+from playground.demo.phone import expect
+from playground.demo.pictures import demo_picture
+from playground.story.scene import Scene
+
+SECONDS_A_MINUTE = 60
+
+
+def claim(scene: Scene) -> None:
+    """The member wins the wish; whoever comes second is told so."""
+    path = f"wishes/{scene.wish['id']}/claims"
+    with scene.tale.step("认领", "the member claims the wish") as told:
+        scene.claim = scene.member_phone.post(path)
+        told.append(f"{scene.member.name} has it")
+    with scene.tale.step("重复认领", "a second member claims it too and is refused") as told:
+        refusal = scene.rival().post(path, refused="already_claimed")
+        told.append(f"{refusal['status']} {refusal['code']}, {refusal['detail']}")
+
+
+def make_contact(scene: Scene) -> None:
+    """The claimant opens the contact data, and the resident sees that."""
+    with scene.tale.step("查看联系方式", "the claimant opens name, telephone and address"):
+        contact = scene.member_phone.get(f"claims/{scene.claim['id']}/contact")
+        expect(contact["phone"] == scene.resident.phone, "the telephone number is another one")
+        expect(contact["address"] == scene.resident.address, "the address is another one")
+    with scene.tale.step("查看记录", "the resident sees who looked") as told:
+        looks = scene.wisher_phone.get(f"wishes/{scene.wish['id']}/openings")["items"]
+        expect(any(look["who"] == scene.member.name for look in looks), "the look is not there")
+        told.extend(f"{look['who']} ({look['look']})" for look in looks)
+
+
+def work(scene: Scene) -> None:
+    """The member sets out, brings in a picture, and reports an hour of service."""
+    phone, claim = scene.member_phone, f"claims/{scene.claim['id']}"
+    with scene.tale.step("开始服务", "the member sets out") as told:
+        told.append(str(phone.post(f"{claim}/start")["state"]))
+    with scene.tale.step("上传照片", "the member brings in a picture as proof") as told:
+        picture = phone.upload(demo_picture(scene.wish["wish_no"]))
+        told.append(f"kept as {picture['content_type']}, {picture['width']}×{picture['height']}")
+    with scene.tale.step("报告完成", "the member reports the wish done") as told:
+        scene.service = hour_since(scene.report_in["active_at"])
+        report = {"report": "插座已重新接线，通电正常。", "picture_ids": [picture["id"]]}
+        phone.post(f"{claim}/deliver", report | {"service": scene.service})
+        told.append(f"{minutes(scene)} minutes of service")
+
+
+def confirm(scene: Scene) -> None:
+    """The resident agrees, and the minutes stand in the member's own ledger."""
+    with scene.tale.step("居民确认", "the resident confirms") as told:
+        told.append(str(scene.wisher_phone.post(f"claims/{scene.claim['id']}/confirm")["state"]))
+    with scene.tale.step("服务时长", "the minutes stand in the member's own ledger") as told:
+        ledger = scene.member_phone.get("me/service-records")
+        total = ledger["totals"]["minutes"]["total"]
+        expect(total == minutes(scene), f"the ledger says {total} minutes")
+        expect(all(entry["activity"] == scene.wish["wish_no"] for entry in ledger["items"]),
+               "the ledger names another wish")  # fmt: skip
+        told.append(
+            f"{ledger['items'][0]['record_no']}, {total} minutes, {ledger['totals']['wishes']} wish"
+        )
+
+
+def close(scene: Scene) -> None:
+    """A third person asks whether all is well; then the wish and its contact data are closed."""
+    wish = f"wishes/{scene.wish['id']}"
+    with scene.tale.step("回访", "a third person makes the return visit") as told:
+        visit = {
+            "way": "visit",
+            "received": True,
+            "satisfaction": 5,
+            "finding": "用电恢复正常，很满意。",
+        }
+        told.append(
+            str(scene.staff(scene.crew.visitor).post(f"{wish}/return-visits", visit)["state"])
+        )
+    with scene.tale.step("销号", "the community strikes the wish off its list") as told:
+        told.append(str(scene.staff(scene.crew.admin).post(f"{wish}/close")["state"]))
+    with scene.tale.step("联系方式关闭", "the contact data is closed again") as told:
+        path = f"claims/{scene.claim['id']}/contact"
+        told.append(str(scene.member_phone.get(path, refused="contact_closed")["code"]))
+
+
+def minutes(scene: Scene) -> int:
+    """The whole minutes that the member reported."""
+    start, end = (datetime.fromisoformat(scene.service[name]) for name in ("start", "end"))
+    return int((end - start).total_seconds()) // SECONDS_A_MINUTE

@@ -1,0 +1,44 @@
+"""Plays the chapters in their order; the first step that fails ends the story."""
+
+import time
+
+from playground.demo.phone import StepFailed
+from playground.run.holding import running
+from playground.run.problem import RunProblem
+from playground.run.site import Site
+from playground.run.terminal import complain, say, speak_anywhere, told
+from playground.story import helping, passing_on, wishing
+from playground.story.scene import new_scene
+
+CHAPTERS = (
+    wishing.post,
+    wishing.report_in,
+    wishing.review,
+    wishing.look_at_wall,
+    helping.claim,
+    helping.make_contact,
+    helping.work,
+    helping.confirm,
+    helping.close,
+    passing_on.draw_up,
+    passing_on.send,
+    passing_on.save_sheet,
+)
+
+
+def main() -> int:
+    """0 when every step went well; 1 after one clear line."""
+    speak_anywhere()
+    began = time.monotonic()
+    try:
+        scene = new_scene(running(Site.from_environment()))
+        for chapter in CHAPTERS:
+            chapter(scene)
+    except (StepFailed, RunProblem) as problem:
+        complain(f"story: {problem}")
+        return 1
+    except OSError as error:
+        complain(f"story: {told(error)}")
+        return 1
+    say(f"The story took {time.monotonic() - began:.1f} s.")
+    return 0

@@ -1,0 +1,95 @@
+"""Who plays in one telling of the story: two new persons, and the staff of the demo county."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from playground.demo.cast import (
+    CREWS,
+    DAOXIANG,
+    GRID,
+    LIUXI,
+    MEMBERS,
+    OFFICE,
+    QINGHE,
+    Crew,
+    Member,
+    Resident,
+)
+from playground.demo.phone import Json, Phone, Phones
+from playground.run.site import Addresses
+from playground.story.telling import Tale
+
+SURNAMES = "魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐"
+GIVEN = "春夏秋冬梅兰竹菊松柏江河山川云雨晴明安宁康乐和平家兴国庆文武"
+WISH = "客厅的插座老化了，盼有人来重新接线，大约一个小时。"
+
+
+@dataclass
+class Scene:
+    """The cast of one telling, and what the steps have brought about so far."""
+
+    where: Addresses
+    tale: Tale
+    phones: Phones
+    resident: Resident
+    member: Member
+    wish: Json = field(default_factory=dict)
+    report_in: Json = field(default_factory=dict)
+    claim: Json = field(default_factory=dict)
+    service: Json = field(default_factory=dict)
+    statement: Json = field(default_factory=dict)
+
+    @property
+    def crew(self) -> Crew:
+        """The staff of the community."""
+        return CREWS[DAOXIANG]
+
+    @property
+    def wisher_phone(self) -> Phone:
+        """The resident's phone."""
+        return self.staff(self.resident.user)
+
+    @property
+    def member_phone(self) -> Phone:
+        """The member's phone."""
+        return self.staff(self.member.user)
+
+    def staff(self, user: str) -> Phone:
+        """The phone of somebody in the county, by the WeChat user's name."""
+        return self.phones.of(QINGHE, user)
+
+    def rival(self) -> Phone:
+        """Another active member of the same county."""
+        return self.staff(MEMBERS[1].user)
+
+    def stranger(self) -> Phone:
+        """An active member of the other county."""
+        return self.phones.of(LIUXI, MEMBERS[-1].user)
+
+
+def new_scene(where: Addresses) -> Scene:
+    """A scene with a resident and a member whom nobody has met before."""
+    mark = secrets.token_hex(4)
+    resident = Resident(
+        QINGHE, f"story-resident-{mark}", _name(), "resident", _phone(), _address(1),
+        GRID, "elder_alone", "service", WISH, "closed",
+    )  # fmt: skip
+    member = Member(
+        QINGHE, f"story-member-{mark}", _name(), "member", _phone(), _address(51),
+        DAOXIANG, OFFICE.uscc,
+    )  # fmt: skip
+    return Scene(where, Tale(), Phones(where), resident, member)
+
+
+def _name() -> str:
+    return secrets.choice(SURNAMES) + secrets.choice(GIVEN) + secrets.choice(GIVEN)
+
+
+def _phone() -> str:
+    return f"1390000{secrets.randbelow(10_000):04}"
+
+
+def _address(first_house: int) -> str:
+    """Residents and members get different houses: one address would make them one household."""
+    house = first_house + secrets.randbelow(40)
+    return f"稻香社区{house}号楼{1 + secrets.randbelow(4)}单元{101 + secrets.randbelow(500)}"

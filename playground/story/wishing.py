@@ -1,0 +1,83 @@
+"""From the resident's words to a card on the wall that tells only what may be told."""
+
+import json
+
+from playground.demo.acts import own_report_in, until_screened
+from playground.demo.cast import LIUXI, QINGHE
+from playground.demo.phone import Phone, expect
+from playground.story.scene import Scene
+
+CARD_FIELDS = {"wish_no", "community", "name", "label", "form", "content", "state"}
+
+
+def post(scene: Scene) -> None:
+    """The resident signs in, posts a wish, and its words are screened."""
+    resident = scene.resident
+    with scene.tale.step("登录", "a resident signs in with a WeChat login code") as told:
+        phone = scene.wisher_phone
+        told.append(f"{resident.name}, WeChat user {resident.user}")
+    with scene.tale.step("发布微心愿", "the resident posts a wish for an hour of wiring") as told:
+        scene.wish = phone.post("wishes", resident.wish())
+        told.append(f"{scene.wish['wish_no']} is {scene.wish['state']}")
+    with scene.tale.step("内容安全检测", "WeChat checks the words") as told:
+        screening = until_screened(phone, scene.wish["id"])
+        expect(screening["state"] == "passed", f"the screening is {screening['state']}")
+        told.append("passed")
+
+
+def report_in(scene: Scene) -> None:
+    """A member whom nobody knows reports in and becomes active."""
+    phone = scene.member_phone
+    office = scene.staff(scene.crew.clerk)
+    with scene.tale.step("在职党员报到", "a Party member hands in a report slip") as told:
+        slip = phone.post("report-ins", scene.member.slip())
+        told.append(f"{scene.member.name}, slip {slip['slip_no']}")
+    with scene.tale.step("报到回执", "the community takes the slip and gives a receipt") as told:
+        slip = office.post(f"report-ins/{slip['id']}/receive")
+        told.append(str(slip["receipt_no"]))
+    with scene.tale.step("报到生效", "the community makes the member active"):
+        office.post(f"report-ins/{slip['id']}/activate")
+        current = own_report_in(phone)
+        expect(current and current["state"] == "active", "the member is not active")
+        scene.report_in = current or {}
+
+
+def review(scene: Scene) -> None:
+    """Staff take the wish, check it two ways, and publish it."""
+    wish, crew = f"wishes/{scene.wish['id']}", scene.crew
+    clerk, grid, admin = (scene.staff(user) for user in (crew.clerk, crew.grid, crew.admin))
+    with scene.tale.step("受理", "the community's clerk takes the wish and reads its file"):
+        clerk.post(f"{wish}/take")
+        clerk.get(wish)
+    with scene.tale.step("电话核实", "the clerk checks by telephone"):
+        clerk.post(f"{wish}/checks", {"way": "phone", "finding": "本人接听，情况属实。"})
+    with scene.tale.step("入户核实", "two people check by a visit") as told:
+        for phone in (clerk, grid):
+            phone.post(f"{wish}/checks", {"way": "visit", "finding": "插座确已老化。"})
+        told.append(f"{crew.clerk} and {crew.grid}")
+    with scene.tale.step("审核通过", "the wish is declared real") as told:
+        told.append(str(clerk.post(f"{wish}/verify")["state"]))
+    with scene.tale.step("上墙", "the community's administrator publishes it") as told:
+        told.append(str(admin.post(f"{wish}/publish", {})["state"]))
+
+
+def look_at_wall(scene: Scene) -> None:
+    """Anybody sees the card, and on it only what may be public; the other county sees nothing."""
+    wish_no = scene.wish["wish_no"]
+    with scene.tale.step("心愿墙", "anybody sees the card, and only the public fields") as told:
+        cards = Phone(scene.where, QINGHE, "anybody").get("wall", limit="50")["items"]
+        card = next((each for each in cards if each["wish_no"] == wish_no), None)
+        expect(card is not None, f"{wish_no} is not on the wall")
+        expect(set(card or ()) == CARD_FIELDS, f"the card shows {sorted(card or ())}")
+        _expect_nothing_personal(scene, json.dumps(card, ensure_ascii=False))
+        told.append(f"shown as {(card or {})['name']}")
+    with scene.tale.step("县域隔离", "in the other county nobody can see or claim it"):
+        Phone(scene.where, LIUXI, "anybody").get(f"wall/{wish_no}", refused="not_found")
+        scene.stranger().post(f"wishes/{scene.wish['id']}/claims", refused="not_found")
+        scene.wisher_phone.elsewhere(LIUXI).get("me", refused="not_signed_in")
+
+
+def _expect_nothing_personal(scene: Scene, text: str) -> None:
+    resident = scene.resident
+    for private in (resident.name, resident.phone, resident.address, resident.group):
+        expect(private not in text, "the card tells something personal")

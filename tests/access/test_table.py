@@ -1,0 +1,139 @@
+"""Who may do what: one line per action, written by hand, compared with the permission table."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.builders.cast import Cast
+from tests.builders.land import COMMUNITY, GRID, TOWN
+from wishapp.access import Action, Actor, may
+from wishapp.ids import new_id
+
+# 王奶奶's wish lies in 吴's grid; 周 reviewed it and 赵 claimed it. 褚 speaks for the unit.
+EXPECTED = """
+                      wang li zhao qian sun zhou wu zheng gao feng chen chu wei system
+grant_role              .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
+declare_kinship         .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
+enrol_unit              .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
+set_endpoint            .   .   .    .   .   .   .   .    .   .    yes yes  .     .
+list_units              .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
+apply_report_in        yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
+see_report_in           .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
+receive_report_in       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+activate_report_in      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+end_report_in           .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
+post_wish              yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
+see_wish               yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+amend_wish             yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+withdraw_wish          yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+take_wish               .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+review_wish             .   .   .    .   .  yes yes yes   .   .     .   .   .     .
+publish_wish            .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+close_wish              .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+judge_screening         .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+claim_wish              .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
+see_claim              yes  .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
+work_on_claim           .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+release_claim           .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
+open_contact            .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_openings           yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+confirm_claim          yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+dispute_claim          yes  .   .    .   .  yes  .  yes   .   .     .   .   .     .
+decide_dispute          .   .   .    .   .   .   .   .    .  yes    .   .   .     .
+visit_wish              .   .   .    .   .   .  yes yes   .   .     .   .   .     .
+see_media               .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+reverse_service         .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+draw_up_statement       .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+see_statement           .   .   .    .   .   .   .   .    .   .    yes yes  .     .
+send_statement          .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+"""
+
+
+def expectations() -> list[tuple[str, str, bool]]:
+    head, *lines = EXPECTED.strip().splitlines()
+    rows = [(line.split()[0], line.split()[1:]) for line in lines]
+    return [
+        (action, who, answer == "yes")
+        for action, answers in rows
+        for who, answer in zip(head.split(), answers, strict=True)
+    ]
+
+
+def path(*codes: str) -> str:
+    return "".join(f"/229901{code}" for code in ("000000", *codes)) + "/"
+
+
+def thing_of(action: Action, cast: Cast) -> Any:
+    """What the action is asked about, with the columns that the real row has."""
+    unit_id = cast.chu.grants[0].unit_id
+    wish = SimpleNamespace(
+        wisher_id=cast.wang.me,
+        submitter_id=cast.wang.me,
+        reviewer_id=cast.zhou.me,
+        claimant_id=cast.zhao.me,
+        place_path=path(TOWN, COMMUNITY, GRID),
+    )
+    about_zhao = SimpleNamespace(
+        person_id=cast.zhao.me,
+        member_id=cast.zhao.me,
+        owner_id=cast.zhao.me,
+        wisher_id=cast.wang.me,
+        unit_id=unit_id,
+        place_path=path(TOWN, COMMUNITY, GRID),
+    )
+    kinds = {
+        "in": SimpleNamespace(person_id=cast.zhao.me, place_path=path(TOWN, COMMUNITY)),
+        "wish": wish,
+        "screening": wish,
+        "units": None,
+        "unit": SimpleNamespace(unit_id=unit_id),
+        "endpoint": SimpleNamespace(unit_id=unit_id),
+        "statement": SimpleNamespace(unit_id=unit_id),
+    }
+    return kinds.get(action.value.rpartition("_")[2], about_zhao)
+
+
+@pytest.mark.parametrize(("action", "who", "answer"), expectations())
+def test_who_may_do_what(cast: Cast, action: str, who: str, answer: bool) -> None:  # noqa: FBT001 - a column of the table
+    actor = Actor.for_system("any") if who == "system" else getattr(cast, who)
+    wanted = Action(action)
+    assert may(actor, wanted, thing_of(wanted, cast)) is answer
+
+
+def test_every_action_has_a_line() -> None:
+    assert {action for action, _, _ in expectations()} == {action.value for action in Action}
+
+
+WISH_ROLES = {
+    "take_wish": ("wisher_id", "submitter_id"),
+    "review_wish": ("wisher_id", "submitter_id"),
+    "publish_wish": ("wisher_id", "submitter_id"),
+    "judge_screening": ("wisher_id", "submitter_id"),
+    "visit_wish": ("wisher_id", "submitter_id", "reviewer_id", "claimant_id"),
+    "claim_wish": ("wisher_id",),
+}
+
+
+@pytest.mark.parametrize(
+    ("action", "part"), [(action, part) for action, parts in WISH_ROLES.items() for part in parts]
+)
+def test_whoever_had_a_part_in_a_wish_may_not(cast: Cast, action: str, part: str) -> None:
+    """Separation of duties (domain section 3)."""
+    who = cast.zhao if action == "claim_wish" else cast.zheng
+    thing = thing_of(Action(action), cast)
+    thing.claimant_id = None
+    assert may(who, Action(action), thing)
+    setattr(thing, part, who.me)
+    assert not may(who, Action(action), thing)
+
+
+@pytest.mark.parametrize("action", ["receive_report_in", "activate_report_in", "reverse_service"])
+def test_nobody_decides_about_themselves(cast: Cast, action: str) -> None:
+    thing = thing_of(Action(action), cast)
+    thing.person_id = cast.zheng.me
+    assert not may(cast.zheng, Action(action), thing)
+
+
+def test_another_units_liaison_may_not_see_a_statement(cast: Cast) -> None:
+    assert not may(cast.chu, Action.SEE_STATEMENT, SimpleNamespace(unit_id=new_id()))

@@ -1,0 +1,182 @@
+"""Every mutating call with the person to whom it belongs, at a moment when it would succeed."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
+from tests.api.client import Api, Caller
+from tests.builders.cast import actor_of_name, apply_for, slip
+from tests.builders.land import COMMUNITY
+from tests.builders.settings import QINGHE
+from tests.builders.statements import an_endpoint, unit_id
+from tests.builders.times import service
+from tests.builders.wishes import a_claim, a_wish
+from wishapp.ledger.rules import ServiceTime
+from wishapp.members.reporting_in import receive
+from wishapp.screening.asking import take_verdict
+from wishapp.screening.queries import newest_screening
+
+HALF_HOURS = count(1)
+PEOPLE = count(1)
+
+
+class Attempt(NamedTuple):
+    """A call that ``name`` may make, and that nobody may who has nothing to do with it."""
+
+    name: str
+    path: str
+    body: Any = None
+    verb: str = "POST"
+
+    def by(self, caller: Caller) -> Any:
+        """Let somebody try."""
+        send = caller.put if self.verb == "PUT" else caller.post
+        return send(self.path, self.body)
+
+
+def free_time() -> ServiceTime:
+    """Half an hour that no other attempt fills."""
+    number = next(HALF_HOURS)
+    return service(2 + number // 20, number % 20, minutes=30)
+
+
+def on_wish(name: str, state: str, step: str, body: Any = None, **plot: Any) -> Any:
+    """A step on 王奶奶's wish in a state."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            wish = a_wish(api.cast, state, time=free_time(), **plot)
+        return Attempt(name, f"/wishes/{wish.id}/{step}", body)
+
+    return attempt
+
+
+def on_claim(name: str, state: str, step: str, body: Any = None) -> Any:
+    """A step on 赵's claim in a state."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            claim = a_claim(api.cast, state, time=free_time())
+        return Attempt(name, f"/claims/{claim.id}/{step}", body)
+
+    return attempt
+
+
+def on_report_in(state: str, step: str, body: Any = None) -> Any:
+    """A step of 周 on the report-in of somebody new."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.within(QINGHE):
+            report_in = apply_for(actor_of_name(f"new-{next(PEOPLE)}"), slip("sun"))
+            if state == "received":
+                receive(api.cast.zhou, report_in.id)
+        return Attempt("zhou", f"/report-ins/{report_in.id}/{step}", body)
+
+    return attempt
+
+
+def on_screening(step: str) -> Any:
+    """A step of 郑 on words that the platform would not pass."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            wish = a_wish(api.cast, "submitted")
+        with api.world.within(QINGHE):
+            screening = newest_screening(wish.id)
+            assert screening is not None
+            take_verdict(screening.id, suggest="review", label=20001, trace_id="t")
+        return Attempt("zheng", f"/screenings/{screening.id}/{step}", WHY)
+
+    return attempt
+
+
+def verification(api: Api) -> Attempt:
+    """A wish of which only the word is missing that it is real."""
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, "under_review")
+    with api.world.within(QINGHE):
+        screening = newest_screening(wish.id)
+        assert screening is not None
+        take_verdict(screening.id, suggest="pass", label=100, trace_id="t")
+    for name, check in (("zhou", CALL), ("wu", VISIT)):
+        api.as_(name).post(f"/wishes/{wish.id}/checks", check)
+    return Attempt("wu", f"/wishes/{wish.id}/verify")
+
+
+def amendment(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, "returned")
+    return Attempt("wang", f"/wishes/{wish.id}", amended(content="换一盏灯"), "PUT")
+
+
+def reversal(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        claim = a_claim(api.cast, "confirmed", time=free_time())
+    query = f"SELECT id FROM service_records WHERE source = 'claim:{claim.id}'"  # noqa: S608 - our own words
+    record: UUID = api.world.rows(QINGHE, query)[0][0]
+    return Attempt("zheng", f"/service-records/{record}/reverse", WHY)
+
+
+def role(api: Api) -> Attempt:
+    with api.world.within(QINGHE):
+        person = actor_of_name(f"new-{next(PEOPLE)}").me
+    body = {"person_id": str(person), "role": "grid_worker"}
+    return Attempt("chen", "/role-grants", body | {"place_code": QINGHE.code + COMMUNITY})
+
+
+def kinship(api: Api) -> Attempt:
+    body = {"person_id": str(api.cast.li.me), "relative_id": str(api.cast.wei.me)}
+    return Attempt("gao", "/kinships", body)
+
+
+def endpoint(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        path = f"/units/{unit_id()}/endpoint"
+    return Attempt("chu", path, {"url": "https://unit-a.example/in"}, "PUT")
+
+
+def rotation(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        unit = an_endpoint(api.cast).unit_id
+    return Attempt("chu", f"/units/{unit}/endpoint/rotations")
+
+
+LIBRARY = {"uscc": "112299010000000200", "name": "青禾县图书馆", "party_org": "图书馆党支部"}
+REJECTION = {"code": "duplicate"} | WHY
+TRANSFER = {"target": "social_relief"} | WHY
+PUBLIC = {"public_text": "希望有人修灯"}
+# Keyed by the endpoint, so that a guard sees when one is missing.
+ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
+    "people.add_role": role,
+    "people.add_kinship": kinship,
+    "units.enrol": lambda _: Attempt("chen", "/units", LIBRARY),
+    "units.put_endpoint": endpoint,
+    "units.rotate": rotation,
+    "members.receive": on_report_in("applied", "receive"),
+    "members.activate": on_report_in("received", "activate"),
+    "members.send_back": on_report_in("received", "return", WHY),
+    "members.end": on_report_in("applied", "end", WHY),
+    "wishes.amend": amendment,
+    "wishes.withdraw": on_wish("wang", "published", "withdraw", WHY),
+    "review.take": on_wish("zhou", "submitted", "take"),
+    "review.check": on_wish("zhou", "under_review", "checks", CALL),
+    "review.send_back": on_wish("zhou", "under_review", "return", WHY),
+    "review.reject": on_wish("zhou", "under_review", "reject", REJECTION),
+    "review.transfer": on_wish("wu", "under_review", "transfer", TRANSFER),
+    "review.verify": verification,
+    "review.publish": on_wish("zheng", "verified", "publish", PUBLIC),
+    "review.return_visit": on_wish("wu", "confirmed", "return-visits", RETURN_VISIT),
+    "review.close": on_wish("zheng", "reviewed", "close"),
+    "screening.clear": on_screening("clear"),
+    "screening.refuse": on_screening("refuse"),
+    "claims.claim": on_wish("qian", "published", "claims"),
+    "claims.start": on_claim("zhao", "claimed", "start"),
+    "claims.deliver": on_claim("zhao", "in_progress", "deliver", done_body(free_time())),
+    "claims.confirm": on_claim("wang", "delivered", "confirm"),
+    "claims.release": on_claim("zhao", "in_progress", "release", WHY),
+    "claims.dispute": on_claim("wang", "delivered", "dispute", WHY),
+    "claims.rework": on_claim("feng", "disputed", "rework", WHY),
+    "ledger.reverse": reversal,
+}

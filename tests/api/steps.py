@@ -1,0 +1,83 @@
+"""The steps of the main path, each by the person it belongs to, over HTTP."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+import openpyxl
+from PIL import Image
+from werkzeug.test import TestResponse
+
+from tests.api.bodies import CALL, VISIT, done_body, slip_body, wish_body
+from tests.api.client import Api, Caller, ok
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import pass_screening
+
+Json = dict[str, Any]
+
+
+def jpeg(colour: str = "orange") -> bytes:
+    """A small picture."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def envelope(data: bytes, boundary: str = "wx-boundary", name: str = "IMG_0001.jpg") -> Json:
+    """A file as ``wx.uploadFile`` wraps it."""
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="picture"; filename="{name}"'
+    body = head.encode() + b"\r\nContent-Type: image/jpeg\r\n\r\n" + data
+    content_type = f"multipart/form-data; boundary={boundary}"
+    return {"data": body + f"\r\n--{boundary}--\r\n".encode(), "content_type": content_type}
+
+
+def upload(caller: Caller, data: bytes | None = None, **options: Any) -> TestResponse:
+    """Bring in a picture."""
+    return caller.post("/media", **envelope(data or jpeg()), **options)
+
+
+def report_in(api: Api, name: str) -> Json:
+    """From the slip to an active report-in."""
+    slip = ok(api.as_(name).post("/report-ins", slip_body()), 201)
+    for step in ("receive", "activate"):
+        slip = ok(api.as_("zhou").post(f"/report-ins/{slip['id']}/{step}"))
+    return dict(slip)
+
+
+def screened(api: Api, wish_id: str) -> None:
+    """The worker asks the platform, which finds nothing."""
+    with api.world.within(QINGHE):
+        pass_screening(UUID(wish_id))
+
+
+def post_wish(api: Api, **changes: Any) -> Json:
+    """王奶奶 posts a wish."""
+    return dict(ok(api.as_("wang").post("/wishes", wish_body(**changes)), 201))
+
+
+def publish(api: Api, wish_id: str, public_text: str) -> Json:
+    """Staff take, check, verify and publish a wish."""
+    screened(api, wish_id)
+    ok(api.as_("zhou").post(f"/wishes/{wish_id}/take"))
+    ok(api.as_("zhou").post(f"/wishes/{wish_id}/checks", CALL), 201)
+    ok(api.as_("wu").post(f"/wishes/{wish_id}/checks", VISIT), 201)
+    ok(api.as_("wu").post(f"/wishes/{wish_id}/verify"))
+    body = {"public_text": public_text}
+    return dict(ok(api.as_("zheng").post(f"/wishes/{wish_id}/publish", body)))
+
+
+def fulfil(api: Api, member: str, wish_id: str) -> Json:
+    """A member claims a wish, calls, works, reports with a picture; the resident confirms."""
+    caller = api.as_(member)
+    claim = ok(caller.post(f"/wishes/{wish_id}/claims"), 201)
+    ok(caller.get(f"/claims/{claim['id']}/contact"))
+    ok(caller.post(f"/claims/{claim['id']}/start"))
+    picture = ok(upload(caller), 201)
+    done = done_body(picture_ids=[picture["id"]])
+    ok(caller.post(f"/claims/{claim['id']}/deliver", done))
+    return dict(ok(api.as_("wang").post(f"/claims/{claim['id']}/confirm")))
+
+
+def opened_sheet(data: bytes) -> Any:
+    """The first sheet of an xlsx file."""
+    return openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]

@@ -1,0 +1,187 @@
+"""What happens beside the main path, as short stories over HTTP."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.api.attempts import free_time
+from tests.api.bodies import CALL, VISIT, WHY, amended, done_body, times_of
+from tests.api.client import Api, assert_problem, ok
+from tests.api.steps import post_wish
+from tests.builders.settings import QINGHE
+from tests.builders.times import service
+from tests.builders.wishes import a_claim, a_wish
+from wishapp.clock import now
+from wishapp.ledger.rules import ServiceTime
+from wishapp.screening.asking import take_verdict
+from wishapp.screening.queries import newest_screening
+from wishapp.wishes.rules import WishForm
+
+
+def verdict(api: Api, wish_id: str, suggest: str) -> None:
+    with api.world.within(QINGHE):
+        screening = newest_screening(UUID(wish_id))
+        assert screening is not None
+        take_verdict(screening.id, suggest=suggest, label=20001, trace_id="trace")
+
+
+def test_a_returned_wish_is_mended_and_screened_anew(town: Api) -> None:
+    wish_id = post_wish(town)["id"]
+    for _ in range(3):
+        ok(town.as_("zhou").post(f"/wishes/{wish_id}/take"))
+        verdict(town, wish_id, "pass")
+        returned = ok(town.as_("zhou").post(f"/wishes/{wish_id}/return", WHY))
+        assert returned["state"] == "returned"
+        mended = ok(town.as_("wang").put(f"/wishes/{wish_id}", amended(content="换一盏厨房灯")))
+        assert mended["state"] == "submitted"
+        file = ok(town.as_("wang").get(f"/wishes/{wish_id}"))
+        assert (file["content"], file["screening"]["state"]) == ("换一盏厨房灯", "waiting")
+    ok(town.as_("zhou").post(f"/wishes/{wish_id}/take"))
+    too_often = town.as_("zhou").post(f"/wishes/{wish_id}/return", WHY)
+    assert "3 次" in assert_problem(too_often, 409, "returned_too_often")["detail"]
+
+
+def test_only_a_returned_wish_can_be_mended(town: Api) -> None:
+    wish_id = post_wish(town)["id"]
+    refused = town.as_("wang").put(f"/wishes/{wish_id}", amended())
+    assert "已提交" in assert_problem(refused, 409, "move_not_allowed")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("step", "state", "status"), [("clear", "passed", 200), ("refuse", "refused", 409)]
+)
+def test_words_that_the_platform_doubts_wait_for_a_person(
+    town: Api, step: str, state: str, status: int
+) -> None:
+    wish_id = post_wish(town, content="请帮我找人说说话")["id"]
+    ok(town.as_("zhou").post(f"/wishes/{wish_id}/take"))
+    for name, check in (("zhou", CALL), ("wu", VISIT)):
+        ok(town.as_(name).post(f"/wishes/{wish_id}/checks", check), 201)
+    assert town.as_("wu").post(f"/wishes/{wish_id}/verify").status_code == 409
+    verdict(town, wish_id, "review")
+    [held] = [
+        each
+        for each in ok(town.as_("zheng").get("/screenings"))["items"]
+        if each["wish_id"] == wish_id
+    ]
+    assert (held["words"], held["suggest"]) == ("请帮我找人说说话", "review")
+    path = f"/screenings/{held['id']}/{step}"
+    assert_problem(town.as_("zhou").post(path, WHY), 403, "forbidden")
+    assert ok(town.as_("zheng").post(path, WHY))["state"] == state
+    assert_problem(town.as_("zheng").post(path, WHY), 409, "move_not_allowed")
+    assert town.as_("wu").post(f"/wishes/{wish_id}/verify").status_code == status
+
+
+def test_a_dispute_goes_to_the_street_and_back_to_work(town: Api) -> None:
+    with town.world.serving(QINGHE):
+        claim = a_claim(town.cast, "delivered", time=(time := free_time()))
+    path = f"/claims/{claim.id}"
+    assert ok(town.as_("wang").post(f"{path}/dispute", WHY))["state"] == "disputed"
+    assert_problem(town.as_("zheng").post(f"{path}/rework", WHY), 403, "forbidden")
+    assert ok(town.as_("feng").post(f"{path}/rework", WHY))["state"] == "in_progress"
+    # The time that was reported first is free again.
+    assert ok(town.as_("zhao").post(f"{path}/deliver", done_body(time)))["state"] == "delivered"
+    assert ok(town.as_("wang").post(f"{path}/confirm"))["confirmed_at"]
+
+
+def test_a_wish_that_is_given_back_stands_on_the_wall_again(town: Api) -> None:
+    with town.world.serving(QINGHE):
+        claim = a_claim(town.cast, "in_progress", time=free_time())
+    number = ok(town.as_("wang").get(f"/wishes/{claim.wish_id}"))["wish_no"]
+    assert ok(town.anyone().get(f"/wall/{number}"))["state"] == "in_progress"
+    assert ok(town.as_("zhao").post(f"/claims/{claim.id}/release", WHY))["state"] == "released"
+    assert ok(town.anyone().get(f"/wall/{number}"))["state"] == "published"
+    assert_problem(town.as_("zhao").post(f"/claims/{claim.id}/start"), 409, "move_not_allowed")
+
+
+def test_a_wish_that_is_taken_back_leaves_the_wall(town: Api) -> None:
+    with town.world.serving(QINGHE):
+        wish = a_wish(town.cast)
+    assert ok(town.as_("wang").post(f"/wishes/{wish.id}/withdraw", WHY))["state"] == "withdrawn"
+    assert_problem(town.anyone().get(f"/wall/{wish.wish_no}"), 404, "not_found")
+    assert_problem(town.as_("zhao").post(f"/wishes/{wish.id}/claims"), 404, "not_found")
+
+
+def test_a_false_entry_is_taken_back_by_an_entry(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        a_claim(api.cast, "confirmed")
+    before = ok(api.as_("zhao").get("/me/service-records"))
+    [entry] = before["items"]
+    path = f"/service-records/{entry['id']}/reverse"
+    reversal = ok(api.as_("zheng").post(path, WHY))
+    assert (reversal["minutes"], reversal["reverses_id"]) == (-entry["minutes"], entry["id"])
+    after = ok(api.as_("zhao").get("/me/service-records"))
+    assert len(after["items"]) == 2
+    assert after["totals"]["minutes"]["total"] == after["totals"]["wishes"] == 0
+    assert_problem(api.as_("zheng").post(path, WHY), 409, "move_not_allowed")
+
+
+def tomorrow() -> ServiceTime:
+    return ServiceTime(now() - timedelta(hours=1), now() + timedelta(hours=1))
+
+
+TIMES: dict[str, tuple[Any, str]] = {
+    "none for a service": (lambda: None, "service_time_invalid"),
+    "not over yet": (tomorrow, "service_time_future"),
+    "backwards": (lambda: service(2, 9, minutes=-30), "service_time_invalid"),
+    "no whole minute": (lambda: service(2, 9, minutes=0), "service_time_invalid"),
+    "all break": (lambda: service(2, 9, minutes=30, breaks=30), "service_time_invalid"),
+    "over a day": (lambda: service(4, 9, minutes=1441), "service_time_invalid"),
+    "before the report-in": (lambda: service(61, 9), "service_before_report_in"),
+    "before all time": (
+        lambda: ServiceTime(service(400, 9).start.replace(year=1), service(2, 9).end),
+        "service_time_invalid",
+    ),
+}
+
+
+@pytest.mark.parametrize(("time", "code"), TIMES.values(), ids=TIMES)
+def test_time_that_cannot_be_credited_is_refused(town: Api, time: Any, code: str) -> None:
+    with town.world.serving(QINGHE):
+        claim = a_claim(town.cast, "in_progress", time=free_time())
+    given = time()
+    body = done_body() | {"service": times_of(given) if given else None}
+    refused = town.as_("zhao").post(f"/claims/{claim.id}/deliver", body)
+    assert_problem(refused, 422, code)
+
+
+def test_one_person_is_in_one_place_at_a_time(town: Api) -> None:
+    time = free_time()
+    with town.world.serving(QINGHE):
+        a_claim(town.cast, "confirmed", time=time)
+        claim = a_claim(town.cast, "in_progress")
+    path = f"/claims/{claim.id}/deliver"
+    shifted = ServiceTime(time.start + timedelta(minutes=29), time.end + timedelta(minutes=29))
+    refused = town.as_("zhao").post(path, done_body(shifted))
+    assert_problem(refused, 409, "service_overlap")
+    after = ServiceTime(time.end, time.end + timedelta(minutes=1))
+    assert ok(town.as_("zhao").post(path, done_body(after)))["state"] == "delivered"
+
+
+def test_an_object_brings_no_time(town: Api) -> None:
+    with town.world.serving(QINGHE):
+        claim = a_claim(town.cast, "in_progress", form=WishForm.GOODS)
+    path = f"/claims/{claim.id}/deliver"
+    with_time = town.as_("zhao").post(path, done_body(free_time()))
+    assert_problem(with_time, 422, "service_time_invalid")
+    assert ok(town.as_("zhao").post(path, {"report": "送到了"}))["state"] == "delivered"
+
+
+def test_a_consent_is_given_and_withdrawn_as_easily(town: Api) -> None:
+    path = "/me/consents/unit_provision"
+    in_force = (
+        f"person_id = '{town.cast.qian.me}' AND purpose = 'unit_provision' AND withdrawn_at IS NULL"
+    )
+    assert town.count("consents", in_force) == 1
+    withdrawn = town.as_("qian").put(path, {"agreed": False, "wording": "第1版"})
+    assert (withdrawn.status_code, withdrawn.data) == (204, b"")
+    assert town.count("consents", in_force) == 0
+    town.as_("qian").put(path, {"agreed": True, "wording": "第2版"})
+    assert town.count("consents", in_force + " AND wording = '第2版'") == 1
+
+
+def test_nothing_is_posted_without_each_consent(town: Api) -> None:
+    refused = town.as_("wei").put("/me/consents/everything", {"agreed": True, "wording": "x"})
+    assert_problem(refused, 404, "not_found")

@@ -1,0 +1,80 @@
+"""Every refusal has a status and a sentence, and every sentence gets the facts that it names."""
+
+import ast
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+from miniprogram_api.errors import OF_STATUS, STATUS, problem
+from miniprogram_api.messages import MESSAGES, STATE_WORDS, message_of
+from tests.api.client import CHINESE, Api
+from tests.guards.source import PRODUCT, nodes, where
+from wishapp.claims.states import ClaimState
+from wishapp.errors import Code
+from wishapp.members.states import ReportInState
+from wishapp.screening.states import ScreeningState
+from wishapp.statements.states import DeliveryState, StatementState
+from wishapp.wishes.states import WishState
+
+# Somebody was faster, or a step does not belong here: 409 is the status of all these.
+CONFLICTS = {
+    Code.MOVE_NOT_ALLOWED, Code.ALREADY_REPORTED_IN, Code.SCREENING_NOT_PASSED,
+    Code.CHECKS_INCOMPLETE, Code.RETURNED_TOO_OFTEN, Code.ALREADY_CLAIMED, Code.SERVICE_OVERLAP,
+    Code.STATEMENT_OPEN, Code.STATEMENT_EMPTY, Code.STATEMENT_UNCHANGED, Code.ENDPOINT_MISSING,
+    Code.DIGEST_MISMATCH,
+}  # fmt: skip
+STATES = (
+    *WishState, *ClaimState, *ReportInState, *ScreeningState, *StatementState, *DeliveryState,
+)  # fmt: skip
+
+
+def test_every_code_has_a_status() -> None:
+    assert set(Code) - set(STATUS) == CONFLICTS
+    assert set(STATUS.values()) <= {400, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503}
+
+
+def test_every_code_has_a_sentence_and_no_sentence_has_no_code() -> None:
+    assert set(MESSAGES) == set(Code)
+    assert len(set(MESSAGES.values())) == len(MESSAGES)
+    for sentence in MESSAGES.values():
+        assert CHINESE.search(sentence)
+        assert sentence.endswith("。")
+
+
+@pytest.mark.parametrize("state", sorted({state.value for state in STATES}))
+def test_every_state_has_a_word(state: str) -> None:
+    assert CHINESE.search(STATE_WORDS[state])
+
+
+@pytest.mark.parametrize(("status", "code"), OF_STATUS.items())
+def test_the_frameworks_refusals_have_codes_of_ours(town: Api, status: int, code: Code) -> None:
+    with town.app.app_context():
+        answer = problem(code, status=status)
+    assert answer.status_code == status
+
+
+RAISERS = {"Refusal", "refuse_unless"}
+
+
+def refusals() -> Iterator[tuple[str, Code, set[str]]]:
+    """Every place that raises a refusal: where, with which code, with which facts."""
+    for path, call in nodes(*PRODUCT):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in RAISERS:
+            facts = {keyword.arg for keyword in call.keywords if keyword.arg}
+            for node in ast.walk(call):
+                if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Code":
+                    yield where(path, call), Code[node.attr], facts
+
+
+def test_every_sentence_gets_the_facts_that_it_names() -> None:
+    found = list(refusals())
+    assert len(found) > 50
+    for place, code, facts in found:
+        named = {name for _, name, _, _ in Formatter().parse(MESSAGES[code]) if name}
+        assert named <= facts, (place, code)
+
+
+def test_a_fact_that_is_a_state_is_said_in_words() -> None:
+    assert "“已认领”" in message_of(Code.MOVE_NOT_ALLOWED, {"state": "claimed", "verb": "take"})
+    assert "已退回 3 次" in message_of(Code.RETURNED_TOO_OFTEN, {"most": 3})

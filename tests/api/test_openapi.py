@@ -1,0 +1,98 @@
+"""The description of the API, which people and programs build clients from."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from tests.api.client import Api, assert_problem, ok
+
+WITHOUT_BODY = {"204"}
+BINARY = {"image/jpeg", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@pytest.fixture(scope="module")
+def description(town: Api) -> Any:
+    return ok(town.anyone(None).get("/openapi.json"))
+
+
+def operations(description: Any) -> Iterator[tuple[str, Any]]:
+    for path, item in description["paths"].items():
+        for verb in ("get", "post", "put"):
+            if verb in item:
+                yield f"{verb} {path}", item[verb]
+
+
+def test_the_description_is_valid(description: Any) -> None:
+    assert description["openapi"].startswith("3.1.")
+    assert list(OpenAPIV31SpecValidator(description).iter_errors()) == []
+
+
+def test_every_success_says_what_it_brings(description: Any) -> None:
+    for name, operation in operations(description):
+        successes = {s: r for s, r in operation["responses"].items() if s != "default"}
+        assert len(successes) == 1, name
+        for status, response in successes.items():
+            assert status.startswith("2"), name
+            content = response.get("content", {})
+            if status in WITHOUT_BODY:
+                assert not content, name
+            else:
+                [(kind, described)] = content.items()
+                assert kind in BINARY or described["schema"]["$ref"], name
+
+
+def test_every_refusal_is_a_problem(description: Any) -> None:
+    expected = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for name, operation in operations(description):
+        assert operation["responses"]["default"]["content"] == expected, name
+
+
+def test_every_operation_says_what_it_is_for_and_who_may(description: Any) -> None:
+    for name, operation in operations(description):
+        assert operation["summary"].endswith("."), name
+        assert operation["tags"], name
+        assert operation["security"] in ([], [{"token": []}]), name
+
+
+def test_whatever_creates_asks_for_a_key(description: Any) -> None:
+    for name, operation in operations(description):
+        headers = {p["name"]: p for p in operation["parameters"] if p["in"] == "header"}
+        assert headers["X-County"]["required"] is False, name
+        creates = "201" in operation["responses"] and name != "post /api/v1/sessions"
+        assert ("Idempotency-Key" in headers) == creates, name
+
+
+def test_pages_are_described_as_pages(description: Any) -> None:
+    schemas = description["components"]["schemas"]
+    for name, operation in operations(description):
+        query = {p["name"] for p in operation["parameters"] if p["in"] == "query"}
+        content = operation["responses"].get("200", {}).get("content", {})
+        reference = content.get("application/json", {}).get("schema", {}).get("$ref", "")
+        answer = schemas.get(reference.rpartition("/")[2], {}).get("properties", {})
+        assert ("cursor" in query) == ("next_cursor" in answer), name
+
+
+def test_limits_of_texts_stand_in_the_description(description: Any) -> None:
+    wish = description["components"]["schemas"]["NewWish"]["properties"]
+    assert (wish["address"]["minLength"], wish["address"]["maxLength"]) == (1, 120)
+    assert set(wish["form"]["enum"]) == {"goods", "service", "companionship"}
+
+
+def test_the_page_of_the_description_needs_nothing_from_elsewhere(town: Api) -> None:
+    page = town.anyone(None).get("/docs")
+    assert (page.status_code, page.mimetype) == (200, "text/html")
+    text = page.get_data(as_text=True)
+    assert not re.search(r"(?:https?:)?//(?!localhost)[\w.-]+\.\w", text)
+    assets = re.findall(r"(?:src|href)=\"(/api/v1/docs/assets/[^\"]+)\"", text)
+    assert any(each.endswith(".js") for each in assets)
+    for each in assets:
+        with town.anyone(None).get(each) as asset:
+            assert asset.status_code == 200, each
+
+
+@pytest.mark.parametrize("name", ["../routes.py", "..%2froutes.py", "%2e%2e/routes.py", "x", ""])
+def test_assets_come_from_one_folder(town: Api, name: str) -> None:
+    assert_problem(town.anyone(None).get(f"/docs/assets/{name}"), 404, "not_found")

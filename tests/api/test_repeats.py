@@ -1,0 +1,159 @@
+"""A phone that hears no answer sends the same again; it happens once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
+from tests.api.client import Api, assert_problem, ok
+from tests.api.steps import envelope, jpeg, upload
+from tests.api.threads import at_once
+from tests.builders.land import COMMUNITY
+from tests.builders.settings import QINGHE
+from tests.builders.statements import an_endpoint, unit_id
+from tests.builders.times import last_month
+from tests.builders.wishes import a_wish
+from wishapp.ids import new_id
+
+Creation = tuple[str, str, Any, str]
+
+
+def wish_in(api: Api, state: str, **plot: Any) -> str:
+    with api.world.serving(QINGHE):
+        return str(a_wish(api.cast, state, **plot).id)
+
+
+def endpoint_of_unit_a(api: Api) -> str:
+    with api.world.serving(QINGHE):
+        return str(an_endpoint(api.cast).unit_id)
+
+
+def statement_of_unit_a(api: Api) -> Creation:
+    wish_in(api, "confirmed")
+    with api.world.serving(QINGHE):
+        body = {name: str(day) for name, day in last_month().items()} | {"unit_id": str(unit_id())}
+    return "chen", "/statements", body, "statements"
+
+
+def role_for_li(api: Api) -> Creation:
+    body = {"person_id": str(api.cast.li.me), "role": "grid_worker"}
+    return "chen", "/role-grants", body | {"place_code": QINGHE.code + COMMUNITY}, "role_grants"
+
+
+def kinship(api: Api) -> Creation:
+    body = {"person_id": str(api.cast.li.me), "relative_id": str(api.cast.wei.me)}
+    return "wu", "/kinships", body, "kinships"
+
+
+UNIT = {"uscc": "112299010000000200", "name": "青禾县图书馆", "party_org": "图书馆党支部"}
+CREATIONS: dict[str, Callable[[Api], Creation]] = {
+    "wish": lambda _: ("wang", "/wishes", wish_body(), "wishes"),
+    "report-in": lambda _: ("wei", "/report-ins", slip_body(), "report_ins"),
+    "check": lambda api: (
+        "zhou", f"/wishes/{wish_in(api, 'under_review')}/checks", CALL, "wish_checks",
+    ),
+    "claim": lambda api: ("zhao", f"/wishes/{wish_in(api, 'published')}/claims", None, "claims"),
+    "return visit": lambda api: (
+        "wu", f"/wishes/{wish_in(api, 'confirmed', member=api.cast.qian)}/return-visits",
+        RETURN_VISIT, "return_visits",
+    ),
+    "kinship": kinship,
+    "role": role_for_li,
+    "unit": lambda _: ("chen", "/units", UNIT, "units"),
+    "rotation": lambda api: (
+        "chu", f"/units/{endpoint_of_unit_a(api)}/endpoint/rotations", None, "unit_endpoints",
+    ),
+    "statement": statement_of_unit_a,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("creation", CREATIONS.values(), ids=CREATIONS)
+def test_the_same_again_has_one_effect_and_one_answer(
+    town: Api, creation: Callable[[Api], Creation]
+) -> None:
+    name, path, body, table = creation(town)
+    key, told = new_id().hex, town.count("outbox_messages")
+    first = town.as_(name).post(path, body, key=key)
+    ok(first, 201)
+    rows, told_once = town.count(table), town.count("outbox_messages")
+    for _ in range(2):
+        again = town.as_(name).post(path, body, key=key)
+        assert ok(again, 201) == first.get_json()
+        assert again.headers["Idempotency-Replayed"] == "true"
+    assert "Idempotency-Replayed" not in first.headers
+    assert (town.count(table), town.count("outbox_messages")) == (rows, told_once)
+    assert told_once >= told
+
+
+def test_every_creating_route_was_repeated(town: Api) -> None:
+    creating = {
+        rule.endpoint
+        for rule in town.app.url_map.iter_rules()
+        if getattr(getattr(town.app.view_functions[rule.endpoint], "contract", None), "creates", 0)
+    }
+    assert len(creating) == len(CREATIONS) + len({"media.upload"})
+
+
+def test_another_body_under_the_same_key_is_refused(town: Api) -> None:
+    key, before = new_id().hex, town.count("wishes")
+    ok(town.as_("wang").post("/wishes", wish_body(), key=key), 201)
+    other = town.as_("wang").post("/wishes", wish_body(content="想要一张床"), key=key)
+    assert_problem(other, 422, "idempotency_key_reused")
+    elsewhere = town.as_("wang").post(f"/wishes/{new_id()}/claims", key=key)
+    assert_problem(elsewhere, 422, "idempotency_key_reused")
+    assert town.count("wishes") == before + 1
+
+
+def test_a_refused_request_does_not_use_its_key_up(town: Api) -> None:
+    key = new_id().hex
+    wish_id = wish_in(town, "published")
+    for wrong in (wish_body(form="money"), wish_body(community_code="000")):
+        assert town.as_("wang").post("/wishes", wrong, key=key).status_code == 422
+    refused = town.as_("wei").post(f"/wishes/{wish_id}/claims", key=key)
+    assert_problem(refused, 403, "not_reported_in")
+    assert ok(town.as_("wang").post("/wishes", wish_body(), key=key), 201)
+    assert ok(town.as_("wei").post("/wishes", wish_body(), key=key), 201)
+
+
+def test_a_key_belongs_to_one_person(town: Api) -> None:
+    key = new_id().hex
+    answers = [town.as_(name).post("/wishes", wish_body(), key=key) for name in ("wang", "li")]
+    ids = {ok(answer, 201)["id"] for answer in answers}
+    assert len(ids) == 2
+    assert not any("Idempotency-Replayed" in answer.headers for answer in answers)
+
+
+def test_two_equal_requests_at_once_make_one_wish(town: Api) -> None:
+    before, key = town.count("wishes"), new_id().hex
+    wang = town.as_("wang")
+    answers = at_once([lambda: wang.post("/wishes", wish_body(), key=key)] * 2)
+    assert len({ok(answer, 201)["id"] for answer in answers}) == 1
+    assert sum("Idempotency-Replayed" in answer.headers for answer in answers) == 1
+    assert town.count("wishes") == before + 1
+
+
+def test_many_repeats_of_a_claim_win_once(town: Api) -> None:
+    path, key = f"/wishes/{wish_in(town, 'published')}/claims", new_id().hex
+    zhao = town.as_("zhao")
+    answers = at_once([lambda: zhao.post(path, key=key)] * 8)
+    assert len({ok(answer, 201)["id"] for answer in answers}) == 1
+    assert sum("Idempotency-Replayed" in answer.headers for answer in answers) == 7
+
+
+def files_in(folder: Path) -> int:
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def test_the_same_picture_in_another_envelope_is_the_same(town: Api, pictures: Path) -> None:
+    wang, key, data = town.as_("wang"), new_id().hex, jpeg("green")
+    files, rows = files_in(pictures), town.count("pictures")
+    first = wang.post("/media", key=key, **envelope(data, "aaaa"))
+    again = wang.post("/media", key=key, **envelope(data, "bbbb", "b.jpg"))
+    assert ok(again, 201) == ok(first, 201)
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert (files_in(pictures), town.count("pictures")) == (files + 1, rows + 1)
+    assert wang.get(f"/media/{first.get_json()['id']}").status_code == 200
+    other = upload(wang, jpeg("blue"), key=key)
+    assert_problem(other, 422, "idempotency_key_reused")

@@ -1,0 +1,138 @@
+"""The hot routes send few statements, and as many for fifty rows as for one."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+
+from tests.api.client import Api, Caller, ok
+from tests.builders.settings import QINGHE
+from tests.builders.sql import counting_statements
+from tests.builders.wishes import a_wish
+
+MOST_FOR_A_PAGE = 4
+MOST_FOR_A_CLAIM = 8
+FULL = 50
+
+
+@pytest.fixture(scope="module")
+def full(town: Api) -> Api:
+    """A town in which every list fills a page of fifty."""
+    with town.world.serving(QINGHE):
+        for state in ("published", "submitted", "confirmed"):
+            a_wish(town.cast, state)
+    for query in COPIES:
+        town.world.rows(QINGHE, query)
+    return town
+
+
+def copied(table: str, changes: str, others: str) -> str:
+    """SQL that copies the rows of a table with some columns changed."""
+    row = f"jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), {changes}))"
+    return f"INSERT INTO {table} SELECT ({row}).* FROM {table} t, {others} RETURNING 1"  # noqa: S608 - our own words
+
+
+FIFTY = f"generate_series(1, {FULL}) n"
+COPIES = (
+    copied("wishes", "'wish_no', t.wish_no || '-' || n", FIFTY),
+    copied("claims", "'wish_id', w.id", "wishes w WHERE w.state = 'confirmed' AND w.id <> wish_id"),
+    copied("service_records", "'record_no', 'R' || n, 'source', 'S' || n", FIFTY),
+)
+
+
+LISTS = {
+    "/wall": "anyone",
+    "/wall?show=done": "anyone",
+    "/wall?community=229901001001": "anyone",
+    "/open-wishes": "zhao",
+    "/wishes": "zhou",
+    "/wishes?state=published": "chen",
+    "/report-ins": "zhou",
+    "/screenings": "zhou",
+    "/units": "zhou",
+    "/statements": "chen",
+    "/me/wishes": "wang",
+    "/me/claims": "zhao",
+    "/me/report-ins": "zhao",
+    "/me/service-records": "zhao",
+}
+FILLED = set(LISTS) - {"/report-ins", "/screenings", "/units", "/statements", "/me/report-ins"}
+
+
+def caller(api: Api, name: str) -> Caller:
+    return api.anyone() if name == "anyone" else api.as_(name)
+
+
+def statements_of(api: Api, call: Callable[[], Any]) -> list[str]:
+    with counting_statements(api.engine) as seen:
+        answer = call()
+    assert answer.status_code < 300
+    return seen.sent
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_costs_the_same_whatever_its_length(full: Api, path: str) -> None:
+    asker = caller(full, LISTS[path])
+    counts = {}
+    for limit in (1, 20, FULL):
+        page = f"{path}{'&' if '?' in path else '?'}limit={limit}"
+        counts[limit] = len(statements_of(full, partial(asker.get, page)))
+        if path in FILLED:
+            assert len(ok(asker.get(page))["items"]) == limit
+    assert len(set(counts.values())) == 1, counts
+    assert max(counts.values()) <= MOST_FOR_A_PAGE
+
+
+def test_the_next_page_costs_no_more_than_the_first(full: Api) -> None:
+    for path in sorted(FILLED):
+        asker = caller(full, LISTS[path])
+        page = f"{path}{'&' if '?' in path else '?'}limit=10"
+        cursor = ok(asker.get(page))["next_cursor"]
+        sent = statements_of(full, partial(asker.get, f"{page}&cursor={cursor}"))
+        assert len(sent) <= MOST_FOR_A_PAGE, path
+
+
+def test_a_wishs_page_costs_few_statements(full: Api) -> None:
+    with full.world.serving(QINGHE):
+        wish = a_wish(full.cast)
+    pages = {
+        "card": lambda: full.anyone().get(f"/wall/{wish.wish_no}"),
+        "file for the wisher": lambda: full.as_("wang").get(f"/wishes/{wish.id}"),
+        "file for staff": lambda: full.as_("zhou").get(f"/wishes/{wish.id}"),
+    }
+    full.as_("zhou")
+    counts = {name: len(statements_of(full, page)) for name, page in pages.items()}
+    assert max(counts.values()) <= MOST_FOR_A_PAGE, counts
+
+
+def claims(api: Api) -> Iterator[list[str]]:
+    """The statements of a claim won, lost, repeated, and tried by somebody who may not."""
+    with api.world.serving(QINGHE):
+        path = f"/wishes/{a_wish(api.cast).id}/claims"
+    qian, zhao = api.as_("qian"), api.as_("zhao")
+    with counting_statements(api.engine) as won:
+        ok(qian.post(path, key="claim-of-qian"), 201)
+    yield won.sent
+    with counting_statements(api.engine) as lost:
+        assert zhao.post(path).status_code == 409
+    yield lost.sent
+    with counting_statements(api.engine) as repeated:
+        ok(qian.post(path, key="claim-of-qian"), 201)
+    yield repeated.sent
+
+
+def test_a_claim_costs_few_statements(town: Api) -> None:
+    won, lost, repeated = claims(town)
+    assert len(won) <= MOST_FOR_A_CLAIM, won
+    assert len(lost) <= MOST_FOR_A_PAGE, lost
+    assert len(repeated) <= MOST_FOR_A_PAGE, repeated
+
+
+def test_a_request_without_a_session_costs_nothing(town: Api) -> None:
+    with counting_statements(town.engine) as seen:
+        town.anyone().get("/me")
+        town.anyone().post("/wishes", {})
+        town.anyone().get("/nothing")
+        town.anyone().get("/healthz")
+    assert len(seen) == 0

@@ -1,0 +1,110 @@
+"""Whoever has nothing to do with a thing can neither change it nor learn that it exists."""
+
+import pytest
+
+from miniprogram_api.contract import Who
+from tests.api.attempts import ATTEMPTS, Attempt
+from tests.api.client import Api, Caller, assert_problem, ok
+from tests.builders.cast import Cast
+from tests.builders.settings import LIUXI, QINGHE
+from tests.builders.sql import everything_in
+from tests.builders.statements import a_delivery
+from tests.builders.times import last_month
+from wishapp.db import transaction
+from wishapp.units.queries import unit_of_uscc
+
+# What a signed-in person does with things of their own.
+OWN = {"people.end_session", "people.set_consent", "wishes.post", "members.apply", "media.upload"}
+STATEMENT_STEPS = {
+    "statements.draw_up", "statements.freeze", "statements.discard", "statements.send",
+    "statements.resend",
+}  # fmt: skip
+# These lie in no community, so that there is nothing to hide from those who may not.
+ANYWHERE = {
+    "people.add_role",
+    "people.add_kinship",
+    "units.enrol",
+    "units.put_endpoint",
+    "units.rotate",
+}
+
+
+def content(api: Api) -> str:
+    """Everything that the county's tables hold."""
+    with api.world.engine.connect() as connection:
+        return everything_in(connection, QINGHE.schema)
+
+
+def refused_everywhere(api: Api, attempt: Attempt, other_cast: Cast, codes: dict[str, str]) -> None:
+    """Strangers try in vain, and nothing has changed."""
+    callers = {name: api.as_(name) for name in codes}
+    before = content(api)
+    for name, code in codes.items():
+        status = 404 if code == "not_found" else 403
+        assert_problem(attempt.by(callers[name]), status, code)
+    away = Caller(api.app, other_cast.tokens[attempt.name], QINGHE)
+    assert_problem(attempt.by(away), 401, "not_signed_in")
+    assert_problem(attempt.by(api.anyone()), 401, "not_signed_in")
+    assert content(api) == before
+
+
+@pytest.mark.parametrize("endpoint", ATTEMPTS)
+def test_a_stranger_changes_nothing(town: Api, other_cast: Cast, endpoint: str) -> None:
+    attempt = ATTEMPTS[endpoint](town)
+    codes = dict.fromkeys(("wei", "li", "chu", "sun"), "not_found")
+    if endpoint in ANYWHERE:
+        codes = dict.fromkeys(("wei", "zhao", "sun"), "forbidden")
+    elif endpoint == "claims.claim":
+        codes = dict.fromkeys(("wei", "sun", "zhou", "chen"), "not_reported_in")
+    else:
+        codes |= dict.fromkeys(("gao", "qian"), "not_found")
+    refused_everywhere(town, attempt, other_cast, codes)
+    # It was the person that stood in the way, and nothing else.
+    assert attempt.by(town.as_(attempt.name)).status_code in {200, 201}
+
+
+@pytest.mark.parametrize("endpoint", sorted(set(ATTEMPTS) - ANYWHERE))
+def test_in_the_other_county_a_thing_does_not_exist(
+    town: Api, other_cast: Cast, endpoint: str
+) -> None:
+    attempt = ATTEMPTS[endpoint](town)
+    before = content(town)
+    at_home = Caller(town.app, other_cast.tokens[attempt.name], LIUXI)
+    assert_problem(attempt.by(at_home), 404, "not_found")
+    assert content(town) == before
+
+
+def test_every_mutating_route_was_tried(town: Api) -> None:
+    mutating = set()
+    for rule in town.app.url_map.iter_rules():
+        terms = getattr(town.app.view_functions[rule.endpoint], "contract", None)
+        if terms and terms.who is Who.SIGNED_IN and {"POST", "PUT"} & (rule.methods or set()):
+            mutating.add(rule.endpoint)
+    assert mutating == set(ATTEMPTS) | OWN | STATEMENT_STEPS
+
+
+def test_a_statement_is_the_countys_and_is_seen_by_its_unit(api: Api, other_cast: Cast) -> None:
+    strangers = dict.fromkeys(("wei", "zhao", "zheng", "feng"), "not_found")
+    liaison = {"chu": "forbidden"}
+    with api.world.serving(QINGHE):
+        statement = a_delivery(api.cast, "needs_attention").statement_id
+        with transaction():
+            unit = unit_of_uscc("12229901000000030X").id
+    period = {name: str(day) for name, day in last_month().items()}
+    body = {"unit_id": str(unit), **period}
+    refused_everywhere(
+        api,
+        Attempt("chen", "/statements", body),
+        other_cast,
+        dict.fromkeys(strangers | liaison, "forbidden"),
+    )
+    for step in ("freeze", "discard", "send", "resend"):
+        attempt = Attempt("chen", f"/statements/{statement}/{step}")
+        refused_everywhere(api, attempt, other_cast, strangers | liaison)
+    assert ok(api.as_("chen").post(f"/statements/{statement}/resend"))["delivery"]["state"] == "due"
+    for name in strangers:
+        assert_problem(api.as_(name).get(f"/statements/{statement}"), 404, "not_found")
+        assert ok(api.as_(name).get("/statements"))["items"] == []
+    for name in ("chen", "chu"):
+        assert ok(api.as_(name).get(f"/statements/{statement}"))["state"] == "sent"
+        assert len(ok(api.as_(name).get("/statements"))["items"]) == 1

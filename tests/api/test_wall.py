@@ -1,0 +1,182 @@
+"""The public wall: what anybody may see of a wish, and nothing else."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.api.client import Api, Caller, assert_problem, ok
+from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY
+from tests.builders.settings import LIUXI, QINGHE
+from tests.builders.times import service
+from tests.builders.wishes import PUBLIC_TEXT, a_wish, words
+from wishapp.wishes.models import Wish
+from wishapp.wishes.rules import DifficultyGroup, WishForm
+from wishapp.wishes.states import WishState
+
+# Domain invariant 15.5.
+WHITELIST = {"wish_no", "community", "name", "label", "form", "content", "state"}
+HIDDEN = {
+    WishState.SUBMITTED, WishState.UNDER_REVIEW, WishState.RETURNED, WishState.REJECTED,
+    WishState.TRANSFERRED, WishState.VERIFIED, WishState.DISPUTED, WishState.WITHDRAWN,
+    WishState.EXPIRED,
+}  # fmt: skip
+OPEN = {WishState.PUBLISHED}
+DONE = {WishState.CONFIRMED, WishState.REVIEWED, WishState.CLOSED}
+
+
+@pytest.fixture(scope="module")
+def wishes(town: Api) -> dict[WishState, Wish]:
+    """One wish in every state that a wish can be handed in to."""
+    with town.world.serving(QINGHE):
+        return {
+            state: a_wish(town.cast, state.value, time=service(3, hour, minutes=30))
+            for hour, state in enumerate(set(WishState) - {WishState.DRAFT})
+        }
+
+
+def numbers(caller: Caller, query: str = "") -> list[str]:
+    return [card["wish_no"] for card in ok(caller.get(f"/wall{query}"))["items"]]
+
+
+def walk(caller: Caller, path: str) -> Iterator[list[Any]]:
+    """Page after page, as somebody scrolls."""
+    page = ok(caller.get(path))
+    yield page["items"]
+    while page["next_cursor"]:
+        page = ok(caller.get(f"{path}&cursor={page['next_cursor']}"))
+        yield page["items"]
+
+
+def test_a_card_shows_the_whitelist_and_nothing_else(town: Api, wishes: Any) -> None:
+    answer = town.anyone().get("/wall")
+    [card] = ok(answer)["items"]
+    assert card == {
+        "wish_no": wishes[WishState.PUBLISHED].wish_no,
+        "community": "槐荫社区",
+        "name": "王**",
+        "label": "elder",
+        "form": "service",
+        "content": PUBLIC_TEXT,
+        "state": "published",
+    }
+    assert set(card) == WHITELIST
+    assert set(answer.get_json()) == {"items", "next_cursor"}
+    assert card == ok(town.anyone().get(f"/wall/{card['wish_no']}"))
+
+
+def test_no_private_word_and_no_id_is_anywhere_on_the_wall(town: Api, wishes: Any) -> None:
+    texts = [
+        town.anyone().get(path).get_data(as_text=True) for path in ("/wall", "/wall?show=done")
+    ]
+    written, wish = words(), wishes[WishState.CLOSED]
+    private = (
+        written.beneficiary_name, written.contact_phone, written.address, written.content,
+        written.difficulty_group.value, str(wish.id), str(wish.wisher_id), str(wish.claimant_id),
+        str(town.cast.zhao.me), "赵明远", GRID, "place_path", "published_at",
+    )  # fmt: skip
+    for text in texts:
+        assert text.count('"wish_no"') >= 1
+        assert not [word for word in private if word in text]
+
+
+@pytest.mark.parametrize("state", sorted(set(WishState) - {WishState.DRAFT}))
+def test_a_number_shows_a_wish_that_is_or_was_on_the_wall(
+    town: Api, wishes: dict[WishState, Wish], state: WishState
+) -> None:
+    answer = town.anyone().get(f"/wall/{wishes[state].wish_no}")
+    if state in HIDDEN:
+        assert_problem(answer, 404, "not_found")
+    else:
+        assert ok(answer)["state"] == state
+
+
+@pytest.mark.parametrize(("show", "states"), [("open", OPEN), ("done", DONE)])
+def test_the_lists_show_what_waits_and_what_came_true(
+    town: Api, wishes: dict[WishState, Wish], show: str, states: set[WishState]
+) -> None:
+    expected = {wishes[state].wish_no for state in states}
+    assert set(numbers(town.anyone(), f"?show={show}")) == expected
+
+
+def test_members_see_the_same_cards_with_the_ids_to_claim_by(town: Api, wishes: Any) -> None:
+    assert_problem(town.anyone().get("/open-wishes"), 401, "not_signed_in")
+    [card] = ok(town.as_("zhao").get("/open-wishes"))["items"]
+    assert card.pop("id") == str(wishes[WishState.PUBLISHED].id)
+    assert card == ok(town.anyone().get("/wall"))["items"][0]
+    assert town.as_("zhao").get("/open-wishes").headers["Cache-Control"] == "no-store"
+
+
+def test_the_wall_may_be_kept_for_a_moment_and_asked_again_cheaply(town: Api, wishes: Any) -> None:
+    for path in ("/wall", "/wall?show=done&limit=1", f"/wall/{wishes[WishState.CLOSED].wish_no}"):
+        first = town.anyone().get(path)
+        assert first.headers["Cache-Control"].startswith("public, max-age=15")
+        assert first.headers["Vary"] == "X-County"
+        assert "Set-Cookie" not in first.headers
+        again = town.anyone().get(path, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+        assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
+        other = town.anyone().get(path, headers={"If-None-Match": '"another"'})
+        assert other.status_code == 200
+        # Whoever signed in sees the same, so that one cache serves all.
+        assert town.as_("zheng").get(path).data == first.data
+
+
+def test_the_other_county_has_its_own_wall(town: Api, wishes: Any) -> None:
+    assert ok(town.anyone(LIUXI).get("/wall")) == {"items": [], "next_cursor": None}
+    assert ok(town.anyone(LIUXI).get("/wall?show=done"))["items"] == []
+    number = wishes[WishState.PUBLISHED].wish_no
+    assert_problem(town.anyone(LIUXI).get(f"/wall/{number}"), 404, "not_found")
+    ours = town.anyone().get("/wall").headers["ETag"]
+    theirs = town.anyone(LIUXI).get("/wall", headers={"If-None-Match": ours})
+    assert theirs.status_code == 200
+
+
+def test_the_wall_can_be_narrowed(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        at_home = a_wish(api.cast, wisher=api.cast.li)
+        goods = a_wish(
+            api.cast, form=WishForm.GOODS, difficulty_group=DifficultyGroup.SERIOUS_ILLNESS
+        )
+    home, next_door = QINGHE.code + COMMUNITY, QINGHE.code + NEXT_COMMUNITY
+    both = [goods.wish_no, at_home.wish_no]
+    assert numbers(api.anyone()) == both
+    assert numbers(api.anyone(), f"?community={home}") == both
+    assert numbers(api.anyone(), f"?community={next_door}") == []
+    assert numbers(api.anyone(), "?community=999999999999") == []
+    assert numbers(api.anyone(), "?form=goods") == [goods.wish_no]
+    assert numbers(api.anyone(), f"?form=companionship&community={home}") == []
+    assert ok(api.anyone().get("/wall?form=goods"))["items"][0]["label"] == "family"
+
+
+def test_scrolling_shows_each_wish_once_while_new_ones_arrive(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        there = [a_wish(api.cast).wish_no for _ in range(5)]
+    # Two published in the same moment lie on both sides of a page's end.
+    api.world.rows(
+        QINGHE,
+        "UPDATE wishes SET published_at = (SELECT max(published_at) FROM wishes)"
+        " WHERE published_at IS NOT NULL RETURNING id",
+    )
+    for path, caller in (
+        ("/wall?limit=2", api.anyone()),
+        ("/open-wishes?limit=2", api.as_("zhao")),
+    ):
+        seen: list[str] = []
+        for page in walk(caller, path):
+            seen += [card["wish_no"] for card in page]
+            with api.world.serving(QINGHE):
+                a_wish(api.cast)
+        assert [number for number in seen if number in there] == sorted(there, reverse=True)
+        assert len(seen) == len(set(seen))
+
+
+def test_the_last_page_says_that_it_is_the_last(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        for _ in range(4):
+            a_wish(api.cast)
+    sizes = [len(page) for page in walk(api.anyone(), "/wall?limit=2")]
+    assert sizes == [2, 2]
+    assert ok(api.anyone().get("/wall?limit=4"))["next_cursor"] is None
+    assert ok(api.anyone().get("/wall?limit=3"))["next_cursor"]

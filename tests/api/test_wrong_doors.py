@@ -1,0 +1,116 @@
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from tests.api.client import Api, Caller, assert_problem, ok
+from wishapp.clock import now
+from wishapp.ids import new_id
+
+VERBS = {
+    "/wishes": ["GET", "HEAD", "POST"],
+    "/wall": ["GET", "HEAD"],
+    "/sessions": ["POST"],
+    "/me/consents/processing": ["PUT"],
+    f"/wishes/{new_id()}": ["GET", "HEAD", "PUT"],
+    f"/claims/{new_id()}/confirm": ["POST"],
+    "/api/v1/openapi.json": ["GET", "HEAD"],
+    "/healthz": ["GET", "HEAD"],
+}
+
+
+@pytest.mark.parametrize(("path", "verbs"), VERBS.items())
+@pytest.mark.parametrize("wrong", ["PATCH", "DELETE", "OPTIONS", "TRACE", "PUT", "GET", "WISH"])
+def test_a_wrong_verb_is_told_the_right_ones(
+    town: Api, path: str, verbs: list[str], wrong: str
+) -> None:
+    if wrong in verbs:
+        return
+    refused = town.anyone().call(wrong, path)
+    assert_problem(refused, 405, "method_not_allowed")
+    assert sorted(refused.headers["Allow"].split(", ")) == verbs
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/nothing", "/wishes/", "/wall/", "/wishes/1", f"/wishes/{new_id().hex}x", "/wall/%00",
+     "/receipts/%00", "/wall/%E2%80%AE", "/api//v1/wall", "/api/v1//wall", "/api/v2/wall", "/api",
+     "/healthz/", "/docs/assets/nothing.js", "/docs/assets/../routes.py",
+     "/docs/assets/%2e%2e/%2e%2e/__init__.py", "/me/consents/everything"],
+)  # fmt: skip
+def test_an_unknown_path_is_not_found(town: Api, path: str) -> None:
+    verb = "PUT" if "consents" in path else "POST" if "receipts" in path else "GET"
+    body = {"agreed": True, "wording": "x"} if "consents" in path else {"digest": "0" * 64}
+    sent = {"json": body} if verb != "GET" else {}
+    assert_problem(town.as_("wang").call(verb, path, **sent), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/wishes/{}", "/claims/{}", "/claims/{}/contact", "/report-ins/{}", "/statements/{}",
+     "/statements/{}/sheet.xlsx", "/media/{}", "/wishes/{}/openings"],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["wang", "zheng", "chen"])
+def test_an_id_that_does_not_exist_is_not_found(town: Api, path: str, name: str) -> None:
+    assert_problem(town.as_(name).get(path.format(new_id())), 404, "not_found")
+
+
+@pytest.mark.parametrize("code", [None, "", "999999", "22990", "229901 ", "２２９９０１", "*"])
+def test_a_request_must_name_its_county(town: Api, code: str | None) -> None:
+    headers = {"X-County": code and code.encode().decode("latin-1")}
+    assert_problem(town.anyone().get("/wall", headers=headers), 404, "county_unknown")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "Bearer", "Bearer ", "Basic d2FuZzp3YW5n", "Bearer " + "x" * 43, "Bearer " + "x" * 500,
+     "Bearer \xe9\xe9\xe9\xe9", "Token abc", "bearer bearer"],
+)  # fmt: skip
+def test_a_token_that_nobody_gave_out_signs_nobody_in(town: Api, header: str) -> None:
+    refused = town.anyone().get("/me", headers={"Authorization": header})
+    assert_problem(refused, 401, "not_signed_in")
+
+
+def test_a_session_can_be_ended_at_once(town: Api) -> None:
+    phone = Caller(town.app, town.sign_in("li").get_json()["token"])
+    ended = phone.post("/sessions/end")
+    assert (ended.status_code, ended.data) == (204, b"")
+    assert_problem(phone.get("/me"), 401, "session_ended")
+    assert_problem(phone.post("/sessions/end"), 401, "session_ended")
+    assert ok(town.as_("li").get("/me"))
+
+
+def test_a_session_ends_by_itself_on_the_thirtieth_day(town: Api) -> None:
+    li = town.as_("li")
+    with time_machine.travel(now() + timedelta(days=30, seconds=-5), tick=True):
+        assert ok(li.get("/me"))
+    with time_machine.travel(now() + timedelta(days=30, seconds=5), tick=True):
+        assert_problem(li.get("/me"), 401, "session_ended")
+
+
+@pytest.mark.parametrize("given", ["phone-0001", "A" * 64, "01a203cb13d1727abf5fe35937a4a143"])
+def test_a_request_id_travels_back(town: Api, given: str) -> None:
+    for path, status in (("/wall", 200), ("/nothing", 404), ("/me", 401)):
+        answer = town.anyone().get(path, headers={"X-Request-Id": given})
+        assert (answer.status_code, answer.headers["X-Request-Id"]) == (status, given)
+        assert status == 200 or answer.get_json()["request_id"] == given
+
+
+@pytest.mark.parametrize(
+    "given", ["short", "A" * 65, "with space", "王奶奶王奶奶王奶奶", "a;b=c;d=e;f"]
+)
+def test_a_badly_formed_request_id_is_replaced(town: Api, given: str) -> None:
+    header = given.encode().decode("latin-1")
+    first = town.anyone().get("/nothing", headers={"X-Request-Id": header})
+    second = town.anyone().get("/nothing", headers={"X-Request-Id": header})
+    ids = {answer.headers["X-Request-Id"] for answer in (first, second)}
+    assert len(ids) == 2
+    assert all(re.fullmatch("[0-9a-f]{32}", each) for each in ids)
+
+
+def test_answers_are_not_kept_and_not_guessed_at(town: Api) -> None:
+    for path in ("/me", "/nothing", "/me/wishes", "/readyz", f"/wishes/{new_id()}"):
+        headers = town.as_("wang").get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"

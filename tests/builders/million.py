@@ -1,0 +1,135 @@
+"""A county with a million wishes, made by the database itself in a few seconds."""
+
+from sqlalchemy import Connection, text
+
+from tests.builders.world import World, set_schema
+from wishapp.config import County
+from wishapp.county import acting_for
+from wishapp.sealing import seal
+
+WISHES, CLAIMS, LOOKS, REPORT_INS = 1_000_000, 300_000, 200_000, 100_000
+WISHERS, MEMBERS, UNITS = 20_000, 5_000, 200
+STREETS, COMMUNITIES, GRIDS = 15, 150, 1_200
+# Twenty wishes as a county sees them after some years.
+MIX = (
+    ["closed"] * 7
+    + ["published"] * 2
+    + ["reviewed", "confirmed", "withdrawn", "expired", "rejected", "claimed", "in_progress"]
+    + ["delivered", "under_review", "submitted", "verified"]
+)
+
+# A grid of each number, with the community and street it lies in.
+PLACES = f"""
+    CREATE TEMPORARY TABLE spread ON COMMIT DROP AS
+    SELECT number, ('0c000000' || lpad(to_hex(community), 24, '0'))::uuid community_id,
+        street_path, community_path, community_path || community_code || number || '/' place_path,
+        community_code
+    FROM (
+        SELECT *, street_path || community_code || '/' community_path FROM (
+            SELECT number, number % {COMMUNITIES} community,
+                '229901' || lpad((number % {COMMUNITIES} + 100001)::text, 6, '0') community_code,
+                '/229901000000/229901' || (number % {STREETS} + 101) || '000/' street_path
+            FROM generate_series(0, {GRIDS - 1}) number
+        ) streets
+    ) communities;
+    CREATE UNIQUE INDEX ON spread (number);
+    ANALYZE spread;
+    INSERT INTO places (id, code, name, level, path, valid_from)
+    SELECT DISTINCT community_id, community_code, community_code, 'community', community_path,
+        date '2020-01-01' FROM spread;
+"""  # noqa: S608 - numbers of our own
+LAND = "s.community_id, s.street_path, s.community_path, s.place_path"
+LAND_COLUMNS = "community_id, street_path, community_path, place_path"
+
+
+def made_id(kind: str, number: str) -> str:
+    """SQL for an id that is known by its number; ids of one kind sort by it."""
+    return f"('{kind}000000' || lpad(to_hex({number}), 24, '0'))::uuid"
+
+
+# ``h`` is a number that looks random but is always the same; names in braces are put in below.
+TEMPLATES = {
+    "wishes": """
+        INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
+            beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
+            public_name, public_label, public_text, returns, rule_version, created_at,
+            published_at, {land_columns})
+        SELECT {wish}, (ARRAY{mix})[1 + h % 20], 'individual', 'WX-229901-' || (2000000 + n),
+            (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
+            :sealed, :sealed, :sealed, '', :sealed, :sealed, '王**', 'elder',
+            '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
+            timestamptz '2020-01-03' + n * interval '3 min', {land}
+        FROM (SELECT n, h, {wisher} wisher FROM (
+            SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {wishes}) n) a) b
+        JOIN spread s ON s.number = h / 20 % {grids}""",
+    "claims": """
+        INSERT INTO claims (id, state, wish_id, wisher_id, member_id, report_in_id, unit_id,
+            reported_in_at, claimed_at, break_minutes, evidence, {land_columns})
+        SELECT {claim}, CASE WHEN n % 10 = 0 THEN 'released' ELSE 'confirmed' END, {wish},
+            {wisher}, {member}, {report_in}, {unit}, now(), now(), 0, '{{}}', {land}
+        FROM (SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {claims}) n) a
+        JOIN spread s ON s.number = h % {grids}""",
+    "audit_rows": """
+        INSERT INTO audit_rows (id, at, action, capacity, subject_kind, subject_id, request_id)
+        SELECT {look}, now(), 'contact', 'person', CASE WHEN n % 2 = 0 THEN 'claim' ELSE 'wish' END,
+            CASE WHEN n % 2 = 0 THEN {claim} ELSE {wish} END, ''
+        FROM generate_series(1, {looks}) n""",
+    "report_ins": """
+        INSERT INTO report_ins (id, state, person_id, unit_id, slip_no, member_name, phone,
+            address, address_digest, political_status, skills, applied_at, {land_columns})
+        SELECT {report_in}, CASE WHEN n % 50 = 0 THEN 'applied' ELSE 'active' END, {person}, {unit},
+            'BD-' || n, :sealed, :sealed, :sealed, '', 'member', '', now(), {land}
+        FROM (SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {report_ins}) n) a
+        JOIN spread s ON s.number = h % {grids}""",
+}
+NAMES = {
+    "wish": made_id("01", "n"),
+    "wisher": made_id("02", f"h % {WISHERS}"),
+    "claim": made_id("03", "n"),
+    "member": made_id("04", f"h % {MEMBERS}"),
+    "person": made_id("04", "n"),
+    "report_in": made_id("05", "n"),
+    "unit": made_id("06", f"n % {UNITS}"),
+    "look": made_id("07", "n"),
+    "mix": str(MIX),
+    "land": LAND,
+    "land_columns": LAND_COLUMNS,
+    "wishes": WISHES,
+    "claims": CLAIMS,
+    "looks": LOOKS,
+    "report_ins": REPORT_INS,
+    "grids": GRIDS,
+}
+
+
+def fill(world: World, county: County) -> None:
+    """Replace what the county holds by a great county's years."""
+    with world.engine.begin() as connection:
+        set_schema(connection, county)
+        # Foreign keys and triggers stay out of the way, and nothing is written twice.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text(f"TRUNCATE {', '.join(TEMPLATES)} CASCADE"))
+        connection.execute(text(PLACES))
+        for table, template in TEMPLATES.items():
+            fill_table(connection, county, table, template.format(**NAMES))
+    with world.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        tables = ", ".join(f"{county.schema}.{table}" for table in TEMPLATES)
+        connection.execute(text(f"ANALYZE {tables}"))
+
+
+def fill_table(connection: Connection, county: County, table: str, statement: str) -> None:
+    """Fill an empty table, and build its indexes afterwards, which is quicker."""
+    query = (
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = :schema "
+        "AND tablename = :table AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+    )
+    indexes = connection.execute(text(query), {"schema": county.schema, "table": table}).all()
+    for name, _ in indexes:
+        connection.execute(text(f"DROP INDEX {name}"))
+    with acting_for(county):
+        connection.execute(text(statement), {"sealed": seal("密")})
+    for _, definition in indexes:
+        connection.execute(text(definition))

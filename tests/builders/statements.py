@@ -1,0 +1,79 @@
+"""Brings a statement, its delivery and the unit's endpoint to where a story begins."""
+
+from uuid import UUID
+
+from tests.builders.cast import Cast
+from tests.builders.doing import do
+from tests.builders.land import UNIT_A
+from tests.builders.times import last_month
+from tests.builders.wishes import a_wish
+from wishapp.config import DeliverySettings
+from wishapp.db import transaction
+from wishapp.statements.delivering import Outcome, Push, begin_attempt, end_attempt
+from wishapp.statements.drawing_up import discard, draw_up, freeze
+from wishapp.statements.models import Delivery, Statement
+from wishapp.statements.queries import delivery_of_statement, statement_of
+from wishapp.statements.sending import send_statement
+from wishapp.units.endpoints import set_endpoint
+from wishapp.units.models import UnitEndpoint
+from wishapp.units.queries import unit_of_uscc
+
+SETTINGS = DeliverySettings()
+URL = "https://unit-a.example/receive"
+SECRET = "whsec_dGVzdC1zZWNyZXQtb2YtdW5pdC1hLW5vLXNlY3JldA=="
+
+
+def unit_id(uscc: str = UNIT_A) -> UUID:
+    """The id of an enrolled unit."""
+    with transaction():
+        return unit_of_uscc(uscc).id
+
+
+def an_endpoint(cast: Cast) -> UnitEndpoint:
+    """Unit A receives."""
+    return do(set_endpoint, cast.chu, unit_id(), url=URL, secret=SECRET)
+
+
+def a_draft(cast: Cast) -> Statement:
+    """A draft for unit A about last month, from what the ledger holds."""
+    return do(draw_up, cast.chen, unit_id(), **last_month())
+
+
+def a_statement(cast: Cast, state: str = "frozen") -> Statement:
+    """A statement of unit A about one fulfilled wish of 赵's; ``sent`` opens its delivery."""
+    a_wish(cast, "confirmed")
+    statement = a_draft(cast)
+    if state == "discarded":
+        return do(discard, cast.chen, statement.id)
+    if state != "draft":
+        do(freeze, cast.chen, statement.id)
+    if state == "sent":
+        an_endpoint(cast)
+        do(send_statement, cast.chen, statement.id, give_up_hours=72)
+    with transaction():
+        return statement_of(statement.id)
+
+
+OUTCOMES = {
+    "accepted": Outcome(status=200),
+    "acknowledged": Outcome(status=200, received=True, receipt_no="HZ-7"),
+    "needs_attention": Outcome(status=400, reason="refused", permanent=True),
+}
+
+
+def a_delivery(cast: Cast, state: str = "due") -> Delivery:
+    """The delivery of such a statement."""
+    statement = a_statement(cast, "sent")
+    with transaction():
+        delivery = delivery_of_statement(statement.id)
+    assert delivery is not None
+    if state == "due":
+        return delivery
+    return do(end_attempt, an_attempt(delivery), OUTCOMES[state], SETTINGS)
+
+
+def an_attempt(delivery: Delivery) -> Push:
+    """An attempt that was begun."""
+    push = do(begin_attempt, delivery.id, SETTINGS)
+    assert push is not None
+    return push

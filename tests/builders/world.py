@@ -1,0 +1,103 @@
+"""A core on a database of its own, or on one connection whose changes are taken back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import Flask
+from sqlalchemy import Connection, Engine, text
+
+from tests.builders.cast import Cast, assemble, gather
+from tests.builders.land import settle
+from wishapp.bootstrap import Core, core_app
+from wishapp.config import Config, County
+from wishapp.county import acting_for
+from wishapp.db import db, transaction
+from wishapp.migrations.migrating import migrate_county
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything a test needs to reach one database through the core."""
+
+    app: Flask
+    core: Core
+    config: Config
+
+    @property
+    def url(self) -> str:
+        """The database's SQLAlchemy URL."""
+        return self.config.database.url
+
+    @property
+    def engine(self) -> Engine:
+        """The engine under every session of this world."""
+        with self.app.app_context():
+            return db.engines[None]
+
+    @contextmanager
+    def serving(self, county: County) -> Iterator[None]:
+        """Serve a county in this thread; open transactions inside."""
+        with self.app.app_context(), acting_for(county):
+            yield
+
+    @contextmanager
+    def within(self, county: County) -> Iterator[None]:
+        """One transaction in a county, committed at the end."""
+        with self.serving(county), transaction():
+            yield
+
+    def rows(self, county: County, query: str, **values: Any) -> list[Any]:
+        """What the database itself holds for a county, by raw SQL in a connection of its own."""
+        with self.engine.begin() as connection:
+            set_schema(connection, county)
+            return list(connection.execute(text(query), values))
+
+
+def set_schema(connection: Connection, county: County) -> None:
+    """Let raw SQL find a county's tables until the transaction ends."""
+    connection.execute(text(f"SET LOCAL search_path TO {county.schema}, public"))
+
+
+@contextmanager
+def open_world(config: Config) -> Iterator[World]:
+    """A core for these settings; all its connections are closed at the end."""
+    app, core = core_app(config)
+    world = World(app, core, config)
+    try:
+        yield world
+    finally:
+        world.engine.dispose()
+        core.redis.close()
+
+
+def found_counties(config: Config) -> dict[str, Cast]:
+    """Migrate, settle and people every county of an empty database; the casts by county code."""
+    for county in config.counties:
+        migrate_county(config.database, county)
+    casts = {}
+    with open_world(config) as world:
+        for county in config.counties:
+            with world.within(county):
+                settle()
+                assemble()
+                casts[county.code] = gather()
+    return casts
+
+
+@contextmanager
+def rolled_back(world: World) -> Iterator[Connection]:
+    """Send every session of the world through one connection, and take everything back."""
+    engine = world.engine
+    with world.app.app_context(), engine.connect() as connection:
+        # Typed as a read-only mapping of engines; a session binds to a connection as well.
+        binds = cast("dict[str | None, Engine | Connection]", db.engines)
+        outer = connection.begin()
+        binds[None] = connection
+        try:
+            yield connection
+        finally:
+            db.session.remove()
+            binds[None] = engine
+            outer.rollback()

@@ -1,0 +1,87 @@
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+import pytest
+
+from tests.builders.cast import Cast
+from tests.builders.times import service
+from wishapp.access import Actor
+from wishapp.claims.rules import must_be_claimable, must_fit_form, must_not_be_kin
+from wishapp.errors import Code, Refusal
+from wishapp.ids import new_id
+from wishapp.ledger.rules import ServiceTime
+from wishapp.wishes.states import WishState
+
+
+@dataclass
+class AWish:
+    state: str = "published"
+    wisher_id: UUID = field(default_factory=new_id)
+    address_digest: bytes = b"a"
+
+
+CLAIMABLE = {
+    "published": None,
+    "claimed": Code.ALREADY_CLAIMED,
+    "in_progress": Code.ALREADY_CLAIMED,
+    "delivered": Code.ALREADY_CLAIMED,
+    "disputed": Code.ALREADY_CLAIMED,
+    "confirmed": Code.ALREADY_CLAIMED,
+    "reviewed": Code.ALREADY_CLAIMED,
+    "closed": Code.ALREADY_CLAIMED,
+}
+
+
+@pytest.mark.parametrize("state", list(WishState))
+def test_which_wishes_can_be_claimed(state: WishState) -> None:
+    try:
+        must_be_claimable(AWish(state.value))
+        code = None
+    except Refusal as refusal:
+        code = refusal.code
+    assert code is CLAIMABLE.get(state.value, Code.NOT_FOUND)
+
+
+def test_kin_may_not(cast: Cast) -> None:
+    assert must_not_be_kin(cast.zhao, AWish(), kin=False) is cast.zhao.report_in
+    with pytest.raises(Refusal) as refused:
+        must_not_be_kin(cast.zhao, AWish(), kin=True)
+    assert refused.value.code is Code.RELATED
+
+
+def test_the_same_household_may_not(cast: Cast) -> None:
+    assert cast.zhao.report_in
+    assert cast.zhao.report_in.address_digest
+    home = AWish(address_digest=cast.zhao.report_in.address_digest)
+    with pytest.raises(Refusal) as refused:
+        must_not_be_kin(cast.zhao, home, kin=False)
+    assert refused.value.code is Code.RELATED
+
+
+def test_who_has_not_reported_in_may_not(cast: Cast) -> None:
+    nobody: Actor = replace(cast.zhao, report_in=None)
+    with pytest.raises(Refusal) as refused:
+        must_not_be_kin(nobody, AWish(), kin=False)
+    assert refused.value.code is Code.NOT_REPORTED_IN
+
+
+@pytest.mark.parametrize(
+    ("form", "time", "fits"),
+    [
+        ("goods", None, True),
+        ("goods", service(), False),
+        ("service", service(), True),
+        ("service", None, False),
+        ("companionship", service(), True),
+        ("companionship", None, False),
+    ],
+)
+def test_service_brings_time_and_goods_bring_none(
+    form: str, time: ServiceTime | None, *, fits: bool
+) -> None:
+    if fits:
+        must_fit_form(form, time)
+        return
+    with pytest.raises(Refusal) as refused:
+        must_fit_form(form, time)
+    assert refused.value.code is Code.SERVICE_TIME_INVALID

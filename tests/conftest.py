@@ -1,0 +1,134 @@
+"""Servers once per run, a database per need: rolled back for a story, fresh for real commits."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+import redis as redis_client
+from sqlalchemy import Connection
+
+from playground.servers import Servers, servers
+from tests.builders.cast import Cast
+from tests.builders.settings import LIUXI, QINGHE, demo_config
+from tests.builders.world import World, found_counties, open_world, rolled_back
+from wishapp.config import Config, County
+from wishapp.county import acting_for
+from wishapp.db import db
+
+TEMPLATE, SHARED = "wishapp_template", "wishapp_shared"
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Real PostgreSQL and Valkey, both forgetful."""
+    with servers(tmp_path_factory.mktemp("servers"), durable=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures are kept."""
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.fixture(scope="session")
+def casts(cluster: Servers, pictures: Path) -> dict[str, Cast]:
+    """Everybody of both counties; the same people, with the same tokens, in every database."""
+    cluster.postgres.create_database(TEMPLATE)
+    return found_counties(demo_config(cluster, TEMPLATE, pictures))
+
+
+@pytest.fixture(scope="session")
+def template(casts: dict[str, Cast]) -> str:
+    """The name of a database with both counties migrated, settled and peopled; never connect."""
+    return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def cast(casts: dict[str, Cast]) -> Cast:
+    """Everybody of 青禾县."""
+    return casts[QINGHE.code]
+
+
+@pytest.fixture(scope="session")
+def other_cast(casts: dict[str, Cast]) -> Cast:
+    """Everybody of 柳溪县, who are other people with the same names."""
+    return casts[LIUXI.code]
+
+
+@pytest.fixture(scope="session")
+def config(cluster: Servers, template: str, pictures: Path) -> Config:
+    """Settings of the database that rolled-back tests share."""
+    cluster.postgres.create_database(SHARED, template)
+    return demo_config(cluster, SHARED, pictures)
+
+
+@pytest.fixture(scope="session")
+def shared(config: Config) -> Iterator[World]:
+    """The core on the shared database; nothing is ever committed there."""
+    with open_world(config) as world:
+        with world.app.app_context():
+            # Only a session on a connection with an outer transaction looks at this.
+            db.session.configure(join_transaction_mode="create_savepoint")
+        yield world
+
+
+@pytest.fixture
+def connection(shared: World) -> Iterator[Connection]:
+    """The one connection through which a rolled-back test goes."""
+    with rolled_back(shared) as open_connection:
+        yield open_connection
+
+
+@pytest.fixture
+def core(shared: World, connection: Connection) -> Iterator[World]:
+    """A core that serves 青禾县 and forgets everything at the end of the test."""
+    with acting_for(QINGHE):
+        yield shared
+
+
+@pytest.fixture
+def county() -> County:
+    """The county of most stories, 青禾县; ``core`` serves it."""
+    return QINGHE
+
+
+@pytest.fixture
+def other_county() -> County:
+    """The other county, 柳溪县: serve it with ``acting_for``."""
+    return LIUXI
+
+
+@contextmanager
+def a_copy(cluster: Servers, template: str, pictures: Path) -> Iterator[World]:
+    """A core on a new copy of the template, which is dropped at the end."""
+    name = f"copy_{next(NUMBERS)}"
+    with ExitStack() as stack:
+        cluster.postgres.create_database(name, template)
+        stack.callback(cluster.postgres.drop_database, name)
+        yield stack.enter_context(open_world(demo_config(cluster, name, pictures)))
+
+
+@pytest.fixture
+def fresh(cluster: Servers, template: str, pictures: Path) -> Iterator[World]:
+    """A core on a database of its own, for real commits and many connections."""
+    with a_copy(cluster, template, pictures) as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def lasting(cluster: Servers, template: str, pictures: Path) -> Iterator[World]:
+    """The same for a whole file, whose tests must not disturb each other."""
+    with a_copy(cluster, template, pictures) as world:
+        yield world
+
+
+@pytest.fixture
+def redis(cluster: Servers) -> Iterator[redis_client.Redis]:
+    """An empty Valkey."""
+    with redis_client.Redis.from_url(cluster.valkey.url) as client:
+        client.flushall()
+        yield client

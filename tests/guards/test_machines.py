@@ -1,0 +1,53 @@
+"""State tables have no dead ends that nobody meant, and docs/states.md shows them."""
+
+import pytest
+
+from playground.states_page import MACHINES, page
+from tests.guards.source import ROOT
+from wishapp.db import Base
+from wishapp.moves import Machine
+from wishapp.tables import all_tables
+
+# Where a thing's story ends.
+ENDS = {
+    "wish": {"rejected", "transferred", "closed", "withdrawn"},
+    "claim": {"confirmed", "released", "cancelled"},
+    "screening": {"passed", "refused"},
+    "report_in": {"returned", "ended"},
+    "statement": {"discarded", "acknowledged"},
+    "delivery": {"acknowledged"},
+}
+
+
+def test_every_machine_is_known() -> None:
+    """Found by what a model carries, so that a new noun cannot be forgotten."""
+    all_tables()
+    carried = [
+        mapper.class_.MACHINE
+        for mapper in Base.registry.mappers
+        if hasattr(mapper.class_, "MACHINE")
+    ]
+    assert sorted(machine.kind for machine in carried) == sorted(each.kind for each in MACHINES)
+    assert {machine.kind for machine in MACHINES} == set(ENDS)
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.kind)
+def test_every_state_is_reached_from_a_start(machine: Machine) -> None:
+    reached = set(machine.starts.values())
+    while True:
+        found = {each.target for each in machine.moves.values() if each.sources & reached}
+        if found <= reached:
+            break
+        reached |= found
+    assert reached == set(machine.states)
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.kind)
+def test_a_story_ends_where_it_is_meant_to_end(machine: Machine) -> None:
+    left = {state for each in machine.moves.values() for state in each.sources}
+    assert {state.value for state in set(machine.states) - left} == ENDS[machine.kind]
+
+
+def test_the_page_of_states_is_current() -> None:
+    """When this fails, run ``make states > docs/states.md``."""
+    assert (ROOT / "docs/states.md").read_text(encoding="utf-8") == page()

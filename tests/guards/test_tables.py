@@ -1,0 +1,84 @@
+"""What no table and no query may do."""
+
+import ast
+import re
+
+from tests.guards.source import PRODUCT, files_of, nodes, tree_of, where
+from wishapp.tables import all_tables
+
+# Words for money that moves (domain 15.7); whole, or as a part of a name.
+MONEY = re.compile(
+    r"(^|_)(amounts?|pay|paid|payments?|wallets?|transfer_money|balances?|prices?|fees?|fen|yuan|"
+    r"currency|bank\w*|refunds?|donations?)(_|$)"
+)
+
+
+def test_the_app_holds_no_money() -> None:
+    columns = {
+        f"{table.name}.{column.name}"
+        for table in all_tables().tables.values()
+        for column in table.columns
+    }
+    assert {name for name in columns if MONEY.search(name.rpartition(".")[2])} == set()
+    assert {table for table in all_tables().tables if MONEY.search(table)} == set()
+
+
+def test_no_field_of_the_edges_speaks_of_money_either() -> None:
+    names = set()
+    for path, node in nodes(*PRODUCT):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {
+                f"{where(path, node)} {each.id}"
+                for each in targets
+                if isinstance(each, ast.Name) and MONEY.search(each.id.lower())
+            }
+    assert names == set()
+
+
+def test_the_word_list_finds_money() -> None:
+    found = ["amount", "paid_at", "wallet_id", "balance", "transfer_money", "unit_price"]
+    assert all(MONEY.search(name) for name in found)
+    assert not any(MONEY.search(name) for name in ["payload", "state", "minutes", "transferred"])
+
+
+# Queries that return lists and need no limit, with the reason.
+UNLIMITED = {
+    "totals_by_member": "one row a member of one unit; a statement needs them all",
+    "member_facts": "one row a report-in of one unit; a statement needs them all",
+    "checks_of": "the few checks of one wish",
+}
+
+
+def returns_many(function: ast.FunctionDef) -> bool:
+    """Whether a function's answer is a list or a dict of rows."""
+    answer = ast.unparse(function.returns) if function.returns else ""
+    return answer.startswith(("list[", "dict[", "Sequence["))
+
+
+def test_every_query_for_many_rows_has_a_limit() -> None:
+    unlimited = set()
+    for path in files_of("wishapp"):
+        if path.name not in {"queries.py", "carrying.py", "granting.py"}:
+            continue
+        for node in tree_of(path).body:
+            if isinstance(node, ast.FunctionDef) and returns_many(node):
+                names = [each.arg for each in node.args.args + node.args.kwonlyargs]
+                if "limit" not in names:
+                    unlimited.add(node.name)
+    assert unlimited == set(UNLIMITED)
+
+
+def test_every_staff_list_takes_a_scope() -> None:
+    """Lists that look over more than one person's things are narrowed before they are paged."""
+    listing = re.compile(r"_in$|_for$")
+    without = set()
+    for path in files_of("wishapp"):
+        if path.name != "queries.py":
+            continue
+        for node in tree_of(path).body:
+            if not isinstance(node, ast.FunctionDef) or not listing.search(node.name):
+                continue
+            if returns_many(node) and "scope" not in [each.arg for each in node.args.args]:
+                without.add(f"{where(path, node)} {node.name}")
+    assert without == set()

@@ -1,0 +1,60 @@
+import pytest
+
+from tests.builders.cast import Cast
+from tests.builders.doing import do, refusal_of
+from tests.builders.pictures import a_picture
+from tests.builders.traces import topics_of, transitions_of, verbs_of
+from tests.builders.wishes import a_wish
+from wishapp import lifecycle
+from wishapp.access import Actor
+from wishapp.errors import Code
+from wishapp.trace import tracing
+from wishapp.wishes.queries import wish_for_update
+
+pytestmark = pytest.mark.usefixtures("core")
+WORKER = Actor.for_system("expiry")
+
+
+def test_a_move_is_written_down_and_announced(cast: Cast) -> None:
+    wish = a_wish(cast, "published")
+    evidence = do(a_picture, cast.zheng).id
+    with tracing("request-1"):
+        do(
+            lambda: lifecycle.move(
+                wish_for_update(wish.id), "expire", by=WORKER, why="三十日", evidence=[evidence]
+            )
+        )
+    step = transitions_of(wish.id)[-1]
+    assert (step.kind, step.verb, step.old, step.new) == ("wish", "expire", "published", "expired")
+    assert (step.actor_id, step.capacity) == (None, "system:expiry")
+    assert (step.why, step.evidence, step.request_id) == ("三十日", [evidence], "request-1")
+    assert topics_of(wish.id)[-1] == "wish.expire"
+
+
+def test_a_beginning_has_no_state_before_it(cast: Cast) -> None:
+    wish = a_wish(cast, "submitted")
+    begun, handed_in = transitions_of(wish.id)
+    assert (begun.verb, begun.old, begun.new) == ("draft", None, "draft")
+    assert (handed_in.verb, handed_in.old, handed_in.new) == ("submit", "draft", "submitted")
+    assert (begun.actor_id, begun.capacity) == (cast.wang.me, "person")
+
+
+def test_a_move_that_the_table_lacks_leaves_no_trace(cast: Cast) -> None:
+    wish = a_wish(cast, "published")
+    before = verbs_of(wish.id), topics_of(wish.id)
+    refusal = refusal_of(
+        lambda: lifecycle.move(wish_for_update(wish.id), "close", by=WORKER)
+    )
+    assert refusal.code is Code.MOVE_NOT_ALLOWED
+    assert refusal.facts == {"kind": "wish", "verb": "close", "state": "published"}
+    assert (verbs_of(wish.id), topics_of(wish.id)) == before
+
+
+def test_every_step_of_a_whole_story_is_announced(cast: Cast) -> None:
+    wish = a_wish(cast, "closed")
+    expected = [
+        "draft", "submit", "take", "verify", "publish", "claim", "start", "deliver", "confirm",
+        "visit", "close",
+    ]  # fmt: skip
+    assert verbs_of(wish.id) == expected
+    assert topics_of(wish.id) == [f"wish.{verb}" for verb in expected]

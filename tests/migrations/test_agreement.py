@@ -1,0 +1,74 @@
+import re
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+from tests.guards.source import ROOT
+from wishapp.config import County, DatabaseSettings
+from wishapp.migrations.migrating import alembic_config, migrate_county, newest_revision
+from wishapp.tables import all_tables
+
+FOLDER = ROOT / "wishapp/migrations/versions"
+FILES = sorted(path.name for path in FOLDER.glob("0*.py"))
+# What alembic does not compare by itself.
+DEFINITIONS = """
+    SELECT conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(k.oid)
+    FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+    WHERE n.nspname = current_schema() AND contype IN ('c', 'x', 'u', 'f', 'p')
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()
+"""
+
+
+def test_models_and_migrations_agree(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    migrate_county(empty, newcomer)
+    with engine.connect() as connection:
+        connection.execute(text(f"SET search_path TO {newcomer.schema}, public"))
+        options = {"version_table": "schema_version", "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, all_tables()) == []
+
+
+def definitions(engine: Engine, schema: str) -> set[str]:
+    """Constraints and indexes as PostgreSQL understood them, without the schema's name."""
+    with engine.connect() as connection:
+        connection.execute(text(f"SET search_path TO {schema}, public"))
+        found = connection.execute(text(DEFINITIONS)).scalars().all()
+    return {each.replace(f"{schema}.", "") for each in found if "schema_version" not in each}
+
+
+def test_conditions_and_exclusions_agree_too(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    migrate_county(empty, newcomer)
+    made_by_models = f"{newcomer.schema}_models"
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {made_by_models}"))
+        connection.execute(text(f"SET LOCAL search_path TO {made_by_models}, public"))
+        all_tables().create_all(connection)
+    assert definitions(engine, newcomer.schema) == definitions(engine, made_by_models)
+
+
+def test_there_is_one_head(empty: DatabaseSettings, engine: Engine) -> None:
+    with engine.connect() as connection:
+        script = ScriptDirectory.from_config(alembic_config(connection))
+    assert script.get_heads() == [newest_revision()]
+
+
+def test_files_are_numbered_without_gaps_and_follow_each_other() -> None:
+    assert [name[:4] for name in FILES] == [f"{number:04}" for number in range(1, len(FILES) + 1)]
+    for number, name in enumerate(FILES, start=1):
+        source = (FOLDER / name).read_text(encoding="utf-8")
+        before = f'"{number - 1:04}"' if number > 1 else "None"
+        assert re.search(rf'^revision = "{number:04}"$', source, re.MULTILINE), name
+        assert re.search(rf"^down_revision = {before}$", source, re.MULTILINE), name
+    assert newest_revision() == f"{len(FILES):04}"
+
+
+def test_no_migration_imports_the_models() -> None:
+    """A migration means the same for ever, whatever the models become."""
+    importing = re.compile(r"^\s*(from|import) wishapp", re.MULTILINE)
+    assert not [name for name in FILES if importing.search((FOLDER / name).read_text("utf-8"))]

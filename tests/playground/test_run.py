@@ -1,0 +1,198 @@
+"""The playground as a person meets it: started, told to end, started again, and broken."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import redis
+
+from playground.demo import acts
+from playground.demo.phone import page
+from playground.run.problem import RunProblem
+from playground.run.settings import county_keys
+from playground.run.site import Site
+from playground.run.terminal import padded
+from tests.playground.ground import (
+    END_SECONDS,
+    LAST_LINE,
+    START_SECONDS,
+    Ground,
+    Run,
+    three_free_ports,
+    until,
+)
+from wishapp.config import load_config
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    ground = Ground(tmp_path_factory.mktemp("ground") / "data", three_free_ports())
+    yield ground
+    for pid in ground.processes():
+        os.kill(pid, signal.SIGKILL)
+
+
+def test_a_life_of_the_playground(ground: Ground) -> None:
+    broken_off = ground.start()
+    broken_off.wait_for("  wishes, each")
+    a_part_that_dies_ends_everything_with_one_line(broken_off)
+    shutil.rmtree(ground.folder / "valkey")
+
+    first = ground.start()
+    first.wait_for(LAST_LINE)
+    told_story(first.text())
+    told_addresses(ground, first.text())
+    survives_a_killed_horse_and_an_emptied_redis(ground)
+    says_in_one_line_that_it_runs_already(ground)
+    wall = ground.wall()
+    received = ground.receiver.received()
+    assert first.end(signal.SIGHUP) == 0
+    assert not ground.processes()
+
+    second = ground.start()
+    second.wait_for(LAST_LINE)
+    assert "the demo counties of the first start are kept" in second.text()
+    assert ground.wall() == wall
+    assert ground.receiver.received()[1:] == received
+    second.end(signal.SIGKILL)
+    until(lambda: not ground.processes())
+
+
+def a_part_that_dies_ends_everything_with_one_line(run: Run) -> None:
+    parts = run.ground.processes().items()
+    os.kill(next(pid for pid, command in parts if "workers relay" in command), signal.SIGKILL)
+    assert run.process.wait(END_SECONDS) == 1
+    last = run.text().strip().splitlines()[-1]
+    assert last.startswith("playground: relay has died (status -9): ")
+    assert last.endswith("relay.log")
+    assert "Traceback" not in run.text()
+    assert not run.ground.processes()
+
+
+def told_story(text: str) -> None:
+    steps = [line for line in text.splitlines() if re.match(r" +\d+  \S", line)]
+    assert [int(line.split()[0]) for line in steps] == list(range(1, 32))
+    for name in ("发布微心愿", "认领", "居民确认", "回访", "单位回执"):
+        assert any(line.split()[1] == name for line in steps)
+    assert "409 already_claimed" in text
+
+
+def told_addresses(ground: Ground, text: str) -> None:
+    command = next(line.strip() for line in text.splitlines() if "/sessions" in line)
+    if shutil.which("curl"):
+        answer = subprocess.run(  # noqa: S603 - the very command that a person would copy
+            ["/bin/sh", "-c", command], capture_output=True, text=True, timeout=20, check=True
+        )
+        assert '"county_admin"' in answer.stdout
+        assert '"token"' in answer.stdout
+    docs = f"http://127.0.0.1:{ground.port}/api/v1/docs"
+    assert docs in text
+    assert "html" in page(docs).text
+
+
+def survives_a_killed_horse_and_an_emptied_redis(ground: Ground) -> None:
+    before = len(ground.receiver.received())
+    ground.receiver.fault("slow", seconds=3)
+    empty_redis(ground)  # so many sign-ins in a minute have used up the rate limit
+    with subprocess.Popen(
+        [sys.executable, "-m", "playground.story"],
+        env=ground.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as story:
+        until(lambda: len(ground.receiver.received()) > before)
+        for horse in ground.horses():
+            os.kill(horse, signal.SIGKILL)
+        empty_redis(ground)
+        told, _ = story.communicate(timeout=START_SECONDS)
+    assert story.returncode == 0, told
+    assert len(ground.receiver.received()) == before + 1
+
+
+def empty_redis(ground: Ground) -> None:
+    config = load_config(ground.folder / "config.toml")
+    with redis.Redis.from_url(config.redis.url) as connection:
+        connection.flushall()
+
+
+def says_in_one_line_that_it_runs_already(ground: Ground) -> None:
+    status, words = ground.said("playground.run")
+    assert status == 1
+    assert re.search(r"is served by process \d+ already$", words.strip())
+    assert "Traceback" not in words
+
+
+def test_a_port_in_use_is_named_before_anything_starts(ground: Ground) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", ground.port + 1))
+        other.listen()
+        status, words = ground.said("playground.run")
+    assert status == 1
+    assert words.strip().splitlines()[-1].startswith(f"playground: port {ground.port + 1} cannot")
+    assert "Traceback" not in words
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    status, words = Ground(file / "data", three_free_ports()).said("playground.run")
+    assert status == 1
+    assert f"{file / 'data' / 'logs'}: Not a directory" in words
+    assert "Traceback" not in words
+
+
+def test_a_story_needs_something_that_runs(tmp_path: Path) -> None:
+    status, words = Ground(tmp_path, three_free_ports()).said("playground.story")
+    assert (status, words) == (1, "story: nothing runs here: start it with `make run`\n")
+
+
+def test_keys_are_made_once_and_never_replaced_over_data(tmp_path: Path) -> None:
+    site = Site(tmp_path, 8000)
+    keys = county_keys(site)
+    assert county_keys(site) == keys
+    assert (tmp_path / "keys.json").stat().st_mode & 0o077 == 0
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "keys.json").unlink()
+    with pytest.raises(RunProblem, match=r"keys\.json is gone"):
+        county_keys(site)
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65534", "http", "８０００", " 80"])
+def test_a_port_must_be_one(port: str) -> None:
+    with pytest.raises(RunProblem, match="is not a port"):
+        Site.from_environment({"WISHAPP_PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("active", "clock", "minutes"),
+    [
+        ("2026-11-22T01:00:00+00:00", "2026-11-22T04:00:00", 60),
+        ("2026-11-21T16:10:00+00:00", "2026-11-21T16:25:30", 25),
+        ("2026-11-21T15:59:50+00:00", "2026-11-21T16:00:10", 60),
+    ],
+    ids=["by day", "after midnight", "over midnight"],
+)
+def test_service_lies_between_the_day_of_becoming_active_and_now(
+    active: str, clock: str, minutes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime.fromisoformat(clock).replace(tzinfo=UTC)
+    monkeypatch.setattr(acts, "now", lambda: moment)
+    service = acts.hour_since(active)
+    start, end = (datetime.fromisoformat(service[name]) for name in ("start", "end"))
+    assert end <= moment
+    assert (end - start).total_seconds() // 60 == minutes
+
+
+def test_columns_count_chinese_characters_twice() -> None:
+    assert padded("认领", 6) == "认领  "
+    assert padded("claim", 6) == "claim "

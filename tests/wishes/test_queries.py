@@ -1,0 +1,149 @@
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+
+from tests.builders.cast import Cast
+from tests.builders.doing import code_of, do
+from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, VILLAGE, code
+from tests.builders.times import ago
+from tests.builders.wishes import PUBLIC_TEXT, a_wish
+from wishapp.access import Actor, scope_of
+from wishapp.db import db, transaction
+from wishapp.errors import Code
+from wishapp.ids import new_id
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import Card, card_of, wall_page, wish_of, wishes_in, wishes_of
+from wishapp.wishes.rules import WishForm
+from wishapp.wishes.states import WishState
+
+pytestmark = pytest.mark.usefixtures("core")
+
+
+def wall(*, limit: int = 50, **changes: object) -> list[Card]:
+    chosen = {"done": False, "community_code": None, "form": None, "before": None}
+    return do(wall_page, **(chosen | changes), limit=limit)
+
+
+def copies(cast: Cast, number: int) -> list[UUID]:
+    """Published wishes; pairs of them at the very same moment."""
+    ids = [a_wish(cast, "published", wisher=cast.li).id for _ in range(number)]
+    with transaction():
+        for place, wish_id in enumerate(ids):
+            moment = ago(hours=10 - place // 2)
+            db.session.execute(update(Wish).where(Wish.id == wish_id).values(published_at=moment))
+            if place % 2:
+                same = db.session.get(Wish, ids[place - 1])
+                assert same is not None
+                db.session.execute(
+                    update(Wish).where(Wish.id == wish_id).values(published_at=same.published_at)
+                )
+    return ids
+
+
+def test_a_card_shows_the_whitelist_and_nothing_else(cast: Cast) -> None:
+    """Domain invariant 15.5; the moment and the id are keys of the page."""
+    wish = a_wish(cast, "published")
+    (card,) = wall()
+    assert card._asdict() == {
+        "wish_no": wish.wish_no,
+        "community": "槐荫社区",
+        "public_name": "王**",
+        "public_label": "elder",
+        "form": "service",
+        "public_text": PUBLIC_TEXT,
+        "state": "published",
+        "published_at": wish.published_at,
+        "id": wish.id,
+    }
+
+
+def test_the_wall_shows_open_wishes_or_fulfilled_ones(cast: Cast) -> None:
+    wishes = {state: a_wish(cast, state) for state in ("verified", "published", "confirmed")}
+    assert [card.id for card in wall()] == [wishes["published"].id]
+    assert [card.id for card in wall(done=True)] == [wishes["confirmed"].id]
+
+
+def test_the_wall_by_community_and_form(cast: Cast) -> None:
+    a_wish(cast, "published", form=WishForm.GOODS)
+    a_wish(cast, "published", form=WishForm.SERVICE)
+    assert len(wall(community_code=code(COMMUNITY))) == 2
+    assert wall(community_code=code(NEXT_COMMUNITY)) == []
+    assert wall(community_code="229902001001") == []
+    assert [card.form for card in wall(form="goods")] == ["goods"]
+    assert len(wall(community_code=code(COMMUNITY), form="service")) == 1
+
+
+def test_pages_of_the_wall_show_each_card_once_newest_first(cast: Cast) -> None:
+    ids = copies(cast, 7)
+    seen, before = [], None
+    while page := wall(limit=3, before=before):
+        seen += page
+        before = (page[-1].published_at, page[-1].id)
+    assert {card.id for card in seen} == set(ids)
+    assert len(seen) == len(ids)
+    keys = [(card.published_at, card.id) for card in seen]
+    assert keys == sorted(keys, reverse=True)
+
+
+def test_a_page_does_not_move_when_a_new_wish_comes(cast: Cast) -> None:
+    copies(cast, 4)
+    first = wall(limit=2)
+    a_wish(cast, "published")
+    second = wall(limit=2, before=(first[-1].published_at, first[-1].id))
+    assert not {card.id for card in first} & {card.id for card in second}
+    assert len(second) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "public"),
+    [
+        ("submitted", False), ("verified", False), ("published", True), ("claimed", True),
+        ("in_progress", True), ("delivered", True), ("confirmed", True), ("closed", True),
+        ("withdrawn", False), ("rejected", False), ("expired", False),
+    ],
+)  # fmt: skip
+def test_which_wishes_have_a_card(cast: Cast, state: str, *, public: bool) -> None:
+    wish = a_wish(cast, state)
+    if public:
+        assert do(card_of, wish.wish_no).id == wish.id
+    else:
+        assert code_of(card_of, wish.wish_no) is Code.NOT_FOUND
+
+
+def test_staff_list_what_lies_below_them(cast: Cast) -> None:
+    here = a_wish(cast, "submitted").id
+    there = a_wish(cast, "submitted", place=NEXT_COMMUNITY).id
+    far = a_wish(cast, "submitted", place=VILLAGE).id
+
+    def listed(actor: Actor, state: WishState = WishState.SUBMITTED) -> list[UUID]:
+        wishes = do(wishes_in, scope_of(actor), state=state, after=None, limit=10)
+        return [wish.id for wish in wishes]
+
+    assert listed(cast.chen) == [here, there, far]
+    assert listed(cast.feng) == [here, there]
+    assert listed(cast.zhou) == listed(cast.wu) == [here]
+    assert listed(cast.gao) == [there]
+    assert listed(cast.wang) == listed(cast.chu) == []
+    assert listed(cast.chen, WishState.VERIFIED) == []
+
+
+def test_staff_lists_come_in_pages(cast: Cast) -> None:
+    ids = [a_wish(cast, "submitted").id for _ in range(5)]
+    scope, seen, after = scope_of(cast.zhou), [], None
+    while page := do(wishes_in, scope, state=WishState.SUBMITTED, after=after, limit=2):
+        seen += [wish.id for wish in page]
+        after = page[-1].id
+    assert seen == ids
+
+
+def test_ones_own_wishes_newest_first(cast: Cast) -> None:
+    ids = [a_wish(cast, "submitted").id for _ in range(3)]
+    a_wish(cast, "submitted", wisher=cast.li)
+    assert [wish.id for wish in do(wishes_of, cast.wang.me, before=None, limit=10)] == ids[::-1]
+    assert [wish.id for wish in do(wishes_of, cast.wang.me, before=ids[1], limit=10)] == [ids[0]]
+
+
+def test_an_unknown_wish() -> None:
+    assert code_of(wish_of, new_id()) is Code.NOT_FOUND
+    assert code_of(card_of, "WX-229901-2026-999999") is Code.NOT_FOUND

@@ -1,0 +1,44 @@
+import pytest
+
+from tests.builders.machines import Step, answer, steps
+from wishapp.wishes.states import WISH
+
+MOVES = """
+draft submit submitted
+submitted take under_review
+under_review return returned
+returned resubmit submitted
+under_review reject rejected
+under_review transfer transferred
+under_review verify verified
+verified publish published
+published claim claimed
+claimed release published
+in_progress release published
+claimed start in_progress
+in_progress deliver delivered
+delivered confirm confirmed
+confirmed visit reviewed
+reviewed close closed
+delivered dispute disputed
+disputed rework in_progress
+draft withdraw withdrawn
+submitted withdraw withdrawn
+under_review withdraw withdrawn
+returned withdraw withdrawn
+verified withdraw withdrawn
+published withdraw withdrawn
+claimed withdraw withdrawn
+in_progress withdraw withdrawn
+published expire expired
+expired renew published
+"""
+
+
+@pytest.mark.parametrize("step", steps(WISH, MOVES), ids=str)
+def test_every_verb_in_every_state(step: Step) -> None:
+    assert answer(WISH, step) == step.target
+
+
+def test_how_it_begins() -> None:
+    assert {verb: state.value for verb, state in WISH.starts.items()} == {"draft": "draft"}

@@ -1,5 +1,6 @@
 """The statement as an office opens it: one sheet in the usual form (domain section 13.1)."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
 
@@ -39,7 +40,7 @@ def test_the_file_says_what_it_is(answer: Any, drawn: Statement) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
     kind, _, name = answer.headers["Content-Disposition"].partition("; filename*=UTF-8''")
     assert kind == "attachment"
-    period = f"({drawn.since}至{drawn.until})"
+    period = f"({drawn.since}至{drawn.until - timedelta(days=1)})"
     assert unquote(name) == f"青禾县青禾县档案馆{TITLE}{period}{today():%Y%m%d}.xlsx"
 
 
@@ -57,7 +58,7 @@ def test_title_and_note_run_over_the_whole_width(sheet: Any, drawn: Statement) -
         "单位：小时",
     ):
         assert part in note
-    assert f"服务时段：{drawn.since} 至 {drawn.until}" in note
+    assert f"服务时段：{drawn.since} 至 {drawn.until - timedelta(days=1)} " in note
     assert [cell.value for cell in sheet[3]] == HEADERS
 
 

@@ -24,7 +24,7 @@ STATEMENT = {
     "type": "statement",
     "county": "青禾县",
     "unit": {"name": "青禾县水务局", "uscc": "00000000000000000X"},
-    "period": {"from": "2026-01-01", "to": "2026-03-31"},
+    "period": {"since": "2026-01-01", "until": "2026-04-01"},
     "revision": 1,
     "digest": "0f",
     "lines": [
@@ -138,7 +138,7 @@ def test_the_page_shows_period_members_and_minutes(client: FlaskClient) -> None:
     page = client.get("/")
     for shown in (
         "青禾县水务局",
-        "2026-01-01 至 2026-03-31",
+        "2026-01-01 至 2026-04-01（不含）",
         "林一",
         "向阳社区",
         "270",

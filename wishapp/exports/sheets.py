@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -20,6 +20,7 @@ HEADERS = (
 KINDS = ("checked_in", "confirmed_by_resident", "entered_by_staff", "back_filled", "total")
 WIDTHS = (6, 14, 22, 13, 10, 11, 14, 14, 11, 11, 16)
 A4 = 9
+ROW_HEIGHT = 22
 HEADER_ROW = 2
 FONT = "宋体"
 # Seals and signatures are put on paper; their places stay blank.
@@ -42,7 +43,7 @@ def statement_sheet(statement: Statement) -> tuple[str, bytes]:
 
 
 def _file_name(content: dict[str, Any]) -> str:
-    period = f"{content['period']['since']}至{content['period']['until']}"
+    period = f"{content['period']['since']}至{_last_day(content)}"
     head = f"{content['county']['name']}{content['unit']['name']}{TITLE}"
     return f"{head}({period}){today():%Y%m%d}.xlsx"
 
@@ -54,7 +55,9 @@ def _set_up(sheet: Any, content: dict[str, Any]) -> None:
     sheet.repeat_rows(0, HEADER_ROW)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     purpose = f"用途：年度考核参考事实 单号：{content['statement_no']} 第{content['revision']}版"
-    sheet.set_footer(f"&L&8{purpose}&R&8第 &P 页 / 共 &N 页")
+    made = f"制表：{content['county']['name']} {content['drawn_up_at']}"
+    sheet.set_footer(f"&L&8{purpose}&C&8{made}&R&8第 &P 页 / 共 &N 页")
+    sheet.set_default_row(ROW_HEIGHT)
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
 
@@ -92,12 +95,17 @@ def _write(sheet: Any, formats: dict[str, Any], content: dict[str, Any]) -> None
 
 
 def _note(content: dict[str, Any]) -> str:
-    since, until = content["period"]["since"], content["period"]["until"]
+    since = content["period"]["since"]
     made_on = _chinese(county_date(datetime.fromisoformat(content["drawn_up_at"])))
     return (
         f"填报单位（盖章）：{BLANK}报送对象：{content['unit']['name']}    "
-        f"服务时段：{since} 至 {until}（不含当日）    填报日期：{made_on}    单位：小时"
+        f"服务时段：{since} 至 {_last_day(content)}    填报日期：{made_on}    单位：小时"
     )
+
+
+def _last_day(content: dict[str, Any]) -> date:
+    """Offices name the last day; the period itself ends before ``until``."""
+    return date.fromisoformat(content["period"]["until"]) - timedelta(days=1)
 
 
 def _chinese(day: date) -> str:

@@ -30,6 +30,14 @@ def held(site: Site) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def one_at_a_time(site: Site, what: str) -> Iterator[None]:
+    """Wait for the end of any other program that does the same on this playground."""
+    with (site.folder / f"{what}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def running(site: Site) -> Addresses:
     """What runs in this folder. Raises RunProblem when nothing does, or not yet."""
     if not _is_held(site):

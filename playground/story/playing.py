@@ -3,7 +3,7 @@
 import time
 
 from playground.demo.phone import StepFailed
-from playground.run.holding import running
+from playground.run.holding import one_at_a_time, running
 from playground.run.problem import RunProblem
 from playground.run.site import Site
 from playground.run.terminal import complain, say, speak_anywhere, told
@@ -31,9 +31,13 @@ def main() -> int:
     speak_anywhere()
     began = time.monotonic()
     try:
-        scene = new_scene(running(Site.from_environment()))
-        for chapter in CHAPTERS:
-            chapter(scene)
+        site = Site.from_environment()
+        where = running(site)
+        # The tellings share the unit's statement, of which one draft may be open.
+        with one_at_a_time(site, "story"):
+            scene = new_scene(where)
+            for chapter in CHAPTERS:
+                chapter(scene)
     except (StepFailed, RunProblem) as problem:
         complain(f"story: {problem}")
         return 1

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 from uuid import UUID
 
 import psycopg
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from playground.bench.land import RACERS, Land, person_id, wish_id
 from playground.bench.loading import Load, load, request_bytes
@@ -82,15 +82,13 @@ def write_script(client: FlaskClient, land: Land, place: int, script: Path) -> i
 @contextmanager
 def _recorded() -> Iterator[list[tuple[str, Any]]]:
     found: list[tuple[str, Any]] = []
-    real = psycopg.Cursor.execute
 
-    def execute(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
-        found.append((query, params))
-        return real(self, query, params, **options)
+    def note(_: Any, __: Any, sql: str, parameters: Any, *___: Any) -> None:
+        found.append((sql, parameters))
 
-    with patch.object(psycopg.Cursor, "execute", execute):
-        yield found
-    db.session.remove()
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield found
+    event.remove(db.engine, "before_cursor_execute", note)
 
 
 def _script(statements: list[tuple[str, Any]], land: Land, place: int) -> str:

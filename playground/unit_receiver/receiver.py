@@ -48,7 +48,8 @@ PAGE = """<!doctype html>
 {% for message in messages %}
 {% set s = message.statement %}
 <article>
-  <h2>{{ s.unit.name }}　{{ s.period.since }} 至 {{ s.period.until }}（不含）　第 {{ s.revision }} 版</h2>
+  <h2>{{ s.unit.name }}　{{ s.period.since }} 至 {{ s.period.until }}（不含）
+    第 {{ s.revision }} 版</h2>
   <p>回执号 {{ message.receipt_no }}，收到于 {{ message.received_at[:19]|replace('T', ' ') }}</p>
   <table>
     <tr><th>姓名<th>报到社区<th class="n">服务次数

@@ -87,6 +87,7 @@ def create_app(config: Config) -> Flask:
     app.register_blueprint(health.blueprint)
     app.before_request(_begin)
     app.after_request(_finish)
+    app.teardown_request(_end)
     return app
 
 
@@ -127,6 +128,11 @@ def _begin() -> None:
     g.began = time.perf_counter()
     if has_refused_characters(request.path):
         raise NotFound
+
+
+def _end(_: BaseException | None) -> None:
+    # The thread's next line may be about nobody's request.
+    set_request_id("")
 
 
 def _finish(response: Response) -> Response:

@@ -22,6 +22,8 @@ def caller() -> str:
 
 limiter = Limiter(
     key_func=caller,
+    # For the few routes without a contract: documentation, schemas, health.
+    default_limits=["600/minute"],
     strategy="fixed-window",
     headers_enabled=False,
     in_memory_fallback_enabled=True,

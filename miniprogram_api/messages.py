@@ -56,6 +56,8 @@ MESSAGES: Mapping[Code, str] = {
     Code.STATEMENT_OPEN: "该单位这一时段已有一份未定稿的报送单，请先定稿或作废。",
     Code.STATEMENT_EMPTY: "该单位这一时段没有可报送的服务记录。",
     Code.STATEMENT_UNCHANGED: "与上一版报送单内容相同，不需要重新报送。",
+    Code.CONSENT_WITHDRAWN: "有成员已撤回向单位提供信息的同意，请作废后重新生成。",
+    Code.STATEMENT_SUPERSEDED: "这一时段已报送更新的版本，这一版请作废。",
     Code.ENDPOINT_MISSING: "该单位还没有设置接收地址，请先设置。",
     Code.ENDPOINT_REFUSED: "接收地址不能使用：须为 https 开头的公网地址。",
     Code.SIGNATURE_INVALID: "签名校验未通过，请检查密钥和时间。",
@@ -100,6 +102,16 @@ STATE_WORDS: Mapping[str, str] = {
     "reversed": "已冲销",
 }
 
+ROLE_WORDS: Mapping[str, str] = {
+    "county_admin": "县级管理员",
+    "street_admin": "街道管理员",
+    "community_admin": "社区管理员",
+    "community_clerk": "社区工作人员",
+    "grid_worker": "网格员",
+    "unit_liaison": "单位联络员",
+    "person": "本人账号",
+}
+
 # What marshmallow says in English, in the words of the people who read it.
 FIELD_MESSAGE: Mapping[str, str] = {
     "Missing data for required field.": "必填。",
@@ -129,3 +141,9 @@ def message_of(code: Code, facts: Mapping[str, object]) -> str:
     """The sentence for a refusal, with its facts filled in."""
     words = {name: STATE_WORDS.get(str(value), str(value)) for name, value in facts.items()}
     return MESSAGES[code].format_map(words)
+
+
+def role_words(capacity: str) -> str:
+    """A capacity such as ``community_clerk@229901001001`` as residents read it."""
+    roles = (held.partition("@")[0] for held in capacity.split(","))
+    return "、".join(dict.fromkeys(ROLE_WORDS.get(role, "工作人员") for role in roles))

@@ -59,7 +59,7 @@ def copy_of(table: str, where: str = "id = :id", **changes: str) -> str:
     values = "".join(f", '{name}', {value}" for name, value in changes.items())
     row = f"jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(){values}))"
     return (
-        f"INSERT INTO {table} SELECT (made).* FROM (SELECT {row} made FROM {table} t WHERE {where})"  # noqa: S608, E501 - our own words
+        f"INSERT INTO {table} SELECT (made).* FROM (SELECT {row} made FROM {table} t WHERE {where})"  # noqa: S608 - our own words
     )
 
 

@@ -115,9 +115,9 @@ class TestTwoCounties:
         with acting_for(LIUXI):
             chen = other_cast.chen
             set_there = {"url": "https://x.example/", "secret": "s"}
-            assert code_of(set_endpoint, chen, endpoint.unit_id, **set_there) is Code.UNIT_UNKNOWN
+            assert code_of(set_endpoint, chen, endpoint.unit_id, **set_there) is Code.NOT_FOUND
             drawn = code_of(draw_up, chen, endpoint.unit_id, **last_month())
-            assert drawn is Code.UNIT_UNKNOWN
+            assert drawn is Code.NOT_FOUND
             assert code_of(reverse_service, chen, endpoint.id, why="") is Code.NOT_FOUND
             assert code_of(begin_screening, endpoint.id) is Code.NOT_FOUND
             assert code_of(person_of, cast.wang.me) is Code.NOT_FOUND
@@ -139,7 +139,10 @@ class TestTwoCounties:
                 page = {"state": WishState.PUBLISHED, "after": None, "limit": 9}
                 assert do(wishes_in, scope_of(actor), **page) == []
                 assert do(wishes_of, actor.me, before=None, limit=9) == []
-                assert do(statements_for, actor, scope_of(actor), before=None, limit=9) == []
+                assert (
+                    do(statements_for, actor, scope_of(actor), delivery=None, before=None, limit=9)
+                    == []
+                )
             assert do(report_ins_of, cast.zhao.me, before=None, limit=9) == []
             a_wish(other_cast, "confirmed", time=service(minutes=10))
             assert totals(other_cast.zhao).minutes == 10

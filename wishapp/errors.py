@@ -65,6 +65,8 @@ class Code(StrEnum):
     STATEMENT_OPEN = "statement_open"
     STATEMENT_EMPTY = "statement_empty"
     STATEMENT_UNCHANGED = "statement_unchanged"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    STATEMENT_SUPERSEDED = "statement_superseded"
     ENDPOINT_MISSING = "endpoint_missing"
     ENDPOINT_REFUSED = "endpoint_refused"
     SIGNATURE_INVALID = "signature_invalid"

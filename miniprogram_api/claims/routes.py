@@ -38,7 +38,7 @@ def claim(wish_id: UUID) -> Claim:
 
 
 @blp.route("/me/claims", methods=["GET"])
-@contract()
+@contract(reads=True)
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, OwnClaimsSchema)
 def own_claims(query: dict[str, Any]) -> dict[str, Any]:

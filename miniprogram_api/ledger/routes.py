@@ -9,7 +9,6 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.ledger.models import ServiceRecord
 from wishapp.ledger.queries import Totals, records_of, totals_of
 from wishapp.ledger.reversing import reverse_service
 
@@ -55,6 +54,12 @@ class ServiceRecordSchema(Schema):
     recorded_at = fields.AwareDateTime()
 
 
+class ReversalsSchema(Schema):
+    """The entries that take a service back, one a day."""
+
+    items = fields.List(fields.Nested(ServiceRecordSchema))
+
+
 class ServiceRecordsSchema(Schema):
     """A page of entries, with the totals over all of them."""
 
@@ -64,7 +69,7 @@ class ServiceRecordsSchema(Schema):
 
 
 @blp.route("/me/service-records", methods=["GET"])
-@contract()
+@contract(reads=True)
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, ServiceRecordsSchema)
 def own_records(query: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def own_records(query: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/service-records/<uuid:record_id>/reverse", methods=["POST"])
 @contract()
 @blp.arguments(WhySchema)
-@blp.response(200, ServiceRecordSchema)
-def reverse(body: dict[str, Any], record_id: UUID) -> ServiceRecord:
-    """Community administrators: take an entry back with an entry of its own."""
-    return reverse_service(actor(), record_id, why=body["why"])
+@blp.response(200, ReversalsSchema)
+def reverse(body: dict[str, Any], record_id: UUID) -> dict[str, Any]:
+    """Community administrators: take a service back, all days of it, with entries of their own."""
+    return {"items": reverse_service(actor(), record_id, why=body["why"])}

@@ -23,7 +23,8 @@ from wishapp.errors import Code, Refusal
 from wishapp.ids import new_id
 from wishapp.media.inspecting import Picture as Inspected
 from wishapp.media.inspecting import inspect_picture
-from wishapp.media.keeping import keep_picture, picture_of, storage_key
+from wishapp.media.keeping import keep_picture, storage_key
+from wishapp.media.queries import picture_of
 from wishapp.storage import StorageUnavailable
 
 blp = Routes("media", __name__)

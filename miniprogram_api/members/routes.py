@@ -47,7 +47,7 @@ def list_report_ins(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route("/me/report-ins", methods=["GET"])
-@contract()
+@contract(reads=True)
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, ReportInsSchema)
 def own_report_ins(query: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Signing in and out, consents, roles and kinships."""
 
 from typing import Any
+from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, actor, contract
@@ -9,22 +10,25 @@ from miniprogram_api.people.login import recognise
 from miniprogram_api.people.schemas import (
     ConsentSchema,
     GrantedSchema,
+    HeldRolesSchema,
     KinshipSchema,
     LoginSchema,
     MeSchema,
     RoleGrantSchema,
     SessionSchema,
 )
-from wishapp.access import Actor, Role
+from wishapp.access import Action, Actor, Role, require
 from wishapp.db import transaction
 from wishapp.errors import Code, Refusal
 from wishapp.members.queries import actor_of_token
 from wishapp.people.consenting import Purpose, give_consent, withdraw_consent
-from wishapp.people.granting import grant_role
+from wishapp.people.granting import end_role, grant_role
+from wishapp.people.queries import roles_held
 from wishapp.people.relating import declare_kinship
 from wishapp.people.signing_in import sign_in, sign_out
 
 blp = Routes("people", __name__)
+MOST_ROLES = 100
 
 
 @blp.route("/sessions", methods=["POST"])
@@ -88,6 +92,23 @@ def add_role(body: dict[str, Any]) -> dict[str, Any]:
         uscc=body["unit_uscc"],
     )
     return {"person_id": body["person_id"], "role": role.value}
+
+
+@blp.route("/people/<uuid:person_id>/role-grants", methods=["GET"])
+@contract(reads=True)
+@blp.response(200, HeldRolesSchema)
+def list_roles(person_id: UUID) -> dict[str, Any]:
+    """County administrators: the roles that a person holds now."""
+    require(actor(), Action.GRANT_ROLE)
+    return {"items": roles_held(person_id, limit=MOST_ROLES)}
+
+
+@blp.route("/role-grants/<uuid:grant_id>/end", methods=["POST"])
+@contract()
+@blp.response(204)
+def take_role(grant_id: UUID) -> None:
+    """County administrators: end a role at once."""
+    end_role(actor(), grant_id)
 
 
 @blp.route("/kinships", methods=["POST"])

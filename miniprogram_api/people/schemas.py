@@ -70,6 +70,19 @@ class GrantedSchema(Schema):
     role = fields.String()
 
 
+class HeldRoleSchema(RoleSchema):
+    """A role that is held, with the id to end it by."""
+
+    id = fields.UUID()
+    granted_at = fields.AwareDateTime()
+
+
+class HeldRolesSchema(Schema):
+    """The roles that a person holds."""
+
+    items = fields.List(fields.Nested(HeldRoleSchema))
+
+
 class KinshipSchema(Schema):
     """Two people who are near relatives or share a household."""
 

@@ -18,16 +18,21 @@ blp = Routes("screening", __name__)
 
 
 class HeldSchema(Schema):
-    """A held text, with what the platform said of it."""
+    """A held text without its words, with what the platform said of it."""
 
     id = fields.UUID()
     wish_id = fields.UUID(attribute="subject_id")
     state = fields.String()
-    words = fields.String()
     suggest = fields.String()
     label = fields.Integer(allow_none=True)
     fault = fields.String()
     created_at = fields.AwareDateTime()
+
+
+class HeldFileSchema(HeldSchema):
+    """A held text with its words."""
+
+    words = fields.String()
 
 
 class HeldsSchema(Schema):
@@ -46,6 +51,14 @@ def held(query: dict[str, Any]) -> dict[str, Any]:
     page = Page.of(query)
     rows = held_in(scope_of(actor()), after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
+
+
+@blp.route("/screenings/<uuid:screening_id>", methods=["GET"])
+@contract()
+@blp.response(200, HeldFileSchema)
+def see(screening_id: UUID) -> Screening:
+    """Staff: the words that wait for a person; the look is written down."""
+    return judging.open_screening_file(actor(), screening_id)
 
 
 @blp.route("/screenings/<uuid:screening_id>/clear", methods=["POST"])

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import Who, actor, contract
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, cursor_of_id
 from miniprogram_api.session import core
 from miniprogram_api.statements.schemas import (
     NewStatementSchema,
@@ -17,6 +17,7 @@ from miniprogram_api.statements.schemas import (
     ReceiptTakenSchema,
     StatementFileSchema,
     StatementSchema,
+    StatementsQuery,
     StatementsSchema,
 )
 from wishapp.access import scope_of
@@ -43,13 +44,21 @@ def draw_up(body: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/statements", methods=["GET"])
 @contract()
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(StatementsQuery, location="query")
 @blp.response(200, StatementsSchema)
 def list_statements(query: dict[str, Any]) -> dict[str, Any]:
-    """County administrators: all statements; liaisons: their own unit's."""
+    """County administrators: all statements; liaisons: what left for their own unit."""
     page = Page.of(query)
-    rows = statements_for(actor(), scope_of(actor()), before=page.after_id(), limit=page.fetch)
-    return page_by_id(page, rows)
+    found = statements_for(
+        actor(),
+        scope_of(actor()),
+        delivery=query["delivery"],
+        before=page.after_id(),
+        limit=page.fetch,
+    )
+    rows, last = page.cut(found)
+    items = [_head(statement) | {"delivery_state": state} for statement, state in rows]
+    return {"items": items, "next_cursor": cursor_of_id(last[0].id) if last else None}
 
 
 @blp.route("/statements/<uuid:statement_id>", methods=["GET"])
@@ -101,7 +110,7 @@ def resend(statement_id: UUID) -> dict[str, Any]:
 @blp.response(200, BYTES, content_type=XLSX)
 def sheet(statement_id: UUID) -> Response:
     """County administrators, liaisons: the same lines in the office form."""
-    statement = drawing_up.open_statement(actor(), statement_id)
+    statement = drawing_up.open_frozen(actor(), statement_id)
     name, data = statement_sheet(statement)
     response = Response(data, mimetype=XLSX)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
@@ -124,8 +133,11 @@ def receipt(body: dict[str, Any], message_id: str) -> Delivery:
 
 
 def _file(statement: Statement) -> dict[str, Any]:
-    return {
-        **{name: getattr(statement, name) for name in StatementSchema().fields},
+    return _head(statement) | {
         "content": orjson.loads(statement.body),
         "delivery": delivery_of_statement(statement.id),
     }
+
+
+def _head(statement: Statement) -> dict[str, Any]:
+    return {name: getattr(statement, name) for name in StatementSchema().fields}

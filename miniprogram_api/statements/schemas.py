@@ -2,7 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
-from miniprogram_api.fields import CleanText
+from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.paging import PageQuery
+from wishapp.statements.states import DeliveryState
 
 DIGEST = r"^[0-9a-f]{64}\Z"
 NOT_A_DIGEST = "应为 64 位十六进制摘要。"
@@ -44,6 +46,18 @@ class StatementSchema(Schema):
     frozen_at = fields.AwareDateTime(allow_none=True)
 
 
+class ListedStatementSchema(StatementSchema):
+    """A statement's head, and how its delivery stands."""
+
+    delivery_state = fields.String(allow_none=True)
+
+
+class StatementsQuery(PageQuery):
+    """Which statements are wanted; ``needs_attention`` finds what a person must see to."""
+
+    delivery = Word(DeliveryState, load_default=None)
+
+
 class StatementFileSchema(StatementSchema):
     """A statement with the very content that is sent, and its delivery."""
 
@@ -54,7 +68,7 @@ class StatementFileSchema(StatementSchema):
 class StatementsSchema(Schema):
     """A page of statements."""
 
-    items = fields.List(fields.Nested(StatementSchema))
+    items = fields.List(fields.Nested(ListedStatementSchema))
     next_cursor = fields.String(allow_none=True)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.messages import role_words
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
 from miniprogram_api.wishes.schemas import (
     NewWishSchema,
@@ -70,7 +71,7 @@ def withdraw(body: dict[str, Any], wish_id: UUID) -> Wish:
 
 
 @blp.route("/me/wishes", methods=["GET"])
-@contract()
+@contract(reads=True)
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, WishesSchema)
 def own_wishes(query: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def openings(query: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
 
 
 def _who(opening: Opening) -> str:
-    return opening.claimant or opening.capacity
+    return opening.claimant or role_words(opening.capacity)
 
 
 def _words(body: dict[str, Any]) -> WishWords:

@@ -69,6 +69,7 @@ class WishFileSchema(WishSchema):
     """A wish's whole file, for its wisher and for staff."""
 
     content = fields.String()
+    wording = fields.String()
     beneficiary_name = fields.String()
     contact_phone = fields.String()
     address = fields.String()
@@ -112,10 +113,10 @@ class TransferSchema(Schema):
     why = CleanText(most=LONGEST_REASON, required=True)
 
 
-class PublishSchema(Schema):
-    """The words for the wall; the wisher's own when left out."""
+class WordingSchema(Schema):
+    """The words for the wall, in place of the wisher's own."""
 
-    public_text = CleanText(most=LONGEST_CONTENT, load_default=None, allow_none=True)
+    wording = CleanText(most=LONGEST_CONTENT, required=True)
 
 
 class ReturnVisitSchema(Schema):

@@ -111,6 +111,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
         """
         INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
+            wording,
             public_name, public_label, public_text, returns, rule_version, created_at,
             published_at, community_id, street_path, community_path, place_path)
         SELECT
@@ -120,6 +121,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             CASE WHEN n <= %(raced)s OR n %% 50 = 0 THEN 'published' ELSE 'closed' END,
             'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', %(wisher)s,
             %(wisher)s, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
+            %(sealed)s,
             '王*', 'elder', '想请人帮忙修一下厨房的电线，周末在家', 0, '2026-1',
             now() - n * interval '1 second', now() - n * interval '1 second', %(community)s,
             %(street)s, %(path)s, %(path)s

@@ -31,6 +31,7 @@ take_wish               .   .   .    .   .  yes  .  yes   .   .     .   .   .   
 review_wish             .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 publish_wish            .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 close_wish              .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+see_screening          yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 judge_screening         .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 claim_wish              .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
 see_claim              yes  .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
@@ -79,6 +80,7 @@ def thing_of(action: Action, cast: Cast) -> Any:
         member_id=cast.zhao.me,
         owner_id=cast.zhao.me,
         wisher_id=cast.wang.me,
+        claimant_id=cast.zhao.me,
         unit_id=unit_id,
         place_path=path(TOWN, COMMUNITY, GRID),
     )
@@ -89,7 +91,7 @@ def thing_of(action: Action, cast: Cast) -> Any:
         "units": None,
         "unit": SimpleNamespace(unit_id=unit_id),
         "endpoint": SimpleNamespace(unit_id=unit_id),
-        "statement": SimpleNamespace(unit_id=unit_id),
+        "statement": SimpleNamespace(unit_id=unit_id, state="frozen"),
     }
     return kinds.get(action.value.rpartition("_")[2], about_zhao)
 
@@ -111,7 +113,8 @@ WISH_ROLES = {
     "publish_wish": ("wisher_id", "submitter_id"),
     "judge_screening": ("wisher_id", "submitter_id"),
     "visit_wish": ("wisher_id", "submitter_id", "reviewer_id", "claimant_id"),
-    "claim_wish": ("wisher_id",),
+    "claim_wish": ("wisher_id", "reviewer_id"),
+    "close_wish": ("wisher_id", "claimant_id"),
 }
 
 
@@ -136,4 +139,20 @@ def test_nobody_decides_about_themselves(cast: Cast, action: str) -> None:
 
 
 def test_another_units_liaison_may_not_see_a_statement(cast: Cast) -> None:
-    assert not may(cast.chu, Action.SEE_STATEMENT, SimpleNamespace(unit_id=new_id()))
+    theirs = SimpleNamespace(unit_id=new_id(), state="sent")
+    assert not may(cast.chu, Action.SEE_STATEMENT, theirs)
+
+
+@pytest.mark.parametrize("state", ["draft", "discarded"])
+def test_a_liaison_does_not_see_what_did_not_leave_the_house(cast: Cast, state: str) -> None:
+    own = SimpleNamespace(unit_id=cast.chu.grants[0].unit_id, state=state)
+    assert not may(cast.chu, Action.SEE_STATEMENT, own)
+    assert may(cast.chen, Action.SEE_STATEMENT, own)
+
+
+@pytest.mark.parametrize("part", ["wisher_id", "claimant_id"])
+def test_nobody_decides_a_dispute_of_their_own(cast: Cast, part: str) -> None:
+    thing = thing_of(Action.DECIDE_DISPUTE, cast)
+    assert may(cast.feng, Action.DECIDE_DISPUTE, thing)
+    setattr(thing, part, cast.feng.me)
+    assert not may(cast.feng, Action.DECIDE_DISPUTE, thing)

@@ -53,20 +53,20 @@ def test_nobody_claims_their_own_wish(town: Api) -> None:
     assert_problem(town.as_("zhao").post(f"{wish}/claims"), 403, "own_wish")
 
 
-def test_only_an_active_member_claims(api: Api) -> None:
-    wish = published(api)
+def test_only_an_active_member_claims(town: Api) -> None:
+    wish = published(town)
     for name in ("wei", "sun", "zhou"):
-        assert_problem(api.as_(name).post(f"{wish}/claims"), 403, "not_reported_in")
-    [slip] = ok(api.as_("sun").get("/me/report-ins"))["items"]
-    ok(api.as_("zhou").post(f"/report-ins/{slip['id']}/receive"))
-    assert_problem(api.as_("sun").post(f"{wish}/claims"), 403, "not_reported_in")
-    ok(api.as_("zhou").post(f"/report-ins/{slip['id']}/activate"))
-    again = api.as_("sun").post("/report-ins", slip_body("sun"))
+        assert_problem(town.as_(name).post(f"{wish}/claims"), 403, "not_reported_in")
+    [slip] = ok(town.as_("sun").get("/me/report-ins"))["items"]
+    ok(town.as_("zhou").post(f"/report-ins/{slip['id']}/receive"))
+    assert_problem(town.as_("sun").post(f"{wish}/claims"), 403, "not_reported_in")
+    ok(town.as_("zhou").post(f"/report-ins/{slip['id']}/activate"))
+    again = town.as_("sun").post("/report-ins", slip_body("sun"))
     assert_problem(again, 409, "already_reported_in")
-    ok(api.as_("sun").post(f"/report-ins/{slip['id']}/end", WHY))
-    assert_problem(api.as_("sun").post(f"{wish}/claims"), 403, "not_reported_in")
-    assert report_in(api, "sun")["state"] == "active"
-    assert ok(api.as_("sun").post(f"{wish}/claims"), 201)
+    ok(town.as_("sun").post(f"/report-ins/{slip['id']}/end", WHY))
+    assert_problem(town.as_("sun").post(f"{wish}/claims"), 403, "not_reported_in")
+    assert report_in(town, "sun")["state"] == "active"
+    assert ok(town.as_("sun").post(f"{wish}/claims"), 201)
 
 
 def test_who_hands_a_wish_in_neither_reviews_nor_publishes_it(town: Api) -> None:
@@ -156,16 +156,15 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("path", LISTS)
-def test_lists_hold_what_lies_in_ones_own_places(api: Api, path: str) -> None:
+def test_lists_hold_what_lies_in_ones_own_places(api: Api) -> None:
     with api.world.serving(QINGHE):
         a_wish(api.cast, "submitted")
         held = a_wish(api.cast, "submitted")
     with api.world.within(QINGHE):
         from_platform(held.id, "risky")
-    seen, empty = LISTS[path]
-    assert all(ok(api.as_(name).get(path))["items"] for name in seen)
-    assert not any(ok(api.as_(name).get(path))["items"] for name in empty)
+    for path, (seen, empty) in LISTS.items():
+        assert all(ok(api.as_(name).get(path))["items"] for name in seen), path
+        assert not any(ok(api.as_(name).get(path))["items"] for name in empty), path
 
 
 def test_units_are_listed_for_staff(town: Api) -> None:

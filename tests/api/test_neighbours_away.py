@@ -105,7 +105,7 @@ def test_connections_that_the_server_dropped_cost_one_answer(town: Api) -> None:
     ok(wang.get("/me"))
     town.world.rows(
         QINGHE,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()",
     )
     town.world.engine.dispose()

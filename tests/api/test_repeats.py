@@ -101,9 +101,15 @@ def test_another_body_under_the_same_key_is_refused(town: Api) -> None:
     ok(town.as_("wang").post("/wishes", wish_body(), key=key), 201)
     other = town.as_("wang").post("/wishes", wish_body(content="想要一张床"), key=key)
     assert_problem(other, 422, "idempotency_key_reused")
-    elsewhere = town.as_("wang").post(f"/wishes/{new_id()}/claims", key=key)
-    assert_problem(elsewhere, 422, "idempotency_key_reused")
     assert town.count("wishes") == before + 1
+
+
+def test_another_path_under_the_same_key_is_refused(town: Api) -> None:
+    one, other = (f"/wishes/{wish_in(town, 'published')}/claims" for _ in range(2))
+    key = new_id().hex
+    ok(town.as_("qian").post(one, key=key), 201)
+    assert_problem(town.as_("qian").post(other, key=key), 422, "idempotency_key_reused")
+    assert ok(town.as_("qian").post(other), 201)
 
 
 def test_a_refused_request_does_not_use_its_key_up(town: Api) -> None:

@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -7,6 +7,7 @@ import time_machine
 from tests.api.client import Api, Caller, assert_problem, ok
 from wishapp.clock import now
 from wishapp.ids import new_id
+from wishapp.trace import request_id
 
 VERBS = {
     "/wishes": ["GET", "HEAD", "POST"],
@@ -82,11 +83,14 @@ def test_a_session_can_be_ended_at_once(town: Api) -> None:
 
 
 def test_a_session_ends_by_itself_on_the_thirtieth_day(town: Api) -> None:
-    li = town.as_("li")
-    with time_machine.travel(now() + timedelta(days=30, seconds=-5), tick=True):
-        assert ok(li.get("/me"))
-    with time_machine.travel(now() + timedelta(days=30, seconds=5), tick=True):
-        assert_problem(li.get("/me"), 401, "session_ended")
+    session = ok(town.sign_in("li"), 201)
+    phone = Caller(town.app, session["token"])
+    end = datetime.fromisoformat(session["expires_at"])
+    assert timedelta(days=29, hours=23) < end - now() <= timedelta(days=30)
+    with time_machine.travel(end - timedelta(seconds=30), tick=True):
+        assert ok(phone.get("/me"))
+    with time_machine.travel(end, tick=True):
+        assert_problem(phone.get("/me"), 401, "session_ended")
 
 
 @pytest.mark.parametrize("given", ["phone-0001", "A" * 64, "01a203cb13d1727abf5fe35937a4a143"])
@@ -107,6 +111,12 @@ def test_a_badly_formed_request_id_is_replaced(town: Api, given: str) -> None:
     ids = {answer.headers["X-Request-Id"] for answer in (first, second)}
     assert len(ids) == 2
     assert all(re.fullmatch("[0-9a-f]{32}", each) for each in ids)
+
+
+def test_a_request_id_ends_with_its_request(town: Api) -> None:
+    for path in ("/wall", "/nothing", "/me"):
+        town.anyone().get(path, headers={"X-Request-Id": "phone-0001"})
+        assert request_id() == ""
 
 
 def test_answers_are_not_kept_and_not_guessed_at(town: Api) -> None:

@@ -1,5 +1,7 @@
 """What must hold in a county's tables at every moment, as queries that find whatever breaks it."""
 
+from typing import Any
+
 from sqlalchemy import Connection, text
 
 from tests.builders.world import set_schema
@@ -82,7 +84,7 @@ BROKEN = {
 }
 
 
-def broken(connection: Connection, county: County) -> dict[str, list[object]]:
+def broken(connection: Connection, county: County) -> dict[str, list[Any]]:
     """Every invariant that does not hold, with the rows that break it."""
     set_schema(connection, county)
     found = {

@@ -15,10 +15,14 @@ class Step(NamedTuple):
 
 def steps(machine: Machine, expected: str) -> list[Step]:
     """Every state with every verb; ``expected`` has lines ``from verb to``, the rest is refused."""
-    allowed = {tuple(line.split()[:2]): line.split()[2] for line in expected.strip().splitlines()}
+    lines = (line.split() for line in expected.strip().splitlines())
+    allowed = {(state, verb): target for state, verb, target in lines}
     known = {(state.value, verb) for state in machine.states for verb in machine.moves}
     # A line for a state or verb that the table does not have is a question too.
-    return [Step(*pair, allowed.get(pair)) for pair in sorted(known | set(allowed))]
+    return [
+        Step(state, verb, allowed.get((state, verb)))
+        for state, verb in sorted(known | set(allowed))
+    ]
 
 
 def answer(machine: Machine, step: Step) -> str | None:

@@ -7,8 +7,8 @@ from wishapp.config import County
 from wishapp.county import acting_for
 from wishapp.sealing import seal
 
-WISHES, CLAIMS, LOOKS, REPORT_INS = 1_000_000, 300_000, 200_000, 100_000
-WISHERS, MEMBERS, UNITS = 20_000, 5_000, 200
+WISHES, CLAIMS, LOOKS, REPORT_INS = 1_000_000, 150_000, 100_000, 100_000
+WISHERS, MEMBERS, UNITS = 20_000, 2_500, 200
 STREETS, COMMUNITIES, GRIDS = 15, 150, 1_200
 # Twenty wishes as a county sees them after some years.
 MIX = (
@@ -52,11 +52,11 @@ TEMPLATES = {
     "wishes": """
         INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
-            public_name, public_label, public_text, returns, rule_version, created_at,
+            wording, public_name, public_label, public_text, returns, rule_version, created_at,
             published_at, {land_columns})
         SELECT {wish}, (ARRAY{mix})[1 + h % 20], 'individual', 'WX-229901-' || (2000000 + n),
             (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
-            :sealed, :sealed, :sealed, '', :sealed, :sealed, '王**', 'elder',
+            :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王**', 'elder',
             '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
             timestamptz '2020-01-03' + n * interval '3 min', {land}
         FROM (SELECT n, h, {wisher} wisher FROM (

@@ -7,6 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
 
+# How a rolled-back test begins and ends its transactions.
+BRACKETS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+
 
 @dataclass
 class Statements:
@@ -25,6 +28,8 @@ def counting_statements(engine: Engine | Connection) -> Iterator[Statements]:
     seen = Statements()
 
     def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        if statement.startswith(BRACKETS):
+            return
         seen.sent.append(statement)
         seen.values.append(parameters)
 

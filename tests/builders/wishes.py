@@ -38,6 +38,7 @@ from wishapp.wishes.reviewing import (
     transfer_wish,
     verify_wish,
 )
+from wishapp.wishes.rewording import reword_wish
 from wishapp.wishes.rules import CheckWay, DifficultyGroup, RejectCode, TransferTarget, WishForm
 from wishapp.wishes.withdrawing import withdraw_wish
 
@@ -88,7 +89,9 @@ def pass_screening(wish_id: UUID) -> None:
 
 
 def check(plot: Plot, wish_id: UUID) -> None:
-    """Screened, telephoned, visited, and declared real."""
+    """Put into other words, screened, telephoned, visited, and declared real."""
+    reword_wish(plot.cast.zhou, wish_id, wording=PUBLIC_TEXT)
+    db.session.flush()
     pass_screening(wish_id)
     add_check(plot.cast.zhou, wish_id, way=CheckWay.PHONE, finding="电话核实")
     add_check(plot.cast.wu, wish_id, way=CheckWay.VISIT, finding="入户核实")
@@ -129,7 +132,7 @@ STEPS: dict[str, tuple[str, Callable[[Plot, UUID], object]]] = {
         lambda p, w: transfer_wish(p.cast.zhou, w, target=TransferTarget.SOCIAL_RELIEF, why="救助"),
     ),
     "verified": ("under_review", check),
-    "published": ("verified", lambda p, w: publish_wish(p.cast.zheng, w, public_text=PUBLIC_TEXT)),
+    "published": ("verified", lambda p, w: publish_wish(p.cast.zheng, w)),
     "expired": (
         "published",
         lambda p, w: lifecycle.move(wish_for_update(w), "expire", by=Actor.for_system("expiry")),

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.builders.cast import Cast
@@ -13,6 +15,7 @@ from wishapp.claims.confirming import confirm_claim
 from wishapp.clock import county_date
 from wishapp.errors import Code
 from wishapp.ids import new_id
+from wishapp.ledger.rules import ServiceTime
 from wishapp.wishes.models import Wish
 from wishapp.wishes.rules import WishForm
 
@@ -58,6 +61,14 @@ class TestOneResident:
         assert records[0].service_date < records[1].service_date
         assert totals(cast.zhao).minutes == 130
         assert totals(cast.zhao).times == 1
+
+    def test_a_minute_around_midnight_is_not_lost(self, cast: Cast) -> None:
+        eve = at(1, 0)
+        time = ServiceTime(eve - timedelta(seconds=30), eve + timedelta(seconds=45))
+        a_claim(cast, "confirmed", time=time)
+        (record,) = booked(cast.zhao)
+        assert (record.minutes, record.wishes) == (1, 1)
+        assert (record.started_at, record.ended_at) == (eve - timedelta(minutes=1), eve)
 
     def test_nothing_is_confirmed_twice(self, cast: Cast) -> None:
         claim = a_claim(cast, "confirmed")

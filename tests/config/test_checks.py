@@ -20,6 +20,8 @@ from wishapp.config import parse_config
         ("counties.0.field_keys", [], "counties[0].field_keys: at least one key is needed"),
         ("media.folder", "", "media.folder: missing (store is folder)"),
         ("media.store", "s3", "media.s3: missing (store is s3)"),
+        ("delivery.lease_seconds", 20,
+         "delivery.lease_seconds: must be longer than total_timeout_seconds"),
     ],
 )  # fmt: skip
 def test_what_contradicts(where: str, value: Any, problem: str) -> None:

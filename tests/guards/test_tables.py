@@ -47,6 +47,7 @@ UNLIMITED = {
     "totals_by_member": "one row a member of one unit; a statement needs them all",
     "member_facts": "one row a report-in of one unit; a statement needs them all",
     "checks_of": "the few checks of one wish",
+    "parts_for_update": "the few days of one service, at most MOST_PARTS",
 }
 
 

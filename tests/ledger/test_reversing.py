@@ -25,7 +25,7 @@ def a_record(cast: Cast, **plot: object) -> ServiceRecord:
 class TestOneEntry:
     def test_an_entry_is_taken_back_by_an_entry(self, cast: Cast) -> None:
         record = a_record(cast)
-        reversal = do(reverse_service, cast.zheng, record.id, why="未实际服务")
+        (reversal,) = do(reverse_service, cast.zheng, record.id, why="未实际服务")
         assert (reversal.minutes, reversal.times, reversal.wishes) == (-90, -1, -1)
         assert (reversal.reverses_id, reversal.why) == (record.id, "未实际服务")
         assert (reversal.service_date, reversal.unit_id) == (record.service_date, record.unit_id)
@@ -36,12 +36,22 @@ class TestOneEntry:
 
     def test_a_delivered_object_too(self, cast: Cast) -> None:
         record = a_record(cast, form=WishForm.GOODS)
-        reversal = do(reverse_service, cast.zheng, record.id, why="")
+        (reversal,) = do(reverse_service, cast.zheng, record.id, why="")
         assert (reversal.minutes, reversal.times, reversal.wishes) == (0, 0, -1)
+
+    @pytest.mark.parametrize("part", [0, 1])
+    def test_work_over_midnight_is_taken_back_as_a_whole(self, cast: Cast, part: int) -> None:
+        a_record(cast, time=service(2, 23, minutes=150, breaks=20))
+        days = booked(cast.zhao)
+        reversals = do(reverse_service, cast.zheng, days[part].id, why="未实际服务")
+        assert [each.reverses_id for each in reversals] == [day.id for day in days]
+        assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0)
+        for day in days:
+            assert code_of(reverse_service, cast.zheng, day.id, why="") is Code.MOVE_NOT_ALLOWED
 
     def test_once_only(self, cast: Cast) -> None:
         record = a_record(cast)
-        reversal = do(reverse_service, cast.zheng, record.id, why="")
+        (reversal,) = do(reverse_service, cast.zheng, record.id, why="")
         for row in (record, reversal):
             assert code_of(reverse_service, cast.zheng, row.id, why="") is Code.MOVE_NOT_ALLOWED
 

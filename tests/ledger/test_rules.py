@@ -120,16 +120,19 @@ def test_breaks_may_use_up_the_first_day() -> None:
     assert parts(given_time("02 23:40", "03 02:00", 30)) == [("03 00:00", "03 02:00", 10, 110)]
 
 
-MINUTES = st.integers(min_value=0, max_value=2 * 1_440)
+SECONDS = st.integers(min_value=0, max_value=2 * 86_400)
 
 
-@given(begin=MINUTES, elapsed=st.integers(1, 1_440), data=st.data())
+@given(begin=SECONDS, elapsed=st.integers(60, 86_400), data=st.data())
 def test_splitting_keeps_every_minute(begin: int, elapsed: int, data: st.DataObject) -> None:
-    breaks = data.draw(st.integers(0, elapsed - 1))
-    start = NOON + timedelta(minutes=begin)
-    time = ServiceTime(start, start + timedelta(minutes=elapsed), breaks)
+    breaks = data.draw(st.integers(0, elapsed // 60 - 1))
+    start = NOON + timedelta(seconds=begin)
+    given_time = ServiceTime(start, start + timedelta(seconds=elapsed), breaks)
+    time = given_time.on_the_minute()
     made = split_at_midnight(time)
-    assert sum(part.minutes for part in made) == time.minutes
+    assert sum(part.minutes for part in made) == time.minutes == given_time.minutes
+    assert given_time.start - timedelta(minutes=1) < time.start <= given_time.start
+    assert time.end <= given_time.end
     assert sum(part.break_minutes for part in made) <= breaks
     for part in made:
         assert part.minutes > 0

@@ -42,9 +42,7 @@ def test_a_beginning_has_no_state_before_it(cast: Cast) -> None:
 def test_a_move_that_the_table_lacks_leaves_no_trace(cast: Cast) -> None:
     wish = a_wish(cast, "published")
     before = verbs_of(wish.id), topics_of(wish.id)
-    refusal = refusal_of(
-        lambda: lifecycle.move(wish_for_update(wish.id), "close", by=WORKER)
-    )
+    refusal = refusal_of(lambda: lifecycle.move(wish_for_update(wish.id), "close", by=WORKER))
     assert refusal.code is Code.MOVE_NOT_ALLOWED
     assert refusal.facts == {"kind": "wish", "verb": "close", "state": "published"}
     assert (verbs_of(wish.id), topics_of(wish.id)) == before

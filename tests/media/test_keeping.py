@@ -6,7 +6,8 @@ from tests.builders.pictures import a_picture
 from wishapp.access import Actor
 from wishapp.errors import Code
 from wishapp.ids import new_id
-from wishapp.media.keeping import must_own_all, picture_of, storage_key
+from wishapp.media.keeping import storage_key
+from wishapp.media.queries import must_own_all, picture_of
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -13,6 +13,7 @@ from wishapp.ids import new_id
 from wishapp.outbox import OutboxMessage, emit
 from wishapp.outbox.carrying import (
     due_messages,
+    mark_all_done,
     mark_done,
     mark_sent,
     message_for_update,
@@ -76,10 +77,18 @@ class TestOneRelay:
             assert message is not None
             assert message.done_at == first
 
+    def test_messages_without_consequences_are_done_at_once(self) -> None:
+        emitted(2, 1)
+        with transaction():
+            mark_all_done(due(), now())
+        assert do(due) == []
+
     def test_old_done_messages_are_pruned_and_open_ones_never(self) -> None:
         done, open_one = emitted(5, 4)
         do(mark_done, done, now() - timedelta(days=8))
-        do(prune_done, now() - timedelta(days=7))
+        pruned = do(prune_done, now() - timedelta(days=7))
+        assert pruned > 1
+        assert do(prune_done, now() - timedelta(days=7)) == 0
         with transaction():
             assert db.session.get(OutboxMessage, done) is None
             assert db.session.get(OutboxMessage, open_one) is not None

@@ -6,7 +6,8 @@ from tests.builders.land import NEXT_COMMUNITY, UNIT_B, code
 from wishapp.access import Grant, Role
 from wishapp.errors import Code
 from wishapp.ids import new_id
-from wishapp.people.granting import end_role, grant_role, roles_held
+from wishapp.people.granting import end_role, grant_role
+from wishapp.people.queries import roles_held
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -46,22 +46,29 @@ def test_both_encodings_of_the_office(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("12,某地,,county,2026-01-01", "code '12' is neither a 12-digit division code nor a grid code"),
-        ("229901003000,北山,229901000000,community,2026-01-01",
+        ("12,某地,,county", "code '12' is neither a 12-digit division code nor a grid code"),
+        ("229901003000,北山,229901000000,community",
          "code 229901003000 is a street, the row says 'community'"),
-        ("229901003000,,229901000000,street,2026-01-01", "name must have 1 to 50 characters"),
-        (f"229901003000,{'长' * 51},229901000000,street,2026-01-01", "name must have 1 to 50 characters"),
-        ("229901003000,北山,229901000000,street,01.02.2026",
-         "valid_from '01.02.2026' is not a date (2026-01-31)"),
-        ("229902000000,柳溪县,,county,2026-01-01", "the county of this table must be 229901000000"),
-        ("229901003000,北山,229902000000,street,2026-01-01", "parent '229902000000' is not in the table"),
-        ("229901003001,新村,229901000000,community,2026-01-01", "parent 229901000000 is not a street"),
-        ("229901003000,北山,,street,2026-01-01", "parent '' is not in the table"),
-        ("229901003000", "code 229901003000 is a street, the row says ''"),
+        ("229901003000,,229901000000,street", "name must have 1 to 50 characters"),
+        (f"229901003000,{'长' * 51},229901000000,street", "name must have 1 to 50 characters"),
+        ("229902000000,柳溪县,,county", "the county of this table must be 229901000000"),
+        ("229901003000,北山,229902000000,street", "parent '229902000000' is not in the table"),
+        ("229901003001,新村,229901000000,community", "parent 229901000000 is not a street"),
+        ("229901003000,北山,,street", "parent '' is not in the table"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_row(line: str, problem: str) -> None:
-    assert f"line 2: {problem}" in problems_of(line)
+    assert f"line 2: {problem}" in problems_of(f"{line},2026-01-01")
+
+
+@pytest.mark.parametrize("day", ["01.02.2026", "2026-02-30", ""])
+def test_a_place_is_valid_from_a_day(day: str) -> None:
+    line = f"229901003000,北山,229901000000,street,{day}"
+    assert problems_of(line) == [f"line 2: valid_from {day!r} is not a date (2026-01-31)"]
+
+
+def test_a_row_may_be_too_short() -> None:
+    assert len(problems_of("229901003000")) > 1
 
 
 def test_all_problems_at_once_and_nothing_drawn() -> None:

@@ -144,6 +144,19 @@ class TestOneDelivery:
             "received",
         ]
 
+    def test_when_every_worker_died_a_person_must_look_in_the_end(self, cast: Cast) -> None:
+        delivery = a_delivery(cast)
+        an_attempt(delivery)
+        with time_machine.travel(delivery.give_up_at + timedelta(seconds=1)):
+            assert do(begin_attempt, delivery.id, SETTINGS) is None
+        stuck = again(Delivery, delivery.id)
+        assert (stuck.state, stuck.last_reason) == ("needs_attention", "unanswered")
+
+    def test_a_first_attempt_is_made_however_late(self, cast: Cast) -> None:
+        delivery = a_delivery(cast)
+        with time_machine.travel(delivery.give_up_at + timedelta(days=1)):
+            assert an_attempt(delivery).attempt == 1
+
     def test_a_receipt_counts_even_when_somebody_gave_up(self, cast: Cast) -> None:
         delivery = a_delivery(cast)
         slow = an_attempt(delivery)

@@ -11,7 +11,7 @@ from tests.builders.land import UNIT_A, UNIT_B
 from tests.builders.ledger import booked
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
-from tests.builders.statements import a_draft, a_statement, unit_id
+from tests.builders.statements import a_delivery, a_draft, a_statement, unit_id
 from tests.builders.times import last_month, service
 from tests.builders.traces import looks_at, verbs_of
 from tests.builders.wishes import a_wish
@@ -137,14 +137,20 @@ class TestOneUnit:
     def test_a_unit_without_service(self, cast: Cast) -> None:
         period = last_month()
         assert code_of(draw_up, cast.chen, unit_id(UNIT_B), **period) is Code.STATEMENT_EMPTY
-        assert code_of(draw_up, cast.chen, new_id(), **period) is Code.UNIT_UNKNOWN
+        assert code_of(draw_up, cast.chen, new_id(), **period) is Code.NOT_FOUND
 
     def test_from_freezing_on_it_is_final(self, cast: Cast) -> None:
         statement = a_statement(cast, "frozen")
         assert statement.frozen_by == cast.chen.me
         assert statement.frozen_at is not None
-        assert code_of(discard, cast.chen, statement.id) is Code.MOVE_NOT_ALLOWED
         assert code_of(freeze, cast.chen, statement.id) is Code.MOVE_NOT_ALLOWED
+
+    def test_what_was_frozen_but_not_sent_can_be_thrown_away(self, cast: Cast) -> None:
+        frozen = a_statement(cast, "frozen")
+        assert do(discard, cast.chen, frozen.id).state == "discarded"
+
+    def test_what_was_sent_is_not_thrown_away(self, cast: Cast) -> None:
+        assert code_of(discard, cast.chen, a_delivery(cast).statement_id) is Code.MOVE_NOT_ALLOWED
 
     def test_who_may(self, cast: Cast) -> None:
         statement = a_statement(cast, "draft")
@@ -153,8 +159,11 @@ class TestOneUnit:
             for act in (freeze, discard, open_statement):
                 assert code_of(act, who, statement.id) is Code.NOT_FOUND
         for act in (freeze, discard):
-            assert code_of(act, cast.chu, statement.id) is Code.FORBIDDEN
+            assert code_of(act, cast.chu, statement.id) is Code.NOT_FOUND
             assert code_of(act, cast.chen, new_id()) is Code.NOT_FOUND
+        assert code_of(open_statement, cast.chu, statement.id) is Code.NOT_FOUND
+        do(freeze, cast.chen, statement.id)
+        assert code_of(discard, cast.chu, statement.id) is Code.FORBIDDEN
         assert do(open_statement, cast.chu, statement.id).id == statement.id
 
     def test_reading_it_is_written_down(self, cast: Cast) -> None:

@@ -5,6 +5,8 @@ from wishapp.statements.states import DELIVERY, STATEMENT
 
 OF_STATEMENT = """
 draft discard discarded
+frozen discard discarded
+frozen discard discarded
 draft freeze frozen
 frozen send sent
 sent acknowledge acknowledged

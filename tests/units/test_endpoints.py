@@ -48,11 +48,11 @@ def test_nothing_to_rotate(cast: Cast) -> None:
 @pytest.mark.parametrize("who", ["zheng", "wei", "wang"])
 def test_who_may_not(cast: Cast, who: str) -> None:
     actor = getattr(cast, who)
-    assert code_of(set_endpoint, actor, unit_id(), url=URL, secret=SECRET) is Code.FORBIDDEN
-    assert code_of(rotate_secret, actor, unit_id(), secret=SECRET) is Code.FORBIDDEN
+    assert code_of(set_endpoint, actor, unit_id(), url=URL, secret=SECRET) is Code.NOT_FOUND
+    assert code_of(rotate_secret, actor, unit_id(), secret=SECRET) is Code.NOT_FOUND
 
 
 def test_a_liaison_speaks_for_one_unit(cast: Cast) -> None:
     other = unit_id(UNIT_B)
-    assert code_of(set_endpoint, cast.chu, other, url=URL, secret=SECRET) is Code.FORBIDDEN
-    assert code_of(set_endpoint, cast.chu, new_id(), url=URL, secret=SECRET) is Code.UNIT_UNKNOWN
+    assert code_of(set_endpoint, cast.chu, other, url=URL, secret=SECRET) is Code.NOT_FOUND
+    assert code_of(set_endpoint, cast.chu, new_id(), url=URL, secret=SECRET) is Code.NOT_FOUND

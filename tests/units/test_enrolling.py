@@ -56,7 +56,7 @@ def test_only_the_county_enrols(cast: Cast) -> None:
 
 def test_an_unknown_unit(cast: Cast) -> None:
     assert code_of(unit_of_uscc, VALID[0]) is Code.UNIT_UNKNOWN
-    assert code_of(unit_of, cast.wang.me) is Code.UNIT_UNKNOWN
+    assert code_of(unit_of, cast.wang.me) is Code.NOT_FOUND
 
 
 def test_units_come_in_pages() -> None:

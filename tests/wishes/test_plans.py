@@ -89,7 +89,7 @@ LISTS: dict[str, Callable[[], Any]] = {
     "one's own wishes": lambda: wishes_of(made("02", 99), before=None, limit=PAGE),
     "one's own wishes, deep": lambda: wishes_of(made("02", 99), before=HALF, limit=PAGE),
     "one's own claims": lambda: claims_of(MEMBER, before=None, limit=PAGE),
-    "one's own claims, deep": lambda: claims_of(MEMBER, before=made("03", 200_000), limit=PAGE),
+    "one's own claims, deep": lambda: claims_of(MEMBER, before=made("03", 100_000), limit=PAGE),
     "one card": lambda: card_of("WX-229901-2500005"),
     **{
         f"staff of a {level}, {state}{', deep' if after else ''}": staff(path, state, after)
@@ -103,7 +103,7 @@ LISTS: dict[str, Callable[[], Any]] = {
         )
         for level, path in LEVELS.items()
         for state in (None, ReportInState.APPLIED, ReportInState.ACTIVE)
-        for after in (None, made("05", 50_000))
+        for after in (None, made("05", 30_000))
     },
     "one's own report-ins": lambda: report_ins_of(made("04", 5), before=None, limit=PAGE),
     "who looked": openings,

@@ -27,6 +27,7 @@ class Action(StrEnum):
     REVIEW_WISH = "review_wish"
     PUBLISH_WISH = "publish_wish"
     CLOSE_WISH = "close_wish"
+    SEE_SCREENING = "see_screening"
     JUDGE_SCREENING = "judge_screening"
 
     CLAIM_WISH = "claim_wish"

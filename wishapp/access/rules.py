@@ -84,9 +84,21 @@ def is_not_wisher(actor: Actor, thing: Any) -> bool:
     return not is_wisher(actor, thing)
 
 
+@says(Code.SAME_PERSON)
+def is_not_reviewer(actor: Actor, thing: Any) -> bool:
+    """Did not review the wish: claimant and reviewer are two people (domain rule on duties)."""
+    return actor.person_id is None or actor.person_id != thing.reviewer_id
+
+
 def is_claimant(actor: Actor, thing: Any) -> bool:
     """The member who holds the claim."""
     return actor.person_id is not None and actor.person_id == thing.member_id
+
+
+@says(Code.SAME_PERSON)
+def is_no_party(actor: Actor, thing: Any) -> bool:
+    """Neither the wisher nor the claimant."""
+    return actor.person_id not in {thing.wisher_id, getattr(thing, "claimant_id", None)} - {None}
 
 
 @says(Code.SAME_PERSON)
@@ -111,6 +123,12 @@ def is_oneself(actor: Actor, thing: Any) -> bool:
     return actor.person_id is not None and actor.person_id == thing.person_id
 
 
+@says(Code.NOT_FOUND)
+def is_out_of_the_house(actor: Actor, thing: Any) -> bool:
+    """The statement is frozen or later; a draft is the county's own affair."""
+    return thing.state not in {"draft", "discarded"}
+
+
 def is_owner(actor: Actor, thing: Any) -> bool:
     """The person who brought the thing in."""
     return actor.person_id is not None and actor.person_id == thing.owner_id
@@ -120,8 +138,3 @@ def is_owner(actor: Actor, thing: Any) -> bool:
 def is_not_oneself(actor: Actor, thing: Any) -> bool:
     """Anybody but the person the thing is about."""
     return not is_oneself(actor, thing)
-
-
-def is_published(actor: Actor, thing: Any) -> bool:
-    """The wish stands, or stood, on the wall."""
-    return thing.published_at is not None

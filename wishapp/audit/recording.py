@@ -15,6 +15,8 @@ class Look(StrEnum):
     CONTACT = "contact"
     WISH_FILE = "wish_file"
     REPORT_IN_FILE = "report_in_file"
+    REPORT = "report"
+    SCREENING = "screening"
     EVIDENCE = "evidence"
     STATEMENT = "statement"
     STATEMENT_PUSH = "statement_push"

@@ -16,6 +16,7 @@ def claim_wish(actor: Actor, wish_id: UUID) -> Claim:
     ``already_claimed``, ``move_not_allowed``.
     """
     wish, kin = wish_to_claim(wish_id, actor.me)
+    # Before asking who may: whether an unpublished wish exists is nobody's business.
     must_be_claimable(wish)
     require(actor, Action.CLAIM_WISH, wish)
     report_in = must_not_be_kin(actor, wish, kin=kin)

@@ -38,6 +38,11 @@ class Claim(Located, Row, Model):
     delivered_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
 
+    @property
+    def claimant_id(self) -> UUID:
+        """The member, in the words of the permission table."""
+        return self.member_id
+
     __table_args__ = (
         Index(
             "claims_one_live",

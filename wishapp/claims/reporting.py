@@ -11,15 +11,15 @@ from wishapp.access import Action, Actor, require
 from wishapp.audit import Look, record_look
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claim_for_update, claim_of
-from wishapp.claims.rules import must_fit_form
+from wishapp.claims.rules import BEING_FULFILLED, must_fit_form
 from wishapp.claims.states import LIVE
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.errors import Code, refuse_unless
 from wishapp.ledger.queries import must_be_free
 from wishapp.ledger.rules import ServiceTime, check_service_time
-from wishapp.media.keeping import must_own_all, picture_of
 from wishapp.media.models import Picture
+from wishapp.media.queries import must_own_all, picture_of
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_of
 
@@ -49,21 +49,25 @@ def open_contact(actor: Actor, claim_id: UUID) -> Wish:
     """
     claim = claim_of(claim_id)
     require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
-    refuse_unless(claim.state in LIVE, Code.CONTACT_CLOSED)
+    wish = wish_of(claim.wish_id)
+    # The wish too: a withdrawn one ends its claim only when a worker comes to it.
+    is_on_the_way = claim.state in LIVE and wish.state in BEING_FULFILLED
+    refuse_unless(is_on_the_way, Code.CONTACT_CLOSED)
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
-    return wish_of(claim.wish_id)
+    return wish
 
 
 def see_claim(actor: Actor, claim_id: UUID) -> Claim:
-    """Read a claim and what was reported."""
-    claim = claim_of(claim_id)
-    require(actor, Action.SEE_CLAIM, claim, see=Action.SEE_CLAIM)
+    """Read a claim and what was reported; a look by anybody but the two is written down."""
+    claim = _visible_claim(actor, claim_id)
+    if actor.person_id not in {claim.member_id, claim.wisher_id}:
+        record_look(actor, Look.REPORT, "claim", claim.id, person_id=claim.wisher_id)
     return claim
 
 
 def open_evidence(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
     """A picture that the member reported with; a look by anybody else is written down."""
-    claim = see_claim(actor, claim_id)
+    claim = _visible_claim(actor, claim_id)
     refuse_unless(picture_id in claim.evidence, Code.NOT_FOUND)
     if actor.person_id != claim.member_id:
         record_look(actor, Look.EVIDENCE, "claim", claim.id, person_id=claim.member_id)
@@ -89,6 +93,12 @@ def report_done(actor: Actor, claim_id: UUID, done: Done) -> Claim:
     return claim
 
 
+def _visible_claim(actor: Actor, claim_id: UUID) -> Claim:
+    claim = claim_of(claim_id)
+    require(actor, Action.SEE_CLAIM, claim, see=Action.SEE_CLAIM)
+    return claim
+
+
 def _take_time(claim: Claim, time: ServiceTime) -> None:
     check_service_time(
         time,
@@ -96,6 +106,7 @@ def _take_time(claim: Claim, time: ServiceTime) -> None:
         reported_in_at=claim.reported_in_at,
         longest_minutes=county().rules.minutes_longest_service,
     )
-    must_be_free(claim.member_id, time)
-    claim.during = Range(time.start, time.end, bounds="[)")
-    claim.break_minutes = time.break_minutes
+    given = time.on_the_minute()
+    must_be_free(claim.member_id, given)
+    claim.during = Range(given.start, given.end, bounds="[)")
+    claim.break_minutes = given.break_minutes

@@ -11,7 +11,10 @@ from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.ledger.models import ServiceRecord, ServiceSpan
 from wishapp.ledger.rules import MinutesKind, ServiceTime
+from wishapp.people.models import Person
 
+# A service has at most a day, so it touches two days; a county may allow somewhat more.
+MOST_PARTS = 10
 SUMS = (
     func.coalesce(func.sum(ServiceRecord.times), 0),
     func.coalesce(func.sum(ServiceRecord.wishes), 0),
@@ -88,6 +91,13 @@ def record_for_update(record_id: UUID) -> ServiceRecord:
     return record
 
 
+def parts_for_update(source: str) -> list[ServiceRecord]:
+    """Lock the entries of one service, one a day, in their order."""
+    query = select(ServiceRecord).where(ServiceRecord.source == source)
+    query = query.order_by(ServiceRecord.part).limit(MOST_PARTS).with_for_update()
+    return list(db.session.scalars(query))
+
+
 def is_reversed(record_id: UUID) -> bool:
     """Whether an entry was taken back."""
     query = select(exists().where(ServiceRecord.reverses_id == record_id))
@@ -95,7 +105,13 @@ def is_reversed(record_id: UUID) -> bool:
 
 
 def must_be_free(person_id: UUID, time: ServiceTime) -> None:
-    """Raise ``service_overlap`` when effective entries already occupy some of the time."""
+    """Raise ``service_overlap`` when effective entries already occupy some of the time.
+
+    Whoever reports for the same person waits here for the caller's transaction to end: two
+    overlapping reports at once would otherwise block each other until one is killed.
+    """
+    clock = select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
+    db.session.execute(clock)
     during = Range(time.start, time.end, bounds="[)")
     taken = exists().where(ServiceSpan.person_id == person_id, ServiceSpan.during.overlaps(during))
     if db.session.scalar(select(taken)):

@@ -9,7 +9,7 @@ from wishapp.county import county
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.ledger.models import ServiceRecord, ServiceSpan
-from wishapp.ledger.queries import is_reversed, record_for_update
+from wishapp.ledger.queries import is_reversed, parts_for_update, record_for_update
 from wishapp.numbering import NumberKind, take_number
 
 COPIED = (
@@ -18,10 +18,10 @@ COPIED = (
 )  # fmt: skip
 
 
-def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> ServiceRecord:
-    """Take an entry back in full and free the time it occupied.
+def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:
+    """Take a service back in full, all days of it, and free the time it occupied.
 
-    Raises ``move_not_allowed`` for a reversal or an entry that was reversed before.
+    Raises ``move_not_allowed`` for a reversal or a service that was reversed before.
     """
     record = record_for_update(record_id)
     require(actor, Action.REVERSE_SERVICE, record, see=Action.REVERSE_SERVICE)
@@ -29,6 +29,10 @@ def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> ServiceRecord
     refuse_unless(
         untouched, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
     )
+    return [_reversed(actor, part, why) for part in parts_for_update(record.source)]
+
+
+def _reversed(actor: Actor, record: ServiceRecord, why: str) -> ServiceRecord:
     reversal = ServiceRecord(
         record_no=take_number(NumberKind.SERVICE_RECORD),
         source=f"reversal:{record.id}",

@@ -35,6 +35,12 @@ class ServiceTime:
         elapsed = int((self.end - self.start).total_seconds()) // SECONDS_A_MINUTE
         return elapsed - self.break_minutes
 
+    def on_the_minute(self) -> "ServiceTime":
+        """The same minutes begun on a whole one, so that no midnight inside splits a minute."""
+        start = self.start.replace(second=0, microsecond=0)
+        whole = (self.end - self.start) // timedelta(minutes=1)
+        return ServiceTime(start, start + timedelta(minutes=whole), self.break_minutes)
+
 
 def check_service_time(
     time: ServiceTime, *, now: datetime, reported_in_at: datetime, longest_minutes: int

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.access import Action, Actor, Role, require
@@ -49,14 +49,3 @@ def end_role(actor: Actor, grant_id: UUID) -> None:
     ).scalar()
     if ended is None:
         raise Refusal(Code.NOT_FOUND)
-
-
-def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:
-    """The roles a person holds now."""
-    query = (
-        select(RoleGrant)
-        .where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
-        .order_by(RoleGrant.id)
-        .limit(limit)
-    )
-    return list(db.session.scalars(query))

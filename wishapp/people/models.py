@@ -22,11 +22,6 @@ class Person(Row, Model):
     phone: Mapped[str | None] = mapped_column(Sealed)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    @property
-    def person_id(self) -> UUID:
-        """The person themselves, for the permission table."""
-        return self.id
-
 
 class Session(Row, Model):
     """One sign-in. The token itself is nowhere; its digest finds the row."""

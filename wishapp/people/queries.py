@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, s
 
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
-from wishapp.people.models import Consent, Kinship, Person
+from wishapp.people.models import Consent, Kinship, Person, RoleGrant
 
 
 def person_of_openid(digest: bytes) -> Person:
@@ -41,3 +41,14 @@ def has_consented(person_id: UUID, purpose: str) -> bool:
         )
     )
     return bool(db.session.scalar(query))
+
+
+def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:
+    """The roles a person holds now."""
+    query = (
+        select(RoleGrant)
+        .where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
+        .order_by(RoleGrant.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))

@@ -5,11 +5,10 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from wishapp.county import county
 from wishapp.db import db
 from wishapp.places.models import Place
+from wishapp.places.queries import places_by_code
 from wishapp.places.rules import LEVEL_ABOVE, Level, level_of
 
 COLUMNS = ("code", "name", "parent", "level", "valid_from")
@@ -54,7 +53,7 @@ def draw_places(rows: list[PlaceRow]) -> int:
 
     Raises ``TreeProblem`` naming every faulty row.
     """
-    known = {place.code: place for place in db.session.scalars(select(Place))}
+    known = places_by_code(limit=MOST_ROWS)
     problems = _problems(rows, set(known))
     if problems:
         raise TreeProblem(problems)

@@ -29,10 +29,7 @@ def community_or_grid(code: str) -> tuple[Place, Place]:
         return place, place
     if place.level != Level.GRID or place.parent_id is None:
         raise Refusal(Code.PLACE_NOT_COMMUNITY)
-    community = db.session.get(Place, place.parent_id)
-    if community is None:
-        raise Refusal(Code.PLACE_UNKNOWN)
-    return community, place
+    return db.session.get_one(Place, place.parent_id), place
 
 
 class PlaceName(NamedTuple):
@@ -62,3 +59,8 @@ def place_of(place_id: UUID) -> Place:
     if place is None:
         raise Refusal(Code.PLACE_UNKNOWN)
     return place
+
+
+def places_by_code(*, limit: int) -> dict[str, Place]:
+    """All places of the county."""
+    return {place.code: place for place in db.session.scalars(select(Place).limit(limit))}

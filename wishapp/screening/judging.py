@@ -4,8 +4,17 @@ from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
 from wishapp.screening.models import Screening
-from wishapp.screening.queries import screening_for_update
+from wishapp.screening.queries import screening_for_update, screening_of
+
+
+def open_screening_file(actor: Actor, screening_id: UUID) -> Screening:
+    """Read words that wait for a person; the look is written down."""
+    screening = screening_of(screening_id)
+    require(actor, Action.SEE_SCREENING, screening, see=Action.SEE_SCREENING)
+    record_look(actor, Look.SCREENING, "screening", screening.id, person_id=screening.author_id)
+    return screening
 
 
 def clear(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
@@ -20,6 +29,6 @@ def refuse(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
 
 def _judge(actor: Actor, screening_id: UUID, verb: str, why: str) -> Screening:
     screening = screening_for_update(screening_id)
-    require(actor, Action.JUDGE_SCREENING, screening, see=Action.SEE_WISH)
+    require(actor, Action.JUDGE_SCREENING, screening, see=Action.SEE_SCREENING)
     lifecycle.move(screening, verb, by=actor, why=why)
     return screening

@@ -30,6 +30,14 @@ def screening_for_update(screening_id: UUID) -> Screening:
     return screening
 
 
+def screening_of(screening_id: UUID) -> Screening:
+    """The screening with this id. Raises ``not_found``."""
+    screening = db.session.get(Screening, screening_id)
+    if screening is None:
+        raise Refusal(Code.NOT_FOUND)
+    return screening
+
+
 def newest_screening(subject_id: UUID) -> Screening | None:
     """The last screening of a subject."""
     query = select(Screening).where(Screening.subject_id == subject_id)

@@ -11,6 +11,7 @@ import orjson
 from wishapp.ledger.queries import Totals
 
 SCHEMA = "statement-1"
+BY_CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,6 +72,11 @@ def digest_of(content: dict[str, Any]) -> str:
     """The digest of a statement's content; a digest field in it is left out."""
     bare = {key: value for key, value in content.items() if key != "digest"}
     return hashlib.sha256(_canonical(bare)).hexdigest()
+
+
+def rests_on_consent(body: str) -> bool:
+    """Whether a composed statement was made on the members' consent, not on a document."""
+    return bool(orjson.loads(body)["push_basis"] == BY_CONSENT)
 
 
 def lines_of(body: str) -> Any:

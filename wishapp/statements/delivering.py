@@ -12,15 +12,23 @@ from wishapp.clock import now
 from wishapp.config import DeliverySettings
 from wishapp.db import db
 from wishapp.statements.acknowledging import acknowledge_delivery
-from wishapp.statements.models import Delivery, DeliveryAttempt
-from wishapp.statements.queries import attempt_for_update, delivery_for_update, statement_of
+from wishapp.statements.models import Delivery, DeliveryAttempt, Statement
+from wishapp.statements.queries import (
+    attempt_for_update,
+    delivery_for_update,
+    is_superseded,
+    may_be_passed_on,
+    statement_of,
+)
 from wishapp.statements.rules import next_attempt
 from wishapp.statements.states import DeliveryState
 from wishapp.units.endpoints import disable_endpoint
+from wishapp.units.models import UnitEndpoint
 from wishapp.units.queries import endpoint_in_use
 
 BY_WORKER = Actor.for_system("delivery")
 GONE = "gone"
+TO_BE_DONE = (DeliveryState.DUE, DeliveryState.ACCEPTED)
 JITTER_STEPS = 1_000
 
 
@@ -30,6 +38,7 @@ class Push:
 
     delivery_id: UUID
     attempt: int
+    endpoint_id: UUID
     message_id: str
     url: str
     secrets: tuple[str, ...]
@@ -55,34 +64,41 @@ def begin_attempt(delivery_id: UUID, settings: DeliverySettings) -> Push | None:
     second worker finds it not due.
     """
     delivery = delivery_for_update(delivery_id)
-    if delivery.due_at > now():
+    if delivery.due_at > now() or delivery.state not in TO_BE_DONE:
         return None
-    if delivery.state == DeliveryState.ACCEPTED:
-        _give_up(delivery, "no_receipt")
-        return None
+    statement = statement_of(delivery.statement_id)
     endpoint = endpoint_in_use(delivery.unit_id)
-    if delivery.state != DeliveryState.DUE:
-        return None
-    if endpoint is None:
-        _give_up(delivery, "endpoint_missing")
-        return None
-    if delivery.attempts and now() > delivery.give_up_at:
-        # Every worker that tried died before it could write down an outcome.
-        _give_up(delivery, delivery.last_reason or "unanswered")
+    reason = _reason_to_stop(delivery, statement, endpoint)
+    if endpoint is None or reason:
+        _give_up(delivery, reason)
         return None
     delivery.attempts += 1
     delivery.due_at = now() + timedelta(seconds=settings.lease_seconds)
     db.session.add(DeliveryAttempt(delivery_id=delivery.id, number=delivery.attempts))
-    statement = statement_of(delivery.statement_id)
     record_look(BY_WORKER, Look.STATEMENT_PUSH, "statement", statement.id, person_id=None)
     return Push(
         delivery_id=delivery.id,
         attempt=delivery.attempts,
+        endpoint_id=endpoint.id,
         message_id=delivery.message_id,
         url=endpoint.url,
         secrets=endpoint.secrets_at(now()),
         body=statement.body.encode(),
     )
+
+
+def _reason_to_stop(delivery: Delivery, statement: Statement, endpoint: UnitEndpoint | None) -> str:
+    """Why no attempt may be made, as a stable word; empty when one may."""
+    if delivery.state == DeliveryState.ACCEPTED:
+        return "no_receipt"
+    if endpoint is None:
+        return "endpoint_missing"
+    if delivery.attempts and now() > delivery.give_up_at:
+        # Every worker that tried died before it could write down an outcome.
+        return delivery.last_reason or "unanswered"
+    if is_superseded(statement):
+        return "superseded"
+    return "" if may_be_passed_on(statement) else "consent_withdrawn"
 
 
 def end_attempt(push: Push, outcome: Outcome, settings: DeliverySettings) -> Delivery:
@@ -96,17 +112,20 @@ def end_attempt(push: Push, outcome: Outcome, settings: DeliverySettings) -> Del
     if outcome.received:
         acknowledge_delivery(BY_WORKER, delivery, receipt_no=outcome.receipt_no, way="answer")
     elif delivery.state == DeliveryState.DUE:
-        _follow_up(delivery, outcome, settings)
+        _follow_up(delivery, push, outcome, settings)
     return delivery
 
 
-def _follow_up(delivery: Delivery, outcome: Outcome, settings: DeliverySettings) -> None:
+def _follow_up(
+    delivery: Delivery, push: Push, outcome: Outcome, settings: DeliverySettings
+) -> None:
     if not outcome.reason:
         lifecycle.move(delivery, "accept", by=BY_WORKER)
         delivery.due_at = delivery.give_up_at
         return
     if outcome.permanent:
-        _disable_if_gone(delivery, outcome.reason)
+        if outcome.reason == GONE:
+            _disable(delivery.unit_id, push.endpoint_id)
         _give_up(delivery, outcome.reason)
         return
     at = next_attempt(
@@ -123,9 +142,10 @@ def _follow_up(delivery: Delivery, outcome: Outcome, settings: DeliverySettings)
         delivery.due_at = at
 
 
-def _disable_if_gone(delivery: Delivery, reason: str) -> None:
-    endpoint = endpoint_in_use(delivery.unit_id, lock=True)
-    if reason == GONE and endpoint is not None:
+def _disable(unit_id: UUID, endpoint_id: UUID) -> None:
+    """Take the endpoint out of use, unless the unit has set another one in the meantime."""
+    endpoint = endpoint_in_use(unit_id, lock=True)
+    if endpoint is not None and endpoint.id == endpoint_id:
         disable_endpoint(endpoint, GONE)
 
 

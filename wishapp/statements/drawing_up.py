@@ -13,7 +13,7 @@ from wishapp.errors import Code, refuse_unless
 from wishapp.ledger.queries import MemberTotals, totals_by_member
 from wishapp.numbering import NumberKind, take_number
 from wishapp.people.consenting import Purpose
-from wishapp.statements.composing import Head, Line, compose, lines_of
+from wishapp.statements.composing import BY_CONSENT, Head, Line, compose, lines_of
 from wishapp.statements.models import Statement, StatementLine
 from wishapp.statements.queries import (
     MemberFacts,
@@ -24,7 +24,7 @@ from wishapp.statements.queries import (
     statement_of,
 )
 from wishapp.statements.rules import check_period
-from wishapp.statements.states import StatementState
+from wishapp.statements.states import IN_THE_HOUSE, StatementState
 from wishapp.units.models import Unit
 from wishapp.units.queries import unit_of
 
@@ -65,6 +65,19 @@ def open_statement(actor: Actor, statement_id: UUID) -> Statement:
     return statement
 
 
+def open_frozen(actor: Actor, statement_id: UUID) -> Statement:
+    """Read a statement that may be printed. Raises ``move_not_allowed`` before it is frozen."""
+    statement = open_statement(actor, statement_id)
+    refuse_unless(
+        statement.state not in IN_THE_HOUSE,
+        Code.MOVE_NOT_ALLOWED,
+        kind="statement",
+        verb="print",
+        state=statement.state,
+    )
+    return statement
+
+
 def freeze(actor: Actor, statement_id: UUID) -> Statement:
     """From now on the content never changes; the database refuses it too."""
     statement = statement_for_update(statement_id)
@@ -76,7 +89,7 @@ def freeze(actor: Actor, statement_id: UUID) -> Statement:
 
 
 def discard(actor: Actor, statement_id: UUID) -> Statement:
-    """Throw a draft away; its number stays used and visible."""
+    """Throw away what was not sent yet; its number stays used and visible."""
     statement = statement_for_update(statement_id)
     require(actor, Action.DRAW_UP_STATEMENT, statement, see=Action.SEE_STATEMENT)
     lifecycle.move(statement, "discard", by=actor)
@@ -123,7 +136,7 @@ def _head(statement: Statement, unit: Unit) -> Head:
         since=statement.since,
         until=statement.until,
         revision=statement.revision,
-        push_basis=county().rules.push_basis or "consent",
+        push_basis=county().rules.push_basis or BY_CONSENT,
         rule_version=statement.rule_version,
         basis_doc=statement.basis_doc,
         drawn_up_at=statement.drawn_up_at,

@@ -13,8 +13,9 @@ from wishapp.members.models import ReportIn
 from wishapp.people.consenting import Purpose
 from wishapp.people.models import Consent
 from wishapp.places.models import Place
-from wishapp.statements.models import Delivery, DeliveryAttempt, Statement
-from wishapp.statements.states import DeliveryState, StatementState
+from wishapp.statements.composing import rests_on_consent
+from wishapp.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
+from wishapp.statements.states import IN_THE_HOUSE, DeliveryState, StatementState
 
 
 class MemberFacts(NamedTuple):
@@ -73,6 +74,32 @@ def last_standing_revision(unit_id: UUID, since: date, until: date) -> Statement
     return db.session.scalar(query.order_by(Statement.revision.desc()).limit(1))
 
 
+def may_be_passed_on(statement: Statement) -> bool:
+    """Whether a statement still may go to its unit: by a document, or by every member's consent."""
+    if not rests_on_consent(statement.body):
+        return True
+    consented = exists().where(
+        Consent.person_id == StatementLine.person_id,
+        Consent.purpose == Purpose.UNIT_PROVISION.value,
+        Consent.withdrawn_at.is_(None),
+    )
+    withdrawn = exists().where(StatementLine.statement_id == statement.id, ~consented)
+    return not db.session.scalar(select(withdrawn))
+
+
+def is_superseded(statement: Statement) -> bool:
+    """Whether a later revision of the same unit and period went out."""
+    went_out = (StatementState.SENT.value, StatementState.ACKNOWLEDGED.value)
+    later = exists().where(
+        Statement.unit_id == statement.unit_id,
+        Statement.since == statement.since,
+        Statement.until == statement.until,
+        Statement.revision > statement.revision,
+        Statement.state.in_(went_out),
+    )
+    return bool(db.session.scalar(select(later)))
+
+
 def statement_of(statement_id: UUID) -> Statement:
     """The statement with this id. Raises ``not_found``."""
     statement = db.session.get(Statement, statement_id)
@@ -91,13 +118,32 @@ def statement_for_update(statement_id: UUID) -> Statement:
 
 
 def statements_for(
-    actor: Actor, scope: Scope, *, before: UUID | None, limit: int
-) -> list[Statement]:
-    """A page of the statements an actor may list, the newest first: a liaison's own unit's."""
-    query = select(Statement).order_by(Statement.id.desc()).limit(limit)
+    actor: Actor,
+    scope: Scope,
+    *,
+    delivery: DeliveryState | None,
+    before: UUID | None,
+    limit: int,
+) -> list[tuple[Statement, str | None]]:
+    """A page of statements with the states of their deliveries, the newest first.
+
+    A liaison sees what left the house for their own unit. ``delivery`` picks one state.
+    """
+    query = (
+        select(Statement, Delivery.state)
+        .outerjoin(Delivery, Delivery.statement_id == Statement.id)
+        .order_by(Statement.id.desc())
+        .limit(limit)
+    )
     if not may(actor, Action.DRAW_UP_STATEMENT):
-        query = query.where(Statement.unit_id.in_(scope.unit_ids))
-    return list(db.session.scalars(query.where(Statement.id < before) if before else query))
+        query = query.where(
+            Statement.unit_id.in_(scope.unit_ids), Statement.state.not_in(IN_THE_HOUSE)
+        )
+    if delivery is not None:
+        query = query.where(Delivery.state == delivery.value)
+    if before is not None:
+        query = query.where(Statement.id < before)
+    return [(statement, state) for statement, state in db.session.execute(query)]
 
 
 def delivery_for_update(delivery_id: UUID) -> Delivery:

@@ -6,12 +6,14 @@ from uuid import UUID
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
 from wishapp.clock import now
-from wishapp.errors import Code, Refusal
+from wishapp.errors import Code, Refusal, refuse_unless
 from wishapp.ids import new_id
 from wishapp.statements.models import Delivery
 from wishapp.statements.queries import (
     delivery_for_update,
     delivery_of_statement,
+    is_superseded,
+    may_be_passed_on,
     statement_for_update,
     statement_of,
 )
@@ -19,12 +21,17 @@ from wishapp.units.queries import endpoint_in_use
 
 
 def send_statement(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Delivery:
-    """Open the delivery of a frozen statement. Raises ``endpoint_missing``."""
+    """Open the delivery of a frozen statement.
+
+    Raises ``endpoint_missing``, ``consent_withdrawn`` (PIPL Art. 15, 23), and
+    ``statement_superseded`` when a later revision went out.
+    """
     statement = statement_for_update(statement_id)
     require(actor, Action.SEND_STATEMENT, statement, see=Action.SEE_STATEMENT)
     lifecycle.move(statement, "send", by=actor)
-    if endpoint_in_use(statement.unit_id) is None:
-        raise Refusal(Code.ENDPOINT_MISSING)
+    refuse_unless(endpoint_in_use(statement.unit_id), Code.ENDPOINT_MISSING)
+    refuse_unless(not is_superseded(statement), Code.STATEMENT_SUPERSEDED)
+    refuse_unless(may_be_passed_on(statement), Code.CONSENT_WITHDRAWN)
     delivery = Delivery(
         statement_id=statement.id,
         unit_id=statement.unit_id,

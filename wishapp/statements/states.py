@@ -24,6 +24,8 @@ class DeliveryState(StrEnum):
     NEEDS_ATTENTION = "needs_attention"
 
 
+# States in which a statement is the county's own affair, unseen by the unit.
+IN_THE_HOUSE = (StatementState.DRAFT.value, StatementState.DISCARDED.value)
 S = StatementState
 D = DeliveryState
 
@@ -32,7 +34,7 @@ STATEMENT = Machine(
     states=StatementState,
     starts={"draw_up": S.DRAFT},
     moves={
-        "discard": move(S.DRAFT, to=S.DISCARDED),
+        "discard": move(S.DRAFT, S.FROZEN, to=S.DISCARDED),
         "freeze": move(S.DRAFT, to=S.FROZEN),
         "send": move(S.FROZEN, to=S.SENT),
         "acknowledge": move(S.SENT, to=S.ACKNOWLEDGED),

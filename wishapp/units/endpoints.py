@@ -16,7 +16,7 @@ BOTH_SECRETS_FOR = timedelta(days=7)
 def set_endpoint(actor: Actor, unit_id: UUID, *, url: str, secret: str) -> UnitEndpoint:
     """Receive at ``url`` from now on, under a new secret; an earlier endpoint goes out of use."""
     unit = unit_of(unit_id)
-    require(actor, Action.SET_ENDPOINT, unit)
+    require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
     earlier = endpoint_in_use(unit_id, lock=True)
     if earlier is not None:
         disable_endpoint(earlier, "replaced")
@@ -33,7 +33,7 @@ def rotate_secret(actor: Actor, unit_id: UUID, *, secret: str) -> UnitEndpoint:
     Raises ``endpoint_missing``.
     """
     unit = unit_of(unit_id)
-    require(actor, Action.SET_ENDPOINT, unit)
+    require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
     endpoint = endpoint_in_use(unit_id, lock=True)
     if endpoint is None:
         raise Refusal(Code.ENDPOINT_MISSING)

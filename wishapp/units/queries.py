@@ -20,10 +20,10 @@ def unit_of_uscc(uscc: str) -> Unit:
 
 
 def unit_of(unit_id: UUID) -> Unit:
-    """The unit with this id. Raises ``unit_unknown``."""
+    """The unit with this id. Raises ``not_found``."""
     unit = db.session.get(Unit, unit_id)
     if unit is None:
-        raise Refusal(Code.UNIT_UNKNOWN)
+        raise Refusal(Code.NOT_FOUND)
     return unit
 
 

@@ -20,7 +20,10 @@ DONE = text("state IN ('confirmed', 'reviewed', 'closed')")
 
 
 class Wish(Located, Row, Model):
-    """One wish. The ``public_`` columns are what the wall shows; the wisher's words are sealed."""
+    """One wish. The ``public_`` columns are what the wall shows; the wisher's words are sealed.
+
+    ``wording`` is what shall stand on the wall: the wisher's own words, or the staff's instead.
+    """
 
     MACHINE: ClassVar[Machine] = WISH
     __tablename__ = "wishes"
@@ -40,6 +43,7 @@ class Wish(Located, Row, Model):
     address_digest: Mapped[bytes] = mapped_column(LargeBinary)
     difficulty_group: Mapped[str] = mapped_column(Sealed)
     content: Mapped[str] = mapped_column(Sealed)
+    wording: Mapped[str] = mapped_column(Sealed)
     wanted_before: Mapped[date | None]
 
     public_name: Mapped[str]

@@ -7,17 +7,16 @@ from uuid import UUID
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
 from wishapp.county import county
-from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.numbering import NumberKind, take_number
 from wishapp.people.consenting import Purpose, give_consent
 from wishapp.places.models import location_of
 from wishapp.places.queries import community_or_grid
-from wishapp.screening.asking import open_screening
 from wishapp.sealing import field_digest
 from wishapp.text import folded, masked_name
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.rewording import screen_wording
 from wishapp.wishes.rules import DifficultyGroup, WishForm, public_label
 
 NEEDED_CONSENTS = (Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION)
@@ -60,7 +59,7 @@ def post_wish(
     )
     lifecycle.begin(wish, "draft", by=actor)
     lifecycle.move(wish, "submit", by=actor)
-    _screen(actor, wish)
+    screen_wording(actor, wish)
     return wish
 
 
@@ -71,7 +70,7 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     lifecycle.move(wish, "resubmit", by=actor)
     for name, value in _columns(words).items():
         setattr(wish, name, value)
-    _screen(actor, wish)
+    screen_wording(actor, wish)
     return wish
 
 
@@ -81,6 +80,7 @@ def _columns(words: WishWords) -> dict[str, object]:
     return {
         "form": words.form.value,
         "content": words.content,
+        "wording": words.content,
         "beneficiary_name": words.beneficiary_name,
         "contact_phone": words.contact_phone,
         "address": words.address,
@@ -90,15 +90,3 @@ def _columns(words: WishWords) -> dict[str, object]:
         "public_name": masked_name(words.beneficiary_name),
         "public_label": public_label(words.difficulty_group).value,
     }
-
-
-def _screen(actor: Actor, wish: Wish) -> None:
-    # The wish must stand before its screening can be found by it.
-    db.session.flush()
-    open_screening(
-        actor,
-        subject_kind="wish",
-        subject_id=wish.id,
-        words=wish.content,
-        location=wish.located(),
-    )

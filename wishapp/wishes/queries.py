@@ -123,6 +123,7 @@ _CLAIM_COLUMNS = (
     Wish.id,
     Wish.state,
     Wish.wisher_id,
+    Wish.reviewer_id,
     Wish.claimant_id,
     Wish.address_digest,
     Wish.community_id,

@@ -13,6 +13,7 @@ from wishapp.screening.asking import must_have_passed
 from wishapp.screening.queries import newest_screening
 from wishapp.wishes.models import Wish, WishCheck
 from wishapp.wishes.queries import checks_of, wish_for_update
+from wishapp.wishes.rewording import must_be_under_review
 from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget, checks_suffice
 
 
@@ -37,13 +38,7 @@ def add_check(actor: Actor, wish_id: UUID, *, way: CheckWay, finding: str) -> Wi
     """Note a check by phone or visit on a wish under review."""
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    refuse_unless(
-        wish.state == "under_review",
-        Code.MOVE_NOT_ALLOWED,
-        kind="wish",
-        verb="check",
-        state=wish.state,
-    )
+    must_be_under_review(wish, "check")
     check = WishCheck(wish_id=wish.id, way=way.value, checked_by=actor.me, finding=finding)
     db.session.add(check)
     return wish
@@ -89,15 +84,12 @@ def verify_wish(actor: Actor, wish_id: UUID) -> Wish:
     return wish
 
 
-def publish_wish(actor: Actor, wish_id: UUID, *, public_text: str | None = None) -> Wish:
-    """Put a wish on the wall, in words that the community's admin approves.
-
-    The wisher's own words stand where ``public_text`` is None.
-    """
+def publish_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Put a wish on the wall, in the words that were screened before it was verified."""
     wish = wish_for_update(wish_id)
     require(actor, Action.PUBLISH_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "publish", by=actor)
-    wish.public_text = wish.content if public_text is None else public_text
+    wish.public_text = wish.wording
     wish.published_at = now()
     return wish
 

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("address_digest", sa.LargeBinary(), nullable=False),
         sa.Column("difficulty_group", sa.LargeBinary(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("wording", sa.LargeBinary(), nullable=False),
         sa.Column("wanted_before", sa.Date(), nullable=True),
         sa.Column("public_name", sa.Text(), nullable=False),
         sa.Column("public_label", sa.Text(), nullable=False),

@@ -1,0 +1,25 @@
+"""Reads kept pictures."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wishapp.access import Actor
+from wishapp.db import db
+from wishapp.errors import Code, Refusal, refuse_unless
+from wishapp.media.models import Picture
+
+
+def picture_of(picture_id: UUID) -> Picture:
+    """The picture with this id. Raises ``not_found``."""
+    picture = db.session.get(Picture, picture_id)
+    if picture is None:
+        raise Refusal(Code.NOT_FOUND)
+    return picture
+
+
+def must_own_all(actor: Actor, picture_ids: Sequence[UUID]) -> None:
+    """Raise ``picture_unknown`` unless every picture was brought in by the actor."""
+    query = select(func.count()).where(Picture.id.in_(picture_ids), Picture.owner_id == actor.me)
+    refuse_unless(db.session.scalar(query) == len(set(picture_ids)), Code.PICTURE_UNKNOWN)

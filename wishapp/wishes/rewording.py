@@ -1,0 +1,51 @@
+"""Staff put a wish into words that give nobody away; they too are screened before they are seen."""
+
+from uuid import UUID
+
+from wishapp.access import Action, Actor, require
+from wishapp.county import county
+from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
+from wishapp.screening.asking import open_screening
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.states import WishState
+
+
+def reword_wish(actor: Actor, wish_id: UUID, *, wording: str) -> Wish:
+    """Replace the words meant for the wall while the wish is under review.
+
+    Raises ``wish_too_long``, ``move_not_allowed``.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    must_be_under_review(wish, "reword")
+    most = county().rules.wish_content_chars
+    refuse_unless(len(wording) <= most, Code.WISH_TOO_LONG, most=most)
+    wish.wording = wording
+    screen_wording(actor, wish)
+    return wish
+
+
+def screen_wording(actor: Actor, wish: Wish) -> None:
+    """Have the words screened that shall stand on the wall; only the newest screening counts."""
+    # The wish must stand before its screening can be found by it.
+    db.session.flush()
+    open_screening(
+        actor,
+        subject_kind="wish",
+        subject_id=wish.id,
+        words=wish.wording,
+        location=wish.located(),
+    )
+
+
+def must_be_under_review(wish: Wish, verb: str) -> None:
+    """Raise ``move_not_allowed`` unless staff are reviewing the wish."""
+    refuse_unless(
+        wish.state == WishState.UNDER_REVIEW,
+        Code.MOVE_NOT_ALLOWED,
+        kind="wish",
+        verb=verb,
+        state=wish.state,
+    )

@@ -153,6 +153,18 @@ def test_a_final_statement_is_never_changed(refused: Refused, column: str) -> No
         assert "rows of statements are never changed" in str(error)
 
 
+@pytest.mark.usefixtures("whole_story")
+def test_a_final_statement_does_not_become_a_draft_again(refused: Refused) -> None:
+    error = refused("UPDATE statements SET state = 'draft'")
+    assert "rows of statements are never changed" in str(error)
+
+
+@pytest.mark.usefixtures("whole_story")
+@pytest.mark.parametrize("table", ["transitions", "audit_rows", "statement_lines"])
+def test_history_is_not_emptied(refused: Refused, table: str) -> None:
+    assert f"rows of {table} are never changed" in str(refused(f"TRUNCATE {table} CASCADE"))
+
+
 def test_a_draft_may_still_be_mended(cast: Cast, changed: Changed) -> None:
     a_statement(cast, "draft")
     assert changed("UPDATE statements SET digest = '0'") == 1
@@ -160,7 +172,7 @@ def test_a_draft_may_still_be_mended(cast: Cast, changed: Changed) -> None:
 
 @pytest.mark.usefixtures("whole_story")
 def test_neither_statements_nor_attempts_are_deleted(refused: Refused) -> None:
-    for table in ("statements", "delivery_attempts"):
+    for table in ("statements", "deliveries", "delivery_attempts"):
         statement = f"DELETE FROM {table}"  # noqa: S608 - listed above
         assert f"rows of {table} are never changed" in str(refused(statement))
 

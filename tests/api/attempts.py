@@ -8,13 +8,15 @@ from uuid import UUID
 from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
 from tests.api.client import Api, Caller
 from tests.builders.cast import actor_of_name, apply_for, slip
-from tests.builders.land import COMMUNITY
+from tests.builders.land import BY_SETUP, COMMUNITY
 from tests.builders.settings import QINGHE
 from tests.builders.statements import an_endpoint, unit_id
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
+from wishapp.access import Role
 from wishapp.ledger.rules import ServiceTime
 from wishapp.members.reporting_in import receive
+from wishapp.people.granting import grant_role
 from wishapp.screening.asking import take_verdict
 from wishapp.screening.queries import newest_screening
 
@@ -143,13 +145,22 @@ def rotation(api: Api) -> Attempt:
     return Attempt("chu", f"/units/{unit}/endpoint/rotations")
 
 
+def end_of_a_role(api: Api) -> Attempt:
+    with api.world.within(QINGHE):
+        person = actor_of_name(f"new-{next(PEOPLE)}").me
+        grant_role(BY_SETUP, person, Role.GRID_WORKER, place_code=QINGHE.code + COMMUNITY)
+    [held] = api.as_("chen").get(f"/people/{person}/role-grants").get_json()["items"]
+    return Attempt("chen", f"/role-grants/{held['id']}/end")
+
+
 LIBRARY = {"uscc": "112299010000000200", "name": "青禾县图书馆", "party_org": "图书馆党支部"}
 REJECTION = {"code": "duplicate"} | WHY
 TRANSFER = {"target": "social_relief"} | WHY
-PUBLIC = {"public_text": "希望有人修灯"}
+WORDING = {"wording": "希望有人修灯"}
 # Keyed by the endpoint, so that a guard sees when one is missing.
 ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "people.add_role": role,
+    "people.take_role": end_of_a_role,
     "people.add_kinship": kinship,
     "units.enrol": lambda _: Attempt("chen", "/units", LIBRARY),
     "units.put_endpoint": endpoint,
@@ -166,7 +177,8 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "review.reject": on_wish("zhou", "under_review", "reject", REJECTION),
     "review.transfer": on_wish("wu", "under_review", "transfer", TRANSFER),
     "review.verify": verification,
-    "review.publish": on_wish("zheng", "verified", "publish", PUBLIC),
+    "review.reword": on_wish("zhou", "under_review", "reword", WORDING),
+    "review.publish": on_wish("zheng", "verified", "publish"),
     "review.return_visit": on_wish("wu", "confirmed", "return-visits", RETURN_VISIT),
     "review.close": on_wish("zheng", "reviewed", "close"),
     "screening.clear": on_screening("clear"),

@@ -82,9 +82,9 @@ def test_the_resident_sees_who_looked_by_name_or_by_office(town: Api) -> None:
     seen = [(each["look"], each["who"]) for each in reversed(openings(town, claim))]
     assert seen == [
         ("contact", "赵明远"),
-        ("wish_file", "community_clerk@229901001001"),
+        ("wish_file", "社区工作人员"),
         ("contact", "赵明远"),
-        ("wish_file", "street_admin@229901001000"),
+        ("wish_file", "街道管理员"),
     ]
     first = town.as_("wang").get(f"/wishes/{claim.wish_id}/openings?limit=1").get_json()
     more = f"/wishes/{claim.wish_id}/openings?limit=3&cursor={first['next_cursor']}"
@@ -98,7 +98,7 @@ def test_a_look_at_the_proof_is_told_under_the_name_of_whoever_looked(town: Api)
     path = f"/claims/{claim.id}/evidence/{picture}"
     assert town.as_("wu").get(path).status_code == 200
     [seen] = openings(town, claim)
-    assert (seen["look"], seen["who"]) == ("evidence", "grid_worker@229901001001001")
+    assert (seen["look"], seen["who"]) == ("evidence", "网格员")
 
 
 def test_the_note_of_an_opening_can_be_traced_to_its_request(town: Api) -> None:

@@ -45,6 +45,7 @@ CALLERS = {
     Who.SIGNED_IN,
 )  # fmt: skip
 MOST_A_MINUTE = 300
+KEY = {"Idempotency-Key": "key-of-the-contracts"}
 
 
 class Route(NamedTuple):
@@ -143,6 +144,18 @@ def test_every_route_asks_for_its_county_first(town: Api, routes: list[Route]) -
     for route in routes:
         refused = town.anyone(None).call(route.verb, route.path, data=b"{")
         assert_problem(refused, 404, "county_unknown")
+
+
+def test_a_body_of_another_type_never_counts_as_no_body(town: Api, routes: list[Route]) -> None:
+    tried = 0
+    for route in routes:
+        for parameter in route.documented.get("arguments", {}).get("parameters", []):
+            if parameter["in"] == "json":
+                plain = {"data": b"{}", "content_type": "text/plain"}
+                refused = town.as_("chen").call(route.verb, route.path, **plain, headers=KEY)
+                assert_problem(refused, 415, "malformed_body")
+                tried += 1
+    assert tried > 20
 
 
 def test_every_route_says_who_may_call_it(routes: list[Route]) -> None:

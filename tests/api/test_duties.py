@@ -9,7 +9,7 @@ from tests.api.attempts import free_time
 from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
 from tests.api.steps import report_in
-from tests.builders.cast import SLIPS
+from tests.builders.cast import SLIPS, report_in_fully, slip
 from tests.builders.land import BY_SETUP, COMMUNITY, GRID
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
@@ -51,6 +51,14 @@ def test_one_household_is_one_address_however_it_is_written(town: Api, address: 
 def test_nobody_claims_their_own_wish(town: Api) -> None:
     wish = published(town, wisher=town.cast.zhao)
     assert_problem(town.as_("zhao").post(f"{wish}/claims"), 403, "own_wish")
+
+
+def test_who_reviewed_a_wish_does_not_claim_it(api: Api) -> None:
+    wish = published(api)
+    with api.world.within(QINGHE):
+        report_in_fully(api.cast.zhou, api.cast.zheng, slip("sun"))
+    assert_problem(api.as_("zhou").post(f"{wish}/claims"), 403, "same_person")
+    assert ok(api.as_("qian").post(f"{wish}/claims"), 201)
 
 
 def test_only_an_active_member_claims(town: Api) -> None:

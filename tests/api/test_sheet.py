@@ -22,7 +22,11 @@ HEADERS = [
 
 @pytest.fixture(scope="module")
 def drawn(town: Api) -> Statement:
-    return draft(town)
+    drawn = draft(town)
+    early = town.as_("chen").get(f"/statements/{drawn.id}/sheet.xlsx")
+    assert_problem(early, 409, "move_not_allowed")
+    ok(town.as_("chen").post(f"/statements/{drawn.id}/freeze"))
+    return drawn
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +93,10 @@ def test_it_prints_as_offices_print(sheet: Any, town: Api, drawn: Statement) -> 
     # As wide as one page, which is the default of the format, and as long as need be.
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    number = ok(town.as_("chu").get(f"/statements/{drawn.id}"))["statement_no"]
+    content = ok(town.as_("chu").get(f"/statements/{drawn.id}"))["content"]
+    number, moment = content["statement_no"], content["drawn_up_at"]
     assert sheet.oddFooter.left.text == f"用途：年度考核参考事实 单号：{number} 第1版"
+    assert sheet.oddFooter.center.text == f"制表：青禾县 {moment}"
     assert sheet.oddFooter.right.text == "第 &P 页 / 共 &N 页"
 
 

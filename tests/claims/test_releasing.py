@@ -6,7 +6,7 @@ from tests.builders.traces import transitions_of, verbs_of
 from tests.builders.wishes import a_claim, a_wish, newest_claim
 from wishapp.claims.models import Claim
 from wishapp.claims.releasing import cancel_claim_of, release_claim
-from wishapp.claims.reporting import start_claim
+from wishapp.claims.reporting import open_contact, start_claim
 from wishapp.db import transaction
 from wishapp.errors import Code
 from wishapp.wishes.models import Wish
@@ -70,3 +70,9 @@ def test_between_withdrawal_and_cancelling_nothing_moves_on(cast: Cast) -> None:
     assert code_of(start_claim, cast.zhao, claim.id) is Code.MOVE_NOT_ALLOWED
     assert code_of(release_claim, cast.zhao, claim.id, why="") is Code.MOVE_NOT_ALLOWED
     assert again(Claim, claim.id).state == "claimed"
+
+
+def test_the_contact_data_close_with_the_wish_before_any_worker_comes(cast: Cast) -> None:
+    claim = a_claim(cast, "claimed")
+    do(withdraw_wish, cast.wang, claim.wish_id, why="已经修好")
+    assert code_of(open_contact, cast.zhao, claim.id) is Code.CONTACT_CLOSED

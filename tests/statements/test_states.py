@@ -6,7 +6,6 @@ from wishapp.statements.states import DELIVERY, STATEMENT
 OF_STATEMENT = """
 draft discard discarded
 frozen discard discarded
-frozen discard discarded
 draft freeze frozen
 frozen send sent
 sent acknowledge acknowledged

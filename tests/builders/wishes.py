@@ -181,9 +181,10 @@ def a_wish(
     given = time or service() if written.form is not WishForm.GOODS else None
     plot = Plot(cast, wisher or cast.wang, member or cast.zhao, written, given, pictures, place)
     wish_id = post(plot)
-    for step in path_to(state):
-        do(step, plot, wish_id)
     with transaction():
+        for step in path_to(state):
+            step(plot, wish_id)
+            db.session.flush()
         return wish_for_update(wish_id)
 
 

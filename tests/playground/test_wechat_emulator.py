@@ -83,6 +83,7 @@ def test_a_new_login_supersedes_the_session_key(stranger: Stranger) -> None:
 def test_a_person_has_one_openid_per_mini_program_even_after_a_restart(stranger: Stranger) -> None:
     before = stranger.login(stranger.code())["openid"]
     abroad = stranger.login(stranger.code(appid=OTHER), appid=OTHER, secret=SECRETS[OTHER])
+    assert "openid" in abroad, abroad
     stranger.lever("login", appid=ONE, user="周小禾", unionid="u-1")
     assert stranger.http.post("/__emulator/reset").status_code == 204
     assert stranger.login(stranger.code())["openid"] == before != abroad["openid"]

@@ -5,13 +5,14 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
 from tests.builders.land import VILLAGE
-from tests.builders.traces import transitions_of
+from tests.builders.traces import looks_at, transitions_of
 from tests.builders.wishes import a_wish
 from wishapp.access import Actor, scope_of
 from wishapp.db import db, transaction
 from wishapp.errors import Code
+from wishapp.ids import new_id
 from wishapp.screening.asking import take_verdict
-from wishapp.screening.judging import clear, refuse
+from wishapp.screening.judging import clear, open_screening_file, refuse
 from wishapp.screening.queries import held_in, newest_screening
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -55,6 +56,20 @@ def test_who_may_not_judge(cast: Cast, who: str) -> None:
 @pytest.mark.parametrize("who", ["gao", "li", "zhao"])
 def test_who_does_not_even_see_it(cast: Cast, who: str) -> None:
     assert code_of(clear, getattr(cast, who), held(cast), why="") is Code.NOT_FOUND
+
+
+def test_a_look_at_the_words_is_written_down(cast: Cast) -> None:
+    screening_id = held(cast)
+    assert "灯" in do(open_screening_file, cast.zheng, screening_id).words
+    (look,) = looks_at(screening_id)
+    assert (look.action, look.actor_id, look.person_id) == (
+        "screening",
+        cast.zheng.me,
+        cast.wang.me,
+    )
+    for who in (cast.gao, cast.li, cast.zhao):
+        assert code_of(open_screening_file, who, screening_id) is Code.NOT_FOUND
+    assert code_of(open_screening_file, cast.zheng, new_id()) is Code.NOT_FOUND
 
 
 def test_a_text_that_was_not_held_is_not_judged(cast: Cast) -> None:

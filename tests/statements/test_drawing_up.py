@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders.cast import Cast
-from tests.builders.doing import code_of, do
+from tests.builders.doing import code_of, do, refusal_of
 from tests.builders.land import UNIT_A, UNIT_B
 from tests.builders.ledger import booked
 from tests.builders.racing import codes, race
@@ -22,7 +22,7 @@ from wishapp.errors import Code
 from wishapp.ids import new_id
 from wishapp.ledger.reversing import reverse_service
 from wishapp.people.consenting import Purpose, withdraw_consent
-from wishapp.statements.drawing_up import discard, draw_up, freeze, open_statement
+from wishapp.statements.drawing_up import discard, draw_up, freeze, open_frozen, open_statement
 from wishapp.statements.models import Statement, StatementLine
 from wishapp.wishes.rules import WishForm
 
@@ -165,6 +165,19 @@ class TestOneUnit:
         do(freeze, cast.chen, statement.id)
         assert code_of(discard, cast.chu, statement.id) is Code.FORBIDDEN
         assert do(open_statement, cast.chu, statement.id).id == statement.id
+
+    @pytest.mark.parametrize("state", ["draft", "discarded"])
+    def test_what_did_not_leave_the_house_is_not_printed(self, cast: Cast, state: str) -> None:
+        statement = a_statement(cast, state)
+        refusal = refusal_of(open_frozen, cast.chen, statement.id)
+        assert refusal.code is Code.MOVE_NOT_ALLOWED
+        assert refusal.facts == {"kind": "statement", "verb": "print", "state": state}
+        assert looks_at(statement.id) == []
+
+    def test_printing_it_is_written_down(self, cast: Cast) -> None:
+        statement = a_statement(cast, "frozen")
+        assert do(open_frozen, cast.chu, statement.id).id == statement.id
+        assert [look.action for look in looks_at(statement.id)] == ["statement"]
 
     def test_reading_it_is_written_down(self, cast: Cast) -> None:
         statement = a_statement(cast, "frozen")

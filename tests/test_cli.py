@@ -1,0 +1,86 @@
+"""The operator's commands, run as an operator runs them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.builders.cast import Cast
+from tests.builders.land import UNIT_A
+from tests.builders.settings import QINGHE
+from tests.builders.world import World
+from tests.workers.processes import write_settings
+from wishapp.cli import main
+from wishapp.ids import new_id
+from wishapp.people.queries import roles_held
+
+COUNTY_PLACE = "229901000000"
+TABLE = "code,name,parent,level,valid_from\n229901003000,新桥街道,229901000000,street,2026-01-01\n"
+
+
+@pytest.fixture
+def settings(fresh: World, tmp_path: Path) -> Path:
+    return write_settings(fresh.config, tmp_path / "config.toml")
+
+
+def told(settings: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--config", str(settings), *words])
+
+
+def test_help_names_every_command() -> None:
+    answer = CliRunner().invoke(main, ["-h"])
+    for command in ("check-config", "migrate", "import-places", "grant-role"):
+        assert command in answer.output
+
+
+def test_settings_are_checked_and_every_fault_is_told(settings: Path) -> None:
+    assert "229901 青禾县" in told(settings, "check-config").output
+    settings.write_text('[service]\nlog_level = "loud"\nsurprise = 1\n', encoding="utf-8")
+    answer = told(settings, "check-config")
+    assert answer.exit_code == 2
+    for fault in ("service.surprise: unknown setting", "service.log_level", "counties: missing"):
+        assert fault in answer.output
+
+
+def test_one_county_or_all_are_migrated(settings: Path) -> None:
+    one = told(settings, "migrate", "--county", "229901")
+    assert (one.exit_code, one.output.count("is at head")) == (0, 1)
+    assert told(settings, "migrate").output.count("is at head") == 2
+
+
+def test_places_are_imported_or_every_faulty_row_is_told(settings: Path, tmp_path: Path) -> None:
+    table = tmp_path / "places.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    imported = told(settings, "import-places", "--county", "229901", str(table))
+    assert (imported.exit_code, imported.output) == (0, "1 places\n")
+    table.write_text(TABLE + "12,短,x,street,2026-01-01\n", encoding="utf-8")
+    refused = told(settings, "import-places", "--county", "229901", str(table))
+    assert refused.exit_code == 1
+    assert "line 3" in refused.output
+
+
+def test_too_large_a_table_is_not_read(settings: Path, tmp_path: Path) -> None:
+    table = tmp_path / "places.csv"
+    with table.open("wb") as file:
+        file.truncate(10_485_761)
+    refused = told(settings, "import-places", "--county", "229901", str(table))
+    assert "larger than" in refused.output
+
+
+def test_the_first_administrator_is_made(settings: Path, fresh: World, cast: Cast) -> None:
+    person = cast.wei.me
+    who = ("grant-role", "--county", "229901", "--person", str(person))
+    granted = told(settings, *who, "--role", "county_admin", "--place", COUNTY_PLACE)
+    assert (granted.exit_code, granted.output) == (0, "county_admin granted\n")
+    assert told(settings, *who, "--role", "unit_liaison", "--uscc", UNIT_A).exit_code == 0
+    with fresh.serving(QINGHE):
+        held = [grant.role for grant in roles_held(person, limit=9)]
+    assert held == ["county_admin", "unit_liaison"]
+
+
+def test_what_cannot_be_granted_is_told_in_one_line(settings: Path) -> None:
+    who = ("--person", str(new_id()), "--role", "county_admin", "--place", COUNTY_PLACE)
+    nobody = told(settings, "grant-role", "--county", "229901", *who)
+    assert (nobody.exit_code, nobody.output) == (1, "Error: refused: not_found\n")
+    nowhere = told(settings, "grant-role", "--county", "990000", *who)
+    assert nowhere.output == "Error: no county 990000 in the settings\n"

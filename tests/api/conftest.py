@@ -19,7 +19,8 @@ from tests.builders.world import World, open_world
 NUMBERS = count(1)
 
 
-@pytest.fixture(scope="session")
+# For this package only: what it patches is the playground's own, which other tests look at.
+@pytest.fixture(scope="package")
 def platform() -> Iterator[Emulator]:
     """The emulator, which knows the cast by the openids that the database has."""
     with pytest.MonkeyPatch.context() as patch, serve_emulator() as running:

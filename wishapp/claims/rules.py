@@ -7,12 +7,11 @@ from wishapp.access import ActiveReportIn, Actor
 from wishapp.errors import Code, Refusal, refuse_unless
 from wishapp.ledger.rules import ServiceTime
 from wishapp.wishes.rules import WishForm
-from wishapp.wishes.states import WishState
+from wishapp.wishes.states import FULFILLED, WishState
 
 S = WishState
 BEING_FULFILLED = frozenset({S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED})
-FULFILLED_OR_LATER = frozenset({S.CONFIRMED, S.REVIEWED, S.CLOSED})
-ONCE_PUBLISHED = BEING_FULFILLED | FULFILLED_OR_LATER | {S.PUBLISHED}
+ONCE_PUBLISHED = BEING_FULFILLED | {*FULFILLED, S.PUBLISHED}
 
 
 class Claimable(Protocol):

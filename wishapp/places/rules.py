@@ -13,7 +13,6 @@ class Level(StrEnum):
     GRID = "grid"
 
 
-COUNTY_DIGITS, STREET_DIGITS, COMMUNITY_DIGITS = 6, 9, 12
 GRID_CODE = re.compile(r"[0-9]{15,16}")
 DIVISION_CODE = re.compile(r"[0-9]{12}")
 LEVEL_ABOVE = {

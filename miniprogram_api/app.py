@@ -17,7 +17,7 @@ from miniprogram_api.claims import routes as claims
 from miniprogram_api.docs import routes as docs
 from miniprogram_api.errors import answer_http_error, register_errors
 from miniprogram_api.ledger import routes as ledger
-from miniprogram_api.limits import limiter
+from miniprogram_api.limits import EXTENSION, Limits, count_others
 from miniprogram_api.media import routes as media
 from miniprogram_api.members import routes as members
 from miniprogram_api.people import routes as people
@@ -75,9 +75,11 @@ def create_app(config: Config) -> Flask:
     app.url_map.merge_slashes = False
     app.json = OrjsonProvider(app)
     app.config.update(_settings(config))
-    app.extensions["wishapp"] = build_core(app, config)
+    core = app.extensions["wishapp"] = build_core(app, config)
+    app.extensions[EXTENSION] = Limits(
+        core.redis, config.redis.url, enabled=config.service.rate_limits
+    )
     _trust_proxies(app, config.service.trusted_proxies)
-    limiter.init_app(app)
     api = ProblemApi(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     register_errors(app)
@@ -102,18 +104,7 @@ def _settings(config: Config) -> dict[str, object]:
         "OPENAPI_SWAGGER_UI_URL": DOCS_URL,
         "PROVIDE_AUTOMATIC_OPTIONS": False,
         "MAX_CONTENT_LENGTH": config.service.max_body_bytes,
-        "RATELIMIT_STORAGE_URI": _storage_uri(config.redis.url),
-        "RATELIMIT_STORAGE_OPTIONS": {
-            "socket_timeout": config.redis.timeout_seconds,
-            "socket_connect_timeout": config.redis.timeout_seconds,
-        },
-        "RATELIMIT_ENABLED": config.service.rate_limits,
     }
-
-
-def _storage_uri(redis_url: str) -> str:
-    """The limiter's spelling of a Redis address: it has another name for unix sockets."""
-    return f"redis+{redis_url}" if redis_url.startswith("unix://") else redis_url
 
 
 def _trust_proxies(app: Flask, hops: int) -> None:
@@ -128,6 +119,7 @@ def _begin() -> None:
     g.began = time.perf_counter()
     if has_refused_characters(request.path):
         raise NotFound
+    count_others()
 
 
 def _end(_: BaseException | None) -> None:

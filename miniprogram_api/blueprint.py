@@ -50,7 +50,8 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
 
     def arguments(self, schema: type[Schema], **options: Any) -> Decorator:
         """Validate the body or the query by a schema."""
-        decorator: Decorator = super().arguments(schema, **options)
+        # An instance: given a class, one would be made for every request.
+        decorator: Decorator = super().arguments(schema(), **options)
         return decorator
 
     def response(

@@ -16,14 +16,15 @@ from functools import wraps
 from typing import Any
 
 from flask import Response, current_app, g, request
+from limits import parse
 
 from miniprogram_api.bodies import whole_body
-from miniprogram_api.limits import address, caller, limiter
+from miniprogram_api.limits import STRANGERS, address, caller, limits
 from miniprogram_api.session import actor_of_request, county_of_request
 from wishapp.access import Actor
 from wishapp.county import acting_for
 from wishapp.db import reading, transaction
-from wishapp.errors import Code, refuse_unless
+from wishapp.errors import Code, Refusal, refuse_unless
 from wishapp.idempotency import Answer, remember, reserve
 
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -62,18 +63,21 @@ def contract(
     terms = Contract(who, limit, creates, reads, own_transactions)
 
     def decorate(view: View) -> View:
+        # A token that nobody checks would give whoever makes one up a limit of their own.
+        who_calls = caller if who is Who.SIGNED_IN else address
+        most, name = parse(limit), f"{view.__module__}.{view.__name__}"
+
         @wraps(view)
         def served(*args: Any, **kwargs: Any) -> Any:
+            limits().count(most, name, who_calls())
             with acting_for(county_of_request()):
                 return _serve(terms, view, args, kwargs)
 
-        # A token that nobody checks would give whoever makes one up a limit of their own.
-        key = caller if who is Who.SIGNED_IN else address
-        limited: Any = limiter.limit(limit, key_func=key)(served)
-        limited.contract = terms
+        promised: Any = served
+        promised.contract = terms
         documented = deepcopy(getattr(view, "_apidoc", {}))
-        limited._apidoc = documented | {"contract": terms}  # noqa: SLF001 - where flask-smorest looks
-        return limited  # type: ignore[no-any-return]  # decorators lose the type
+        promised._apidoc = documented | {"contract": terms}  # noqa: SLF001 - where flask-smorest looks
+        return served
 
     return decorate
 
@@ -108,15 +112,25 @@ def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
     if terms.own_transactions:
         if terms.who is Who.SIGNED_IN:
             with transaction():
-                g.actor = actor_of_request()
+                g.actor = _actor_or_stranger()
         return view(*args, **kwargs)
     with reading() if terms.reads else transaction():
         if terms.who is Who.SIGNED_IN:
-            g.actor = actor_of_request()
+            g.actor = _actor_or_stranger()
         if not terms.creates:
             return view(*args, **kwargs)
         digest = digest_of_request(whole_body())
         return remembered(lambda: _as_response(view, args, kwargs), digest=digest)
+
+
+def _actor_or_stranger() -> Actor:
+    try:
+        return actor_of_request()
+    except Refusal as refusal:
+        if refusal.code is Code.NOT_SIGNED_IN:
+            # Each made-up token has a limit of its own on the route; this one they share.
+            limits().count(STRANGERS, "strangers", address())
+        raise
 
 
 def _as_response(view: View, args: Any, kwargs: Any) -> Response:

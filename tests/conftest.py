@@ -15,7 +15,6 @@ from tests.builders.settings import LIUXI, QINGHE, demo_config
 from tests.builders.world import World, found_counties, open_world, rolled_back
 from wishapp.config import Config, County
 from wishapp.county import acting_for
-from wishapp.db import db
 
 TEMPLATE, SHARED = "wishapp_template", "wishapp_shared"
 NUMBERS = count(1)
@@ -70,9 +69,6 @@ def config(cluster: Servers, template: str, pictures: Path) -> Config:
 def shared(config: Config) -> Iterator[World]:
     """The core on the shared database; nothing is ever committed there."""
     with open_world(config) as world:
-        with world.app.app_context():
-            # Only a session on a connection with an outer transaction looks at this.
-            db.session.configure(join_transaction_mode="create_savepoint")
         yield world
 
 

@@ -1,14 +1,17 @@
 from threading import Thread
 
+import psycopg
 import pytest
 from sqlalchemy import Text, bindparam, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from tests.builders.doing import do
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.world import World
 from wishapp.county import acting_for
-from wishapp.db import transaction
+from wishapp.db import db, reading, transaction
+from wishapp.errors import Code, Refusal
 from wishapp.hot import HotStatement
 from wishapp.numbering.models import NumberSequence
 from wishapp.places.models import Place
@@ -18,9 +21,12 @@ NAMES = select(Place.name).where(
 )
 
 
+NUMBER = insert(NumberSequence).values(kind=bindparam("kind", type_=Text), year=2000, last=7)
+
+
 def names(statement: HotStatement, level: str = "county") -> list[str]:
     with transaction():
-        return [row.name for row in statement.rows(level=level)]
+        return [name for (name,) in statement.rows(level=level)]
 
 
 @pytest.mark.usefixtures("core")
@@ -47,14 +53,57 @@ class TestOneAfterTheOther:
         assert f"{QINGHE.schema}.places" in first
 
     def test_it_writes_too(self) -> None:
-        statement = HotStatement(
-            insert(NumberSequence).values(kind=bindparam("kind", type_=Text), year=2000, last=7)
-        )
+        statement = HotStatement(NUMBER)
         for kind in ("AA", "BB"):
             do(statement.run, kind=kind)
         found = HotStatement(select(NumberSequence.kind).where(NumberSequence.year == 2000))
         with transaction():
-            assert sorted(row.kind for row in found.rows()) == ["AA", "BB"]
+            assert sorted(kind for (kind,) in found.rows()) == ["AA", "BB"]
+
+
+def test_without_a_transaction_it_reads_through_one_connection(fresh: World) -> None:
+    statement = HotStatement(NAMES)
+    with fresh.serving(QINGHE):
+        for _ in range(2):
+            with reading():
+                rows = [statement.rows(level="county") for _ in range(2)]
+                same = db.session.scalars(select(Place.name).where(Place.level == "county")).all()
+            assert rows == [[("青禾县",)]] * 2
+            assert same == ["青禾县"]
+            assert fresh.engine.pool.checkedout() == 0
+
+
+def test_what_the_database_refuses_is_told_as_ever(fresh: World) -> None:
+    statement = HotStatement(NUMBER)
+    with fresh.serving(QINGHE):
+        do(statement.run, kind="AA")
+        with pytest.raises(IntegrityError):
+            do(statement.run, kind="AA")
+        do(statement.run, kind="BB")
+
+
+def test_connections_that_died_are_told_once_and_replaced(fresh: World) -> None:
+    statement = HotStatement(NAMES)
+    with fresh.serving(QINGHE):
+        names(statement)
+        with fresh.engine.connect() as another, fresh.engine.connect() as third:
+            # Three connections lie in the pool, none of which outlives a restart.
+            assert another is not third
+        for _ in range(2):
+            end_all_connections(fresh)
+            with pytest.raises(Refusal) as refused:
+                names(statement)
+            assert refused.value.code is Code.BUSY
+            assert names(statement) == ["青禾县"]
+
+
+def end_all_connections(world: World) -> None:
+    address = world.config.database.url.replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as outside:
+        outside.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def test_many_threads_may_run_it_first(fresh: World) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
@@ -52,15 +53,35 @@ class Base(DeclarativeBase):
     )
 
 
+class _Reader:
+    """The connection of a call that only reads, taken from the pool when it is first needed."""
+
+    def __init__(self) -> None:
+        self._connection: Connection | None = None
+
+    def connection(self, engine: Engine) -> Connection:
+        if self._connection is None:
+            self._connection = _reading_engine_of(engine, county().schema).connect()
+        return self._connection
+
+    def give_back(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+
+_reader: ContextVar[_Reader | None] = ContextVar("reader", default=None)
+
+
 class CountySession(FlaskSession):
     """A session whose tables stand in the schema of the county being served."""
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
         """Refuse to reach any table before a county is chosen."""
         bind = super().get_bind(*args, **kwargs)
-        if isinstance(bind, Engine):
-            return _engine_of(bind, county().schema)
-        return bind.execution_options(schema_translate_map={None: county().schema})
+        if isinstance(bind, Connection):
+            return bind.execution_options(schema_translate_map={None: county().schema})
+        reader = _reader.get()
+        return reader.connection(bind) if reader else _engine_of(bind, county().schema)
 
 
 @event.listens_for(CountySession, "do_orm_execute")
@@ -74,6 +95,11 @@ def _look_after_locking(execution: ORMExecuteState) -> None:
 def _engine_of(engine: Engine, schema: str) -> Engine:
     """The engine bound to one schema, always the same object: a session keys connections by it."""
     return engine.execution_options(schema_translate_map={None: schema})
+
+
+@lru_cache(maxsize=1024)
+def _reading_engine_of(engine: Engine, schema: str) -> Engine:
+    return _engine_of(engine, schema).execution_options(isolation_level="AUTOCOMMIT")
 
 
 db = SQLAlchemy(
@@ -149,11 +175,22 @@ def engine_options(settings: DatabaseSettings) -> dict[str, object]:
 @contextmanager
 def reading() -> Iterator[None]:
     """A call that only reads: no transaction is opened, each statement sees what is committed."""
+    reader = _Reader()
+    token = _reader.set(reader)
     try:
-        db.session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
         yield
     finally:
+        _reader.reset(token)
         db.session.remove()
+        reader.give_back()
+
+
+def open_connection() -> Connection:
+    """The connection that this call's statements go through, for those that skip the session."""
+    reader, engine = _reader.get(), db.engine
+    if reader and isinstance(engine, Engine):
+        return reader.connection(engine)
+    return db.session.connection()
 
 
 @contextmanager

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Executable
+import psycopg
+from sqlalchemy import Connection, Executable
+from sqlalchemy.exc import DBAPIError
 
 from wishapp.county import county
-from wishapp.db import db
+from wishapp.db import db, open_connection
 
 
 class HotStatement:
@@ -26,28 +28,46 @@ class HotStatement:
         self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
         self._lock = Lock()
 
-    def rows(self, **values: Any) -> Sequence[Any]:
+    def rows(self, **values: Any) -> Sequence[tuple[Any, ...]]:
         """All rows that the statement returns, in the order of its columns."""
-        result = self._run(values)
-        return result.fetchall()
+        rows: Sequence[tuple[Any, ...]] = self._run(values).fetchall()
+        return rows
 
     def run(self, **values: Any) -> None:
         """Carry out a statement that returns nothing."""
         self._run(values)
 
-    def _run(self, values: dict[str, Any]) -> CursorResult[*tuple[Any, ...]]:
-        schema = county().schema
+    def _run(self, values: dict[str, Any]) -> Any:
+        schema, connection = county().schema, open_connection()
         known = self._compiled.get(schema)
         if known is None:
-            return self._first_run(schema, values)
+            return self._first_run(connection, schema, values)
         sql, fixed = known
-        return db.session.connection().exec_driver_sql(sql, {**fixed, **values})
+        driver = cast("psycopg.Connection", connection.connection.driver_connection)
+        try:
+            return driver.execute(sql, {**fixed, **values})
+        except psycopg.Error as error:
+            raise _as_usual(error, connection) from error
 
-    def _first_run(self, schema: str, values: dict[str, Any]) -> CursorResult[*tuple[Any, ...]]:
-        result = db.session.connection().execute(self._statement, values)
+    def _first_run(self, connection: Connection, schema: str, values: dict[str, Any]) -> Any:
+        result = connection.execute(self._statement, values)
         context = result.context
         parameters = cast("dict[str, Any]", context.parameters[0])
         fixed = {name: value for name, value in parameters.items() if name not in values}
         with self._lock:
             self._compiled[schema] = (context.statement, fixed)
         return result
+
+
+def _as_usual(error: psycopg.Error, connection: Connection) -> BaseException:
+    """The driver's error as SQLAlchemy tells it; a dead connection leaves the pool with all others.
+
+    What ended one connection, a restart of the server, ended the rest too.
+    """
+    dead = bool(cast("psycopg.Connection", connection.connection.driver_connection).closed)
+    if dead:
+        connection.invalidate(error)
+        db.engine.dispose()
+    return DBAPIError.instance(
+        None, None, error, psycopg.Error, hide_parameters=True, connection_invalidated=dead
+    )

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import psycopg
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from playground.bench.land import RACERS, Land, person_id, wish_id
 from playground.bench.loading import Load, load, request_bytes
-from wishapp.db import db
 
 DIGEST_LITERAL = re.compile(r"E?'\\{1,2}x[0-9a-f]{64}'")
 PLACES = 30
@@ -82,13 +81,15 @@ def write_script(client: FlaskClient, land: Land, place: int, script: Path) -> i
 @contextmanager
 def _recorded() -> Iterator[list[tuple[str, Any]]]:
     found: list[tuple[str, Any]] = []
+    execute = psycopg.Cursor.execute
 
-    def note(_: Any, __: Any, sql: str, parameters: Any, *___: Any) -> None:
-        found.append((sql, parameters))
+    def noted(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
+        found.append((query, params))
+        return execute(cursor, query, params, **options)
 
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield found
-    event.remove(db.engine, "before_cursor_execute", note)
+    # At the driver, which all statements pass, also those that skip the session.
+    with patch.object(psycopg.Cursor, "execute", noted):
+        yield found
 
 
 def _script(statements: list[tuple[str, Any]], land: Land, place: int) -> str:

@@ -11,7 +11,6 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from miniprogram_api.app import create_app
-from miniprogram_api.limits import limiter
 from playground.wechat.running import Emulator
 from tests.builders.cast import Cast
 from tests.builders.settings import QINGHE
@@ -50,8 +49,6 @@ class Caller:
 
     def call(self, method: str, path: str, **options: Any) -> TestResponse:
         """Any request; paths that do not begin with ``/api`` or ``/readyz`` lie under the root."""
-        # The limiter is the process's own, and the applications of the tests differ in it.
-        limiter.enabled = self.app.config["RATELIMIT_ENABLED"]
         headers = self._usual() | options.pop("headers", {})
         if options.get("json") is None:
             options.pop("json", None)

@@ -12,7 +12,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
 from wishapp.ids import new_token
 
-CONTACTS, SESSIONS = 30, 60
+CONTACTS, SESSIONS, STRANGERS, OTHERS = 30, 60, 120, 600
 
 
 @pytest.fixture
@@ -56,6 +56,17 @@ def test_a_made_up_token_gives_nobody_a_limit_of_their_own(api: Api) -> None:
         Caller(api.app, new_token()).post("/sessions", {}).status_code for _ in range(SESSIONS + 1)
     ]
     assert answers == [422] * SESSIONS + [429]
+
+
+def test_made_up_tokens_of_one_address_share_a_limit(api: Api) -> None:
+    answers = [Caller(api.app, new_token()).get("/me").status_code for _ in range(STRANGERS + 1)]
+    assert answers == [401] * STRANGERS + [429]
+    assert ok(api.as_("zhao").get("/me"))
+
+
+def test_routes_without_a_contract_have_a_limit_too(api: Api) -> None:
+    answers = [api.anyone().get("/healthz").status_code for _ in range(OTHERS + 1)]
+    assert answers == [200] * OTHERS + [429]
 
 
 def test_a_forwarded_address_is_believed_only_from_our_own_proxy(api: Api) -> None:

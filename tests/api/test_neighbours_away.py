@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from miniprogram_api.limits import limiter
 from tests.api.bodies import wish_body
 from tests.api.client import Api, assert_problem, ok, open_api
 from tests.api.steps import upload
@@ -63,11 +62,7 @@ def test_a_picture_that_cannot_be_read_is_told_apart_from_one_that_is_gone(
         assert_problem(away, 503, "storage_unavailable")
 
 
-def test_without_redis_everything_is_served_and_limits_are_counted_here(
-    town: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The limiter is the process's own: what it learns here must not reach other tests.
-    monkeypatch.setattr(limiter, "_storage_dead", False)
+def test_without_redis_everything_is_served_and_limits_are_counted_here(town: Api) -> None:
     away = RedisSettings(url=f"redis://{CLOSED_PORT}/0", timeout_seconds=0.2)
     with open_api(town.world, town.emulator, town.cast, redis=away) as alone:
         wang = alone.as_("wang")

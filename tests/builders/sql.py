@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
-from sqlalchemy import Connection, Engine, event, text
+import psycopg
+from sqlalchemy import Connection, Engine, text
 
 # How a rolled-back test begins and ends its transactions.
 BRACKETS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
@@ -24,20 +26,32 @@ class Statements:
 
 @contextmanager
 def counting_statements(engine: Engine | Connection) -> Iterator[Statements]:
-    """Note every statement on an engine; beginning and ending a transaction is not one."""
+    """Note every statement that the driver sends to an engine's database.
+
+    Beginning and ending a transaction is not one.
+    """
     seen = Statements()
+    database = engine.engine.url.database
+    if isinstance(engine, Engine):
+        # What a first connection asks of the server is not the product's.
+        engine.connect().close()
+    execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
 
-    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-        if statement.startswith(BRACKETS):
-            return
-        seen.sent.append(statement)
-        seen.values.append(parameters)
+    def note(cursor: Any, statement: str, values: Any) -> None:
+        if cursor.connection.info.dbname == database and not statement.startswith(BRACKETS):
+            seen.sent.append(statement)
+            seen.values.append(values)
 
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    def one(cursor: Any, statement: str, values: Any = None, **options: Any) -> Any:
+        note(cursor, statement, values)
+        return execute(cursor, statement, values, **options)
+
+    def many(cursor: Any, statement: str, values: Any, **options: Any) -> None:
+        note(cursor, statement, values)
+        executemany(cursor, statement, values, **options)
+
+    with patch.multiple(psycopg.Cursor, execute=one, executemany=many):
         yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def everything_in(connection: Connection, schema: str) -> str:

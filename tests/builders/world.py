@@ -95,9 +95,11 @@ def rolled_back(world: World) -> Iterator[Connection]:
         binds = cast("dict[str | None, Engine | Connection]", db.engines)
         outer = connection.begin()
         binds[None] = connection
+        db.session.configure(join_transaction_mode="create_savepoint")
         try:
             yield connection
         finally:
             db.session.remove()
+            db.session.configure(join_transaction_mode="conditional_savepoint")
             binds[None] = engine
             outer.rollback()

@@ -35,7 +35,8 @@ _ACTOR = HotStatement(
         Session.expires_at,
         Session.revoked_at,
         _GRANTS.label("grants"),
-        ReportIn.id.label("report_in_id"),
+        # What follows are the fields of ActiveReportIn, in their order.
+        ReportIn.id,
         ReportIn.unit_id,
         ReportIn.community_id,
         ReportIn.address_digest,
@@ -57,21 +58,14 @@ def actor_of_token(token: str) -> Actor:
     rows = _ACTOR.rows(digest=token_digest(token))
     if not rows:
         raise Refusal(Code.NOT_SIGNED_IN)
-    row = rows[0]
-    if row.revoked_at or row.expires_at <= now():
+    session_id, person_id, expires_at, revoked_at, grants, *report_in = rows[0]
+    if revoked_at or expires_at <= now():
         raise Refusal(Code.SESSION_ENDED)
-    report_in = row.report_in_id and ActiveReportIn(
-        id=row.report_in_id,
-        unit_id=row.unit_id,
-        community_id=row.community_id,
-        address_digest=row.address_digest,
-        reported_at=row.active_at,
-    )
     return Actor(
-        person_id=row.person_id,
-        session_id=row.id,
-        grants=tuple(_grant(*grant) for grant in row.grants or ()),
-        report_in=report_in or None,
+        person_id=person_id,
+        session_id=session_id,
+        grants=tuple(_grant(*grant) for grant in grants or ()),
+        report_in=ActiveReportIn(*report_in) if report_in[0] else None,
     )
 
 

@@ -22,7 +22,9 @@ def person_of(person_id: UUID) -> Person:
     return person
 
 
-def are_kin(one: SQLColumnExpression[UUID] | UUID, other: UUID) -> ColumnElement[bool]:
+def are_kin(
+    one: SQLColumnExpression[UUID] | UUID, other: SQLColumnExpression[UUID] | UUID
+) -> ColumnElement[bool]:
     """The condition that two people were declared kin, to be asked inside another query."""
     pair = and_(
         Kinship.person_id == func.least(one, other),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import DateTime, Integer, Text, Uuid, bindparam, select, tuple_
+from sqlalchemy import DateTime, Integer, Text, Uuid, bindparam, literal_column, select, tuple_
 from sqlalchemy.orm import load_only
 
 from wishapp.access import Scope
@@ -68,18 +68,18 @@ def wall_page(
     limit: int,
 ) -> list[Card]:
     """A page of cards, the newest first: open wishes, or fulfilled ones with ``done``."""
-    values: dict[str, Any] = {"limit": limit}
+    values: dict[str, Any] = {}
     if community_code is not None:
         values["community"] = community_code
     if form is not None:
         values["form"] = form
     if before is not None:
         values["moment"], values["row_id"] = before
-    return [Card(*row) for row in _wall(done, frozenset(values)).rows(**values)]
+    return [Card(*row) for row in _wall(done, frozenset(values), limit).rows(**values)]
 
 
 @cache
-def _wall(done: bool, chosen: frozenset[str]) -> HotStatement:  # noqa: FBT001 - a key of the cache
+def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # noqa: FBT001 - a key of the cache
     query = _CARD.where(DONE if done else ON_THE_WALL)
     if "community" in chosen:
         code = bindparam("community", type_=Text)
@@ -92,7 +92,8 @@ def _wall(done: bool, chosen: frozenset[str]) -> HotStatement:  # noqa: FBT001 -
         key = tuple_(moment, bindparam("row_id", type_=Uuid))
         query = query.where(tuple_(Wish.published_at, Wish.id) < key)
     query = query.order_by(Wish.published_at.desc(), Wish.id.desc())
-    return HotStatement(query.limit(bindparam("limit", type_=Integer)))
+    # Written out: for a limit that it does not know, the planner plans anew every time.
+    return HotStatement(query.limit(literal_column(str(limit), Integer)))
 
 
 def card_of(wish_no: str) -> Card:
@@ -133,12 +134,19 @@ _CLAIM_COLUMNS = (
 )
 
 
+# Built once: putting it together costs more than the database needs to answer.
+_TO_CLAIM = (
+    select(Wish, are_kin(Wish.wisher_id, bindparam("member_id", type_=Uuid)))
+    .where(Wish.id == bindparam("wish_id", type_=Uuid))
+    # The sealed words are nobody's business yet, and decrypting them takes its time.
+    .options(load_only(*_CLAIM_COLUMNS, raiseload=True))
+    .with_for_update(of=Wish)
+)
+
+
 def wish_to_claim(wish_id: UUID, member_id: UUID) -> tuple[Wish, bool]:
     """Lock a wish and tell whether the member is kin of the wisher. Raises ``not_found``."""
-    query = select(Wish, are_kin(Wish.wisher_id, member_id)).where(Wish.id == wish_id)
-    # The sealed words are nobody's business yet, and decrypting them takes its time.
-    query = query.options(load_only(*_CLAIM_COLUMNS, raiseload=True))
-    row = db.session.execute(query.with_for_update(of=Wish)).first()
+    row = db.session.execute(_TO_CLAIM, {"wish_id": wish_id, "member_id": member_id}).first()
     if row is None:
         raise Refusal(Code.NOT_FOUND)
     return row[0], row[1]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.builders.cast import Cast
 from tests.builders.doing import do
+from tests.builders.ledger import booked
 from tests.builders.settings import QINGHE
 from tests.builders.statements import SETTINGS, a_delivery, a_statement, an_attempt
 from tests.builders.times import service
@@ -18,6 +19,7 @@ from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World, set_schema
 from wishapp.claims.reporting import open_contact
 from wishapp.errors import Code
+from wishapp.ledger.reversing import reverse_service
 from wishapp.promises import as_refusal
 from wishapp.statements.delivering import Outcome, end_attempt
 from wishapp.wishes.rules import WishForm
@@ -130,6 +132,27 @@ def test_history_is_neither_changed_nor_deleted(refused: Refused, table: str) ->
         error = refused(statement)
         assert isinstance(error.orig, pg.RestrictViolation)
         assert f"rows of {table} are never changed" in str(error)
+
+
+@pytest.mark.usefixtures("whole_story")
+@pytest.mark.parametrize(
+    ("table", "also"), [("transitions", "capacity"), ("service_records", "content")]
+)
+def test_of_history_only_a_reason_is_sealed_anew(
+    connection: Connection, cast: Cast, refused: Refused, changed: Changed, table: str, also: str
+) -> None:
+    a_claim(cast, "released", member=cast.qian)
+    do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="记错了")
+    anew = f"UPDATE {table} SET why = 'anew'"  # noqa: S608 - listed above
+    assert isinstance(refused(anew).orig, pg.RestrictViolation)
+    connection.execute(text("SET LOCAL wishapp.resealing = 'on'"))
+    assert changed(f"{anew} WHERE why IS NOT NULL") >= 1
+    for more in (f"{anew}, {also} = 'other' WHERE why IS NOT NULL", anew):
+        assert isinstance(refused(more).orig, pg.RestrictViolation)
+    erased = f"UPDATE {table} SET why = NULL WHERE why IS NOT NULL"  # noqa: S608 - listed above
+    assert isinstance(refused(erased).orig, pg.RestrictViolation)
+    deleted = f"DELETE FROM {table} WHERE why IS NOT NULL"  # noqa: S608 - listed above
+    assert isinstance(refused(deleted).orig, pg.RestrictViolation)
 
 
 FROZEN = {

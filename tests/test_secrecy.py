@@ -5,6 +5,7 @@ from sqlalchemy import Connection, text
 
 from tests.builders.cast import NAMES, SLIPS, Cast, openid
 from tests.builders.doing import again, do
+from tests.builders.ledger import booked
 from tests.builders.pictures import a_picture
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import everything_in
@@ -14,6 +15,7 @@ from tests.builders.wishes import a_claim, words
 from wishapp.claims.reporting import open_contact
 from wishapp.db import transaction
 from wishapp.idempotency import Answer, remember, reserve
+from wishapp.ledger.reversing import reverse_service
 from wishapp.wishes.models import Wish
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -31,6 +33,9 @@ def secrets_of_the_story(cast: Cast) -> dict[str, str]:
         "report": "灯修好了",
         "finding": "很满意",
         "check": "入户核实",
+        "reason of a release": "出差",
+        "reason of a dispute": "灯还不亮",
+        "reason of a reversal": "王秀兰说没来过",
         "endpoint": URL,
         "secret": SECRET,
         "answer": "13700000000",
@@ -51,6 +56,9 @@ def test_what_is_personal_lies_sealed(cast: Cast, connection: Connection) -> Non
     claim = a_claim(cast, "closed", pictures=[picture], time=service(3))
     do(open_contact, cast.qian, a_claim(cast, "claimed", member=cast.qian).id)
     a_delivery(cast, "acknowledged")
+    a_claim(cast, "released")
+    a_claim(cast, "disputed", time=service(4))
+    do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="王秀兰说没来过")
     with transaction():
         reserve(cast.wang.me, "key-0001", b"digest")
         remember(cast.wang.me, "key-0001", Answer(201, '{"phone":"13700000000"}'))

@@ -14,7 +14,7 @@ from tests.builders.wishes import FOUND, a_claim, a_wish, words
 from wishapp.access import scope_of
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
-from wishapp.claims.disputing import dispute_claim, order_rework
+from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.claims.releasing import cancel_claim_of, release_claim
 from wishapp.claims.reporting import Done, open_contact, report_done, see_claim, start_claim
 from wishapp.claims.visiting import make_return_visit
@@ -62,6 +62,7 @@ CLAIM_STEPS = [
     lambda a, c: release_claim(a, c, why=""),
     lambda a, c: dispute_claim(a, c, why=""),
     lambda a, c: order_rework(a, c, why=""),
+    lambda a, c: settle_dispute(a, c, why=""),
 ]  # fmt: skip
 STATEMENT_STEPS = [
     freeze, discard, open_statement,

@@ -11,6 +11,8 @@ from wishapp.text import folded, has_refused_characters, masked_name
         ("阿依努尔·买买提", "阿依努尔•买买提"),
         ("阿依努尔·买买提", "阿依努尔・买买提"),
         ("阿依努尔·买买提", "阿依努尔‧买买提"),
+        ("阿依努尔·买买提", "阿依努尔．买买提"),
+        ("阿依努尔·买买提", "阿依努尔･买买提"),
         ("3栋B单元", "3栋b单元"),
         ("3.5栋", "３．５栋"),
     ],
@@ -21,6 +23,7 @@ def test_the_same_however_it_is_typed(one: str, other: str) -> None:
 
 def test_another_house_is_another_address() -> None:
     assert folded("槐荫路3号") != folded("槐荫路13号")
+    assert folded("3.5栋") != folded("3·5栋")
 
 
 @pytest.mark.parametrize(
@@ -32,8 +35,10 @@ def test_what_people_write_is_let_in(text: str) -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x0b", "\r", "\x1b", "\x7f", "\x85", "\u202a", "\u202e", "\u2066", "\u2069",
-     "\ufeff", "\ud800", "\ue000", "\U0010fffd"],
+    [
+        "\x00", "\x07", "\x0b", "\r", "\x1b", "\x7f", "\x85", "\u061c", "\u200e", "\u200f",
+        "\u202a", "\u202e", "\u2066", "\u2069", "\ufeff", "\ud800", "\ue000", "\U0010fffd",
+    ],
 )  # fmt: skip
 def test_controls_and_turned_writing_are_kept_out(character: str) -> None:
     assert has_refused_characters(f"灯{character}坏了")

@@ -1,16 +1,23 @@
 """What counts as the same text, as clean text, and as a name fit for the wall."""
 
+import re
 import unicodedata
 
-MIDDLE_DOTS = str.maketrans({"・": "·", "•": "·", "．": "·", "‧": "·"})
+MIDDLE_DOTS = str.maketrans({"・": "·", "•": "·", "‧": "·"})
+# A full stop as wide as a character stands for a middle dot; between digits it is a decimal point.
+WIDE_STOP = re.compile(r"(?<!\d)．|．(?!\d)")
 ALLOWED_CONTROLS = frozenset("\n\t")
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
-REFUSED_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+REFUSED_CHARACTERS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 def folded(text: str) -> str:
     """One form for comparing: NFKC, middle dots unified, all white space gone, lower case."""
-    unified = unicodedata.normalize("NFKC", text).translate(MIDDLE_DOTS)
+    # Before NFKC, which makes a plain full stop of the wide one.
+    dotted = WIDE_STOP.sub("·", text)
+    unified = unicodedata.normalize("NFKC", dotted).translate(MIDDLE_DOTS)
     return "".join(unified.split()).casefold()
 
 

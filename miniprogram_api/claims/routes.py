@@ -121,7 +121,7 @@ def release(body: dict[str, Any], claim_id: UUID) -> Claim:
 @blp.arguments(WhySchema)
 @blp.response(200, ClaimSchema)
 def dispute(body: dict[str, Any], claim_id: UUID) -> Claim:
-    """The wisher, community office: what was reported done is not done."""
+    """The wisher, community office: what was reported done or confirmed is not done."""
     return disputing.dispute_claim(actor(), claim_id, why=body["why"])
 
 
@@ -130,5 +130,14 @@ def dispute(body: dict[str, Any], claim_id: UUID) -> Claim:
 @blp.arguments(WhySchema)
 @blp.response(200, ClaimSchema)
 def rework(body: dict[str, Any], claim_id: UUID) -> Claim:
-    """Street administrators: back to work on a disputed claim."""
+    """Street administrators: back to work on a disputed claim; what was booked is reversed."""
     return disputing.order_rework(actor(), claim_id, why=body["why"])
+
+
+@blp.route("/claims/<uuid:claim_id>/settle", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, ClaimSchema)
+def settle(body: dict[str, Any], claim_id: UUID) -> Claim:
+    """Street administrators: the service of a disputed claim stands; the wish is struck off."""
+    return disputing.settle_dispute(actor(), claim_id, why=body["why"])

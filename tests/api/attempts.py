@@ -190,5 +190,6 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "claims.release": on_claim("zhao", "in_progress", "release", WHY),
     "claims.dispute": on_claim("wang", "delivered", "dispute", WHY),
     "claims.rework": on_claim("feng", "disputed", "rework", WHY),
+    "claims.settle": on_claim("feng", "disputed", "settle", WHY),
     "ledger.reverse": reversal,
 }

@@ -89,6 +89,38 @@ def test_a_dispute_goes_to_the_street_and_back_to_work(town: Api) -> None:
     assert ok(town.as_("wang").post(f"{path}/confirm"))["confirmed_at"]
 
 
+def test_what_was_confirmed_is_disputed_done_again_and_booked_anew(town: Api) -> None:
+    with town.world.serving(QINGHE):
+        claim = a_claim(town.cast, "confirmed", time=(time := free_time()))
+    path = f"/claims/{claim.id}"
+    before = ok(town.as_("zhao").get("/me/service-records"))["totals"]
+    assert ok(town.as_("zheng").post(f"{path}/dispute", WHY))["state"] == "disputed"
+    assert_problem(town.as_("zhao").get(f"{path}/contact"), 403, "contact_closed")
+    assert ok(town.as_("feng").post(f"{path}/rework", WHY))["confirmed_at"] is None
+    assert ok(town.as_("zhao").get(f"{path}/contact"))["name"] == "王秀兰"
+    reversed_ = ok(town.as_("zhao").get("/me/service-records"))["totals"]
+    assert reversed_["wishes"] == before["wishes"] - 1
+    ok(town.as_("zhao").post(f"{path}/deliver", done_body(time)))
+    ok(town.as_("wang").post(f"{path}/confirm"))
+    assert ok(town.as_("zhao").get("/me/service-records"))["totals"] == before
+
+
+def test_the_street_lets_the_service_stand(town: Api) -> None:
+    with town.world.serving(QINGHE):
+        claim = a_claim(town.cast, "disputed", time=free_time())
+    path = f"/claims/{claim.id}/settle"
+    number = ok(town.as_("wang").get(f"/wishes/{claim.wish_id}"))["wish_no"]
+    assert ok(town.anyone().get(f"/wall/{number}"))["state"] == "in_progress"
+    assert_problem(town.as_("zheng").post(path, WHY), 403, "forbidden")
+    assert_problem(town.as_("gao").post(path, WHY), 404, "not_found")
+    assert ok(town.as_("feng").post(path, WHY))["state"] == "confirmed"
+    assert ok(town.anyone().get(f"/wall/{number}"))["state"] == "closed"
+    [newest, *_] = ok(town.as_("zhao").get("/me/service-records"))["items"]
+    assert (newest["kind"], newest["activity"]) == ("entered_by_staff", number)
+    again = assert_problem(town.as_("feng").post(path, WHY), 409, "move_not_allowed")
+    assert "已实现" in again["detail"]
+
+
 def test_a_wish_that_is_given_back_stands_on_the_wall_again(town: Api) -> None:
     with town.world.serving(QINGHE):
         claim = a_claim(town.cast, "in_progress", time=free_time())

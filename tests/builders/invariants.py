@@ -19,6 +19,8 @@ EVERY_STATE = " UNION ALL ".join(
     f"SELECT '{kind}' kind, id, state FROM {table}"  # noqa: S608 - the names above
     for kind, table in STATEFUL.items()
 )
+# What the ledger books once: a claim, or one of its later rounds.
+THE_SOURCE = "'claim:' || c.id || CASE WHEN c.round > 1 THEN ':' || c.round ELSE '' END"
 # Each finds rows that must not be there.
 BROKEN = {
     "more than one live claim on a wish": """
@@ -44,10 +46,23 @@ BROKEN = {
         SELECT w.id FROM wishes w JOIN claims c ON c.wish_id = w.id
         WHERE c.state NOT IN ('released', 'cancelled')
             AND w.claimant_id IS DISTINCT FROM c.member_id""",
-    "a confirmed claim without an entry, or an entry without a confirmed claim": """
-        SELECT c.id, r.id FROM (SELECT * FROM claims WHERE state = 'confirmed') c
-        FULL JOIN (SELECT * FROM service_records WHERE part = 1 AND source LIKE 'claim:%') r
-            ON r.source = 'claim:' || c.id WHERE c.id IS NULL OR r.id IS NULL""",
+    "a claim that was confirmed and does not say so, or says so and was not": """
+        SELECT id, state FROM claims WHERE NOT CASE state
+            WHEN 'confirmed' THEN confirmed_at IS NOT NULL
+            WHEN 'disputed' THEN true
+            ELSE confirmed_at IS NULL END""",
+    "a confirmed claim without an entry of its round": """
+        SELECT id, round FROM claims c WHERE confirmed_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM service_records WHERE part = 1 AND source = THE_SOURCE)""",
+    "an effective entry of a claim that is not confirmed, or of an earlier round": """
+        SELECT r.id, source FROM service_records r WHERE source LIKE 'claim:%'
+            AND NOT EXISTS (SELECT 1 FROM service_records x WHERE x.reverses_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM claims c
+                WHERE confirmed_at IS NOT NULL AND r.source = THE_SOURCE)""",
+    "a service of which only some days were taken back": """
+        SELECT r.source FROM service_records r
+        LEFT JOIN service_records x ON x.reverses_id = r.id
+        WHERE r.reverses_id IS NULL GROUP BY r.source HAVING count(x.id) NOT IN (0, count(*))""",
     "an effective service without its span, or a span of a reversed one": """
         SELECT r.id, s.record_id FROM (
             SELECT * FROM service_records r WHERE minutes > 0
@@ -61,7 +76,8 @@ BROKEN = {
     "two reports of one member that overlap": """
         SELECT a.id FROM claims a JOIN claims b
             ON a.member_id = b.member_id AND a.id < b.id AND a.during && b.during
-        WHERE a.state IN ('delivered', 'disputed') AND b.state IN ('delivered', 'disputed')""",
+        WHERE a.state IN ('delivered', 'disputed') AND b.state IN ('delivered', 'disputed')
+            AND a.confirmed_at IS NULL AND b.confirmed_at IS NULL""",
     "totals that are not those of the effective entries": """
         SELECT person_id FROM service_records r GROUP BY person_id
         HAVING (sum(minutes), sum(times), sum(wishes)) IS DISTINCT FROM (
@@ -87,8 +103,10 @@ BROKEN = {
 def broken(connection: Connection, county: County) -> dict[str, list[Any]]:
     """Every invariant that does not hold, with the rows that break it."""
     set_schema(connection, county)
-    found = {
-        what: list(connection.execute(text(query.replace("EVERY_STATE", EVERY_STATE))))
-        for what, query in BROKEN.items()
-    }
+    parts = {"EVERY_STATE": EVERY_STATE, "THE_SOURCE": THE_SOURCE}
+    found = {}
+    for what, query in BROKEN.items():
+        for name, part in parts.items():
+            query = query.replace(name, part)  # noqa: PLW2901 - the query, filled in
+        found[what] = list(connection.execute(text(query)))
     return {what: rows for what, rows in found.items() if rows}

@@ -19,7 +19,7 @@ from tests.builders.world import World, rolled_back
 from wishapp.access import Actor
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
-from wishapp.claims.disputing import dispute_claim, order_rework
+from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.claims.models import Claim
 from wishapp.claims.releasing import cancel_claim_of, release_claim
 from wishapp.claims.reporting import Done, report_done, start_claim
@@ -75,8 +75,9 @@ def newest_claim(wish_id: UUID) -> UUID:
 
 
 def newest_record(wish_id: UUID) -> UUID:
-    source = f"claim:{newest_claim(wish_id)}"
-    query = select(ServiceRecord.id).where(ServiceRecord.source == source).limit(1)
+    # The last round of the last claim.
+    sources = ServiceRecord.source.like(f"claim:{newest_claim(wish_id)}%")
+    query = select(ServiceRecord.id).where(sources).order_by(ServiceRecord.id.desc()).limit(1)
     return db.session.scalar(query) or wish_id
 
 
@@ -92,6 +93,7 @@ VERBS: dict[str, Callable[[Actor, UUID, Step], object]] = {
     "confirm": lambda a, w, s: confirm_claim(a, newest_claim(w)),
     "dispute": lambda a, w, s: dispute_claim(a, newest_claim(w), why=""),
     "rework": lambda a, w, s: order_rework(a, newest_claim(w), why=""),
+    "settle": lambda a, w, s: settle_dispute(a, newest_claim(w), why=""),
     "release": lambda a, w, s: release_claim(a, newest_claim(w), why=""),
     "withdraw": lambda a, w, s: withdraw_wish(a, w, why=""),
     "cancel": lambda a, w, s: cancel_claim_of(w),
@@ -105,13 +107,16 @@ NEXT = {
     "claimed": ("start", "start", "start", "release", "withdraw"),
     "in_progress": ("deliver", "deliver", "deliver", "release", "withdraw"),
     "delivered": ("confirm", "confirm", "dispute"),
-    "disputed": ("rework",),
-    "confirmed": ("visit", "reverse"),
+    "disputed": ("rework", "rework", "settle"),
+    "confirmed": ("dispute", "dispute", "visit", "reverse"),
     "reviewed": ("close", "reverse"),
     "closed": ("reverse",),
     "withdrawn": ("cancel",),
 }
-STAFF = {"rework": "feng", "visit": "wu", "close": "zheng", "reverse": "zheng", "cancel": "wu"}
+STAFF = {
+    "rework": "feng", "settle": "feng", "visit": "wu", "close": "zheng", "reverse": "zheng",
+    "cancel": "wu",
+}  # fmt: skip
 CLAIMANTS = ("zhao", "qian")
 STEPS = st.builds(
     Step,
@@ -164,14 +169,37 @@ def test_the_books_stay_right(stage: Stage, history: list[Step]) -> None:
         example.rollback()
 
 
-def test_such_histories_go_all_the_way(stage: Stage) -> None:
-    """So that the search above is about more than refusals."""
-    story = [
+STORIES = {
+    "given up after a dispute": [
         ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "dispute"),
         ("feng", "rework"), ("zhao", "release"), ("qian", "claim"), ("qian", "start"),
         ("qian", "deliver"), ("wang", "confirm"), ("wu", "visit"), ("zheng", "close"),
         ("zheng", "reverse"),
-    ]  # fmt: skip
+    ],
+    "confirmed three times": [
+        ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "confirm"),
+        ("zhou", "dispute"), ("feng", "rework"), ("zhao", "deliver"), ("wang", "confirm"),
+        ("zheng", "reverse"), ("wang", "dispute"), ("feng", "rework"), ("zhao", "deliver"),
+        ("wang", "confirm"), ("wu", "visit"), ("zheng", "close"),
+    ],
+    "settled before a confirmation": [
+        ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "dispute"),
+        ("feng", "settle"), ("zheng", "reverse"),
+    ],
+    "settled after a confirmation": [
+        ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "confirm"),
+        ("wang", "dispute"), ("feng", "settle"),
+    ],
+    "withdrawn in the second round": [
+        ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "confirm"),
+        ("wang", "dispute"), ("feng", "rework"), ("wang", "withdraw"), ("wu", "cancel"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_such_histories_go_all_the_way(stage: Stage, story: list[tuple[str, str]]) -> None:
+    """So that the search above is about more than refusals."""
     example = stage.connection.begin_nested()
     try:
         for who, verb in story:

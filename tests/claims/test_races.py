@@ -1,16 +1,21 @@
 """Whatever two people do at the same moment, one of them is first."""
 
+from uuid import UUID
+
 from tests.builders.cast import Cast
+from tests.builders.doing import do
+from tests.builders.invariants import broken
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
 from wishapp.claims.confirming import confirm_claim
-from wishapp.claims.disputing import dispute_claim
+from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.claims.releasing import release_claim
 from wishapp.claims.reporting import Done, report_done, start_claim
 from wishapp.errors import Code, Refusal
+from wishapp.ledger.reversing import reverse_service
 from wishapp.wishes.reviewing import take_wish
 from wishapp.wishes.withdrawing import withdraw_wish
 
@@ -63,10 +68,48 @@ def test_confirming_against_disputing_and_releasing(fresh: World, cast: Cast) ->
             lambda c=claim: dispute_claim(cast.zhou, c.id, why=""),  # type: ignore[misc]  # binds this one
             lambda c=claim: release_claim(cast.zhao, c.id, why=""),  # type: ignore[misc]  # binds this one
         ]
-        assert codes(race(fresh, QINGHE, calls)) == [Code.MOVE_NOT_ALLOWED] * 2
-    agree = """
-        SELECT count(*) FROM wishes w JOIN claims c ON c.wish_id = w.id AND c.state = w.state
-        LEFT JOIN service_records r ON r.source = 'claim:' || c.id
-        WHERE (c.state = 'confirmed') = (r.id IS NOT NULL)
-    """
-    assert fresh.rows(QINGHE, agree) == [(ROUNDS,)]
+        # What is confirmed first can still be disputed, but not the other way round.
+        refused = codes(race(fresh, QINGHE, calls))
+        assert refused in ([Code.MOVE_NOT_ALLOWED], [Code.MOVE_NOT_ALLOWED] * 2)
+    assert_books_are_right(fresh)
+    assert fresh.rows(QINGHE, "SELECT DISTINCT state FROM claims") == [("disputed",)]
+
+
+def test_two_decisions_about_one_dispute(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        claims = [a_dispute(cast, n + 1) for n in range(ROUNDS)]
+    for claim_id in claims:
+        calls = [
+            lambda c=claim_id: order_rework(cast.feng, c, why=""),  # type: ignore[misc]  # binds this one
+            lambda c=claim_id: settle_dispute(cast.feng, c, why=""),  # type: ignore[misc]  # binds this one
+        ] * 2
+        assert codes(race(fresh, QINGHE, calls)) == [Code.MOVE_NOT_ALLOWED] * 3
+    assert_books_are_right(fresh)
+
+
+def test_the_street_and_the_community_take_one_service_back(fresh: World, cast: Cast) -> None:
+    """Nights, so that both lock two entries."""
+    with fresh.serving(QINGHE):
+        claims = [a_dispute(cast, 3 * n + 2, hour=23) for n in range(ROUNDS)]
+    for claim_id in claims:
+        parts = "SELECT id FROM service_records WHERE source = :source ORDER BY part"
+        days = [row.id for row in fresh.rows(QINGHE, parts, source=f"claim:{claim_id}")]
+        calls = [
+            lambda c=claim_id: order_rework(cast.feng, c, why=""),  # type: ignore[misc]  # binds this one
+            *(lambda d=day: reverse_service(cast.zheng, d, why="") for day in days),  # type: ignore[misc]  # binds each
+        ]
+        assert set(codes(race(fresh, QINGHE, calls))) == {Code.MOVE_NOT_ALLOWED}
+    totals = "SELECT sum(minutes), count(*) FROM service_records"
+    assert fresh.rows(QINGHE, totals) == [(0, 4 * ROUNDS)]
+    assert_books_are_right(fresh)
+
+
+def a_dispute(cast: Cast, days_ago: int, *, hour: int = 9) -> UUID:
+    """What was confirmed, and is disputed."""
+    claim = a_claim(cast, "confirmed", time=service(days_ago, hour))
+    return do(dispute_claim, cast.wang, claim.id, why="").id
+
+
+def assert_books_are_right(world: World) -> None:
+    with world.engine.begin() as connection:
+        assert broken(connection, QINGHE) == {}

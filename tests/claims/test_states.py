@@ -8,7 +8,9 @@ claimed start in_progress
 in_progress deliver delivered
 delivered confirm confirmed
 delivered dispute disputed
+confirmed dispute disputed
 disputed rework in_progress
+disputed settle confirmed
 claimed release released
 in_progress release released
 claimed cancel cancelled

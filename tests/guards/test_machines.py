@@ -11,7 +11,7 @@ from wishapp.tables import all_tables
 # Where a thing's story ends.
 ENDS = {
     "wish": {"rejected", "transferred", "closed", "withdrawn"},
-    "claim": {"confirmed", "released", "cancelled"},
+    "claim": {"released", "cancelled"},
     "screening": {"passed", "refused"},
     "report_in": {"returned", "ended"},
     "statement": {"discarded", "acknowledged"},

@@ -1,13 +1,16 @@
 import pytest
+from sqlalchemy import Connection, text
 
 from tests.builders.cast import Cast
 from tests.builders.doing import do, refusal_of
 from tests.builders.pictures import a_picture
+from tests.builders.settings import QINGHE
 from tests.builders.traces import topics_of, transitions_of, verbs_of
 from tests.builders.wishes import a_wish
 from wishapp import lifecycle
 from wishapp.access import Actor
 from wishapp.errors import Code
+from wishapp.sealing import unseal
 from wishapp.trace import tracing
 from wishapp.wishes.queries import wish_for_update
 
@@ -29,6 +32,14 @@ def test_a_move_is_written_down_and_announced(cast: Cast) -> None:
     assert (step.actor_id, step.capacity) == (None, "system:expiry")
     assert (step.why, step.evidence, step.request_id) == ("三十日", [evidence], "request-1")
     assert topics_of(wish.id)[-1] == "wish.expire"
+
+
+def test_a_reason_lies_sealed_and_no_reason_is_nothing(cast: Cast, connection: Connection) -> None:
+    wish = a_wish(cast, "returned")
+    query = text(f"SELECT why FROM {QINGHE.schema}.transitions WHERE subject_id = :id ORDER BY id")  # noqa: S608 - our own schema
+    *before, sealed = connection.execute(query, {"id": wish.id}).scalars()
+    assert before == [None] * 3
+    assert unseal(sealed) == transitions_of(wish.id)[-1].why == "请写清地址"
 
 
 def test_a_beginning_has_no_state_before_it(cast: Cast) -> None:

@@ -3,16 +3,17 @@ from typing import Any
 
 import orjson
 import pytest
+import time_machine
 from sqlalchemy import select
 
-from tests.builders.cast import Cast
+from tests.builders.cast import Cast, actor_of, actor_of_name, report_in_fully, slip
 from tests.builders.doing import code_of, do, refusal_of
 from tests.builders.land import UNIT_A, UNIT_B
 from tests.builders.ledger import booked
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery, a_draft, a_statement, unit_id
-from tests.builders.times import last_month, service
+from tests.builders.times import ago, last_month, service
 from tests.builders.traces import looks_at, verbs_of
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
@@ -120,6 +121,36 @@ class TestOneUnit:
         assert (first.revision, second.revision) == (1, 2)
         assert second.digest != first.digest
         assert content(second)["totals"]["minutes"]["total"] == 30
+
+    def test_who_has_nothing_left_is_not_in_a_first_statement(self, cast: Cast) -> None:
+        a_wish(cast, "confirmed", member=cast.zhao)
+        do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="记错了")
+        assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY
+
+    def test_who_was_named_before_is_named_with_zeros(self, cast: Cast) -> None:
+        a_statement(cast, "sent")
+        do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="记错了")
+        second = a_draft(cast)
+        (row,) = lines(second)
+        assert (row.person_id, row.times, row.wishes, row.minutes) == (cast.zhao.me, 0, 0, 0)
+        assert content(second)["totals"]["minutes"]["total"] == 0
+        do(freeze, cast.chen, second.id)
+        assert code_of(a_draft, cast) is Code.STATEMENT_UNCHANGED
+
+    def test_nobody_else_stands_there_with_zeros(self, cast: Cast) -> None:
+        a_statement(cast, "sent")
+        with time_machine.travel(ago(days=40), tick=True):
+            newcomer = do(actor_of_name, "newcomer")
+            do(report_in_fully, newcomer, cast.zhou, slip("sun"))
+        newcomer = do(actor_of, newcomer)
+        a_wish(cast, "confirmed", member=newcomer, time=service(3))
+        do(reverse_service, cast.zheng, booked(newcomer)[0].id, why="记错了")
+        assert code_of(a_draft, cast) is Code.STATEMENT_UNCHANGED
+
+    def test_zeros_that_were_thrown_away_told_nobody(self, cast: Cast) -> None:
+        do(discard, cast.chen, a_statement(cast, "frozen").id)
+        do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="记错了")
+        assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY
 
     def test_a_discarded_correction_does_not_make_the_old_news_new(self, cast: Cast) -> None:
         a_statement(cast, "sent")

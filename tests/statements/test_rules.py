@@ -36,7 +36,16 @@ def test_which_periods_are_good(since: str, until: str, *, good: bool) -> None:
 
 @pytest.mark.parametrize(
     ("attempts", "seconds"),
-    [(1, 30), (2, 60), (3, 120), (10, 15_360), (11, 21_600), (12, 21_600), (5_000, 21_600)],
+    [
+        (0, 30),
+        (1, 30),
+        (2, 60),
+        (3, 120),
+        (10, 15_360),
+        (11, 21_600),
+        (12, 21_600),
+        (5_000, 21_600),
+    ],
 )
 def test_waits_double_up_to_the_longest(attempts: int, seconds: float) -> None:
     assert backoff_seconds(attempts, SETTINGS, jitter=MIDDLE) == seconds

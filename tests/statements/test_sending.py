@@ -5,16 +5,25 @@ import time_machine
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
-from tests.builders.statements import a_delivery, a_statement, an_endpoint
+from tests.builders.statements import (
+    OUTCOMES,
+    SETTINGS,
+    a_delivery,
+    a_statement,
+    an_attempt,
+    an_endpoint,
+)
 from tests.builders.traces import topics_of, verbs_of
 from wishapp.clock import now
 from wishapp.db import transaction
 from wishapp.errors import Code
 from wishapp.ids import new_id
-from wishapp.statements.queries import delivery_of_statement
+from wishapp.statements.delivering import Outcome, end_attempt
+from wishapp.statements.queries import attempts_of, delivery_of_statement
 from wishapp.statements.sending import send_statement, try_again
 
 pytestmark = pytest.mark.usefixtures("core")
+DOWN = Outcome(status=503, reason="server_error")
 
 
 def test_sending_opens_a_delivery(cast: Cast) -> None:
@@ -50,6 +59,39 @@ def test_starting_over_keeps_the_message_id(cast: Cast) -> None:
         again = do(try_again, cast.chen, delivery.statement_id, give_up_hours=72)
         assert (again.state, again.message_id) == ("due", delivery.message_id)
         assert again.due_at <= now() < again.give_up_at
+
+
+def test_starting_over_waits_as_at_first_and_forgets_no_attempt(cast: Cast) -> None:
+    delivery = a_delivery(cast)
+    for _ in range(6):
+        with time_machine.travel(delivery.due_at):
+            delivery = do(end_attempt, an_attempt(delivery), DOWN, SETTINGS)
+    with time_machine.travel(delivery.due_at):
+        stuck = do(end_attempt, an_attempt(delivery), OUTCOMES["needs_attention"], SETTINGS)
+        assert (stuck.state, stuck.attempts) == ("needs_attention", 7)
+        do(try_again, cast.chen, delivery.statement_id, give_up_hours=72)
+        failed = do(end_attempt, an_attempt(delivery), DOWN, SETTINGS)
+        assert (failed.attempts, failed.attempts_since) == (8, 1)
+        assert 20 < (failed.due_at - now()).total_seconds() < 38
+    assert [each.number for each in do(attempts_of, delivery.id, limit=9)] == list(range(8, 0, -1))
+
+
+def test_a_first_attempt_after_starting_over_is_made_however_late(cast: Cast) -> None:
+    delivery = a_delivery(cast, "needs_attention")
+    restarted = do(try_again, cast.chen, delivery.statement_id, give_up_hours=72)
+    with time_machine.travel(restarted.give_up_at + timedelta(hours=1)):
+        assert an_attempt(delivery).attempt == 2
+
+
+def test_a_straggler_from_before_waits_like_a_first_failure(cast: Cast) -> None:
+    delivery = a_delivery(cast)
+    straggler = an_attempt(delivery)
+    with time_machine.travel(now() + timedelta(seconds=SETTINGS.lease_seconds + 1)):
+        do(end_attempt, an_attempt(delivery), OUTCOMES["needs_attention"], SETTINGS)
+        do(try_again, cast.chen, delivery.statement_id, give_up_hours=72)
+        late = do(end_attempt, straggler, DOWN, SETTINGS)
+        assert (late.state, late.attempts_since) == ("due", 0)
+        assert 20 < (late.due_at - now()).total_seconds() < 38
 
 
 @pytest.mark.parametrize("state", ["due", "accepted", "acknowledged"])

@@ -51,21 +51,32 @@ def wall(**changes: Any) -> Callable[[], Any]:
     return lambda: wall_page(**(chosen | changes), limit=PAGE)
 
 
-def staff(path: str, state: str, after: UUID | None = None) -> Callable[[], Any]:
-    scope = Scope(place_paths=(path,))
+def staff(paths: tuple[str, ...], state: str, after: UUID | None = None) -> Callable[[], Any]:
+    scope = Scope(place_paths=paths)
     return lambda: wishes_in(scope, state=WishState(state), after=after, limit=PAGE)
 
 
 DEEP = (MIDDLE, HALF)
 COUNTY = "/229901000000/"
-LEVELS = {"county": COUNTY, "street": STREET, "community": COMMUNITY, "grid": GRID}
+OTHER_STREET = "/229901000000/229901106000/"
+OTHER_COMMUNITY = "/229901000000/229901107000/229901100006/"
+# Where somebody is staff; the last one at three places at once.
+LEVELS: dict[str, tuple[str, ...]] = {
+    "county": (COUNTY,),
+    "street": (STREET,),
+    "community": (COMMUNITY,),
+    "grid": (GRID,),
+    "street, community and grid": (OTHER_STREET, OTHER_COMMUNITY, GRID),
+}
 # States that few things are in, so that a page of one place is never full.
-RARE = re.compile("draft|grid, submitted|community, applied|grid, applied")
+RARE = re.compile("draft|a grid, submitted|community, applied|a grid, applied")
 GREAT_TABLES = {"wishes", "claims", "report_ins", "audit_rows"}
 
 
-def report_ins(path: str, state: ReportInState | None, after: UUID | None) -> Callable[[], Any]:
-    scope = Scope(place_paths=(path,))
+def report_ins(
+    paths: tuple[str, ...], state: ReportInState | None, after: UUID | None
+) -> Callable[[], Any]:
+    scope = Scope(place_paths=paths)
     return lambda: report_ins_in(scope, state=state, after=after, limit=PAGE)
 
 
@@ -92,16 +103,16 @@ LISTS: dict[str, Callable[[], Any]] = {
     "one's own claims, deep": lambda: claims_of(MEMBER, before=made("03", 100_000), limit=PAGE),
     "one card": lambda: card_of("WX-229901-2500005"),
     **{
-        f"staff of a {level}, {state}{', deep' if after else ''}": staff(path, state, after)
-        for level, path in LEVELS.items()
+        f"staff of a {level}, {state}{', deep' if after else ''}": staff(paths, state, after)
+        for level, paths in LEVELS.items()
         for state in ("submitted", "published", "closed", "draft")
         for after in (None, HALF)
     },
     **{
         f"report-ins of a {level}, {state}{', deep' if after else ''}": report_ins(
-            path, state, after
+            paths, state, after
         )
-        for level, path in LEVELS.items()
+        for level, paths in LEVELS.items()
         for state in (None, ReportInState.APPLIED, ReportInState.ACTIVE)
         for after in (None, made("05", 30_000))
     },

@@ -5,9 +5,9 @@ from sqlalchemy import update
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
-from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, VILLAGE, code
+from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, NEXT_GRID, VILLAGE, code
 from tests.builders.times import ago
-from tests.builders.wishes import PUBLIC_TEXT, a_wish
+from tests.builders.wishes import PUBLIC_TEXT, a_wish, words
 from wishapp.access import Actor, scope_of
 from wishapp.db import db, transaction
 from wishapp.errors import Code
@@ -99,7 +99,8 @@ def test_a_page_does_not_move_when_a_new_wish_comes(cast: Cast) -> None:
     ("state", "public"),
     [
         ("submitted", False), ("verified", False), ("published", True), ("claimed", True),
-        ("in_progress", True), ("delivered", True), ("confirmed", True), ("closed", True),
+        ("in_progress", True), ("delivered", True), ("disputed", True), ("confirmed", True),
+        ("closed", True),
         ("withdrawn", False), ("rejected", False), ("expired", False),
     ],
 )  # fmt: skip
@@ -109,6 +110,12 @@ def test_which_wishes_have_a_card(cast: Cast, state: str, *, public: bool) -> No
         assert do(card_of, wish.wish_no).id == wish.id
     else:
         assert code_of(card_of, wish.wish_no) is Code.NOT_FOUND
+
+
+def test_a_card_does_not_tell_of_a_dispute(cast: Cast) -> None:
+    wish = a_wish(cast, "disputed")
+    assert do(card_of, wish.wish_no).state == "in_progress"
+    assert wall() == wall(done=True) == []
 
 
 def test_staff_list_what_lies_below_them(cast: Cast) -> None:
@@ -126,6 +133,19 @@ def test_staff_list_what_lies_below_them(cast: Cast) -> None:
     assert listed(cast.gao) == [there]
     assert listed(cast.wang) == listed(cast.chu) == []
     assert listed(cast.chen, WishState.VERIFIED) == []
+
+
+def test_staff_at_two_places_list_both_in_one_order(cast: Cast) -> None:
+    places = (GRID, NEXT_COMMUNITY, NEXT_GRID, GRID, NEXT_COMMUNITY)
+    ids = [a_wish(cast, "submitted", place=place).id for place in places]
+    mine = [wish_id for wish_id, place in zip(ids, places, strict=True) if place != NEXT_GRID]
+    both = Actor(cast.wu.me, grants=cast.wu.grants + cast.gao.grants)
+    scope, seen, after = scope_of(both), [], None
+    while page := do(wishes_in, scope, state=WishState.SUBMITTED, after=after, limit=3):
+        assert all(wish.content == words().content for wish in page)
+        seen += [wish.id for wish in page]
+        after = page[-1].id
+    assert seen == mine
 
 
 def test_staff_lists_come_in_pages(cast: Cast) -> None:

@@ -91,6 +91,21 @@ def test_a_wish_is_verified_once_screened_and_checked_two_ways(cast: Cast) -> No
     assert do(verify_wish, cast.zhou, wish.id).state == "verified"
 
 
+def test_checks_of_what_was_mended_since_do_not_count(cast: Cast) -> None:
+    wish = a_wish(cast, "under_review")
+    do(add_check, cast.zhou, wish.id, way=CheckWay.PHONE, finding="电话核实")
+    do(add_check, cast.wu, wish.id, way=CheckWay.VISIT, finding="入户核实")
+    do(return_wish, cast.zhou, wish.id, why="补充")
+    do(amend_wish, cast.wang, wish.id, words(content="换一盏客厅的灯"))
+    do(take_wish, cast.zhou, wish.id)
+    do(pass_screening, wish.id)
+    assert code_of(verify_wish, cast.zhou, wish.id) is Code.CHECKS_INCOMPLETE
+    do(add_check, cast.wu, wish.id, way=CheckWay.VISIT, finding="再次入户")
+    assert code_of(verify_wish, cast.zhou, wish.id) is Code.CHECKS_INCOMPLETE
+    do(add_check, cast.zhou, wish.id, way=CheckWay.PHONE, finding="再次电话")
+    assert do(verify_wish, cast.zhou, wish.id).state == "verified"
+
+
 def test_checks_belong_to_a_review(cast: Cast) -> None:
     wish = a_wish(cast, "verified")
     refusal = refusal_of(add_check, cast.zhou, wish.id, way=CheckWay.PHONE, finding="")

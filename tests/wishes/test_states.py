@@ -21,7 +21,9 @@ delivered confirm confirmed
 confirmed visit reviewed
 reviewed close closed
 delivered dispute disputed
+confirmed dispute disputed
 disputed rework in_progress
+disputed settle closed
 draft withdraw withdrawn
 submitted withdraw withdrawn
 under_review withdraw withdrawn

@@ -18,7 +18,11 @@ from wishapp.sealing import Sealed
 
 
 class Claim(Located, Row, Model):
-    """One member's claim on one wish. ``during`` is the service time the member reports."""
+    """One member's claim on one wish. ``during`` is the service time the member reports.
+
+    ``confirmed_at`` is set while what was done stands booked; the street's order to rework takes
+    both back and begins the next ``round``.
+    """
 
     MACHINE: ClassVar[Machine] = CLAIM
     __tablename__ = "claims"
@@ -37,6 +41,7 @@ class Claim(Located, Row, Model):
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     delivered_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=1, server_default=text("1"))
 
     @property
     def claimant_id(self) -> UUID:
@@ -56,7 +61,7 @@ class Claim(Located, Row, Model):
             name="claims_no_overlap",
             using="gist",
             # Once confirmed, the booked time stands in the ledger, where a reversal frees it.
-            where=text("state NOT IN ('released', 'cancelled', 'confirmed')"),
+            where=text("state NOT IN ('released', 'cancelled') AND confirmed_at IS NULL"),
         ),
         Index("claims_member", "member_id", "id"),
         Index("claims_wish", "wish_id", "id"),

@@ -11,7 +11,7 @@ from wishapp.access import Action, Actor, require
 from wishapp.audit import Look, record_look
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claim_for_update, claim_of
-from wishapp.claims.rules import BEING_FULFILLED, must_fit_form
+from wishapp.claims.rules import must_fit_form
 from wishapp.claims.states import LIVE
 from wishapp.clock import now
 from wishapp.county import county
@@ -22,6 +22,7 @@ from wishapp.media.models import Picture
 from wishapp.media.queries import must_own_all, picture_of
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_of
+from wishapp.wishes.states import BEING_FULFILLED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +46,15 @@ def start_claim(actor: Actor, claim_id: UUID) -> Claim:
 def open_contact(actor: Actor, claim_id: UUID) -> Wish:
     """Name, telephone and address for whoever is on the way; each opening is written down.
 
-    Raises ``contact_closed`` when the claim lives no longer.
+    Once the wish was confirmed nobody is on the way, not even in a dispute, until the street
+    orders the work to be done again. Raises ``contact_closed``.
     """
     claim = claim_of(claim_id)
     require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
     wish = wish_of(claim.wish_id)
     # The wish too: a withdrawn one ends its claim only when a worker comes to it.
-    is_on_the_way = claim.state in LIVE and wish.state in BEING_FULFILLED
-    refuse_unless(is_on_the_way, Code.CONTACT_CLOSED)
+    is_live = claim.state in LIVE and wish.state in BEING_FULFILLED
+    refuse_unless(is_live and claim.confirmed_at is None, Code.CONTACT_CLOSED)
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
     return wish
 

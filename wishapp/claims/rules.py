@@ -7,11 +7,7 @@ from wishapp.access import ActiveReportIn, Actor
 from wishapp.errors import Code, Refusal, refuse_unless
 from wishapp.ledger.rules import ServiceTime
 from wishapp.wishes.rules import WishForm
-from wishapp.wishes.states import FULFILLED, WishState
-
-S = WishState
-BEING_FULFILLED = frozenset({S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED})
-ONCE_PUBLISHED = BEING_FULFILLED | {*FULFILLED, S.PUBLISHED}
+from wishapp.wishes.states import ONCE_PUBLISHED, WishState
 
 
 class Claimable(Protocol):

@@ -1,4 +1,4 @@
-"""The states of a claim; those in ``LIVE`` keep every other member away from the wish."""
+"""The states of a claim, and those in which its story may still go another way."""
 
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ class ClaimState(StrEnum):
 
 
 S = ClaimState
-# While the member is on the way to the resident: contact data is open.
+# Its end is open: the wish may still be this member's to fulfil.
 LIVE = (S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED)
 
 CLAIM = Machine(
@@ -29,8 +29,9 @@ CLAIM = Machine(
         "start": move(S.CLAIMED, to=S.IN_PROGRESS),
         "deliver": move(S.IN_PROGRESS, to=S.DELIVERED),
         "confirm": move(S.DELIVERED, to=S.CONFIRMED),
-        "dispute": move(S.DELIVERED, to=S.DISPUTED),
+        "dispute": move(S.DELIVERED, S.CONFIRMED, to=S.DISPUTED),
         "rework": move(S.DISPUTED, to=S.IN_PROGRESS),
+        "settle": move(S.DISPUTED, to=S.CONFIRMED),
         "release": move(S.CLAIMED, S.IN_PROGRESS, to=S.RELEASED),
         "cancel": move(S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED, to=S.CANCELLED),
     },

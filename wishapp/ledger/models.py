@@ -19,13 +19,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.clock import now
 from wishapp.db import Model, Row
 from wishapp.places.models import Located
+from wishapp.sealing import Sealed
 
 
 class ServiceRecord(Located, Row, Model):
     """One entry (order 67 Art. 7). Never updated, never deleted; a reversal is a new entry.
 
     ``minutes``, ``times`` and ``wishes`` are what the entry adds to every total; a reversal
-    carries them with the opposite sign.
+    carries them with the opposite sign, and a reason that is sealed: people wrote it.
     """
 
     __tablename__ = "service_records"
@@ -50,7 +51,7 @@ class ServiceRecord(Located, Row, Model):
     wishes: Mapped[int]
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     reverses_id: Mapped[UUID | None]
-    why: Mapped[str] = mapped_column(default="")
+    why: Mapped[str | None] = mapped_column(Sealed)
     recorder_id: Mapped[UUID | None]
     recorded_at: Mapped[datetime] = mapped_column(default=now)
     rule_version: Mapped[str]

@@ -82,17 +82,16 @@ def records_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Serv
     return list(db.session.scalars(query.where(ServiceRecord.id < before) if before else query))
 
 
-def record_for_update(record_id: UUID) -> ServiceRecord:
-    """Lock an entry against a second reversal. Raises ``not_found``."""
-    query = select(ServiceRecord).where(ServiceRecord.id == record_id).with_for_update()
-    record = db.session.scalar(query)
+def record_of(record_id: UUID) -> ServiceRecord:
+    """The entry with this id. Raises ``not_found``."""
+    record = db.session.get(ServiceRecord, record_id)
     if record is None:
         raise Refusal(Code.NOT_FOUND)
     return record
 
 
 def parts_for_update(source: str) -> list[ServiceRecord]:
-    """Lock the entries of one service, one a day, in their order."""
+    """Lock the entries of one service, one a day, in their order, against a second reversal."""
     query = select(ServiceRecord).where(ServiceRecord.source == source)
     query = query.order_by(ServiceRecord.part).limit(MOST_PARTS).with_for_update()
     return list(db.session.scalars(query))

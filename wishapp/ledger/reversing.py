@@ -9,7 +9,7 @@ from wishapp.county import county
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.ledger.models import ServiceRecord, ServiceSpan
-from wishapp.ledger.queries import is_reversed, parts_for_update, record_for_update
+from wishapp.ledger.queries import is_reversed, parts_for_update, record_of
 from wishapp.numbering import NumberKind, take_number
 
 COPIED = (
@@ -23,13 +23,22 @@ def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceR
 
     Raises ``move_not_allowed`` for a reversal or a service that was reversed before.
     """
-    record = record_for_update(record_id)
+    record = record_of(record_id)
     require(actor, Action.REVERSE_SERVICE, record, see=Action.REVERSE_SERVICE)
-    untouched = record.reverses_id is None and not is_reversed(record.id)
+    reversals = take_back(actor, record.source, why=why) if record.reverses_id is None else []
     refuse_unless(
-        untouched, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
+        reversals, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
     )
-    return [_reversed(actor, part, why) for part in parts_for_update(record.source)]
+    return reversals
+
+
+def take_back(actor: Actor, source: str, *, why: str) -> list[ServiceRecord]:
+    """Take a booked service back for a use case that asked who may; nothing when it was before."""
+    parts = parts_for_update(source)
+    # All days of a service are taken back together, so the first speaks for all.
+    if is_reversed(parts[0].id):
+        return []
+    return [_reversed(actor, part, why) for part in parts]
 
 
 def _reversed(actor: Actor, record: ServiceRecord, why: str) -> ServiceRecord:
@@ -41,7 +50,7 @@ def _reversed(actor: Actor, record: ServiceRecord, why: str) -> ServiceRecord:
         times=-record.times,
         wishes=-record.wishes,
         reverses_id=record.id,
-        why=why,
+        why=why or None,
         recorder_id=actor.person_id,
         rule_version=county().rules.version,
         basis_doc=county().rules.basis_doc,

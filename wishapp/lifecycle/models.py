@@ -9,10 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.clock import now
 from wishapp.db import Model, Row
+from wishapp.sealing import Sealed
 
 
 class Transition(Row, Model):
-    """One change of one state. Never updated, never deleted."""
+    """One change of one state. Never updated, never deleted.
+
+    ``why`` may be words of people about people, and is sealed.
+    """
 
     __tablename__ = "transitions"
 
@@ -24,7 +28,7 @@ class Transition(Row, Model):
     actor_id: Mapped[UUID | None]
     capacity: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
-    why: Mapped[str] = mapped_column(default="")
+    why: Mapped[str | None] = mapped_column(Sealed)
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     request_id: Mapped[str]
 

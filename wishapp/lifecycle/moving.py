@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, Text, Uuid, bindparam, insert, literal
+from sqlalchemy import ARRAY, DateTime, LargeBinary, Text, Uuid, bindparam, insert, literal
 
 from wishapp.access import Actor
 from wishapp.clock import now
@@ -15,6 +15,7 @@ from wishapp.ids import new_id
 from wishapp.lifecycle.models import Transition
 from wishapp.moves import Machine
 from wishapp.outbox import OutboxMessage
+from wishapp.sealing import seal
 from wishapp.trace import request_id
 
 _MOMENT = DateTime(timezone=True)
@@ -42,7 +43,7 @@ _RECORD = HotStatement(
             actor_id=bindparam("actor_id", type_=Uuid),
             capacity=bindparam("capacity", type_=Text),
             at=bindparam("at", type_=_MOMENT),
-            why=bindparam("why", type_=Text),
+            why=bindparam("why", type_=LargeBinary),
             evidence=bindparam("evidence", type_=ARRAY(Uuid)),
             request_id=bindparam("request_id", type_=Text),
         )
@@ -88,7 +89,7 @@ def _record(
         actor_id=by.person_id,
         capacity=by.capacity,
         at=now(),
-        why=why,
+        why=seal(why) if why else None,
         evidence=list(evidence),
         request_id=request_id(),
         message_id=new_id(),

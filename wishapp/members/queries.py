@@ -86,12 +86,8 @@ def report_ins_in(
     scope: Scope, *, state: ReportInState | None, after: UUID | None, limit: int
 ) -> list[ReportIn]:
     """A page of the report-ins that a staff member may list, in the order of their ids."""
-    query = select(ReportIn).where(scope.within(ReportIn)).order_by(ReportIn.id).limit(limit)
-    if state is not None:
-        query = query.where(ReportIn.state == state.value)
-    if after is not None:
-        query = query.where(ReportIn.id > after)
-    return list(db.session.scalars(query))
+    chosen = () if state is None else (ReportIn.state == state.value,)
+    return list(db.session.scalars(scope.page(ReportIn, *chosen, after=after, limit=limit)))
 
 
 def report_ins_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ReportIn]:

@@ -46,13 +46,8 @@ def newest_screening(subject_id: UUID) -> Screening | None:
 
 def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
     """A page of the texts that wait for a person, in the order of their ids."""
-    query = (
-        select(Screening)
-        .where(scope.within(Screening), Screening.state == ScreeningState.HELD.value)
-        .order_by(Screening.id)
-        .limit(limit)
-    )
-    return list(db.session.scalars(query.where(Screening.id > after) if after else query))
+    is_held = Screening.state == ScreeningState.HELD.value
+    return list(db.session.scalars(scope.page(Screening, is_held, after=after, limit=limit)))
 
 
 def due_screenings(moment: datetime, *, limit: int) -> list[Due]:

@@ -93,7 +93,7 @@ def _reason_to_stop(delivery: Delivery, statement: Statement, endpoint: UnitEndp
         return "no_receipt"
     if endpoint is None:
         return "endpoint_missing"
-    if delivery.attempts and now() > delivery.give_up_at:
+    if delivery.attempts_since and now() > delivery.give_up_at:
         # Every worker that tried died before it could write down an outcome.
         return delivery.last_reason or "unanswered"
     if is_superseded(statement):
@@ -130,7 +130,7 @@ def _follow_up(
         return
     at = next_attempt(
         moment=now(),
-        attempts=delivery.attempts,
+        attempts=delivery.attempts_since,
         give_up_at=delivery.give_up_at,
         settings=settings,
         jitter=random_source.randbelow(JITTER_STEPS) / JITTER_STEPS,

@@ -20,6 +20,7 @@ from wishapp.statements.queries import (
     last_revision_for_update,
     last_standing_revision,
     member_facts,
+    named_in,
     statement_for_update,
     statement_of,
 )
@@ -34,21 +35,22 @@ Member = tuple[MemberFacts, MemberTotals]
 def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Statement:
     """Draft a statement of the service on the days ``[since, until)``.
 
-    Members whose data may not be passed on (PIPL Art. 23) are left out. Raises ``period_invalid``,
-    ``statement_open`` while an earlier revision is a draft, ``statement_empty``,
-    ``statement_unchanged`` when the last revision sent says the same.
+    Members whose data may not be passed on (PIPL Art. 23) are left out, and those whose service
+    was wholly reversed, unless the last revision still named them: then a line of zeros corrects
+    it. Raises ``period_invalid``, ``statement_open`` while an earlier revision is a draft,
+    ``statement_empty``, ``statement_unchanged`` when the last revision sent says the same.
     """
     unit = unit_of(unit_id)
     require(actor, Action.DRAW_UP_STATEMENT, unit)
     check_period(since, until, today=today())
     last = last_revision_for_update(unit_id, since, until)
     refuse_unless(last is None or last.state != StatementState.DRAFT, Code.STATEMENT_OPEN)
-    members = _members_to_report(unit_id, since, until)
+    standing = last_standing_revision(unit_id, since, until)
+    members = _members_to_report(unit_id, since, until, standing)
     refuse_unless(members, Code.STATEMENT_EMPTY)
     statement = _drafted(actor, unit, since, until, last)
     lines = [_line(facts, member) for facts, member in members]
     statement.body, statement.digest = compose(_head(statement, unit), lines)
-    standing = last_standing_revision(unit_id, since, until)
     refuse_unless(_says_more(statement, standing), Code.STATEMENT_UNCHANGED)
     lifecycle.begin(statement, "draw_up", by=actor)
     # The lines refer to the statement without an ORM relationship.
@@ -96,11 +98,17 @@ def discard(actor: Actor, statement_id: UUID) -> Statement:
     return statement
 
 
-def _members_to_report(unit_id: UUID, since: date, until: date) -> list[Member]:
+def _members_to_report(
+    unit_id: UUID, since: date, until: date, standing: Statement | None
+) -> list[Member]:
     by_document = bool(county().rules.push_basis)
     facts = member_facts(unit_id, purpose=Purpose.UNIT_PROVISION)
-    found = totals_by_member(unit_id, since=since, until=until)
-    members = [(facts[each.report_in_id], each) for each in found]
+    named = named_in(standing.id) if standing else frozenset()
+    members = [
+        (facts[each.report_in_id], each)
+        for each in totals_by_member(unit_id, since=since, until=until)
+        if any(each.totals) or each.report_in_id in named
+    ]
     return [member for member in members if by_document or member[0].consented]
 
 

@@ -71,7 +71,10 @@ class StatementLine(Row, Model):
 
 
 class Delivery(Row, Model):
-    """Getting one statement to its unit. ``message_id`` is the same in every attempt."""
+    """Getting one statement to its unit. ``message_id`` is the same in every attempt.
+
+    ``attempts`` counts all of them, ``attempts_before`` those before a person last said "again".
+    """
 
     MACHINE: ClassVar[Machine] = DELIVERY
     __tablename__ = "deliveries"
@@ -81,6 +84,7 @@ class Delivery(Row, Model):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     message_id: Mapped[str] = mapped_column(unique=True)
     attempts: Mapped[int] = mapped_column(default=0)
+    attempts_before: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     opened_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)
     give_up_at: Mapped[datetime]
@@ -88,6 +92,11 @@ class Delivery(Row, Model):
     receipt_no: Mapped[str | None]
     receipt_way: Mapped[str | None]
     received_at: Mapped[datetime | None]
+
+    @property
+    def attempts_since(self) -> int:
+        """The attempts since a person last started it, by which its waits grow."""
+        return self.attempts - self.attempts_before
 
     __table_args__ = (
         Index("deliveries_due", "due_at", postgresql_where=text("state IN ('due', 'accepted')")),

@@ -74,6 +74,12 @@ def last_standing_revision(unit_id: UUID, since: date, until: date) -> Statement
     return db.session.scalar(query.order_by(Statement.revision.desc()).limit(1))
 
 
+def named_in(statement_id: UUID) -> frozenset[UUID]:
+    """The report-ins that have a line in a statement: one row a member of one unit."""
+    query = select(StatementLine.report_in_id).where(StatementLine.statement_id == statement_id)
+    return frozenset(db.session.scalars(query))
+
+
 def may_be_passed_on(statement: Statement) -> bool:
     """Whether a statement still may go to its unit: by a document, or by every member's consent."""
     if not rests_on_consent(statement.body):

@@ -20,9 +20,10 @@ def check_period(since: date, until: date, *, today: date) -> None:
 def backoff_seconds(attempts: int, settings: DeliverySettings, *, jitter: float) -> float:
     """Seconds to wait after the n-th failed attempt: doubling, capped, spread by ±25 %.
 
-    ``jitter`` is a number in [0, 1).
+    ``jitter`` is a number in [0, 1). A straggler from before a person started over has 0 attempts
+    and waits like the first.
     """
-    doublings = min(attempts - 1, MOST_DOUBLINGS)
+    doublings = min(max(attempts - 1, 0), MOST_DOUBLINGS)
     wait = min(settings.first_retry_seconds * 2.0**doublings, settings.longest_retry_seconds)
     return wait * (0.75 + 0.5 * jitter)
 

@@ -43,7 +43,10 @@ def send_statement(actor: Actor, statement_id: UUID, *, give_up_hours: float) ->
 
 
 def try_again(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Delivery:
-    """Start over with a delivery that needs attention, under the same message id."""
+    """Start over with a delivery that needs attention, under the same message id.
+
+    Its attempts stay counted, but the next failure waits as the first one did.
+    """
     # A receipt locks the delivery and then its statement; locking in another order could deadlock.
     statement = statement_of(statement_id)
     require(actor, Action.SEND_STATEMENT, statement, see=Action.SEE_STATEMENT)
@@ -52,6 +55,7 @@ def try_again(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Deli
         raise Refusal(Code.NOT_FOUND)
     delivery = delivery_for_update(found.id)
     lifecycle.move(delivery, "try_again", by=actor)
+    delivery.attempts_before = delivery.attempts
     delivery.due_at = now()
     delivery.give_up_at = now() + timedelta(hours=give_up_hours)
     return delivery

@@ -5,17 +5,31 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import DateTime, Integer, Text, Uuid, bindparam, literal_column, select, tuple_
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import load_only
 
 from wishapp.access import Scope
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.hot import HotStatement
+from wishapp.lifecycle import Transition
 from wishapp.people.queries import are_kin
 from wishapp.places.models import Place
 from wishapp.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck
-from wishapp.wishes.states import FULFILLED, WishState
+from wishapp.wishes.states import ONCE_PUBLISHED, SHOWN_AS, WishState
+
+# After these verbs a wish says what staff have not checked yet.
+HANDING_IN = ("submit", "resubmit")
 
 
 class Card(NamedTuple):
@@ -44,17 +58,10 @@ _CARD = select(
     Wish.id,
 ).join(Place, Place.id == Wish.community_id)
 
-_ONCE_PUBLIC = (
-    WishState.PUBLISHED,
-    WishState.CLAIMED,
-    WishState.IN_PROGRESS,
-    WishState.DELIVERED,
-    *FULFILLED,
-)
 _ONE_CARD = HotStatement(
     _CARD.where(
         Wish.wish_no == bindparam("wish_no", type_=Text),
-        Wish.state.in_([state.value for state in _ONCE_PUBLIC]),
+        Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
     )
 )
 
@@ -97,11 +104,16 @@ def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # no
 
 
 def card_of(wish_no: str) -> Card:
-    """The card of one wish that is or was on the wall. Raises ``not_found``."""
+    """The card of one wish that is or was on the wall; it does not tell of a dispute.
+
+    Raises ``not_found``.
+    """
     rows = _ONE_CARD.rows(wish_no=wish_no)
     if not rows:
         raise Refusal(Code.NOT_FOUND)
-    return Card(*rows[0])
+    card = Card(*rows[0])
+    state = WishState(card.state)
+    return card._replace(state=SHOWN_AS.get(state, state).value)
 
 
 def wish_of(wish_id: UUID) -> Wish:
@@ -153,16 +165,22 @@ def wish_to_claim(wish_id: UUID, member_id: UUID) -> tuple[Wish, bool]:
 
 
 def checks_of(wish_id: UUID) -> list[tuple[str, UUID]]:
-    """The checks made on a wish, as way and person."""
-    query = select(WishCheck.way, WishCheck.checked_by).where(WishCheck.wish_id == wish_id)
+    """The checks made on a wish since it was last handed in, as way and person."""
+    handed_in = (
+        select(func.max(Transition.at))
+        .where(Transition.subject_id == wish_id, Transition.verb.in_(HANDING_IN))
+        .scalar_subquery()
+    )
+    query = select(WishCheck.way, WishCheck.checked_by).where(
+        WishCheck.wish_id == wish_id, WishCheck.checked_at > handed_in
+    )
     return [(way, person) for way, person in db.session.execute(query)]
 
 
 def wishes_in(scope: Scope, *, state: WishState, after: UUID | None, limit: int) -> list[Wish]:
     """A page of the wishes that staff may list, in one state, in the order of their ids."""
-    query = select(Wish).where(scope.within(Wish), Wish.state == state.value)
-    query = query.order_by(Wish.id).limit(limit)
-    return list(db.session.scalars(query.where(Wish.id > after) if after else query))
+    query = scope.page(Wish, Wish.state == state.value, after=after, limit=limit)
+    return list(db.session.scalars(query))
 
 
 def wishes_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Wish]:

@@ -72,7 +72,7 @@ def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: s
 
 
 def verify_wish(actor: Actor, wish_id: UUID) -> Wish:
-    """Declare a wish real: screened, and checked two ways.
+    """Declare a wish real: screened, and checked two ways since it was last handed in.
 
     Raises ``screening_not_passed``, ``checks_incomplete``.
     """

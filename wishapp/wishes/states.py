@@ -29,6 +29,11 @@ class WishState(StrEnum):
 
 S = WishState
 FULFILLED = (S.CONFIRMED, S.REVIEWED, S.CLOSED)
+BEING_FULFILLED = (S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED)
+# Whoever knows the number of such a wish may know that it exists.
+ONCE_PUBLISHED = (S.PUBLISHED, *BEING_FULFILLED, *FULFILLED)
+# A dispute is between a resident, a member and the street: to everybody else the work goes on.
+SHOWN_AS = {S.DISPUTED: S.IN_PROGRESS}
 OPEN_TO_WITHDRAWAL = (
     S.DRAFT,
     S.SUBMITTED,
@@ -60,8 +65,9 @@ WISH = Machine(
         "confirm": move(S.DELIVERED, to=S.CONFIRMED),
         "visit": move(S.CONFIRMED, to=S.REVIEWED),
         "close": move(S.REVIEWED, to=S.CLOSED),
-        "dispute": move(S.DELIVERED, to=S.DISPUTED),
+        "dispute": move(S.DELIVERED, S.CONFIRMED, to=S.DISPUTED),
         "rework": move(S.DISPUTED, to=S.IN_PROGRESS),
+        "settle": move(S.DISPUTED, to=S.CLOSED),
         "withdraw": move(*OPEN_TO_WITHDRAWAL, to=S.WITHDRAWN),
         "expire": move(S.PUBLISHED, to=S.EXPIRED),
         "renew": move(S.EXPIRED, to=S.PUBLISHED),

@@ -26,6 +26,34 @@ IDEMPOTENCY_PARAMETER = {
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
     "description": "Chosen by the client; a repeat of the request carries the same key.",
 }
+# A unit signs as Standard Webhooks has it, with the secret by which it checks our pushes.
+SIGNATURE_PARAMETERS = [
+    {
+        "in": "header",
+        "name": name,
+        "required": True,
+        "schema": {"type": "string"},
+        "description": description,
+    }
+    for name, description in (
+        ("webhook-id", "The message id of the statement, as in the path."),
+        ("webhook-timestamp", "When the unit signs, in unix seconds; five minutes off at most."),
+        ("webhook-signature", "v1, and base64 of HMAC-SHA256 over id.timestamp.body."),
+    )
+]
+# As the platform signs; ``echostr`` comes with its check of the address only.
+PUSH_PARAMETERS = [
+    {"in": "query", "name": name, "required": False, "schema": {"type": "string"}}
+    for name in ("signature", "timestamp", "nonce", "echostr", "encrypt_type", "msg_signature")
+]
+ETAG_PARAMETER = {
+    "in": "header",
+    "name": "If-None-Match",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "The ETag of the answer that the client holds.",
+}
+NOT_MODIFIED = {"description": "What the client holds is still current"}
 # The schema of an answer that is no JSON.
 BYTES = {"type": "string", "format": "binary"}
 PROBLEM = {
@@ -73,9 +101,17 @@ def _add_contract(doc: dict[str, Any], doc_info: dict[str, Any], **_: Any) -> di
     parameters.append(COUNTY_PARAMETER)
     if terms.creates:
         parameters.append(IDEMPOTENCY_PARAMETER)
+    if terms.who is Who.UNIT:
+        parameters.extend(SIGNATURE_PARAMETERS)
+    if terms.who is Who.PLATFORM:
+        parameters.extend(PUSH_PARAMETERS)
+    if terms.cached:
+        parameters.append(ETAG_PARAMETER)
     doc["security"] = [{"token": []}] if terms.who is Who.SIGNED_IN else []
     responses = doc.setdefault("responses", {})
     # Every refusal has one shape, also the one that flask-smorest would describe its own way.
     responses.pop(422, None)
     responses["default"] = PROBLEM
+    if terms.cached:
+        responses["304"] = NOT_MODIFIED
     return doc

@@ -1,9 +1,9 @@
 """A route's contract: who may call it, how often, and whether it creates; carried out here once.
 
 A call is served for one county, in one transaction, as one actor; a creating call is remembered
-under its idempotency key, and one that only ``reads`` opens no transaction. A route that has to
-speak to the outside says ``own_transactions`` and opens them itself, so that none is open while a
-stranger is waited for.
+under its idempotency key, one that only ``reads`` opens no transaction, and one that is ``cached``
+answers with an ETag. A route that has to speak to the outside says ``own_transactions`` and opens
+them itself, so that none is open while a stranger is waited for.
 """
 
 import hashlib
@@ -38,6 +38,7 @@ class Who(StrEnum):
     ANYONE = "anyone"
     SIGNED_IN = "signed_in"
     UNIT = "unit"
+    PLATFORM = "platform"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Contract:
     creates: bool
     reads: bool
     own_transactions: bool
+    cached: bool
 
 
 def contract(
@@ -58,9 +60,10 @@ def contract(
     creates: bool = False,
     reads: bool = False,
     own_transactions: bool = False,
+    cached: bool = False,
 ) -> Callable[[View], View]:
     """State and carry out a route's contract; stands directly below ``@blp.route``."""
-    terms = Contract(who, limit, creates, reads, own_transactions)
+    terms = Contract(who, limit, creates, reads, own_transactions, cached)
 
     def decorate(view: View) -> View:
         # A token that nobody checks would give whoever makes one up a limit of their own.

@@ -34,6 +34,11 @@ class CleanText(fields.String):
         return text
 
 
+def is_phone(text: str) -> bool:
+    """Whether a text is a mobile number, or a landline with its area."""
+    return bool(MOBILE.fullmatch(text) or LANDLINE.fullmatch(text))
+
+
 class Phone(CleanText):
     """A mobile number or a landline (domain section 9.3)."""
 
@@ -42,7 +47,7 @@ class Phone(CleanText):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if not MOBILE.fullmatch(text) and not LANDLINE.fullmatch(text):
+        if not is_phone(text):
             raise ValidationError("请填写 11 位手机号，或带区号的固定电话。")
         return text
 

@@ -4,8 +4,12 @@ Threads keep a worker free while one request waits for WeChat or for a picture.
 """
 
 import os
+import sys
+from pathlib import Path
 from typing import Any
 
+from wishapp.bootstrap import start_problems
+from wishapp.config import load_config
 from wishapp.logs import configure_logging
 
 bind = f"{os.environ.get('WISHAPP_HOST', '127.0.0.1')}:{os.environ.get('WISHAPP_PORT', '8000')}"
@@ -26,5 +30,10 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Let the master write the same JSON lines as its workers."""
+    """Let the master write the same JSON lines as its workers; end when a key is missing."""
     configure_logging("info", program="api")
+    problems = start_problems(load_config(Path(os.environ.get("WISHAPP_CONFIG", "config.toml"))))
+    for problem in problems:
+        sys.stderr.write(f"keys: {problem}\n")
+    if problems:
+        sys.exit(2)

@@ -6,7 +6,10 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from miniprogram_api.session import core
+from wishapp.county import acting_for
 from wishapp.db import db
+from wishapp.errors import Refusal
+from wishapp.keys.checking import unmet_keys
 from wishapp.migrations.migrating import newest_revision, revision_of
 
 blueprint = Blueprint("health", __name__)
@@ -23,7 +26,7 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Database, every county's migrations, and Redis."""
+    """Database, every county's migrations and keys, and Redis."""
     missing = [*_database(), *_redis()]
     return jsonify({"ready": not missing, "missing": missing}), NOT_READY if missing else READY
 
@@ -37,10 +40,18 @@ def _database() -> list[str]:
                 for county in core().config.counties
                 if revision_of(connection, county.schema) != newest
             ]
-    except SQLAlchemyError as error:
+        return behind or _keys()
+    except (SQLAlchemyError, Refusal) as error:
         log.warning("not ready", part="database", kind=type(error).__name__)
         return ["database"]
-    return behind
+
+
+def _keys() -> list[str]:
+    missing = []
+    for county in core().config.counties:
+        with acting_for(county):
+            missing += [f"key {name} of {county.code}" for name in unmet_keys()]
+    return missing
 
 
 def _redis() -> list[str]:

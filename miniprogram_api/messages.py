@@ -24,9 +24,22 @@ MESSAGES: Mapping[Code, str] = {
     Code.LOGIN_CODE_USED: "登录凭证已使用过，请重新登录。",
     Code.LOGIN_BLOCKED: "微信提示该账号存在风险，暂时不能登录，请到社区服务窗口办理。",
     Code.LOGIN_TOO_OFTEN: "登录太频繁了，请过一分钟再试。",
-    Code.WECHAT_UNAVAILABLE: "暂时连接不上微信，请稍后重新登录。",
+    Code.WECHAT_UNAVAILABLE: "暂时连接不上微信，请稍后再试一次。",
+    Code.WECHAT_REFUSED: "微信没有受理，请把请求编号告诉县级管理员，由其检查小程序的设置。",
+    Code.PHONE_CODE_INVALID: "手机号授权已过期或已用过，请再点一次获取手机号；不提供也可继续使用。",
+    Code.PUSH_REFUSED: "消息推送的签名、时间或格式未通过校验。",
     Code.MOVE_NOT_ALLOWED: "当前状态是“{state}”，不能办理这一步，请刷新后查看最新进展。",
     Code.CONSENT_MISSING: "需要您先阅读并单独同意有关个人信息的说明，才能提交。",
+    Code.WORDING_OUTDATED: "告知书有更新或版本不对，请先阅读最新版本，再决定是否同意。",
+    Code.WORDING_EXISTS: "这一版告知书（{version}）已发布过，请换一个版本号。",
+    Code.WORDING_BACKDATED: "告知书的生效时间不能早于现在，请重新选择。",
+    Code.GUARDIAN_MISSING: "这是未成年人，需要先登记监护人（未满 14 周岁还须监护人同意）。",
+    Code.NOT_RELATED: "社区还没有登记你们的亲属关系，请先到社区窗口办理。",
+    Code.BIRTH_DATE_INVALID: "出生日期不正确，请核对后重新填写。",
+    Code.CORRECTION_OPEN: "这一项已有更正申请在办理，请等办结后再申请。",
+    Code.CLOSING_OPEN: "您已申请注销，可在等待期内撤回，不必重复申请。",
+    Code.CLOSING_MISSING: "没有正在等待的注销申请。",
+    Code.RESTRICTED: "当事人已注销账号，这份资料只封存不使用；确有需要请县级管理员说明理由后查阅。",
     Code.PLACE_UNKNOWN: "没有找到所选的社区，请重新选择。",
     Code.PLACE_NOT_COMMUNITY: "请选择到具体的社区或网格。",
     Code.UNIT_UNKNOWN: "没有找到该单位，请核对统一社会信用代码，或联系社区登记。",
@@ -100,6 +113,19 @@ STATE_WORDS: Mapping[str, str] = {
     "accepted": "对方已接收",
     "needs_attention": "需人工处理",
     "reversed": "已冲销",
+    "queued": "待发送",
+    "sent_by_wechat": "已发送",
+    "perhaps_sent": "可能已发送",
+    "digested": "已合并发送",
+    "unsendable": "仅站内",
+    "failed": "未能发送",
+    "open": "待办",
+    "done": "已办",
+    "asked": "待处理",
+    "corrected": "已更正",
+    "pending": "等待注销",
+    "taken_back": "已撤回注销",
+    "erased": "已注销",
 }
 
 ROLE_WORDS: Mapping[str, str] = {
@@ -110,6 +136,15 @@ ROLE_WORDS: Mapping[str, str] = {
     "grid_worker": "网格员",
     "unit_liaison": "单位联络员",
     "person": "本人账号",
+}
+
+# What a template is for, as people read it before they are asked.
+TEMPLATE_WORDS: Mapping[str, str] = {
+    "report_in": "报到进度提醒",
+    "wish": "心愿进度提醒",
+    "claim": "认领进度提醒",
+    "work": "待办事项提醒",
+    "digest": "多条通知合并提醒",
 }
 
 # What marshmallow says in English, in the words of the people who read it.

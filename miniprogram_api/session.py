@@ -11,6 +11,8 @@ from wishapp.errors import Code, Refusal
 from wishapp.members.queries import actor_of_token
 
 COUNTY_HEADER = "X-County"
+# For those who call an address that was given to them, and know no headers of ours.
+COUNTY_IN_PATH = "county_code"
 BEARER = "bearer "
 LONGEST_TOKEN = 128
 
@@ -21,9 +23,10 @@ def core() -> Core:
 
 
 def county_of_request() -> County:
-    """The county named in the request's header; the only one when there is only one."""
+    """The county named in the path, or else in the header; the only one when there is only one."""
     counties = core().counties
-    code = request.headers.get(COUNTY_HEADER, "")
+    in_path = (request.view_args or {}).get(COUNTY_IN_PATH)
+    code = in_path or request.headers.get(COUNTY_HEADER, "")
     if not code and len(counties) == 1:
         return next(iter(counties.values()))
     if code not in counties:

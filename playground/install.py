@@ -17,8 +17,11 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 LOG = VENV / "install.log"
+PIP_INSTALL = (str(PYTHON), "-m", "pip", "install", "--progress-bar", "off")
 CONSTRAINTS = ROOT / "constraints.txt"
-SOURCES = (ROOT / "setup.cfg", ROOT / "pyproject.toml", CONSTRAINTS)
+STRANGERS = ROOT / "playground" / "strangers.txt"
+STRANGERS_HOME = VENV / "strangers"
+SOURCES = (ROOT / "setup.cfg", ROOT / "pyproject.toml", CONSTRAINTS, STRANGERS)
 EXTRAS = {"playground": "playground", "dev": "playground,dev"}
 BEAT_SECONDS = 0.2
 QUIET_SECONDS = 2.0
@@ -139,13 +142,11 @@ def install(level: str) -> None:
     """Run pip for a level, condensed to one moving line; its whole output goes to a log."""
     say(f"installing the packages for '{level}' (the first time takes about a minute)")
     began = time.monotonic()
-    with LOG.open("wb") as log:
-        pip = subprocess.Popen(
-            pip_command(level), cwd=ROOT, stdout=log, stderr=log, env=os.environ | QUIET_PIP
-        )
-        status = shown(pip, activity)
-    if status != 0:
-        raise InstallProblem(f"pip failed, its log is {LOG}:\n{last_lines()}")
+    LOG.unlink(missing_ok=True)
+    run_pip(pip_command(level))
+    if level == "dev":
+        shutil.rmtree(STRANGERS_HOME, ignore_errors=True)
+        run_pip(strangers())
     say(f"installed {package_count()} packages in {time.monotonic() - began:.0f} s")
 
 
@@ -153,7 +154,27 @@ def pip_command(level: str) -> list[str]:
     """The call that installs this checkout, editable, with the extras of a level."""
     constraints = ["-c", str(CONSTRAINTS)] if CONSTRAINTS.exists() else []
     what = ["-e", f".[{EXTRAS[level]}]"]
-    return [str(PYTHON), "-m", "pip", "install", "--progress-bar", "off", *constraints, *what]
+    return [*PIP_INSTALL, *constraints, *what]
+
+
+def strangers() -> list[str]:
+    """The call that puts a second version of a package into a folder that nothing imports from.
+
+    Tests start programs that look there first: the emulator is proved by another's newer client.
+    """
+    where = ["--target", str(STRANGERS_HOME), "--no-deps", "--require-hashes"]
+    return [*PIP_INSTALL, *where, "-r", str(STRANGERS)]
+
+
+def run_pip(command: Sequence[str]) -> None:
+    """Run pip with its words in the log. Raises InstallProblem when it fails."""
+    with LOG.open("ab") as log:
+        pip = subprocess.Popen(
+            command, cwd=ROOT, stdout=log, stderr=log, env=os.environ | QUIET_PIP
+        )
+        status = shown(pip, activity)
+    if status != 0:
+        raise InstallProblem(f"pip failed, its log is {LOG}:\n{last_lines()}")
 
 
 def shown(process: subprocess.Popen[bytes], doing: Callable[[], str]) -> int:

@@ -5,11 +5,24 @@ from collections.abc import Iterator
 from wishapp.claims.states import CLAIM
 from wishapp.members.states import REPORT_IN
 from wishapp.moves import Machine
+from wishapp.notices.states import CALL_TASK, NOTICE
+from wishapp.own_data.states import CLOSING, CORRECTION
 from wishapp.screening.states import SCREENING
 from wishapp.statements.states import DELIVERY, STATEMENT
 from wishapp.wishes.states import WISH
 
-MACHINES = (WISH, CLAIM, SCREENING, REPORT_IN, STATEMENT, DELIVERY)
+MACHINES = (
+    WISH,
+    CLAIM,
+    SCREENING,
+    REPORT_IN,
+    STATEMENT,
+    DELIVERY,
+    NOTICE,
+    CALL_TASK,
+    CLOSING,
+    CORRECTION,
+)
 HEAD = """# States
 
 Printed from the state tables (`wishapp/<noun>/states.py`); change those, then run

@@ -84,3 +84,15 @@ def test_what_cannot_be_granted_is_told_in_one_line(settings: Path) -> None:
     assert (nobody.exit_code, nobody.output) == (1, "Error: refused: not_found\n")
     nowhere = told(settings, "grant-role", "--county", "990000", *who)
     assert nowhere.output == "Error: no county 990000 in the settings\n"
+
+
+def test_a_notice_is_published_from_a_file(settings: Path, tmp_path: Path, fresh: World) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("为办理您的心愿，社区处理您填写的姓名和电话。\n", encoding="utf-8")
+    words = ("publish-wording", "--county", "229901", "--purpose", "processing", "--version", "2")
+    published = told(settings, *words, str(notice))
+    assert (published.exit_code, published.output) == (0, "processing 2 published\n")
+    query = "SELECT text, published_by FROM consent_wordings WHERE version = '2'"
+    assert fresh.rows(QINGHE, query) == [("为办理您的心愿，社区处理您填写的姓名和电话。", None)]
+    again = told(settings, *words, str(notice))
+    assert (again.exit_code, again.output) == (1, "Error: refused: wording_exists\n")

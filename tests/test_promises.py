@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.ledger import booked
+from tests.builders.lives import erased
 from tests.builders.settings import QINGHE
 from tests.builders.statements import SETTINGS, a_delivery, a_statement, an_attempt
 from tests.builders.times import service
@@ -20,6 +21,7 @@ from tests.builders.world import World, set_schema
 from wishapp.claims.reporting import open_contact
 from wishapp.errors import Code
 from wishapp.ledger.reversing import reverse_service
+from wishapp.own_data.restricting import open_restricted_report_in
 from wishapp.promises import as_refusal
 from wishapp.statements.delivering import Outcome, end_attempt
 from wishapp.wishes.rules import WishForm
@@ -114,13 +116,19 @@ def test_a_service_is_booked_once_per_source(cast: Cast, refused: Refused) -> No
     assert "service_records_one_per_source" in str(refused(another_entry()))
 
 
-IMMUTABLE = ["transitions", "audit_rows", "service_records", "statement_lines"]
+IMMUTABLE = [
+    "transitions", "audit_rows", "service_records", "statement_lines", "consent_wordings",
+    "restricted_openings",
+]  # fmt: skip
 
 
 @pytest.fixture
 def whole_story(core: World, cast: Cast) -> None:
     """Rows in every table that is never changed."""
     do(open_contact, cast.zhao, a_claim(cast, "claimed").id)
+    assert cast.qian.report_in
+    erased(cast.qian)
+    do(open_restricted_report_in, cast.chen, cast.qian.report_in.id, why="审计")
     delivery = a_delivery(cast)
     do(end_attempt, an_attempt(delivery), Outcome(status=500, reason="server_error"), SETTINGS)
 

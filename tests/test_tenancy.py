@@ -16,7 +16,8 @@ from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.claims.releasing import cancel_claim_of, release_claim
-from wishapp.claims.reporting import Done, open_contact, report_done, see_claim, start_claim
+from wishapp.claims.reporting import Done, open_contact, report_done, start_claim
+from wishapp.claims.showing import see_claim
 from wishapp.claims.visiting import make_return_visit
 from wishapp.clock import now
 from wishapp.county import NoCountyChosenError, acting_for, county

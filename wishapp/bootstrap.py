@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 
 import redis
+import structlog
 from flask import Flask
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from sqlalchemy.exc import SQLAlchemyError
 
 from wishapp.config import Config, County
+from wishapp.county import acting_for
 from wishapp.db import db, engine_options
+from wishapp.errors import Refusal
+from wishapp.keys.checking import key_problems
 from wishapp.storage import Storage, open_storage
 from wishapp.tables import all_tables
 from wishapp.wechat import WeChatDoor, open_door
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -59,3 +66,28 @@ def core_app(config: Config) -> tuple[Flask, Core]:
     """A Flask object for the programs that serve no HTTP, with its core."""
     app = Flask("wishapp")
     return app, build_core(app, config)
+
+
+def start_problems(config: Config) -> list[str]:
+    """Why a process must not begin to serve: one sentence for the operator each.
+
+    A county whose database cannot be asked now is passed over: readiness tells of that, and asks
+    again. No connection stays open.
+    """
+    app, core = core_app(config)
+    problems = []
+    with app.app_context():
+        for county in config.counties:
+            with acting_for(county):
+                problems += _asked(county)
+        db.engine.dispose()
+    core.redis.close()
+    return problems
+
+
+def _asked(county: County) -> list[str]:
+    try:
+        return key_problems()
+    except (SQLAlchemyError, Refusal) as error:
+        log.warning("keys not checked", county=county.code, kind=type(error).__name__)
+        return []

@@ -1,6 +1,8 @@
 """The operator's commands."""
 
+import re
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,17 +11,54 @@ from uuid import UUID
 import click
 
 from wishapp.access import Actor, Role
+from wishapp.audit.chaining import Head
+from wishapp.audit.verifying import verify
 from wishapp.bootstrap import core_app
 from wishapp.config import Config, ConfigProblem, County, load_config
 from wishapp.county import acting_for
 from wishapp.db import transaction
 from wishapp.errors import Refusal
+from wishapp.keys.counting import Need, needs
+from wishapp.keys.rotating import rotate, stale_needs
 from wishapp.migrations.migrating import HEAD, migrate_county
 from wishapp.people.granting import grant_role
+from wishapp.people.informing import Notice, Purpose, publish_wording
 from wishapp.places.drawing import TreeProblem, draw_places, read_rows
+from wishapp.retention.running import sweep_all
+from wishapp.retention.sweeping import count_due
+from wishapp.retention.table import TABLE
 
 OPERATOR = Actor.for_system("operator")
 MOST_BYTES = 10_485_760
+NOTED_HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
+COUNTY = click.option("--county", "code", required=True, help="The county's six-digit code.")
+TELL_AFTER_SECONDS = 2.0
+
+
+class Told:
+    """Says on standard error how far something is, every two seconds."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._said = time.monotonic()
+
+    def __call__(self, *facts: object) -> None:
+        """Say it, unless something was said lately."""
+        if time.monotonic() - self._said >= TELL_AFTER_SECONDS:
+            click.echo(self._words.format(*facts), err=True)
+            self._said = time.monotonic()
+
+
+class HeadParam(click.ParamType[Head]):
+    """A head as ``verify-audit --head`` prints it: number, colon, 64 hexadecimal digits."""
+
+    name = "head"
+
+    def convert(self, value: object, param: object, ctx: object) -> Head:
+        """The head that the text names."""
+        if found := NOTED_HEAD.fullmatch(str(value)):
+            return Head(int(found[1]), bytes.fromhex(found[2]))
+        raise click.BadParameter("a head looks like 1234:0f3a… with 64 hexadecimal digits")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,6 +135,107 @@ def grant(config: Config, code: str, person: UUID, role: str, place: str, uscc: 
         except Refusal as error:
             raise click.ClickException(f"refused: {error.code.value}") from error
     click.echo(f"{role} granted")
+
+
+@main.command()
+@COUNTY
+@click.pass_obj
+def keys(config: Config, code: str) -> None:
+    """Count how many sealed values lie under each key; exit code 1 when a key is missing."""
+    with _serving(config, code):
+        found = needs(Told("scanning {}"))
+    configured = _county({each.code: each for each in config.counties}, code).field_keys
+    for number, key in enumerate(configured):
+        use = "seals" if number == 0 else "opens"
+        click.echo(f"{key.id} {key.algorithm} {use}: {_need(found.pop(key.id, Need()))}")
+    for name, need in sorted(found.items()):
+        click.echo(f"{name} MISSING from field_keys: {_need(need)}")
+    if found:
+        sys.exit(1)
+
+
+@main.command("rotate-keys")
+@COUNTY
+@click.option("--dry-run", is_flag=True, help="Only count what would be sealed anew.")
+@click.pass_obj
+def rotate_keys(config: Config, code: str, *, dry_run: bool) -> None:
+    """Seal every value anew under the first key, while the service runs; may be repeated.
+
+    Exit code 1 when something still needs another key: values that were changed meanwhile, or
+    that cannot be opened.
+    """
+    with _serving(config, code):
+        if dry_run:
+            for name, need in sorted(stale_needs().items()):
+                click.echo(f"would seal anew from {name}: {_need(need)}")
+            return
+        done = rotate(Told("{}: {:,} rows looked at, {:,} values sealed anew in all"))
+    click.echo(f"{done.resealed:,} values sealed anew")
+    for place in done.unreadable:
+        click.echo(f"cannot be opened: {place}", err=True)
+    for name, need in sorted(done.left.items()):
+        click.echo(f"{name} is still needed: {_need(need)}", err=True)
+    if done.left:
+        sys.exit(1)
+
+
+@main.command("verify-audit")
+@COUNTY
+@click.option("--head", "show_head", is_flag=True, help="Print the head, to be noted elsewhere.")
+@click.option("--since-head", type=HeadParam(), help="A head that was noted earlier.")
+@click.pass_obj
+def verify_audit(config: Config, code: str, *, show_head: bool, since_head: Head | None) -> None:
+    """Walk the audit log's chain; exit code 1 at the first link that does not hold."""
+    with _serving(config, code):
+        verdict = verify(Told("{:,} links walked"), known=since_head)
+    if verdict.begins_after:
+        click.echo(f"the chain begins after {verdict.begins_after:,}: older rows had their term")
+    click.echo(f"{verdict.links:,} links hold, {verdict.unchained:,} rows are not chained yet")
+    if verdict.broken:
+        click.echo(f"BROKEN: {verdict.broken}", err=True)
+        sys.exit(1)
+    if show_head:
+        click.echo(f"head {verdict.head}")
+
+
+@main.command()
+@COUNTY
+@click.option("--dry-run", is_flag=True, help="Only count what has reached its term.")
+@click.pass_obj
+def retention(config: Config, code: str, *, dry_run: bool) -> None:
+    """Erase what has been kept for as long as the county's rules say."""
+    with _serving(config, code):
+        if dry_run:
+            with transaction():
+                counts = count_due()
+        else:
+            counts = sweep_all(Told("{}: {:,} so far"))
+    what = "would" if dry_run else "did"
+    for kind, count in counts.items():
+        click.echo(f"{kind.value}: {what} {TABLE[kind].fate.value} {count:,}")
+
+
+def _need(need: Need) -> str:
+    return f"{need.values:,} values ({need})" if need.values else "no values"
+
+
+@main.command("publish-wording")
+@COUNTY
+@click.option("--purpose", type=click.Choice([each.value for each in Purpose]), required=True)
+@click.option("--version", required=True, help="What people agree to by name, such as 2026-1.")
+@click.argument("notice", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def publish(config: Config, code: str, purpose: str, version: str, notice: Path) -> None:
+    """Publish a version of a notice (告知书) from a text file; it counts at once."""
+    text = notice.read_text(encoding="utf-8").strip()
+    with _serving(config, code):
+        try:
+            with transaction():
+                words = Notice(purpose=Purpose(purpose), version=version, text=text)
+                publish_wording(OPERATOR, words)
+        except Refusal as error:
+            raise click.ClickException(f"refused: {error.code.value}") from error
+    click.echo(f"{purpose} {version} published")
 
 
 @contextmanager

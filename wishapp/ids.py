@@ -2,16 +2,24 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 TOKEN_BYTES = 32
+BITS_BELOW_TIME = 80
 
 
 def new_id() -> UUID:
     """A new UUIDv7; ids of one process sort by the time they were made."""
     return uuid7()
+
+
+def first_id_of(moment: datetime) -> UUID:
+    """An id below every UUIDv7 that was made at a moment or later."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(int=milliseconds << BITS_BELOW_TIME)
 
 
 def new_token() -> str:

@@ -8,6 +8,8 @@ from wishapp.errors import Code, Refusal
 # Keyed by the beginning of the constraint's name: a sharded database adds a suffix.
 PROMISES = {
     "claims_one_live": Code.ALREADY_CLAIMED,
+    "closings_one_open": Code.CLOSING_OPEN,
+    "corrections_one_open": Code.CORRECTION_OPEN,
     "claims_no_overlap": Code.SERVICE_OVERLAP,
     "report_ins_one_active": Code.ALREADY_REPORTED_IN,
     "service_spans_no_overlap": Code.SERVICE_OVERLAP,

@@ -33,6 +33,10 @@ def has_refused_characters(text: str) -> bool:
     )
 
 
+# A child's own name is never shown, not even masked (PIPL Art. 28, domain section 12.2).
+NAME_OF_A_CHILD = "一位小朋友"
+
+
 def masked_name(name: str) -> str:
     """The first character and a star for each other one, at most three: 王芳 → 王*."""
     stripped = name.strip()

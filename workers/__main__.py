@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import structlog
 
+from wishapp.bootstrap import start_problems
 from wishapp.config import Config, ConfigProblem
 from wishapp.logs import configure_logging
 from workers.app import DEFAULT_PATH, SETTINGS_VARIABLE, process_core, settings
@@ -41,6 +42,11 @@ def main(context: click.Context, path: Path) -> None:
             click.echo(f"config: {problem}", err=True)
         sys.exit(2)
     configure_logging(context.obj.service.log_level, program=context.invoked_subcommand or "")
+    problems = start_problems(context.obj)
+    for problem in problems:
+        click.echo(f"keys: {problem}", err=True)
+    if problems:
+        sys.exit(2)
 
 
 @main.command()
@@ -52,7 +58,7 @@ def relay() -> None:
 
 @main.command()
 def schedule() -> None:
-    """Bring up deliveries and screenings that are due; sweep hourly. Several may run."""
+    """Bring up what is due, chain the audit log, sweep what had its term. Several may run."""
     with listening() as stop:
         Schedule(*process_core(), stop).run()
 

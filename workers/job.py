@@ -35,6 +35,7 @@ class Work:
     county: County
     subject_id: UUID
     message_id: UUID | None
+    follower: str
 
     @property
     def wechat(self) -> WeChatDoor:
@@ -47,7 +48,7 @@ class Work:
         with transaction():
             yield
             if self.message_id is not None:
-                mark_done(self.message_id, now())
+                mark_done(self.message_id, self.follower, now())
 
 
 def job(step: Callable[[Work], str]) -> Job:
@@ -76,12 +77,16 @@ def _attempt(step: Callable[[Work], str], county_code: str, subject_id: str, mes
     try:
         app, core = process_core()
         county = core.counties[county_code]
-        work = Work(core, county, UUID(subject_id), UUID(message) if message else None)
+        work = Work(core, county, UUID(subject_id), _id(message), step.__name__)
         with app.app_context(), acting_for(county):
             return _done(step, work)
     except Exception:  # logged here, and repeated by the row that is still due
         log.exception("job failed", county=county_code, job=step.__name__)
         return "failed"
+
+
+def _id(text: str) -> UUID | None:
+    return UUID(text) if text else None
 
 
 def _done(step: Callable[[Work], str], work: Work) -> str:

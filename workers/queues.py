@@ -25,17 +25,24 @@ log = structlog.get_logger(__name__)
 
 
 class QueueName(StrEnum):
-    """One queue for each stranger that is waited for, and one for our own steps."""
+    """One queue for each stranger that is waited for, and two for our own steps.
 
+    What the platform tells us goes first: a permission that is counted late is a message less.
+    """
+
+    EVENTS = "events"
     STEPS = "steps"
     SCREENING = "screening"
     DELIVERIES = "deliveries"
+    NOTICES = "notices"
 
 
 SERIALIZER = JSONSerializer
 STEP_SECONDS = 30
 # Three calls to WeChat, each with its time-outs and perhaps a new token.
 SCREENING_SECONDS = 90
+# A turn ends by itself after a third of this; what it was waiting for then may still answer.
+NOTICE_SECONDS = 90
 # Nobody looks at results; a job that is gone may be put in again under the same id.
 RESULT_SECONDS = 0
 FAILURE_SECONDS = 60
@@ -51,6 +58,11 @@ class Follower:
 
     queue: QueueName
     job: Job
+
+    @property
+    def name(self) -> str:
+        """What a message remembers it by; never given to another job."""
+        return self.job.__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +131,12 @@ class Queues:
 def open_queues(connection: redis.Redis, config: Config, names: Iterable[QueueName]) -> list[Queue]:
     """The named queues, with the longest time that each lets a job run."""
     longest = {
+        QueueName.EVENTS: STEP_SECONDS,
         QueueName.STEPS: STEP_SECONDS,
         QueueName.SCREENING: SCREENING_SECONDS,
         # An attempt that outlives its lease would meet the next attempt.
         QueueName.DELIVERIES: math.ceil(config.delivery.lease_seconds),
+        QueueName.NOTICES: NOTICE_SECONDS,
     }
     return [
         Queue(

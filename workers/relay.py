@@ -8,7 +8,7 @@ from wishapp.clock import now
 from wishapp.config import County
 from wishapp.db import transaction
 from wishapp.outbox import OutboxMessage
-from wishapp.outbox.carrying import due_messages, mark_all_done, mark_sent
+from wishapp.outbox.carrying import due_messages, mark_all_done, mark_sent, open_followers
 from workers.handlers import HANDLERS
 from workers.queues import Errand, Follower, Queues, job_id_of
 from workers.rounds import Rounds
@@ -51,22 +51,23 @@ class Relay:
             mark_all_done(ended, now())
             rest = [message for message in messages if message not in ended]
             carried = [message for message in rest if self._carried(county, message)]
-            mark_sent(carried, now())
+            for message in carried:
+                mark_sent(message, _followers(message), now())
         if ended or carried:
             log.info("messages carried", queued=len(carried), without_followers=len(ended))
         # With Redis away the same messages would come up again at once.
         return len(messages) == self._settings.batch and bool(ended or carried)
 
     def _carried(self, county: County, message: OutboxMessage) -> bool:
-        """Whether the message may be marked as sent."""
-        followers = HANDLERS.get(message.topic)
-        if followers is None:
+        """Whether the message was given to all its followers, or put off."""
+        left = open_followers(message, _followers(message))
+        if not left:
             # A newer version wrote it: put off, until a relay comes that knows it.
             log.warning("topic unknown", topic=message.topic)
-            return True
         queued = [
             self._queue(county, message, follower, number)
-            for number, follower in enumerate(followers)
+            for number, follower in enumerate(HANDLERS.get(message.topic, ()))
+            if follower.name in left
         ]
         return all(queued)
 
@@ -77,3 +78,7 @@ class Relay:
         errand = Errand(county.code, message.subject_id, request_id, message.id)
         job_id = job_id_of(county.code, message.topic, message.id, number)
         return self._queues.put(follower, errand, job_id)
+
+
+def _followers(message: OutboxMessage) -> list[str]:
+    return [follower.name for follower in HANDLERS.get(message.topic, ())]

@@ -15,14 +15,25 @@ from wishapp.config import County
 from wishapp.db import transaction
 from wishapp.idempotency import forget_before
 from wishapp.ids import new_id
+from wishapp.notices.forgetting import forget_answers_before, forget_notices_before
+from wishapp.notices.queries import due_people
 from wishapp.outbox.carrying import prune_done
-from wishapp.people.signing_in import forget_sessions_before
+from wishapp.own_data.queries import due_closings
+from wishapp.platform_events.queries import due_events
+from wishapp.platform_events.taking import forget_events_before
 from wishapp.screening.queries import due_screenings
 from wishapp.statements.queries import due_deliveries
-from workers.handlers import DELIVER_STATEMENT, SCREEN_TEXT
+from workers.handlers import (
+    DELIVER_STATEMENT,
+    ERASE_PERSON,
+    SCREEN,
+    SEND_NOTICES,
+    TAKE_EVENT,
+)
 from workers.queues import Errand, Follower, Queues, job_id_of
 from workers.rounds import Rounds
 from workers.stopping import Stop
+from workers.upkeep import Upkeep
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +41,9 @@ TICK_SECONDS = 2.0
 MOST_A_TICK = 200
 SWEEP_SECONDS = 3_600.0
 IDEMPOTENCY_KEYS_KEPT = timedelta(hours=24)
-ENDED_SESSIONS_KEPT = timedelta(days=180)
+NOTICES_KEPT = timedelta(days=180)
+# The platform repeats an event within seconds; this is for one that was kept back somewhere.
+ANSWERS_KEPT = timedelta(days=30)
 
 
 class Due(Protocol):
@@ -58,6 +71,7 @@ class Schedule:
         self._rounds = Rounds(app, core.config.counties, stop)
         self._stop = stop
         self._swept: dict[str, float] = {}
+        self._upkeep = Upkeep(stop)
 
     def run(self) -> None:
         """Tick until asked to stop."""
@@ -76,9 +90,16 @@ class Schedule:
         with transaction():
             deliveries = due_deliveries(now(), limit=MOST_A_TICK)
             screenings = due_screenings(now(), limit=MOST_A_TICK)
+            events = due_events(now(), limit=MOST_A_TICK)
+            people = due_people(now(), limit=MOST_A_TICK)
+            closings = due_closings(now(), limit=MOST_A_TICK)
         self._bring_up(county, DELIVER_STATEMENT, deliveries)
-        self._bring_up(county, SCREEN_TEXT, screenings)
+        self._bring_up(county, SCREEN, screenings)
+        self._bring_up(county, TAKE_EVENT, events)
+        self._bring_up(county, SEND_NOTICES, people)
+        self._bring_up(county, ERASE_PERSON, closings)
         self._sweep_hourly(county)
+        self._upkeep.serve(county)
         return False
 
     def _bring_up(self, county: County, follower: Follower, due: Iterable[Due]) -> None:
@@ -99,7 +120,9 @@ class Schedule:
         self._swept[county.code] = time.monotonic() + SWEEP_SECONDS
         self._sweep(prune_done, now() - timedelta(days=self._config.outbox.keep_done_days))
         self._sweep(forget_before, now() - IDEMPOTENCY_KEYS_KEPT)
-        self._sweep(forget_sessions_before, now() - ENDED_SESSIONS_KEPT)
+        self._sweep(forget_notices_before, now() - NOTICES_KEPT)
+        self._sweep(forget_answers_before, now() - ANSWERS_KEPT)
+        self._sweep(forget_events_before, now() - timedelta(days=self._config.push.keep_days))
 
     def _sweep(self, delete_batch: Callable[[datetime], int], before: datetime) -> None:
         """Delete batch after batch, each in a transaction of its own."""

@@ -1,5 +1,6 @@
 """A member's claim, from winning it to the resident's yes."""
 
+import dataclasses
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +13,19 @@ from miniprogram_api.claims.schemas import (
     ContactSchema,
     DoneSchema,
     OwnClaimsSchema,
+    ThanksSchema,
 )
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
-from wishapp.claims import disputing, releasing, reporting
+from wishapp.claims import disputing, releasing, reporting, showing
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claims_of
 from wishapp.db import transaction
 from wishapp.ledger.rules import ServiceTime
-from wishapp.wishes.models import Wish
 
 blp = Routes("claims", __name__)
 
@@ -56,15 +57,18 @@ def own_claims(query: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/claims/<uuid:claim_id>", methods=["GET"])
 @contract()
 @blp.response(200, ClaimFileSchema)
-def see(claim_id: UUID) -> Claim:
-    """Claimant, wisher, staff: the claim and what was reported."""
-    return reporting.see_claim(actor(), claim_id)
+def see(claim_id: UUID) -> dict[str, Any]:
+    """Claimant, wisher, staff: the claim, what was reported, and any thanks, as they may see it."""
+    file = showing.see_claim(actor(), claim_id)
+    columns = (*ClaimSchema().fields, "during", "break_minutes", "two_adults")
+    shown = {each.name: getattr(file, each.name) for each in dataclasses.fields(file)}
+    return shown | {name: getattr(file.claim, name) for name in columns}
 
 
 @blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])
 @contract(limit="30/minute")
 @blp.response(200, ContactSchema)
-def contact(claim_id: UUID) -> Wish:
+def contact(claim_id: UUID) -> reporting.Contact:
     """Claimant, while the claim lives: how to reach the resident; the opening is written down."""
     return reporting.open_contact(actor(), claim_id)
 
@@ -75,7 +79,7 @@ def contact(claim_id: UUID) -> Wish:
 def evidence(claim_id: UUID, picture_id: UUID) -> Response:
     """Claimant, wisher, staff: a picture that the member reported with."""
     with transaction():
-        picture = reporting.open_evidence(actor(), claim_id, picture_id)
+        picture = showing.open_evidence(actor(), claim_id, picture_id)
     return picture_response(picture)
 
 
@@ -95,16 +99,18 @@ def deliver(body: dict[str, Any], claim_id: UUID) -> Claim:
     """Claimant: report the wish done; the resident confirms."""
     service = body["service"]
     time = service and ServiceTime(service["start"], service["end"], service["break_minutes"])
-    done = reporting.Done(time=time, report=body["report"], picture_ids=body["picture_ids"])
+    told = {name: body[name] for name in ("report", "picture_ids", "two_adults")}
+    done = reporting.Done(time=time, **told)
     return reporting.report_done(actor(), claim_id, done)
 
 
 @blp.route("/claims/<uuid:claim_id>/confirm", methods=["POST"])
 @contract()
+@blp.arguments(ThanksSchema)
 @blp.response(200, ClaimSchema)
-def confirm(claim_id: UUID) -> Claim:
-    """The wisher: the wish came true; the member's time is booked."""
-    return confirm_claim(actor(), claim_id)
+def confirm(body: dict[str, Any], claim_id: UUID) -> Claim:
+    """The wisher: the wish came true, perhaps with thanks; the member's time is booked."""
+    return confirm_claim(actor(), claim_id, thanks=body["thanks"])
 
 
 @blp.route("/claims/<uuid:claim_id>/release", methods=["POST"])

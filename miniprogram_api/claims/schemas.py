@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.fields import CleanText, at_most, between
 
 LONGEST_REPORT = 500
+LONGEST_THANKS = 200
 MOST_PICTURES = 3
 MOST_BREAK_MINUTES = 1_440
 
@@ -21,13 +22,22 @@ class ClaimSchema(Schema):
 
 
 class ClaimFileSchema(ClaimSchema):
-    """A claim with what the member reported."""
+    """A claim with what the member reported, and perhaps the resident's thanks.
+
+    What another wrote is null until its screening has passed; the states are the screenings'.
+    ``evidence_waiting`` counts the pictures that are not shown.
+    """
 
     report = fields.String(allow_none=True)
+    report_state = fields.String(allow_none=True)
     service_start = fields.AwareDateTime(attribute="during.lower", allow_none=True)
     service_end = fields.AwareDateTime(attribute="during.upper", allow_none=True)
     break_minutes = fields.Integer()
+    two_adults = fields.Boolean(allow_none=True)
     evidence = fields.List(fields.UUID())
+    evidence_waiting = fields.Integer()
+    thanks = fields.String(allow_none=True)
+    thanks_state = fields.String(allow_none=True)
 
 
 class OwnClaimSchema(ClaimSchema):
@@ -50,6 +60,7 @@ class ContactSchema(Schema):
     beneficiary_name = fields.String(data_key="name")
     contact_phone = fields.String(data_key="phone")
     address = fields.String()
+    via_guardian = fields.Boolean()
 
 
 class ServiceTimeSchema(Schema):
@@ -62,9 +73,16 @@ class ServiceTimeSchema(Schema):
     )
 
 
+class ThanksSchema(Schema):
+    """What the resident may add when confirming; nobody has to."""
+
+    thanks = CleanText(most=LONGEST_THANKS, least=0, load_default="")
+
+
 class DoneSchema(Schema):
     """The member's report: times for a service, none for goods; pictures if there are any."""
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)
     report = CleanText(most=LONGEST_REPORT, required=True)
+    two_adults = fields.Boolean(load_default=None)
     picture_ids = fields.List(fields.UUID(), load_default=list, validate=at_most(MOST_PICTURES))

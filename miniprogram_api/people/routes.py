@@ -13,17 +13,19 @@ from miniprogram_api.people.schemas import (
     HeldRolesSchema,
     KinshipSchema,
     LoginSchema,
-    MeSchema,
+    OwnPersonSchema,
     RoleGrantSchema,
     SessionSchema,
 )
-from wishapp.access import Action, Actor, Role, require
+from wishapp.access import Role
 from wishapp.db import transaction
 from wishapp.errors import Code, Refusal
 from wishapp.members.queries import actor_of_token
-from wishapp.people.consenting import Purpose, give_consent, withdraw_consent
-from wishapp.people.granting import end_role, grant_role
-from wishapp.people.queries import roles_held
+from wishapp.own_data.agreeing import agree, withdraw
+from wishapp.people.consenting import Purpose
+from wishapp.people.granting import end_role, grant_role, open_roles
+from wishapp.people.phoning import phone_tail
+from wishapp.people.queries import person_of
 from wishapp.people.relating import declare_kinship
 from wishapp.people.signing_in import sign_in, sign_out
 
@@ -55,10 +57,14 @@ def end_session() -> None:
 
 @blp.route("/me", methods=["GET"])
 @contract()
-@blp.response(200, MeSchema)
-def me() -> Actor:
-    """Signed in: who I am and what I may act as."""
-    return actor()
+@blp.response(200, OwnPersonSchema)
+def me() -> dict[str, Any]:
+    """Signed in: who I am, what I may act as, and whether my telephone number is known."""
+    person = person_of(actor().me)
+    tail = phone_tail(person)
+    own = {name: getattr(actor(), name) for name in ("person_id", "grants", "report_in")}
+    called = {name: getattr(person, name) for name in ("name", "nickname", "nickname_wanted")}
+    return own | called | {"phone_known": tail is not None, "phone_tail": tail}
 
 
 @blp.route("/me/consents/<purpose>", methods=["PUT"])
@@ -66,15 +72,15 @@ def me() -> Actor:
 @blp.arguments(ConsentSchema)
 @blp.response(204)
 def set_consent(body: dict[str, Any], purpose: str) -> None:
-    """Signed in: agree to a wording, or withdraw; withdrawing is as easy as agreeing."""
+    """Signed in: agree to the wording in force, or withdraw, which is as easy."""
     try:
         chosen = Purpose(purpose)
     except ValueError as error:
         raise Refusal(Code.NOT_FOUND) from error
     if body["agreed"]:
-        give_consent(actor().me, chosen, wording=body["wording"])
+        agree(actor(), chosen, wording=body["wording"])
     else:
-        withdraw_consent(actor().me, chosen)
+        withdraw(actor(), chosen)
 
 
 @blp.route("/role-grants", methods=["POST"])
@@ -95,12 +101,11 @@ def add_role(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route("/people/<uuid:person_id>/role-grants", methods=["GET"])
-@contract(reads=True)
+@contract()
 @blp.response(200, HeldRolesSchema)
 def list_roles(person_id: UUID) -> dict[str, Any]:
-    """County administrators: the roles that a person holds now."""
-    require(actor(), Action.GRANT_ROLE)
-    return {"items": roles_held(person_id, limit=MOST_ROLES)}
+    """County administrators: the roles that a person holds now; the look is written down."""
+    return {"items": open_roles(actor(), person_id, limit=MOST_ROLES)}
 
 
 @blp.route("/role-grants/<uuid:grant_id>/end", methods=["POST"])

@@ -39,6 +39,31 @@ class MeSchema(Schema):
     report_in = fields.Nested(OwnReportInSchema, allow_none=True)
 
 
+class OwnPersonSchema(MeSchema):
+    """The same with names, and the telephone number, of which only the last digits are told.
+
+    ``nickname_wanted`` waits for its screening; others see ``nickname``.
+    """
+
+    name = fields.String(allow_none=True)
+    nickname = fields.String(allow_none=True)
+    nickname_wanted = fields.String(allow_none=True)
+    phone_known = fields.Boolean()
+    phone_tail = fields.String(allow_none=True)
+
+
+class PhoneCodeSchema(Schema):
+    """The code that a tap on ``getPhoneNumber`` gave the phone; it is no login code."""
+
+    code = CleanText(most=LONGEST_CODE, required=True)
+
+
+class PhoneKnownSchema(Schema):
+    """The last digits of the number that is kept."""
+
+    phone_tail = fields.String()
+
+
 class SessionSchema(Schema):
     """A new session; the token is shown this once."""
 

@@ -1,45 +1,24 @@
-"""Words that the platform did not pass wait here for a person."""
+"""What the platform did not pass waits here for a person; pictures on their way wait for it."""
 
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, fields
+from flask import Response
 
-from miniprogram_api.blueprint import Routes
-from miniprogram_api.contract import actor, contract
+from miniprogram_api.blueprint import BYTES, Routes
+from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.screening.schemas import HeldFileSchema, HeldSchema, HeldsSchema
 from wishapp.access import scope_of
+from wishapp.db import transaction
 from wishapp.screening import judging
 from wishapp.screening.models import Screening
+from wishapp.screening.picturing import picture_under
 from wishapp.screening.queries import held_in
 
 blp = Routes("screening", __name__)
-
-
-class HeldSchema(Schema):
-    """A held text without its words, with what the platform said of it."""
-
-    id = fields.UUID()
-    wish_id = fields.UUID(attribute="subject_id")
-    state = fields.String()
-    suggest = fields.String()
-    label = fields.Integer(allow_none=True)
-    fault = fields.String()
-    created_at = fields.AwareDateTime()
-
-
-class HeldFileSchema(HeldSchema):
-    """A held text with its words."""
-
-    words = fields.String()
-
-
-class HeldsSchema(Schema):
-    """A page of held texts."""
-
-    items = fields.List(fields.Nested(HeldSchema))
-    next_cursor = fields.String(allow_none=True)
 
 
 @blp.route("/screenings", methods=["GET"])
@@ -47,7 +26,7 @@ class HeldsSchema(Schema):
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, HeldsSchema)
 def held(query: dict[str, Any]) -> dict[str, Any]:
-    """Staff: the texts of my places that wait for a person."""
+    """Staff: the texts and pictures of my places that wait for a person."""
     page = Page.of(query)
     rows = held_in(scope_of(actor()), after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
@@ -61,12 +40,22 @@ def see(screening_id: UUID) -> Screening:
     return judging.open_screening_file(actor(), screening_id)
 
 
+@blp.route("/screenings/<uuid:screening_id>/picture", methods=["GET"])
+@contract(own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def see_picture(screening_id: UUID) -> Response:
+    """Staff: the picture that waits for a person; the look is written down."""
+    with transaction():
+        picture = judging.open_screening_picture(actor(), screening_id)
+    return picture_response(picture)
+
+
 @blp.route("/screenings/<uuid:screening_id>/clear", methods=["POST"])
 @contract()
 @blp.arguments(WhySchema)
 @blp.response(200, HeldSchema)
 def clear(body: dict[str, Any], screening_id: UUID) -> Screening:
-    """Community administrators: the words are fit to be seen."""
+    """Community administrators: it is fit to be seen."""
     return judging.clear(actor(), screening_id, why=body["why"])
 
 
@@ -75,5 +64,15 @@ def clear(body: dict[str, Any], screening_id: UUID) -> Screening:
 @blp.arguments(WhySchema)
 @blp.response(200, HeldSchema)
 def refuse(body: dict[str, Any], screening_id: UUID) -> Screening:
-    """Community administrators: the words are not fit to be seen."""
+    """Community administrators: it is not fit to be seen."""
     return judging.refuse(actor(), screening_id, why=body["why"])
+
+
+@blp.route("/screening-pictures/<county_code>/<token>", methods=["GET"])
+@contract(Who.ANYONE, limit="1200/minute", own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def fetch(county_code: str, token: str) -> Response:
+    """Anyone: a picture that the platform was asked about, by its token, until it answers."""
+    with transaction():
+        picture = picture_under(token)
+    return picture_response(picture)

@@ -61,7 +61,7 @@ class OpenWishesSchema(Schema):
 
 
 @blp.route("/wall", methods=["GET"])
-@contract(Who.ANYONE, limit="300/minute", reads=True)
+@contract(Who.ANYONE, limit="300/minute", reads=True, cached=True)
 @blp.arguments(WallQuery, location="query")
 @blp.response(200, WallSchema)
 def wall(query: dict[str, Any]) -> Response:
@@ -72,7 +72,7 @@ def wall(query: dict[str, Any]) -> Response:
 
 
 @blp.route("/wall/<wish_no>", methods=["GET"])
-@contract(Who.ANYONE, limit="300/minute", reads=True)
+@contract(Who.ANYONE, limit="300/minute", reads=True, cached=True)
 @blp.response(200, CardSchema)
 def wish_card(wish_no: str) -> Response:
     """Anyone: one card."""

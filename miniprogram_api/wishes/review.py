@@ -11,6 +11,7 @@ from miniprogram_api.wishes.schemas import (
     CheckSchema,
     RejectSchema,
     ReturnVisitSchema,
+    SignedGuardianSchema,
     TransferSchema,
     WishesQuery,
     WishesSchema,
@@ -19,7 +20,9 @@ from miniprogram_api.wishes.schemas import (
 )
 from wishapp.access import scope_of
 from wishapp.claims.visiting import Finding, make_return_visit
+from wishapp.people.guarding import Guardian
 from wishapp.wishes import reviewing
+from wishapp.wishes.guarding import record_guardian
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wishes_in
 from wishapp.wishes.rewording import reword_wish
@@ -103,6 +106,16 @@ def verify(wish_id: UUID) -> Wish:
 def reword(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community staff: put the wish into words that give nobody away; they are screened too."""
     return reword_wish(actor(), wish_id, wording=body["wording"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/guardian", methods=["POST"])
+@contract()
+@blp.arguments(SignedGuardianSchema)
+@blp.response(200, WishSchema)
+def guard(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community staff: enter what the guardian of a minor signed."""
+    wording, evidence = body.pop("wording"), body.pop("picture_id")
+    return record_guardian(actor(), wish_id, Guardian(**body), wording=wording, evidence=evidence)
 
 
 @blp.route("/wishes/<uuid:wish_id>/publish", methods=["POST"])

@@ -19,6 +19,7 @@ from miniprogram_api.wishes.schemas import (
 from wishapp.access import Action, require
 from wishapp.claims.queries import Opening, openings_of
 from wishapp.people.consenting import Purpose
+from wishapp.people.guarding import Guardian, find_guardian_of_wish
 from wishapp.screening.queries import newest_screening
 from wishapp.wishes.models import Wish
 from wishapp.wishes.posting import WishWords, amend_wish, post_wish
@@ -57,8 +58,11 @@ def see(wish_id: UUID) -> dict[str, Any]:
     """Its wisher, staff of its place: the whole file; a look by staff is written down."""
     wish = open_file(actor(), wish_of(wish_id))
     names = WishFileSchema().fields
-    facts = {name: getattr(wish, name) for name in names if name != "screening"}
-    return facts | {"screening": newest_screening(wish.id)}
+    apart = {
+        "screening": newest_screening(wish.id),
+        "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
+    }
+    return {name: getattr(wish, name) for name in names if name not in apart} | apart
 
 
 @blp.route("/wishes/<uuid:wish_id>/withdraw", methods=["POST"])
@@ -100,7 +104,12 @@ def _who(opening: Opening) -> str:
 
 
 def _words(body: dict[str, Any]) -> WishWords:
+    guardian = body.pop("guardian")
+    if guardian is not None:
+        person_id = actor().me if guardian.pop("is_me") else None
+        guardian = Guardian(**guardian, person_id=person_id)
     return WishWords(
+        guardian=guardian,
         form=WishForm(body.pop("form")),
         difficulty_group=DifficultyGroup(body.pop("difficulty_group")),
         **body,

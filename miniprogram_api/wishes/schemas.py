@@ -6,6 +6,7 @@ from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, Word, betwe
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
+from wishapp.people.guarding import Relation
 from wishapp.wishes.rules import CheckWay, DifficultyGroup, RejectCode, TransferTarget, WishForm
 from wishapp.wishes.states import WishState
 
@@ -20,6 +21,26 @@ class WishConsentsSchema(Schema):
     processing = CleanText(most=LONGEST_WORDING, required=True)
     sensitive = CleanText(most=LONGEST_WORDING, required=True)
     publication = CleanText(most=LONGEST_WORDING, required=True)
+    guardian = CleanText(most=LONGEST_WORDING)
+
+
+class WishGuardianSchema(Schema):
+    """Who speaks for a minor; ``is_me`` when that is who posts the wish."""
+
+    name = CleanText(most=LONGEST_NAME, required=True)
+    phone = Phone(required=True)
+    relation = Word(Relation, required=True)
+    is_me = fields.Boolean(load_default=False)
+
+
+class SignedGuardianSchema(Schema):
+    """A guardian who signed a sheet: the version on it, and its picture."""
+
+    name = CleanText(most=LONGEST_NAME, required=True)
+    phone = Phone(required=True)
+    relation = Word(Relation, required=True)
+    wording = CleanText(most=LONGEST_WORDING, required=True)
+    picture_id = fields.UUID(required=True)
 
 
 class WishWordsSchema(Schema):
@@ -32,6 +53,8 @@ class WishWordsSchema(Schema):
     address = CleanText(most=LONGEST_ADDRESS, required=True)
     difficulty_group = fields.String(required=True, validate=one_of(DifficultyGroup))
     wanted_before = fields.Date(load_default=None)
+    beneficiary_born = fields.Date(load_default=None)
+    guardian = fields.Nested(WishGuardianSchema, load_default=None)
 
 
 class NewWishSchema(WishWordsSchema):
@@ -65,6 +88,16 @@ class ScreeningSchema(Schema):
     label = fields.Integer(allow_none=True)
 
 
+class NamedGuardianSchema(Schema):
+    """Who speaks for a minor, and in which wording they agreed, if they did."""
+
+    name = fields.String()
+    phone = fields.String()
+    relation = fields.String()
+    wording = fields.String(allow_none=True)
+    channel = fields.String()
+
+
 class WishFileSchema(WishSchema):
     """A wish's whole file, for its wisher and for staff."""
 
@@ -75,6 +108,10 @@ class WishFileSchema(WishSchema):
     address = fields.String()
     difficulty_group = fields.String()
     wanted_before = fields.Date(allow_none=True)
+    beneficiary_born = fields.String(allow_none=True)
+    minor = fields.String(allow_none=True)
+    hidden_at = fields.AwareDateTime(allow_none=True)
+    guardian = fields.Nested(NamedGuardianSchema, allow_none=True)
     returns = fields.Integer()
     screening = fields.Nested(ScreeningSchema, allow_none=True)
 

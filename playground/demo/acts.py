@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from playground.demo.phone import Json, Phone, StepFailed
+from playground.demo.phone import Json, Phone, StepFailed, expect
 from playground.demo.pictures import demo_picture
 from wishapp.clock import county_date, now, start_of_day
 
@@ -35,6 +35,20 @@ def until_screened(resident: Phone, wish_id: str) -> Json:
         return screening if screening and screening["state"] != "waiting" else None
 
     return until(f"the screening of wish {wish_id}", ask)
+
+
+def permit_messages(phone: Phone, occasion: str) -> list[Json]:
+    """Say yes to what the mini-program asks at a tap; returns the pushes that told the API."""
+    asked = phone.get("notice-templates", occasion=occasion)["items"]
+    pushes = phone.answer_popup({each["template_id"]: "accept" for each in asked})
+    expect(pushes and all(each["delivered"] for each in pushes), "WeChat's push did not arrive")
+    return pushes
+
+
+def permitted(phone: Phone, occasion: str) -> dict[str, int]:
+    """How many messages of each template the API knows to be permitted."""
+    asked = phone.get("notice-templates", occasion=occasion)["items"]
+    return {str(each["name"]): int(each["remaining"]) for each in asked}
 
 
 def own_report_in(member: Phone) -> Json | None:

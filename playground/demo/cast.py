@@ -5,7 +5,19 @@ from typing import Any
 
 QINGHE = "229901"
 LIUXI = "229902"
+# Where everybody permits messages; elsewhere only the inbox tells, so that both can be watched.
+PERMITTING = LIUXI
 WORDING = "2026-1"
+# Groups whose members are children.
+CHILDREN = frozenset({"left_behind_child", "child_in_difficulty"})
+# What people are asked to agree to; a county's own notices say more.
+WORDINGS = {
+    "processing": "为办理您的心愿或报到，社区处理您填写的姓名、电话和住址；到期删除。",
+    "sensitive": "困难类别属于敏感个人信息，只供社区审核使用，不对外公开。",
+    "publication": "心愿墙只公开心愿内容、社区和遮掩后的称呼；撤回同意后不再公开。",
+    "unit_provision": "经您同意，县里把您的服务次数和时长提供给您的所在单位；随时可以撤回。",
+    "guardian": "您作为监护人，同意社区为办理孩子的心愿处理孩子的个人信息。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +93,14 @@ class Resident(Player):
     member: str = ""
 
     def wish(self) -> dict[str, Any]:
-        """The wish as the API takes it."""
-        return {
+        """The wish as the API takes it; a child's is posted by the guardian."""
+        asked: tuple[str, ...] = ("processing", "sensitive", "publication")
+        words: dict[str, Any] = {}
+        if self.group in CHILDREN:
+            asked = (*asked, "guardian")
+            told = {"name": "家长", "phone": self.phone, "relation": "grandparent"}
+            words["guardian"] = told | {"is_me": True}
+        return words | {
             "form": self.form,
             "content": self.content,
             "beneficiary_name": self.name,
@@ -90,7 +108,7 @@ class Resident(Player):
             "address": self.address,
             "difficulty_group": self.group,
             "community_code": self.place,
-            "consents": dict.fromkeys(("processing", "sensitive", "publication"), WORDING),
+            "consents": dict.fromkeys(asked, WORDING),
         }
 
 

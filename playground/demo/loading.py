@@ -14,6 +14,7 @@ from playground.demo.offices import (
     draw_places,
     enrol_units,
     members_of,
+    publish_wordings,
     report_in,
 )
 from playground.demo.phone import Phones
@@ -78,6 +79,7 @@ def _in_each(where: Addresses, fill: Callable[[str], T]) -> list[T]:
 def _fill_offices(phones: Phones, county: str) -> dict[str, str]:
     draw_places(phones, county)
     appoint_staff(phones, county)
+    publish_wordings(phones, county)
     ids = enrol_units(phones, county)
     for member in members_of(county):
         report_in(phones, member)

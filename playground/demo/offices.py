@@ -5,8 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playground.demo.acts import own_report_in
-from playground.demo.cast import CREWS, LIAISON, MEMBERS, STAFF, UNITS, Member, Player, Staff
+from playground.demo.acts import own_report_in, permit_messages
+from playground.demo.cast import (
+    CREWS,
+    LIAISON,
+    MEMBERS,
+    PERMITTING,
+    STAFF,
+    UNITS,
+    WORDING,
+    WORDINGS,
+    Member,
+    Player,
+    Staff,
+)
 from playground.demo.phone import Phone, Phones, StepFailed
 
 PLACES = Path(__file__).with_name("places")
@@ -34,6 +46,16 @@ def appoint_staff(phones: Phones, county: str) -> None:
         _appoint(phones, admin, each)
 
 
+def publish_wordings(phones: Phones, county: str) -> None:
+    """Publish a notice for every purpose that people are asked about, unless it is there."""
+    admin = phones.of(county, ADMIN)
+    there = {each["purpose"] for each in admin.get("consent-wordings")["items"]}
+    for purpose, text in WORDINGS.items():
+        if purpose not in there:
+            body = {"purpose": purpose, "version": WORDING, "text": text}
+            admin.post("consent-wordings", body)
+
+
 def enrol_units(phones: Phones, county: str) -> dict[str, str]:
     """Enter the county's units, with a liaison; returns their ids by credit code."""
     admin = phones.of(county, ADMIN)
@@ -51,7 +73,11 @@ def report_in(phones: Phones, member: Member) -> None:
     """Bring a member from wherever they stand to an active report-in."""
     phone = phones.of(member.county, member.user)
     office = phones.of(member.county, CREWS[member.community].clerk)
-    current = own_report_in(phone) or phone.post("report-ins", member.slip())
+    current = own_report_in(phone)
+    if current is None:
+        if member.county == PERMITTING:
+            permit_messages(phone, "report_in")
+        current = phone.post("report-ins", member.slip())
     if current["state"] == "applied":
         current = office.post(f"report-ins/{current['id']}/receive")
     if current["state"] == "received":

@@ -28,6 +28,7 @@ class Phone:
     def __init__(self, where: Addresses, county: str, user: str) -> None:
         self.county = county
         self.user = user
+        self._openid = ""
         self._where = where
         self._http = requests.Session()
         # A developer's proxy is not for the loopback address.
@@ -37,10 +38,9 @@ class Phone:
     def sign_in(self) -> Json:
         """Take a login code from WeChat to the API; returns who the API says this is."""
         appid = self._where.county(self.county).appid
-        url = f"{self._where.emulator}/__emulator/login"
-        login = self._send("POST", url, json={"appid": appid, "user": self.user})
-        code = _checked("POST", url, login)["code"]
-        session = self.post("sessions", {"code": code})
+        login = self._tap("login", appid=appid, user=self.user)
+        self._openid = login["openid"]
+        session = self.post("sessions", {"code": login["code"]})
         self._http.headers["Authorization"] = f"Bearer {session['token']}"
         person: Json = session["person"]
         return person
@@ -77,6 +77,24 @@ class Phone:
         if not answer.ok:
             raise StepFailed(_told("GET", url, answer))
         return answer.content
+
+    def answer_popup(self, answers: dict[str, str]) -> list[Json]:
+        """Answer WeChat's question about messages; returns the pushes by which it told the API.
+
+        ``answers`` has accept or reject for ids of templates. Needs a sign-in before.
+        """
+        return list(self._tap("popup", openid=self._openid, answers=answers)["pushes"])
+
+    def messages(self) -> list[Json]:
+        """The messages that WeChat has shown on this phone, the newest first."""
+        url = f"{self._where.emulator}/__emulator/outbox"
+        answer = self._send("GET", url, params={"openid": self._openid})
+        return list(_checked("GET", url, answer)["messages"])
+
+    def _tap(self, lever: str, **body: Any) -> Json:
+        """What the person does in WeChat itself, by the emulator's levers."""
+        url = f"{self._where.emulator}/__emulator/{lever}"
+        return _checked("POST", url, self._send("POST", url, json=body))
 
     def _call(self, method: str, path: str, refused: str, **sent: Any) -> Json:
         url = f"{self._where.api}/api/v1/{path}"

@@ -7,6 +7,8 @@ from PIL import Image, ImageDraw
 
 SIZE = (320, 240)
 TILE = 40
+# The emulator is told to doubt whatever has this colour.
+DOUBTFUL = "#b00020"
 
 
 def demo_picture(seed: str) -> bytes:
@@ -19,6 +21,15 @@ def demo_picture(seed: str) -> bytes:
         shade = digest[number % len(digest)]
         box = (column * TILE, row * TILE, (column + 1) * TILE - 4, (row + 1) * TILE - 4)
         draw.rectangle(box, fill=(shade, 120, 255 - shade))
+    return _png(image)
+
+
+def doubtful_picture() -> bytes:
+    """A PNG that the emulated platform holds for a person."""
+    return _png(Image.new("RGB", SIZE, DOUBTFUL))
+
+
+def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()

@@ -11,7 +11,8 @@ def board(where: Addresses) -> Iterator[str]:
     yield ""
     yield f"Serving. API documentation  {where.api}/api/v1/docs"
     yield f"         unit's inbox       {where.receiver}/"
-    yield f"         WeChat emulator    {where.emulator}/__emulator/calls"
+    yield f"         WeChat's messages  {where.emulator}/__emulator/outbox"
+    yield f"         WeChat's pushes    {where.emulator}/__emulator/pushes"
     yield f"         logs               {where.folder}/logs"
     yield ""
     yield "The public wall of a county:"
@@ -23,6 +24,8 @@ def board(where: Addresses) -> Iterator[str]:
         yield from _players(county.code)
         yield "  a token for any of them, here the first:"
         yield f"  {sign_in_command(where, county, _first(county.code))}"
+        yield "  the inbox of whoever's token it is:"
+        yield f"  {inbox_command(where, county)}"
     yield ""
     yield "`make story` in another terminal plays the story again. Ctrl-C here ends everything."
 
@@ -30,9 +33,17 @@ def board(where: Addresses) -> Iterator[str]:
 def sign_in_command(where: Addresses, county: DemoCounty, user: str) -> str:
     """One shell command that signs a WeChat user in; its answer holds the token."""
     login = f'\'{{"appid":"{county.appid}","user":"{user}"}}\''
-    code = f'"$(curl -s {where.emulator}/__emulator/login -d {login})"'
+    told = f"curl -s {where.emulator}/__emulator/login -d {login}"
+    # WeChat's answer has the openid too, which no phone hands in.
+    code = f'"{{$({told} | grep -o \'"code": *"[^"]*"\')}}"'
     headers = f"-H 'X-County: {county.code}' -H 'Content-Type: application/json'"
     return f"curl -s {where.api}/api/v1/sessions {headers} -d {code}"
+
+
+def inbox_command(where: Addresses, county: DemoCounty) -> str:
+    """One shell command that shows somebody's notices; the token is still to be filled in."""
+    headers = f"-H 'X-County: {county.code}' -H \"Authorization: Bearer $TOKEN\""
+    return f"curl -s {headers} {where.api}/api/v1/me/notices"
 
 
 def _players(county: str) -> Iterator[str]:

@@ -13,13 +13,13 @@ from playground.run.holding import held
 from playground.run.household import Household
 from playground.run.parts import environment_of, parts
 from playground.run.problem import RunProblem
+from playground.run.registering import register
 from playground.run.settings import CountyKeys, addresses, county_keys, write_config
 from playground.run.signals import Bell, Told
 from playground.run.site import Site
 from playground.run.terminal import complain, say, speak_anywhere, step, told
 from playground.servers import ServerProblem, Servers, servers
 from playground.servers.children import run_to_end, start_child
-from playground.wechat.running import Emulator
 
 DATABASE = "wishapp"
 WISHAPP = Path(sys.executable).with_name("wishapp")
@@ -56,7 +56,7 @@ def _run(site: Site, bell: Bell, stack: ExitStack) -> None:
     children = (running.postgres.child, running.valkey.child)
     household = Household(site.logs, bell, children)
     stack.callback(_end, household, site)
-    _start_parts(site, keys, household)
+    _start_parts(site, household)
     where = addresses(site, keys)
     where.write(site.note)
     _load_and_play(household)
@@ -73,20 +73,18 @@ def _prepare(site: Site, keys: dict[str, CountyKeys], running: Servers) -> None:
     write_config(site, keys, database=database, redis=running.valkey.url)
 
 
-def _start_parts(site: Site, keys: dict[str, CountyKeys], household: Household) -> None:
-    """Start what answers by HTTP, meanwhile migrate, then start what needs the tables."""
+def _start_parts(site: Site, household: Household) -> None:
+    """Start what answers by HTTP, meanwhile migrate, then start what needs tables and WeChat."""
     serving = [(each, household.start(each)) for each in parts(site) if each.ready]
     with step("the counties' schemas are migrated"):
         _migrate(site)
-    for part in parts(site):
-        if not part.ready:
-            household.start(part)
     for part, child in serving:
         with step(f"{part.name} answers"):
             household.wait_for(child, part.ready)
-    emulator = Emulator(f"{site.emulator}/")
-    for own in keys.values():
-        emulator.add_app(own.appid, own.app_secret)
+    register(site)
+    for part in parts(site):
+        if not part.ready:
+            household.start(part)
     household.require_all_alive()
 
 

@@ -3,12 +3,14 @@
 import base64
 import json
 import secrets
+import string
 from dataclasses import dataclass
 
 from playground.run.problem import RunProblem
 from playground.run.site import Addresses, DemoCounty, Site, write_private
 
 KEY_BYTES = 32
+LETTERS, PUSH_KEY_CHARS = string.ascii_letters + string.digits, 43
 NAMES = {"229901": "青禾县", "229902": "柳溪县"}
 BASIS = {"229901": "青组发〔2026〕1号", "229902": "柳组发〔2026〕1号"}
 
@@ -17,6 +19,7 @@ COMMON = """\
 
 [service]
 environment = "playground"
+public_url = {api}
 
 [database]
 url = {database}
@@ -51,11 +54,31 @@ appid = {appid}
 app_secret = {app_secret}
 digest_secret = {digest_secret}
 field_keys = [{{ id = "k1", secret = {field_key} }}]
+push = {{ token = {push_token}, encoding_aes_key = {push_key} }}
 
 [counties.rules]
 version = "2026-1"
 basis_doc = {basis_doc}
+# Messages go at once and at any hour of the day, so that they can be watched.
+notice_quiet_from_hour = 0
+notice_quiet_until_hour = 0
+notice_gather_minutes = 0
 """
+TEMPLATE = """
+[[counties.templates]]
+name = {name}
+template_id = {template_id}
+page = "pages/notices/index"
+fields = {fields}
+"""
+# The facts that each message shows, and the fields of its template that show them.
+TEMPLATES = {
+    "report_in": '{ what = "thing1", no = "character_string2", place = "thing3", note = "thing4" }',
+    "wish": '{ what = "thing1", no = "character_string2", when = "time3", note = "thing4" }',
+    "claim": '{ wish = "thing1", status = "phrase2", when = "time3", note = "thing4" }',
+    "work": '{ what = "thing1", status = "phrase2", place = "thing3", when = "time4" }',
+    "digest": '{ what = "thing1", count = "number2", note = "thing3", when = "time4" }',
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -66,6 +89,8 @@ class CountyKeys:
     app_secret: str
     digest_secret: str
     field_key: str
+    push_token: str
+    push_key: str
 
 
 def county_keys(site: Site) -> dict[str, CountyKeys]:
@@ -80,7 +105,11 @@ def county_keys(site: Site) -> dict[str, CountyKeys]:
         made = {code: _new_keys(code) for code in NAMES}
         write_private(path, json.dumps(made, indent=1))
     found = json.loads(path.read_text(encoding="utf-8"))
-    return {code: CountyKeys(**found[code]) for code in NAMES}
+    # What an earlier version did not make is made now; nothing was sealed with it.
+    whole = {code: _new_keys(code) | found[code] for code in NAMES}
+    if whole != found:
+        write_private(path, json.dumps(whole, indent=1))
+    return {code: CountyKeys(**whole[code]) for code in NAMES}
 
 
 def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redis: str) -> None:
@@ -90,6 +119,7 @@ def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redi
         redis=_toml(redis),
         media=_toml(str(site.folder / "media")),
         wechat=_toml(f"{site.emulator}/"),
+        api=_toml(site.api),
     )
     for code, name in NAMES.items():
         own = keys[code]
@@ -101,7 +131,13 @@ def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redi
             app_secret=_toml(own.app_secret),
             digest_secret=_toml(own.digest_secret),
             field_key=_toml(own.field_key),
+            push_token=_toml(own.push_token),
+            push_key=_toml(own.push_key),
             basis_doc=_toml(BASIS[code]),
+        )
+        text += "".join(
+            TEMPLATE.format(name=_toml(each), template_id=_toml(f"{code}-{each}"), fields=fields)
+            for each, fields in TEMPLATES.items()
         )
     write_private(site.config, text)
 
@@ -125,6 +161,8 @@ def _new_keys(code: str) -> dict[str, str]:
         "app_secret": secrets.token_hex(16),
         "digest_secret": secrets.token_urlsafe(KEY_BYTES),
         "field_key": base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
+        "push_token": secrets.token_hex(16),
+        "push_key": "".join(secrets.choice(LETTERS) for _ in range(PUSH_KEY_CHARS)),
     }
 
 

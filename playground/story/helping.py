@@ -4,10 +4,11 @@ from datetime import datetime
 
 from playground.demo.acts import hour_since
 from playground.demo.phone import expect
-from playground.demo.pictures import demo_picture
+from playground.demo.pictures import demo_picture, doubtful_picture
 from playground.story.scene import Scene
 
 SECONDS_A_MINUTE = 60
+THANKS = "插座好用了，谢谢您专门跑一趟。"
 
 
 def claim(scene: Scene) -> None:
@@ -38,12 +39,14 @@ def work(scene: Scene) -> None:
     phone, claim = scene.member_phone, f"claims/{scene.claim['id']}"
     with scene.tale.step("开始服务", "the member sets out") as told:
         told.append(str(phone.post(f"{claim}/start")["state"]))
-    with scene.tale.step("上传照片", "the member brings in a picture as proof") as told:
-        picture = phone.upload(demo_picture(scene.wish["wish_no"]))
+    with scene.tale.step("上传照片", "the member brings in two pictures as proof") as told:
+        for data in (demo_picture(scene.wish["wish_no"]), doubtful_picture()):
+            picture = phone.upload(data)
+            scene.pictures.append(picture["id"])
         told.append(f"kept as {picture['content_type']}, {picture['width']}×{picture['height']}")
     with scene.tale.step("报告完成", "the member reports the wish done") as told:
         scene.service = hour_since(scene.report_in["active_at"])
-        report = {"report": "插座已重新接线，通电正常。", "picture_ids": [picture["id"]]}
+        report = {"report": "插座已重新接线，通电正常。", "picture_ids": scene.pictures}
         phone.post(f"{claim}/deliver", report | {"service": scene.service})
         told.append(f"{minutes(scene)} minutes of service")
 
@@ -51,7 +54,8 @@ def work(scene: Scene) -> None:
 def confirm(scene: Scene) -> None:
     """The resident agrees, and the minutes stand in the member's own ledger."""
     with scene.tale.step("居民确认", "the resident confirms") as told:
-        told.append(str(scene.wisher_phone.post(f"claims/{scene.claim['id']}/confirm")["state"]))
+        path = f"claims/{scene.claim['id']}/confirm"
+        told.append(str(scene.wisher_phone.post(path, {"thanks": THANKS})["state"]))
     with scene.tale.step("服务时长", "the minutes stand in the member's own ledger") as told:
         ledger = scene.member_phone.get("me/service-records")
         total = ledger["totals"]["minutes"]["total"]

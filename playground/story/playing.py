@@ -7,18 +7,26 @@ from playground.run.holding import one_at_a_time, running
 from playground.run.problem import RunProblem
 from playground.run.site import Site
 from playground.run.terminal import complain, say, speak_anywhere, told
-from playground.story import helping, passing_on, wishing
+from playground.story import helping, noticing, passing_on, scanning, showing, wishing
 from playground.story.scene import new_scene
 
 CHAPTERS = (
     wishing.post,
     wishing.report_in,
+    noticing.permit,
     wishing.review,
+    noticing.read_published,
     wishing.look_at_wall,
+    scanning.draw,
+    noticing.see_published,
     helping.claim,
     helping.make_contact,
     helping.work,
+    showing.wait_for_verdicts,
+    showing.look_at_held,
     helping.confirm,
+    showing.read_thanks,
+    noticing.see_confirmed,
     helping.close,
     passing_on.draw_up,
     passing_on.send,

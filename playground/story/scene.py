@@ -37,6 +37,7 @@ class Scene:
     report_in: Json = field(default_factory=dict)
     claim: Json = field(default_factory=dict)
     service: Json = field(default_factory=dict)
+    pictures: list[str] = field(default_factory=list)
     statement: Json = field(default_factory=dict)
 
     @property

@@ -6,48 +6,52 @@ State is in memory, so it must run in ONE process, with threads as wanted:
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import nullcontext
 
 from flask import Flask, Response, request
+from flask.json.provider import DefaultJSONProvider
 
-from playground.wechat import content, login, tokens
+from playground.wechat import tokens
 from playground.wechat.answers import Refused, refusal
+from playground.wechat.codes import Picture
 from playground.wechat.controls import controls
+from playground.wechat.endpoints import ENDPOINTS, Answer, Endpoint
 from playground.wechat.faults import Faults, dropped
+from playground.wechat.post import Post
 from playground.wechat.state import Call, Platform
 
-MAX_BODY_BYTES = 1_048_576
+MAX_BODY_BYTES = 16 * 1_048_576
 VERBS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 WRONG_VERB = {"GET": 43001, "POST": 43002}
+POST = "wechat_post"
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One address of the platform; ``token`` says whether it wants an access token."""
+class ReadableJSON(DefaultJSONProvider):
+    """What the levers answer is read by people too: Chinese as it is, one field a line."""
 
-    verb: str
-    answer: Callable[[Platform, Call], dict[str, object]]
-    token: bool = False
-    mimetype: str = "application/json"
-
-
-ENDPOINTS = {
-    "/sns/jscode2session": Endpoint("GET", login.exchange, mimetype="text/plain"),
-    "/cgi-bin/token": Endpoint("GET", tokens.isolated_token),
-    "/cgi-bin/stable_token": Endpoint("POST", tokens.stable_token),
-    "/wxa/msg_sec_check": Endpoint("POST", content.check, token=True),
-}
+    ensure_ascii = False
+    compact = False
 
 
 def create_app(apps: dict[str, str] | None = None) -> Flask:
     """The emulator; ``apps`` maps appids to secrets, more can be added by the controls."""
     app = Flask(__name__)
+    app.json = ReadableJSON(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     platform, faults = Platform(apps), Faults()
+    app.extensions[POST] = post = Post(platform)
     for path, endpoint in ENDPOINTS.items():
         app.add_url_rule(path, path, _view(platform, faults, path, endpoint), methods=VERBS)
-    app.register_blueprint(controls(platform, faults, list(ENDPOINTS)))
+    app.register_blueprint(controls(platform, faults, post, list(ENDPOINTS)))
+    app.after_request(lambda response: _carry(platform, post, response))
     return app
+
+
+def _carry(platform: Platform, post: Post, response: Response) -> Response:
+    """Wake the post once something waits for it."""
+    if platform.parcels and platform.settings.delivery == "auto":
+        post.start()
+    return response
 
 
 def _view(
@@ -59,31 +63,40 @@ def _view(
         fault = faults.take(path)
         if fault and (instead := fault.before(platform.now())):
             return instead
-        body = _answer(platform, endpoint)
+        answer = _answer(platform, path, endpoint)
         if fault and fault.kind == "drop_after":
             return dropped()
-        return Response(json.dumps(body, ensure_ascii=False), mimetype=endpoint.mimetype)
+        if isinstance(answer, Picture):
+            return Response(answer.data, mimetype=answer.mimetype)
+        return Response(json.dumps(answer, ensure_ascii=False), mimetype=endpoint.mimetype)
 
     return view
 
 
-def _answer(platform: Platform, endpoint: Endpoint) -> dict[str, object]:
-    with platform.lock:
-        try:
-            return endpoint.answer(platform, _read(platform, endpoint))
-        except Refused as refused:
-            return refusal(refused, platform.now())
+def _answer(platform: Platform, path: str, endpoint: Endpoint) -> Answer:
+    try:
+        with platform.lock if endpoint.locked else nullcontext():
+            with platform.lock:
+                call = _read(platform, path, endpoint)
+            return endpoint.answer(platform, call)
+    except Refused as refused:
+        return refusal(refused, platform.now())
 
 
-def _read(platform: Platform, endpoint: Endpoint) -> Call:
+def _read(platform: Platform, path: str, endpoint: Endpoint) -> Call:
     if request.method != endpoint.verb:
         raise Refused(WRONG_VERB[endpoint.verb])
     query = request.args.to_dict()
     appid = tokens.owner(platform, query.get("access_token", "")) if endpoint.token else ""
-    return Call(_body() if endpoint.verb == "POST" else query, appid)
+    call = Call(query, appid) if endpoint.verb == "GET" else _posted(endpoint, appid)
+    platform.quotas.spend(path, appid or str(call.fields.get("appid", "")), platform.now())
+    return call
 
 
-def _body() -> dict[str, object]:
+def _posted(endpoint: Endpoint, appid: str) -> Call:
+    if endpoint.body == "form":
+        names = {name: file.filename or "" for name, file in request.files.items()}
+        return Call(names, appid, {name: file.read() for name, file in request.files.items()})
     raw = request.get_data()
     if not raw:
         raise Refused(44002)
@@ -93,4 +106,4 @@ def _body() -> dict[str, object]:
         raise Refused(47001) from None
     if not isinstance(body, dict):
         raise Refused(47001)
-    return body
+    return Call(body, appid)

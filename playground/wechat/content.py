@@ -32,7 +32,7 @@ def check(platform: Platform, call: Call) -> dict[str, object]:
         return _first_version(call)
     if call.fields["version"] != VERSION:
         raise Refused(47001)
-    _check_visitor(platform, call)
+    check_visitor(platform, call)
     if call.fields.get("scene") not in SCENES:
         raise Refused(40129)
     content = _content(call)
@@ -48,12 +48,9 @@ def check(platform: Platform, call: Call) -> dict[str, object]:
     }
 
 
-def _check_visitor(platform: Platform, call: Call) -> None:
-    user = platform.users.get(call.text("openid", missing=40003))
-    if user is None:
-        raise Refused(40003)
-    if user.appid != call.appid:
-        raise Refused(43104)
+def check_visitor(platform: Platform, call: Call) -> None:
+    """Refuses with 40003, 43104, and 61010 when the user was away for two hours."""
+    user = platform.called_user(call, "openid")
     if platform.now() - user.last_visit > VISIT_SECONDS:
         raise Refused(61010)
 
@@ -63,6 +60,12 @@ def _content(call: Call) -> str:
     if len(content) > MOST_CHARS:
         raise Refused(45002)
     return content
+
+
+def forbidden_word(text: str) -> str:
+    """The trigger word for which a text is risky; empty when there is none."""
+    word = _worst_word(text)
+    return word if TRIGGERS.get(word, NORMAL)[0] == "risky" else ""
 
 
 def _worst_word(text: str) -> str:
@@ -82,7 +85,6 @@ def _detail(word: str, suggest: str, label: int) -> list[dict[str, object]]:
 
 def _first_version(call: Call) -> dict[str, object]:
     """Older clients send only ``content`` and get an errcode for risky text."""
-    word = _worst_word(_content(call))
-    if TRIGGERS.get(word, NORMAL)[0] == "risky":
+    if forbidden_word(_content(call)):
         raise Refused(87014)
     return {"errcode": 0, "errmsg": "ok"}

@@ -1,10 +1,11 @@
 """Faults by switch: the next calls of a path fail in a chosen way."""
 
 import json
+import random
 import socket
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Response, request
 
@@ -19,18 +20,31 @@ KINDS = (
     "drop_after",
     "garbage",
 )
+EVERYWHERE = "*"
 LONGEST_LATENCY = 60.0
 STATUSES = range(300, 600)
 
 
 @dataclass(slots=True)
 class Fault:
-    """``left`` calls of ``path`` still fail. ``value`` is what follows the colon of the kind."""
+    """``left`` calls of ``path`` still fail, all of them when it is None.
+
+    ``value`` is what follows the colon of the kind. Only some of the calls are hit when
+    ``probability`` is below 1; ``chance`` decides, the same way for the same seed.
+    """
 
     path: str
     kind: str
     value: str
-    left: int
+    left: int | None
+    probability: float = 1.0
+    chance: random.Random = field(default_factory=random.Random)
+
+    def hits(self, path: str) -> bool:
+        """Whether this call fails; a path of ``*`` stands for all."""
+        if self.path not in {path, EVERYWHERE}:
+            return False
+        return self.probability >= 1 or self.chance.random() < self.probability
 
     def before(self, moment: float) -> Response | None:
         """What happens instead of the effect; None when the effect follows."""
@@ -73,8 +87,8 @@ class Faults:
     def take(self, path: str) -> Fault | None:
         """The fault for this call, if one is due."""
         with self._lock:
-            due = next((fault for fault in self._faults if fault.path == path), None)
-            if due:
+            due = next((fault for fault in self._faults if fault.hits(path)), None)
+            if due and due.left is not None:
                 due.left -= 1
                 if due.left == 0:
                     self._faults.remove(due)

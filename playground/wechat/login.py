@@ -1,10 +1,11 @@
 """``wx.login`` and ``GET /sns/jscode2session``: codes of five minutes and one use."""
 
-import base64
 import secrets
 
 from playground.wechat.answers import Refused
-from playground.wechat.state import Call, LoginCode, Platform, User
+from playground.wechat.records import OneUseCode, User
+from playground.wechat.sessions import new_session_key
+from playground.wechat.state import Call, Platform
 
 CODE_SECONDS = 300
 MINUTE = 60
@@ -15,7 +16,7 @@ def wx_login(platform: Platform, user: User) -> str:
     """What the client's ``wx.login`` would hand to the mini-program; the user visits it now."""
     code = "0" + secrets.token_urlsafe(24)[:31]
     user.last_visit = platform.now()
-    platform.codes[code] = LoginCode(user.appid, user.openid, platform.now())
+    platform.codes[code] = OneUseCode(user.appid, user.openid, platform.now())
     return code
 
 
@@ -31,12 +32,12 @@ def exchange(platform: Platform, call: Call) -> dict[str, object]:
     code.used = True
     if user.blocked:
         raise Refused(40226)
-    user.session_key = base64.b64encode(secrets.token_bytes(16)).decode()
+    user.session_key = new_session_key()
     reply: dict[str, object] = {"session_key": user.session_key, "openid": user.openid}
     return reply | ({"unionid": user.unionid} if user.unionid else {})
 
 
-def _valid(platform: Platform, appid: str, presented: str) -> LoginCode:
+def _valid(platform: Platform, appid: str, presented: str) -> OneUseCode:
     code = platform.codes.get(presented)
     if code is None or code.appid != appid or platform.now() - code.issued_at >= CODE_SECONDS:
         raise Refused(40029)

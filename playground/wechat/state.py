@@ -3,57 +3,31 @@
 import base64
 import hashlib
 import threading
-from collections import Counter
-from collections.abc import Mapping
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from playground.wechat.answers import Refused
+from playground.wechat.messages import Message
+from playground.wechat.quotas import Quotas
+from playground.wechat.records import (
+    App,
+    Delivery,
+    IssuedToken,
+    Link,
+    MediaRule,
+    MediaTask,
+    OneUseCode,
+    Parcel,
+    SentMessage,
+    User,
+)
+from playground.wechat.settings import Settings
 from wishapp import clock
 
-
-@dataclass(slots=True)
-class IssuedToken:
-    """An access token. Moments in unix seconds; a retired one dies before it expires."""
-
-    appid: str
-    text: str
-    expires_at: float
-    dies_at: float
-
-
-@dataclass(slots=True)
-class App:
-    """A mini-program with its two families of access tokens, which never touch each other."""
-
-    appid: str
-    secret: str
-    stable: IssuedToken | None = None
-    isolated: IssuedToken | None = None
-    forced_at: list[float] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class User:
-    """A user of one mini-program; ``last_visit`` and ``logins`` in unix seconds."""
-
-    appid: str
-    name: str
-    openid: str
-    last_visit: float
-    unionid: str = ""
-    session_key: str = ""
-    blocked: bool = False
-    logins: list[float] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class LoginCode:
-    """What ``wx.login`` gave a user."""
-
-    appid: str
-    openid: str
-    issued_at: float
-    used: bool = False
+REMEMBERED = 20_000
+PHONE_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +39,7 @@ class Call:
 
     fields: Mapping[str, object]
     appid: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def text(self, name: str, *, missing: int) -> str:
         """A text field; refuses with the errcode ``missing`` when it is not there."""
@@ -73,23 +48,53 @@ class Call:
             raise Refused(missing)
         return value
 
+    def optional(self, name: str, default: str = "", *, wrong: int = 47001) -> str:
+        """A text field that may be missing; refuses with ``wrong`` when it is no text."""
+        value = self.fields.get(name)
+        if value is None:
+            return default
+        if not isinstance(value, str):
+            raise Refused(wrong)
+        return value
+
+    def number(self, name: str, default: int, *, wrong: int) -> int:
+        """A whole number that may be missing; refuses with ``wrong`` when it is none."""
+        value = self.fields.get(name, default)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise Refused(wrong)
+        return value
+
 
 class Platform:
-    """Apps, users, codes and tokens, with a clock that can be set. Hold ``lock`` while using it."""
+    """Everything that is kept, with a clock that can be set. Hold ``lock`` while using it.
+
+    ``changed`` is notified when a parcel or another setting is there.
+    """
 
     def __init__(self, apps: dict[str, str] | None = None) -> None:
         self.lock = threading.RLock()
+        self.changed = threading.Condition(self.lock)
         self._first_apps = dict(apps or {})
         self.reset()
 
     def reset(self) -> None:
         """Forget everything but the apps that the platform was started with."""
         self.apps = {appid: App(appid, secret) for appid, secret in self._first_apps.items()}
+        self.settings = Settings()
         self.users: dict[str, User] = {}
-        self.codes: dict[str, LoginCode] = {}
+        self.codes: dict[str, OneUseCode] = {}
+        self.phone_codes: dict[str, OneUseCode] = {}
         self.tokens: dict[str, IssuedToken] = {}
+        self.links: dict[str, Link] = {}
         self.calls: Counter[str] = Counter()
         self.query_names: dict[str, set[str]] = {}
+        self.quotas = Quotas()
+        self.media_rules: list[MediaRule] = []
+        self.media_tasks: deque[MediaTask] = deque(maxlen=REMEMBERED)
+        self.receiving: set[str] = set()  # openids that are just being sent to
+        self.outbox: deque[SentMessage] = deque(maxlen=REMEMBERED)
+        self.parcels: deque[Parcel] = deque()
+        self.deliveries: deque[Delivery] = deque(maxlen=REMEMBERED)
         self.ahead_seconds = 0.0
 
     def now(self) -> float:
@@ -103,7 +108,27 @@ class Platform:
     def user(self, appid: str, name: str) -> User:
         """The user of that name, made on first mention; the same name has the same openid."""
         openid = openid_of(appid, name)
-        return self.users.setdefault(openid, User(appid, name, openid, self.now()))
+        made = User(appid, name, openid, self.now(), phone=_phone_of(name))
+        return self.users.setdefault(openid, made)
+
+    def called_user(self, call: Call, name: str) -> User:
+        """The user whose openid a call names. Refuses with 40003, 43104."""
+        user = self.users.get(call.text(name, missing=40003))
+        if user is None:
+            raise Refused(40003)
+        if user.appid != call.appid:
+            raise Refused(43104)
+        return user
+
+    def original_id(self, appid: str) -> str:
+        """The name of a mini-program in pushes, also of one that is gone."""
+        return self.apps.get(appid, App(appid, "")).original_id
+
+    def send_later(self, appid: str, compose: Callable[[], tuple[Message, int] | None]) -> None:
+        """Let the post push what ``compose`` will bring: a message and how often it comes."""
+        due_at = time.monotonic() + self.settings.delay_seconds
+        self.parcels.append(Parcel(appid=appid, due_at=due_at, compose=compose))
+        self.changed.notify_all()
 
     def count(self, path: str, query: dict[str, str]) -> None:
         """Note a call: how many, and which query fields were ever sent (never their values)."""
@@ -119,6 +144,8 @@ class Platform:
         app = self.apps[appid]
         if secret != app.secret:
             raise Refused(40125)
+        if app.frozen:
+            raise Refused(40243)
         return app
 
 
@@ -126,3 +153,9 @@ def openid_of(appid: str, name: str) -> str:
     """28 characters as at WeChat, and the same after a restart, so that stored people stay."""
     digest = hashlib.sha256(f"{appid}\n{name}".encode()).digest()
     return "o" + base64.urlsafe_b64encode(digest).decode()[:27]
+
+
+def _phone_of(name: str) -> str:
+    """An invented number, always the same for a name."""
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+    return f"1390000{number % 10**PHONE_DIGITS:0{PHONE_DIGITS}}"

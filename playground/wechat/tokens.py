@@ -5,7 +5,8 @@ import secrets
 from datetime import UTC, date, datetime
 
 from playground.wechat.answers import Refused
-from playground.wechat.state import App, Call, IssuedToken, Platform
+from playground.wechat.records import App, IssuedToken
+from playground.wechat.state import Call, Platform
 from wishapp.clock import county_date
 
 LIFE_SECONDS = 7200
@@ -29,10 +30,11 @@ def stable_token(platform: Platform, call: Call) -> dict[str, object]:
 
 
 def isolated_token(platform: Platform, call: Call) -> dict[str, object]:
-    """A new token with every call; the one before works for five more minutes."""
+    """A new token with every call; the one before works for the grace time."""
     app = _client(platform, call)
     if app.isolated:
-        app.isolated.dies_at = min(app.isolated.dies_at, platform.now() + RENEWAL_SECONDS)
+        grace = platform.settings.isolated_grace_seconds
+        app.isolated.dies_at = min(app.isolated.dies_at, platform.now() + grace)
     app.isolated = _issue(platform, app)
     return _handed_out(app.isolated, platform.now())
 

@@ -15,6 +15,12 @@ EXPECTED = """
                       wang li zhao qian sun zhou wu zheng gao feng chen chu wei system
 grant_role              .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 declare_kinship         .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
+publish_wording         .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
+record_consent          .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
+ask_correction          .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_correction          .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
+decide_correction       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+open_restricted         .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 enrol_unit              .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 set_endpoint            .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 list_units              .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
@@ -36,13 +42,18 @@ judge_screening         .   .   .    .   .   .   .  yes   .   .     .   .   .   
 claim_wish              .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
 see_claim              yes  .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
 work_on_claim           .   .  yes   .   .   .   .   .    .   .     .   .   .     .
-release_claim           .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
+release_claim           .   .  yes   .   .  yes  .  yes   .   .     .   .   .    yes
 open_contact            .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 see_openings           yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 confirm_claim          yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 dispute_claim          yes  .   .    .   .  yes  .  yes   .   .     .   .   .     .
 decide_dispute          .   .   .    .   .   .   .   .    .  yes    .   .   .     .
 visit_wish              .   .   .    .   .   .  yes yes   .   .     .   .   .     .
+make_code               .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+end_code                .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+read_notice             .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_call_task           .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+finish_call_task        .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 see_media               .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 reverse_service         .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 draw_up_statement       .   .   .    .   .   .   .   .    .   .    yes  .   .     .
@@ -88,6 +99,7 @@ def thing_of(action: Action, cast: Cast) -> Any:
         "in": SimpleNamespace(person_id=cast.zhao.me, place_path=path(TOWN, COMMUNITY)),
         "wish": wish,
         "screening": wish,
+        "code": SimpleNamespace(is_public=False, place_path=path(TOWN, COMMUNITY)),
         "units": None,
         "unit": SimpleNamespace(unit_id=unit_id),
         "endpoint": SimpleNamespace(unit_id=unit_id),
@@ -156,3 +168,10 @@ def test_nobody_decides_a_dispute_of_their_own(cast: Cast, part: str) -> None:
     assert may(cast.feng, Action.DECIDE_DISPUTE, thing)
     setattr(thing, part, cast.feng.me)
     assert not may(cast.feng, Action.DECIDE_DISPUTE, thing)
+
+
+def test_anybody_signed_in_may_make_the_code_of_what_everybody_sees(cast: Cast) -> None:
+    card = SimpleNamespace(is_public=True, place_path=path(TOWN, COMMUNITY))
+    assert may(cast.wei, Action.MAKE_CODE, card)
+    assert not may(cast.wei, Action.END_CODE, card)
+    assert not may(Actor.for_system("any"), Action.MAKE_CODE, card)

@@ -9,6 +9,7 @@ from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
 from tests.api.client import Api, Caller
 from tests.builders.cast import actor_of_name, apply_for, slip
 from tests.builders.land import BY_SETUP, COMMUNITY
+from tests.builders.notices import Phone, calls, inbox, told_of_claim, told_of_release
 from tests.builders.settings import QINGHE
 from tests.builders.statements import an_endpoint, unit_id
 from tests.builders.times import service
@@ -19,6 +20,7 @@ from wishapp.members.reporting_in import receive
 from wishapp.people.granting import grant_role
 from wishapp.screening.asking import take_verdict
 from wishapp.screening.queries import newest_screening
+from workers.jobs.send_notices import serve
 
 HALF_HOURS = count(1)
 PEOPLE = count(1)
@@ -121,6 +123,22 @@ def reversal(api: Api) -> Attempt:
     return Attempt("zheng", f"/service-records/{record}/reverse", WHY)
 
 
+def reading(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        told_of_claim(api.cast)
+        notice = inbox(api.cast.wang)[-1]
+    return Attempt("wang", f"/me/notices/{notice.id}/read")
+
+
+def call(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        told_of_release(api.cast)
+        serve(api.cast.wang.me, Phone())
+        task = calls()[-1]
+    body = {"result": "reached", "note": "已告知"}
+    return Attempt("zhou", f"/call-tasks/{task.id}/done", body)
+
+
 def role(api: Api) -> Attempt:
     with api.world.within(QINGHE):
         person = actor_of_name(f"new-{next(PEOPLE)}").me
@@ -153,6 +171,17 @@ def end_of_a_role(api: Api) -> Attempt:
     return Attempt("chen", f"/role-grants/{held['id']}/end")
 
 
+def on_code(step: str) -> Any:
+    """A step of 周 on the code of 槐荫社区."""
+
+    def attempt(api: Api) -> Attempt:
+        made = api.as_("zhou").post("/codes", REPORT_IN_CODE)
+        return Attempt("zhou", f"/codes/{made.get_json()['key']}/{step}")
+
+    return attempt
+
+
+REPORT_IN_CODE = {"kind": "report_in", "target": QINGHE.code + COMMUNITY}
 LIBRARY = {"uscc": "112299010000000200", "name": "青禾县图书馆", "party_org": "图书馆党支部"}
 REJECTION = {"code": "duplicate"} | WHY
 TRANSFER = {"target": "social_relief"} | WHY
@@ -192,4 +221,9 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "claims.rework": on_claim("feng", "disputed", "rework", WHY),
     "claims.settle": on_claim("feng", "disputed", "settle", WHY),
     "ledger.reverse": reversal,
+    "notices.read_one": reading,
+    "notices.finish_call": call,
+    "codes.make": lambda _: Attempt("zhou", "/codes", REPORT_IN_CODE),
+    "codes.links": on_code("links"),
+    "codes.end": on_code("end"),
 }

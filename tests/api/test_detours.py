@@ -10,6 +10,7 @@ from tests.api.attempts import free_time
 from tests.api.bodies import CALL, VISIT, WHY, amended, done_body, times_of
 from tests.api.client import Api, assert_problem, ok
 from tests.api.steps import post_wish
+from tests.builders.land import WORDING
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
@@ -64,9 +65,11 @@ def test_words_that_the_platform_doubts_wait_for_a_person(
     [held] = [
         each
         for each in ok(town.as_("zheng").get("/screenings"))["items"]
-        if each["wish_id"] == wish_id
+        if each["subject_id"] == wish_id
     ]
     assert (held["suggest"], "words" in held) == ("review", False)
+    assert (held["kind"], held["subject_kind"], held["waiting_minutes"]) == ("text", "wish", 0)
+    assert (held["label_words"], held["reason"]) == ("时政", "平台建议人工复核")
     looks = town.count("audit_rows")
     file = ok(town.as_("zheng").get(f"/screenings/{held['id']}"))
     assert (file["words"], town.count("audit_rows")) == ("请帮我找人说说话", looks + 1)
@@ -213,8 +216,11 @@ def test_a_consent_is_given_and_withdrawn_as_easily(town: Api) -> None:
     withdrawn = town.as_("qian").put(path, {"agreed": False, "wording": "第1版"})
     assert (withdrawn.status_code, withdrawn.data) == (204, b"")
     assert town.count("consents", in_force) == 0
-    town.as_("qian").put(path, {"agreed": True, "wording": "第2版"})
-    assert town.count("consents", in_force + " AND wording = '第2版'") == 1
+    outdated = town.as_("qian").put(path, {"agreed": True, "wording": "第1版"})
+    assert_problem(outdated, 409, "wording_outdated")
+    given = town.as_("qian").put(path, {"agreed": True, "wording": WORDING})
+    assert given.status_code == 204
+    assert town.count("consents", in_force) == 1
 
 
 def test_nothing_is_posted_without_each_consent(town: Api) -> None:

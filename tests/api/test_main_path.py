@@ -2,7 +2,15 @@ import time_machine
 
 from tests.api.bodies import RETURN_VISIT
 from tests.api.client import Api, assert_problem, ok
-from tests.api.steps import fulfil, opened_sheet, post_wish, publish, report_in
+from tests.api.steps import (
+    fulfil,
+    opened_sheet,
+    pass_picture,
+    pass_report,
+    post_wish,
+    publish,
+    report_in,
+)
 from tests.builders.times import ago, last_month
 from wishapp.clock import county_date
 
@@ -69,9 +77,11 @@ def test_every_answer_of_the_way_is_told_to_whom_it_concerns(api: Api) -> None:
     assert (own_wish["id"], own_wish["state"]) == (wish_id, "confirmed")
     [own_claim] = ok(api.as_("wei").get("/me/claims"))["items"]
     assert (own_claim["wish_id"], own_claim["content"]) == (wish_id, PUBLIC_TEXT)
+    [picture] = ok(api.as_("wei").get(f"/claims/{own_claim['id']}"))["evidence"]
+    pass_report(api, own_claim["id"])
+    pass_picture(api, own_claim["id"], picture)
     claim = ok(api.as_("wang").get(f"/claims/{own_claim['id']}"))
-    assert claim["report"] == "灯修好了"
-    [picture] = claim["evidence"]
+    assert (claim["report"], claim["evidence"]) == ("灯修好了", [picture])
     for name in ("wei", "wang", "zhou"):
         shown = api.as_(name).get(f"/claims/{claim['id']}/evidence/{picture}")
         assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")

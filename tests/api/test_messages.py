@@ -13,6 +13,8 @@ from tests.guards.source import PRODUCT, nodes, where
 from wishapp.claims.states import ClaimState
 from wishapp.errors import Code
 from wishapp.members.states import ReportInState
+from wishapp.notices.states import CallState, NoticeState
+from wishapp.own_data.states import ClosingState, CorrectionState
 from wishapp.screening.states import ScreeningState
 from wishapp.statements.states import DeliveryState, StatementState
 from wishapp.wishes.states import WishState
@@ -23,9 +25,13 @@ CONFLICTS = {
     Code.CHECKS_INCOMPLETE, Code.RETURNED_TOO_OFTEN, Code.ALREADY_CLAIMED, Code.SERVICE_OVERLAP,
     Code.STATEMENT_OPEN, Code.STATEMENT_EMPTY, Code.STATEMENT_UNCHANGED, Code.ENDPOINT_MISSING,
     Code.DIGEST_MISMATCH, Code.CONSENT_WITHDRAWN, Code.STATEMENT_SUPERSEDED,
+    Code.WORDING_OUTDATED, Code.WORDING_EXISTS, Code.CORRECTION_OPEN, Code.CLOSING_OPEN,
+    Code.CLOSING_MISSING,
 }  # fmt: skip
 STATES = (
     *WishState, *ClaimState, *ReportInState, *ScreeningState, *StatementState, *DeliveryState,
+    *ClosingState, *CorrectionState,
+    *NoticeState, *CallState,
 )  # fmt: skip
 
 

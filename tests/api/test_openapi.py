@@ -8,9 +8,16 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.api.client import Api, assert_problem, ok
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_wish
 
 WITHOUT_BODY = {"204"}
-BINARY = {"image/jpeg", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+NO_SUCCESS = {"default", "304"}
+BINARY = {
+    "image/jpeg",
+    "text/plain",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +39,7 @@ def test_the_description_is_valid(description: Any) -> None:
 
 def test_every_success_says_what_it_brings(description: Any) -> None:
     for name, operation in operations(description):
-        successes = {s: r for s, r in operation["responses"].items() if s != "default"}
+        successes = {s: r for s, r in operation["responses"].items() if s not in NO_SUCCESS}
         assert len(successes) == 1, name
         for status, response in successes.items():
             assert status.startswith("2"), name
@@ -63,6 +70,36 @@ def test_whatever_creates_asks_for_a_key(description: Any) -> None:
         assert headers["X-County"]["required"] is False, name
         creates = "201" in operation["responses"] and name != "post /api/v1/sessions"
         assert ("Idempotency-Key" in headers) == creates, name
+
+
+def headers_of(operation: Any) -> dict[str, bool]:
+    """The headers that an operation takes besides the usual ones, and whether it needs them."""
+    named = {p["name"]: p["required"] for p in operation["parameters"] if p["in"] == "header"}
+    return {n: r for n, r in named.items() if n not in {"X-County", "Idempotency-Key"}}
+
+
+def test_a_receipt_tells_how_it_is_signed(description: Any) -> None:
+    receipt = description["paths"]["/api/v1/receipts/{message_id}"]["post"]
+    signature = ("webhook-id", "webhook-timestamp", "webhook-signature")
+    assert headers_of(receipt) == dict.fromkeys(signature, True)
+
+
+def test_what_has_an_etag_says_that_it_can_be_asked_for_changes_only(
+    description: Any, town: Api
+) -> None:
+    with town.world.serving(QINGHE):
+        wish_no = a_wish(town.cast).wish_no
+    told = set()
+    for name, operation in operations(description):
+        conditional = headers_of(operation) == {"If-None-Match": False}
+        assert ("304" in operation["responses"]) == conditional, name
+        if conditional:
+            told.add(name)
+            path = name.removeprefix("get ").format(wish_no=wish_no)
+            etag = town.anyone().get(path).headers["ETag"]
+            again = town.anyone().get(path, headers={"If-None-Match": etag})
+            assert (again.status_code, again.data) == (304, b"")
+    assert told == {"get /api/v1/wall", "get /api/v1/wall/{wish_no}"}
 
 
 def test_pages_are_described_as_pages(description: Any) -> None:

@@ -15,10 +15,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.api.attempts import REPORT_IN_CODE
 from tests.api.client import Api, ok
+from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.steps import upload
 from tests.builders.cast import signed_in
 from tests.builders.land import BY_SETUP, UNIT_A
+from tests.builders.notices import Phone, told_of_release
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery
 from tests.builders.times import service
@@ -26,6 +29,7 @@ from tests.builders.wishes import a_wish
 from wishapp.access import Role
 from wishapp.ids import new_id
 from wishapp.people.granting import grant_role
+from workers.jobs.send_notices import serve
 
 CHECKS = [
     not_a_server_error,
@@ -54,6 +58,10 @@ THINGS = {
     "picture_id": "SELECT id FROM pictures",
     "wish_no": "SELECT wish_no FROM wishes",
     "message_id": "SELECT message_id FROM deliveries",
+    "key": "SELECT key FROM scene_keys",
+    "notice_id": "SELECT id FROM notices",
+    "task_id": "SELECT id FROM call_tasks",
+    "correction_id": "SELECT id FROM corrections",
 }
 Headers = dict[str, str]
 
@@ -68,11 +76,15 @@ def full_town(town: Api) -> Api:
             a_wish(town.cast, state, time=service(2, hour, minutes=50))
         a_wish(town.cast, "claimed", member=town.cast.qian)
         a_delivery(town.cast)
+        told_of_release(town.cast)
+        serve(town.cast.wang.me, Phone())
     with town.world.within(QINGHE):
         for role in set(Role) - {Role.UNIT_LIAISON}:
             grant_role(BY_SETUP, town.cast.zheng.me, role, place_code=f"{QINGHE.code}000000")
         grant_role(BY_SETUP, town.cast.zheng.me, Role.UNIT_LIAISON, uscc=UNIT_A)
     ok(upload(town.as_("zheng")), 201)
+    ok(town.as_("zheng").post("/codes", REPORT_IN_CODE), 201)
+    OWN_DATA_ATTEMPTS["corrections.correct"](town)
     return town
 
 

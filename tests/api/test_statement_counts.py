@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from tests.api.client import Api, Caller, ok
+from tests.builders.doing import do
+from tests.builders.notices import told_of_claim
 from tests.builders.settings import QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.wishes import a_wish
+from wishapp.own_data.sections import open_own_data
 
 MOST_FOR_A_PAGE = 4
 MOST_FOR_A_CLAIM = 8
@@ -22,6 +25,8 @@ def full(town: Api) -> Api:
     with town.world.serving(QINGHE):
         for state in ("published", "submitted", "confirmed"):
             a_wish(town.cast, state)
+        told_of_claim(town.cast)
+        do(open_own_data, town.cast.wang)
     for query in COPIES:
         town.world.rows(QINGHE, query)
     return town
@@ -38,6 +43,9 @@ BOTH_DONE = "w.state = 'confirmed' AND t.state = 'confirmed' AND w.id <> t.wish_
 COPIES = (
     copied("wishes", "'wish_no', t.wish_no || '-' || n", FIFTY),
     copied("claims", "'wish_id', w.id", f"wishes w WHERE {BOTH_DONE}"),
+    copied("consents", "'withdrawn_at', t.given_at", FIFTY),
+    copied("audit_rows", "'at', t.at", FIFTY),
+    copied("notices", "'cause_id', gen_random_uuid()", FIFTY),
     copied("service_records", "'record_no', 'R' || n, 'source', 'S' || n", FIFTY),
 )
 
@@ -57,8 +65,18 @@ LISTS = {
     "/me/claims": "zhao",
     "/me/report-ins": "zhao",
     "/me/service-records": "zhao",
+    "/me/notices": "wang",
+    "/me/notices?unread=true": "wang",
+    "/call-tasks": "zhou",
+    "/me/consents": "wang",
+    "/me/openings": "wang",
+    "/me/corrections": "zhao",
+    "/corrections": "zhou",
 }
-FILLED = set(LISTS) - {"/report-ins", "/screenings", "/units", "/statements", "/me/report-ins"}
+EMPTY = {"/report-ins", "/screenings", "/units", "/statements", "/me/report-ins", "/call-tasks"} | {
+    "/me/corrections", "/corrections",
+}  # fmt: skip
+FILLED = set(LISTS) - EMPTY
 
 
 def caller(api: Api, name: str) -> Caller:

@@ -5,6 +5,7 @@ import pytest
 from miniprogram_api.contract import Who
 from tests.api.attempts import ATTEMPTS, Attempt
 from tests.api.client import Api, Caller, assert_problem, ok
+from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, OWN_DATA_ATTEMPTS, WITH_OWN_DATA
 from tests.builders.cast import Cast
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import everything_in
@@ -13,14 +14,21 @@ from tests.builders.times import last_month
 from wishapp.db import transaction
 from wishapp.units.queries import unit_of_uscc
 
+ALL_ATTEMPTS = ATTEMPTS | OWN_DATA_ATTEMPTS
 # What a signed-in person does with things of their own.
-OWN = {"people.end_session", "people.set_consent", "wishes.post", "members.apply", "media.upload"}
+OWN = {
+    "people.end_session", "people.set_consent", "wishes.post", "members.apply", "media.upload",
+    "notices.read_all",
+    "phone.put_phone", "phone.take_phone_back",
+}  # fmt: skip
 STATEMENT_STEPS = {
     "statements.draw_up", "statements.freeze", "statements.discard", "statements.send",
     "statements.resend",
 }  # fmt: skip
 # These lie in no community, so that there is nothing to hide from those who may not.
 ANYWHERE = {"people.add_role", "people.take_role", "people.add_kinship", "units.enrol"}
+# What a code leads to is public, so that there is nothing to hide either.
+CODES = {"codes.make", "codes.links", "codes.end"}
 # Units are known to everybody who works for the county, and to their liaisons.
 UNITS = {"units.put_endpoint", "units.rotate"}
 
@@ -48,11 +56,11 @@ def refused_everywhere(api: Api, attempt: Attempt, other_cast: Cast, codes: dict
     assert content(api) == before
 
 
-@pytest.mark.parametrize("endpoint", ATTEMPTS)
+@pytest.mark.parametrize("endpoint", ALL_ATTEMPTS)
 def test_a_stranger_changes_nothing(town: Api, other_cast: Cast, endpoint: str) -> None:
-    attempt = ATTEMPTS[endpoint](town)
+    attempt = ALL_ATTEMPTS[endpoint](town)
     codes = dict.fromkeys(("wei", "li", "chu", "sun"), "not_found")
-    if endpoint in ANYWHERE:
+    if endpoint in ANYWHERE | CODES | OWN_DATA_ANYWHERE:
         codes = dict.fromkeys(("wei", "zhao", "sun"), "forbidden")
     elif endpoint in UNITS:
         codes = dict.fromkeys(("wei", "zhao", "zheng", "feng"), "not_found")
@@ -71,7 +79,7 @@ def test_every_mutating_route_was_tried(town: Api) -> None:
         terms = getattr(town.app.view_functions[rule.endpoint], "contract", None)
         if terms and terms.who is Who.SIGNED_IN and {"POST", "PUT"} & (rule.methods or set()):
             mutating.add(rule.endpoint)
-    assert mutating == set(ATTEMPTS) | OWN | STATEMENT_STEPS
+    assert mutating == set(ALL_ATTEMPTS) | OWN | WITH_OWN_DATA | STATEMENT_STEPS
 
 
 def test_a_statement_is_the_countys_and_is_seen_by_its_unit(api: Api, other_cast: Cast) -> None:

@@ -14,7 +14,9 @@ from tests.builders.land import (
     TOWN,
     UNIT_A,
     UNIT_B,
+    WORDING,
     code,
+    publish_wordings,
 )
 from wishapp.access import Actor, Role
 from wishapp.clock import now
@@ -29,7 +31,6 @@ from wishapp.people.signing_in import SignedIn, sign_in
 
 # Long enough ago for service last month, and for every session of that day to have ended.
 SINCE = timedelta(days=60)
-WORDING = "2026年第1版告知书"
 CONSENTS = dict.fromkeys((Purpose.PROCESSING, Purpose.UNIT_PROVISION), WORDING)
 
 
@@ -122,6 +123,7 @@ def report_in_fully(actor: Actor, clerk: Actor, words: Slip) -> ReportIn:
 def assemble() -> None:
     """Enter the whole cast, as of two months ago."""
     with time_machine.travel(now() - SINCE, tick=True):
+        publish_wordings()
         actors = {name: actor_of_name(name) for name in NAMES}
         for name, (role, place) in PLACED.items():
             grant_role(BY_SETUP, actors[name].me, role, place_code=code(place))

@@ -2,9 +2,12 @@
 
 from wishapp.access import Actor
 from wishapp.county import county
+from wishapp.people.informing import Notice, Purpose, publish_wording
 from wishapp.places.drawing import draw_places, read_rows
 from wishapp.units.enrolling import enrol_unit
 
+# The version of every notice in these stories.
+WORDING = "2026年第1版告知书"
 BY_SETUP = Actor.for_system("setup")
 
 # Codes below the county's six digits.
@@ -38,6 +41,12 @@ def tree_csv() -> bytes:
         for below, parent, level, name in TREE
     ]
     return "\n".join(["code,name,parent,level,valid_from", *rows]).encode()
+
+
+def publish_wordings() -> None:
+    """One version of every notice, under the name that everybody agrees to."""
+    for purpose in Purpose:
+        publish_wording(BY_SETUP, Notice(purpose=purpose, version=WORDING, text="告知书全文"))
 
 
 def settle() -> None:

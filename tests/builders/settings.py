@@ -12,8 +12,11 @@ from wishapp.config import (
     DatabaseSettings,
     FieldKey,
     MediaSettings,
+    NoticeTemplate,
+    PushSecrets,
     RedisSettings,
     ServiceSettings,
+    TemplateFields,
 )
 
 # More than the 50 who race for one wish, so that each holds a connection of their own.
@@ -27,7 +30,33 @@ def field_key(name: str) -> FieldKey:
     )
 
 
-def demo_county(code: str, name: str, *, push_basis: str) -> County:
+def push_secrets(code: str) -> PushSecrets:
+    """A token and a key of 43 characters that are always the same for their county."""
+    key = hashlib.sha256(f"push {code}".encode()).hexdigest()[:43]
+    return PushSecrets(token=f"token{code}", encoding_aes_key=key)
+
+
+def sm4_key(name: str) -> FieldKey:
+    """The same for SM4."""
+    secret = base64.b64encode(hashlib.sha256(name.encode()).digest()[:16]).decode()
+    return FieldKey(id=name, secret=secret, algorithm="sm4-gcm")
+
+
+FIELDS = TemplateFields(what="thing1", no="character_string2", when="time3", note="thing4")
+DIGEST_FIELDS = TemplateFields(what="thing1", count="number2", when="time3")
+# One-time templates but the last, which staff permit once and for all.
+TEMPLATES = (
+    NoticeTemplate(name="report_in", template_id="T-report-in", fields=FIELDS),
+    NoticeTemplate(name="wish", template_id="T-wish", page="pages/notices/index", fields=FIELDS),
+    NoticeTemplate(name="claim", template_id="T-claim", fields=FIELDS),
+    NoticeTemplate(name="digest", template_id="T-digest", fields=DIGEST_FIELDS),
+    NoticeTemplate(name="work", template_id="T-work", long_term=True, fields=FIELDS),
+)
+
+
+def demo_county(
+    code: str, name: str, *, push_basis: str, templates: tuple[NoticeTemplate, ...] = ()
+) -> County:
     """A county with keys and rules of its own."""
     return County(
         code=code,
@@ -37,14 +66,21 @@ def demo_county(code: str, name: str, *, push_basis: str) -> County:
         app_secret=hashlib.sha256(code.encode()).hexdigest()[:32],
         digest_secret=hashlib.sha256(f"digest {code}".encode()).hexdigest(),
         field_keys=(field_key(f"k1-{code}"),),
+        push=push_secrets(code),
         rules=CountyRules(
-            version="2026-1", basis_doc=f"{name[0]}组发〔2026〕1号", push_basis=push_basis
+            version="2026-1",
+            basis_doc=f"{name[0]}组发〔2026〕1号",
+            push_basis=push_basis,
+            # Tests run by night as well.
+            notice_quiet_from_hour=0,
+            notice_quiet_until_hour=0,
         ),
+        templates=templates,
     )
 
 
-# 青禾县 passes data to units on each member's consent, 柳溪县 on a document.
-QINGHE = demo_county("229901", "青禾县", push_basis="")
+# 青禾县 passes data to units on each member's consent, 柳溪县 on a document and without messages.
+QINGHE = demo_county("229901", "青禾县", push_basis="", templates=TEMPLATES)
 LIUXI = demo_county("229902", "柳溪县", push_basis="柳组发〔2026〕3号")
 
 

@@ -10,14 +10,8 @@ from tests.builders.traces import looks_at, transitions_of
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claims_of, openings_of
-from wishapp.claims.reporting import (
-    Done,
-    open_contact,
-    open_evidence,
-    report_done,
-    see_claim,
-    start_claim,
-)
+from wishapp.claims.reporting import Done, open_contact, report_done, start_claim
+from wishapp.claims.showing import open_evidence
 from wishapp.clock import now
 from wishapp.errors import Code
 from wishapp.ids import new_id
@@ -172,27 +166,6 @@ def test_others_who_looked_are_not_taken_for_the_claimant(cast: Cast) -> None:
         ("evidence", None),
         ("contact", "赵明远"),
     ]
-
-
-def test_who_sees_a_claim(cast: Cast) -> None:
-    claim = a_claim(cast, "claimed")
-    for who in (cast.zhao, cast.wang, cast.wu, cast.feng):
-        assert do(see_claim, who, claim.id).id == claim.id
-    for who in (cast.qian, cast.gao, cast.wei):
-        assert code_of(see_claim, who, claim.id) is Code.NOT_FOUND
-
-
-def test_evidence_is_shown_to_those_concerned_and_the_look_written_down(cast: Cast) -> None:
-    picture = do(a_picture, cast.zhao).id
-    claim = a_claim(cast, "delivered", pictures=[picture])
-    assert do(open_evidence, cast.zhao, claim.id, picture).id == picture
-    assert looks_at(claim.id) == []
-    assert do(open_evidence, cast.wang, claim.id, picture).id == picture
-    (look,) = looks_at(claim.id)
-    assert (look.action, look.person_id) == ("evidence", cast.zhao.me)
-    assert code_of(open_evidence, cast.qian, claim.id, picture) is Code.NOT_FOUND
-    other = do(a_picture, cast.zhao).id
-    assert code_of(open_evidence, cast.wang, claim.id, other) is Code.NOT_FOUND
 
 
 def test_ones_own_claims_newest_first(cast: Cast) -> None:

@@ -20,6 +20,17 @@ from wishapp.config import parse_config
         ("counties.0.field_keys", [], "counties[0].field_keys: at least one key is needed"),
         ("media.folder", "", "media.folder: missing (store is folder)"),
         ("media.store", "s3", "media.s3: missing (store is s3)"),
+        ("counties.0.push", {"token": "a b", "encoding_aes_key": "k" * 43},
+         "counties[0].push.token: must be 3 to 32 letters or digits"),
+        ("counties.0.push", {"token": "token", "encoding_aes_key": "k" * 42},
+         "counties[0].push.encoding_aes_key: must have 43 letters and digits"),
+        ("counties.0.push", {"token": "token", "encoding_aes_key": "k" * 42 + "="},
+         "counties[0].push.encoding_aes_key: must have 43 letters and digits"),
+        ("counties.0.push", {"token": "token", "encoding_aes_key": "k" * 43,
+                             "previous_encoding_aes_key": "k"},
+         "counties[0].push.previous_encoding_aes_key: must have 43 letters and digits"),
+        ("counties.0.push", {"token": "token", "previous_encoding_aes_key": "k" * 43},
+         "counties[0].push.encoding_aes_key: missing (there is a previous one)"),
         ("delivery.lease_seconds", 20,
          "delivery.lease_seconds: must be longer than total_timeout_seconds"),
     ],
@@ -87,6 +98,10 @@ def test_production_as_it_should_be() -> None:
          "wechat.api_base: must be https in production"),
         ({"delivery": {"allow_private_addresses": True}},
          "delivery.allow_private_addresses: must be off in production"),
+        ({"service": {"environment": "production", "public_url": "http://wish.example"}},
+         "service.public_url: must be https in production"),
+        ({"counties": [GOOD["counties"][0] | {"push": {"token": "token"}}]},
+         "counties[0].push.encoding_aes_key: must be set in production"),
     ],
 )  # fmt: skip
 def test_what_production_refuses(changes: dict[str, Any], problem: str) -> None:
@@ -110,3 +125,11 @@ def test_the_examples_secrets_are_refused_wherever_they_stand(where: str, value:
     assert parse_config(data)
     data["service"]["environment"] = "production"
     assert problems(data) == ["a CHANGE-ME value of the example is still in place"]
+
+
+@pytest.mark.parametrize("page", ["/pages/wish", "pages/wish?a=1", "pages//wish", "pages/心愿", ""])
+def test_a_page_is_a_path_as_the_platform_wants_it(page: str) -> None:
+    assert parse_config(changed("counties.0.pages", {"wish": "pages/wish"}))
+    assert problems(changed("counties.0.pages", {"wish": page})) == [
+        "counties[0].pages.wish: must be a page's path without a leading slash or a query"
+    ]

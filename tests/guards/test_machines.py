@@ -16,6 +16,10 @@ ENDS = {
     "report_in": {"returned", "ended"},
     "statement": {"discarded", "acknowledged"},
     "delivery": {"acknowledged"},
+    "notice": {"sent_by_wechat", "digested", "unsendable", "failed"},
+    "call_task": {"done"},
+    "closing": {"taken_back", "erased"},
+    "correction": {"corrected", "refused"},
 }
 
 

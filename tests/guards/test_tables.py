@@ -46,6 +46,7 @@ def test_the_word_list_finds_money() -> None:
 UNLIMITED = {
     "totals_by_member": "one row a member of one unit; a statement needs them all",
     "member_facts": "one row a report-in of one unit; a statement needs them all",
+    "last_sent": "at most one row for each person that is named",
     "checks_of": "the few checks of one wish",
     "parts_for_update": "the few days of one service, at most MOST_PARTS",
 }

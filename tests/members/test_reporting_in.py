@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.cast import CONSENTS, Cast, actor_of, apply_for, report_in_fully, slip
 from tests.builders.doing import again, code_of, do
-from tests.builders.land import GRID, NEXT_COMMUNITY, TOWN, UNIT_B, code
+from tests.builders.land import GRID, NEXT_COMMUNITY, TOWN, UNIT_B, WORDING, code
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.traces import looks_at, verbs_of
@@ -48,7 +48,7 @@ class TestOneMember:
         assert do(has_consented, cast.wei.me, Purpose.UNIT_PROVISION)
 
     def test_the_unit_need_not_be_told(self, cast: Cast) -> None:
-        do(apply, cast.wei, slip(), consents={Purpose.PROCESSING: "1"})
+        do(apply, cast.wei, slip(), consents={Purpose.PROCESSING: WORDING})
         assert not do(has_consented, cast.wei.me, Purpose.UNIT_PROVISION)
 
     @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from wishapp.outbox.carrying import (
     mark_done,
     mark_sent,
     message_for_update,
+    open_followers,
     prune_done,
 )
 
@@ -25,6 +26,11 @@ STALE = 60.0
 
 def due(limit: int = 10) -> list[OutboxMessage]:
     return due_messages(now(), limit=limit, resend_after_seconds=STALE)
+
+
+def send(*followers: str) -> None:
+    for message in due():
+        mark_sent(message, followers, now())
 
 
 def emitted(*minutes_ago: int) -> list[UUID]:
@@ -48,7 +54,7 @@ class TestOneRelay:
     def test_what_was_sent_rests_until_it_may_be_lost(self) -> None:
         (message_id,) = emitted(1)
         with transaction():
-            mark_sent(due(), now())
+            send("one")
         assert do(due) == []
         with transaction():
             lost = now() - timedelta(seconds=STALE + 1)
@@ -60,22 +66,45 @@ class TestOneRelay:
 
     def test_what_is_done_never_comes_back(self) -> None:
         (message_id,) = emitted(1)
+        do(send, "one")
         with transaction():
             assert message_for_update(message_id) is not None
-            mark_done(message_id, now())
+            mark_done(message_id, "one", now())
         assert do(due) == []
         assert do(message_for_update, message_id) is None
         assert do(message_for_update, new_id()) is None
 
     def test_done_once_stays_done_at_that_moment(self) -> None:
         (message_id,) = emitted(1)
+        do(send, "one")
         first = now()
-        do(mark_done, message_id, first)
-        do(mark_done, message_id, now() + timedelta(hours=1))
+        do(mark_done, message_id, "one", first)
+        do(mark_done, message_id, "one", now() + timedelta(hours=1))
         with transaction():
             message = db.session.get(OutboxMessage, message_id)
             assert message is not None
             assert message.done_at == first
+
+    def test_a_message_is_done_with_the_last_of_its_followers(self) -> None:
+        (message_id,) = emitted(1)
+        do(send, "one", "two")
+        do(mark_done, message_id, "two", now())
+        do(mark_done, message_id, "two", now())
+        do(mark_done, message_id, "nobody", now())
+        with transaction():
+            message = db.session.get(OutboxMessage, message_id)
+            assert message is not None
+            assert message.done_at is None
+            assert list(open_followers(message, ["one", "two", "of a newer version"])) == ["one"]
+        do(mark_done, message_id, "one", now())
+        assert do(message_for_update, message_id) is None
+
+    def test_who_finishes_before_the_relay_has_noted_anything_is_asked_again(self) -> None:
+        (message_id,) = emitted(1)
+        do(mark_done, message_id, "one", now())
+        with transaction():
+            (message,) = due()
+            assert open_followers(message, ["one", "two"]) == ["one", "two"]
 
     def test_messages_without_consequences_are_done_at_once(self) -> None:
         emitted(2, 1)
@@ -85,7 +114,8 @@ class TestOneRelay:
 
     def test_old_done_messages_are_pruned_and_open_ones_never(self) -> None:
         done, open_one = emitted(5, 4)
-        do(mark_done, done, now() - timedelta(days=8))
+        do(send, "one")
+        do(mark_done, done, "one", now() - timedelta(days=8))
         pruned = do(prune_done, now() - timedelta(days=7))
         assert pruned > 1
         assert do(prune_done, now() - timedelta(days=7)) == 0

@@ -14,8 +14,9 @@ from typing import Any
 from playground.demo.phone import Phone
 from playground.run.site import Addresses
 from playground.unit_receiver.running import RunningReceiver
+from playground.wechat.running import Emulator
 
-START_SECONDS = 90.0
+START_SECONDS = 150.0
 END_SECONDS = 25.0
 LAST_LINE = "Ctrl-C here ends everything"
 
@@ -82,6 +83,10 @@ class Ground:
     @property
     def receiver(self) -> RunningReceiver:
         return RunningReceiver(url=f"http://127.0.0.1:{self.port + 2}")
+
+    @property
+    def emulator(self) -> Emulator:
+        return Emulator(f"http://127.0.0.1:{self.port + 1}/")
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The playground as a person meets it: started, told to end, started again, and broken."""
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import redis
@@ -17,9 +19,11 @@ import redis
 from playground.demo import acts
 from playground.demo.phone import page
 from playground.run.problem import RunProblem
-from playground.run.settings import county_keys
+from playground.run.registering import register
+from playground.run.settings import county_keys, write_config
 from playground.run.site import Site
 from playground.run.terminal import padded
+from playground.wechat.running import serve_emulator
 from tests.playground.ground import (
     END_SECONDS,
     LAST_LINE,
@@ -29,7 +33,9 @@ from tests.playground.ground import (
     three_free_ports,
     until,
 )
-from wishapp.config import load_config
+from wishapp.config import Config, load_config
+from wishapp.config.templates import TemplateName
+from wishapp.notices.rules import due_from
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +56,7 @@ def test_a_life_of_the_playground(ground: Ground) -> None:
     first.wait_for(LAST_LINE)
     told_story(first.text())
     told_addresses(ground, first.text())
+    wechat_reached_both_counties(ground)
     survives_a_killed_horse_and_an_emptied_redis(ground)
     says_in_one_line_that_it_runs_already(ground)
     wall = ground.wall()
@@ -62,6 +69,7 @@ def test_a_life_of_the_playground(ground: Ground) -> None:
     assert "the demo counties of the first start are kept" in second.text()
     assert ground.wall() == wall
     assert ground.receiver.received()[1:] == received
+    told_story(second.text())
     second.end(signal.SIGKILL)
     until(lambda: not ground.processes())
 
@@ -79,23 +87,50 @@ def a_part_that_dies_ends_everything_with_one_line(run: Run) -> None:
 
 def told_story(text: str) -> None:
     steps = [line for line in text.splitlines() if re.match(r" +\d+  \S", line)]
-    assert [int(line.split()[0]) for line in steps] == list(range(1, 32))
+    assert [int(line.split()[0]) for line in steps] == list(range(1, 42))
+    names = [line.split()[1] for line in steps]
     for name in ("发布微心愿", "认领", "居民确认", "回访", "单位回执"):
-        assert any(line.split()[1] == name for line in steps)
+        assert name in names
+    for name in ("订阅消息", "站内通知", "微信消息", "图片复核", "图片公开", "小程序码", "扫码"):
+        assert name in names
     assert "409 already_claimed" in text
 
 
 def told_addresses(ground: Ground, text: str) -> None:
-    command = next(line.strip() for line in text.splitlines() if "/sessions" in line)
+    sign_in = next(line.strip() for line in text.splitlines() if "/sessions" in line)
+    inbox = next(line.strip() for line in text.splitlines() if "/me/notices" in line)
     if shutil.which("curl"):
-        answer = subprocess.run(  # noqa: S603 - the very command that a person would copy
-            ["/bin/sh", "-c", command], capture_output=True, text=True, timeout=20, check=True
-        )
-        assert '"county_admin"' in answer.stdout
-        assert '"token"' in answer.stdout
+        session = json.loads(said_by_shell(sign_in))
+        assert session["person"]["roles"][0]["role"] == "county_admin"
+        notices = json.loads(said_by_shell(inbox, TOKEN=session["token"]))["items"]
+        assert "statement.acknowledge" in {each["topic"] for each in notices}
     docs = f"http://127.0.0.1:{ground.port}/api/v1/docs"
     assert docs in text
     assert "html" in page(docs).text
+    outbox = f"http://127.0.0.1:{ground.port + 1}/__emulator/outbox"
+    assert outbox in text
+    assert "您的心愿已发布" in page(outbox).text
+
+
+def said_by_shell(command: str, **environment: str) -> str:
+    return subprocess.run(  # noqa: S603 - the very command that a person would copy
+        ["/bin/sh", "-c", command],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=True,
+    ).stdout
+
+
+def wechat_reached_both_counties(ground: Ground) -> None:
+    """Each in a form of its own, and every push was taken at the first try."""
+    told = ground.emulator.look("pushes")["pushes"]
+    assert {tuple(push["tries"]) for push in told} == {("ok",)}
+    answered = {each["appid"][2:8] for each in told if "popup" in each["event"]}
+    assert answered == {"229901", "229902"}
+    sent = {message["template_id"] for message in ground.emulator.sent()}
+    assert {"229901-wish", "229901-claim"} <= sent
 
 
 def survives_a_killed_horse_and_an_emptied_redis(ground: Ground) -> None:
@@ -165,6 +200,44 @@ def test_keys_are_made_once_and_never_replaced_over_data(tmp_path: Path) -> None
     (tmp_path / "keys.json").unlink()
     with pytest.raises(RunProblem, match=r"keys\.json is gone"):
         county_keys(site)
+
+
+def test_keys_of_an_earlier_version_are_completed(tmp_path: Path) -> None:
+    site = Site(tmp_path, 8000)
+    keys = county_keys(site)
+    path = tmp_path / "keys.json"
+    earlier = json.loads(path.read_text(encoding="utf-8"))
+    for own in earlier.values():
+        del own["push_token"], own["push_key"]
+    path.write_text(json.dumps(earlier), encoding="utf-8")
+    completed = county_keys(site)
+    assert [each.field_key for each in completed.values()] == [
+        each.field_key for each in keys.values()
+    ]
+    assert county_keys(site) == completed
+
+
+def test_messages_go_at_any_hour_of_the_day(tmp_path: Path) -> None:
+    for county in settings(Site(tmp_path, 8000)).counties:
+        assert {each.name for each in county.templates} == set(get_args(TemplateName))
+        for hour in range(24):
+            moment = datetime(2026, 11, 22, hour, 30, tzinfo=UTC)
+            due = due_from(moment, urgent=False, last_sent_at=moment, rules=county.rules)
+            assert due == moment
+
+
+def test_a_push_address_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    site = Site(tmp_path, three_free_ports())
+    settings(site)
+    with serve_emulator(site.port + 1), pytest.raises(RunProblem, match="county 229901"):
+        register(site)
+
+
+def settings(site: Site) -> Config:
+    """The settings of a start at this site, whose servers nobody reaches."""
+    database = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
+    write_config(site, county_keys(site), database=database, redis="redis://127.0.0.1:1/0")
+    return load_config(site.config)
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "65534", "http", "８０００", " 80"])

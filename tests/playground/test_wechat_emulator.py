@@ -14,14 +14,8 @@ from tests.playground.wechat_stranger import (
     SECRETS,
     STABLE,
     Stranger,
-    new_stranger,
 )
 from wishapp.clock import now
-
-
-@pytest.fixture
-def stranger() -> Stranger:
-    return new_stranger()
 
 
 def test_a_refusal_is_http_200_with_a_rid_that_tells_the_time(stranger: Stranger) -> None:

@@ -21,15 +21,9 @@ from tests.playground.wechat_stranger import (
     STABLE,
     Reply,
     Stranger,
-    new_stranger,
 )
 
 Serving = Callable[[], AbstractContextManager[Emulator]]
-
-
-@pytest.fixture
-def stranger() -> Stranger:
-    return new_stranger()
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,7 @@ import re
 import pytest
 
 from playground.wechat.content import TRIGGERS
-from tests.playground.wechat_stranger import OTHER, Stranger, new_stranger
-
-
-@pytest.fixture
-def stranger() -> Stranger:
-    return new_stranger()
+from tests.playground.wechat_stranger import OTHER, Stranger
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,18 @@
 import json
 from typing import Any
 
+import requests  # noqa: TID251 - a stranger's client
 from flask.testing import FlaskClient
 
 from playground.wechat.app import create_app
+from playground.wechat.running import Emulator
 
 ONE, OTHER = "wx2299010000000001", "wx2299020000000002"
 SECRETS = {ONE: "1" * 32, OTHER: "2" * 32}
 LOGIN, CHECK = "/sns/jscode2session", "/wxa/msg_sec_check"
 STABLE, ISOLATED = "/cgi-bin/stable_token", "/cgi-bin/token"
+PHONE, SEND = "/wxa/business/getuserphonenumber", "/cgi-bin/message/subscribe/send"
+MEDIA, CODE = "/wxa/media_check_async", "/wxa/getwxacodeunlimit"
 Reply = dict[str, Any]
 
 
@@ -27,7 +31,7 @@ class Stranger:
     def __init__(self, client: FlaskClient) -> None:
         self.http = client
 
-    def lever(self, name: str, **body: object) -> Reply:
+    def lever(self, name: str, /, **body: object) -> Reply:
         answer = self.http.post(f"/__emulator/{name}", json=body)
         assert answer.status_code in {200, 201}, answer.text
         return dict(answer.json or {})
@@ -57,3 +61,29 @@ class Stranger:
         openid = changes.pop("openid", None) or self.login(self.code())["openid"]
         body = {"version": 2, "scene": 3, "openid": openid, "content": "想要一盏台灯"}
         return self.post(CHECK, body | changes, token or self.token()["access_token"])
+
+    def ask(self, path: str, /, **body: object) -> Reply:
+        """A call with a good token."""
+        return self.post(path, body, self.token()["access_token"])
+
+
+class WiredStranger:
+    """The same in front of an emulator over HTTP."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self.emulator = emulator
+        body = {"grant_type": "client_credential", "appid": ONE, "secret": SECRETS[ONE]}
+        self.token = str(self._post(STABLE, body).json()["access_token"])
+
+    def ask(self, path: str, /, **body: object) -> Reply:
+        return dict(self._post(path, body).json())
+
+    def openid(self, user: str = "周小禾") -> str:
+        return self.emulator.openid(ONE, user)
+
+    def _post(self, path: str, body: object) -> requests.Response:
+        url = self.emulator.base_url + path[1:]
+        query = {"access_token": self.token} if path != STABLE else {}
+        with requests.Session() as session:
+            session.trust_env = False
+            return session.post(url, params=query, json=body, timeout=5)

@@ -50,7 +50,7 @@ class TestOneDelivery:
             body = statement_of(delivery.statement_id).body
         assert (push.url, push.secrets, push.body) == (URL, (SECRET,), body.encode())
         assert (push.attempt, push.message_id) == (1, delivery.message_id)
-        (look,) = looks_at(delivery.statement_id)
+        look = looks_at(delivery.statement_id)[-1]
         assert (look.action, look.capacity) == ("statement_push", "system:delivery")
         assert SECRET not in repr(push)
         assert "赵明远" not in repr(push)

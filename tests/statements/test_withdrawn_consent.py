@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.builders.cast import Cast
+from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.statements import (
     SETTINGS,
@@ -41,7 +41,7 @@ class TestByConsent:
         do(withdraw_consent, cast.zhao.me, Purpose.UNIT_PROVISION)
         refused = code_of(send_statement, cast.chen, statement.id, give_up_hours=72)
         assert refused is Code.CONSENT_WITHDRAWN
-        do(give_consent, cast.zhao.me, Purpose.UNIT_PROVISION, wording="v2")
+        do(give_consent, cast.zhao.me, Purpose.UNIT_PROVISION, wording=WORDING)
         assert send(cast, statement).state == "due"
 
     def test_a_push_that_has_not_begun_is_not_made(self, cast: Cast) -> None:

@@ -1,13 +1,16 @@
 """A door to an emulator over HTTP, with a real Valkey between the processes."""
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import redis
 
 from playground.servers import start_valkey
 from playground.wechat.running import Emulator, serve_emulator
+from tests.wechat.scripted import ScriptedPlatform, serve_script
 from wishapp.config.settings import WeChatSettings
 from wishapp.wechat import WeChatDoor, door, open_door
 
@@ -64,24 +67,46 @@ def emulator(wechat_server: Emulator) -> Emulator:
     return wechat_server
 
 
+Opening = Callable[..., WeChatDoor]
+
+
 @pytest.fixture
-def open_for(emulator: Emulator, store: redis.Redis) -> Iterator[Callable[..., WeChatDoor]]:
-    """Opens doors as a process would: ``base`` and ``secret`` may be wrong on purpose."""
+def opening(store: redis.Redis) -> Iterator[Opening]:
+    """Opens doors as a process would, and closes them."""
     opened: list[WeChatDoor] = []
 
-    def opening(
-        base: str = emulator.base_url,
+    def opens(
+        base: str,
         secret: str = SECRET,
         store: redis.Redis = store,
         read_seconds: float = 5.0,
+        **settings: Any,
     ) -> WeChatDoor:
-        settings = WeChatSettings(api_base=base, read_timeout_seconds=read_seconds)
-        opened.append(open_door(appid=APPID, app_secret=secret, redis=store, settings=settings))
+        about = WeChatSettings(api_base=base, read_timeout_seconds=read_seconds, **settings)
+        opened.append(open_door(appid=APPID, app_secret=secret, redis=store, settings=about))
         return opened[-1]
 
-    yield opening
+    yield opens
     for each in opened:
         each.client._http.close()  # noqa: SLF001 - wechatpy has no public way to close
+
+
+@pytest.fixture
+def open_for(emulator: Emulator, opening: Opening) -> Opening:
+    """Opens doors to the emulator: ``base`` and ``secret`` may be wrong on purpose."""
+    return functools.partial(opening, base=emulator.base_url)
+
+
+@pytest.fixture
+def platform() -> Iterator[ScriptedPlatform]:
+    with serve_script() as platform:
+        yield platform
+
+
+@pytest.fixture
+def scripted(platform: ScriptedPlatform, opening: Opening) -> WeChatDoor:
+    """A door to the scripted platform."""
+    return opening(platform.base_url)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from playground.wechat.content import TRIGGERS
 from tests.wechat.conftest import Cast
-from wishapp.wechat import PlatformBusy, Rejected, TooOften, UserNotRecent, Verdict, WeChatDoor
+from wishapp.wechat import OpenidUnknown, PlatformBusy, TooOften, UserNotRecent, Verdict, WeChatDoor
 
 CHECK = "/wxa/msg_sec_check"
 
@@ -150,6 +150,6 @@ def test_nobody_may_ask_about_somebody_who_left(cast: Cast) -> None:
 def test_the_openid_must_be_one_of_ours(cast: Cast) -> None:
     cast.emulator.add_app("wx2299020000000002", "f" * 32)
     cast.emulator.login_code("wx2299020000000002", "周小禾")
-    with pytest.raises(Rejected) as caught:
+    with pytest.raises(OpenidUnknown) as caught:
         cast.door.check_text(openid="o-nobody", text="想要一盏台灯")
     assert caught.value.errcode == 40003

@@ -78,10 +78,11 @@ class Office:
         """The ids of the jobs that wait."""
         return [job_id for queue in self.queues() for job_id in queue.job_ids]
 
-    def work_off(self) -> int:
+    def work_off(self, *queues: QueueName) -> int:
         """Run the jobs that wait, as a worker's fork would; returns how many."""
         ran = 0
-        while found := Queue.dequeue_any(self.queues(), None, self.redis, serializer=SERIALIZER):
+        taken = open_queues(self.redis, self.world.config, queues or tuple(QueueName))
+        while found := Queue.dequeue_any(taken, None, self.redis, serializer=SERIALIZER):
             job = found[0]
             job.perform()
             job.delete()
@@ -93,10 +94,10 @@ class Office:
         self.relay().round()
         return self.work_off()
 
-    def tick_and_work(self) -> int:
-        """One tick of the schedule, then every job."""
+    def tick_and_work(self, *queues: QueueName) -> int:
+        """One tick of the schedule, then the jobs of these queues, or of all."""
         self.schedule().tick()
-        return self.work_off()
+        return self.work_off(*queues)
 
     def sent(self) -> Delivery:
         """The county's statement was just sent to the sample unit."""

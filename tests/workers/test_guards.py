@@ -8,11 +8,14 @@ from tests.builders.doing import do
 from tests.workers.office import Office
 from wishapp.ids import new_id
 from wishapp.moves import Machine
+from wishapp.notices.table import TABLE
 from wishapp.outbox import emit
 from workers.__main__ import work
-from workers.handlers import HANDLERS
+from workers.handlers import HANDLERS, TELL_PEOPLE
 from workers.queues import QueueName, job_id_of
 
+# Announced by no machine: what came from outside, and what has to be done behind a door.
+EMITTED = {"platform_event.receive", "picture.erase"}
 FOLLOWERS = sorted({each for followers in HANDLERS.values() for each in followers}, key=str)
 
 
@@ -26,11 +29,21 @@ def machines() -> list[Machine]:
 def test_every_topic_is_decided_about_and_no_other() -> None:
     topics = [topic for machine in machines() for topic in machine.topics()]
     assert len(machines()) >= 6
-    assert sorted(topics) == sorted(HANDLERS)
+    assert sorted([*topics, *EMITTED]) == sorted(HANDLERS)
 
 
-def test_a_topic_has_one_follower_at_most() -> None:
-    assert [topic for topic, followers in HANDLERS.items() if len(followers) > 1] == []
+def test_the_followers_of_a_topic_have_names_of_their_own() -> None:
+    for topic, followers in HANDLERS.items():
+        names = [follower.name for follower in followers]
+        assert len(names) == len(set(names)), topic
+
+
+def test_whoever_is_to_be_told_is_told_by_a_job() -> None:
+    """The table of notices decides about every topic, and whom it names the worker tells."""
+    assert sorted(TABLE) == sorted(HANDLERS)
+    telling = {topic for topic, followers in HANDLERS.items() if TELL_PEOPLE in followers}
+    assert telling == {topic for topic, tellings in TABLE.items() if tellings}
+    assert len(telling) > 20
 
 
 def test_work_consumes_every_queue_unless_told_otherwise() -> None:
@@ -53,7 +66,8 @@ def test_a_job_carries_a_county_and_ids_only(office: Office) -> None:
     office.relay().round()
     message = office.messages("wish.withdraw")[0]
     (job_id,) = office.waiting()
-    job = office.queues()[0].fetch_job(job_id)
+    [steps] = [queue for queue in office.queues() if queue.name.endswith(QueueName.STEPS)]
+    job = steps.fetch_job(job_id)
     assert job is not None
     assert job_id == f"229901-wish_withdraw-{message.id}-0"
     assert list(job.args) == ["229901", str(wish_id), message.id.hex, str(message.id)]

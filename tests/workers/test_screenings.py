@@ -43,11 +43,12 @@ def test_while_the_platform_fails_the_wish_waits_and_passes_later(
     waiting = office.screening(wish)
     assert (waiting.state, waiting.attempts) == ("waiting", 1)
     assert waiting.due_at > now()
-    assert office.tick_and_work() == 0
+    office.tick_and_work()
+    assert office.screening(wish).attempts == 1
 
     office.emulator.clear_faults()
     office.make_due(waiting)
-    assert office.tick_and_work() == 1
+    office.tick_and_work()
     assert office.screening(wish).state == "passed"
 
 
@@ -67,7 +68,8 @@ def test_a_platform_that_is_always_busy_leaves_the_text_to_a_person(make_office:
     assert (held.state, held.attempts, held.suggest) == ("held", 3, "")
     assert waits[0] < waits[1]
     office.make_due(held)
-    assert office.tick_and_work() == 0
+    office.tick_and_work()
+    assert office.screening(wish).attempts == 3
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def test_a_fault_that_will_not_pass_leaves_it_to_a_person_at_once(
         office.carry_and_work()
     held = office.screening(wish)
     assert (held.state, held.fault, held.attempts) == ("held", word, 1)
-    assert [line["fault"] for line in logs if line["event"] == "text not checked"] == [word]
+    assert [line["fault"] for line in logs if line["event"] == "not checked"] == [word]
 
 
 def test_an_answer_without_a_verdict_is_never_a_pass(office: Office) -> None:
@@ -103,9 +105,11 @@ def test_a_job_that_breaks_while_asking_leaves_the_text_due(
         office.carry_and_work()
     waiting = office.screening(wish)
     assert (waiting.state, waiting.attempts, waiting.fault) == ("waiting", 1, "")
-    assert office.tick_and_work() == 0, "it is not asked again while it may still be asked"
+    office.tick_and_work()
+    again = office.screening(wish)
+    assert again.attempts == 1, "it is not asked again while it may still be asked"
     office.make_due(waiting)
-    assert office.tick_and_work() == 1
+    office.tick_and_work()
     assert office.screening(wish).state == "passed"
 
 

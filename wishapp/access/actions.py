@@ -9,6 +9,13 @@ class Action(StrEnum):
     GRANT_ROLE = "grant_role"
     DECLARE_KINSHIP = "declare_kinship"
 
+    PUBLISH_WORDING = "publish_wording"
+    RECORD_CONSENT = "record_consent"
+    ASK_CORRECTION = "ask_correction"
+    SEE_CORRECTION = "see_correction"
+    DECIDE_CORRECTION = "decide_correction"
+    OPEN_RESTRICTED = "open_restricted"
+
     ENROL_UNIT = "enrol_unit"
     SET_ENDPOINT = "set_endpoint"
     LIST_UNITS = "list_units"
@@ -41,8 +48,15 @@ class Action(StrEnum):
     DECIDE_DISPUTE = "decide_dispute"
     VISIT_WISH = "visit_wish"
 
+    MAKE_CODE = "make_code"
+    END_CODE = "end_code"
+
     SEE_MEDIA = "see_media"
     REVERSE_SERVICE = "reverse_service"
+
+    READ_NOTICE = "read_notice"
+    SEE_CALL_TASK = "see_call_task"
+    FINISH_CALL_TASK = "finish_call_task"
 
     DRAW_UP_STATEMENT = "draw_up_statement"
     SEE_STATEMENT = "see_statement"

@@ -134,6 +134,18 @@ def is_owner(actor: Actor, thing: Any) -> bool:
     return actor.person_id is not None and actor.person_id == thing.owner_id
 
 
+def is_public(actor: Actor, thing: Any) -> bool:
+    """Whoever asks: the thing is one that everybody sees, such as a card."""
+    return bool(thing.is_public)
+
+
+def is_judge_of_place(actor: Actor, thing: Any) -> bool:
+    """Decides for the thing's community, or for the county about what belongs to none."""
+    belongs_to_none = "/" not in thing.place_path.strip("/")
+    role = Role.COUNTY_ADMIN if belongs_to_none else Role.COMMUNITY_ADMIN
+    return holds_at(role)(actor, thing)
+
+
 @says(Code.SAME_PERSON)
 def is_not_oneself(actor: Actor, thing: Any) -> bool:
     """Anybody but the person the thing is about."""

@@ -18,8 +18,14 @@ class Look(StrEnum):
     REPORT = "report"
     SCREENING = "screening"
     EVIDENCE = "evidence"
+    CALL_TASK = "call_task"
     STATEMENT = "statement"
     STATEMENT_PUSH = "statement_push"
+    SERVICE_RECORD = "service_record"
+    ROLES = "roles"
+    OWN_DATA = "own_data"
+    CORRECTION = "correction"
+    RESTRICTED = "restricted"
 
 
 def record_look(

@@ -39,6 +39,8 @@ class Claim(Located, Row, Model):
     break_minutes: Mapped[int] = mapped_column(default=0)
     report: Mapped[str | None] = mapped_column(Sealed)
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    two_adults: Mapped[bool | None]
+    thanks: Mapped[str | None] = mapped_column(Sealed)
     delivered_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     round: Mapped[int] = mapped_column(default=1, server_default=text("1"))

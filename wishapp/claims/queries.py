@@ -9,7 +9,7 @@ from sqlalchemy import and_, select
 from wishapp.access import Actor
 from wishapp.audit import AuditRow
 from wishapp.claims.models import Claim
-from wishapp.claims.states import LIVE
+from wishapp.claims.states import CLAIM, LIVE
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.members.models import ReportIn
@@ -73,10 +73,19 @@ def openings_of(wish: Wish, *, before: UUID | None, limit: int) -> list[Opening]
     query = (
         select(AuditRow.id, AuditRow.at, AuditRow.action, ReportIn.member_name, AuditRow.capacity)
         .outerjoin(Claim, and_(Claim.id == AuditRow.subject_id, by_claimant))
-        .outerjoin(ReportIn, ReportIn.id == Claim.report_in_id)
+        .outerjoin(
+            ReportIn, and_(ReportIn.id == Claim.report_in_id, ReportIn.restricted_at.is_(None))
+        )
         .where(AuditRow.subject_id.in_([wish.id, *claims]))
         .order_by(AuditRow.id.desc())
         .limit(limit)
     )
     rows = db.session.execute(query.where(AuditRow.id < before) if before else query)
     return [Opening(*row) for row in rows]
+
+
+def claims_to_release(member_id: UUID, *, limit: int) -> list[UUID]:
+    """The claims of a member that can still go back to the wall."""
+    states = [state.value for state in CLAIM.moves["release"].sources]
+    query = select(Claim.id).where(Claim.member_id == member_id, Claim.state.in_(states))
+    return list(db.session.scalars(query.order_by(Claim.id).limit(limit)))

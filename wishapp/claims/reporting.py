@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import Range
@@ -12,14 +13,15 @@ from wishapp.audit import Look, record_look
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claim_for_update, claim_of
 from wishapp.claims.rules import must_fit_form
+from wishapp.claims.showing import screen_report
 from wishapp.claims.states import LIVE
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.errors import Code, refuse_unless
 from wishapp.ledger.queries import must_be_free
 from wishapp.ledger.rules import ServiceTime, check_service_time
-from wishapp.media.models import Picture
-from wishapp.media.queries import must_own_all, picture_of
+from wishapp.media.queries import must_own_all
+from wishapp.people.guarding import guardian_of_wish
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_of
 from wishapp.wishes.states import BEING_FULFILLED
@@ -27,11 +29,24 @@ from wishapp.wishes.states import BEING_FULFILLED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What the member reports: time given for a service, pictures if there are any."""
+    """What the member reports: time given for a service, pictures if there are any.
+
+    ``two_adults`` says whether two were there, as they should be with a child (domain 12.2).
+    """
 
     time: ServiceTime | None
     report: str
     picture_ids: Sequence[UUID]
+    two_adults: bool | None = None
+
+
+class Contact(NamedTuple):
+    """How a claimant reaches the resident: directly, or a child through the guardian alone."""
+
+    beneficiary_name: str
+    contact_phone: str
+    address: str
+    via_guardian: bool
 
 
 def start_claim(actor: Actor, claim_id: UUID) -> Claim:
@@ -43,11 +58,12 @@ def start_claim(actor: Actor, claim_id: UUID) -> Claim:
     return claim
 
 
-def open_contact(actor: Actor, claim_id: UUID) -> Wish:
+def open_contact(actor: Actor, claim_id: UUID) -> Contact:
     """Name, telephone and address for whoever is on the way; each opening is written down.
 
-    Once the wish was confirmed nobody is on the way, not even in a dispute, until the street
-    orders the work to be done again. Raises ``contact_closed``.
+    A minor's claimant gets the guardian's name and telephone, who says where to come. Once the
+    wish was confirmed nobody is on the way, not even in a dispute, until the street orders the
+    work to be done again. Raises ``contact_closed``, ``guardian_missing``.
     """
     claim = claim_of(claim_id)
     require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
@@ -56,28 +72,11 @@ def open_contact(actor: Actor, claim_id: UUID) -> Wish:
     is_live = claim.state in LIVE and wish.state in BEING_FULFILLED
     refuse_unless(is_live and claim.confirmed_at is None, Code.CONTACT_CLOSED)
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
-    return wish
-
-
-def see_claim(actor: Actor, claim_id: UUID) -> Claim:
-    """Read a claim and what was reported; a look by anybody but the two is written down."""
-    claim = _visible_claim(actor, claim_id)
-    if actor.person_id not in {claim.member_id, claim.wisher_id}:
-        record_look(actor, Look.REPORT, "claim", claim.id, person_id=claim.wisher_id)
-    return claim
-
-
-def open_evidence(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
-    """A picture that the member reported with; a look by anybody else is written down."""
-    claim = _visible_claim(actor, claim_id)
-    refuse_unless(picture_id in claim.evidence, Code.NOT_FOUND)
-    if actor.person_id != claim.member_id:
-        record_look(actor, Look.EVIDENCE, "claim", claim.id, person_id=claim.member_id)
-    return picture_of(picture_id)
+    return _contact(wish)
 
 
 def report_done(actor: Actor, claim_id: UUID, done: Done) -> Claim:
-    """Report the wish done; the resident confirms it.
+    """Report the wish done; the resident sees the report once it passed, and confirms.
 
     Raises ``service_time_invalid`` and its kin, ``service_overlap``, ``picture_unknown``.
     """
@@ -90,15 +89,18 @@ def report_done(actor: Actor, claim_id: UUID, done: Done) -> Claim:
         _take_time(claim, done.time)
     must_own_all(actor, done.picture_ids)
     claim.report = done.report
+    claim.two_adults = done.two_adults
     claim.evidence = list(done.picture_ids)
     claim.delivered_at = now()
+    screen_report(actor, claim)
     return claim
 
 
-def _visible_claim(actor: Actor, claim_id: UUID) -> Claim:
-    claim = claim_of(claim_id)
-    require(actor, Action.SEE_CLAIM, claim, see=Action.SEE_CLAIM)
-    return claim
+def _contact(wish: Wish) -> Contact:
+    if wish.minor is None:
+        return Contact(wish.beneficiary_name, wish.contact_phone, wish.address, via_guardian=False)
+    guardian = guardian_of_wish(wish.id)
+    return Contact(guardian.name, guardian.phone, "", via_guardian=True)
 
 
 def _take_time(claim: Claim, time: ServiceTime) -> None:

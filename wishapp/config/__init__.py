@@ -10,11 +10,15 @@ from wishapp.config.settings import (
     FieldKey,
     MediaSettings,
     OutboxSettings,
+    PageSettings,
+    PushSecrets,
+    PushSettings,
     RedisSettings,
     S3Settings,
     ServiceSettings,
     WeChatSettings,
 )
+from wishapp.config.templates import NoticeTemplate, TemplateFields, kind_of
 
 __all__ = [
     "Config",
@@ -25,11 +29,17 @@ __all__ = [
     "DeliverySettings",
     "FieldKey",
     "MediaSettings",
+    "NoticeTemplate",
     "OutboxSettings",
+    "PageSettings",
+    "PushSecrets",
+    "PushSettings",
     "RedisSettings",
     "S3Settings",
     "ServiceSettings",
+    "TemplateFields",
     "WeChatSettings",
+    "kind_of",
     "load_config",
     "parse_config",
 ]

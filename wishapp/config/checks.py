@@ -8,15 +8,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from wishapp.config.settings import Config, County
+from wishapp.config.templates import template_problems
 
-KEY_BYTES = 32
+KEY_BYTES = {"aes-256-gcm": 32, "sm4-gcm": 16}
 EXAMPLE = "CHANGE-ME"
 # The same words in base64, as the example key begins.
 EXAMPLE_KEY = "Q0hBTkdFLU1F"
 LEAST_SECRET_CHARS = 32
+LONGEST_YEARS, LONGEST_DAYS = 100, 36_500
+# Logs for six months (网络安全法 23), audit and consents for three years (domain rules 12.5).
+LEAST_KEPT = {
+    "keep_card_days": 1,
+    "keep_rejected_wish_years": 1,
+    "keep_wish_years": 1,
+    "keep_picture_years": 1,
+    "keep_audit_years": 3,
+    "keep_consent_years": 3,
+    "keep_session_days": 180,
+}
+# As the console makes them.
+ENCODING_AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
+HOURS_A_DAY = 24
+PUSH_TOKEN = re.compile(r"[A-Za-z0-9-]{3,32}")
 SCHEMA_NAME = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,47}")
 COUNTY_CODE = re.compile(r"[0-9]{6}")
 KEY_ID = re.compile(r"[A-Za-z0-9-]{1,16}")
+PAGE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
 RESERVED_SCHEMAS = frozenset({"public", "information_schema"})
 
 
@@ -45,6 +62,30 @@ def _county(county: County) -> Iterator[str]:
     if len(county.digest_secret) < LEAST_SECRET_CHARS:
         yield f"digest_secret: must have at least {LEAST_SECRET_CHARS} characters"
     yield from _field_keys(county)
+    yield from _push(county)
+    yield from _pages(county)
+    yield from _notices(county)
+    yield from _keeping(county)
+
+
+def _keeping(county: County) -> Iterator[str]:
+    for name, least in LEAST_KEPT.items():
+        most = LONGEST_YEARS if name.endswith("_years") else LONGEST_DAYS
+        if not least <= getattr(county.rules, name) <= most:
+            yield f"rules.{name}: must be from {least} to {most}"
+
+
+def _notices(county: County) -> Iterator[str]:
+    for name in ("notice_quiet_from_hour", "notice_quiet_until_hour"):
+        if getattr(county.rules, name) >= HOURS_A_DAY:
+            yield f"rules.{name}: must be an hour from 0 to 23"
+    yield from template_problems(county.templates)
+
+
+def _pages(county: County) -> Iterator[str]:
+    for page in fields(county.pages):
+        if not PAGE.fullmatch(getattr(county.pages, page.name)):
+            yield f"pages.{page.name}: must be a page's path without a leading slash or a query"
 
 
 def _field_keys(county: County) -> Iterator[str]:
@@ -55,13 +96,27 @@ def _field_keys(county: County) -> Iterator[str]:
     for number, key in enumerate(county.field_keys):
         if not KEY_ID.fullmatch(key.id):
             yield f"field_keys[{number}].id: must be 1 to 16 letters, digits or hyphens"
-        if not _is_key(key.secret):
-            yield f"field_keys[{number}].secret: must be base64 of {KEY_BYTES} bytes"
+        length = KEY_BYTES[key.algorithm]
+        if not _is_key(key.secret, length):
+            yield f"field_keys[{number}].secret: must be base64 of {length} bytes"
 
 
-def _is_key(secret: str) -> bool:
+def _push(county: County) -> Iterator[str]:
+    if county.push is None:
+        return
+    if not PUSH_TOKEN.fullmatch(county.push.token):
+        yield "push.token: must be 3 to 32 letters or digits"
+    for name in ("encoding_aes_key", "previous_encoding_aes_key"):
+        key = getattr(county.push, name)
+        if key and not ENCODING_AES_KEY.fullmatch(key):
+            yield f"push.{name}: must have 43 letters and digits"
+    if county.push.previous_encoding_aes_key and not county.push.encoding_aes_key:
+        yield "push.encoding_aes_key: missing (there is a previous one)"
+
+
+def _is_key(secret: str, length: int) -> bool:
     try:
-        return len(base64.b64decode(secret, validate=True)) == KEY_BYTES
+        return len(base64.b64decode(secret, validate=True)) == length
     except (binascii.Error, ValueError):
         return False
 
@@ -83,10 +138,20 @@ def _production(config: Config) -> Iterable[str]:
         return
     if not config.wechat.api_base.startswith("https://"):
         yield "wechat.api_base: must be https in production"
+    yield from _production_pushes(config)
     if config.delivery.allow_private_addresses:
         yield "delivery.allow_private_addresses: must be off in production"
     if any(EXAMPLE in text or EXAMPLE_KEY in text for text in _texts(config)):
         yield f"a {EXAMPLE} value of the example is still in place"
+
+
+def _production_pushes(config: Config) -> Iterator[str]:
+    public = config.service.public_url
+    if public and not public.startswith("https://"):
+        yield "service.public_url: must be https in production"
+    for number, county in enumerate(config.counties):
+        if county.push and not county.push.encoding_aes_key:
+            yield f"counties[{number}].push.encoding_aes_key: must be set in production"
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -1,7 +1,10 @@
 """The shape of config.toml: every setting, its unit and its default."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
+
+from wishapp.config.templates import NoticeTemplate
 
 
 def secret(**kwargs: object) -> str:
@@ -15,6 +18,7 @@ class ServiceSettings:
 
     environment: Literal["production", "playground", "test"] = "production"
     trusted_proxies: int = 0
+    public_url: str = ""
     max_body_bytes: int = 65_536
     rate_limits: bool = True
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -92,21 +96,55 @@ class OutboxSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeChatSettings:
-    """How the platform is reached."""
+    """How the platform is reached, and which edition of the mini-program messages open."""
 
     api_base: str = "https://api.weixin.qq.com/"
+    mini_program_state: Literal["formal", "trial", "developer"] = "formal"
     connect_timeout_seconds: float = 3.05
     read_timeout_seconds: float = 5.0
     screening_attempts: int = 6
     screening_retry_seconds: float = 30.0
+    media_check_minutes: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushSettings:
+    """What every county's push address takes from the platform, and how long it is kept.
+
+    Events name people: ``keep_days`` stays below the 15 working days in which a closed account's
+    identity is erased.
+    """
+
+    max_body_bytes: int = 65_536
+    stale_after_seconds: float = 600.0
+    unmatched_minutes: float = 10.0
+    most_attempts: int = 20
+    keep_days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushSecrets:
+    """What a mini-program's console says about its message push.
+
+    ``encoding_aes_key`` has 43 characters, or is empty while the console is in plain mode, in
+    which only the sender is proved. The key before it stays as long as it may still be used.
+    """
+
+    token: str = secret()
+    encoding_aes_key: str = secret(default="")
+    previous_encoding_aes_key: str = secret(default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldKey:
-    """A key that encrypts personal fields. ``secret`` is base64 of 32 random bytes."""
+    """A key that encrypts personal fields.
+
+    ``secret`` is base64 of random bytes: 32 for AES-256-GCM, 16 for SM4-GCM.
+    """
 
     id: str
     secret: str = secret()
+    algorithm: Literal["aes-256-gcm", "sm4-gcm"] = "aes-256-gcm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +157,30 @@ class CountyRules:
     wish_content_chars: int = 200
     wish_max_returns: int = 3
     minutes_longest_service: int = 1_440
+    closing_wait_days: int = 15
+    correction_working_days: int = 15
+    holidays: tuple[date, ...] = ()
+    working_weekends: tuple[date, ...] = ()
+    notice_quiet_from_hour: int = 21
+    notice_quiet_until_hour: int = 8
+    notice_gather_minutes: int = 30
+    notice_give_up_hours: int = 24
     push_basis: str = ""
+    keep_card_days: int = 90
+    keep_rejected_wish_years: int = 1
+    keep_wish_years: int = 5
+    keep_picture_years: int = 1
+    keep_audit_years: int = 3
+    keep_consent_years: int = 3
+    keep_session_days: int = 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSettings:
+    """Pages of the mini-program that codes and links open; they read ``scene`` from the query."""
+
+    wish: str = "pages/wish/index"
+    report_in: str = "pages/report-in/index"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +197,12 @@ class County:
     appid: str
     app_secret: str = secret()
     digest_secret: str = secret()
+    digest_algorithm: Literal["hmac-sha256", "hmac-sm3"] = "hmac-sha256"
     field_keys: tuple[FieldKey, ...]
     rules: CountyRules
+    pages: PageSettings = PageSettings()
+    push: PushSecrets | None = None
+    templates: tuple[NoticeTemplate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,4 +216,5 @@ class Config:
     delivery: DeliverySettings = DeliverySettings()
     outbox: OutboxSettings = OutboxSettings()
     wechat: WeChatSettings = WeChatSettings()
+    push: PushSettings = PushSettings()
     counties: tuple[County, ...]

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
 from wishapp.county import county
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
@@ -29,6 +30,8 @@ def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceR
     refuse_unless(
         reversals, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
     )
+    # What is given back shows the member's service.
+    record_look(actor, Look.SERVICE_RECORD, "service_record", record.id, person_id=record.person_id)
     return reversals
 
 

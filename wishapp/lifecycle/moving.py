@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, LargeBinary, Text, Uuid, bindparam, insert, literal
+from sqlalchemy import ARRAY, DateTime, LargeBinary, Text, Uuid, bindparam, insert
 
 from wishapp.access import Actor
 from wishapp.clock import now
@@ -14,24 +14,13 @@ from wishapp.hot import HotStatement
 from wishapp.ids import new_id
 from wishapp.lifecycle.models import Transition
 from wishapp.moves import Machine
-from wishapp.outbox import OutboxMessage
+from wishapp.outbox.emitting import MESSAGE
 from wishapp.sealing import seal
 from wishapp.trace import request_id
 
-_MOMENT = DateTime(timezone=True)
 # One statement writes what changed and announces it, so neither can stand without the other.
 _RECORD = HotStatement(
-    insert(OutboxMessage)
-    .values(
-        id=bindparam("message_id", type_=Uuid),
-        topic=bindparam("topic", type_=Text),
-        subject_id=bindparam("subject_id", type_=Uuid),
-        request_id=bindparam("request_id", type_=Text),
-        created_at=bindparam("at", type_=_MOMENT),
-        due_at=bindparam("at", type_=_MOMENT),
-        sends=literal(0),
-    )
-    .add_cte(
+    MESSAGE.add_cte(
         insert(Transition)
         .values(
             id=bindparam("transition_id", type_=Uuid),
@@ -42,7 +31,7 @@ _RECORD = HotStatement(
             new=bindparam("new", type_=Text),
             actor_id=bindparam("actor_id", type_=Uuid),
             capacity=bindparam("capacity", type_=Text),
-            at=bindparam("at", type_=_MOMENT),
+            at=bindparam("at", type_=DateTime(timezone=True)),
             why=bindparam("why", type_=LargeBinary),
             evidence=bindparam("evidence", type_=ARRAY(Uuid)),
             request_id=bindparam("request_id", type_=Text),
@@ -79,6 +68,7 @@ def _record(
     thing: Any, verb: str, old: str | None, *, by: Actor, why: str, evidence: Sequence[UUID]
 ) -> None:
     kind = thing.MACHINE.kind
+    moment = now()
     _RECORD.run(
         transition_id=new_id(),
         kind=kind,
@@ -88,7 +78,8 @@ def _record(
         new=thing.state,
         actor_id=by.person_id,
         capacity=by.capacity,
-        at=now(),
+        at=moment,
+        due_at=moment,
         why=seal(why) if why else None,
         evidence=list(evidence),
         request_id=request_id(),

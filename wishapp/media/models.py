@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.clock import now
@@ -11,7 +11,10 @@ from wishapp.db import Model, Row
 
 
 class Picture(Row, Model):
-    """One stored picture. Sizes in bytes and pixels."""
+    """One stored picture. Sizes in bytes and pixels.
+
+    From ``gone_at`` on it is shown to nobody, and its bytes are about to be deleted or are so.
+    """
 
     __tablename__ = "pictures"
 
@@ -23,5 +26,9 @@ class Picture(Row, Model):
     height: Mapped[int]
     sha256: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    gone_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("pictures_owner_id", "owner_id"),)
+    __table_args__ = (
+        Index("pictures_owner_id", "owner_id"),
+        Index("pictures_kept", "created_at", postgresql_where=text("gone_at IS NULL")),
+    )

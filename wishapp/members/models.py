@@ -16,7 +16,10 @@ from wishapp.sealing import Sealed
 
 
 class ReportIn(Located, Row, Model):
-    """One act of reporting in, and its record. A later one is a new row."""
+    """One act of reporting in, and its record. A later one is a new row.
+
+    From ``restricted_at`` on it is only kept: its member was erased (PIPL Art. 47).
+    """
 
     MACHINE: ClassVar[Machine] = REPORT_IN
     __tablename__ = "report_ins"
@@ -37,6 +40,7 @@ class ReportIn(Located, Row, Model):
     received_at: Mapped[datetime | None]
     active_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    restricted_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index(

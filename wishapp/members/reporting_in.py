@@ -62,8 +62,12 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
 
 
 def see(actor: Actor, report_in: ReportIn) -> ReportIn:
-    """Read a report-in's file; a look by anybody else is written down."""
+    """Read a report-in's file; a look by anybody else is written down.
+
+    Raises ``restricted`` once its member was erased.
+    """
     require(actor, Action.SEE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
     if actor.person_id != report_in.person_id:
         record_look(
             actor, Look.REPORT_IN_FILE, "report_in", report_in.id, person_id=report_in.person_id

@@ -1,9 +1,10 @@
 """Picks the messages that are due, and remembers what was sent and what is done."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import case, func, or_, select, update
 
 from wishapp.db import db, prune
 from wishapp.outbox.models import OutboxMessage
@@ -32,15 +33,23 @@ def due_messages(
     return list(db.session.scalars(query))
 
 
-def mark_sent(messages: list[OutboxMessage], moment: datetime) -> None:
-    """Remember that a queue has taken these messages."""
-    for message in messages:
-        message.sent_at = moment
-        message.sends += 1
+def open_followers(message: OutboxMessage, followers: Collection[str]) -> Collection[str]:
+    """Which of a message's followers have not finished yet."""
+    if message.open_followers is None:
+        return followers
+    return [name for name in followers if name in message.open_followers]
+
+
+def mark_sent(message: OutboxMessage, followers: Collection[str], moment: datetime) -> None:
+    """Remember that the queues have taken this message for its followers."""
+    if message.open_followers is None and followers:
+        message.open_followers = list(followers)
+    message.sent_at = moment
+    message.sends += 1
 
 
 def message_for_update(message_id: UUID) -> OutboxMessage | None:
-    """Lock an open message for its handler; None when it is done or gone."""
+    """Lock an open message for a follower; None when it is done or gone."""
     query = (
         select(OutboxMessage)
         .where(OutboxMessage.id == message_id, OutboxMessage.done_at.is_(None))
@@ -49,12 +58,18 @@ def message_for_update(message_id: UUID) -> OutboxMessage | None:
     return db.session.scalar(query)
 
 
-def mark_done(message_id: UUID, moment: datetime) -> None:
-    """Remember that the handler finished."""
+def mark_done(message_id: UUID, follower: str, moment: datetime) -> None:
+    """Remember that a follower finished; with the last of them the message is done.
+
+    A message that no relay has marked as sent comes up again, since nobody has noted yet for
+    whom it is.
+    """
+    left = func.array_remove(OutboxMessage.open_followers, follower)
     db.session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.id == message_id, OutboxMessage.done_at.is_(None))
-        .values(done_at=moment)
+        .values(open_followers=left, done_at=case((func.cardinality(left) == 0, moment)))
+        .execution_options(synchronize_session=False)
     )
 
 

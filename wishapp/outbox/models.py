@@ -1,9 +1,10 @@
 """The outbox table."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import ARRAY, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.clock import now
@@ -13,7 +14,8 @@ from wishapp.db import Model, Row
 class OutboxMessage(Row, Model):
     """One consequence to be carried out: a topic and an id, nothing personal.
 
-    ``sent_at`` says that a queue got it, ``done_at`` that its handler finished.
+    ``sent_at`` says that the queues got it, ``done_at`` that every follower finished. The relay
+    that sends it first notes in ``open_followers`` who has to finish.
     """
 
     __tablename__ = "outbox_messages"
@@ -26,6 +28,7 @@ class OutboxMessage(Row, Model):
     sent_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     sends: Mapped[int] = mapped_column(default=0)
+    open_followers: Mapped[Sequence[str] | None] = mapped_column(ARRAY(Text))
 
     __table_args__ = (
         Index("outbox_messages_open", "due_at", postgresql_where=text("done_at IS NULL")),

@@ -1,5 +1,6 @@
 """Records what a person agrees to, in which wording, and that they withdrew it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,23 +10,36 @@ from sqlalchemy.dialects.postgresql import insert
 from wishapp.clock import now
 from wishapp.db import db
 from wishapp.ids import new_id
+from wishapp.people.informing import Purpose, must_be_current
 from wishapp.people.models import Consent
 
-
-class Purpose(StrEnum):
-    """What consent is asked for, each separately (PIPL Art. 13, 23, 25, 29)."""
-
-    PROCESSING = "processing"
-    SENSITIVE = "sensitive"
-    PUBLICATION = "publication"
-    UNIT_PROVISION = "unit_provision"
+__all__ = ["Channel", "Purpose", "Recorded", "give_consent", "withdraw_consent"]
 
 
-def give_consent(person_id: UUID, purpose: Purpose, *, wording: str) -> None:
+class Channel(StrEnum):
+    """How an agreement reached us."""
+
+    OWN_TAP = "own_tap"
+    ON_PAPER = "on_paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A paper that staff took: who entered it, and the picture of the signed sheet."""
+
+    by: UUID
+    evidence: UUID
+
+
+def give_consent(
+    person_id: UUID, purpose: Purpose, *, wording: str, paper: Recorded | None = None
+) -> None:
     """Record an agreement; agreeing again in the same wording changes nothing.
 
-    A newer wording ends the older consent and begins a new one.
+    Only the wording in force can be agreed to (PIPL Art. 14, 17); a newer one ends the older
+    consent and begins a new one. Raises ``wording_outdated``.
     """
+    must_be_current(purpose, wording)
     in_force = (
         Consent.person_id == person_id,
         Consent.purpose == purpose.value,
@@ -35,7 +49,14 @@ def give_consent(person_id: UUID, purpose: Purpose, *, wording: str) -> None:
         update(Consent).where(*in_force, Consent.wording != wording).values(withdrawn_at=now())
     )
     statement = insert(Consent).values(
-        id=new_id(), person_id=person_id, purpose=purpose.value, wording=wording, given_at=now()
+        id=new_id(),
+        person_id=person_id,
+        purpose=purpose.value,
+        wording=wording,
+        channel=(Channel.ON_PAPER if paper else Channel.OWN_TAP).value,
+        recorded_by=paper and paper.by,
+        evidence=paper and paper.evidence,
+        given_at=now(),
     )
     db.session.execute(statement.on_conflict_do_nothing())
 

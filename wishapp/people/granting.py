@@ -6,12 +6,13 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.access import Action, Actor, Role, require
+from wishapp.audit import Look, record_look
 from wishapp.clock import now
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.ids import new_id
 from wishapp.people.models import Person, RoleGrant
-from wishapp.people.queries import person_of
+from wishapp.people.queries import person_of, roles_held
 from wishapp.places.queries import place_of_code
 from wishapp.units.queries import unit_of_uscc
 
@@ -36,6 +37,14 @@ def grant_role(
     )
     db.session.execute(statement.on_conflict_do_nothing())
     return person
+
+
+def open_roles(actor: Actor, person_id: UUID, *, limit: int) -> list[RoleGrant]:
+    """The roles that a person holds now; a look at somebody else's is written down."""
+    require(actor, Action.GRANT_ROLE)
+    if actor.person_id != person_id:
+        record_look(actor, Look.ROLES, "person", person_id, person_id=person_id)
+    return roles_held(person_id, limit=limit)
 
 
 def end_role(actor: Actor, grant_id: UUID) -> None:

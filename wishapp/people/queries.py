@@ -2,11 +2,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
 
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
-from wishapp.people.models import Consent, Kinship, Person, RoleGrant
+from wishapp.people.models import (
+    Consent,
+    Guardianship,
+    Kinship,
+    Person,
+    RoleGrant,
+)
 
 
 def person_of_openid(digest: bytes) -> Person:
@@ -45,6 +51,16 @@ def has_consented(person_id: UUID, purpose: str) -> bool:
     return bool(db.session.scalar(query))
 
 
+def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
+    """The version of the wording in which a consent is in force, if one is."""
+    query = select(Consent.wording).where(
+        Consent.person_id == person_id,
+        Consent.purpose == purpose,
+        Consent.withdrawn_at.is_(None),
+    )
+    return db.session.scalar(query)
+
+
 def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:
     """The roles a person holds now."""
     query = (
@@ -54,3 +70,25 @@ def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:
         .limit(limit)
     )
     return list(db.session.scalars(query))
+
+
+def consents_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Consent]:
+    """A page of everything that a person agreed to, the newest first."""
+    query = select(Consent).where(Consent.person_id == person_id)
+    query = query.order_by(Consent.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Consent.id < before) if before else query))
+
+
+def guardianships_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Guardianship]:
+    """A page of the guardianships in which a person is guardian or child, the newest first."""
+    query = select(Guardianship).where(
+        or_(Guardianship.guardian_id == person_id, Guardianship.child_id == person_id)
+    )
+    query = query.order_by(Guardianship.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Guardianship.id < before) if before else query))
+
+
+def find_person_of_openid(digest: bytes) -> Person | None:
+    """Lock the person with this digest of an openid, if there is one."""
+    query = select(Person).where(Person.openid_digest == digest)
+    return db.session.scalar(query.with_for_update())

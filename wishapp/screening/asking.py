@@ -1,5 +1,6 @@
 """Opens a screening, and notes each attempt to have the platform check it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,58 +9,100 @@ from wishapp import lifecycle
 from wishapp.access import Actor
 from wishapp.clock import now
 from wishapp.errors import Code, Refusal
+from wishapp.ids import new_token, token_digest
 from wishapp.people.queries import person_of
+from wishapp.places.locating import location_of_county
 from wishapp.screening.models import Screening
 from wishapp.screening.queries import screening_for_update
-from wishapp.screening.rules import next_attempt, verb_for
+from wishapp.screening.rules import (
+    SCENES,
+    Fault,
+    ScreeningKind,
+    SubjectKind,
+    next_attempt,
+    verb_for,
+)
 from wishapp.screening.states import ScreeningState
 
 # Longer than the platform may take to answer for the longest text.
 LEASE = timedelta(seconds=90)
+# Within this time the platform promises to push its verdict on a picture.
+ANSWER_MINUTES = 30.0
 BY_PLATFORM = Actor.for_system("screening")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Question:
-    """What the platform needs to check a text."""
+    """What the platform needs: the words, or the token under which it may fetch the picture."""
 
     screening_id: UUID
     openid: str
+    scene: int
     words: str
+    token: str
 
 
 def open_screening(
-    actor: Actor, *, subject_kind: str, subject_id: UUID, words: str, location: dict[str, object]
+    actor: Actor,
+    *,
+    subject_kind: str,
+    subject_id: UUID,
+    words: str = "",
+    picture_id: UUID | None = None,
+    location: Mapping[str, object] | None = None,
 ) -> Screening:
-    """Have words checked that others shall see. ``location`` holds the place columns."""
+    """Have words, or a picture, checked that others shall see.
+
+    ``location`` holds the place columns; without it the thing is the county's own affair.
+    """
+    kind = ScreeningKind.TEXT if picture_id is None else ScreeningKind.PICTURE
     screening = Screening(
-        subject_kind=subject_kind,
+        kind=kind.value,
+        subject_kind=SubjectKind(subject_kind).value,
         subject_id=subject_id,
         author_id=actor.me,
         words=words,
-        **location,
+        picture_id=picture_id,
+        **(location_of_county() if location is None else location),
     )
     lifecycle.begin(screening, "ask", by=actor)
     return screening
 
 
-def begin_attempt(screening_id: UUID) -> Question | None:
+def begin_attempt(screening_id: UUID, *, answer_minutes: float = ANSWER_MINUTES) -> Question | None:
     """Count an attempt before it is made; None when it is not this screening's turn.
 
-    ``due_at`` moves past the lease first, so that an asker who dies leaves it due again.
+    ``due_at`` moves past the lease first, so that an asker who dies leaves it due again. A picture
+    whose verdict did not come within ``answer_minutes`` of asking is held for a person.
     """
     screening = screening_for_update(screening_id)
     if screening.state != ScreeningState.WAITING or screening.due_at > now():
         return None
+    is_picture = screening.kind == ScreeningKind.PICTURE
+    if is_picture and screening.trace_id:
+        screening.fault = Fault.NO_ANSWER.value
+        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=Fault.NO_ANSWER.value)
+        return None
     screening.attempts += 1
     screening.due_at = now() + LEASE
-    openid = person_of(screening.author_id).openid
-    return Question(screening.id, openid, screening.words)
+    token = _give_token(screening, answer_minutes) if is_picture else ""
+    return Question(
+        screening.id,
+        person_of(screening.author_id).openid,
+        SCENES[SubjectKind(screening.subject_kind)],
+        screening.words,
+        token,
+    )
 
 
-def take_verdict(screening_id: UUID, *, suggest: str, label: int, trace_id: str) -> None:
-    """Note the platform's verdict; a late or repeated one changes nothing."""
+def take_verdict(screening_id: UUID, *, suggest: str, label: int | None, trace_id: str) -> None:
+    """Note the platform's verdict; a late or repeated one moves nothing.
+
+    What was held without a verdict shows a late one to whoever decides.
+    """
     screening = screening_for_update(screening_id)
+    if screening.state == ScreeningState.HELD and not screening.suggest:
+        screening.suggest, screening.label = suggest, label
     if screening.state != ScreeningState.WAITING:
         return
     screening.suggest, screening.label, screening.trace_id = suggest, label, trace_id
@@ -70,14 +113,15 @@ def take_verdict(screening_id: UUID, *, suggest: str, label: int, trace_id: str)
 def note_failure(
     screening_id: UUID, *, fault: str, most_attempts: int, retry_seconds: float
 ) -> datetime | None:
-    """Note that nobody could be asked; returns when to ask again.
+    """Note that nobody could be asked, or gave no verdict; returns when to ask again.
 
-    After ``most_attempts`` (0 for a fault that will not pass) the text is held for a person.
+    After ``most_attempts`` (0 for a fault that will not pass) a person has to look.
     """
     screening = screening_for_update(screening_id)
     if screening.state != ScreeningState.WAITING:
         return None
     screening.fault = fault
+    screening.trace_id = ""
     if screening.attempts >= most_attempts:
         lifecycle.move(screening, "hold", by=BY_PLATFORM, why=fault)
         return None
@@ -90,3 +134,10 @@ def must_have_passed(subject_id: UUID, screening: Screening | None) -> None:
     if screening is None or screening.state != ScreeningState.PASSED:
         state = screening.state if screening else "none"
         raise Refusal(Code.SCREENING_NOT_PASSED, state=state, subject=str(subject_id))
+
+
+def _give_token(screening: Screening, answer_minutes: float) -> str:
+    token = new_token()
+    screening.token_digest = token_digest(token)
+    screening.answer_by = now() + timedelta(minutes=answer_minutes)
+    return token

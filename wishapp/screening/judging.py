@@ -1,29 +1,40 @@
-"""A person decides about a text that the platform did not pass."""
+"""A person decides about what the platform did not pass."""
 
 from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
 from wishapp.audit import Look, record_look
+from wishapp.errors import Code, Refusal
+from wishapp.media.models import Picture
+from wishapp.media.queries import picture_of
 from wishapp.screening.models import Screening
 from wishapp.screening.queries import screening_for_update, screening_of
 
 
 def open_screening_file(actor: Actor, screening_id: UUID) -> Screening:
-    """Read words that wait for a person; the look is written down."""
+    """Read what waits for a person; the look is written down."""
     screening = screening_of(screening_id)
     require(actor, Action.SEE_SCREENING, screening, see=Action.SEE_SCREENING)
     record_look(actor, Look.SCREENING, "screening", screening.id, person_id=screening.author_id)
     return screening
 
 
+def open_screening_picture(actor: Actor, screening_id: UUID) -> Picture:
+    """Look at the picture that a screening is about; the look is written down."""
+    screening = open_screening_file(actor, screening_id)
+    if screening.picture_id is None:
+        raise Refusal(Code.NOT_FOUND)
+    return picture_of(screening.picture_id)
+
+
 def clear(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
-    """The words are fit to be seen; says why."""
+    """It is fit to be seen; says why."""
     return _judge(actor, screening_id, "clear", why)
 
 
 def refuse(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
-    """The words are not fit to be seen; says why."""
+    """It is not fit to be seen; says why."""
     return _judge(actor, screening_id, "refuse", why)
 
 

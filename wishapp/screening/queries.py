@@ -1,5 +1,6 @@
 """Reads screenings."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -10,6 +11,7 @@ from wishapp.access import Scope
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.screening.models import Screening
+from wishapp.screening.rules import ScreeningKind, SubjectKind
 from wishapp.screening.states import ScreeningState
 
 
@@ -38,14 +40,42 @@ def screening_of(screening_id: UUID) -> Screening:
     return screening
 
 
-def newest_screening(subject_id: UUID) -> Screening | None:
-    """The last screening of a subject."""
-    query = select(Screening).where(Screening.subject_id == subject_id)
+def newest_screening(
+    subject_id: UUID, subject_kind: SubjectKind = SubjectKind.WISH
+) -> Screening | None:
+    """The last screening of one part of a subject."""
+    query = select(Screening).where(
+        Screening.subject_id == subject_id, Screening.subject_kind == subject_kind.value
+    )
     return db.session.scalar(query.order_by(Screening.id.desc()).limit(1))
 
 
+def picture_screenings(
+    subject_id: UUID, picture_ids: Collection[UUID], *, limit: int
+) -> dict[UUID, Screening]:
+    """The screenings of a subject's pictures, by picture; each picture is screened once."""
+    query = select(Screening).where(
+        Screening.subject_id == subject_id, Screening.picture_id.in_(picture_ids)
+    )
+    found = db.session.scalars(query.order_by(Screening.id).limit(limit))
+    return {each.picture_id: each for each in found if each.picture_id is not None}
+
+
+def screening_of_token(digest: bytes) -> Screening | None:
+    """The screening under whose token the platform may fetch a picture."""
+    return db.session.scalar(select(Screening).where(Screening.token_digest == digest))
+
+
+def screening_of_trace(trace_id: str) -> Screening | None:
+    """The picture's screening that the platform knows by this name."""
+    query = select(Screening).where(
+        Screening.trace_id == trace_id, Screening.kind == ScreeningKind.PICTURE.value
+    )
+    return db.session.scalar(query.order_by(Screening.id.desc()).limit(1)) if trace_id else None
+
+
 def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
-    """A page of the texts that wait for a person, in the order of their ids."""
+    """A page of what waits for a person, in the order of their ids."""
     is_held = Screening.state == ScreeningState.HELD.value
     return list(db.session.scalars(scope.page(Screening, is_held, after=after, limit=limit)))
 

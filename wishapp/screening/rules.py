@@ -1,9 +1,47 @@
-"""What follows from an attempt to have a text checked; closed to publication unless it passed."""
+"""What follows from an attempt to have something checked; closed unless it passed."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Literal
 
 LONGEST_WAIT_SECONDS = 1_800.0
+
+
+class ScreeningKind(StrEnum):
+    """What is looked at."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+
+
+class SubjectKind(StrEnum):
+    """Whose part the words or the picture are."""
+
+    WISH = "wish"
+    REPORT = "report"
+    EVIDENCE = "evidence"
+    THANKS = "thanks"
+    NICKNAME = "nickname"
+
+
+# The platform's scenes: 1 profile, 2 comment, 3 forum, 4 social log.
+SCENES: Mapping[SubjectKind, int] = {
+    SubjectKind.WISH: 3,
+    SubjectKind.REPORT: 4,
+    SubjectKind.EVIDENCE: 4,
+    SubjectKind.THANKS: 2,
+    SubjectKind.NICKNAME: 1,
+}
+
+
+class Fault(StrEnum):
+    """Why a picture got no verdict, besides the names of the door's own errors."""
+
+    NO_ANSWER = "no_answer"
+    NOT_FETCHED = "not_fetched"
+    NOT_CHECKED = "not_checked"
+    NO_ADDRESS = "no_address"
 
 
 def verb_for(suggest: str) -> Literal["pass", "hold"]:

@@ -21,6 +21,7 @@ from wishapp.statements.queries import (
     last_standing_revision,
     member_facts,
     named_in,
+    names_erased,
     statement_for_update,
     statement_of,
 )
@@ -56,14 +57,19 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
     # The lines refer to the statement without an ORM relationship.
     db.session.flush()
     db.session.add_all(_rows(statement, members))
+    _note_look(actor, statement)
     return statement
 
 
 def open_statement(actor: Actor, statement_id: UUID) -> Statement:
-    """Read a statement; the look is written down, since it names members."""
+    """Read a statement; the look is written down, since it names members.
+
+    Raises ``restricted`` when one of them was erased.
+    """
     statement = statement_of(statement_id)
     require(actor, Action.SEE_STATEMENT, statement, see=Action.SEE_STATEMENT)
-    record_look(actor, Look.STATEMENT, "statement", statement.id, person_id=None)
+    refuse_unless(not names_erased(statement.id), Code.RESTRICTED)
+    _note_look(actor, statement)
     return statement
 
 
@@ -87,6 +93,7 @@ def freeze(actor: Actor, statement_id: UUID) -> Statement:
     lifecycle.move(statement, "freeze", by=actor)
     statement.frozen_by = actor.person_id
     statement.frozen_at = now()
+    _note_look(actor, statement)
     return statement
 
 
@@ -96,6 +103,10 @@ def discard(actor: Actor, statement_id: UUID) -> Statement:
     require(actor, Action.DRAW_UP_STATEMENT, statement, see=Action.SEE_STATEMENT)
     lifecycle.move(statement, "discard", by=actor)
     return statement
+
+
+def _note_look(actor: Actor, statement: Statement) -> None:
+    record_look(actor, Look.STATEMENT, "statement", statement.id, person_id=None)
 
 
 def _members_to_report(
@@ -109,7 +120,11 @@ def _members_to_report(
         for each in totals_by_member(unit_id, since=since, until=until)
         if any(each.totals) or each.report_in_id in named
     ]
-    return [member for member in members if by_document or member[0].consented]
+    return [
+        member
+        for member in members
+        if (by_document or member[0].consented) and not member[0].restricted
+    ]
 
 
 def _says_more(statement: Statement, standing: Statement | None) -> bool:

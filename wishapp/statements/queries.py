@@ -19,12 +19,13 @@ from wishapp.statements.states import IN_THE_HOUSE, DeliveryState, StatementStat
 
 
 class MemberFacts(NamedTuple):
-    """What a statement says about a member besides totals, and whether they consented to it."""
+    """What a statement says about a member besides totals, and whether it may say so."""
 
     name: str
     community: str
     active_at: datetime
     consented: bool
+    restricted: bool
 
 
 class Due(NamedTuple):
@@ -43,7 +44,14 @@ def member_facts(unit_id: UUID, *, purpose: Purpose) -> dict[UUID, MemberFacts]:
         Consent.withdrawn_at.is_(None),
     )
     query = (
-        select(ReportIn.id, ReportIn.member_name, Place.name, ReportIn.active_at, consented)
+        select(
+            ReportIn.id,
+            ReportIn.member_name,
+            Place.name,
+            ReportIn.active_at,
+            consented,
+            ReportIn.restricted_at.is_not(None),
+        )
         .join(Place, Place.id == ReportIn.community_id)
         .where(ReportIn.unit_id == unit_id, ReportIn.active_at.is_not(None))
     )
@@ -81,7 +89,12 @@ def named_in(statement_id: UUID) -> frozenset[UUID]:
 
 
 def may_be_passed_on(statement: Statement) -> bool:
-    """Whether a statement still may go to its unit: by a document, or by every member's consent."""
+    """Whether a statement still may go to its unit: by a document, or by every member's consent.
+
+    What names a member who was erased is only kept (PIPL Art. 47).
+    """
+    if names_erased(statement.id):
+        return False
     if not rests_on_consent(statement.body):
         return True
     consented = exists().where(
@@ -91,6 +104,16 @@ def may_be_passed_on(statement: Statement) -> bool:
     )
     withdrawn = exists().where(StatementLine.statement_id == statement.id, ~consented)
     return not db.session.scalar(select(withdrawn))
+
+
+def names_erased(statement_id: UUID) -> bool:
+    """Whether a statement names a member who was erased."""
+    line = (
+        select(StatementLine.id)
+        .join(ReportIn, ReportIn.id == StatementLine.report_in_id)
+        .where(StatementLine.statement_id == statement_id, ReportIn.restricted_at.is_not(None))
+    )
+    return bool(db.session.scalar(select(line.exists())))
 
 
 def is_superseded(statement: Statement) -> bool:

@@ -1,78 +1,35 @@
 """wechatpy's plumbing with our own tokens, time-outs, size limit and errors around it."""
 
-import json
 import logging
 import re
+import ssl
 from typing import Any
 
 import redis
 import requests
+import urllib3
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
 from wechatpy.client import WeChatClient
-from wechatpy.client.api.base import BaseWeChatAPI
 from wechatpy.exceptions import WeChatClientException
 
+from wishapp.wechat.answers import Image, Reply, no_answer, read_answer
+from wishapp.wechat.endpoints import MiniApi
 from wishapp.wechat.errors import ConfigFault, PlatformBusy, TokenRefused, WeChatError, error_for
-from wishapp.wechat.tokens import TokenStore
+from wishapp.wechat.tokens import Token, TokenStore
 
-MAX_ANSWER_BYTES = 65_536
 POOL_SIZE = 32
+NO_RETRIES = urllib3.Retry(0, read=False, redirect=False)
 LONGEST_TOKEN_SECONDS = 86_400
-JSON = {"Content-Type": "application/json"}
-NO_TOKEN = {"access_token": None}  # the key is there, so none is added; requests drops a None
-RID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b")
 QUERY = re.compile(r"\?[^\s\"']*")
-
-Reply = dict[str, Any]
-
-
-class MiniApi(BaseWeChatAPI):  # type: ignore[misc]  # wechatpy publishes no types
-    """The platform's endpoints that wishapp uses, one method each, replies as they come."""
-
-    def login(self, code: str) -> Reply:
-        """``GET /sns/jscode2session``. Uses the code up, so it must never be repeated."""
-        reply: Reply = self._get(
-            "sns/jscode2session",
-            params={
-                **NO_TOKEN,
-                "appid": self.appid,
-                "secret": self.secret,
-                "js_code": code,
-                "grant_type": "authorization_code",
-            },
-        )
-        return reply
-
-    def stable_token(self) -> Reply:
-        """``POST /cgi-bin/stable_token`` in normal mode: the same token until close to its end."""
-        reply: Reply = self._post(
-            "cgi-bin/stable_token",
-            params=dict(NO_TOKEN),
-            headers=JSON,
-            data={
-                "grant_type": "client_credential",
-                "appid": self.appid,
-                "secret": self.secret,
-                "force_refresh": False,
-            },
-        )
-        return reply
-
-    def check_text(self, *, openid: str, scene: int, content: str) -> Reply:
-        """``POST /wxa/msg_sec_check`` version 2. At most 2500 characters; changes nothing."""
-        reply: Reply = self._post(
-            "wxa/msg_sec_check",
-            headers=JSON,
-            data={"version": 2, "openid": openid, "scene": scene, "content": content},
-        )
-        return reply
 
 
 class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publishes no types
     """One mini-program's calls. Threads may share it; a forked process needs its own.
 
     ``timeout`` is (connect, read) in seconds. Every call raises a WeChatError or returns the
-    platform's JSON object. wechatpy's token cache, retries and storage are out of use.
+    platform's JSON object, or the picture where one was asked for. wechatpy's token cache,
+    retries and storage are out of use.
     """
 
     mini = MiniApi()  # wechatpy's __new__ makes one for each client
@@ -93,7 +50,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
         self._tokens = TokenStore(store, appid, self._fetch_token)
         self._http.trust_env = False  # no proxy or .netrc of the machine sees our secret
         for scheme in ("https://", "http://"):
-            self._http.mount(scheme, HTTPAdapter(pool_maxsize=POOL_SIZE))
+            self._http.mount(scheme, HTTPAdapter(pool_maxsize=POOL_SIZE, max_retries=NO_RETRIES))
         _keep_queries_out_of_logs()
 
     @property
@@ -110,7 +67,11 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
         raise NotImplementedError
 
     def _fetch_token(self) -> tuple[str, float]:
-        reply = self.mini.stable_token()
+        try:
+            reply = self.mini.stable_token()
+        except PlatformBusy as busy:
+            busy.maybe_done = False  # the call that wants this token has not left us
+            raise
         try:
             token, seconds = reply["access_token"], float(reply["expires_in"])
         except (KeyError, TypeError, ValueError, OverflowError):
@@ -119,25 +80,31 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
             raise PlatformBusy("the platform's answer holds no access token")
         return token, seconds
 
-    def _request(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Reply:
-        """Add the token unless the caller settled it; when it is refused, change it once."""
+    def _request(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Reply | Image:
+        """Add the token unless the caller settled it; when it is refused, change it once.
+
+        A call with a refused token had no effect, so even a login-like call may go out again.
+        """
         params = kwargs.pop("params", {})
         if "access_token" in params:
             return self._without_token(method, url_or_endpoint, params=params, **kwargs)
-        token = self._tokens.current()
-        with_token = {**params, "access_token": token.text}
-        try:
+
+        def ask(token: Token) -> Reply | Image:
+            with_token = {**params, "access_token": token.text}
             return self._ask(method, url_or_endpoint, params=with_token, **kwargs)
+
+        token = self._tokens.current()
+        try:
+            return ask(token)
         except TokenRefused:
             token = self._tokens.replacement(token)
-        with_token = {**params, "access_token": token.text}
         try:
-            return self._ask(method, url_or_endpoint, params=with_token, **kwargs)
+            return ask(token)
         except TokenRefused:
             self._tokens.give_up(token)
             raise
 
-    def _without_token(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Reply:
+    def _without_token(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Reply | Image:
         try:
             return self._ask(method, url_or_endpoint, **kwargs)
         except TokenRefused as refusal:
@@ -146,60 +113,45 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
             fault = ConfigFault(reason, errcode=refusal.errcode, rid=refusal.rid)
         raise fault
 
-    def _ask(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Reply:
+    def _ask(
+        self, method: str, url_or_endpoint: str, *, expects: type = dict, **kwargs: Any
+    ) -> Reply | Image:
         """One HTTP exchange. Errors are raised outside ``except``: theirs hold the full URL."""
         error: WeChatError
         try:
-            reply: Reply = super()._request(
+            reply: Reply | Image = super()._request(
                 method, url_or_endpoint, stream=True, allow_redirects=False, **kwargs
             )
-        except requests.RequestException:
-            error = PlatformBusy("the platform cannot be reached or does not answer in time")
+        except (requests.RequestException, HTTPError) as failure:
+            reason = "the platform cannot be reached or does not answer in time"
+            error = PlatformBusy(reason, maybe_done=not _never_left(failure))
         except WeChatClientException as refusal:
             error = _translated(refusal)
         else:
-            return reply
+            if isinstance(reply, expects):
+                return reply
+            error = no_answer("the answer is not of the kind expected")
         raise error
 
-    def _decode_result(self, res: requests.Response) -> Reply:
-        """The JSON object in the body, whatever its content type says."""
-        if res.status_code != requests.codes.ok:
-            res.close()
-            raise PlatformBusy(f"HTTP status {res.status_code}")
-        result = _json(_limited(res))
-        if not isinstance(result, dict):
-            raise PlatformBusy("the answer is not a JSON object")
-        result.pop("base_resp", None)  # wechatpy would unpack it unseen over the real fields
-        try:
-            result["errcode"] = int(result.get("errcode", 0))
-        except (TypeError, ValueError, OverflowError):
-            raise PlatformBusy("the answer's errcode is not a number") from None
-        return result
+    def _decode_result(self, res: requests.Response) -> Reply | Image:
+        return read_answer(res, seconds=self.timeout[1])
 
 
-def _limited(res: requests.Response) -> bytes:
-    body = bytearray()
-    for chunk in res.iter_content(8192):
-        body += chunk
-        if len(body) > MAX_ANSWER_BYTES:
-            res.close()
-            raise PlatformBusy("the answer is too long")
-    return bytes(body)
-
-
-def _json(body: bytes) -> object:
-    try:
-        return json.loads(body, strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _never_left(failure: Exception) -> bool:
+    """Whether the connection was never made, so that the platform cannot have heard us."""
+    cause = failure.args[0] if failure.args else None
+    reason = cause.reason if isinstance(cause, MaxRetryError) else None
+    if isinstance(reason, ConnectTimeoutError | NewConnectionError):
+        return True
+    inner = reason.args[0] if reason and reason.args else None
+    return isinstance(inner, ssl.SSLCertVerificationError)
 
 
 def _translated(refusal: Any) -> WeChatError:
     if refusal.errcode is None:
         refusal.response.close()
-        return PlatformBusy(f"HTTP status {refusal.response.status_code}")
-    rid = RID.search(str(refusal.errmsg))
-    return error_for(refusal.errcode, rid.group() if rid else "")
+        return no_answer(f"HTTP status {refusal.response.status_code}")
+    return error_for(refusal.errcode, str(refusal.errmsg))
 
 
 class _NoQueries(logging.Filter):

@@ -1,68 +1,82 @@
 """What wishapp asks of WeChat for one mini-program, in wishapp's own words and types."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeGuard, get_args
+from typing import Literal, TypeVar
 
 import redis
 
 from wishapp.config.settings import WeChatSettings
-from wishapp.wechat.client import MiniProgramClient, Reply
-from wishapp.wechat.errors import PlatformBusy
+from wishapp.wechat import replies
+from wishapp.wechat.answers import Image
+from wishapp.wechat.client import MiniProgramClient
+from wishapp.wechat.errors import CodeInvalid, ConfigFault, PlatformBusy
+from wishapp.wechat.replies import SEVERITY, LoginResult, PhoneNumber, Verdict
 
-Suggestion = Literal["pass", "review", "risky"]
-SEVERITY: tuple[Suggestion, ...] = get_args(Suggestion)
+MiniProgramState = Literal["formal", "trial", "developer"]
+EnvVersion = Literal["release", "trial", "develop"]
+# The same three editions of a mini-program, which messages and codes call by different names.
+ENV_VERSIONS: dict[MiniProgramState, EnvVersion] = {
+    "formal": "release",
+    "trial": "trial",
+    "developer": "develop",
+}
 
 MOST_CHARS = 2500  # the platform's limit for one text check
 OVERLAP_CHARS = 50  # so that no phrase escapes by lying on a cut
-PAUSES_SECONDS = (0.1, 0.4)  # before the second and third attempt of a text check
+PAUSES_SECONDS = (0.1, 0.4)  # before the second and third attempt of what may be repeated
+AFTER_DAYS = 1  # expire_type: the life of a link is given in days
+CODE_OF_ANOTHER_APP = 40013
+SYSTEM_ERROR = -1
 
-
-@dataclass(frozen=True, slots=True)
-class LoginResult:
-    """Who holds a login code. ``session_key`` stays on the server; nothing shows in a repr."""
-
-    openid: str = field(repr=False)
-    session_key: str = field(repr=False)
-    unionid: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The platform's opinion of a text. ``label`` 100 is normal, others name the kind of harm."""
-
-    suggest: Suggestion
-    label: int
-    trace_id: str
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class WeChatDoor:
-    """One mini-program. Threads may share a door; a forked process opens its own."""
+    """One mini-program. Threads may share a door; a forked process opens its own.
+
+    Besides the errors that a method names, each may raise TooOften, ConfigFault, TokenRefused,
+    PlatformBusy and Rejected; those without a token of ours never raise TokenRefused.
+    """
 
     client: MiniProgramClient = field(repr=False)
+    state: MiniProgramState = field(default="formal", repr=False)
+
+    @property
+    def env_version(self) -> EnvVersion:
+        """The edition of the mini-program that codes and links of this installation open."""
+        return ENV_VERSIONS[self.state]
 
     def login(self, code: str) -> LoginResult:
         """Exchange the code of ``wx.login``; never repeated, since the code dies on first use.
 
-        Raises CodeInvalid, CodeUsed, UserBlocked, TooOften, ConfigFault, PlatformBusy, Rejected.
-        After PlatformBusy the code may be used up: the client has to fetch a new one.
+        Raises CodeInvalid, CodeUsed, UserBlocked. After PlatformBusy the code may be used up:
+        the client has to fetch a new one.
         """
-        reply = self.client.mini.login(code)
-        openid, session_key = reply.get("openid"), reply.get("session_key")
-        unionid = reply.get("unionid")
-        if not _is_text(openid) or not _is_text(session_key):
-            raise PlatformBusy("the answer names no user")
-        return LoginResult(openid, session_key, unionid if _is_text(unionid) else None)
+        return replies.login_result(self.client.mini.login(code))
+
+    def phone_number(self, *, code: str, openid: str) -> PhoneNumber:
+        """The number behind the code of a ``getPhoneNumber`` button; costs money, never repeated.
+
+        The platform checks that the code belongs to ``openid``. Raises CodeInvalid, CodeUsed.
+        """
+        try:
+            reply = self.client.mini.phone_number(code=code, openid=openid)
+        except ConfigFault as fault:
+            if fault.errcode != CODE_OF_ANOTHER_APP:
+                raise
+            reason = "the code belongs to another mini-program"
+            raise CodeInvalid(reason, errcode=fault.errcode, rid=fault.rid) from None
+        return replies.phone_number(reply, appid=self.client.appid)
 
     def check_text(self, *, openid: str, text: str, scene: int = 3) -> Verdict:
         """The worst verdict on any part of a text; only an understood answer can be a pass.
 
         ``scene``: 1 profile, 2 comment, 3 forum, 4 social log. Attempts that find the platform
-        busy are repeated twice. Raises TooOften, ConfigFault, TokenRefused, UserNotRecent
-        (nobody may ask about a user who was away for two hours), PlatformBusy, Rejected;
-        ValueError for an empty text.
+        busy are repeated twice. Raises UserNotRecent (nobody may ask about a user who was away
+        for two hours), OpenidUnknown; ValueError for an empty text.
         """
         if not text:
             raise ValueError("there is no text to check")
@@ -70,15 +84,82 @@ class WeChatDoor:
         return max(verdicts, key=lambda verdict: SEVERITY.index(verdict.suggest))
 
     def _check_piece(self, openid: str, piece: str, scene: int) -> Verdict:
-        for pause in PAUSES_SECONDS:
-            try:
-                return self._ask_about(openid, piece, scene)
-            except PlatformBusy:
-                time.sleep(pause)
-        return self._ask_about(openid, piece, scene)
+        check = self.client.mini.check_text
+        return _patiently(
+            lambda: replies.verdict(check(openid=openid, scene=scene, content=piece)),
+            PAUSES_SECONDS,
+        )
 
-    def _ask_about(self, openid: str, piece: str, scene: int) -> Verdict:
-        return _verdict(self.client.mini.check_text(openid=openid, scene=scene, content=piece))
+    def check_picture(self, *, openid: str, url: str, scene: int = 3) -> str:
+        """Have the platform fetch and judge the picture at ``url``: its name for the question.
+
+        The verdict is pushed within 30 minutes, or never. Repeated twice, but not after an
+        answer that was lost: then the picture may be under check already, and each check counts.
+        Raises UserNotRecent, OpenidUnknown, AlreadyAsked.
+        """
+        check = self.client.mini.check_picture
+        return _patiently(
+            lambda: replies.trace_id(check(openid=openid, scene=scene, url=url)),
+            PAUSES_SECONDS,
+            may_repeat=_had_no_effect,
+        )
+
+    def send_subscribe(
+        self, *, openid: str, template_id: str, page: str, data: Mapping[str, str]
+    ) -> str:
+        """Send one subscribe message, in Chinese; never repeated: the platform's id, if it tells.
+
+        ``data`` holds exactly the template's keys; an empty ``page`` opens nothing. Raises
+        NoPermission, PersonBusy, OpenidUnknown, TemplateFault, ValueRefused, WordRefused. After
+        any error with ``maybe_done`` the message may have been sent and a permission be spent.
+        """
+        message = {
+            "touser": openid,
+            "template_id": template_id,
+            "data": {key: {"value": value} for key, value in data.items()},
+            "miniprogram_state": self.state,
+            "lang": "zh_CN",
+        }
+        if page:
+            message["page"] = page
+        return replies.message_id(self.client.mini.send_subscribe(message))
+
+    def mini_code(self, *, scene: str, page: str, env_version: str, width: int = 430) -> Image:
+        """The mini-program's round code that opens ``page`` with ``scene``; repeated once.
+
+        ``scene`` has at most 32 characters, ``page`` neither a leading slash nor a query;
+        ``width`` is in pixels, 280 to 1280. Raises TemplateFault for a page that is not in the
+        released version; the pages of other editions are not looked up.
+        """
+        drawing = {
+            "scene": scene,
+            "page": page,
+            "env_version": env_version,
+            "check_path": env_version == "release",
+            "width": width,
+        }
+        return _patiently(lambda: self.client.mini.mini_code(drawing), PAUSES_SECONDS[:1])
+
+    def url_link(self, *, path: str, query: str, expire_days: int) -> str:
+        """An https address that opens the mini-program for 1 to 30 days; repeated once."""
+        target = {**self._target(path, query), **_for_days(expire_days)}
+        return _patiently(
+            lambda: replies.address(
+                self.client.mini.url_link(target), "url_link", start="https://"
+            ),
+            PAUSES_SECONDS[:1],
+        )
+
+    def scheme(self, *, path: str, query: str, expire_days: int) -> str:
+        """A ``weixin://`` address that opens the mini-program for 1 to 30 days; repeated once."""
+        target = {"jump_wxa": self._target(path, query), **_for_days(expire_days)}
+        return _patiently(
+            lambda: replies.address(self.client.mini.scheme(target), "openlink", start="weixin://"),
+            PAUSES_SECONDS[:1],
+        )
+
+    def _target(self, path: str, query: str) -> dict[str, object]:
+        return {"path": path, "query": query, "env_version": self.env_version}
 
 
 def open_door(
@@ -89,7 +170,27 @@ def open_door(
     client = MiniProgramClient(
         appid, app_secret, store=redis, base=settings.api_base, timeout=timeout
     )
-    return WeChatDoor(client)
+    return WeChatDoor(client, settings.mini_program_state)
+
+
+def _patiently(
+    ask: Callable[[], T],
+    pauses: Sequence[float],
+    may_repeat: Callable[[PlatformBusy], bool] = lambda _: True,
+) -> T:
+    """The answer, asked for once more after each pause while the platform is busy."""
+    for pause in pauses:
+        try:
+            return ask()
+        except PlatformBusy as busy:
+            if not may_repeat(busy):
+                raise
+        time.sleep(pause)
+    return ask()
+
+
+def _had_no_effect(busy: PlatformBusy) -> bool:
+    return not busy.maybe_done or busy.errcode == SYSTEM_ERROR
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -100,16 +201,5 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _verdict(reply: Reply) -> Verdict:
-    """``result`` alone decides: the entries of ``detail`` are optional, and so are their fields."""
-    try:
-        suggest, label = reply["result"]["suggest"], int(reply["result"]["label"])
-    except (KeyError, TypeError, ValueError, OverflowError):
-        suggest, label = None, 0
-    if suggest not in SEVERITY:
-        raise PlatformBusy("the answer holds no verdict")
-    return Verdict(suggest, label, str(reply.get("trace_id", "")))
-
-
-def _is_text(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and value != ""
+def _for_days(days: int) -> dict[str, object]:
+    return {"expire_type": AFTER_DAYS, "expire_interval": days}

@@ -16,13 +16,20 @@ from wishapp.wishes.states import WISH
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
 ON_THE_WALL = text("state = 'published'")
-DONE = text("state IN ('confirmed', 'reviewed', 'closed')")
+DONE = text("state IN ('confirmed', 'reviewed', 'closed') AND left_wall_at IS NULL")
+END_UNNOTED = text(
+    "state IN ('rejected', 'transferred', 'closed', 'withdrawn') AND ended_at IS NULL"
+)
+LEAVING_WALL = text("state = 'closed' AND left_wall_at IS NULL")
+NOT_ANONYMISED = text("ended_at IS NOT NULL AND anonymised_at IS NULL")
 
 
 class Wish(Located, Row, Model):
     """One wish. The ``public_`` columns are what the wall shows; the wisher's words are sealed.
 
     ``wording`` is what shall stand on the wall: the wisher's own words, or the staff's instead.
+    ``beneficiary_born`` is an ISO date; ``minor`` says how far the beneficiary's age protects them,
+    empty for adults. A wish with ``hidden_at`` shows nowhere, whatever its state.
     """
 
     MACHINE: ClassVar[Machine] = WISH
@@ -44,6 +51,8 @@ class Wish(Located, Row, Model):
     difficulty_group: Mapped[str] = mapped_column(Sealed)
     content: Mapped[str] = mapped_column(Sealed)
     wording: Mapped[str] = mapped_column(Sealed)
+    beneficiary_born: Mapped[str | None] = mapped_column(Sealed)
+    minor: Mapped[str | None]
     wanted_before: Mapped[date | None]
 
     public_name: Mapped[str]
@@ -54,6 +63,11 @@ class Wish(Located, Row, Model):
     rule_version: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    # When its story ended, its card left the wall, its words were erased: the retention sweep's.
+    ended_at: Mapped[datetime | None]
+    left_wall_at: Mapped[datetime | None]
+    anonymised_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index("wishes_wall", "published_at", "id", postgresql_where=ON_THE_WALL),
@@ -72,6 +86,9 @@ class Wish(Located, Row, Model):
             "id",
             postgresql_where=DONE,
         ),
+        Index("wishes_end_unnoted", "id", postgresql_where=END_UNNOTED),
+        Index("wishes_leaving_wall", "ended_at", postgresql_where=LEAVING_WALL),
+        Index("wishes_ended", "ended_at", postgresql_where=NOT_ANONYMISED),
         Index("wishes_state", "state", "id"),
         Index("wishes_street_state", "street_path", "state", "id"),
         Index("wishes_community_state", "community_path", "state", "id"),

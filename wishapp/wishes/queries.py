@@ -26,7 +26,7 @@ from wishapp.lifecycle import Transition
 from wishapp.people.queries import are_kin
 from wishapp.places.models import Place
 from wishapp.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck
-from wishapp.wishes.states import ONCE_PUBLISHED, SHOWN_AS, WishState
+from wishapp.wishes.states import ONCE_PUBLISHED, OPEN_TO_WITHDRAWAL, SHOWN_AS, WishState
 
 # After these verbs a wish says what staff have not checked yet.
 HANDING_IN = ("submit", "resubmit")
@@ -62,6 +62,8 @@ _ONE_CARD = HotStatement(
     _CARD.where(
         Wish.wish_no == bindparam("wish_no", type_=Text),
         Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
+        Wish.left_wall_at.is_(None),
+        Wish.hidden_at.is_(None),
     )
 )
 
@@ -87,7 +89,7 @@ def wall_page(
 
 @cache
 def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # noqa: FBT001 - a key of the cache
-    query = _CARD.where(DONE if done else ON_THE_WALL)
+    query = _CARD.where(DONE if done else ON_THE_WALL, Wish.hidden_at.is_(None))
     if "community" in chosen:
         code = bindparam("community", type_=Text)
         path = select(Place.path).where(Place.code == code).scalar_subquery()
@@ -149,7 +151,7 @@ _CLAIM_COLUMNS = (
 # Built once: putting it together costs more than the database needs to answer.
 _TO_CLAIM = (
     select(Wish, are_kin(Wish.wisher_id, bindparam("member_id", type_=Uuid)))
-    .where(Wish.id == bindparam("wish_id", type_=Uuid))
+    .where(Wish.id == bindparam("wish_id", type_=Uuid), Wish.hidden_at.is_(None))
     # The sealed words are nobody's business yet, and decrypting them takes its time.
     .options(load_only(*_CLAIM_COLUMNS, raiseload=True))
     .with_for_update(of=Wish)
@@ -187,3 +189,10 @@ def wishes_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Wish]
     """A page of one resident's wishes, the newest first."""
     query = select(Wish).where(Wish.wisher_id == wisher_id).order_by(Wish.id.desc()).limit(limit)
     return list(db.session.scalars(query.where(Wish.id < before) if before else query))
+
+
+def wishes_to_withdraw(wisher_id: UUID, *, limit: int) -> list[UUID]:
+    """The wishes of a resident that can still be taken back."""
+    states = [state.value for state in OPEN_TO_WITHDRAWAL]
+    query = select(Wish.id).where(Wish.wisher_id == wisher_id, Wish.state.in_(states))
+    return list(db.session.scalars(query.order_by(Wish.id).limit(limit)))

@@ -11,6 +11,7 @@ from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.screening.asking import must_have_passed
 from wishapp.screening.queries import newest_screening
+from wishapp.wishes.guarding import must_be_guarded
 from wishapp.wishes.models import Wish, WishCheck
 from wishapp.wishes.queries import checks_of, wish_for_update
 from wishapp.wishes.rewording import must_be_under_review
@@ -72,14 +73,17 @@ def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: s
 
 
 def verify_wish(actor: Actor, wish_id: UUID) -> Wish:
-    """Declare a wish real: screened, and checked two ways since it was last handed in.
+    """Declare a wish real: screened, checked two ways since it was last handed in.
 
-    Raises ``screening_not_passed``, ``checks_incomplete``.
+    A minor's wish has a guardian.
+
+    Raises ``screening_not_passed``, ``checks_incomplete``, ``guardian_missing``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     must_have_passed(wish.id, newest_screening(wish.id))
     refuse_unless(checks_suffice(checks_of(wish.id)), Code.CHECKS_INCOMPLETE)
+    must_be_guarded(wish)
     lifecycle.move(wish, "verify", by=actor)
     return wish
 

@@ -86,9 +86,14 @@ LABELS = {
 }
 
 
-def public_label(group: DifficultyGroup) -> PublicLabel:
-    """The broad label for a group; every group that would tell more is a family."""
-    return LABELS.get(group, PublicLabel.FAMILY)
+def public_label(group: DifficultyGroup, *, minor: bool = False) -> PublicLabel:
+    """The broad label for a group; every group that would tell more is a family, minors a child."""
+    return PublicLabel.CHILD if minor else LABELS.get(group, PublicLabel.FAMILY)
+
+
+def speaks_of_a_child(group: DifficultyGroup) -> bool:
+    """Whether the group alone says that the beneficiary is a child."""
+    return LABELS.get(group) is PublicLabel.CHILD
 
 
 def checks_suffice(checks: Iterable[tuple[str, UUID]]) -> bool:

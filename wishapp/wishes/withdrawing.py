@@ -1,11 +1,14 @@
-"""The resident takes a wish back."""
+"""A wish is taken back: by its resident, or because their agreement or their account ended."""
 
 from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
+from wishapp.db import db
 from wishapp.wishes.models import Wish
-from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.queries import wish_for_update, wishes_to_withdraw
+
+BATCH = 200
 
 
 def withdraw_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
@@ -14,3 +17,11 @@ def withdraw_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
     require(actor, Action.WITHDRAW_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "withdraw", by=actor, why=why)
     return wish
+
+
+def withdraw_open_wishes(wisher_id: UUID, *, by: Actor, why: str) -> None:
+    """End all wishes of a resident that nobody has fulfilled yet."""
+    while found := wishes_to_withdraw(wisher_id, limit=BATCH):
+        for wish_id in found:
+            lifecycle.move(wish_for_update(wish_id), "withdraw", by=by, why=why)
+        db.session.flush()

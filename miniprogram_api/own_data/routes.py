@@ -1,0 +1,177 @@
+"""What a person may do with their own data: see, take away, mend, and have it erased."""
+
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from flask import Response
+
+from miniprogram_api.blueprint import BYTES, Routes
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import NothingSchema
+from miniprogram_api.own_data.readable import LAYOUTS, labelled, texts_of, who_looked
+from miniprogram_api.own_data.schemas import (
+    BornSchema,
+    ClosingSchema,
+    NameSchema,
+    NicknameSchema,
+    OwnDataSchema,
+    OwnOpeningsSchema,
+    RestrictedFileSchema,
+    RestrictedSchema,
+    SectionSchema,
+)
+from miniprogram_api.own_data.words import LOOK_WORDS
+from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, cursor_of_id
+from miniprogram_api.statements.routes import XLSX
+from wishapp.clock import today
+from wishapp.errors import Code, Refusal
+from wishapp.exports.readable_book import ReadableTable, readable_book
+from wishapp.own_data import closing, naming, restricting
+from wishapp.own_data.queries import looks_at
+from wishapp.own_data.sections import Section, all_rows_of, open_own_data, rows_of
+
+blp = Routes("own_data", __name__)
+# Of one section in a file; what lies further back is read page by page.
+MOST_ROWS = 2_000
+TITLE = "我的个人信息"
+NOTE = f"依据《个人信息保护法》第四十五条提供给本人；每一部分最多列出最近 {MOST_ROWS} 条。"
+
+
+@blp.route("/me/data", methods=["GET"])
+@contract(limit="10/minute")
+@blp.response(200, OwnDataSchema)
+def data() -> dict[str, Any]:
+    """Signed in: everything known of me, in readable sections; the copy is written down."""
+    open_own_data(actor())
+    first = Page(DEFAULT_LIMIT, None)
+    return {"sections": [_section(section, first) for section in Section]}
+
+
+@blp.route("/me/data/<section>", methods=["GET"])
+@contract(limit="60/minute")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, SectionSchema)
+def data_section(query: dict[str, Any], section: str) -> dict[str, Any]:
+    """Signed in: more of one section; the copy is written down."""
+    try:
+        chosen = Section(section)
+    except ValueError as error:
+        raise Refusal(Code.NOT_FOUND) from error
+    open_own_data(actor())
+    return _section(chosen, Page.of(query))
+
+
+@blp.route("/me/data/export", methods=["GET"])
+@contract(limit="6/minute")
+@blp.response(200, BYTES, content_type=XLSX)
+def export() -> Response:
+    """Signed in: the same as a workbook to keep; the copy is written down."""
+    open_own_data(actor())
+    book = readable_book(TITLE, NOTE, [_table(section) for section in Section])
+    response = Response(book, mimetype=XLSX)
+    name = f"{TITLE}{today():%Y%m%d}.xlsx"
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+@blp.route("/me/openings", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, OwnOpeningsSchema)
+def openings(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: who looked at my data, when, and at what."""
+    page = Page.of(query)
+    rows, last = page.cut(looks_at(actor().me, before=page.after_id(), limit=page.fetch))
+    items = [
+        {"at": each.at, "look": each.look, "what": LOOK_WORDS[each.look], "who": who_looked(each)}
+        for each in rows
+    ]
+    return {"items": items, "next_cursor": cursor_of_id(last.id) if last else None}
+
+
+@blp.route("/me/name", methods=["PUT"])
+@contract(limit="20/minute")
+@blp.arguments(NameSchema)
+@blp.response(204)
+def set_name(body: dict[str, Any]) -> None:
+    """Signed in: how I am called; nobody has to say."""
+    naming.set_name(actor(), body["name"])
+
+
+@blp.route("/me/nickname", methods=["PUT"])
+@contract(limit="10/minute")
+@blp.arguments(NicknameSchema)
+@blp.response(204)
+def set_nickname(body: dict[str, Any]) -> None:
+    """Signed in: a nickname, which others see once it passed its screening, or none."""
+    naming.set_nickname(actor(), body["nickname"])
+
+
+@blp.route("/me/birth-date", methods=["PUT"])
+@contract(limit="20/minute")
+@blp.arguments(BornSchema)
+@blp.response(204)
+def set_birth_date(body: dict[str, Any]) -> None:
+    """Signed in: when I was born; only children's accounts need it."""
+    naming.set_birth_date(actor(), body["born"])
+
+
+@blp.route("/me/closing", methods=["GET"])
+@contract(reads=True)
+@blp.response(200, ClosingSchema)
+def see_closing() -> closing.Prospect:
+    """Signed in: when my account will be erased, and what ends with it."""
+    return closing.see_closing(actor())
+
+
+@blp.route("/me/closing", methods=["POST"])
+@contract(limit="10/minute", creates=True)
+@blp.response(201, ClosingSchema)
+def ask_closing() -> closing.Prospect:
+    """Signed in: have my account erased after the waiting time."""
+    return closing.ask_closing(actor())
+
+
+@blp.route("/me/closing/take-back", methods=["POST"])
+@contract(limit="10/minute")
+@blp.response(200, NothingSchema)
+def take_back_closing() -> dict[str, Any]:
+    """Signed in: keep my account after all."""
+    closing.take_back(actor())
+    return {}
+
+
+@blp.route("/restricted-openings", methods=["POST"])
+@contract(limit="30/minute", creates=True)
+@blp.arguments(RestrictedSchema)
+@blp.response(201, RestrictedFileSchema)
+def open_restricted(body: dict[str, Any]) -> dict[str, Any]:
+    """County administrators: open, with a reason, what is only kept of an erased person."""
+    kind, subject_id, why = body["kind"], body["id"], body["why"]
+    found: dict[str, Any]
+    if kind == restricting.Kept.STATEMENT:
+        statement = restricting.open_restricted_statement(actor(), subject_id, why=why)
+        found = {"content": orjson.loads(statement.body)}
+    else:
+        report_in = restricting.open_restricted_report_in(actor(), subject_id, why=why)
+        found = {"member_name": report_in.member_name}
+    return {"kind": kind, "id": subject_id} | found
+
+
+def _section(section: Section, page: Page) -> dict[str, Any]:
+    rows, last = page.cut(rows_of(actor(), section, before=page.after_id(), limit=page.fetch))
+    return {
+        "section": section.value,
+        "title": LAYOUTS[section].title,
+        "rows": labelled(section, rows),
+        "next_cursor": cursor_of_id(last.id) if last is not None else None,
+    }
+
+
+def _table(section: Section) -> ReadableTable:
+    layout = LAYOUTS[section]
+    rows = all_rows_of(actor(), section, most=MOST_ROWS)
+    return ReadableTable(
+        layout.title, tuple(layout.labels.values()), [texts_of(section, row) for row in rows]
+    )

@@ -1,0 +1,236 @@
+"""What goes in and out about people's own data."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+
+from miniprogram_api.fields import (
+    LONGEST_REASON,
+    CleanText,
+    Phone,
+    Word,
+    is_phone,
+    one_of,
+)
+from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME, POLITICAL_STATUS
+from miniprogram_api.paging import PageQuery
+from miniprogram_api.people.schemas import LONGEST_WORDING
+from wishapp.own_data.restricting import Kept
+from wishapp.own_data.rules import Fact
+from wishapp.own_data.states import CorrectionState
+from wishapp.people.consenting import Purpose
+from wishapp.people.guarding import Relation
+
+LONGEST_NOTICE = 20_000
+LONGEST_NICKNAME = 20
+
+
+class NoticeWordingSchema(Schema):
+    """A version of a notice, as people read it."""
+
+    purpose = fields.String()
+    version = fields.String()
+    text = fields.String()
+    valid_from = fields.AwareDateTime()
+
+
+class NoticeWordingsSchema(Schema):
+    """The versions in force, one a purpose."""
+
+    items = fields.List(fields.Nested(NoticeWordingSchema))
+
+
+class NewNoticeWordingSchema(Schema):
+    """A version to publish; without ``valid_from`` it counts at once."""
+
+    purpose = Word(Purpose, required=True)
+    version = CleanText(most=LONGEST_WORDING, required=True)
+    text = CleanText(most=LONGEST_NOTICE, required=True)
+    valid_from = fields.AwareDateTime(load_default=None)
+
+
+class PublishedSchema(Schema):
+    """A version that was published."""
+
+    id = fields.UUID()
+
+
+class GivenConsentSchema(Schema):
+    """What was agreed to, how, when, and until when."""
+
+    purpose = fields.String()
+    wording = fields.String()
+    channel = fields.String()
+    given_at = fields.AwareDateTime()
+    withdrawn_at = fields.AwareDateTime(allow_none=True)
+
+
+class GivenConsentsSchema(Schema):
+    """A page of consents."""
+
+    items = fields.List(fields.Nested(GivenConsentSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class SheetSchema(Schema):
+    """A sheet that somebody signed: the version on it, and its picture."""
+
+    wording = CleanText(most=LONGEST_WORDING, required=True)
+    picture_id = fields.UUID(required=True)
+
+
+class PaperConsentSchema(SheetSchema):
+    """An agreement given on paper."""
+
+    purpose = Word(Purpose, required=True)
+
+
+class GuardianSchema(Schema):
+    """Who speaks for a child."""
+
+    name = CleanText(most=LONGEST_NAME, required=True)
+    phone = Phone(required=True)
+    relation = Word(Relation, required=True)
+
+
+class PaperGuardianSchema(GuardianSchema, SheetSchema):
+    """A guardian who signed a sheet."""
+
+
+class OwnChildSchema(GuardianSchema):
+    """A guardian who agrees for their own child, a person here."""
+
+    child_id = fields.UUID(required=True)
+    wording = CleanText(most=LONGEST_WORDING, required=True)
+
+
+class NameSchema(Schema):
+    """A name, or none."""
+
+    name = CleanText(most=LONGEST_NAME, required=True, allow_none=True)
+
+
+class NicknameSchema(Schema):
+    """A nickname, or none."""
+
+    nickname = CleanText(most=LONGEST_NICKNAME, required=True, allow_none=True)
+
+
+class BornSchema(Schema):
+    """A birth date, or none."""
+
+    born = fields.Date(required=True, allow_none=True)
+
+
+class ClosingSchema(Schema):
+    """A closing that is waited for, and how much will end with it."""
+
+    state = fields.String(attribute="closing.state")
+    asked_at = fields.AwareDateTime(attribute="closing.asked_at")
+    due_at = fields.AwareDateTime(attribute="closing.due_at")
+    claims = fields.Integer()
+    wishes = fields.Integer()
+
+
+class OwnFactSchema(Schema):
+    """One fact with the words above it."""
+
+    label = fields.String()
+    value = fields.String()
+
+
+class SectionSchema(Schema):
+    """A page of one section of somebody's own data."""
+
+    section = fields.String()
+    title = fields.String()
+    rows = fields.List(fields.List(fields.Nested(OwnFactSchema)))
+    next_cursor = fields.String(allow_none=True)
+
+
+class OwnDataSchema(Schema):
+    """The first page of every section."""
+
+    sections = fields.List(fields.Nested(SectionSchema))
+
+
+class OwnOpeningSchema(Schema):
+    """One look at the person's data."""
+
+    at = fields.AwareDateTime()
+    look = fields.String()
+    what = fields.String()
+    who = fields.String()
+
+
+class OwnOpeningsSchema(Schema):
+    """A page of looks."""
+
+    items = fields.List(fields.Nested(OwnOpeningSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class AskCorrectionSchema(Schema):
+    """Which fact of the own report-in is wrong, and what it should say."""
+
+    report_in_id = fields.UUID(required=True)
+    fact = Word(Fact, required=True)
+    wanted = CleanText(most=LONGEST_ADDRESS, required=True)
+
+    @validates_schema
+    def _fits(self, data: dict[str, Any], **_: Any) -> None:
+        fact, wanted = data["fact"], data["wanted"]
+        if fact is Fact.PHONE and not is_phone(wanted):
+            raise ValidationError("请填写 11 位手机号，或带区号的固定电话。", "wanted")
+        if fact is Fact.POLITICAL_STATUS and wanted not in POLITICAL_STATUS:
+            raise ValidationError("请从给定的选项中选择。", "wanted")
+        if fact is Fact.NAME and len(wanted) > LONGEST_NAME:
+            raise ValidationError(f"请填写 1 至 {LONGEST_NAME} 个字。", "wanted")
+
+
+class CorrectionSchema(Schema):
+    """A request without what is asked for."""
+
+    id = fields.UUID()
+    state = fields.String()
+    report_in_id = fields.UUID()
+    fact = fields.String()
+    asked_at = fields.AwareDateTime()
+    due_on = fields.Date()
+    decided_at = fields.AwareDateTime(allow_none=True)
+
+
+class CorrectionFileSchema(CorrectionSchema):
+    """A request with what is asked for."""
+
+    wanted = fields.String()
+
+
+class CorrectionsSchema(Schema):
+    """A page of requests."""
+
+    items = fields.List(fields.Nested(CorrectionSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class CorrectionsQuery(PageQuery):
+    """Which requests staff want to see."""
+
+    state = Word(CorrectionState, load_default=CorrectionState.ASKED)
+
+
+class RestrictedSchema(Schema):
+    """What is to be opened that is only kept, and why."""
+
+    kind = fields.String(required=True, validate=one_of(Kept))
+    id = fields.UUID(required=True)
+    why = CleanText(most=LONGEST_REASON, required=True)
+
+
+class RestrictedFileSchema(Schema):
+    """What is kept: a member's report-in, or the content of a statement."""
+
+    kind = fields.String()
+    id = fields.UUID()
+    member_name = fields.String(data_key="name")
+    content = fields.Dict()

@@ -1,0 +1,100 @@
+"""The mutating calls about people's own data, each with the person to whom it belongs."""
+
+from collections.abc import Callable, Mapping
+from itertools import count
+from uuid import UUID
+
+from tests.api.attempts import Attempt, free_time
+from tests.api.bodies import WHY
+from tests.api.client import Api, ok
+from tests.api.steps import upload
+from tests.builders.cast import WORDING, actor_of_name, report_in_fully, slip
+from tests.builders.lives import erased
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_wish
+from wishapp.own_data.correcting import ask_correction
+from wishapp.own_data.rules import Fact
+
+VERSIONS = count(1)
+PEOPLE = count(1)
+GUARDIAN = {"name": "张母", "phone": "13800000008", "relation": "parent"}
+
+
+def picture_of(api: Api, name: str) -> str:
+    """A picture that somebody brought in."""
+    return str(ok(upload(api.as_(name)), 201)["id"])
+
+
+def somebody(api: Api) -> UUID:
+    """A person whom no other attempt is about."""
+    with api.world.within(QINGHE):
+        return actor_of_name(f"own-{next(PEOPLE)}").me
+
+
+def publication(api: Api) -> Attempt:
+    body = {"purpose": "unit_provision", "version": f"草案{next(VERSIONS)}", "text": "告知书"}
+    later = body | {"valid_from": "2100-01-01T00:00:00+08:00"}
+    return Attempt("chen", "/consent-wordings", later)
+
+
+def paper(api: Api) -> Attempt:
+    body = {"purpose": "publication", "wording": WORDING, "picture_id": picture_of(api, "zhou")}
+    return Attempt("zhou", f"/people/{somebody(api)}/consents", body)
+
+
+def guardian(api: Api) -> Attempt:
+    body = GUARDIAN | {"wording": WORDING, "picture_id": picture_of(api, "zhou")}
+    return Attempt("zhou", f"/people/{somebody(api)}/guardians", body)
+
+
+def guardian_of_a_wish(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, "under_review", time=free_time())
+    body = GUARDIAN | {"wording": WORDING, "picture_id": picture_of(api, "zhou")}
+    return Attempt("zhou", f"/wishes/{wish.id}/guardian", body)
+
+
+def restricted_opening(api: Api) -> Attempt:
+    with api.world.within(QINGHE):
+        member = actor_of_name(f"own-{next(PEOPLE)}")
+        report_in = report_in_fully(member, api.cast.zhou, slip("sun"))
+    with api.world.serving(QINGHE):
+        erased(member)
+    body = {"kind": "report_in", "id": str(report_in.id)} | WHY
+    return Attempt("chen", "/restricted-openings", body)
+
+
+def on_correction(step: str, fact: Fact) -> Callable[[Api], Attempt]:
+    """A step of 周 on 赵's request."""
+
+    def attempt(api: Api) -> Attempt:
+        report_in = api.cast.zhao.report_in
+        assert report_in
+        with api.world.within(QINGHE):
+            asked = ask_correction(api.cast.zhao, report_in.id, fact, wanted="理发")
+        return Attempt("zhou", f"/corrections/{asked.id}/{step}", WHY)
+
+    return attempt
+
+
+# Keyed by the endpoint, so that a guard sees when one is missing.
+OWN_DATA_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
+    "consents.publish": publication,
+    "consents.record_consent": paper,
+    "consents.record_guardian": guardian,
+    "review.guard": guardian_of_a_wish,
+    "own_data.open_restricted": restricted_opening,
+    "corrections.correct": on_correction("correct", Fact.SKILLS),
+    "corrections.refuse": on_correction("refuse", Fact.NAME),
+}
+# What a signed-in person does with data of their own.
+WITH_OWN_DATA = {
+    "own_data.set_name", "own_data.set_nickname", "own_data.set_birth_date",
+    "own_data.ask_closing", "own_data.take_back_closing", "corrections.ask",
+    "consents.declare_own_child",
+}  # fmt: skip
+# These lie in no community, so that there is nothing to hide from those who may not.
+OWN_DATA_ANYWHERE = {
+    "consents.publish", "consents.record_consent", "consents.record_guardian",
+    "own_data.open_restricted",
+}  # fmt: skip

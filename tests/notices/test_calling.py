@@ -1,0 +1,114 @@
+"""Staff call whom WeChat did not reach; whose number they looked at is written down."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders.cast import Cast
+from tests.builders.doing import again, code_of, do
+from tests.builders.notices import Phone, calls, inbox, tell_of, told_of_release
+from tests.builders.statements import a_statement
+from tests.builders.wishes import a_claim
+from wishapp.access import Actor, scope_of
+from wishapp.audit import AuditRow
+from wishapp.claims.models import Claim
+from wishapp.claims.releasing import release_claim
+from wishapp.db import db, transaction
+from wishapp.errors import Code
+from wishapp.notices.calling import CallResult, finish_call, open_call, open_call_file
+from wishapp.notices.models import CallTask, Notice
+from wishapp.notices.queries import call_tasks_in
+from wishapp.notices.states import CallState
+from workers.jobs.send_notices import serve
+
+pytestmark = pytest.mark.usefixtures("core")
+
+
+def call_to_the_wisher(cast: Cast) -> CallTask:
+    told_of_release(cast)
+    serve(cast.wang.me, Phone())
+    return calls()[0]
+
+
+def looks(call: CallTask) -> list[AuditRow]:
+    with transaction():
+        query = select(AuditRow).where(AuditRow.subject_id == call.id)
+        return list(db.session.scalars(query.order_by(AuditRow.id)))
+
+
+def listed(actor: Actor, state: CallState = CallState.OPEN) -> list[CallTask]:
+    return do(call_tasks_in, scope_of(actor), state=state, after=None, limit=10)
+
+
+def test_staff_see_whom_to_call_and_the_look_is_written_down(cast: Cast) -> None:
+    call = call_to_the_wisher(cast)
+    _, callee = do(open_call_file, cast.zhou, call.id)
+    assert (callee.name, callee.phone) == ("王秀兰", "13800000001")
+    (look,) = looks(call)
+    assert (look.action, look.actor_id, look.person_id) == (
+        "call_task",
+        cast.zhou.me,
+        cast.wang.me,
+    )
+
+
+def test_a_member_is_called_under_the_number_of_the_report_in(cast: Cast) -> None:
+    claim = a_claim(cast, "claimed")
+    do(release_claim, cast.zhou, claim.id, why="居民改期")
+    tell_of("claim.release", claim.id)
+    serve(cast.zhao.me, Phone())
+    (call,) = calls()
+    _, callee = do(open_call_file, cast.zheng, call.id)
+    assert (callee.name, callee.phone) == ("赵明远", "13900000001")
+
+
+def test_whoever_left_no_number_is_called_by_other_ways(cast: Cast) -> None:
+    """A matter that is no claim knows the person's own number only."""
+    told_of_release(cast)
+    with transaction():
+        notice = db.session.scalars(select(Notice).where(Notice.urgent)).one()
+        claim = db.session.get_one(Claim, notice.subject_id)
+        notice.topic, notice.subject_id = "wish.publish", claim.wish_id
+        open_call(notice)
+    _, callee = do(open_call_file, cast.zhou, calls()[0].id)
+    assert (callee.name, callee.phone) == ("", "")
+
+
+def test_what_lies_in_no_community_is_nobodys_call(cast: Cast) -> None:
+    told_of_release(cast)
+    statement = a_statement(cast)
+    with transaction():
+        notice = db.session.scalars(select(Notice).where(Notice.urgent)).one()
+        notice.topic, notice.subject_id = "statement.send", statement.id
+        open_call(notice)
+    assert calls() == []
+
+
+def test_staff_of_the_place_list_it_and_nobody_else(cast: Cast) -> None:
+    call = call_to_the_wisher(cast)
+    for name in ("zhou", "zheng", "feng", "chen"):
+        assert [each.id for each in listed(getattr(cast, name))] == [call.id], name
+    for name in ("gao", "chu", "zhao", "wang"):
+        assert listed(getattr(cast, name)) == [], name
+    for name in ("gao", "chu", "zhao", "wang"):
+        assert code_of(open_call_file, getattr(cast, name), call.id) is Code.NOT_FOUND
+    assert looks(call) == []
+
+
+def test_the_office_is_told_of_a_new_call(cast: Cast) -> None:
+    call = call_to_the_wisher(cast)
+    tell_of("call_task.open", call.id)
+    assert "有电话任务待办" in inbox(cast.zhou)[-1].facts
+
+
+def test_a_call_is_finished_once(cast: Cast) -> None:
+    call = call_to_the_wisher(cast)
+    done = {"result": CallResult.REACHED, "note": "已告知，老人知道了"}
+    assert code_of(finish_call, cast.feng, call.id, **done) is Code.FORBIDDEN
+    do(finish_call, cast.zhou, call.id, **done)
+    kept = again(CallTask, call.id)
+    assert (kept.state, kept.result, kept.done_by) == ("done", "reached", cast.zhou.me)
+    assert kept.note == "已告知，老人知道了"
+    assert code_of(finish_call, cast.zheng, call.id, **done) is Code.MOVE_NOT_ALLOWED
+    assert listed(cast.zhou) == []
+    assert [each.id for each in listed(cast.zhou, CallState.DONE)] == [call.id]
+    assert code_of(finish_call, cast.zhou, call.notice_id, **done) is Code.NOT_FOUND

@@ -1,0 +1,84 @@
+"""Has staff call somebody whom an urgent notice did not reach (domain 13.5: telephone as well)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
+from wishapp.claims.models import Claim
+from wishapp.clock import now
+from wishapp.db import db
+from wishapp.members.models import ReportIn
+from wishapp.members.queries import report_in_of
+from wishapp.notices.matters import Matter, matter_of
+from wishapp.notices.models import CallTask, Notice
+from wishapp.notices.queries import call_task_for_update
+from wishapp.people.queries import person_of
+from wishapp.wishes.queries import wish_of
+
+BY_NOTICES = Actor.for_system("notices")
+
+
+class CallResult(StrEnum):
+    """How a call ended."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    VISITED = "visited"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Callee:
+    """Whom to call under which number; empty when nobody wrote one down."""
+
+    name: str
+    phone: str
+
+
+def open_call(notice: Notice, matter: Matter | None = None) -> None:
+    """Ask the staff of the community to call; the notice's words say why."""
+    found = matter or matter_of(notice.topic.partition(".")[0], notice.subject_id)
+    if found.place is None:
+        return
+    task = CallTask(
+        person_id=notice.person_id,
+        notice_id=notice.id,
+        topic=notice.topic,
+        subject_id=notice.subject_id,
+        facts=notice.facts,
+        **found.place.located(),
+    )
+    lifecycle.begin(task, "open", by=BY_NOTICES)
+
+
+def open_call_file(actor: Actor, task_id: UUID) -> tuple[CallTask, Callee]:
+    """Read whom to call under which number; the look is written down."""
+    task = call_task_for_update(task_id)
+    require(actor, Action.SEE_CALL_TASK, task, see=Action.SEE_CALL_TASK)
+    record_look(actor, Look.CALL_TASK, "call_task", task.id, person_id=task.person_id)
+    return task, _callee(task)
+
+
+def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -> CallTask:
+    """Note how the call ended. Raises ``move_not_allowed`` when somebody else called."""
+    task = call_task_for_update(task_id)
+    require(actor, Action.FINISH_CALL_TASK, task, see=Action.SEE_CALL_TASK)
+    lifecycle.move(task, "finish", by=actor, why=result.value)
+    task.done_by, task.done_at = actor.me, now()
+    task.result, task.note = result.value, note
+    return task
+
+
+def _callee(task: CallTask) -> Callee:
+    """The number given for this very matter, else the person's own."""
+    claim = db.session.get(Claim, task.subject_id)
+    if claim is not None and claim.member_id == task.person_id:
+        report_in: ReportIn = report_in_of(claim.report_in_id)
+        return Callee(report_in.member_name, report_in.phone)
+    if claim is not None:
+        wish = wish_of(claim.wish_id)
+        return Callee(wish.beneficiary_name, wish.contact_phone)
+    person = person_of(task.person_id)
+    return Callee(person.name or "", person.phone or "")

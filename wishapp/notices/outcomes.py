@@ -1,0 +1,184 @@
+"""What follows from an attempt: sent, perhaps sent, tried again later, or left to the inbox."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Boolean, DateTime, Text, Uuid, bindparam, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp import lifecycle
+from wishapp.access import Actor
+from wishapp.clock import now
+from wishapp.db import db
+from wishapp.hot import HotStatement
+from wishapp.notices.calling import open_call
+from wishapp.notices.models import Notice, NoticeAttempt, NoticePause
+from wishapp.notices.permissions import empty, give_back
+from wishapp.notices.queries import PAUSE_ID, notices_in_attempt_for_update
+from wishapp.notices.rules import pause_until, retry_at
+from wishapp.notices.turning import Turn
+
+BY_NOTICES = Actor.for_system("notices")
+# As many notices as a digest holds, and more attempts than one person can have open.
+MOST = 50
+_END = HotStatement(
+    update(NoticeAttempt)
+    .where(
+        NoticeAttempt.id == bindparam("attempt_id", type_=Uuid),
+        or_(NoticeAttempt.ended_at.is_(None), bindparam("late", type_=Boolean)),
+    )
+    .values(
+        ended_at=bindparam("moment", type_=DateTime(timezone=True)),
+        outcome=bindparam("word", type_=Text),
+    )
+    .returning(
+        NoticeAttempt.id,
+        NoticeAttempt.person_id,
+        NoticeAttempt.template_id,
+        NoticeAttempt.digest,
+        NoticeAttempt.began_at,
+    )
+)
+
+
+class Answer(StrEnum):
+    """What an attempt brought.
+
+    UNKNOWN may have had its effect; LATER, SHORTLY, NOT_PERMITTED and REFUSED had none.
+    """
+
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    LATER = "later"
+    SHORTLY = "shortly"
+    NOT_PERMITTED = "not_permitted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended. ``reason`` is a stable word, empty when it was sent."""
+
+    answer: Answer
+    reason: str = ""
+    # The platform itself is in trouble, not this message.
+    troubled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    id: UUID
+    person_id: UUID
+    template_id: str
+    digest: bool
+    began_at: datetime
+
+
+def end_attempt(turn: Turn, attempt_id: UUID, outcome: Outcome) -> None:
+    """Write down how an attempt of a turn ended, and what follows.
+
+    An attempt that a later turn found abandoned counts as perhaps sent; only the late word that
+    it was sent still changes that.
+    """
+    _note_health(turn, troubled=outcome.troubled)
+    if outcome.answer in {Answer.SENT, Answer.UNKNOWN}:
+        turn.last_sent_at = now()
+    _end(attempt_id, outcome)
+
+
+def close_abandoned(person_id: UUID) -> None:
+    """Count as perhaps sent what nobody wrote an outcome for: whoever made the attempt died."""
+    query = select(NoticeAttempt.id).where(
+        NoticeAttempt.person_id == person_id, NoticeAttempt.ended_at.is_(None)
+    )
+    for attempt_id in db.session.scalars(query.limit(MOST)).all():
+        _end(attempt_id, Outcome(Answer.UNKNOWN, "abandoned"))
+
+
+def _end(attempt_id: UUID, outcome: Outcome) -> None:
+    ended = _END.rows(
+        attempt_id=attempt_id,
+        moment=now(),
+        word=outcome.reason or outcome.answer.value,
+        late=outcome.answer is Answer.SENT,
+    )
+    if ended:
+        notices = notices_in_attempt_for_update(attempt_id, limit=MOST)
+        for notice in notices:
+            notice.reason = outcome.reason
+        FOLLOW_UP[outcome.answer](_Attempt(*ended[0]), notices)
+
+
+def _sent(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+    for notice in notices:
+        lifecycle.move(notice, "digest" if attempt.digest else "send", by=BY_NOTICES)
+
+
+def _perhaps_sent(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+    for notice in notices:
+        lifecycle.move(notice, "lose", by=BY_NOTICES, why=notice.reason)
+
+
+def _later(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+    _put_off(attempt, notices, busy_person=False)
+
+
+def _shortly(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+    _put_off(attempt, notices, busy_person=True)
+
+
+def _put_off(attempt: _Attempt, notices: Sequence[Notice], *, busy_person: bool) -> None:
+    give_back(attempt.person_id, attempt.template_id, spent_at=attempt.began_at)
+    for notice in notices:
+        notice.attempt_id = None
+        notice.due_at = retry_at(now(), notice.attempts, busy_person=busy_person)
+
+
+def _not_permitted(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+    """They are still due; the next look finds what else is permitted."""
+    empty(attempt.person_id, attempt.template_id)
+    for notice in notices:
+        notice.attempt_id = None
+
+
+def _refused(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+    give_back(attempt.person_id, attempt.template_id, spent_at=attempt.began_at)
+    for notice in notices:
+        give_up(notice, "fail")
+
+
+def give_up(notice: Notice, verb: str) -> None:
+    """Leave a notice to the inbox; staff are asked to call about an urgent one."""
+    lifecycle.move(notice, verb, by=BY_NOTICES, why=notice.reason)
+    if notice.urgent:
+        open_call(notice)
+
+
+def _note_health(turn: Turn, *, troubled: bool) -> None:
+    """Pause the county's sending after failures in a row, and go on after the next success."""
+    row = NoticePause.id == PAUSE_ID
+    if not troubled:
+        if turn.failures:
+            db.session.execute(update(NoticePause).where(row).values(failures=0, until=None))
+        return
+    statement = insert(NoticePause).values(id=PAUSE_ID, failures=1)
+    failures = db.session.scalar(
+        statement.on_conflict_do_update(
+            index_elements=["id"], set_={"failures": NoticePause.failures + 1}
+        ).returning(NoticePause.failures)
+    )
+    until = pause_until(now(), failures or 1)
+    db.session.execute(update(NoticePause).where(row).values(until=until))
+
+
+FOLLOW_UP: Mapping[Answer, Callable[[_Attempt, Sequence[Notice]], None]] = {
+    Answer.SENT: _sent,
+    Answer.UNKNOWN: _perhaps_sent,
+    Answer.LATER: _later,
+    Answer.SHORTLY: _shortly,
+    Answer.NOT_PERMITTED: _not_permitted,
+    Answer.REFUSED: _refused,
+}

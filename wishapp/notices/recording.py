@@ -1,0 +1,96 @@
+"""Writes down one notice for each person whom a change concerns, however often it is announced."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Actor
+from wishapp.clock import now
+from wishapp.county import county
+from wishapp.lifecycle.queries import author_of_move
+from wishapp.notices.calling import open_call
+from wishapp.notices.composing import compose, written
+from wishapp.notices.matters import Matter, matter_of
+from wishapp.notices.models import Notice
+from wishapp.notices.queries import last_sent, told_already
+from wishapp.notices.rules import due_from
+from wishapp.notices.table import Telling, told
+from wishapp.outbox import OutboxMessage
+from wishapp.outbox.carrying import message_for_update
+
+BY_NOTICES = Actor.for_system("notices")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that people are told of: its outbox message and what it is about."""
+
+    message: OutboxMessage
+    matter: Matter
+
+
+def tell(message_id: UUID) -> int:
+    """Record the notices of an outbox message; returns how many are new.
+
+    Who made the change is not told of it, and nobody is told of one change twice. The message
+    stays locked, so that of two who record the same change the second finds it done.
+    Raises ``not_found`` when the subject is gone.
+    """
+    message = message_for_update(message_id)
+    tellings = told(message.topic) if message else ()
+    if message is None or not tellings:
+        return 0
+    kind, _, verb = message.topic.partition(".")
+    change = Change(message, matter_of(kind, message.subject_id))
+    author = author_of_move(message.subject_id, verb, message.created_at)
+    chosen = _audience(tellings, change.matter, author)
+    known = told_already(message.id, list(chosen))
+    sent = last_sent(list(chosen))
+    fresh = [(person, telling) for person, telling in chosen.items() if person not in known]
+    for person, telling in fresh:
+        _record(change, telling, person, sent.get(person))
+    return len(fresh)
+
+
+def _audience(
+    tellings: Iterable[Telling], matter: Matter, author: UUID | None
+) -> Mapping[UUID, Telling]:
+    """Each person with the first line of the table that means them."""
+    chosen: dict[UUID, Telling] = {}
+    for telling in tellings:
+        for person in matter.audience(telling.who):
+            if person != author:
+                chosen.setdefault(person, telling)
+    return chosen
+
+
+def _record(
+    change: Change, telling: Telling, person_id: UUID, last_sent_at: datetime | None
+) -> None:
+    rules = county().rules
+    moment = now()
+    due_at = due_from(moment, urgent=telling.urgent, last_sent_at=last_sent_at, rules=rules)
+    message = change.message
+    notice = Notice(
+        person_id=person_id,
+        cause_id=message.id,
+        topic=message.topic,
+        subject_id=message.subject_id,
+        template=telling.template,
+        urgent=telling.urgent,
+        importance=telling.importance,
+        facts=written(compose(telling, change.matter, message.created_at)),
+        created_at=moment,
+        due_at=due_at,
+        give_up_at=due_at + timedelta(hours=rules.notice_give_up_hours),
+    )
+    sendable = {template.name for template in county().templates}
+    if telling.template in sendable or (not telling.urgent and "digest" in sendable):
+        lifecycle.begin(notice, "record", by=BY_NOTICES)
+        return
+    notice.reason = "no_template"
+    lifecycle.begin(notice, "keep", by=BY_NOTICES)
+    if telling.urgent:
+        open_call(notice, change.matter)

@@ -1,0 +1,143 @@
+"""Sends to one person at a time: each attempt is written down before it is made.
+
+What may have been sent is never sent again. A turn is a lease of the person's row and not a lock,
+so that no transaction is open while the platform is waited for.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Boolean, DateTime, Text, Uuid, bindparam, insert, literal
+
+from wishapp.clock import now
+from wishapp.config import NoticeTemplate
+from wishapp.county import county
+from wishapp.hot import HotStatement
+from wishapp.ids import new_id
+from wishapp.notices.composing import compose_digest, read, values_for
+from wishapp.notices.models import Notice, NoticeAttempt
+from wishapp.notices.outcomes import close_abandoned, give_up
+from wishapp.notices.permissions import permitted_templates, spend
+from wishapp.notices.queries import due_notices_for_update, openid_of
+from wishapp.notices.rules import DIGEST, Choice, Waiting, choose, due_from
+from wishapp.notices.shaping import Unshapable
+from wishapp.notices.turning import Turn, lease_turn, renew
+
+MOST_IN_DIGEST = 50
+VALUE_UNFIT, TOO_LATE, NO_PERMISSION = "value_unfit", "too_late", "no_permission"
+_ATTEMPT = HotStatement(
+    insert(NoticeAttempt).values(
+        id=bindparam("id", type_=Uuid),
+        person_id=bindparam("person_id", type_=Uuid),
+        template_id=bindparam("template_id", type_=Text),
+        digest=bindparam("digest", type_=Boolean),
+        began_at=bindparam("began_at", type_=DateTime(timezone=True)),
+        outcome=literal(""),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Everything that the platform needs for one message."""
+
+    attempt_id: UUID
+    openid: str = field(repr=False)
+    template_id: str
+    page: str
+    data: Mapping[str, str] = field(repr=False)
+
+
+def take_turn(person_id: UUID) -> Turn | None:
+    """Begin a turn; None while somebody else has one.
+
+    What an earlier turn left in the middle of an attempt may have been sent, and counts so.
+    """
+    turn = lease_turn(person_id)
+    if turn is not None:
+        if turn.broken_off:
+            close_abandoned(person_id)
+        turn.openid = openid_of(person_id)
+    return turn
+
+
+def next_message(turn: Turn) -> Message | None:
+    """Write down the next attempt of a turn and what it spends; None when nothing may be sent.
+
+    Whatever is not permitted stays in the inbox; if it is urgent, staff are asked to call.
+    """
+    if not renew(turn):
+        return None
+    notices = {each.id: each for each in _in_time(turn)}
+    templates = permitted_templates(turn.person_id)
+    while notices:
+        choice = _chosen(notices.values(), templates)
+        for hopeless in choice.hopeless:
+            _give_up([notices.pop(hopeless)], "shelve", NO_PERMISSION)
+        if not choice.notices:
+            break
+        chosen = [notices[each] for each in choice.notices]
+        template = templates[choice.template]
+        try:
+            data = values_for(template, _facts(chosen, digest=choice.template == DIGEST))
+        except Unshapable:
+            _give_up([notices.pop(each) for each in choice.notices], "fail", VALUE_UNFIT)
+            continue
+        spend(turn.person_id, template)
+        return _attempt(turn, template, chosen, data)
+    return None
+
+
+def _in_time(turn: Turn) -> Sequence[Notice]:
+    """What is due, not too late to be of use, and not stopped by the quiet hours."""
+    moment = now()
+    due = due_notices_for_update(turn.person_id, moment, limit=MOST_IN_DIGEST)
+    late = [each for each in due if each.give_up_at <= moment]
+    _give_up(late, "fail", TOO_LATE)
+    in_time = [each for each in due if each not in late]
+    for each in in_time:
+        allowed = _allowed_from(each, moment)
+        if allowed > moment:
+            each.due_at = allowed
+    return [each for each in in_time if each.due_at <= moment]
+
+
+def _allowed_from(notice: Notice, moment: datetime) -> datetime:
+    rules = county().rules
+    return due_from(moment, urgent=notice.urgent, last_sent_at=None, rules=rules)
+
+
+def _chosen(notices: Collection[Notice], templates: Collection[str]) -> Choice:
+    waiting = [Waiting(each.id, each.template, each.urgent, each.importance) for each in notices]
+    return choose(waiting, templates)
+
+
+def _facts(chosen: Sequence[Notice], *, digest: bool) -> Mapping[str, str]:
+    if digest:
+        return compose_digest(len(chosen), now(), county().name)
+    return read(chosen[0].facts)
+
+
+def _attempt(
+    turn: Turn, template: NoticeTemplate, chosen: Sequence[Notice], data: Mapping[str, str]
+) -> Message:
+    attempt_id = new_id()
+    _ATTEMPT.run(
+        id=attempt_id,
+        person_id=turn.person_id,
+        template_id=template.template_id,
+        digest=template.name == DIGEST,
+        began_at=now(),
+    )
+    for notice in chosen:
+        notice.attempt_id = attempt_id
+        notice.attempts += 1
+    return Message(attempt_id, turn.openid, template.template_id, template.page, data)
+
+
+def _give_up(notices: Sequence[Notice], verb: str, reason: str) -> None:
+    for notice in notices:
+        notice.reason = notice.reason or reason
+        give_up(notice, verb)

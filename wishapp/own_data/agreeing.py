@@ -1,0 +1,59 @@
+"""People agree and withdraw; what rested on a withdrawn agreement stops from then on."""
+
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Actor
+from wishapp.clock import now
+from wishapp.people import papers
+from wishapp.people.consenting import Purpose, give_consent, withdraw_consent
+from wishapp.people.guarding import end_guardianships_of
+from wishapp.wishes.hiding import hide_wishes_of, show_wishes_of
+from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.states import OPEN_TO_WITHDRAWAL
+from wishapp.wishes.withdrawing import withdraw_open_wishes
+
+# Without these nobody may handle a wish at all: it is made of what they allow.
+NEEDED_FOR_WISHES = frozenset({Purpose.PROCESSING, Purpose.SENSITIVE})
+
+
+def agree(actor: Actor, purpose: Purpose, *, wording: str) -> None:
+    """Agree by an own tap to the wording in force (PIPL Art. 14). Raises ``wording_outdated``."""
+    give_consent(actor.me, purpose, wording=wording)
+    _resume(actor.me, purpose)
+
+
+def agree_on_paper(
+    actor: Actor, person_id: UUID, purpose: Purpose, *, wording: str, evidence: UUID
+) -> None:
+    """Staff enter a signed sheet; the refusals of ``record_consent``."""
+    papers.record_consent(actor, person_id, purpose, wording=wording, evidence=evidence)
+    _resume(person_id, purpose)
+
+
+def withdraw(actor: Actor, purpose: Purpose) -> None:
+    """Agree no longer, as easily as agreeing; what was done before stays done (PIPL Art. 15).
+
+    Without consent to publication no wish is public; without consent to processing, or to
+    sensitive data, open wishes end; without the guardian's, those of the child do.
+    """
+    withdraw_consent(actor.me, purpose)
+    if purpose is Purpose.PUBLICATION:
+        hide_wishes_of(actor.me)
+    elif purpose in NEEDED_FOR_WISHES:
+        withdraw_open_wishes(actor.me, by=actor, why=f"consent withdrawn: {purpose.value}")
+    elif purpose is Purpose.GUARDIAN:
+        _end_guarded_wishes(actor)
+
+
+def _resume(person_id: UUID, purpose: Purpose) -> None:
+    if purpose is Purpose.PUBLICATION:
+        show_wishes_of(person_id)
+
+
+def _end_guarded_wishes(guardian: Actor) -> None:
+    for wish_id in end_guardianships_of(guardian.me):
+        wish = wish_for_update(wish_id)
+        wish.hidden_at = wish.hidden_at or now()
+        if wish.state in OPEN_TO_WITHDRAWAL:
+            lifecycle.move(wish, "withdraw", by=guardian, why="consent withdrawn: guardian")

@@ -1,0 +1,96 @@
+"""Ends what an erased person still had to do, and what they were still allowed to."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, or_, select, update
+
+from wishapp import lifecycle
+from wishapp.access import Actor
+from wishapp.claims.queries import claims_to_release
+from wishapp.claims.releasing import release_claim
+from wishapp.clock import now
+from wishapp.db import db
+from wishapp.idempotency.models import IdempotencyKey
+from wishapp.members.models import ReportIn
+from wishapp.notices.models import CallTask, Notice, NoticePermission
+from wishapp.own_data.models import Correction
+from wishapp.people.models import Consent, Guardianship, Kinship, RoleGrant
+from wishapp.screening.models import Screening
+from wishapp.screening.states import ScreeningState
+from wishapp.wishes.hiding import hide_wishes_of
+from wishapp.wishes.models import Wish
+from wishapp.wishes.withdrawing import withdraw_open_wishes
+
+BY_ERASURE = Actor.for_system("erasure")
+WHY = "account closed"
+BATCH = 200
+
+
+def end_duties(person_id: UUID) -> None:
+    """Give live claims back to the wall, withdraw open wishes, end everything that waits."""
+    while claims := claims_to_release(person_id, limit=BATCH):
+        for claim_id in claims:
+            release_claim(BY_ERASURE, claim_id, why=WHY)
+        db.session.flush()
+    withdraw_open_wishes(person_id, by=BY_ERASURE, why=WHY)
+    hide_wishes_of(person_id)
+    for report_in in _move(ReportIn, person_id, "end"):
+        report_in.ended_at = now()
+    _move(Correction, person_id, "refuse")
+    _move(Notice, person_id, "shelve")
+    _move(CallTask, person_id, "finish")
+    _drop_screenings(person_id)
+
+
+def end_rights(person_id: UUID) -> None:
+    """End roles, consents and guardianships; delete what has no meaning without the person."""
+    of_wishes = select(Wish.id).where(Wish.wisher_id == person_id)
+    guarded = or_(
+        Guardianship.child_id == person_id,
+        Guardianship.guardian_id == person_id,
+        Guardianship.wish_id.in_(of_wishes),
+    )
+    for model, condition, column in (
+        (RoleGrant, RoleGrant.person_id == person_id, "ended_at"),
+        (Consent, Consent.person_id == person_id, "withdrawn_at"),
+        (Guardianship, guarded, "ended_at"),
+    ):
+        still = getattr(model, column).is_(None)
+        _run(update(model).where(condition, still).values({column: now()}))
+    # The pictures of signed sheets are being deleted.
+    _run(update(Consent).where(Consent.person_id == person_id).values(evidence=None))
+    _run(update(Guardianship).where(guarded).values(evidence=None))
+    kin = or_(Kinship.person_id == person_id, Kinship.relative_id == person_id)
+    _run(delete(Kinship).where(kin))
+    _run(delete(IdempotencyKey).where(IdempotencyKey.person_id == person_id))
+    _run(delete(NoticePermission).where(NoticePermission.person_id == person_id))
+
+
+def _drop_screenings(person_id: UUID) -> None:
+    waiting = Screening.author_id == person_id
+    verbs = {ScreeningState.WAITING: ("hold", "refuse"), ScreeningState.HELD: ("refuse",)}
+    for state, steps in verbs.items():
+        query = select(Screening).where(waiting, Screening.state == state.value)
+        for screening in _locked(query):
+            for verb in steps:
+                lifecycle.move(screening, verb, by=BY_ERASURE, why=WHY)
+        db.session.flush()
+
+
+def _move(model: Any, person_id: UUID, verb: str) -> list[Any]:
+    """Move all rows of a person that this verb can move."""
+    states = [state.value for state in model.MACHINE.moves[verb].sources]
+    query = select(model).where(model.person_id == person_id, model.state.in_(states))
+    found = _locked(query)
+    for thing in found:
+        lifecycle.move(thing, verb, by=BY_ERASURE, why=WHY)
+    return found
+
+
+def _locked(query: Select[Any]) -> list[Any]:
+    return list(db.session.scalars(query.with_for_update()))
+
+
+def _run(statement: Any) -> None:
+    db.session.execute(statement.execution_options(synchronize_session=False))

@@ -1,0 +1,184 @@
+"""Reads closings and corrections, and who looked at a person's data."""
+
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from operator import attrgetter
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, any_, exists, null, or_, select, union_all
+
+from wishapp.access import Scope
+from wishapp.audit import AuditRow
+from wishapp.claims.models import Claim
+from wishapp.db import db
+from wishapp.errors import Code, Refusal
+from wishapp.media.models import Picture
+from wishapp.members.models import ReportIn
+from wishapp.own_data.models import Closing, Correction
+from wishapp.own_data.states import ClosingState, CorrectionState
+from wishapp.people.models import Consent, Guardianship
+from wishapp.statements.models import Statement, StatementLine
+from wishapp.units.models import Unit
+from wishapp.wishes.models import Wish
+
+PENDING = Closing.state == ClosingState.PENDING.value
+
+
+class Due(NamedTuple):
+    """A closing whose next step is due, how often it was tried, and since when it is due."""
+
+    id: UUID
+    attempts: int
+    due_at: datetime
+
+
+class Look(NamedTuple):
+    """One look at a person's data: what was seen, by whom, acting as what.
+
+    A claimant is named; ``unit`` is the unit that a statement went to.
+    """
+
+    id: UUID
+    at: datetime
+    look: str
+    subject_kind: str
+    capacity: str
+    claimant: str | None
+    unit: str | None
+
+
+def closing_for_update(closing_id: UUID) -> Closing:
+    """Lock a closing. Raises ``not_found``."""
+    closing = db.session.scalar(select(Closing).where(Closing.id == closing_id).with_for_update())
+    if closing is None:
+        raise Refusal(Code.NOT_FOUND)
+    return closing
+
+
+def open_closing_for_update(person_id: UUID) -> Closing | None:
+    """Lock the closing that a person waits for, if there is one."""
+    query = select(Closing).where(Closing.person_id == person_id, PENDING)
+    return db.session.scalar(query.with_for_update())
+
+
+def open_closing_of(person_id: UUID) -> Closing | None:
+    """The closing that a person waits for, if there is one."""
+    query = select(Closing).where(Closing.person_id == person_id, PENDING)
+    return db.session.scalar(query)
+
+
+def due_closings(moment: datetime, *, limit: int) -> list[Due]:
+    """Closings whose waiting time is over."""
+    query = (
+        select(Closing.id, Closing.attempts, Closing.due_at)
+        .where(PENDING, Closing.due_at <= moment)
+        .order_by(Closing.due_at)
+        .limit(limit)
+    )
+    return [Due(*row) for row in db.session.execute(query)]
+
+
+def correction_of(correction_id: UUID) -> Correction:
+    """The correction with this id. Raises ``not_found``."""
+    correction = db.session.get(Correction, correction_id)
+    if correction is None:
+        raise Refusal(Code.NOT_FOUND)
+    return correction
+
+
+def correction_for_update(correction_id: UUID) -> Correction:
+    """Lock a correction. Raises ``not_found``."""
+    query = select(Correction).where(Correction.id == correction_id).with_for_update()
+    correction = db.session.scalar(query)
+    if correction is None:
+        raise Refusal(Code.NOT_FOUND)
+    return correction
+
+
+def corrections_in(
+    scope: Scope, *, state: CorrectionState, after: UUID | None, limit: int
+) -> list[Correction]:
+    """A page of the corrections that staff may list, in one state, the oldest first."""
+    wanted = Correction.state == state.value
+    return list(db.session.scalars(scope.page(Correction, wanted, after=after, limit=limit)))
+
+
+def corrections_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Correction]:
+    """A page of a person's own requests, the newest first."""
+    query = select(Correction).where(Correction.person_id == person_id)
+    query = query.order_by(Correction.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Correction.id < before) if before else query))
+
+
+def looks_at(person_id: UUID, *, before: UUID | None, limit: int) -> list[Look]:
+    """A page of all looks at a person's data, the newest first.
+
+    Looks at a statement count for every member whom it names.
+    """
+    found = [
+        [Look(*row) for row in db.session.execute(pages(person_id, before, limit))]
+        for pages in (_at_person, _at_statements)
+    ]
+    return list(islice(merge(*found, key=attrgetter("id"), reverse=True), limit))
+
+
+_SEEN = (AuditRow.id, AuditRow.at, AuditRow.action, AuditRow.subject_kind, AuditRow.capacity)
+
+
+def _at_person(person_id: UUID, before: UUID | None, limit: int) -> Any:
+    by_claimant = and_(Claim.id == AuditRow.subject_id, Claim.member_id == AuditRow.actor_id)
+    # Who was erased is named no more.
+    with_name = and_(ReportIn.id == Claim.report_in_id, ReportIn.restricted_at.is_(None))
+    query = (
+        select(*_SEEN, ReportIn.member_name, null())
+        .outerjoin(Claim, by_claimant)
+        .outerjoin(ReportIn, with_name)
+        .where(AuditRow.person_id == person_id)
+    )
+    return _page(query, before, limit)
+
+
+def _at_statements(person_id: UUID, before: UUID | None, limit: int) -> Any:
+    query = (
+        select(*_SEEN, null(), Unit.name)
+        .join(StatementLine, StatementLine.statement_id == AuditRow.subject_id)
+        .join(Statement, Statement.id == StatementLine.statement_id)
+        .join(Unit, Unit.id == Statement.unit_id)
+        .where(StatementLine.person_id == person_id)
+        .distinct()
+    )
+    return _page(query, before, limit)
+
+
+def _page(query: Any, before: UUID | None, limit: int) -> Any:
+    query = query.order_by(AuditRow.id.desc()).limit(limit)
+    return query.where(AuditRow.id < before) if before else query
+
+
+def pictures_to_erase(person_id: UUID, *, limit: int) -> list[UUID]:
+    """A person's pictures that are still there, and those of sheets signed by or for them.
+
+    What a member reported with proves service, and others' sheets that they took as staff prove
+    consents; the terms of those end them.
+    """
+    wishes = select(Wish.id).where(Wish.wisher_id == person_id)
+    sheets = union_all(
+        select(Consent.evidence).where(Consent.person_id == person_id),
+        select(Guardianship.evidence).where(
+            or_(
+                Guardianship.child_id == person_id,
+                Guardianship.guardian_id == person_id,
+                Guardianship.wish_id.in_(wishes),
+            )
+        ),
+    )
+    proves = exists().where(Claim.member_id == person_id, Picture.id == any_(Claim.evidence))
+    signed = or_(
+        exists().where(Consent.evidence == Picture.id),
+        exists().where(Guardianship.evidence == Picture.id),
+    )
+    mine = and_(Picture.owner_id == person_id, ~proves, ~signed)
+    query = select(Picture.id).where(Picture.gone_at.is_(None), or_(mine, Picture.id.in_(sheets)))
+    return list(db.session.scalars(query.order_by(Picture.id).limit(limit)))

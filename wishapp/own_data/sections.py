@@ -1,0 +1,95 @@
+"""Everything that is known of a person, in sections that are read page by page (PIPL Art. 45)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from wishapp.access import Actor
+from wishapp.audit import Look, record_look
+from wishapp.claims.queries import claims_of
+from wishapp.codes.queries import codes_made_by
+from wishapp.ledger.queries import records_of
+from wishapp.members.queries import report_ins_of
+from wishapp.notices.queries import notices_of
+from wishapp.own_data.queries import corrections_of, looks_at
+from wishapp.people.queries import consents_of, guardianships_of, person_of
+from wishapp.wishes.queries import wishes_of
+
+Rows = Sequence[Any]
+Reader = Callable[[Actor, UUID | None, int], Rows]
+PAGE = 200
+
+
+class Section(StrEnum):
+    """The parts of what is known of a person."""
+
+    IDENTITY = "identity"
+    CONSENTS = "consents"
+    GUARDIANSHIPS = "guardianships"
+    REPORT_INS = "report_ins"
+    WISHES = "wishes"
+    CLAIMS = "claims"
+    SERVICE_RECORDS = "service_records"
+    CORRECTIONS = "corrections"
+    NOTICES = "notices"
+    CODES = "codes"
+    OPENINGS = "openings"
+
+
+def open_own_data(actor: Actor) -> None:
+    """Write down that somebody took a copy of their own data; done once for each copy."""
+    record_look(actor, Look.OWN_DATA, "person", actor.me, person_id=actor.me)
+
+
+def rows_of(actor: Actor, section: Section, *, before: UUID | None, limit: int) -> Rows:
+    """A page of the actor's own rows, the newest first; each has an ``id``."""
+    return READERS[section](actor, before, limit)
+
+
+def all_rows_of(actor: Actor, section: Section, *, most: int) -> Iterator[Any]:
+    """The actor's own rows, the newest first, page after page; at most ``most``."""
+    before: UUID | None = None
+    while most:
+        rows = rows_of(actor, section, before=before, limit=min(PAGE, most))
+        yield from rows
+        most -= len(rows)
+        if len(rows) < PAGE:
+            return
+        before = rows[-1].id
+
+
+def _identity(actor: Actor, before: UUID | None, limit: int) -> Rows:
+    return [] if before else [person_of(actor.me)]
+
+
+def _claims(actor: Actor, before: UUID | None, limit: int) -> Rows:
+    return [claim for claim, _ in claims_of(actor, before=before, limit=limit)]
+
+
+def _notices(actor: Actor, before: UUID | None, limit: int) -> Rows:
+    return notices_of(actor.me, unread=False, before=before, limit=limit)
+
+
+def _own(read: Callable[..., Rows]) -> Reader:
+    """A reader of the rows of one person."""
+
+    def rows(actor: Actor, before: UUID | None, limit: int) -> Rows:
+        return read(actor.me, before=before, limit=limit)
+
+    return rows
+
+
+READERS: Mapping[Section, Reader] = {
+    Section.IDENTITY: _identity,
+    Section.CONSENTS: _own(consents_of),
+    Section.GUARDIANSHIPS: _own(guardianships_of),
+    Section.REPORT_INS: _own(report_ins_of),
+    Section.WISHES: _own(wishes_of),
+    Section.CLAIMS: _claims,
+    Section.SERVICE_RECORDS: _own(records_of),
+    Section.CORRECTIONS: _own(corrections_of),
+    Section.NOTICES: _notices,
+    Section.CODES: _own(codes_made_by),
+    Section.OPENINGS: _own(looks_at),
+}

@@ -1,0 +1,67 @@
+"""A child's wish has a guardian: named when it is posted, and agreeing below 14 (PIPL Art. 31)."""
+
+from uuid import UUID
+
+from wishapp.access import Action, Actor, require
+from wishapp.errors import Code, refuse_unless
+from wishapp.people.consenting import Purpose
+from wishapp.people.guarding import (
+    Guardian,
+    find_guardian_of_wish,
+    guardian_of_wish,
+    name_for_wish,
+)
+from wishapp.people.papers import signed_sheet
+from wishapp.people.queries import wording_agreed_to
+from wishapp.people.rules import Protection
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.rewording import must_be_under_review
+
+
+def name_guardian(actor: Actor, wish: Wish, guardian: Guardian | None) -> None:
+    """The wisher names the guardian of a minor; an earlier one stands until another is named.
+
+    A wisher who is the guardian has agreed before, by an own tap; another guardian signs on paper
+    before the wish is verified. Raises ``guardian_missing``, ``consent_missing``.
+    """
+    if wish.minor is None:
+        return
+    if guardian is None:
+        guardian_of_wish(wish.id)
+        return
+    wording = _own_agreement(actor, wish) if guardian.person_id == actor.me else None
+    name_for_wish(actor, wish.id, guardian, wording=wording)
+
+
+def record_guardian(
+    actor: Actor, wish_id: UUID, guardian: Guardian, *, wording: str, evidence: UUID
+) -> Wish:
+    """Staff enter what the guardian signed, while they review the wish.
+
+    Raises ``wording_outdated``, ``picture_unknown``, ``move_not_allowed``.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    must_be_under_review(wish, "guard")
+    paper = signed_sheet(actor, Purpose.GUARDIAN, wording=wording, evidence=evidence)
+    name_for_wish(actor, wish.id, guardian, wording=wording, paper=paper)
+    return wish
+
+
+def must_be_guarded(wish: Wish) -> None:
+    """Raise ``guardian_missing`` for a minor without a guardian, or under 14 without their yes."""
+    if wish.minor is None:
+        return
+    guardian = find_guardian_of_wish(wish.id)
+    agreed = guardian is not None and guardian.wording is not None
+    named = guardian is not None and wish.minor != Protection.UNDER_14
+    refuse_unless(agreed or named, Code.GUARDIAN_MISSING)
+
+
+def _own_agreement(actor: Actor, wish: Wish) -> str | None:
+    """The wording that a wisher who is the guardian has agreed to."""
+    wording = wording_agreed_to(actor.me, Purpose.GUARDIAN)
+    is_needed = wish.minor == Protection.UNDER_14
+    refuse_unless(wording or not is_needed, Code.CONSENT_MISSING, purpose=Purpose.GUARDIAN.value)
+    return wording

@@ -1,0 +1,81 @@
+"""Keeps the audit chain short behind the audit log, and sweeps once a day what reached its term.
+
+Both go on a little at each tick of the schedule, so that nothing else has to wait for them.
+"""
+
+import time
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import structlog
+
+from wishapp.audit.chaining import LOWEST_ID, Chained, chain_batch, recent_ids
+from wishapp.clock import now, today
+from wishapp.config import County
+from wishapp.db import transaction
+from wishapp.keys.checking import unmet_keys
+from wishapp.retention.running import Progress, sweep_today
+from workers.stopping import Stop
+
+log = structlog.get_logger(__name__)
+
+MOST_SECONDS = 0.5
+FULL_LOOK = timedelta(hours=1)
+
+
+class Upkeep:
+    """One scheduler's share of the upkeep of all counties."""
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
+        self._full_looks: dict[str, datetime] = {}
+        self._places: dict[str, UUID] = {}
+        self._over: dict[str, date] = {}
+
+    def serve(self, county: County) -> None:
+        """A little of everything for the county that is being served."""
+        self._chain(county)
+        self._sweep(county)
+
+    def _chain(self, county: County) -> None:
+        """Chain what was written since the last tick; what came late, an hourly full look finds."""
+        last_look = self._full_looks.get(county.code)
+        if last_look is None or now() - last_look >= FULL_LOOK:
+            self._full_looks[county.code] = now()
+            self._places[county.code] = LOWEST_ID
+            self._check_keys()
+        after = self._places.get(county.code, recent_ids(now()))
+        chained: Chained | None = None
+        deadline = time.monotonic() + MOST_SECONDS
+        while not self._stop.asked:
+            with transaction():
+                done = chain_batch(after)
+            if done is None or not done.rows:
+                self._places.pop(county.code, None)
+                break
+            chained, after = done, done.after
+            if time.monotonic() > deadline:
+                self._places[county.code] = after
+                break
+        if chained is not None:
+            # Logs are kept elsewhere: a head in them shows later that nothing was cut off.
+            log.info("audit chained", head=str(chained.head))
+
+    def _check_keys(self) -> None:
+        missing = unmet_keys()
+        if missing:
+            log.error("field keys missing", key_ids=missing)
+
+    def _sweep(self, county: County) -> None:
+        """Go on with the day's sweep; what it did is noted in the day's row."""
+        if self._over.get(county.code) == today():
+            return
+        deadline = time.monotonic() + MOST_SECONDS
+        progress = Progress.GOES_ON
+        while progress is Progress.GOES_ON and not self._stop.asked:
+            with transaction():
+                progress = sweep_today()
+            if time.monotonic() > deadline:
+                break
+        if progress is Progress.OVER:
+            self._over[county.code] = today()

@@ -46,6 +46,7 @@ STATUS: Mapping[Code, int] = {
     Code.WORDING_BACKDATED: 422,
     Code.GUARDIAN_MISSING: 422,
     Code.NOT_RELATED: 403,
+    Code.BIRTH_DATE_KEPT: 403,
     Code.BIRTH_DATE_INVALID: 422,
     Code.RESTRICTED: 403,
     Code.WISH_TOO_LONG: 422,

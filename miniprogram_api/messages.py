@@ -35,6 +35,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.WORDING_BACKDATED: "告知书的生效时间不能早于现在，请重新选择。",
     Code.GUARDIAN_MISSING: "这是未成年人，需要先登记监护人（未满 14 周岁还须监护人同意）。",
     Code.NOT_RELATED: "社区还没有登记你们的亲属关系，请先到社区窗口办理。",
+    Code.BIRTH_DATE_KEPT: "未成年人已登记的出生日期不能自行修改；如有错误，请联系社区更正。",
     Code.BIRTH_DATE_INVALID: "出生日期不正确，请核对后重新填写。",
     Code.CORRECTION_OPEN: "这一项已有更正申请在办理，请等办结后再申请。",
     Code.CLOSING_OPEN: "您已申请注销，可在等待期内撤回，不必重复申请。",

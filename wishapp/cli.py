@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -240,7 +241,9 @@ def publish(config: Config, code: str, purpose: str, version: str, notice: Path)
 
 @contextmanager
 def _serving(config: Config, code: str) -> Iterator[None]:
-    app, core = core_app(config)
+    # A command may count and change whole tables; whoever waits for it can end it.
+    patient = replace(config.database, statement_timeout_ms=0)
+    app, core = core_app(replace(config, database=patient))
     with app.app_context(), acting_for(_county(core.counties, code)):
         yield
 

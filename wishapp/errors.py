@@ -40,6 +40,7 @@ class Code(StrEnum):
     GUARDIAN_MISSING = "guardian_missing"
     NOT_RELATED = "not_related"
     BIRTH_DATE_INVALID = "birth_date_invalid"
+    BIRTH_DATE_KEPT = "birth_date_kept"
     CORRECTION_OPEN = "correction_open"
     CLOSING_OPEN = "closing_open"
     CLOSING_MISSING = "closing_missing"

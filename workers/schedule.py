@@ -16,6 +16,7 @@ from wishapp.db import transaction
 from wishapp.idempotency import forget_before
 from wishapp.ids import new_id
 from wishapp.notices.forgetting import forget_answers_before, forget_notices_before
+from wishapp.notices.outcomes import call_instead
 from wishapp.notices.queries import due_people
 from wishapp.outbox.carrying import prune_done
 from wishapp.own_data.queries import due_closings
@@ -91,6 +92,7 @@ class Schedule:
             deliveries = due_deliveries(now(), limit=MOST_A_TICK)
             screenings = due_screenings(now(), limit=MOST_A_TICK)
             events = due_events(now(), limit=MOST_A_TICK)
+            call_instead(now(), limit=MOST_A_TICK)
             people = due_people(now(), limit=MOST_A_TICK)
             closings = due_closings(now(), limit=MOST_A_TICK)
         self._bring_up(county, DELIVER_STATEMENT, deliveries)

@@ -13,6 +13,7 @@ from wishapp.audit.chaining import LOWEST_ID, Chained, chain_batch, recent_ids
 from wishapp.clock import now, today
 from wishapp.config import County
 from wishapp.db import transaction
+from wishapp.errors import Refusal
 from wishapp.keys.checking import unmet_keys
 from wishapp.retention.running import Progress, sweep_today
 from workers.stopping import Stop
@@ -48,8 +49,13 @@ class Upkeep:
         chained: Chained | None = None
         deadline = time.monotonic() + MOST_SECONDS
         while not self._stop.asked:
-            with transaction():
-                done = chain_batch(after)
+            try:
+                with transaction():
+                    done = chain_batch(after)
+            except Refusal as refusal:
+                # The look back took too long: what is written now must be chained all the same.
+                log.warning("audit look put off", code=refusal.code.value)
+                done = None
             if done is None or not done.rows:
                 self._places.pop(county.code, None)
                 break

@@ -129,7 +129,10 @@ def finish_call(body: dict[str, Any], task_id: UUID) -> dict[str, Any]:
 
 
 def _shown(thing: Notice | CallTask) -> dict[str, Any]:
-    """The columns together with what the facts say."""
+    """The columns together with what the facts say: nothing, once they were erased."""
     facts = read(thing.facts)
     columns = {each.key: getattr(thing, each.key) for each in thing.__table__.columns}
-    return columns | {"title": facts["what"], **{name: facts[name] for name in TOLD}}
+    return columns | {
+        "title": facts.get("what", ""),
+        **{name: facts.get(name, "") for name in TOLD},
+    }

@@ -35,6 +35,7 @@ FAULT_WORDS: Mapping[str, str] = {
     "openid_unknown": "平台不认识作者的账号",
     "already_asked": "平台已在检测同一张图片，没有另给结果",
     "no_answer": "平台没有在规定时间内给出结果",
+    "not_asked": "未能送检（无文字，或多次送检中断），请人工查看",
     "not_fetched": "平台没能取到图片",
     "not_checked": "平台没能检测图片",
     "no_address": "没有设置公网地址或消息推送，图片不能送检，请告知县级管理员",

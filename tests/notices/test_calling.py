@@ -1,23 +1,28 @@
 """Staff call whom WeChat did not reach; whose number they looked at is written down."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.notices import Phone, calls, inbox, tell_of, told_of_release
+from tests.builders.notices import Phone, calls, inbox, permitted, states, tell_of, told_of_release
 from tests.builders.statements import a_statement
 from tests.builders.wishes import a_claim
 from wishapp.access import Actor, scope_of
 from wishapp.audit import AuditRow
 from wishapp.claims.models import Claim
 from wishapp.claims.releasing import release_claim
+from wishapp.clock import now
 from wishapp.db import db, transaction
 from wishapp.errors import Code
 from wishapp.notices.calling import CallResult, finish_call, open_call, open_call_file
 from wishapp.notices.models import CallTask, Notice
+from wishapp.notices.outcomes import call_instead
 from wishapp.notices.queries import call_tasks_in
 from wishapp.notices.states import CallState
+from wishapp.wechat import TooOften
 from workers.jobs.send_notices import serve
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -98,6 +103,24 @@ def test_the_office_is_told_of_a_new_call(cast: Cast) -> None:
     call = call_to_the_wisher(cast)
     tell_of("call_task.open", call.id)
     assert "有电话任务待办" in inbox(cast.zhou)[-1].facts
+
+
+def test_an_urgent_one_that_nobody_took_in_time_becomes_a_call(cast: Cast) -> None:
+    told_of_release(cast)
+    permitted(cast.wang, "wish")
+    serve(cast.wang.me, Phone([TooOften("quota")]))
+    assert do(call_instead, now(), limit=9) == 0
+    assert states(cast.wang) == ["queued"]
+    late = now() + timedelta(minutes=31)
+    assert [do(call_instead, late, limit=9) for _ in range(2)] == [1, 0]
+    assert states(cast.wang) == ["failed"]
+    assert [call.person_id for call in calls()] == [cast.wang.me]
+
+
+def test_a_call_that_was_made_shows_no_number_any_more(cast: Cast) -> None:
+    call = call_to_the_wisher(cast)
+    do(finish_call, cast.zhou, call.id, result=CallResult.REACHED, note="")
+    assert code_of(open_call_file, cast.zhou, call.id) is Code.CONTACT_CLOSED
 
 
 def test_a_call_is_finished_once(cast: Cast) -> None:

@@ -70,7 +70,7 @@ class TestWhatEnds:
         rows = [again(Wish, wish.id) for wish in wishes]
         assert [row.state for row in rows] == ["withdrawn"] * 3 + ["confirmed"]
         assert all(row.hidden_at and row.anonymised_at for row in rows)
-        assert {row.public_name for row in rows} == {""}
+        assert {row.public_name + row.public_label + row.public_text for row in rows} == {""}
 
     def test_roles_consents_and_the_report_in_end(self, cast: Cast) -> None:
         assert cast.zhao.report_in

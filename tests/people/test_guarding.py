@@ -84,3 +84,30 @@ def test_a_later_guardian_takes_the_place_of_the_earlier(cast: Cast, child: Acto
         do(record_on_paper, cast.zhou, child.me, guardian, **sheet)
     rows = do(guardianships_of, child.me, before=None, limit=5)
     assert [(row.name, row.ended_at is None) for row in rows] == [("李父", True), ("李母", False)]
+
+
+class TestWhoDeclares:
+    @pytest.fixture(autouse=True)
+    def kin(self, cast: Cast, child: Actor) -> None:
+        for kin in (cast.li, cast.wang):
+            do(declare_kinship, cast.wu, kin.me, child.me)
+
+    def declared(self, by: Actor, child: Actor) -> Code:
+        return code_of(declare_own_child, by, child.me, MOTHER, wording=WORDING)
+
+    def test_only_staff_put_a_guardian_in_place_of_another(self, cast: Cast, child: Actor) -> None:
+        do(declare_own_child, cast.li, child.me, MOTHER, wording=WORDING)
+        do(declare_own_child, cast.li, child.me, MOTHER, wording=WORDING)
+        assert self.declared(cast.wang, child) is Code.FORBIDDEN
+        sheet = {"wording": WORDING, "evidence": a_sheet(cast.zhou)}
+        do(record_on_paper, cast.zhou, child.me, MOTHER, **sheet)
+        assert self.declared(cast.li, child) is Code.FORBIDDEN
+
+    def test_a_minor_is_nobodys_guardian(self, cast: Cast, child: Actor) -> None:
+        do(set_birth_date, cast.li, today() - timedelta(days=5_600))
+        assert self.declared(cast.li, child) is Code.GUARDIAN_MISSING
+
+    def test_an_adult_needs_none(self, cast: Cast, child: Actor) -> None:
+        do(set_birth_date, cast.wang, today() - timedelta(days=9_000))
+        do(declare_kinship, cast.wu, cast.li.me, cast.wang.me)
+        assert self.declared(cast.li, cast.wang) is Code.FORBIDDEN

@@ -65,7 +65,7 @@ def test_nothing_personal_of_it_lies_readable(event_id: UUID, connection: Connec
 
 
 def test_it_is_worked_on_and_ends(event_id: UUID) -> None:
-    event = do(begin_taking, event_id, most_attempts=3)
+    event = do(begin_taking, event_id)
     assert event is not None
     assert (event.name, event.body) == ("user_info_modified", BODY)
     assert "stranger" not in repr(event)
@@ -73,14 +73,14 @@ def test_it_is_worked_on_and_ends(event_id: UUID) -> None:
     ended = again(PlatformEvent, event_id)
     assert (ended.outcome, ended.attempts) == ("done", 1)
     with time_machine.travel(now() + timedelta(hours=1)):
-        assert do(begin_taking, event_id, most_attempts=3) is None
+        assert do(begin_taking, event_id) is None
         assert do(due_events, now(), limit=10) == []
 
 
 def test_while_one_works_on_it_no_other_does(event_id: UUID) -> None:
     assert [due.id for due in do(due_events, now(), limit=10)] == [event_id]
-    assert do(begin_taking, event_id, most_attempts=3) is not None
-    assert do(begin_taking, event_id, most_attempts=3) is None
+    assert do(begin_taking, event_id) is not None
+    assert do(begin_taking, event_id) is None
     assert do(due_events, now(), limit=10) == []
 
 
@@ -89,29 +89,33 @@ def test_an_open_event_comes_up_again_later_each_time(event_id: UUID) -> None:
     for attempt in (1, 2):
         with time_machine.travel(again(PlatformEvent, event_id).due_at, tick=False):
             assert [due.attempts for due in do(due_events, now(), limit=10)] == [attempt - 1]
-            assert do(begin_taking, event_id, most_attempts=3) is not None
+            assert do(begin_taking, event_id) is not None
             do(end_taking, event_id, Outcome.OPEN)
             waits.append(again(PlatformEvent, event_id).due_at - now())
     assert again(PlatformEvent, event_id).outcome is None
     assert waits[0] < waits[1]
 
 
-def test_an_event_that_breaks_every_worker_is_left_alone(event_id: UUID) -> None:
-    for _ in range(2):
-        with time_machine.travel(again(PlatformEvent, event_id).due_at):
-            assert do(begin_taking, event_id, most_attempts=2) is not None
-    with time_machine.travel(again(PlatformEvent, event_id).due_at):
-        assert do(begin_taking, event_id, most_attempts=2) is None
-    assert again(PlatformEvent, event_id).outcome == "failed"
+def test_an_event_that_breaks_every_worker_is_never_given_up_nor_swept(event_id: UUID) -> None:
+    for attempt in range(1, 31):
+        due_at = again(PlatformEvent, event_id).due_at
+        with time_machine.travel(due_at, tick=False):
+            event = do(begin_taking, event_id)
+            assert event is not None
+            assert event.attempts == attempt
+    assert again(PlatformEvent, event_id).due_at - due_at == timedelta(hours=1)
+    with time_machine.travel(now() + timedelta(days=400)):
+        assert do(forget_events_before, now()) == 0
+    assert again(PlatformEvent, event_id).finished_at is None
 
 
 def test_an_unknown_event() -> None:
-    assert code_of(begin_taking, new_id(), most_attempts=1) is Code.NOT_FOUND
+    assert code_of(begin_taking, new_id()) is Code.NOT_FOUND
 
 
 def test_only_finished_events_are_forgotten(event_id: UUID) -> None:
     do(receive, BODY | {"CreateTime": 5})
-    do(begin_taking, event_id, most_attempts=3)
+    do(begin_taking, event_id)
     do(end_taking, event_id, Outcome.UNKNOWN)
     assert do(forget_events_before, now() - timedelta(days=1)) == 0
     with time_machine.travel(now() + timedelta(days=400)):

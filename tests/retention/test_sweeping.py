@@ -110,6 +110,7 @@ class TestWishFiles:
             assert (due(kind), swept(kind)) == (0, 0)
         left = again(Wish, wish.id)
         assert (left.content, left.contact_phone, left.public_name) == ("", "", "")
+        assert (left.public_label, left.public_text) == ("", "")
         assert left.address_digest == b""
         assert (left.state, left.wish_no, left.wisher_id) == (state, wish.wish_no, wish.wisher_id)
 

@@ -9,11 +9,12 @@ from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_wish
 from wishapp.clock import now
-from wishapp.db import transaction
+from wishapp.db import db, transaction
 from wishapp.errors import Code
 from wishapp.ids import new_id
 from wishapp.screening.asking import (
     LEASE,
+    MOST_ATTEMPTS,
     begin_attempt,
     must_have_passed,
     note_failure,
@@ -94,6 +95,24 @@ def test_an_asker_who_dies_leaves_it_due_again(screening_id: UUID) -> None:
     with time_machine.travel(now() + LEASE + timedelta(seconds=1)):
         assert [due.attempts for due in do(due_screenings, now(), limit=10)] == [1]
         assert do(begin_attempt, screening_id) is not None
+
+
+def test_what_kills_every_asker_is_left_to_a_person(screening_id: UUID) -> None:
+    for _ in range(MOST_ATTEMPTS):
+        with time_machine.travel(again(Screening, screening_id).due_at):
+            assert do(begin_attempt, screening_id) is not None
+    with time_machine.travel(again(Screening, screening_id).due_at):
+        assert do(begin_attempt, screening_id) is None
+    held = again(Screening, screening_id)
+    assert (held.state, held.fault, held.attempts) == ("held", "not_asked", MOST_ATTEMPTS)
+
+
+def test_nobody_is_asked_about_no_words(screening_id: UUID) -> None:
+    with transaction():
+        db.session.get_one(Screening, screening_id).words = " "
+    assert do(begin_attempt, screening_id) is None
+    held = again(Screening, screening_id)
+    assert (held.state, held.fault, held.attempts) == ("held", "not_asked", 0)
 
 
 def test_a_fault_that_will_not_pass_is_held_at_once(screening_id: UUID) -> None:

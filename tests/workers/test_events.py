@@ -153,16 +153,28 @@ def test_a_verdict_in_an_unheard_of_shape_waits_for_nobody_and_breaks_nothing(
     assert newest(office).attempts == 1
 
 
-def test_an_event_that_breaks_its_taker_is_tried_again_and_left_alone_in_the_end(
+def test_an_event_that_breaks_its_taker_is_tried_until_it_works(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workers.jobs.take_event.permit", lambda *_, **__: 1 / 0)
-    popup = event("subscribe_msg_popup_event", List=answers("accept"))
-    assert taken(office, popup) is None
     most = office.world.config.push.most_attempts
-    office.sql("UPDATE platform_events SET due_at = now(), attempts = :most", most=most)
-    office.tick_and_work()
-    assert newest(office).outcome == "failed"
+    left = event("user_authorization_cancellation", OpenID=openid("wei"))
+
+    def tried_after(failures: int) -> list[Any]:
+        sql = "UPDATE platform_events SET due_at = now(), attempts = :failures"
+        office.sql(sql, failures=failures)
+        with capture_logs() as logs:
+            office.tick_and_work()
+        assert openid("wei") not in str([line for line in logs if line["event"] != "job failed"])
+        return [line["name"] for line in logs if line["event"] == "event keeps failing"]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("workers.jobs.take_event.cancel_account", lambda *_: 1 / 0)
+        assert taken(office, left) is None
+        assert tried_after(most - 1) == []
+        assert tried_after(most) == ["user_authorization_cancellation"]
+        assert newest(office).outcome is None
+    tried_after(most + 1)
+    assert newest(office).outcome == "done"
 
 
 def test_finished_events_are_swept_after_their_time(

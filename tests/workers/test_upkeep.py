@@ -12,9 +12,11 @@ from tests.builders.settings import field_key
 from tests.retention.ends import after_years
 from tests.workers.office import Office
 from wishapp.audit import chaining
+from wishapp.audit.chaining import LOWEST_ID, Chained
 from wishapp.audit.verifying import verify
 from wishapp.clock import now, today
 from wishapp.db import db, transaction
+from wishapp.errors import Code, Refusal
 from wishapp.ids import new_id
 from wishapp.keys.models import KeyMark
 from wishapp.media.erasing import take_away
@@ -169,3 +171,23 @@ class TestErasingPictures:
         assert office.world.core.storage.get(picture.storage_key) == b"bytes"
         (message,) = office.messages("picture.erase")
         assert message.done_at is not None
+
+
+def test_a_look_back_that_takes_too_long_holds_up_neither_new_rows_nor_the_sweep(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(after: object) -> Chained | None:
+        if after == LOWEST_ID:
+            raise Refusal(Code.BUSY)
+        return chaining.chain_batch(after)  # type: ignore[arg-type]  # as the schedule hands it over
+
+    monkeypatch.setattr(upkeep, "chain_batch", slow)
+    looks(office.cast, 3)
+    schedule = office.schedule()
+    with capture_logs() as logs:
+        schedule.tick()
+        schedule.tick()
+    assert "audit look put off" in {line["event"] for line in logs}
+    assert len(heads(logs)) == 1
+    with transaction():
+        assert db.session.get(RetentionRun, today()) is not None

@@ -165,6 +165,7 @@ class CountyRules:
     notice_quiet_until_hour: int = 8
     notice_gather_minutes: int = 30
     notice_give_up_hours: int = 24
+    notice_urgent_give_up_minutes: int = 30
     push_basis: str = ""
     keep_card_days: int = 90
     keep_rejected_wish_years: int = 1

@@ -10,11 +10,13 @@ from wishapp.audit import Look, record_look
 from wishapp.claims.models import Claim
 from wishapp.clock import now
 from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
 from wishapp.members.models import ReportIn
 from wishapp.members.queries import report_in_of
 from wishapp.notices.matters import Matter, matter_of
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
+from wishapp.notices.states import CallState
 from wishapp.people.queries import person_of
 from wishapp.wishes.queries import wish_of
 
@@ -54,9 +56,13 @@ def open_call(notice: Notice, matter: Matter | None = None) -> None:
 
 
 def open_call_file(actor: Actor, task_id: UUID) -> tuple[CallTask, Callee]:
-    """Read whom to call under which number; the look is written down."""
+    """Read whom to call under which number; the look is written down.
+
+    Raises ``contact_closed`` once the call was made or is needed no more.
+    """
     task = call_task_for_update(task_id)
     require(actor, Action.SEE_CALL_TASK, task, see=Action.SEE_CALL_TASK)
+    refuse_unless(task.state == CallState.OPEN, Code.CONTACT_CLOSED)
     record_look(actor, Look.CALL_TASK, "call_task", task.id, person_id=task.person_id)
     return task, _callee(task)
 

@@ -49,8 +49,8 @@ def written(facts: Facts) -> str:
 
 
 def read(text: str) -> dict[str, str]:
-    """Kept facts."""
-    facts: dict[str, str] = json.loads(text)
+    """Kept facts; none where they were erased."""
+    facts: dict[str, str] = json.loads(text) if text else {}
     return facts
 
 

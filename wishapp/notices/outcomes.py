@@ -17,13 +17,18 @@ from wishapp.hot import HotStatement
 from wishapp.notices.calling import open_call
 from wishapp.notices.models import Notice, NoticeAttempt, NoticePause
 from wishapp.notices.permissions import empty, give_back
-from wishapp.notices.queries import PAUSE_ID, notices_in_attempt_for_update
+from wishapp.notices.queries import (
+    PAUSE_ID,
+    notices_in_attempt_for_update,
+    overdue_urgent_for_update,
+)
 from wishapp.notices.rules import pause_until, retry_at
 from wishapp.notices.turning import Turn
 
 BY_NOTICES = Actor.for_system("notices")
 # As many notices as a digest holds, and more attempts than one person can have open.
 MOST = 50
+TOO_LATE = "too_late"
 _END = HotStatement(
     update(NoticeAttempt)
     .where(
@@ -118,8 +123,9 @@ def _sent(attempt: _Attempt, notices: Sequence[Notice]) -> None:
 
 
 def _perhaps_sent(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+    # It is never sent again, so that staff call about an urgent one that perhaps never came.
     for notice in notices:
-        lifecycle.move(notice, "lose", by=BY_NOTICES, why=notice.reason)
+        give_up(notice, "lose")
 
 
 def _later(attempt: _Attempt, notices: Sequence[Notice]) -> None:
@@ -148,6 +154,18 @@ def _refused(attempt: _Attempt, notices: Sequence[Notice]) -> None:
     give_back(attempt.person_id, attempt.template_id, spent_at=attempt.began_at)
     for notice in notices:
         give_up(notice, "fail")
+
+
+def call_instead(moment: datetime, *, limit: int) -> int:
+    """Have staff call about urgent notices that WeChat did not take in time; returns how many.
+
+    Also during the county's pause: then nobody else looks at them.
+    """
+    late = overdue_urgent_for_update(moment, limit=limit)
+    for notice in late:
+        notice.reason = notice.reason or TOO_LATE
+        give_up(notice, "fail")
+    return len(late)
 
 
 def give_up(notice: Notice, verb: str) -> None:

@@ -86,13 +86,15 @@ def due_people(moment: datetime, *, limit: int) -> list[Due]:
         return []
     if over:
         limit = 1
+    # A probe may get lost, so nothing urgent is put at stake for it.
+    urgent = func.bool_or(Notice.urgent)
     free = or_(NoticeTurn.leased_until.is_(None), NoticeTurn.leased_until <= moment)
     query = (
         select(Notice.person_id, func.coalesce(NoticeTurn.number, 0) + 1, func.min(Notice.due_at))
         .outerjoin(NoticeTurn, NoticeTurn.id == Notice.person_id)
         .where(Notice.state == QUEUED, Notice.due_at <= moment, free)
         .group_by(Notice.person_id, NoticeTurn.number)
-        .order_by(func.bool_or(Notice.urgent).desc(), func.min(Notice.due_at))
+        .order_by(urgent.asc() if over else urgent.desc(), func.min(Notice.due_at))
         .limit(limit)
     )
     return [Due(*row) for row in db.session.execute(query)]
@@ -111,6 +113,24 @@ def due_notices_for_update(person_id: UUID, moment: datetime, *, limit: int) -> 
         .order_by(Notice.urgent.desc(), Notice.importance.desc(), Notice.id)
         .limit(limit)
         .with_for_update()
+    )
+    return list(db.session.scalars(query))
+
+
+def overdue_urgent_for_update(moment: datetime, *, limit: int) -> list[Notice]:
+    """Lock urgent notices that are in no attempt and too late for WeChat, whoever has a turn."""
+    query = (
+        select(Notice)
+        .where(
+            Notice.state == QUEUED,
+            Notice.due_at <= moment,
+            Notice.urgent,
+            Notice.give_up_at <= moment,
+            Notice.attempt_id.is_(None),
+        )
+        .order_by(Notice.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return list(db.session.scalars(query))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from wishapp import lifecycle
@@ -15,7 +15,7 @@ from wishapp.notices.composing import compose, written
 from wishapp.notices.matters import Matter, matter_of
 from wishapp.notices.models import Notice
 from wishapp.notices.queries import last_sent, told_already
-from wishapp.notices.rules import due_from
+from wishapp.notices.rules import due_from, give_up_after
 from wishapp.notices.table import Telling, told
 from wishapp.outbox import OutboxMessage
 from wishapp.outbox.carrying import message_for_update
@@ -84,7 +84,7 @@ def _record(
         facts=written(compose(telling, change.matter, message.created_at)),
         created_at=moment,
         due_at=due_at,
-        give_up_at=due_at + timedelta(hours=rules.notice_give_up_hours),
+        give_up_at=due_at + give_up_after(rules, urgent=telling.urgent),
     )
     sendable = {template.name for template in county().templates}
     if telling.template in sendable or (not telling.urgent and "digest" in sendable):

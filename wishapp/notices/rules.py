@@ -40,6 +40,13 @@ class Choice:
     hopeless: tuple[UUID, ...]
 
 
+def give_up_after(rules: CountyRules, *, urgent: bool) -> timedelta:
+    """How long WeChat is tried: an urgent matter goes to the telephone while it is of use."""
+    if urgent:
+        return timedelta(minutes=rules.notice_urgent_give_up_minutes)
+    return timedelta(hours=rules.notice_give_up_hours)
+
+
 def due_from(
     moment: datetime, *, urgent: bool, last_sent_at: datetime | None, rules: CountyRules
 ) -> datetime:

@@ -18,7 +18,7 @@ from wishapp.hot import HotStatement
 from wishapp.ids import new_id
 from wishapp.notices.composing import compose_digest, read, values_for
 from wishapp.notices.models import Notice, NoticeAttempt
-from wishapp.notices.outcomes import close_abandoned, give_up
+from wishapp.notices.outcomes import TOO_LATE, close_abandoned, give_up
 from wishapp.notices.permissions import permitted_templates, spend
 from wishapp.notices.queries import due_notices_for_update, openid_of
 from wishapp.notices.rules import DIGEST, Choice, Waiting, choose, due_from
@@ -26,7 +26,7 @@ from wishapp.notices.shaping import Unshapable
 from wishapp.notices.turning import Turn, lease_turn, renew
 
 MOST_IN_DIGEST = 50
-VALUE_UNFIT, TOO_LATE, NO_PERMISSION = "value_unfit", "too_late", "no_permission"
+VALUE_UNFIT, NO_PERMISSION = "value_unfit", "no_permission"
 _ATTEMPT = HotStatement(
     insert(NoticeAttempt).values(
         id=bindparam("id", type_=Uuid),
@@ -115,9 +115,11 @@ def _chosen(notices: Collection[Notice], templates: Collection[str]) -> Choice:
 
 
 def _facts(chosen: Sequence[Notice], *, digest: bool) -> Mapping[str, str]:
+    own = read(chosen[0].facts) if len(chosen) == 1 else {}
     if digest:
-        return compose_digest(len(chosen), now(), county().name)
-    return read(chosen[0].facts)
+        # One alone speaks for itself.
+        return {**compose_digest(len(chosen), now(), county().name), **own}
+    return own
 
 
 def _attempt(

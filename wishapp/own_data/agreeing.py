@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-from wishapp import lifecycle
 from wishapp.access import Actor
-from wishapp.clock import now
+from wishapp.own_data.unguarding import end_guarded
 from wishapp.people import papers
 from wishapp.people.consenting import Purpose, give_consent, withdraw_consent
-from wishapp.people.guarding import end_guardianships_of
+from wishapp.people.guarding import must_speak_for_themselves
+from wishapp.people.queries import person_of
 from wishapp.wishes.hiding import hide_wishes_of, show_wishes_of
-from wishapp.wishes.queries import wish_for_update
-from wishapp.wishes.states import OPEN_TO_WITHDRAWAL
 from wishapp.wishes.withdrawing import withdraw_open_wishes
 
 # Without these nobody may handle a wish at all: it is made of what they allow.
@@ -18,7 +16,11 @@ NEEDED_FOR_WISHES = frozenset({Purpose.PROCESSING, Purpose.SENSITIVE})
 
 
 def agree(actor: Actor, purpose: Purpose, *, wording: str) -> None:
-    """Agree by an own tap to the wording in force (PIPL Art. 14). Raises ``wording_outdated``."""
+    """Agree by an own tap to the wording in force (PIPL Art. 14).
+
+    Under 14 the guardian agrees first. Raises ``guardian_missing``, ``wording_outdated``.
+    """
+    must_speak_for_themselves(person_of(actor.me))
     give_consent(actor.me, purpose, wording=wording)
     _resume(actor.me, purpose)
 
@@ -43,17 +45,9 @@ def withdraw(actor: Actor, purpose: Purpose) -> None:
     elif purpose in NEEDED_FOR_WISHES:
         withdraw_open_wishes(actor.me, by=actor, why=f"consent withdrawn: {purpose.value}")
     elif purpose is Purpose.GUARDIAN:
-        _end_guarded_wishes(actor)
+        end_guarded(actor.me, by=actor, why="consent withdrawn: guardian")
 
 
 def _resume(person_id: UUID, purpose: Purpose) -> None:
     if purpose is Purpose.PUBLICATION:
         show_wishes_of(person_id)
-
-
-def _end_guarded_wishes(guardian: Actor) -> None:
-    for wish_id in end_guardianships_of(guardian.me):
-        wish = wish_for_update(wish_id)
-        wish.hidden_at = wish.hidden_at or now()
-        if wish.state in OPEN_TO_WITHDRAWAL:
-            lifecycle.move(wish, "withdraw", by=guardian, why="consent withdrawn: guardian")

@@ -50,7 +50,9 @@ def empty_shell(person_id: UUID) -> None:
     sessions = update(Session).where(Session.person_id == person_id, Session.revoked_at.is_(None))
     _run(sessions.values(revoked_at=now()))
     wishes = update(Wish).where(Wish.wisher_id == person_id)
-    _run(wishes.values(address_digest=_nobody(), public_name="", anonymised_at=now()))
+    # The wall's own copies of the words are not sealed, so nothing else empties them.
+    unsealed = {"public_name": "", "public_label": "", "public_text": ""}
+    _run(wishes.values(address_digest=_nobody(), anonymised_at=now(), **unsealed))
     report_ins = update(ReportIn).where(ReportIn.person_id == person_id)
     _run(report_ins.values(address_digest=_nobody(), skills="", restricted_at=now()))
 

@@ -15,6 +15,7 @@ from wishapp.idempotency.models import IdempotencyKey
 from wishapp.members.models import ReportIn
 from wishapp.notices.models import CallTask, Notice, NoticePermission
 from wishapp.own_data.models import Correction
+from wishapp.own_data.unguarding import end_guarded
 from wishapp.people.models import Consent, Guardianship, Kinship, RoleGrant
 from wishapp.screening.models import Screening
 from wishapp.screening.states import ScreeningState
@@ -35,6 +36,7 @@ def end_duties(person_id: UUID) -> None:
         db.session.flush()
     withdraw_open_wishes(person_id, by=BY_ERASURE, why=WHY)
     hide_wishes_of(person_id)
+    end_guarded(person_id, by=BY_ERASURE, why=WHY)
     for report_in in _move(ReportIn, person_id, "end"):
         report_in.ended_at = now()
     _move(Correction, person_id, "refuse")

@@ -6,8 +6,10 @@ from uuid import UUID
 from wishapp.access import Actor
 from wishapp.clock import today
 from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
+from wishapp.people.guarding import protection_now
 from wishapp.people.queries import person_of
-from wishapp.people.rules import check_birth_date
+from wishapp.people.rules import Protection, check_birth_date
 from wishapp.screening.asking import open_screening
 from wishapp.screening.queries import newest_screening, screening_of
 from wishapp.screening.rules import SubjectKind
@@ -22,10 +24,15 @@ def set_name(actor: Actor, name: str | None) -> None:
 
 
 def set_birth_date(actor: Actor, born: date | None) -> None:
-    """Set or take away the own birth date. Raises ``birth_date_invalid``."""
+    """Set or take away the own birth date. Raises ``birth_date_invalid``, ``birth_date_kept``."""
     if born is not None:
         check_birth_date(born, today=today())
-    person_of(actor.me).born = born.isoformat() if born else None
+    person = person_of(actor.me)
+    told = born.isoformat() if born else None
+    # A minor could otherwise shed the protection alone; staff correct a wrong date.
+    is_free = protection_now(person) is Protection.NONE or told == person.born
+    refuse_unless(is_free, Code.BIRTH_DATE_KEPT)
+    person.born = told
 
 
 def set_nickname(actor: Actor, nickname: str | None) -> None:

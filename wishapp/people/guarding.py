@@ -37,13 +37,27 @@ class Guardian:
     person_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """For whom a guardian spoke: the beneficiaries of wishes, and children with an account."""
+
+    wish_ids: list[UUID]
+    child_ids: list[UUID]
+
+
 def declare_own_child(actor: Actor, child_id: UUID, guardian: Guardian, *, wording: str) -> None:
     """The guardian agrees by an own tap to what concerns a child's account (PIPL Art. 31).
 
-    Staff have recorded before that the two are kin. Raises ``not_related``, ``wording_outdated``.
+    Staff have recorded before that the two are kin; they alone put a guardian in place of another,
+    or of a signed sheet. Raises ``not_related``, ``guardian_missing`` for a guardian who is a
+    minor, ``forbidden`` for an adult's account or one that has a guardian, ``wording_outdated``.
     """
     child = person_of(child_id)
     refuse_unless(db.session.scalar(select(are_kin(actor.me, child.id))), Code.NOT_RELATED)
+    must_be_grown(person_of(actor.me))
+    # Without a birth date the guardian's word counts that this is a child.
+    is_child = protection_now(child, child_group=True) is not Protection.NONE
+    refuse_unless(is_child and not _is_guarded_otherwise(actor, child), Code.FORBIDDEN)
     give_consent(actor.me, Purpose.GUARDIAN, wording=wording)
     own = replace(guardian, person_id=actor.me)
     _put(_row(actor, own, wording=wording), child_id=child.id)
@@ -92,8 +106,7 @@ def find_guardian_of_wish(wish_id: UUID) -> Guardianship | None:
 
 def must_speak_for_themselves(person: Person) -> None:
     """Raise ``guardian_missing`` for a person under 14 whose guardian has not agreed."""
-    born = date.fromisoformat(person.born) if person.born else None
-    if protection_of(born, child_group=False, today=today()) is not Protection.UNDER_14:
+    if protection_now(person) is not Protection.UNDER_14:
         return
     query = select(Guardianship.id).where(
         Guardianship.child_id == person.id,
@@ -102,15 +115,45 @@ def must_speak_for_themselves(person: Person) -> None:
     refuse_unless(db.session.scalar(query), Code.GUARDIAN_MISSING)
 
 
-def end_guardianships_of(guardian_id: UUID) -> list[UUID]:
-    """A guardian agrees no longer; returns the wishes that they spoke for."""
-    ended = db.session.scalars(
+def must_be_grown(person: Person) -> None:
+    """Raise ``guardian_missing`` for a minor: they have a guardian and cannot be one."""
+    refuse_unless(protection_now(person) is Protection.NONE, Code.GUARDIAN_MISSING)
+
+
+def protection_now(person: Person, *, child_group: bool = False) -> Protection:
+    """The protection that a person's stored birth date brings today."""
+    born = date.fromisoformat(person.born) if person.born else None
+    return protection_of(born, child_group=child_group, today=today())
+
+
+def end_guardianships_of(guardian_id: UUID) -> Ended:
+    """A guardian agrees no longer; returns for whom they spoke."""
+    rows = db.session.execute(
         update(Guardianship)
         .where(Guardianship.guardian_id == guardian_id, Guardianship.ended_at.is_(None))
         .values(ended_at=now())
-        .returning(Guardianship.wish_id)
+        .returning(Guardianship.wish_id, Guardianship.child_id)
+    ).all()
+    return Ended(
+        wish_ids=[wish_id for wish_id, _ in rows if wish_id],
+        child_ids=[child_id for _, child_id in rows if child_id],
     )
-    return [wish_id for wish_id in ended if wish_id is not None]
+
+
+def end_guardianship_of_wish(wish_id: UUID) -> None:
+    """Nobody speaks any longer for a wish's beneficiary, until a guardian is named anew."""
+    _end(wish_id=wish_id)
+
+
+def _is_guarded_otherwise(actor: Actor, child: Person) -> bool:
+    """Whether another guardian speaks for a child's account, or somebody signed on paper."""
+    query = select(Guardianship).where(
+        Guardianship.child_id == child.id, Guardianship.ended_at.is_(None)
+    )
+    found = db.session.scalar(query)
+    if found is None:
+        return False
+    return found.guardian_id != actor.me or found.channel != Channel.OWN_TAP
 
 
 def _row(
@@ -130,8 +173,12 @@ def _row(
 
 def _put(row: Guardianship, **child: UUID) -> None:
     """Enter a guardianship of ``child_id`` or ``wish_id`` in place of one named before."""
-    ending = update(Guardianship).filter_by(**child, ended_at=None)
-    db.session.execute(ending.values(ended_at=now()))
+    _end(**child)
     for column, child_id in child.items():
         setattr(row, column, child_id)
     db.session.add(row)
+
+
+def _end(**child: UUID) -> None:
+    ending = update(Guardianship).filter_by(**child, ended_at=None)
+    db.session.execute(ending.values(ended_at=now()))

@@ -9,7 +9,7 @@ from typing import Any
 NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 NAMELESS = "nameless"
 FIRST_WAIT_SECONDS = 5
-LONGEST_WAIT_SECONDS = 120
+LONGEST_WAIT_SECONDS = 3_600
 
 
 def name_of(body: Mapping[str, Any]) -> str:
@@ -33,7 +33,7 @@ def identity_of(body: Mapping[str, Any]) -> str:
 
 
 def next_try(moment: datetime, attempts: int) -> datetime:
-    """When to try again after the n-th attempt: doubling, at most two minutes apart."""
+    """When to try again after the n-th attempt: doubling, at most an hour apart."""
     # Capped before the power is taken, which would outgrow a timedelta.
     wait = min(FIRST_WAIT_SECONDS * 2 ** min(attempts - 1, 10), LONGEST_WAIT_SECONDS)
     return moment + timedelta(seconds=wait)

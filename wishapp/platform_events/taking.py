@@ -20,7 +20,6 @@ class Outcome(StrEnum):
     DONE = "done"
     UNKNOWN = "unknown"
     UNMATCHED = "unmatched"
-    FAILED = "failed"
     OPEN = "open"
 
 
@@ -31,36 +30,35 @@ class Event:
     id: UUID
     name: str
     received_at: datetime
+    attempts: int
     body: dict[str, Any] = field(repr=False)
 
 
-def begin_taking(event_id: UUID, *, most_attempts: int) -> Event | None:
+def begin_taking(event_id: UUID) -> Event | None:
     """Count an attempt before it is made; None when it is finished or not its turn.
 
-    An event that broke its worker ``most_attempts`` times ends as ``failed``.
+    No event is ever given up: among them are cancellations, which the law has us follow.
     """
     row = event_for_update(event_id)
     if row.finished_at is not None or row.due_at > now():
         return None
-    if row.attempts >= most_attempts:
-        _finish(row, Outcome.FAILED)
-        return None
     row.attempts += 1
     row.due_at = next_try(now(), row.attempts)
-    return Event(row.id, row.name, row.received_at, json.loads(row.body))
+    return Event(row.id, row.name, row.received_at, row.attempts, json.loads(row.body))
 
 
 def end_taking(event_id: UUID, outcome: Outcome) -> None:
     """Note how it ended; an open one comes up again at its next turn."""
-    if outcome is not Outcome.OPEN:
-        _finish(event_for_update(event_id), outcome)
+    if outcome is Outcome.OPEN:
+        return
+    row = event_for_update(event_id)
+    row.outcome = outcome.value
+    row.finished_at = now()
 
 
 def forget_events_before(moment: datetime) -> int:
-    """Delete a batch of events that were finished before; returns how many."""
+    """Delete a batch of events that were finished before; returns how many.
+
+    One that still fails has no such moment, and stays however old it is.
+    """
     return prune(PlatformEvent, PlatformEvent.finished_at < moment)
-
-
-def _finish(row: PlatformEvent, outcome: Outcome) -> None:
-    row.outcome = outcome.value
-    row.finished_at = now()

@@ -10,6 +10,7 @@ from wishapp.claims.models import Claim, ReturnVisit
 from wishapp.clock import now
 from wishapp.db import db
 from wishapp.keys.columns import sealed_tables
+from wishapp.notices.models import CallTask
 from wishapp.people.models import Guardianship
 from wishapp.screening.models import Screening
 from wishapp.wishes.models import Wish, WishCheck
@@ -23,9 +24,13 @@ def anonymise(wish_ids: Sequence[UUID]) -> None:
     claims = select(Claim.id).where(Claim.wish_id.in_(wish_ids))
     about = or_(Screening.subject_id.in_(wish_ids), Screening.subject_id.in_(claims))
     _blank(Screening, about)
+    # The words of a notice are in the call that was made instead.
+    _blank(CallTask, or_(CallTask.subject_id.in_(wish_ids), CallTask.subject_id.in_(claims)))
     for model in (WishCheck, ReturnVisit, Claim, Guardianship):
         _blank(model, model.wish_id.in_(wish_ids))
-    _blank(Wish, Wish.id.in_(wish_ids), address_digest=b"", public_name="", anonymised_at=now())
+    # The wall's own copies of the words are not sealed.
+    unsealed = {"public_name": "", "public_label": "", "public_text": ""}
+    _blank(Wish, Wish.id.in_(wish_ids), address_digest=b"", anonymised_at=now(), **unsealed)
 
 
 def _blank(model: Any, condition: ColumnElement[bool], **more: Any) -> None:

@@ -28,6 +28,8 @@ from wishapp.screening.states import ScreeningState
 LEASE = timedelta(seconds=90)
 # Within this time the platform promises to push its verdict on a picture.
 ANSWER_MINUTES = 30.0
+# Well above the setting screening_attempts: only an asker that dies each time comes this far.
+MOST_ATTEMPTS = 20
 BY_PLATFORM = Actor.for_system("screening")
 
 
@@ -73,15 +75,16 @@ def begin_attempt(screening_id: UUID, *, answer_minutes: float = ANSWER_MINUTES)
     """Count an attempt before it is made; None when it is not this screening's turn.
 
     ``due_at`` moves past the lease first, so that an asker who dies leaves it due again. A picture
-    whose verdict did not come within ``answer_minutes`` of asking is held for a person.
+    whose verdict did not come within ``answer_minutes`` of asking is held for a person, and so is
+    what cannot be asked about.
     """
     screening = screening_for_update(screening_id)
     if screening.state != ScreeningState.WAITING or screening.due_at > now():
         return None
     is_picture = screening.kind == ScreeningKind.PICTURE
-    if is_picture and screening.trace_id:
-        screening.fault = Fault.NO_ANSWER.value
-        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=Fault.NO_ANSWER.value)
+    if fault := _hopeless(screening):
+        screening.fault = fault.value
+        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=fault.value)
         return None
     screening.attempts += 1
     screening.due_at = now() + LEASE
@@ -134,6 +137,16 @@ def must_have_passed(subject_id: UUID, screening: Screening | None) -> None:
     if screening is None or screening.state != ScreeningState.PASSED:
         state = screening.state if screening else "none"
         raise Refusal(Code.SCREENING_NOT_PASSED, state=state, subject=str(subject_id))
+
+
+def _hopeless(screening: Screening) -> Fault | None:
+    """Why asking (again) would bring no verdict; None when it may."""
+    is_picture = screening.kind == ScreeningKind.PICTURE
+    if is_picture and screening.trace_id:
+        return Fault.NO_ANSWER
+    # The platform refuses an empty text, for which no asking again helps.
+    wordless = not is_picture and not screening.words.strip()
+    return Fault.NOT_ASKED if wordless or screening.attempts >= MOST_ATTEMPTS else None
 
 
 def _give_token(screening: Screening, answer_minutes: float) -> str:

@@ -36,8 +36,9 @@ SCENES: Mapping[SubjectKind, int] = {
 
 
 class Fault(StrEnum):
-    """Why a picture got no verdict, besides the names of the door's own errors."""
+    """Why there is no verdict, besides the names of the door's own errors."""
 
+    NOT_ASKED = "not_asked"
     NO_ANSWER = "no_answer"
     NOT_FETCHED = "not_fetched"
     NOT_CHECKED = "not_checked"

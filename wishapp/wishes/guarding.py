@@ -7,16 +7,22 @@ from wishapp.errors import Code, refuse_unless
 from wishapp.people.consenting import Purpose
 from wishapp.people.guarding import (
     Guardian,
+    end_guardianship_of_wish,
     find_guardian_of_wish,
     guardian_of_wish,
+    must_be_grown,
     name_for_wish,
 )
+from wishapp.people.models import Person
 from wishapp.people.papers import signed_sheet
-from wishapp.people.queries import wording_agreed_to
+from wishapp.people.queries import person_of, wording_agreed_to
 from wishapp.people.rules import Protection
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.rewording import must_be_under_review
+
+# The name and the birth date of a beneficiary.
+Child = tuple[str, str | None]
 
 
 def name_guardian(actor: Actor, wish: Wish, guardian: Guardian | None) -> None:
@@ -30,8 +36,23 @@ def name_guardian(actor: Actor, wish: Wish, guardian: Guardian | None) -> None:
     if guardian is None:
         guardian_of_wish(wish.id)
         return
+    if guardian.person_id == actor.me:
+        _must_be_another(person_of(actor.me), wish)
+    if _has_agreed_already(guardian, wish):
+        return
     wording = _own_agreement(actor, wish) if guardian.person_id == actor.me else None
     name_for_wish(actor, wish.id, guardian, wording=wording)
+
+
+def end_guardian_of_another(wish: Wish, *, before: Child) -> None:
+    """A guardian's agreement is about one child; it does not carry over to another."""
+    if child_of(wish) != before:
+        end_guardianship_of_wish(wish.id)
+
+
+def child_of(wish: Wish) -> Child:
+    """Whom a wish is for, as far as a guardian's agreement is about them."""
+    return wish.beneficiary_name, wish.beneficiary_born
 
 
 def record_guardian(
@@ -57,6 +78,21 @@ def must_be_guarded(wish: Wish) -> None:
     agreed = guardian is not None and guardian.wording is not None
     named = guardian is not None and wish.minor != Protection.UNDER_14
     refuse_unless(agreed or named, Code.GUARDIAN_MISSING)
+
+
+def _must_be_another(person: Person, wish: Wish) -> None:
+    """Raise ``guardian_missing`` for a guardian who is a minor, or the beneficiary."""
+    must_be_grown(person)
+    refuse_unless((person.name, person.born) != child_of(wish), Code.GUARDIAN_MISSING)
+
+
+def _has_agreed_already(guardian: Guardian, wish: Wish) -> bool:
+    """Whether this guardian has agreed before: naming them again must not undo that."""
+    found = find_guardian_of_wish(wish.id)
+    if found is None or found.wording is None:
+        return False
+    is_same = (found.name, found.phone) == (guardian.name, guardian.phone)
+    return is_same and guardian.person_id in (None, found.guardian_id)
 
 
 def _own_agreement(actor: Actor, wish: Wish) -> str | None:

@@ -18,7 +18,7 @@ from wishapp.places.models import location_of
 from wishapp.places.queries import community_or_grid
 from wishapp.sealing import field_digest
 from wishapp.text import NAME_OF_A_CHILD, folded, masked_name
-from wishapp.wishes.guarding import name_guardian
+from wishapp.wishes.guarding import child_of, end_guardian_of_another, name_guardian
 from wishapp.wishes.hiding import show_wishes_of
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
@@ -82,8 +82,10 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "resubmit", by=actor)
+    before = child_of(wish)
     for name, value in _columns(words).items():
         setattr(wish, name, value)
+    end_guardian_of_another(wish, before=before)
     name_guardian(actor, wish, words.guardian)
     screen_wording(actor, wish)
     return wish

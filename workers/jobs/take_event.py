@@ -28,9 +28,12 @@ WHOLE = re.compile(r"[0-9]{1,4}")
 def take_event(work: Work) -> str:
     """The subject is the event."""
     with work.taking_over():
-        event = begin_taking(work.subject_id, most_attempts=work.core.config.push.most_attempts)
+        event = begin_taking(work.subject_id)
     if event is None:
         return NOTHING_TO_DO
+    if event.attempts > work.core.config.push.most_attempts:
+        # Said at the beginning, so that also a worker that is killed says it.
+        log.error("event keeps failing", name=event.name)
     with transaction():
         outcome = TAKERS.get(event.name, _keep)(work, event)
         end_taking(event.id, outcome)

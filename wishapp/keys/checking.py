@@ -40,9 +40,8 @@ def unmet_keys() -> list[str]:
     """The key ids that are marked and not configured, without counting what needs them."""
     with transaction():
         marks = _marks()
-    if not marks:
-        # Entered now, they would keep the next start from counting what lies under older keys.
-        return []
+    # Entered alone, the first key would keep the next start from counting what lies under others.
+    marks = marks or _first_marks()
     _enter(marks)
     return sorted(_named(marks, FIELD) - {key.id for key in county().field_keys})
 

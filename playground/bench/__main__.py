@@ -98,7 +98,8 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
     with served("miniprogram_api.wsgi:app", log, WISHAPP_CONFIG=str(settings)) as port:
         races = [_race(port, land, n, counters) for n in range(ROUNDS + 1)][1:]
         lists = [_list(port, land, counters) for _ in range(ROUNDS)]
-    with served("playground.bench.hello:app", log) as port:
+    # The same gunicorn settings, which look at the county's keys before they serve.
+    with served("playground.bench.hello:app", log, WISHAPP_CONFIG=str(settings)) as port:
         hellos = [_hello(port) for _ in range(ROUNDS)]
     binary = both.postgres.bin / "pgbench"
     first = 1 + PLACES * (ROUNDS + 1)

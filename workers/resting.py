@@ -2,9 +2,10 @@
 
 import time
 
+from wishapp.waits import doubling
+
 FIRST_SECONDS = 0.5
 LONGEST_SECONDS = 30.0
-MOST_DOUBLINGS = 10
 
 
 class Rest:
@@ -21,9 +22,8 @@ class Rest:
 
     def failed(self) -> float:
         """Note a failure; returns the seconds of the rest that begins now."""
-        doublings = min(self._failures, MOST_DOUBLINGS)
-        seconds = min(FIRST_SECONDS * 2.0**doublings, LONGEST_SECONDS)
         self._failures += 1
+        seconds = doubling(FIRST_SECONDS, self._failures, longest_seconds=LONGEST_SECONDS)
         self._until = time.monotonic() + seconds
         return seconds
 

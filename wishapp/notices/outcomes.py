@@ -10,11 +10,10 @@ from sqlalchemy import Boolean, DateTime, Text, Uuid, bindparam, or_, select, up
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp import lifecycle
-from wishapp.access import Actor
 from wishapp.clock import now
 from wishapp.db import db
 from wishapp.hot import HotStatement
-from wishapp.notices.calling import open_call
+from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.models import Notice, NoticeAttempt, NoticePause
 from wishapp.notices.permissions import empty, give_back
 from wishapp.notices.queries import (
@@ -25,7 +24,6 @@ from wishapp.notices.queries import (
 from wishapp.notices.rules import pause_until, retry_at
 from wishapp.notices.turning import Turn
 
-BY_NOTICES = Actor.for_system("notices")
 # As many notices as a digest holds, and more attempts than one person can have open.
 MOST = 50
 TOO_LATE = "too_late"

@@ -6,11 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from wishapp import lifecycle
-from wishapp.access import Actor
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.lifecycle.queries import author_of_move
-from wishapp.notices.calling import open_call
+from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.composing import compose, written
 from wishapp.notices.matters import Matter, matter_of
 from wishapp.notices.models import Notice
@@ -19,8 +18,6 @@ from wishapp.notices.rules import due_from, give_up_after
 from wishapp.notices.table import Telling, told
 from wishapp.outbox import OutboxMessage
 from wishapp.outbox.carrying import message_for_update
-
-BY_NOTICES = Actor.for_system("notices")
 
 
 @dataclass(frozen=True, slots=True)

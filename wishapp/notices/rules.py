@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wishapp.clock import COUNTY_ZONE
 from wishapp.config import CountyRules
+from wishapp.waits import doubling
 
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 30.0, 1_800.0
 FIRST_MOMENT_SECONDS = 2.0
@@ -108,9 +109,8 @@ def retry_at(moment: datetime, attempts: int, *, busy_person: bool) -> datetime:
     ``busy_person``: the platform was only sending something else to them, so a moment is enough.
     """
     first = FIRST_MOMENT_SECONDS if busy_person else FIRST_RETRY_SECONDS
-    # Capped before the power is taken, which would outgrow a timedelta.
     return moment + timedelta(
-        seconds=min(first * 2 ** min(attempts - 1, 10), LONGEST_RETRY_SECONDS)
+        seconds=doubling(first, attempts, longest_seconds=LONGEST_RETRY_SECONDS)
     )
 
 
@@ -118,7 +118,7 @@ def pause_until(moment: datetime, failures: int) -> datetime | None:
     """Until when nothing is sent after so many failures in a row; None = go on."""
     if failures < FAILURES_BEFORE_PAUSE:
         return None
-    doublings = min(failures - FAILURES_BEFORE_PAUSE, 10)
+    pauses = failures - FAILURES_BEFORE_PAUSE + 1
     return moment + timedelta(
-        seconds=min(FIRST_PAUSE_SECONDS * 2**doublings, LONGEST_PAUSE_SECONDS)
+        seconds=doubling(FIRST_PAUSE_SECONDS, pauses, longest_seconds=LONGEST_PAUSE_SECONDS)
     )

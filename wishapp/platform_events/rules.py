@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from wishapp.waits import doubling
+
 NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 NAMELESS = "nameless"
 FIRST_WAIT_SECONDS = 5
@@ -34,8 +36,7 @@ def identity_of(body: Mapping[str, Any]) -> str:
 
 def next_try(moment: datetime, attempts: int) -> datetime:
     """When to try again after the n-th attempt: doubling, at most an hour apart."""
-    # Capped before the power is taken, which would outgrow a timedelta.
-    wait = min(FIRST_WAIT_SECONDS * 2 ** min(attempts - 1, 10), LONGEST_WAIT_SECONDS)
+    wait = doubling(FIRST_WAIT_SECONDS, attempts, longest_seconds=LONGEST_WAIT_SECONDS)
     return moment + timedelta(seconds=wait)
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from wishapp.waits import doubling
+
 LONGEST_WAIT_SECONDS = 1_800.0
 
 
@@ -52,5 +54,5 @@ def verb_for(suggest: str) -> Literal["pass", "hold"]:
 
 def next_attempt(moment: datetime, attempts: int, *, first_seconds: float) -> datetime:
     """When to ask again after the n-th failure: doubling, at most half an hour apart."""
-    wait = min(first_seconds * 2 ** (attempts - 1), LONGEST_WAIT_SECONDS)
+    wait = doubling(first_seconds, attempts, longest_seconds=LONGEST_WAIT_SECONDS)
     return moment + timedelta(seconds=wait)

@@ -4,10 +4,9 @@ from datetime import date, datetime, timedelta
 
 from wishapp.config import DeliverySettings
 from wishapp.errors import Code, refuse_unless
+from wishapp.waits import doubling
 
 LONGEST_PERIOD_DAYS = 366
-# After so many doublings every wait is longer than the longest allowed one.
-MOST_DOUBLINGS = 40
 
 
 def check_period(since: date, until: date, *, today: date) -> None:
@@ -23,8 +22,9 @@ def backoff_seconds(attempts: int, settings: DeliverySettings, *, jitter: float)
     ``jitter`` is a number in [0, 1). A straggler from before a person started over has 0 attempts
     and waits like the first.
     """
-    doublings = min(max(attempts - 1, 0), MOST_DOUBLINGS)
-    wait = min(settings.first_retry_seconds * 2.0**doublings, settings.longest_retry_seconds)
+    wait = doubling(
+        settings.first_retry_seconds, attempts, longest_seconds=settings.longest_retry_seconds
+    )
     return wait * (0.75 + 0.5 * jitter)
 
 

@@ -1,0 +1,11 @@
+"""How long to wait before trying again: twice as long after each failure, up to a limit."""
+
+# After so many doublings every wait is longer than the longest allowed one.
+MOST_DOUBLINGS = 40
+
+
+def doubling(first_seconds: float, failures: int, *, longest_seconds: float) -> float:
+    """Seconds to wait after the n-th failure; before any failure as after the first."""
+    # Capped before the power is taken, which would outgrow a number of seconds.
+    doublings = min(max(failures - 1, 0), MOST_DOUBLINGS)
+    return min(first_seconds * 2.0**doublings, longest_seconds)

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, or_, select, update
 from wishapp.claims.models import Claim, ReturnVisit
 from wishapp.clock import now
 from wishapp.db import db
-from wishapp.keys.columns import sealed_tables
+from wishapp.keys.blanking import blank
 from wishapp.members.models import ReportIn
 from wishapp.notices.models import CallTask, Notice
 from wishapp.own_data.models import Correction
+from wishapp.own_data.queries import guardianships_about
 from wishapp.people.models import Guardianship, Person, Session
 from wishapp.screening.models import Screening
-from wishapp.wishes.models import Wish, WishCheck
+from wishapp.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck
 
 DIGEST_BYTES = 32
 # Sealed columns of these tables stay, for the reason given.
@@ -34,13 +35,7 @@ KEPT = {
 def blank_everything(person_id: UUID) -> None:
     """Empty the sealed columns of all rows about a person, also columns that come later."""
     for model, condition, kept in _about(person_id):
-        table = next(each for each in sealed_tables() if each.name == model.__tablename__)
-        empty = {
-            column.name: None if column.nullable else ""
-            for column in table.columns
-            if column.name not in kept
-        }
-        _run(update(model).where(condition).values(empty))
+        blank(model, condition, kept=kept)
 
 
 def empty_shell(person_id: UUID) -> None:
@@ -50,9 +45,7 @@ def empty_shell(person_id: UUID) -> None:
     sessions = update(Session).where(Session.person_id == person_id, Session.revoked_at.is_(None))
     _run(sessions.values(revoked_at=now()))
     wishes = update(Wish).where(Wish.wisher_id == person_id)
-    # The wall's own copies of the words are not sealed, so nothing else empties them.
-    unsealed = {"public_name": "", "public_label": "", "public_text": ""}
-    _run(wishes.values(address_digest=_nobody(), anonymised_at=now(), **unsealed))
+    _run(wishes.values(address_digest=_nobody(), anonymised_at=now(), **NO_PUBLIC_WORDS))
     report_ins = update(ReportIn).where(ReportIn.person_id == person_id)
     _run(report_ins.values(address_digest=_nobody(), skills="", restricted_at=now()))
 
@@ -65,14 +58,9 @@ def blanked_tables() -> frozenset[str]:
 def _about(person_id: UUID) -> Iterator[tuple[Any, ColumnElement[bool], Collection[str]]]:
     """Every model with sealed columns, which of its rows tell of the person, what stays."""
     wishes = select(Wish.id).where(Wish.wisher_id == person_id)
-    guarded = or_(
-        Guardianship.child_id == person_id,
-        Guardianship.guardian_id == person_id,
-        Guardianship.wish_id.in_(wishes),
-    )
     yield Person, Person.id == person_id, ()
     yield Wish, Wish.wisher_id == person_id, ()
-    yield Guardianship, guarded, ()
+    yield Guardianship, guardianships_about(person_id), ()
     yield Claim, Claim.member_id == person_id, ()
     # What the member reported proves the member's own service.
     yield Claim, Claim.wisher_id == person_id, ("report",)

@@ -15,12 +15,12 @@ from wishapp.idempotency.models import IdempotencyKey
 from wishapp.members.models import ReportIn
 from wishapp.notices.models import CallTask, Notice, NoticePermission
 from wishapp.own_data.models import Correction
+from wishapp.own_data.queries import guardianships_about
 from wishapp.own_data.unguarding import end_guarded
 from wishapp.people.models import Consent, Guardianship, Kinship, RoleGrant
 from wishapp.screening.models import Screening
 from wishapp.screening.states import ScreeningState
 from wishapp.wishes.hiding import hide_wishes_of
-from wishapp.wishes.models import Wish
 from wishapp.wishes.withdrawing import withdraw_open_wishes
 
 BY_ERASURE = Actor.for_system("erasure")
@@ -47,12 +47,7 @@ def end_duties(person_id: UUID) -> None:
 
 def end_rights(person_id: UUID) -> None:
     """End roles, consents and guardianships; delete what has no meaning without the person."""
-    of_wishes = select(Wish.id).where(Wish.wisher_id == person_id)
-    guarded = or_(
-        Guardianship.child_id == person_id,
-        Guardianship.guardian_id == person_id,
-        Guardianship.wish_id.in_(of_wishes),
-    )
+    guarded = guardianships_about(person_id)
     for model, condition, column in (
         (RoleGrant, RoleGrant.person_id == person_id, "ended_at"),
         (Consent, Consent.person_id == person_id, "withdrawn_at"),

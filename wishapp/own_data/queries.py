@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, any_, exists, null, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, any_, exists, null, or_, select, union_all
 
 from wishapp.access import Scope
 from wishapp.audit import AuditRow
@@ -19,6 +19,7 @@ from wishapp.members.models import ReportIn
 from wishapp.own_data.models import Closing, Correction
 from wishapp.own_data.states import ClosingState, CorrectionState
 from wishapp.people.models import Consent, Guardianship
+from wishapp.people.queries import proves_consent
 from wishapp.statements.models import Statement, StatementLine
 from wishapp.units.models import Unit
 from wishapp.wishes.models import Wish
@@ -157,28 +158,27 @@ def _page(query: Any, before: UUID | None, limit: int) -> Any:
     return query.where(AuditRow.id < before) if before else query
 
 
+def guardianships_about(person_id: UUID) -> ColumnElement[bool]:
+    """The condition that a guardianship tells of a person: as child, guardian or wisher."""
+    wishes = select(Wish.id).where(Wish.wisher_id == person_id)
+    return or_(
+        Guardianship.child_id == person_id,
+        Guardianship.guardian_id == person_id,
+        Guardianship.wish_id.in_(wishes),
+    )
+
+
 def pictures_to_erase(person_id: UUID, *, limit: int) -> list[UUID]:
     """A person's pictures that are still there, and those of sheets signed by or for them.
 
     What a member reported with proves service, and others' sheets that they took as staff prove
     consents; the terms of those end them.
     """
-    wishes = select(Wish.id).where(Wish.wisher_id == person_id)
     sheets = union_all(
         select(Consent.evidence).where(Consent.person_id == person_id),
-        select(Guardianship.evidence).where(
-            or_(
-                Guardianship.child_id == person_id,
-                Guardianship.guardian_id == person_id,
-                Guardianship.wish_id.in_(wishes),
-            )
-        ),
+        select(Guardianship.evidence).where(guardianships_about(person_id)),
     )
     proves = exists().where(Claim.member_id == person_id, Picture.id == any_(Claim.evidence))
-    signed = or_(
-        exists().where(Consent.evidence == Picture.id),
-        exists().where(Guardianship.evidence == Picture.id),
-    )
-    mine = and_(Picture.owner_id == person_id, ~proves, ~signed)
+    mine = and_(Picture.owner_id == person_id, ~proves, ~proves_consent(Picture.id))
     query = select(Picture.id).where(Picture.gone_at.is_(None), or_(mine, Picture.id.in_(sheets)))
     return list(db.session.scalars(query.order_by(Picture.id).limit(limit)))

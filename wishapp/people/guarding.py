@@ -108,11 +108,7 @@ def must_speak_for_themselves(person: Person) -> None:
     """Raise ``guardian_missing`` for a person under 14 whose guardian has not agreed."""
     if protection_now(person) is not Protection.UNDER_14:
         return
-    query = select(Guardianship.id).where(
-        Guardianship.child_id == person.id,
-        Guardianship.ended_at.is_(None),
-    )
-    refuse_unless(db.session.scalar(query), Code.GUARDIAN_MISSING)
+    refuse_unless(_find_guardian_of_account(person.id), Code.GUARDIAN_MISSING)
 
 
 def must_be_grown(person: Person) -> None:
@@ -145,12 +141,16 @@ def end_guardianship_of_wish(wish_id: UUID) -> None:
     _end(wish_id=wish_id)
 
 
+def _find_guardian_of_account(child_id: UUID) -> Guardianship | None:
+    query = select(Guardianship).where(
+        Guardianship.child_id == child_id, Guardianship.ended_at.is_(None)
+    )
+    return db.session.scalar(query)
+
+
 def _is_guarded_otherwise(actor: Actor, child: Person) -> bool:
     """Whether another guardian speaks for a child's account, or somebody signed on paper."""
-    query = select(Guardianship).where(
-        Guardianship.child_id == child.id, Guardianship.ended_at.is_(None)
-    )
-    found = db.session.scalar(query)
+    found = _find_guardian_of_account(child.id)
     if found is None:
         return False
     return found.guardian_id != actor.me or found.channel != Channel.OWN_TAP

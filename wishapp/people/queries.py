@@ -39,6 +39,14 @@ def are_kin(
     return exists(select(1).where(pair))
 
 
+def proves_consent(picture_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition that a picture is the signed sheet of a consent or a guardianship."""
+    return or_(
+        exists().where(Consent.evidence == picture_id),
+        exists().where(Guardianship.evidence == picture_id),
+    )
+
+
 def has_consented(person_id: UUID, purpose: str) -> bool:
     """Whether a consent for the purpose is in force."""
     query = select(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from wishapp.audit.pruning import count_prunable, prune_audit
 from wishapp.clock import now, start_of_day, today
@@ -15,7 +15,8 @@ from wishapp.db import db, prune
 from wishapp.lifecycle import Transition
 from wishapp.media.erasing import take_away
 from wishapp.media.models import Picture
-from wishapp.people.models import Consent, Guardianship, Session
+from wishapp.people.models import Consent, Session
+from wishapp.people.queries import proves_consent
 from wishapp.people.signing_in import forget_sessions_before
 from wishapp.retention.erasing import anonymise
 from wishapp.retention.rules import first_kept_day
@@ -105,10 +106,7 @@ def _count_wishes(*conditions: ColumnElement[bool]) -> Callable[[datetime], int]
 
 
 def _old_pictures(before: datetime) -> tuple[ColumnElement[bool], ...]:
-    proves = or_(
-        exists().where(Consent.evidence == Picture.id),
-        exists().where(Guardianship.evidence == Picture.id),
-    )
+    proves = proves_consent(Picture.id)
     return (Picture.gone_at.is_(None), Picture.created_at < before, ~proves)
 
 

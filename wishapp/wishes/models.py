@@ -1,7 +1,8 @@
 """Tables of wishes and of the checks that staff make before publishing."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
@@ -22,6 +23,8 @@ END_UNNOTED = text(
 )
 LEAVING_WALL = text("state = 'closed' AND left_wall_at IS NULL")
 NOT_ANONYMISED = text("ended_at IS NOT NULL AND anonymised_at IS NULL")
+# What an erased or anonymised wish has in place of the wall's unsealed copies of its words.
+NO_PUBLIC_WORDS: Mapping[str, Any] = {"public_name": "", "public_label": "", "public_text": ""}
 
 
 class Wish(Located, Row, Model):

@@ -2,6 +2,7 @@
 .PHONY: help run story test check format bench states clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
+PROCESSES ?= 3
 export PYTHON
 
 help: ## print these commands
@@ -25,7 +26,7 @@ check: ## format, lint, types, imports, tests with coverage
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov -n $(PROCESSES)
 
 format: ## format and mend what can be mended
 	@sh playground/install.sh dev

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis as redis_client
 from sqlalchemy import Connection
+from xdist.scheduler import LoadScopeScheduling
 
 from playground.servers import Servers, servers
 from tests.builders.cast import Cast
+from tests.builders.million import fill
 from tests.builders.settings import LIUXI, QINGHE, demo_config
 from tests.builders.world import World, found_counties, open_world, rolled_back
 from wishapp.config import Config, County
@@ -18,6 +21,37 @@ from wishapp.county import acting_for
 
 TEMPLATE, SHARED = "wishapp_template", "wishapp_shared"
 NUMBERS = count(1)
+
+
+# What takes longest begins first, so that no process is left alone with it at the end.
+LONGEST = (
+    "tests/playground/test_run.py",
+    "test_plans.py",
+    "tests/notices/test_drill.py",
+    "tests/workers/test_processes.py",
+    "tests/api/test_schema_fuzz.py",
+)
+
+
+class Together(LoadScopeScheduling):
+    """Gives a process whole files, and one of them all files that look at the million."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "million" if file.endswith("test_plans.py") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: rank(item.path.as_posix()))
+
+
+def rank(file: str) -> int:
+    places = (number for number, end in enumerate(LONGEST) if file.endswith(end))
+    return next(places, len(LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +153,14 @@ def fresh(cluster: Servers, template: str, pictures: Path) -> Iterator[World]:
 def lasting(cluster: Servers, template: str, pictures: Path) -> Iterator[World]:
     """The same for a whole file, whose tests must not disturb each other."""
     with a_copy(cluster, template, pictures) as world:
+        yield world
+
+
+@pytest.fixture(scope="session")
+def million(cluster: Servers, template: str, pictures: Path) -> Iterator[World]:
+    """A core whose 青禾县 holds a million wishes; tests only look at the plans of queries."""
+    with a_copy(cluster, template, pictures) as world:
+        fill(world, QINGHE)
         yield world
 
 

@@ -1,4 +1,7 @@
-"""A county with a million wishes, made by the database itself in a few seconds."""
+"""A county with a million wishes, made by the database itself in a few seconds.
+
+Of half of those that ended it is noted when they did.
+"""
 
 from sqlalchemy import Connection, text
 
@@ -53,13 +56,15 @@ TEMPLATES = {
         INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
             wording, public_name, public_label, public_text, returns, rule_version, created_at,
-            published_at, {land_columns})
-        SELECT {wish}, (ARRAY{mix})[1 + h % 20], 'individual', 'WX-229901-' || (2000000 + n),
+            published_at, ended_at, {land_columns})
+        SELECT {wish}, state, 'individual', 'WX-229901-' || (2000000 + n),
             (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
             :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王**', 'elder',
             '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
-            timestamptz '2020-01-03' + n * interval '3 min', {land}
-        FROM (SELECT n, h, {wisher} wisher FROM (
+            timestamptz '2020-01-03' + n * interval '3 min',
+            CASE WHEN state IN ('closed', 'rejected', 'withdrawn') AND n < {wishes} / 2
+                THEN timestamptz '2020-03-03' + n * interval '3 min' END, {land}
+        FROM (SELECT n, h, {wisher} wisher, (ARRAY{mix})[1 + h % 20] state FROM (
             SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {wishes}) n) a) b
         JOIN spread s ON s.number = h / 20 % {grids}""",
     "claims": """

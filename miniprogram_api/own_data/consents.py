@@ -14,9 +14,10 @@ from miniprogram_api.own_data.schemas import (
     PaperConsentSchema,
     PaperGuardianSchema,
     PublishedSchema,
+    WithdrawalSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.own_data.agreeing import agree_on_paper
+from wishapp.own_data.agreeing import agree_on_paper, withdraw_for
 from wishapp.people import guarding
 from wishapp.people.guarding import Guardian
 from wishapp.people.informing import Notice, current_wordings, publish_wording
@@ -63,6 +64,15 @@ def record_consent(body: dict[str, Any], person_id: UUID) -> dict[str, Any]:
         actor(), person_id, body["purpose"], wording=body["wording"], evidence=body["picture_id"]
     )
     return {}
+
+
+@blp.route("/people/<uuid:person_id>/consents/withdraw", methods=["POST"])
+@contract(limit="60/minute")
+@blp.arguments(WithdrawalSchema)
+@blp.response(204)
+def withdraw_for_somebody(body: dict[str, Any], person_id: UUID) -> None:
+    """Staff: enter that somebody told us that they agree no longer."""
+    withdraw_for(actor(), person_id, body["purpose"])
 
 
 @blp.route("/people/<uuid:person_id>/guardians", methods=["POST"])

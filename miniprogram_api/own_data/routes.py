@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import orjson
 from flask import Response
@@ -13,6 +14,7 @@ from miniprogram_api.own_data.readable import LAYOUTS, labelled, texts_of, who_l
 from miniprogram_api.own_data.schemas import (
     BornSchema,
     ClosingSchema,
+    CorrectedBornSchema,
     NameSchema,
     NicknameSchema,
     OwnDataSchema,
@@ -115,6 +117,15 @@ def set_nickname(body: dict[str, Any]) -> None:
 def set_birth_date(body: dict[str, Any]) -> None:
     """Signed in: when I was born; only children's accounts need it."""
     naming.set_birth_date(actor(), body["born"])
+
+
+@blp.route("/people/<uuid:person_id>/birth-date", methods=["PUT"])
+@contract(limit="60/minute")
+@blp.arguments(CorrectedBornSchema)
+@blp.response(204)
+def correct_birth_date(body: dict[str, Any], person_id: UUID) -> None:
+    """Staff: when somebody was born who may not change it alone."""
+    naming.correct_birth_date(actor(), person_id, body["born"])
 
 
 @blp.route("/me/closing", methods=["GET"])

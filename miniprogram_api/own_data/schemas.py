@@ -85,6 +85,12 @@ class PaperConsentSchema(SheetSchema):
     purpose = Word(Purpose, required=True)
 
 
+class WithdrawalSchema(Schema):
+    """What is agreed to no longer."""
+
+    purpose = Word(Purpose, required=True)
+
+
 class GuardianSchema(Schema):
     """Who speaks for a child."""
 
@@ -120,6 +126,12 @@ class BornSchema(Schema):
     """A birth date, or none."""
 
     born = fields.Date(required=True, allow_none=True)
+
+
+class CorrectedBornSchema(Schema):
+    """The birth date that is right."""
+
+    born = fields.Date(required=True)
 
 
 class ClosingSchema(Schema):

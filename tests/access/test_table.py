@@ -17,6 +17,7 @@ grant_role              .   .   .    .   .   .   .   .    .   .    yes  .   .   
 declare_kinship         .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
 publish_wording         .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 record_consent          .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
+correct_birth_date      .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
 ask_correction          .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 see_correction          .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
 decide_correction       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .

@@ -1,6 +1,7 @@
 """What phones send: the bodies of the main path's requests."""
 
 from typing import Any
+from uuid import UUID
 
 from tests.builders.cast import SLIPS, WORDING
 from tests.builders.land import COMMUNITY, GRID
@@ -9,6 +10,8 @@ from tests.builders.times import service
 from wishapp.ledger.rules import ServiceTime
 
 Body = dict[str, Any]
+# Nothing has this id, in whatever process a test runs.
+NOBODYS = UUID(int=1)
 
 
 def wish_body(**changes: Any) -> Body:

@@ -42,6 +42,15 @@ def paper(api: Api) -> Attempt:
     return Attempt("zhou", f"/people/{somebody(api)}/consents", body)
 
 
+def withdrawal(api: Api) -> Attempt:
+    body = {"purpose": "publication"}
+    return Attempt("zhou", f"/people/{somebody(api)}/consents/withdraw", body)
+
+
+def birth_date(api: Api) -> Attempt:
+    return Attempt("zhou", f"/people/{somebody(api)}/birth-date", {"born": "2016-05-01"}, "PUT")
+
+
 def guardian(api: Api) -> Attempt:
     body = GUARDIAN | {"wording": WORDING, "picture_id": picture_of(api, "zhou")}
     return Attempt("zhou", f"/people/{somebody(api)}/guardians", body)
@@ -81,6 +90,8 @@ def on_correction(step: str, fact: Fact) -> Callable[[Api], Attempt]:
 OWN_DATA_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "consents.publish": publication,
     "consents.record_consent": paper,
+    "consents.withdraw_for_somebody": withdrawal,
+    "own_data.correct_birth_date": birth_date,
     "consents.record_guardian": guardian,
     "review.guard": guardian_of_a_wish,
     "own_data.open_restricted": restricted_opening,
@@ -96,5 +107,5 @@ WITH_OWN_DATA = {
 # These lie in no community, so that there is nothing to hide from those who may not.
 OWN_DATA_ANYWHERE = {
     "consents.publish", "consents.record_consent", "consents.record_guardian",
-    "own_data.open_restricted",
+    "consents.withdraw_for_somebody", "own_data.correct_birth_date", "own_data.open_restricted",
 }  # fmt: skip

@@ -10,7 +10,8 @@ from wishapp.claims.confirming import confirm_claim
 from wishapp.db import transaction
 from wishapp.errors import Code
 from wishapp.ids import new_id
-from wishapp.own_data.agreeing import agree, agree_on_paper, withdraw
+from wishapp.own_data.agreeing import agree, agree_on_paper, withdraw, withdraw_for
+from wishapp.own_data.queries import looks_at
 from wishapp.people.consenting import Purpose
 from wishapp.people.queries import consents_of, has_consented
 from wishapp.wishes.models import Wish
@@ -116,6 +117,22 @@ class TestOnPaper:
         assert entered(cast.zhou, cast.zhou.me) is Code.SAME_PERSON
         assert entered(cast.wang) is Code.FORBIDDEN
         assert not do(has_consented, cast.wei.me, Purpose.PROCESSING)
+
+    def test_staff_enter_a_withdrawal_without_a_sheet(self, cast: Cast) -> None:
+        wish = a_wish(cast)
+        do(withdraw_for, cast.wu, cast.wang.me, Purpose.PUBLICATION)
+        assert not on_the_wall(wish)
+        with transaction():
+            [look, *_] = looks_at(cast.wang.me, before=None, limit=5)
+        assert (look.look, look.capacity) == ("consent_withdrawn", "grid_worker")
+
+    def test_only_staff_and_only_for_others(self, cast: Cast) -> None:
+        for actor, person, code in (
+            (cast.wang, cast.wei.me, Code.FORBIDDEN),
+            (cast.zhou, cast.zhou.me, Code.SAME_PERSON),
+            (cast.zhou, new_id(), Code.NOT_FOUND),
+        ):
+            assert code_of(withdraw_for, actor, person, Purpose.PROCESSING) is code
 
     def test_it_shows_wishes_again_too(self, cast: Cast) -> None:
         wish = a_wish(cast)

@@ -7,7 +7,15 @@ from tests.builders.doing import code_of, do
 from tests.builders.wishes import a_wish
 from wishapp.clock import today
 from wishapp.errors import Code
-from wishapp.own_data.naming import set_birth_date, set_name, set_nickname, settle_nickname
+from wishapp.ids import new_id
+from wishapp.own_data.naming import (
+    correct_birth_date,
+    set_birth_date,
+    set_name,
+    set_nickname,
+    settle_nickname,
+)
+from wishapp.own_data.queries import looks_at
 from wishapp.people.queries import person_of
 from wishapp.screening.asking import take_verdict
 from wishapp.screening.judging import clear, refuse
@@ -109,3 +117,26 @@ def test_a_birth_date_is_possible_or_absent(cast: Cast) -> None:
     assert code_of(set_birth_date, cast.wei, tomorrow) is Code.BIRTH_DATE_INVALID
     do(set_birth_date, cast.wei, None)
     assert do(person_of, cast.wei.me).born is None
+
+
+class TestCorrectingABirthDate:
+    def test_staff_set_right_what_a_child_may_not_change(self, cast: Cast) -> None:
+        born = today() - timedelta(days=10 * 365)
+        do(set_birth_date, cast.wei, born)
+        right = born - timedelta(days=9 * 365)
+        assert code_of(set_birth_date, cast.wei, right) is Code.BIRTH_DATE_KEPT
+        do(correct_birth_date, cast.zhou, cast.wei.me, right)
+        assert do(person_of, cast.wei.me).born == right.isoformat()
+        [look, *_] = do(looks_at, cast.wei.me, before=None, limit=5)
+        assert look.look == "birth_date"
+
+    def test_only_staff_and_only_for_others(self, cast: Cast) -> None:
+        for actor, person, code in (
+            (cast.li, cast.wei.me, Code.FORBIDDEN),
+            (cast.zhou, cast.zhou.me, Code.SAME_PERSON),
+            (cast.zhou, new_id(), Code.NOT_FOUND),
+        ):
+            assert code_of(correct_birth_date, actor, person, today()) is code
+        future = today() + timedelta(days=1)
+        asked = code_of(correct_birth_date, cast.zhou, cast.wei.me, future)
+        assert asked is Code.BIRTH_DATE_INVALID

@@ -96,7 +96,7 @@ def test_repeats_at_the_same_moment_are_one_message(receiver: RunningReceiver) -
     assert len(receiver.received()) == 1
 
 
-@pytest.mark.parametrize("secret", [OLD, NEW])
+@pytest.mark.parametrize("secret", [OLD, NEW], ids=["the old", "the new"])
 def test_while_a_secret_is_replaced_both_are_good(client: FlaskClient, secret: str) -> None:
     assert client.post("/wishapp", data=BODY, headers=signed(secret=secret)).status_code == 200
 

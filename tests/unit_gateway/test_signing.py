@@ -22,7 +22,7 @@ def headers_signed_by(*secrets: str, moment: datetime = MOMENT) -> dict[str, str
     return signed_headers(message_id="msg_1", timestamp=moment, body=BODY, secrets=secrets)
 
 
-@pytest.mark.parametrize("secret", [OLD, NEW])
+@pytest.mark.parametrize("secret", [OLD, NEW], ids=["the old", "the new"])
 def test_while_a_secret_is_replaced_the_official_package_accepts_either(secret: str) -> None:
     headers = headers_signed_by(NEW, OLD)
     assert headers["webhook-signature"].count("v1,") == 2
@@ -123,6 +123,7 @@ def test_a_body_that_is_no_text_is_refused() -> None:
         "whsec_not*base64*at*all*not*base64*at*all",
         "whsec_密钥",
     ],
+    ids=["none", "empty", "no prefix", "too short", "too long", "no base64", "no letters"],
 )
 def test_an_unusable_secret_is_named_without_showing_it(secret: str) -> None:
     with pytest.raises(ValueError, match="signing secret") as refused:

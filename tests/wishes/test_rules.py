@@ -18,8 +18,9 @@ WU, ZHOU = new_id(), new_id()
         ([("phone", ZHOU), ("visit", WU)], True),
         ([("visit", ZHOU), ("visit", WU)], True),
     ],
-    ids=str,
-)
+    ids=["none", "one call", "one visit", "two calls", "one visitor twice", "call and visit",
+         "call and another's visit", "two visitors"],
+)  # fmt: skip
 def test_two_ways_or_two_visitors(checks: list[tuple[str, object]], *, enough: bool) -> None:
     assert checks_suffice(checks) is enough  # type: ignore[arg-type]  # ids
 

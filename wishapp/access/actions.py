@@ -11,6 +11,7 @@ class Action(StrEnum):
 
     PUBLISH_WORDING = "publish_wording"
     RECORD_CONSENT = "record_consent"
+    CORRECT_BIRTH_DATE = "correct_birth_date"
     ASK_CORRECTION = "ask_correction"
     SEE_CORRECTION = "see_correction"
     DECIDE_CORRECTION = "decide_correction"

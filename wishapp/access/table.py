@@ -44,6 +44,7 @@ TABLE: Mapping[Action, Alternatives] = {
     Action.DECLARE_KINSHIP: ((staff_somewhere,),),
     Action.PUBLISH_WORDING: ((county_office,), (is_system,)),
     Action.RECORD_CONSENT: ((staff_somewhere, is_not_oneself),),
+    Action.CORRECT_BIRTH_DATE: ((staff_somewhere, is_not_oneself),),
     Action.ASK_CORRECTION: ((is_oneself,),),
     Action.SEE_CORRECTION: ((is_oneself,), (any_staff,)),
     Action.DECIDE_CORRECTION: ((community_office, is_not_oneself),),

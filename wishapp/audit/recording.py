@@ -25,6 +25,8 @@ class Look(StrEnum):
     ROLES = "roles"
     OWN_DATA = "own_data"
     CORRECTION = "correction"
+    BIRTH_DATE = "birth_date"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     RESTRICTED = "restricted"
 
 

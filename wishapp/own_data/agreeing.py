@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from wishapp.access import Actor
+from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
 from wishapp.own_data.unguarding import end_guarded
 from wishapp.people import papers
 from wishapp.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.people.guarding import must_speak_for_themselves
+from wishapp.people.papers import About
 from wishapp.people.queries import person_of
 from wishapp.wishes.hiding import hide_wishes_of, show_wishes_of
 from wishapp.wishes.withdrawing import withdraw_open_wishes
@@ -39,13 +41,29 @@ def withdraw(actor: Actor, purpose: Purpose) -> None:
     Without consent to publication no wish is public; without consent to processing, or to
     sensitive data, open wishes end; without the guardian's, those of the child do.
     """
-    withdraw_consent(actor.me, purpose)
+    _end(actor.me, purpose, by=actor)
+
+
+def withdraw_for(actor: Actor, person_id: UUID, purpose: Purpose) -> None:
+    """Staff enter that somebody without a phone agrees no longer; who did is written down.
+
+    No signed sheet is asked for: withdrawing must be easier than agreeing (PIPL Art. 15).
+    Raises ``not_found``, ``same_person``.
+    """
+    person = person_of(person_id)
+    require(actor, Action.RECORD_CONSENT, About(person.id))
+    record_look(actor, Look.CONSENT_WITHDRAWN, "person", person.id, person_id=person.id)
+    _end(person.id, purpose, by=actor)
+
+
+def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
+    withdraw_consent(person_id, purpose)
     if purpose is Purpose.PUBLICATION:
-        hide_wishes_of(actor.me)
+        hide_wishes_of(person_id)
     elif purpose in NEEDED_FOR_WISHES:
-        withdraw_open_wishes(actor.me, by=actor, why=f"consent withdrawn: {purpose.value}")
+        withdraw_open_wishes(person_id, by=by, why=f"consent withdrawn: {purpose.value}")
     elif purpose is Purpose.GUARDIAN:
-        end_guarded(actor.me, by=actor, why="consent withdrawn: guardian")
+        end_guarded(person_id, by=by, why="consent withdrawn: guardian")
 
 
 def _resume(person_id: UUID, purpose: Purpose) -> None:

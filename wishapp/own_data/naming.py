@@ -3,11 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from wishapp.access import Actor
+from wishapp.access import Action, Actor, require
+from wishapp.audit import Look, record_look
 from wishapp.clock import today
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.people.guarding import protection_now
+from wishapp.people.papers import About
 from wishapp.people.queries import person_of
 from wishapp.people.rules import Protection, check_birth_date
 from wishapp.screening.asking import open_screening
@@ -33,6 +35,18 @@ def set_birth_date(actor: Actor, born: date | None) -> None:
     is_free = protection_now(person) is Protection.NONE or told == person.born
     refuse_unless(is_free, Code.BIRTH_DATE_KEPT)
     person.born = told
+
+
+def correct_birth_date(actor: Actor, person_id: UUID, born: date) -> None:
+    """Staff correct a birth date that its person may not change alone; it is written down.
+
+    Raises ``not_found``, ``same_person``, ``birth_date_invalid``.
+    """
+    person = person_of(person_id)
+    require(actor, Action.CORRECT_BIRTH_DATE, About(person.id))
+    check_birth_date(born, today=today())
+    person.born = born.isoformat()
+    record_look(actor, Look.BIRTH_DATE, "person", person.id, person_id=person.id)
 
 
 def set_nickname(actor: Actor, nickname: str | None) -> None:

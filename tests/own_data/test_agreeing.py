@@ -3,6 +3,7 @@ import pytest
 from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import a_sheet
 from tests.builders.doing import again, code_of, do
+from tests.builders.land import GRID, code
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import CONSENTS, a_claim, a_wish, words
 from wishapp.claims.claiming import claim_wish
@@ -124,15 +125,15 @@ class TestOnPaper:
         assert not on_the_wall(wish)
         with transaction():
             [look, *_] = looks_at(cast.wang.me, before=None, limit=5)
-        assert (look.look, look.capacity) == ("consent_withdrawn", "grid_worker")
+        assert (look.look, look.capacity) == ("consent_withdrawn", f"grid_worker@{code(GRID)}")
 
     def test_only_staff_and_only_for_others(self, cast: Cast) -> None:
-        for actor, person, code in (
+        for actor, person, refused in (
             (cast.wang, cast.wei.me, Code.FORBIDDEN),
             (cast.zhou, cast.zhou.me, Code.SAME_PERSON),
             (cast.zhou, new_id(), Code.NOT_FOUND),
         ):
-            assert code_of(withdraw_for, actor, person, Purpose.PROCESSING) is code
+            assert code_of(withdraw_for, actor, person, Purpose.PROCESSING) is refused
 
     def test_it_shows_wishes_again_too(self, cast: Cast) -> None:
         wish = a_wish(cast)

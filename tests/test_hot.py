@@ -45,7 +45,7 @@ class TestOneAfterTheOther:
 
     def test_a_run_is_one_statement_the_same_each_time(self, shared: World) -> None:
         statement = HotStatement(NAMES)
-        with counting_statements(shared.engine) as seen:
+        with counting_statements(shared.app) as seen:
             names(statement)
             names(statement)
         first, second = seen.sent
@@ -70,7 +70,7 @@ def test_without_a_transaction_it_reads_through_one_connection(fresh: World) -> 
                 same = db.session.scalars(select(Place.name).where(Place.level == "county")).all()
             assert rows == [[("青禾县",)]] * 2
             assert same == ["青禾县"]
-            assert fresh.engine.pool.checkedout() == 0
+            assert fresh.busy == 0
 
 
 def test_what_the_database_refuses_is_told_as_ever(fresh: World) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wishapp.config import Config, County
 from wishapp.county import acting_for
-from wishapp.db import db, engine_options
+from wishapp.db import READING, db, drop_connections, engine_options, reading_options
 from wishapp.errors import Refusal
 from wishapp.keys.checking import key_problems
 from wishapp.storage import Storage, open_storage
@@ -37,6 +37,7 @@ def build_core(app: Flask, config: Config) -> Core:
     all_tables()
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database.url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(config.database)
+    app.config["SQLALCHEMY_BINDS"] = {READING: reading_options(config.database)}
     db.init_app(app)
     connection = redis.Redis.from_url(
         config.redis.url,
@@ -80,7 +81,7 @@ def start_problems(config: Config) -> list[str]:
         for county in config.counties:
             with acting_for(county):
                 problems += _asked(county)
-        db.engine.dispose()
+        drop_connections()
     core.redis.close()
     return problems
 

@@ -33,6 +33,8 @@ from wishapp.county import county
 from wishapp.ids import new_id
 from wishapp.promises import as_refusal
 
+# The name of the engine for calls that only read.
+READING = "reading"
 # Few enough to stay far below the statement time-out.
 PRUNE_BATCH = 5_000
 NAMES = {
@@ -59,9 +61,9 @@ class _Reader:
     def __init__(self) -> None:
         self._connection: Connection | None = None
 
-    def connection(self, engine: Engine) -> Connection:
+    def connection(self) -> Connection:
         if self._connection is None:
-            self._connection = _reading_engine_of(engine, county().schema).connect()
+            self._connection = _engine_of(db.engines[READING], county().schema).connect()
         return self._connection
 
     def give_back(self) -> None:
@@ -81,7 +83,7 @@ class CountySession(FlaskSession):
         if isinstance(bind, Connection):
             return bind.execution_options(schema_translate_map={None: county().schema})
         reader = _reader.get()
-        return reader.connection(bind) if reader else _engine_of(bind, county().schema)
+        return reader.connection() if reader else _engine_of(bind, county().schema)
 
 
 @event.listens_for(CountySession, "do_orm_execute")
@@ -95,11 +97,6 @@ def _look_after_locking(execution: ORMExecuteState) -> None:
 def _engine_of(engine: Engine, schema: str) -> Engine:
     """The engine bound to one schema, always the same object: a session keys connections by it."""
     return engine.execution_options(schema_translate_map={None: schema})
-
-
-@lru_cache(maxsize=1024)
-def _reading_engine_of(engine: Engine, schema: str) -> Engine:
-    return _engine_of(engine, schema).execution_options(isolation_level="AUTOCOMMIT")
 
 
 db = SQLAlchemy(
@@ -172,6 +169,16 @@ def engine_options(settings: DatabaseSettings) -> dict[str, object]:
     }
 
 
+def reading_options(settings: DatabaseSettings) -> dict[str, object]:
+    """The same for calls that only read: their connections never open a transaction.
+
+    They have a pool of their own, because switching a connection there and back costs more than
+    the statement in between.
+    """
+    own = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+    return {"url": settings.url, **engine_options(settings), **own}
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """A call that only reads: no transaction is opened, each statement sees what is committed."""
@@ -189,8 +196,14 @@ def open_connection() -> Connection:
     """The connection that this call's statements go through, for those that skip the session."""
     reader, engine = _reader.get(), db.engine
     if reader and isinstance(engine, Engine):
-        return reader.connection(engine)
+        return reader.connection()
     return db.session.connection()
+
+
+def drop_connections() -> None:
+    """Close every connection that nobody uses now; the next call opens new ones."""
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 @contextmanager

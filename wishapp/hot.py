@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import DBAPIError
 
 from wishapp.county import county
-from wishapp.db import db, open_connection
+from wishapp.db import drop_connections, open_connection
 
 
 class HotStatement:
@@ -67,7 +67,7 @@ def _as_usual(error: psycopg.Error, connection: Connection) -> BaseException:
     dead = bool(cast("psycopg.Connection", connection.connection.driver_connection).closed)
     if dead:
         connection.invalidate(error)
-        db.engine.dispose()
+        drop_connections()
     return DBAPIError.instance(
         None, None, error, psycopg.Error, hide_parameters=True, connection_invalidated=dead
     )

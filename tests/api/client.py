@@ -17,7 +17,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from wishapp.bootstrap import Core
 from wishapp.config import Config, County, WeChatSettings
-from wishapp.db import db
+from wishapp.db import db, drop_connections
 from wishapp.ids import new_id
 
 ROOT = "/api/v1"
@@ -99,10 +99,10 @@ class Api:
         return core
 
     @property
-    def engine(self) -> Engine:
-        """The engine under every request."""
+    def engines(self) -> list[Engine]:
+        """The engines under the requests: for changing, and for reading."""
         with self.app.app_context():
-            return db.engines[None]
+            return list(db.engines.values())
 
     def count(self, table: str, where: str = "true") -> int:
         """How many rows a table of 青禾县 holds."""
@@ -119,7 +119,8 @@ def open_api(world: World, emulator: Emulator, cast: Cast, **changes: Any) -> It
     try:
         yield api
     finally:
-        api.engine.dispose()
+        with api.app.app_context():
+            drop_connections()
         api.core.redis.close()
         for door in api.core.wechat.values():
             door.client._http.close()  # noqa: SLF001 - wechatpy has no public way to close

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def test_connections_that_the_server_dropped_cost_one_answer(town: Api) -> None:
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()",
     )
-    town.world.engine.dispose()
+    town.world.drop_connections()
     assert_problem(wang.get("/me"), 503, "busy")
     assert ok(wang.get("/me"))
 
@@ -123,7 +123,9 @@ def test_whoever_waits_too_long_for_a_lock_is_asked_to_come_again(town: Api) -> 
 def test_when_all_connections_are_taken_a_call_is_asked_to_come_again(town: Api) -> None:
     town.as_("wang")
     with changed(town, database={"pool_size": 1, "pool_timeout_seconds": 0}) as small:
-        with small.engine.connect():
+        with ExitStack() as held:
+            for engine in small.engines:
+                held.enter_context(engine.connect())
             assert_problem(small.as_("wang").get("/me"), 503, "busy")
         assert ok(small.as_("wang").get("/me"))
 

@@ -84,7 +84,7 @@ def caller(api: Api, name: str) -> Caller:
 
 
 def statements_of(api: Api, call: Callable[[], Any]) -> list[str]:
-    with counting_statements(api.engine) as seen:
+    with counting_statements(api.app) as seen:
         answer = call()
     assert answer.status_code < 300
     return seen.sent
@@ -130,13 +130,13 @@ def claims(api: Api) -> Iterator[list[str]]:
     with api.world.serving(QINGHE):
         path = f"/wishes/{a_wish(api.cast).id}/claims"
     qian, zhao = api.as_("qian"), api.as_("zhao")
-    with counting_statements(api.engine) as won:
+    with counting_statements(api.app) as won:
         ok(qian.post(path, key="claim-of-qian"), 201)
     yield won.sent
-    with counting_statements(api.engine) as lost:
+    with counting_statements(api.app) as lost:
         assert zhao.post(path).status_code == 409
     yield lost.sent
-    with counting_statements(api.engine) as repeated:
+    with counting_statements(api.app) as repeated:
         ok(qian.post(path, key="claim-of-qian"), 201)
     yield repeated.sent
 
@@ -149,7 +149,7 @@ def test_a_claim_costs_few_statements(town: Api) -> None:
 
 
 def test_a_request_without_a_session_costs_nothing(town: Api) -> None:
-    with counting_statements(town.engine) as seen:
+    with counting_statements(town.app) as seen:
         town.anyone().get("/me")
         town.anyone().post("/wishes", {})
         town.anyone().get("/nothing")

@@ -45,7 +45,7 @@ def rows(node: dict[str, Any]) -> float:
 
 def plans_of(world: World, county: County, call: Callable[[], Any]) -> list[Plan]:
     """The plans of every statement that a call sends."""
-    with counting_statements(world.engine) as seen, world.within(county):
+    with counting_statements(world.app) as seen, world.within(county):
         call()
     with world.within(county):
         connection = db.session.connection()

@@ -7,7 +7,10 @@ from typing import Any
 from unittest.mock import patch
 
 import psycopg
+from flask import Flask
 from sqlalchemy import Connection, Engine, text
+
+from wishapp.db import db
 
 # How a rolled-back test begins and ends its transactions.
 BRACKETS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
@@ -25,16 +28,13 @@ class Statements:
 
 
 @contextmanager
-def counting_statements(engine: Engine | Connection) -> Iterator[Statements]:
-    """Note every statement that the driver sends to an engine's database.
+def counting_statements(app: Flask | Connection) -> Iterator[Statements]:
+    """Note every statement that the driver sends to an application's database.
 
     Beginning and ending a transaction is not one.
     """
     seen = Statements()
-    database = engine.engine.url.database
-    if isinstance(engine, Engine):
-        # What a first connection asks of the server is not the product's.
-        engine.connect().close()
+    database = app.engine.url.database if isinstance(app, Connection) else warmed(app)
     execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
 
     def note(cursor: Any, statement: str, values: Any) -> None:
@@ -52,6 +52,15 @@ def counting_statements(engine: Engine | Connection) -> Iterator[Statements]:
 
     with patch.multiple(psycopg.Cursor, execute=one, executemany=many):
         yield seen
+
+
+def warmed(app: Flask) -> str | None:
+    """Connect once: what a first connection asks is not the product's. The database's name."""
+    with app.app_context():
+        for engine in db.engines.values():
+            if isinstance(engine, Engine):
+                engine.connect().close()
+        return db.engine.engine.url.database
 
 
 def everything_in(connection: Connection, schema: str) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, QueuePool, text
 
 from tests.builders.cast import Cast, assemble, gather
 from tests.builders.land import settle
 from wishapp.bootstrap import Core, core_app
 from wishapp.config import Config, County
 from wishapp.county import acting_for
-from wishapp.db import db, transaction
+from wishapp.db import db, drop_connections, transaction
 from wishapp.migrations.migrating import migrate_county
 
 
@@ -35,6 +35,17 @@ class World:
         """The engine under every session of this world."""
         with self.app.app_context():
             return db.engines[None]
+
+    @property
+    def busy(self) -> int:
+        """How many connections are in use now."""
+        with self.app.app_context():
+            pools = [cast("QueuePool", engine.pool) for engine in db.engines.values()]
+        return sum(pool.checkedout() for pool in pools)
+
+    def drop_connections(self) -> None:
+        with self.app.app_context():
+            drop_connections()
 
     @contextmanager
     def serving(self, county: County) -> Iterator[None]:
@@ -68,7 +79,7 @@ def open_world(config: Config) -> Iterator[World]:
     try:
         yield world
     finally:
-        world.engine.dispose()
+        world.drop_connections()
         core.redis.close()
 
 

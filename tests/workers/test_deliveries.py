@@ -148,7 +148,7 @@ def test_no_transaction_is_open_while_the_unit_is_waited_for(
     open_while_pushing = []
 
     def watching(**_: object) -> None:
-        open_while_pushing.append(office.world.engine.pool.checkedout())  # type: ignore[attr-defined]  # QueuePool has it
+        open_while_pushing.append(office.world.busy)  # type: ignore[attr-defined]  # QueuePool has it
         raise OSError("the unit's name and address")
 
     monkeypatch.setattr("workers.jobs.deliver_statement.push", watching)

@@ -153,7 +153,7 @@ def test_no_transaction_is_open_while_the_platform_is_waited_for(
     seen = []
 
     def watching(*_: object, **__: object) -> None:
-        seen.append(office.world.engine.pool.checkedout())  # type: ignore[attr-defined]  # QueuePool has it
+        seen.append(office.world.busy)  # type: ignore[attr-defined]  # QueuePool has it
         raise LookupError
 
     person = resident(office, "wish", count=9)

@@ -13,25 +13,36 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniprogram_api import health
+from miniprogram_api.boards import routes as boards
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
+from miniprogram_api.deadlines import routes as deadlines
+from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
+from miniprogram_api.draws import routes as draws
 from miniprogram_api.errors import answer_http_error, register_errors
+from miniprogram_api.intake import routes as intake
 from miniprogram_api.ledger import routes as ledger
 from miniprogram_api.limits import EXTENSION, Limits, count_others
 from miniprogram_api.media import routes as media
 from miniprogram_api.members import routes as members
 from miniprogram_api.notices import routes as notices
+from miniprogram_api.offers import routes as offers
 from miniprogram_api.own_data import consents, corrections
 from miniprogram_api.own_data import routes as own_data
 from miniprogram_api.people import phone
 from miniprogram_api.people import routes as people
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
+from miniprogram_api.pledges import desk
+from miniprogram_api.pledges import routes as pledges
 from miniprogram_api.problem import ProblemSchema
+from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.statements import routes as statements
+from miniprogram_api.teams import routes as teams
+from miniprogram_api.teams import together
 from miniprogram_api.units import routes as units
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wishes import review
@@ -43,8 +54,10 @@ from wishapp.text import has_refused_characters
 from wishapp.trace import request_id, set_request_id
 
 NOUNS = (
-    people, places, units, members, media, wall, wishes, review, screening, claims, ledger,
-    statements, notices, codes, phone, platform_events, own_data, corrections, consents,
+    people, places, units, members, media, wall, wishes, review, screening, claims, pledges, desk,
+    deadlines, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
+    corrections, consents, intake, teams, together, ratings, boards, offers,
+    dispatches,
 )  # fmt: skip
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 DOCS_URL = "/api/v1/docs/assets/"

@@ -91,10 +91,16 @@ def actor() -> Actor:
     return found
 
 
-def remembered(view: Callable[[], Response], *, digest: bytes) -> Response:
-    """Carry out a creating call once per key; a repeat is told what the first was told."""
+def idempotency_key() -> str:
+    """The key of a creating call. Raises ``idempotency_key_missing``."""
     key = request.headers.get("Idempotency-Key", "")
     refuse_unless(IDEMPOTENCY_KEY.fullmatch(key), Code.IDEMPOTENCY_KEY_MISSING)
+    return key
+
+
+def remembered(view: Callable[[], Response], *, digest: bytes) -> Response:
+    """Carry out a creating call once per key; a repeat is told what the first was told."""
+    key = idempotency_key()
     earlier = reserve(actor().me, key, digest)
     if earlier is not None:
         repeat = Response(earlier.body, status=earlier.status, mimetype="application/json")

@@ -50,6 +50,17 @@ STATUS: Mapping[Code, int] = {
     Code.BIRTH_DATE_INVALID: 422,
     Code.RESTRICTED: 403,
     Code.WISH_TOO_LONG: 422,
+    Code.WISH_OVER_LIMIT: 422,
+    Code.CROWD_OVER_LIMIT: 422,
+    Code.PROOF_MISSING: 422,
+    Code.WITNESS_UNFIT: 422,
+    Code.MERGE_TARGET_UNFIT: 422,
+    Code.CONFIRM_CODE_WRONG: 422,
+    Code.CONFIRM_CODE_LOCKED: 403,
+    Code.IMPORT_UNREADABLE: 422,
+    Code.IMPORT_TOO_LARGE: 413,
+    Code.IMPORT_TOO_MANY_ROWS: 422,
+    Code.IMPORT_COLUMNS_MISSING: 422,
     Code.PLACE_UNKNOWN: 422,
     Code.PLACE_NOT_COMMUNITY: 422,
     Code.UNIT_UNKNOWN: 422,
@@ -59,8 +70,11 @@ STATUS: Mapping[Code, int] = {
     Code.RELATED: 403,
     Code.OWN_WISH: 403,
     Code.CONTACT_CLOSED: 403,
+    Code.COST_SHARES_OFF: 422,
+    Code.LINES_DIFFER: 422,
     Code.PICTURE_UNKNOWN: 422,
     Code.SERVICE_TIME_INVALID: 422,
+    Code.HOURS_INVALID: 422,
     Code.SERVICE_TIME_FUTURE: 422,
     Code.SERVICE_BEFORE_REPORT_IN: 422,
     Code.MEDIA_KIND_REFUSED: 415,
@@ -68,6 +82,8 @@ STATUS: Mapping[Code, int] = {
     Code.MEDIA_UNREADABLE: 422,
     Code.MEDIA_GONE: 404,
     Code.PERIOD_INVALID: 422,
+    Code.BOARD_PERIOD_INVALID: 422,
+    Code.LEVEL_NOT_BELOW: 422,
     Code.ENDPOINT_REFUSED: 422,
     Code.SIGNATURE_INVALID: 401,
 }
@@ -152,15 +168,16 @@ def _by_field(messages: Any) -> dict[str, list[str]]:
     """webargs' nested messages by dotted field names; where they were found is left out."""
     found: dict[str, list[str]] = {}
     for inner in messages.values() if isinstance(messages, Mapping) else ():
-        found |= _flattened(inner, "")
+        found |= flattened(inner, "")
     return found
 
 
-def _flattened(messages: Any, prefix: str) -> dict[str, list[str]]:
+def flattened(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+    """marshmallow's nested messages by dotted field names, in Chinese."""
     if not isinstance(messages, Mapping):
         texts = messages if isinstance(messages, list) else [messages]
         return {prefix or "body": [FIELD_MESSAGE.get(str(text), str(text)) for text in texts]}
     found: dict[str, list[str]] = {}
     for name, inner in messages.items():
-        found |= _flattened(inner, f"{prefix}.{name}".strip("."))
+        found |= flattened(inner, f"{prefix}.{name}".strip("."))
     return found

@@ -79,6 +79,11 @@ def between(least: int, most: int) -> validate.Range:
     return validate.Range(least, most, error=f"应在 {least} 与 {most} 之间。")
 
 
+def some_of(most: int) -> validate.Length:
+    """A validator for a list that must not be empty."""
+    return validate.Length(1, most, error=f"请填写 1 至 {most} 项。")
+
+
 def at_most(most: int) -> validate.Length:
     """A validator for the length of a text or list."""
     return validate.Length(max=most, error=f"太多了，最多 {most} 个。")

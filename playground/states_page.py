@@ -3,17 +3,26 @@
 from collections.abc import Iterator
 
 from wishapp.claims.states import CLAIM
+from wishapp.dispatches.states import DISPATCH, PROPOSAL
+from wishapp.draws.states import DRAW, DRAW_ENTRY
 from wishapp.members.states import REPORT_IN
 from wishapp.moves import Machine
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.own_data.states import CLOSING, CORRECTION
+from wishapp.participations.states import PARTICIPATION
+from wishapp.pledges.states import PLEDGE
 from wishapp.screening.states import SCREENING
 from wishapp.statements.states import DELIVERY, STATEMENT
+from wishapp.teams.states import MEMBERSHIP, TEAM
 from wishapp.wishes.states import WISH
 
 MACHINES = (
     WISH,
     CLAIM,
+    PLEDGE,
+    PARTICIPATION,
+    TEAM,
+    MEMBERSHIP,
     SCREENING,
     REPORT_IN,
     STATEMENT,
@@ -22,6 +31,10 @@ MACHINES = (
     CALL_TASK,
     CLOSING,
     CORRECTION,
+    DRAW,
+    DRAW_ENTRY,
+    DISPATCH,
+    PROPOSAL,
 )
 HEAD = """# States
 

@@ -8,16 +8,27 @@ from typing import Any
 
 import pytest
 import redis as redis_client
+import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from xdist.scheduler import LoadScopeScheduling
 
 from playground.servers import Servers, servers
+from tests.builders.breaking import Changed, Refused, run
 from tests.builders.cast import Cast
 from tests.builders.million import fill
 from tests.builders.settings import LIUXI, QINGHE, demo_config
 from tests.builders.world import World, found_counties, open_world, rolled_back
 from wishapp.config import Config, County
 from wishapp.county import acting_for
+
+# Its own way with exceptions draws every value on the stack, which takes seconds for each.
+structlog.configure(
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 TEMPLATE, SHARED = "wishapp_template", "wishapp_shared"
 NUMBERS = count(1)
@@ -170,3 +181,21 @@ def redis(cluster: Servers) -> Iterator[redis_client.Redis]:
     with redis_client.Redis.from_url(cluster.valkey.url) as client:
         client.flushall()
         yield client
+
+
+@pytest.fixture
+def refused(connection: Connection) -> Refused:
+    """Run one statement that the database must refuse, and return how it did."""
+
+    def attempt(statement: str, **values: Any) -> DBAPIError:
+        with pytest.raises(DBAPIError) as failure:
+            run(connection, statement, values)
+        return failure.value
+
+    return attempt
+
+
+@pytest.fixture
+def changed(connection: Connection) -> Changed:
+    """Run one statement that is allowed; returns how many rows it changed."""
+    return lambda statement, **values: run(connection, statement, values)

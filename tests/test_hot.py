@@ -120,3 +120,23 @@ def test_many_threads_may_run_it_first(fresh: World) -> None:
     for thread in threads:
         thread.join(10)
     assert sorted(found) == ["柳溪县"] * 5 + ["青禾县"] * 5
+
+
+@pytest.mark.usefixtures("core")
+class TestManyRows:
+    def kinds(self) -> list[str]:
+        with transaction():
+            query = select(NumberSequence.kind).where(NumberSequence.year == 2000)
+            return sorted(db.session.scalars(query))
+
+    @pytest.mark.parametrize("number", [0, 1, 2, 9])
+    def test_each_row_is_carried_out(self, number: int) -> None:
+        rows = [{"kind": f"K{place}"} for place in range(number)]
+        do(HotStatement(NUMBER).run_many, rows)
+        assert self.kinds() == [row["kind"] for row in rows]
+
+    def test_one_that_breaks_a_promise_breaks_them_all(self) -> None:
+        rows = [{"kind": kind} for kind in ("AA", "BB", "AA")]
+        with pytest.raises(IntegrityError):
+            do(HotStatement(NUMBER).run_many, rows)
+        assert self.kinds() == []

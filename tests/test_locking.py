@@ -14,7 +14,7 @@ from tests.builders.times import last_month
 from tests.builders.wishes import a_claim
 from tests.builders.world import World, set_schema
 from wishapp.claims.models import Claim
-from wishapp.claims.queries import claim_for_update, live_claim_for_update
+from wishapp.claims.queries import claim_for_update, live_claim_for_update, wish_to_claim
 from wishapp.db import db
 from wishapp.members.models import ReportIn
 from wishapp.members.queries import report_in_for_update
@@ -32,7 +32,7 @@ from wishapp.statements.queries import (
 from wishapp.units.models import Unit, UnitEndpoint
 from wishapp.units.queries import endpoint_in_use
 from wishapp.wishes.models import Wish
-from wishapp.wishes.queries import wish_for_update, wish_to_claim
+from wishapp.wishes.queries import wish_for_update
 
 Loader = Callable[[UUID], Any]
 

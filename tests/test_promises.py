@@ -1,23 +1,21 @@
 """What the database itself keeps, shown by trying to break it with plain SQL."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from psycopg import errors as pg
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from tests.builders.breaking import Changed, Refused, copy_of
 from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.ledger import booked
 from tests.builders.lives import erased
-from tests.builders.settings import QINGHE
 from tests.builders.statements import SETTINGS, a_delivery, a_statement, an_attempt
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
-from tests.builders.world import World, set_schema
+from tests.builders.world import World
 from wishapp.claims.reporting import open_contact
 from wishapp.errors import Code
 from wishapp.ledger.reversing import reverse_service
@@ -27,44 +25,6 @@ from wishapp.statements.delivering import Outcome, end_attempt
 from wishapp.wishes.rules import WishForm
 
 pytestmark = pytest.mark.usefixtures("core")
-
-
-def run(connection: Connection, statement: str, values: dict[str, Any]) -> int:
-    """One statement in a savepoint of its own; returns how many rows it changed."""
-    with connection.begin_nested():
-        set_schema(connection, QINGHE)
-        return connection.execute(text(statement), values).rowcount
-
-
-@pytest.fixture
-def refused(connection: Connection) -> Callable[..., DBAPIError]:
-    """Run one statement that the database must refuse, and return how it did."""
-
-    def attempt(statement: str, **values: Any) -> DBAPIError:
-        with pytest.raises(DBAPIError) as failure:
-            run(connection, statement, values)
-        return failure.value
-
-    return attempt
-
-
-@pytest.fixture
-def changed(connection: Connection) -> Callable[..., int]:
-    """Run one statement that is allowed; returns how many rows it changed."""
-    return lambda statement, **values: run(connection, statement, values)
-
-
-Refused = Callable[..., DBAPIError]
-Changed = Callable[..., int]
-
-
-def copy_of(table: str, where: str = "id = :id", **changes: str) -> str:
-    """An INSERT that copies a row under a new id with some columns changed."""
-    values = "".join(f", '{name}', {value}" for name, value in changes.items())
-    row = f"jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(){values}))"
-    return (
-        f"INSERT INTO {table} SELECT (made).* FROM (SELECT {row} made FROM {table} t WHERE {where})"  # noqa: S608 - our own words
-    )
 
 
 def test_one_live_claim_per_wish(cast: Cast, refused: Refused, changed: Changed) -> None:
@@ -149,7 +109,7 @@ def test_history_is_neither_changed_nor_deleted(refused: Refused, table: str) ->
 def test_of_history_only_a_reason_is_sealed_anew(
     connection: Connection, cast: Cast, refused: Refused, changed: Changed, table: str, also: str
 ) -> None:
-    a_claim(cast, "released", member=cast.qian)
+    a_claim(cast, "released")
     do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="记错了")
     anew = f"UPDATE {table} SET why = 'anew'"  # noqa: S608 - listed above
     assert isinstance(refused(anew).orig, pg.RestrictViolation)

@@ -41,7 +41,7 @@ from wishapp.wishes.states import WishState
 from wishapp.wishes.withdrawing import withdraw_wish
 
 DONE = Done(time=service(), report="", picture_ids=())
-WALL: dict[str, Any] = {"community_code": None, "form": None, "before": None, "limit": 50}
+WALL: dict[str, Any] = {"community_code": None, "form": None, "beyond": None, "limit": 50}
 
 
 def everybodys(cast: Cast, other: Cast) -> list[Any]:

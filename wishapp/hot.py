@@ -5,7 +5,7 @@ its SQL behind. Later runs skip the building, hashing and row-wrapping that cost
 than the database needs to answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any, cast
 
@@ -36,6 +36,21 @@ class HotStatement:
     def run(self, **values: Any) -> None:
         """Carry out a statement that returns nothing."""
         self._run(values)
+
+    def run_many(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carry it out for each row of values, one after the other, waiting only at the end."""
+        if not rows:
+            return
+        # Leaves its SQL behind for the others.
+        self._run(dict(rows[0]))
+        sql, fixed = self._compiled[county().schema]
+        connection = open_connection()
+        driver = cast("psycopg.Connection", connection.connection.driver_connection)
+        try:
+            with driver.cursor() as cursor:
+                cursor.executemany(sql, [{**fixed, **values} for values in rows[1:]])
+        except psycopg.Error as error:
+            raise _as_usual(error, connection) from error
 
     def _run(self, values: dict[str, Any]) -> Any:
         schema, connection = county().schema, open_connection()

@@ -7,10 +7,22 @@ from wishapp.errors import Code, Refusal
 
 # Keyed by the beginning of the constraint's name: a sharded database adds a suffix.
 PROMISES = {
+    "claims_at_once": Code.TOO_MANY_CLAIMS,
+    "claims_by_active": Code.NOT_REPORTED_IN,
     "claims_one_live": Code.ALREADY_CLAIMED,
+    "dispatches_one_live": Code.DISPATCH_OPEN,
+    "draw_entries_one_each": Code.ALREADY_ENTERED,
     "closings_one_open": Code.CLOSING_OPEN,
     "corrections_one_open": Code.CORRECTION_OPEN,
     "claims_no_overlap": Code.SERVICE_OVERLAP,
+    "memberships_one_live": Code.ALREADY_IN_TEAM,
+    "participations_no_overlap": Code.SERVICE_OVERLAP,
+    "pledges_one_live": Code.ALREADY_PLEDGED,
+    "pledges_receipt": Code.RECEIPT_USED,
+    "purchases_line_id": Code.RECEIPT_USED,
+    "wishes_one_entry": Code.WISH_ENTERED_ALREADY,
+    "ratings_one_each": Code.ALREADY_RATED,
+    "transitions_reopened_once": Code.ALREADY_REOPENED,
     "report_ins_one_active": Code.ALREADY_REPORTED_IN,
     "service_spans_no_overlap": Code.SERVICE_OVERLAP,
     "statements_one_revision": Code.STATEMENT_OPEN,

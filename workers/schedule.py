@@ -10,9 +10,12 @@ import structlog
 from flask import Flask
 
 from wishapp.bootstrap import Core
+from wishapp.claims.queries import due_claims
 from wishapp.clock import now
 from wishapp.config import County
 from wishapp.db import transaction
+from wishapp.dispatches.queries import due_dispatches
+from wishapp.draws.queries import due_draws
 from wishapp.idempotency import forget_before
 from wishapp.ids import new_id
 from wishapp.notices.forgetting import forget_answers_before, forget_notices_before
@@ -22,13 +25,23 @@ from wishapp.outbox.carrying import prune_done
 from wishapp.own_data.queries import due_closings
 from wishapp.platform_events.queries import due_events
 from wishapp.platform_events.taking import forget_events_before
+from wishapp.pledges.queries import due_settlements, due_sharings, due_starts
 from wishapp.screening.queries import due_screenings
 from wishapp.statements.queries import due_deliveries
+from wishapp.wishes.expiring import settle_estimates
+from wishapp.wishes.queries import due_wishes
 from workers.handlers import (
     DELIVER_STATEMENT,
+    END_SHARING,
     ERASE_PERSON,
+    EXPIRE_WISH,
+    LAPSE_PLEDGE,
+    MIND_DISPATCH,
+    MIND_LEASE,
+    MIND_START,
     SCREEN,
     SEND_NOTICES,
+    SETTLE_DRAW,
     TAKE_EVENT,
 )
 from workers.queues import Errand, Follower, Queues, job_id_of
@@ -63,6 +76,29 @@ class Due(Protocol):
         """Since when it is due."""
 
 
+class Query(Protocol):
+    """Finds what is due at a moment."""
+
+    def __call__(self, moment: datetime, *, limit: int) -> Iterable[Due]:
+        """The first due first."""
+
+
+DUE: tuple[tuple[Follower, Query], ...] = (
+    (DELIVER_STATEMENT, due_deliveries),
+    (SCREEN, due_screenings),
+    (TAKE_EVENT, due_events),
+    (SEND_NOTICES, due_people),
+    (ERASE_PERSON, due_closings),
+    (MIND_LEASE, due_claims),
+    (EXPIRE_WISH, due_wishes),
+    (MIND_DISPATCH, due_dispatches),
+    (SETTLE_DRAW, due_draws),
+    (END_SHARING, due_sharings),
+    (LAPSE_PLEDGE, due_settlements),
+    (MIND_START, due_starts),
+)
+
+
 class Schedule:
     """One scheduler; a second one at the same time finds the jobs put in already."""
 
@@ -89,17 +125,10 @@ class Schedule:
 
     def _serve(self, county: County) -> bool:
         with transaction():
-            deliveries = due_deliveries(now(), limit=MOST_A_TICK)
-            screenings = due_screenings(now(), limit=MOST_A_TICK)
-            events = due_events(now(), limit=MOST_A_TICK)
             call_instead(now(), limit=MOST_A_TICK)
-            people = due_people(now(), limit=MOST_A_TICK)
-            closings = due_closings(now(), limit=MOST_A_TICK)
-        self._bring_up(county, DELIVER_STATEMENT, deliveries)
-        self._bring_up(county, SCREEN, screenings)
-        self._bring_up(county, TAKE_EVENT, events)
-        self._bring_up(county, SEND_NOTICES, people)
-        self._bring_up(county, ERASE_PERSON, closings)
+            found = [(each, query(now(), limit=MOST_A_TICK)) for each, query in DUE]
+        for follower, due in found:
+            self._bring_up(county, follower, due)
         self._sweep_hourly(county)
         self._upkeep.serve(county)
         return False
@@ -120,6 +149,7 @@ class Schedule:
             return
         # Noted first: a sweep that fails is not repeated before the next hour.
         self._swept[county.code] = time.monotonic() + SWEEP_SECONDS
+        self._sweep(settle_estimates, now())
         self._sweep(prune_done, now() - timedelta(days=self._config.outbox.keep_done_days))
         self._sweep(forget_before, now() - IDEMPOTENCY_KEYS_KEPT)
         self._sweep(forget_notices_before, now() - NOTICES_KEPT)

@@ -23,9 +23,12 @@ from wishapp.claims import disputing, releasing, reporting, showing
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.models import Claim
-from wishapp.claims.queries import claims_of
+from wishapp.claims.queries import claims_held_by
 from wishapp.db import transaction
 from wishapp.ledger.rules import ServiceTime
+from wishapp.participations.reporting import Presence as Took
+from wishapp.pledges.reporting import report_shared
+from wishapp.pledges.rules import Presence
 
 blp = Routes("claims", __name__)
 
@@ -43,9 +46,9 @@ def claim(wish_id: UUID) -> Claim:
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, OwnClaimsSchema)
 def own_claims(query: dict[str, Any]) -> dict[str, Any]:
-    """Signed in: my own claims."""
+    """Signed in: my own claims, and those of units whose liaison I am."""
     page = Page.of(query)
-    rows, last = page.cut(claims_of(actor(), before=page.after_id(), limit=page.fetch))
+    rows, last = page.cut(claims_held_by(actor(), before=page.after_id(), limit=page.fetch))
     items = [
         {name: getattr(claim, name) for name in ClaimSchema().fields}
         | {"wish_no": wish.wish_no, "content": wish.public_text}
@@ -100,8 +103,11 @@ def deliver(body: dict[str, Any], claim_id: UUID) -> Claim:
     service = body["service"]
     time = service and ServiceTime(service["start"], service["end"], service["break_minutes"])
     told = {name: body[name] for name in ("report", "picture_ids", "two_adults")}
-    done = reporting.Done(time=time, **told)
-    return reporting.report_done(actor(), claim_id, done)
+    there = body["participants"]
+    participants = [Took(each.pop("participation_id"), ServiceTime(**each)) for each in there]
+    done = reporting.Done(time=time, participants=participants, **told)
+    present = [Presence(each.pop("pledge_id"), ServiceTime(**each)) for each in body["present"]]
+    return report_shared(actor(), claim_id, done, present)
 
 
 @blp.route("/claims/<uuid:claim_id>/confirm", methods=["POST"])

@@ -7,6 +7,7 @@ from miniprogram_api.fields import CleanText, at_most, between
 LONGEST_REPORT = 500
 LONGEST_THANKS = 200
 MOST_PICTURES = 3
+MOST_PRESENT = 100
 MOST_BREAK_MINUTES = 1_440
 
 
@@ -15,8 +16,13 @@ class ClaimSchema(Schema):
 
     id = fields.UUID()
     wish_id = fields.UUID()
+    party = fields.String()
+    team_id = fields.UUID(allow_none=True)
     state = fields.String()
     claimed_at = fields.AwareDateTime()
+    contact_by = fields.AwareDateTime(allow_none=True)
+    contacted_at = fields.AwareDateTime(allow_none=True)
+    finish_by = fields.AwareDateTime(allow_none=True)
     delivered_at = fields.AwareDateTime(allow_none=True)
     confirmed_at = fields.AwareDateTime(allow_none=True)
 
@@ -79,10 +85,32 @@ class ThanksSchema(Schema):
     thanks = CleanText(most=LONGEST_THANKS, least=0, load_default="")
 
 
+class PresenceSchema(ServiceTimeSchema):
+    """When the member behind a pledge of hours was there."""
+
+    pledge_id = fields.UUID(required=True)
+
+
+class ParticipantTimeSchema(ServiceTimeSchema):
+    """When somebody who takes part in a team's or a unit's claim was there."""
+
+    participation_id = fields.UUID(required=True)
+
+
 class DoneSchema(Schema):
-    """The member's report: times for a service, none for goods; pictures if there are any."""
+    """The member's report: times for a service, none for goods; pictures if there are any.
+
+    Of a shared wish the lead claimant says who was ``present`` of those that pledged hours; of a
+    team's or a unit's claim, which of the ``participants`` were there.
+    """
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)
+    present = fields.List(
+        fields.Nested(PresenceSchema), load_default=list, validate=at_most(MOST_PRESENT)
+    )
+    participants = fields.List(
+        fields.Nested(ParticipantTimeSchema), load_default=list, validate=at_most(MOST_PRESENT)
+    )
     report = CleanText(most=LONGEST_REPORT, required=True)
     two_adults = fields.Boolean(load_default=None)
     picture_ids = fields.List(fields.UUID(), load_default=list, validate=at_most(MOST_PICTURES))

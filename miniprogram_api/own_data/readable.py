@@ -8,9 +8,11 @@ from typing import Any
 import orjson
 
 from miniprogram_api.messages import role_words
+from miniprogram_api.offers.words import SKILL_WORDS, WEEKDAYS, clock_text
 from miniprogram_api.own_data.words import WORDS
 from wishapp.clock import COUNTY_ZONE
 from wishapp.ledger.rules import hours_text
+from wishapp.offers.rules import Hours
 from wishapp.own_data.queries import Look
 from wishapp.own_data.sections import Section
 
@@ -64,11 +66,59 @@ LAYOUTS: Mapping[Section, Layout] = {
             "difficulty_group": "困难类别", "created_at": "提交时间", "published_at": "公示时间",
         },
     ),
+    Section.ASSISTED_STEPS: Layout(
+        "按我电话中的意思代办的",
+        {
+            "wish_no": "心愿编号", "step": "代办事项", "call_note": "通话记录",
+            "acted_at": "代办时间",
+        },
+    ),
+    Section.RATINGS: Layout(
+        "我的评价", {"level": "满意程度", "word": "评价内容", "rated_at": "评价时间"}
+    ),
     Section.CLAIMS: Layout(
         "我的认领",
         {
             "id": "认领编号", "state": "状态", "report": "完成说明", "claimed_at": "认领时间",
             "delivered_at": "报完成时间", "confirmed_at": "确认时间",
+        },
+    ),
+    Section.DRAW_ENTRIES: Layout(
+        "我登记的抽签",
+        {
+            "wish_no": "心愿编号", "state": "状态", "entered_at": "登记时间", "place": "抽签名次",
+            "draw_id": "抽签编号",
+        },
+    ),
+    Section.PLEDGES: Layout(
+        "我的认领份",
+        {
+            "id": "认领份编号", "state": "状态", "shares": "份数", "receipt_no": "收据号",
+            "pledged_at": "认领时间",
+        },
+    ),
+    Section.MEMBERSHIPS: Layout(
+        "我的服务队", {"team_id": "服务队编号", "state": "状态", "since": "时间"}
+    ),
+    Section.PARTICIPATIONS: Layout(
+        "我参加的认领",
+        {
+            "id": "参加编号", "party": "认领方", "state": "状态", "during": "到场时间",
+            "break_minutes": "休息（分钟）", "named_at": "列入时间",
+        },
+    ),
+    Section.OFFER: Layout(
+        "我的服务意向",
+        {
+            "skills": "服务类别", "hours": "每周时段", "place_codes": "服务地点代码",
+            "paused_until": "暂停至", "asked_at": "最近被邀请时间", "kept_at": "更新时间",
+        },
+    ),
+    Section.PROPOSALS: Layout(
+        "向我派的单",
+        {
+            "wish_no": "心愿编号", "content": "心愿", "state": "状态", "asked_at": "派单时间",
+            "sign_by": "答复期限", "answered_at": "答复时间", "reason": "婉拒原因",
         },
     ),
     Section.SERVICE_RECORDS: Layout(
@@ -121,6 +171,8 @@ def who_looked(look: Look) -> str:
         return look.claimant
     if look.unit is not None and look.capacity.startswith(("unit_liaison", "system:")):
         return look.unit
+    if look.look == "team" and look.capacity == "person":
+        return "服务队或认领的牵头人"
     return role_words(look.capacity)
 
 
@@ -147,4 +199,27 @@ def _said(facts: str) -> str:
     return "；".join(str(each) for each in orjson.loads(facts or "{}").values())
 
 
-SPELLED: Mapping[str, Callable[[Any], str]] = {"minutes": hours_text, "facts": _said}
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(SKILL_WORDS.get(each, each) for each in words)
+
+
+def _span(during: Any) -> str:
+    ends = (each.astimezone(COUNTY_ZONE) for each in (during.lower, during.upper))
+    return "—".join(f"{each:%Y-%m-%d %H:%M}" for each in ends)
+
+
+def _week(hours: Iterable[Hours]) -> str:
+    return "；".join(
+        f"周{WEEKDAYS[each.weekday - 1]} {clock_text(each.start)}—{clock_text(each.end)}"
+        for each in hours
+    )
+
+
+SPELLED: Mapping[str, Callable[[Any], str]] = {
+    "minutes": hours_text,
+    "facts": _said,
+    "skills": lambda value: value if isinstance(value, str) else _listed(value),
+    "hours": _week,
+    "during": _span,
+    "place_codes": "、".join,
+}

@@ -12,8 +12,9 @@ from miniprogram_api.contract import Who, contract
 from miniprogram_api.fields import CleanText, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.session import COUNTY_HEADER
+from wishapp.county import county
 from wishapp.wishes.queries import Card, card_of, wall_page
-from wishapp.wishes.rules import WishForm
+from wishapp.wishes.rules import WishForm, WishKind
 
 PUBLIC_CACHE = "public, max-age=15, stale-while-revalidate=30"
 
@@ -28,6 +29,24 @@ class WallQuery(PageQuery):
     show = fields.String(load_default="open", validate=one_of(["open", "done"]))
 
 
+class SharedLineSchema(Schema):
+    """A line of a shared wish, in shares; the community's own shares count as taken."""
+
+    kind = fields.String()
+    text = fields.String()
+    target = fields.Integer()
+    pledged = fields.Integer()
+
+
+class SharedSchema(Schema):
+    """How a wish is shared: the county's name for it, and what happens at the deadline."""
+
+    name = fields.String()
+    shortfall = fields.String()
+    open_until = fields.AwareDateTime()
+    lines = fields.List(fields.Nested(SharedLineSchema))
+
+
 class CardSchema(Schema):
     """All that anybody may see of a wish (domain invariant 15.5)."""
 
@@ -38,6 +57,7 @@ class CardSchema(Schema):
     form = fields.String()
     content = fields.String()
     state = fields.String()
+    shared = fields.Nested(SharedSchema, allow_none=True)
 
 
 class WallSchema(Schema):
@@ -47,10 +67,25 @@ class WallSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class OpenWishSchema(CardSchema):
-    """A card with the id by which a member claims."""
+class OpenLineSchema(SharedLineSchema):
+    """A line with what a member needs to pledge: things, minutes or whole fen of one share."""
 
     id = fields.UUID()
+    share_size = fields.Integer()
+
+
+class OpenSharedSchema(SharedSchema):
+    """How a wish is shared, for members."""
+
+    lines = fields.List(fields.Nested(OpenLineSchema))
+
+
+class OpenWishSchema(CardSchema):
+    """A card with the ids by which a member claims or pledges."""
+
+    id = fields.UUID()
+    draw_until = fields.AwareDateTime(allow_none=True)
+    shared = fields.Nested(OpenSharedSchema, allow_none=True)
 
 
 class OpenWishesSchema(Schema):
@@ -87,20 +122,23 @@ def open_wishes(query: dict[str, Any]) -> Response:
     """Signed in: the same cards with the ids to claim them by."""
     page = Page.of(query)
     cards, cursor = _cards(page, query)
-    items = [_public(card) | {"id": card.id} for card in cards]
+    items = [_for_members(card) for card in cards]
     return _json({"items": items, "next_cursor": cursor})
 
 
 def _cards(page: Page, query: dict[str, Any]) -> tuple[Any, str | None]:
+    done = query["show"] == "done"
     found = wall_page(
-        done=query["show"] == "done",
+        done=done,
         community_code=query["community"],
         form=query["form"],
-        before=page.before_moment(),
+        beyond=page.before_moment(),
         limit=page.fetch,
     )
     cards, last = page.cut(found)
-    return cards, cursor_of_moment(last.published_at, last.id) if last else None
+    if last is None:
+        return cards, None
+    return cards, cursor_of_moment(last.published_at if done else last.rank_at, last.id)
 
 
 def _public(card: Card) -> dict[str, Any]:
@@ -112,6 +150,28 @@ def _public(card: Card) -> dict[str, Any]:
         "form": card.form,
         "content": card.public_text,
         "state": card.state,
+        "shared": _shared(card),
+    }
+
+
+def _for_members(card: Card) -> dict[str, Any]:
+    shared = _shared(card)
+    if shared is not None:
+        more = [{"id": each["id"], "share_size": each["size"]} for each in card.lines or ()]
+        shared["lines"] = [line | own for line, own in zip(shared["lines"], more, strict=True)]
+    return _public(card) | {"id": card.id, "draw_until": card.draw_until, "shared": shared}
+
+
+def _shared(card: Card) -> dict[str, Any] | None:
+    if card.kind != WishKind.CROWDFUNDED:
+        return None
+    # What a share of a cost is worth is no news for the public: progress shows shares.
+    public = ("kind", "text", "target", "pledged")
+    return {
+        "name": county().rules.crowdfunded_name,
+        "shortfall": card.shortfall,
+        "open_until": card.open_until,
+        "lines": [{name: line[name] for name in public} for line in card.lines or ()],
     }
 
 

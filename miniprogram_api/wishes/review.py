@@ -105,7 +105,7 @@ def verify(wish_id: UUID) -> Wish:
 @blp.response(200, WishSchema)
 def reword(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community staff: put the wish into words that give nobody away; they are screened too."""
-    return reword_wish(actor(), wish_id, wording=body["wording"])
+    return reword_wish(actor(), wish_id, wording=body["wording"], lines=body["lines"])
 
 
 @blp.route("/wishes/<uuid:wish_id>/guardian", methods=["POST"])

@@ -6,11 +6,13 @@ from uuid import UUID
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.intake.words import advice_on, signs_on
 from miniprogram_api.messages import role_words
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
 from miniprogram_api.wishes.schemas import (
     NewWishSchema,
     OpeningsSchema,
+    PostedWishSchema,
     WishesSchema,
     WishFileSchema,
     WishSchema,
@@ -22,10 +24,12 @@ from wishapp.people.consenting import Purpose
 from wishapp.people.guarding import Guardian, find_guardian_of_wish
 from wishapp.screening.queries import newest_screening
 from wishapp.wishes.models import Wish
-from wishapp.wishes.posting import WishWords, amend_wish, post_wish
-from wishapp.wishes.queries import wish_of, wishes_of
+from wishapp.wishes.posting import WishWords, amend_wish, dangers_of, post_wish
+from wishapp.wishes.queries import lines_of, wish_of, wishes_of
 from wishapp.wishes.reviewing import open_file
-from wishapp.wishes.rules import DifficultyGroup, WishForm
+from wishapp.wishes.rules import DifficultyGroup, WishForm, WishKind
+from wishapp.wishes.sharing import Line, Sharing, all_texts
+from wishapp.wishes.signs import dangers_in
 from wishapp.wishes.withdrawing import withdraw_wish
 
 blp = Routes("wishes", __name__)
@@ -34,21 +38,24 @@ blp = Routes("wishes", __name__)
 @blp.route("/wishes", methods=["POST"])
 @contract(limit="20/minute", creates=True)
 @blp.arguments(NewWishSchema)
-@blp.response(201, WishSchema)
-def post(body: dict[str, Any]) -> Wish:
+@blp.response(201, PostedWishSchema)
+def post(body: dict[str, Any]) -> dict[str, Any]:
     """Signed in: post a wish; its words are screened before anybody sees them."""
     consents = {Purpose(name): wording for name, wording in body.pop("consents").items()}
     community_code = body.pop("community_code")
-    return post_wish(actor(), _words(body), community_code=community_code, consents=consents)
+    words = words_of(body)
+    wish = post_wish(actor(), words, community_code=community_code, consents=consents)
+    return _taken_in(wish, words)
 
 
 @blp.route("/wishes/<uuid:wish_id>", methods=["PUT"])
 @contract(limit="20/minute")
 @blp.arguments(WishWordsSchema)
-@blp.response(200, WishSchema)
-def amend(body: dict[str, Any], wish_id: UUID) -> Wish:
+@blp.response(200, PostedWishSchema)
+def amend(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
     """Its wisher: mend a returned wish and hand it in again."""
-    return amend_wish(actor(), wish_id, _words(body))
+    words = words_of(body)
+    return _taken_in(amend_wish(actor(), wish_id, words), words)
 
 
 @blp.route("/wishes/<uuid:wish_id>", methods=["GET"])
@@ -58,9 +65,16 @@ def see(wish_id: UUID) -> dict[str, Any]:
     """Its wisher, staff of its place: the whole file; a look by staff is written down."""
     wish = open_file(actor(), wish_of(wish_id))
     names = WishFileSchema().fields
+    lines = lines_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else []
+    text = all_texts(wish.content, lines)
+    is_own = actor().person_id == wish.wisher_id
     apart = {
         "screening": newest_screening(wish.id),
+        "lines": lines,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
+        # Hints for those who review; to the wisher they would sound like a verdict.
+        "signs": [] if is_own else signs_on(wish, text),
+        "dangers": [] if is_own else advice_on(dangers_in(text)),
     }
     return {name: getattr(wish, name) for name in names if name not in apart} | apart
 
@@ -103,13 +117,26 @@ def _who(opening: Opening) -> str:
     return opening.claimant or role_words(opening.capacity)
 
 
-def _words(body: dict[str, Any]) -> WishWords:
+def _taken_in(wish: Wish, words: WishWords) -> dict[str, Any]:
+    shown = {name: getattr(wish, name) for name in WishSchema().fields}
+    return shown | {"advice": advice_on(dangers_of(words))}
+
+
+def _sharing(body: dict[str, Any] | None) -> Sharing | None:
+    if body is None:
+        return None
+    return Sharing(lines=[Line(**line) for line in body["lines"]], shortfall=body["shortfall"])
+
+
+def words_of(body: dict[str, Any]) -> WishWords:
+    """The words of a wish as a phone sends them."""
     guardian = body.pop("guardian")
     if guardian is not None:
         person_id = actor().me if guardian.pop("is_me") else None
         guardian = Guardian(**guardian, person_id=person_id)
     return WishWords(
         guardian=guardian,
+        sharing=_sharing(body.pop("sharing")),
         form=WishForm(body.pop("form")),
         difficulty_group=DifficultyGroup(body.pop("difficulty_group")),
         **body,

@@ -2,17 +2,42 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, Word, between, one_of
+from miniprogram_api.fields import (
+    LONGEST_REASON,
+    CleanText,
+    Phone,
+    Word,
+    at_most,
+    between,
+    one_of,
+    some_of,
+)
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from wishapp.people.guarding import Relation
-from wishapp.wishes.rules import CheckWay, DifficultyGroup, RejectCode, TransferTarget, WishForm
+from wishapp.wishes.rules import (
+    CheckWay,
+    DifficultyGroup,
+    LineKind,
+    RejectCode,
+    Shortfall,
+    TransferTarget,
+    WishForm,
+)
 from wishapp.wishes.states import WishState
 
 # No county may allow more; how much it allows is its own rule.
 LONGEST_CONTENT = 1_000
 LEVELS = between(1, 5)
+# Whole yuan; what a county allows is its own rule.
+HIGHEST_VALUE = 1_000_000
+LONGEST_LINE = 40
+MOST_LINES = 10
+MOST_SHARES = 100
+# In minutes a day, in whole fen a thousand yuan.
+LARGEST_SHARE = 100_000
+SOME_LINES = some_of(MOST_LINES)
 
 
 class WishConsentsSchema(Schema):
@@ -43,6 +68,22 @@ class SignedGuardianSchema(Schema):
     picture_id = fields.UUID(required=True)
 
 
+class LineSchema(Schema):
+    """What is shared out: shares of so many things, minutes, or whole fen of a named object."""
+
+    kind = Word(LineKind, required=True)
+    text = CleanText(most=LONGEST_LINE, required=True)
+    target = fields.Integer(required=True, strict=True, validate=between(1, MOST_SHARES))
+    share_size = fields.Integer(load_default=1, strict=True, validate=between(1, LARGEST_SHARE))
+
+
+class SharingSchema(Schema):
+    """The lines of a shared wish, and what happens with shares that nobody takes."""
+
+    lines = fields.List(fields.Nested(LineSchema), required=True, validate=SOME_LINES)
+    shortfall = Word(Shortfall, required=True)
+
+
 class WishWordsSchema(Schema):
     """What the resident writes (form 8.5)."""
 
@@ -55,6 +96,10 @@ class WishWordsSchema(Schema):
     wanted_before = fields.Date(load_default=None)
     beneficiary_born = fields.Date(load_default=None)
     guardian = fields.Nested(WishGuardianSchema, load_default=None)
+    reference_value = fields.Integer(
+        load_default=None, allow_none=True, strict=True, validate=between(0, HIGHEST_VALUE)
+    )
+    sharing = fields.Nested(SharingSchema, load_default=None, allow_none=True)
 
 
 class NewWishSchema(WishWordsSchema):
@@ -80,6 +125,28 @@ class WishSchema(Schema):
     published_at = fields.AwareDateTime(allow_none=True)
 
 
+class AdviceSchema(Schema):
+    """A number to call at once, and why."""
+
+    call = fields.String()
+    words = fields.String()
+
+
+class PostedWishSchema(WishSchema):
+    """A wish as it was taken in, with whom to call at once if its words speak of a danger."""
+
+    advice = fields.List(fields.Nested(AdviceSchema))
+
+
+class SignSchema(Schema):
+    """What reviewers should look at twice, and what fits if it proves right; never a verdict."""
+
+    sign = fields.String()
+    words = fields.String()
+    reject_code = fields.String()
+    transfer_target = fields.String(allow_none=True)
+
+
 class ScreeningSchema(Schema):
     """How the check of the words stands."""
 
@@ -98,8 +165,24 @@ class NamedGuardianSchema(Schema):
     channel = fields.String()
 
 
+class WishLineSchema(Schema):
+    """A line of a shared wish as its file shows it; all counts are shares."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    text = fields.String()
+    share_size = fields.Integer()
+    target = fields.Integer()
+    pledged = fields.Integer()
+    covered = fields.Integer()
+
+
 class WishFileSchema(WishSchema):
-    """A wish's whole file, for its wisher and for staff."""
+    """A wish's whole file, for its wisher and for staff; ``signs`` and ``dangers`` for staff."""
+
+    shortfall = fields.String(allow_none=True)
+    open_until = fields.AwareDateTime(allow_none=True)
+    lines = fields.List(fields.Nested(WishLineSchema))
 
     content = fields.String()
     wording = fields.String()
@@ -112,6 +195,11 @@ class WishFileSchema(WishSchema):
     minor = fields.String(allow_none=True)
     hidden_at = fields.AwareDateTime(allow_none=True)
     guardian = fields.Nested(NamedGuardianSchema, allow_none=True)
+    reference_value = fields.Integer(allow_none=True)
+    channel = fields.String()
+    merged_into_id = fields.UUID(allow_none=True)
+    signs = fields.List(fields.Nested(SignSchema))
+    dangers = fields.List(fields.Nested(AdviceSchema))
     returns = fields.Integer()
     screening = fields.Nested(ScreeningSchema, allow_none=True)
 
@@ -151,9 +239,12 @@ class TransferSchema(Schema):
 
 
 class WordingSchema(Schema):
-    """The words for the wall, in place of the wisher's own."""
+    """The words for the wall, in place of the wisher's own; of a shared wish also of its lines."""
 
     wording = CleanText(most=LONGEST_CONTENT, required=True)
+    lines = fields.List(
+        CleanText(most=LONGEST_LINE), load_default=None, validate=at_most(MOST_LINES)
+    )
 
 
 class ReturnVisitSchema(Schema):

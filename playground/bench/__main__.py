@@ -50,6 +50,7 @@ secret = "{key}"
 [counties.rules]
 version = "2026-1"
 basis_doc = "演示"
+claims_at_once = 1000000
 """
 
 

@@ -15,7 +15,7 @@ from wishapp.sealing import seal
 COMMUNITY = "/229901000000/229901001000/229901001001/"
 STREET = "/229901000000/229901001000/"
 RACERS = 20
-# Wishes that a race claims; they are the newest, so that they stand on the wall's first pages.
+# Wishes that a race claims; they rank highest, so that they stand on the wall's first pages.
 RACED = 400
 
 
@@ -113,7 +113,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
             wording,
             public_name, public_label, public_text, returns, rule_version, created_at,
-            published_at, community_id, street_path, community_path, place_path)
+            published_at, rank_at, community_id, street_path, community_path, place_path)
         SELECT
             CASE WHEN n <= %(raced)s
                  THEN ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid
@@ -123,7 +123,8 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             %(wisher)s, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
             %(sealed)s,
             '王*', 'elder', '想请人帮忙修一下厨房的电线，周末在家', 0, '2026-1',
-            now() - n * interval '1 second', now() - n * interval '1 second', %(community)s,
+            now() - n * interval '1 second', now() - n * interval '1 second',
+            now() + n * interval '1 second', %(community)s,
             %(street)s, %(path)s, %(path)s
         FROM generate_series(1, %(count)s) AS n
         """,

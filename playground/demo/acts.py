@@ -64,11 +64,14 @@ def verify(staff: Phone, wish_id: str) -> Json:
     return staff.post(f"wishes/{wish_id}/verify")
 
 
+OVER = {"released", "cancelled", "lapsed"}
+
+
 def claim_on(member: Phone, wish_no: str) -> Json:
     """The member's own claim on a wish. Raises StepFailed when there is none."""
     claims = member.get("me/claims", limit="50")["items"]
     for claim in claims:
-        if claim["wish_no"] == wish_no and claim["state"] not in {"released", "cancelled"}:
+        if claim["wish_no"] == wish_no and claim["state"] not in OVER:
             return dict(claim)
     raise StepFailed(f"{member.user} has no claim on wish {wish_no}")
 

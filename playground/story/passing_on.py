@@ -9,6 +9,7 @@ from playground.demo.offices import ADMIN
 from playground.demo.phone import Json, Phone, expect, page
 from playground.story.helping import minutes
 from playground.story.scene import Scene
+from playground.story.sharing import expect_all_stated
 from wishapp.clock import county_date, today
 
 ZIP = b"PK"
@@ -24,6 +25,8 @@ def draw_up(scene: Scene) -> None:
         scene.statement = admin.post("statements", body)
         told.append(f"{scene.statement['statement_no']}, revision {scene.statement['revision']}")
         told.append(_line_told(scene))
+        expect_all_stated(scene)
+        told.append("all ten who shared the wheelchair among them")
     with scene.tale.step("冻结", "the statement is frozen; its digest proves it") as told:
         frozen = admin.post(f"statements/{scene.statement['id']}/freeze")
         told.append(f"{frozen['digest'][:16]}…")

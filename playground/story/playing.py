@@ -7,7 +7,17 @@ from playground.run.holding import one_at_a_time, running
 from playground.run.problem import RunProblem
 from playground.run.site import Site
 from playground.run.terminal import complain, say, speak_anywhere, told
-from playground.story import helping, noticing, passing_on, scanning, showing, wishing
+from playground.story import (
+    dispatching,
+    helping,
+    lapsing,
+    noticing,
+    passing_on,
+    scanning,
+    sharing,
+    showing,
+    wishing,
+)
 from playground.story.scene import new_scene
 
 CHAPTERS = (
@@ -28,6 +38,15 @@ CHAPTERS = (
     showing.read_thanks,
     noticing.see_confirmed,
     helping.close,
+    lapsing.forget,
+    lapsing.lapse,
+    dispatching.offer,
+    dispatching.dispatch,
+    dispatching.answer,
+    sharing.open_wish,
+    sharing.pledge,
+    sharing.settle,
+    sharing.fulfil,
     passing_on.draw_up,
     passing_on.send,
     passing_on.save_sheet,

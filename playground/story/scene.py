@@ -1,4 +1,4 @@
-"""Who plays in one telling of the story: two new persons, and the staff of the demo county."""
+"""Who plays in one telling of the story: three new persons, and the staff of the demo county."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from playground.demo.cast import (
     MEMBERS,
     OFFICE,
     QINGHE,
+    SCHOOL,
     Crew,
     Member,
     Resident,
@@ -33,12 +34,16 @@ class Scene:
     phones: Phones
     resident: Resident
     member: Member
+    sleeper: Member
     wish: Json = field(default_factory=dict)
     report_in: Json = field(default_factory=dict)
     claim: Json = field(default_factory=dict)
     service: Json = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
     statement: Json = field(default_factory=dict)
+    shared: Json = field(default_factory=dict)
+    pledges: list[str] = field(default_factory=list)
+    forgotten: Json = field(default_factory=dict)
 
     @property
     def crew(self) -> Crew:
@@ -55,6 +60,11 @@ class Scene:
         """The member's phone."""
         return self.staff(self.member.user)
 
+    @property
+    def sleeper_phone(self) -> Phone:
+        """The phone of the member who forgets."""
+        return self.staff(self.sleeper.user)
+
     def staff(self, user: str) -> Phone:
         """The phone of somebody in the county, by the WeChat user's name."""
         return self.phones.of(QINGHE, user)
@@ -69,17 +79,20 @@ class Scene:
 
 
 def new_scene(where: Addresses) -> Scene:
-    """A scene with a resident and a member whom nobody has met before."""
+    """A scene with a resident and two members whom nobody has met before."""
     mark = secrets.token_hex(4)
     resident = Resident(
         QINGHE, f"story-resident-{mark}", _name(), "resident", _phone(), _address(1),
         GRID, "elder_alone", "service", WISH, "closed",
     )  # fmt: skip
-    member = Member(
-        QINGHE, f"story-member-{mark}", _name(), "member", _phone(), _address(51),
-        DAOXIANG, OFFICE.uscc,
+    member, sleeper = (
+        Member(
+            QINGHE, f"story-{part}-{mark}", _name(), "member", _phone(), _address(house),
+            DAOXIANG, unit.uscc,
+        )
+        for part, house, unit in (("member", 51, OFFICE), ("sleeper", 101, SCHOOL))
     )  # fmt: skip
-    return Scene(where, Tale(), Phones(where), resident, member)
+    return Scene(where, Tale(), Phones(where), resident, member, sleeper)
 
 
 def _name() -> str:

@@ -7,7 +7,7 @@ from playground.demo.cast import LIUXI, QINGHE
 from playground.demo.phone import Phone, expect
 from playground.story.scene import Scene
 
-CARD_FIELDS = {"wish_no", "community", "name", "label", "form", "content", "state"}
+CARD_FIELDS = {"wish_no", "community", "name", "label", "form", "content", "state", "shared"}
 
 
 def post(scene: Scene) -> None:
@@ -69,6 +69,7 @@ def look_at_wall(scene: Scene) -> None:
         card = next((each for each in cards if each["wish_no"] == wish_no), None)
         expect(card is not None, f"{wish_no} is not on the wall")
         expect(set(card or ()) == CARD_FIELDS, f"the card shows {sorted(card or ())}")
+        expect((card or {})["shared"] is None, "a wish for one is shown as shared")
         _expect_nothing_personal(scene, json.dumps(card, ensure_ascii=False))
         told.append(f"shown as {(card or {})['name']}")
     with scene.tale.step("县域隔离", "in the other county nobody can see or claim it"):

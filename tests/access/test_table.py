@@ -38,6 +38,11 @@ take_wish               .   .   .    .   .  yes  .  yes   .   .     .   .   .   
 review_wish             .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 publish_wish            .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 close_wish              .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+enter_wish              .   .   .    .   .  yes yes yes   .   .     .   .   .     .
+import_wishes           .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+compare_wish            .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+assist_wish             .   .   .    .   .   .  yes yes   .   .     .   .   .     .
+hand_code_for_wish     yes  .   .    .   .  yes yes yes   .   .     .   .   .     .
 see_screening          yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 judge_screening         .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 claim_wish              .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
@@ -49,7 +54,20 @@ see_openings           yes  .   .    .   .   .   .   .    .   .     .   .   .   
 confirm_claim          yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 dispute_claim          yes  .   .    .   .  yes  .  yes   .   .     .   .   .     .
 decide_dispute          .   .   .    .   .   .   .   .    .  yes    .   .   .     .
+rate_wish              yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+see_rating             yes  .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
+reopen_wish            yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+see_board               .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 visit_wish              .   .   .    .   .   .  yes yes   .   .     .   .   .     .
+pledge_wish             .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
+see_pledge              .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
+see_pledgers            .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+change_pledge           .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+take_back_pledge        .   .  yes   .   .  yes  .  yes   .   .     .   .   .    yes
+settle_pledge           .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+record_purchase         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+start_wish              .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+decide_wish             .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 make_code               .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
 end_code                .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
 read_notice             .   .  yes   .   .   .   .   .    .   .     .   .   .     .
@@ -60,6 +78,34 @@ reverse_service         .   .   .    .   .   .   .  yes   .   .     .   .   .   
 draw_up_statement       .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 see_statement           .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 send_statement          .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+expire_wish              .   .   .    .   .    .  .    .    .   .     .   .   .  yes
+hand_on_lead             .   .   .    .   .    .  .    .    .   .     .   .   .  yes
+decide_expired           .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
+lapse_claim              .   .   .    .   .    .  .    .    .   .     .   .   .  yes
+leave_draw               .   . yes    .   .    .  .    .    .   .     .   .   .    .
+settle_draw              .   .   .    .   .    .  .    .    .   .     .   .   .  yes
+found_team               .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
+change_team              .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
+see_team               yes yes yes  yes yes  yes yes  yes  yes yes   yes yes yes    .
+see_team_members         .   . yes    .   .  yes  .  yes    . yes   yes   .   .    .
+join_team                .   . yes  yes   .    .  .    .    .   .     .   .   .    .
+add_to_team              .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
+admit_to_team            .   . yes    .   .  yes  .  yes    .   .     .   .   .    .
+hand_over_team           .   . yes    .   .  yes  .  yes    .   .     .   .   .    .
+leave_team               .   . yes    .   .    .  .    .    .   .     .   .   .    .
+claim_for_team           .   . yes    .   .    .  .    .    .   .     .   .   .    .
+claim_for_unit           .   .   .    .   .    .  .    .    .   .     . yes   .    .
+claim_wish_for_unit      . yes yes  yes yes    . yes  yes  yes yes   yes yes yes    .
+see_unit_members         .   .   .    .   .    .  .    .    .   .     . yes   .    .
+see_participants         .   . yes    .   .  yes yes  yes    . yes   yes   .   .    .
+take_part                .   . yes    .   .    .  .    .    .   .     .   .   .    .
+keep_offer               .   . yes  yes   .    .  .    .    .   .     .   .   .    .
+end_offer                .   . yes    .   .    .  .    .    .   .     .   .   .    .
+dispatch_wish            .   .   .    .   .  yes  .  yes    . yes     .   .   .    .
+see_dispatch             .   .   .    .   .  yes  .  yes    . yes     .   .   .    .
+settle_dispatch          .   .   .    .   .    .  .    .    . yes     .   .   .    .
+mind_dispatch            .   .   .    .   .    .  .    .    .   .     .   .   .  yes
+answer_proposal          .   . yes    .   .    .  .    .    .   .     .   .   .    .
 """
 
 
@@ -85,6 +131,7 @@ def thing_of(action: Action, cast: Cast) -> Any:
         submitter_id=cast.wang.me,
         reviewer_id=cast.zhou.me,
         claimant_id=cast.zhao.me,
+        lead_id=cast.zhao.me,
         place_path=path(TOWN, COMMUNITY, GRID),
     )
     about_zhao = SimpleNamespace(
@@ -94,7 +141,15 @@ def thing_of(action: Action, cast: Cast) -> Any:
         wisher_id=cast.wang.me,
         claimant_id=cast.zhao.me,
         unit_id=unit_id,
+        state="pledged",
         place_path=path(TOWN, COMMUNITY, GRID),
+    )
+    team = SimpleNamespace(
+        person_id=cast.zhao.me,
+        leader_id=cast.zhao.me,
+        unit_id=unit_id,
+        state="standing",
+        place_path=path(TOWN, COMMUNITY),
     )
     kinds = {
         "in": SimpleNamespace(person_id=cast.zhao.me, place_path=path(TOWN, COMMUNITY)),
@@ -102,7 +157,12 @@ def thing_of(action: Action, cast: Cast) -> Any:
         "screening": wish,
         "code": SimpleNamespace(is_public=False, place_path=path(TOWN, COMMUNITY)),
         "units": None,
-        "unit": SimpleNamespace(unit_id=unit_id),
+        "unit": SimpleNamespace(unit_id=unit_id, wisher_id=cast.wang.me, reviewer_id=cast.zhou.me),
+        "expired": wish,
+        "dispatch": wish,
+        "proposal": SimpleNamespace(asked_id=cast.zhao.me),
+        "team": team,
+        "members": team,
         "endpoint": SimpleNamespace(unit_id=unit_id),
         "statement": SimpleNamespace(unit_id=unit_id, state="frozen"),
     }
@@ -128,6 +188,10 @@ WISH_ROLES = {
     "visit_wish": ("wisher_id", "submitter_id", "reviewer_id", "claimant_id"),
     "claim_wish": ("wisher_id", "reviewer_id"),
     "close_wish": ("wisher_id", "claimant_id"),
+    "assist_wish": ("wisher_id", "reviewer_id", "claimant_id"),
+    "hand_code_for_wish": ("claimant_id",),
+    "pledge_wish": ("wisher_id", "reviewer_id"),
+    "decide_wish": ("wisher_id", "claimant_id"),
 }
 
 
@@ -136,7 +200,7 @@ WISH_ROLES = {
 )
 def test_whoever_had_a_part_in_a_wish_may_not(cast: Cast, action: str, part: str) -> None:
     """Separation of duties (domain section 3)."""
-    who = cast.zhao if action == "claim_wish" else cast.zheng
+    who = cast.zhao if action in {"claim_wish", "pledge_wish"} else cast.zheng
     thing = thing_of(Action(action), cast)
     thing.claimant_id = None
     assert may(who, Action(action), thing)
@@ -149,6 +213,13 @@ def test_nobody_decides_about_themselves(cast: Cast, action: str) -> None:
     thing = thing_of(Action(action), cast)
     thing.person_id = cast.zheng.me
     assert not may(cast.zheng, Action(action), thing)
+
+
+def test_settled_shares_are_taken_back_at_the_desk_only(cast: Cast) -> None:
+    thing = thing_of(Action.TAKE_BACK_PLEDGE, cast)
+    thing.state = "settled"
+    assert not may(cast.zhao, Action.TAKE_BACK_PLEDGE, thing)
+    assert may(cast.zhou, Action.TAKE_BACK_PLEDGE, thing)
 
 
 def test_another_units_liaison_may_not_see_a_statement(cast: Cast) -> None:

@@ -8,6 +8,8 @@ from uuid import UUID
 from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
 from tests.api.client import Api, Caller
 from tests.builders.cast import actor_of_name, apply_for, slip
+from tests.builders.consents import a_sheet
+from tests.builders.crowds import WHEELCHAIR, a_shared_wish, line, members, pledged
 from tests.builders.land import BY_SETUP, COMMUNITY
 from tests.builders.notices import Phone, calls, inbox, told_of_claim, told_of_release
 from tests.builders.settings import QINGHE
@@ -181,6 +183,46 @@ def on_code(step: str) -> Any:
     return attempt
 
 
+def pledging(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        wish = a_shared_wish(api.cast)
+        line_id = line(wish.id).id
+    return Attempt("qian", f"/wishes/{wish.id}/pledges", {"line_id": str(line_id), "shares": 1})
+
+
+def leading(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        wish = a_shared_wish(api.cast)
+        for member in (*members(api.cast, 1, name=f"lead-{next(PEOPLE)}"), api.cast.zhao):
+            pledged(member, wish.id)
+    return Attempt("zhao", f"/wishes/{wish.id}/lead")
+
+
+def on_pledge(name: str, step: str, body: Any, verb: str = "POST") -> Any:
+    """A step on one of the two shares that 赵 pledged."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            pledge = pledged(api.cast.zhao, a_shared_wish(api.cast).id)
+        return Attempt(name, f"/pledges/{pledge.id}{step}", body, verb)
+
+    return attempt
+
+
+def settlement(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        pledge = pledged(api.cast.zhao, a_shared_wish(api.cast, WHEELCHAIR).id)
+    return Attempt("zhou", f"/pledges/{pledge.id}/settle", {"receipt_no": f"SJ-{next(PEOPLE)}"})
+
+
+def buying(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        line_id = line(a_shared_wish(api.cast, WHEELCHAIR).id).id
+        picture = a_sheet(api.cast.zhou)
+    body = {"receipt_no": "CG-1", "picture_id": str(picture)}
+    return Attempt("zhou", f"/wish-lines/{line_id}/purchases", body)
+
+
 REPORT_IN_CODE = {"kind": "report_in", "target": QINGHE.code + COMMUNITY}
 LIBRARY = {"uscc": "112299010000000200", "name": "青禾县图书馆", "party_org": "图书馆党支部"}
 REJECTION = {"code": "duplicate"} | WHY
@@ -220,6 +262,14 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "claims.dispute": on_claim("wang", "delivered", "dispute", WHY),
     "claims.rework": on_claim("feng", "disputed", "rework", WHY),
     "claims.settle": on_claim("feng", "disputed", "settle", WHY),
+    "pledges.pledge": pledging,
+    "pledges.change": on_pledge("zhao", "", {"shares": 2}, "PUT"),
+    "pledges.end": on_pledge("zhao", "/take-back", WHY),
+    "pledges.lead": leading,
+    "pledges.start": on_wish("zhao", "crowd_full", "start"),
+    "desk.settle": settlement,
+    "desk.purchase": buying,
+    "desk.decide": on_wish("zhou", "crowd_short", "decide"),
     "ledger.reverse": reversal,
     "notices.read_one": reading,
     "notices.finish_call": call,

@@ -11,7 +11,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.claims.models import Claim
-from wishapp.claims.states import LIVE, ClaimState
+from wishapp.claims.states import IN_HAND, ClaimState
 
 CONTACT = {"name": "王秀兰", "phone": "13800000001", "address": "槐荫路3号1单元402"}
 # Who may see that there is a claim hears that its contact data is not theirs.
@@ -30,12 +30,12 @@ def claims(town: Api) -> dict[ClaimState, Claim]:
 
 def expected(name: str, state: ClaimState) -> tuple[int, str]:
     if name == "zhao":
-        return (200, "") if state in LIVE else (403, "contact_closed")
+        return (200, "") if state in IN_HAND else (403, "contact_closed")
     return (403, "forbidden") if name in MAY_SEE else (404, "not_found")
 
 
 @pytest.mark.parametrize("state", list(ClaimState))
-def test_only_the_claimant_and_only_while_the_claim_lives(
+def test_only_the_claimant_and_only_until_the_report(
     town: Api, claims: dict[ClaimState, Claim], state: ClaimState
 ) -> None:
     path = f"/claims/{claims[state].id}/contact"

@@ -30,7 +30,7 @@ CREATES_WITHOUT_KEY = {"people.open_session"}
 OWN_TRANSACTIONS = {
     "people.open_session", "media.upload", "media.download", "claims.evidence", "phone.put_phone",
     "codes.image", "codes.links", "screening.see_picture", "screening.fetch",
-    "platform_events.greet",
+    "platform_events.greet", "intake.upload", "intake.say_code",
 }  # fmt: skip
 # Anyone's words stand first in the docstring of every route.
 CALLERS = {
@@ -40,6 +40,10 @@ CALLERS = {
 } | dict.fromkeys(
     [
         "Signed in", "Oneself, staff", "Oneself, community office", "Staff", "Its owner",
+        "Its pledger", "Its pledger, community office", "Its wisher, pledgers, staff",
+        "Lead claimant", "Community office, street", "Whoever is asked",
+        "Its leader, staff", "Its leader, community office", "Its member", "Team leaders",
+        "The team's leader, community office", "Liaisons", "Claimant, staff",
         "Its wisher", "Its wisher, staff of its place", "The wisher",
         "The wisher, community office", "Active members", "Claimant",
         "Claimant, while the claim lives", "Claimant, wisher, staff",

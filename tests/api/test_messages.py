@@ -11,12 +11,17 @@ from miniprogram_api.messages import MESSAGES, STATE_WORDS, message_of
 from tests.api.client import CHINESE, Api
 from tests.guards.source import PRODUCT, nodes, where
 from wishapp.claims.states import ClaimState
+from wishapp.dispatches.states import DispatchState, ProposalState
+from wishapp.draws.states import DrawState, EntryState
 from wishapp.errors import Code
 from wishapp.members.states import ReportInState
 from wishapp.notices.states import CallState, NoticeState
 from wishapp.own_data.states import ClosingState, CorrectionState
+from wishapp.participations.states import ParticipationState
+from wishapp.pledges.states import PledgeState
 from wishapp.screening.states import ScreeningState
 from wishapp.statements.states import DeliveryState, StatementState
+from wishapp.teams.states import MembershipState, TeamState
 from wishapp.wishes.states import WishState
 
 # Somebody was faster, or a step does not belong here: 409 is the status of all these.
@@ -25,12 +30,23 @@ CONFLICTS = {
     Code.CHECKS_INCOMPLETE, Code.RETURNED_TOO_OFTEN, Code.ALREADY_CLAIMED, Code.SERVICE_OVERLAP,
     Code.STATEMENT_OPEN, Code.STATEMENT_EMPTY, Code.STATEMENT_UNCHANGED, Code.ENDPOINT_MISSING,
     Code.DIGEST_MISMATCH, Code.CONSENT_WITHDRAWN, Code.STATEMENT_SUPERSEDED,
-    Code.WORDING_OUTDATED, Code.WORDING_EXISTS, Code.CORRECTION_OPEN, Code.CLOSING_OPEN,
-    Code.CLOSING_MISSING,
+    Code.SHARED_WISH, Code.CROWD_FULL, Code.PLEDGES_CLOSED, Code.ALREADY_PLEDGED,
+    Code.SHARES_UNSETTLED, Code.RECEIPT_USED, Code.WORDING_OUTDATED, Code.WORDING_EXISTS,
+    Code.CORRECTION_OPEN, Code.CLOSING_OPEN, Code.CLOSING_MISSING,
+    Code.HOUSEHOLD_QUOTA, Code.WISH_ENTERED_ALREADY, Code.CONFIRM_CODE_MISSING,
+    Code.IMPORT_DONE_ALREADY, Code.IMPORT_ROW_CHANGED, Code.IMPORT_NOTHING_GOOD,
+    Code.TOO_MANY_CLAIMS, Code.COOLING_OFF, Code.DRAW_OPEN, Code.DRAW_CLOSED, Code.DRAW_FULL,
+    Code.ALREADY_ENTERED, Code.RENEWED_ALREADY,
+    Code.ALREADY_RATED, Code.RATING_CLOSED, Code.ALREADY_REOPENED, Code.REOPENING_CLOSED,
+    Code.NOT_RECEIVED,
+    Code.PARTICIPANTS_MISSING, Code.PARTICIPANT_UNFIT, Code.ALREADY_IN_TEAM, Code.TEAM_BUSY,
+    Code.DISPATCH_OPEN, Code.CANDIDATE_UNFIT, Code.PROPOSAL_OVERTAKEN,
 }  # fmt: skip
 STATES = (
     *WishState, *ClaimState, *ReportInState, *ScreeningState, *StatementState, *DeliveryState,
-    *ClosingState, *CorrectionState,
+    *ClosingState, *CorrectionState, *PledgeState,
+    *ParticipationState, *TeamState, *MembershipState,
+    *DrawState, *EntryState, *DispatchState, *ProposalState,
     *NoticeState, *CallState,
 )  # fmt: skip
 

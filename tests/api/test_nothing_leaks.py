@@ -37,7 +37,7 @@ def logged() -> Iterator[io.StringIO]:
     """Logs as a process writes them, as fine as they get; everything is put back afterwards."""
     known = [logging.getLogger(name) for name in ("", *LIBRARIES, *OURS)]
     before = [(each, each.handlers, each.level, each.propagate) for each in known]
-    raising = logging.raiseExceptions
+    raising, drawing = logging.raiseExceptions, structlog.get_config()
     written = io.StringIO()
     with redirect_stdout(written):
         configure_logging("debug", program="api")
@@ -46,7 +46,7 @@ def logged() -> Iterator[io.StringIO]:
         logger.handlers, logger.propagate = handlers, propagate
         logger.setLevel(level)
     logging.raiseExceptions = raising
-    structlog.reset_defaults()
+    structlog.configure(**drawing)
 
 
 def main_path(api: Api) -> list[str]:

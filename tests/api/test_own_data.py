@@ -23,7 +23,9 @@ from wishapp.own_data.queries import open_closing_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
-    "identity", "consents", "guardianships", "report_ins", "wishes", "claims", "service_records",
+    "identity", "consents", "guardianships", "report_ins", "wishes", "assisted_steps", "ratings",
+    "claims", "draw_entries", "pledges", "memberships", "participations", "offer", "proposals",
+    "service_records",
     "corrections", "notices", "codes", "openings",
 ]  # fmt: skip
 

@@ -9,8 +9,13 @@ import pytest
 from tests.api.attempts import ATTEMPTS
 from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
+from tests.api.deadline_attempts import DEADLINE_ATTEMPTS
+from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
+from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import GUARDIAN, OWN_DATA_ATTEMPTS, somebody
+from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.steps import envelope, jpeg, upload
+from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.threads import at_once
 from tests.builders.cast import WORDING
 from tests.builders.doing import do
@@ -71,7 +76,10 @@ def attempted(endpoint: str, table: str) -> Callable[[Api], Creation]:
     """What strangers attempt in vain, by the person to whom it belongs."""
 
     def creation(api: Api) -> Creation:
-        attempt = (ATTEMPTS | OWN_DATA_ATTEMPTS)[endpoint](api)
+        attempts = ATTEMPTS | RATING_ATTEMPTS | DISPATCH_ATTEMPTS | OWN_DATA_ATTEMPTS
+        attempts |= TEAM_ATTEMPTS
+        attempts = attempts | DEADLINE_ATTEMPTS | INTAKE_ATTEMPTS
+        attempt = attempts[endpoint](api)
         return attempt.name, attempt.path, attempt.body, table
 
     return creation
@@ -98,14 +106,28 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "units.rotate": lambda api: (
         "chu", f"/units/{endpoint_of_unit_a(api)}/endpoint/rotations", None, "unit_endpoints",
     ),
+    "teams.found": attempted("teams.found", "teams"),
+    "teams.join": attempted("teams.join", "memberships"),
+    "teams.add": attempted("teams.add", "memberships"),
+    "together.claim_for_team": attempted("together.claim_for_team", "claims"),
+    "together.claim_for_unit": attempted("together.claim_for_unit", "claims"),
     "statements.draw_up": statement_of_unit_a,
     "codes.make": attempted("codes.make", "scene_keys"),
     "consents.publish": attempted("consents.publish", "consent_wordings"),
     "consents.record_consent": attempted("consents.record_consent", "consents"),
     "consents.record_guardian": attempted("consents.record_guardian", "guardianships"),
     "consents.declare_own_child": child_of_li,
+    "ratings.rate": attempted("ratings.rate", "ratings"),
+    "ratings.rate_for": attempted("ratings.rate_for", "ratings"),
+    "dispatches.dispatch": attempted("dispatches.dispatch", "dispatches"),
+    "dispatches.accept": attempted("dispatches.accept", "claims"),
     "corrections.ask": correction,
     "own_data.ask_closing": lambda _: ("sun", "/me/closing", None, "closings"),
+    "desk.purchase": attempted("desk.purchase", "purchases"),
+    "draws.enter": attempted("draws.enter", "draw_entries"),
+    "intake.enter": attempted("intake.enter", "wishes"),
+    "intake.make_code": attempted("intake.make_code", "confirm_codes"),
+    "pledges.pledge": attempted("pledges.pledge", "pledges"),
     "own_data.open_restricted": attempted("own_data.open_restricted", "restricted_openings"),
 }  # fmt: skip
 
@@ -138,8 +160,8 @@ def test_every_creating_route_was_repeated(town: Api) -> None:
         for rule in town.app.url_map.iter_rules()
         if getattr(getattr(town.app.view_functions[rule.endpoint], "contract", None), "creates", 0)
     }
-    # Pictures are repeated below, each time in another envelope.
-    assert creating == set(CREATIONS) | {"media.upload"}
+    # Pictures are repeated below, and tables in test_intake.py, each time in another envelope.
+    assert creating == set(CREATIONS) | {"media.upload", "intake.upload"}
 
 
 def test_another_body_under_the_same_key_is_refused(town: Api) -> None:

@@ -17,6 +17,8 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.api.attempts import REPORT_IN_CODE
 from tests.api.client import Api, ok
+from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
+from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.steps import upload
 from tests.builders.cast import signed_in
@@ -62,6 +64,9 @@ THINGS = {
     "notice_id": "SELECT id FROM notices",
     "task_id": "SELECT id FROM call_tasks",
     "correction_id": "SELECT id FROM corrections",
+    "import_id": "SELECT id FROM wish_imports",
+    "dispatch_id": "SELECT id FROM dispatches",
+    "proposal_id": "SELECT id FROM proposals",
 }
 Headers = dict[str, str]
 
@@ -85,6 +90,8 @@ def full_town(town: Api) -> Api:
     ok(upload(town.as_("zheng")), 201)
     ok(town.as_("zheng").post("/codes", REPORT_IN_CODE), 201)
     OWN_DATA_ATTEMPTS["corrections.correct"](town)
+    INTAKE_ATTEMPTS["intake.confirm_rows"](town)
+    DISPATCH_ATTEMPTS["dispatches.decline"](town)
     return town
 
 

@@ -57,6 +57,8 @@ LISTS = {
     "/open-wishes": "zhao",
     "/wishes": "zhou",
     "/wishes?state=published": "chen",
+    "/desk": "zhou",
+    "/desk?kind=call_back": "feng",
     "/report-ins": "zhou",
     "/screenings": "zhou",
     "/units": "zhou",

@@ -5,7 +5,12 @@ import pytest
 from miniprogram_api.contract import Who
 from tests.api.attempts import ATTEMPTS, Attempt
 from tests.api.client import Api, Caller, assert_problem, ok
+from tests.api.deadline_attempts import DEADLINE_ATTEMPTS
+from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
+from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, OWN_DATA_ATTEMPTS, WITH_OWN_DATA
+from tests.api.rating_attempts import RATING_ATTEMPTS
+from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.builders.cast import Cast
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import everything_in
@@ -14,23 +19,40 @@ from tests.builders.times import last_month
 from wishapp.db import transaction
 from wishapp.units.queries import unit_of_uscc
 
-ALL_ATTEMPTS = ATTEMPTS | OWN_DATA_ATTEMPTS
+ALL_ATTEMPTS = (
+    ATTEMPTS
+    | DEADLINE_ATTEMPTS
+    | DISPATCH_ATTEMPTS
+    | OWN_DATA_ATTEMPTS
+    | INTAKE_ATTEMPTS
+    | RATING_ATTEMPTS
+    | TEAM_ATTEMPTS
+)
 # What a signed-in person does with things of their own.
 OWN = {
     "people.end_session", "people.set_consent", "wishes.post", "members.apply", "media.upload",
-    "notices.read_all",
+    "notices.read_all", "offers.keep", "offers.end",
     "phone.put_phone", "phone.take_phone_back",
 }  # fmt: skip
+# A file, sent by strangers in test_intake.py.
+UPLOADS = {"intake.upload"}
 STATEMENT_STEPS = {
     "statements.draw_up", "statements.freeze", "statements.discard", "statements.send",
     "statements.resend",
 }  # fmt: skip
 # These lie in no community, so that there is nothing to hide from those who may not.
-ANYWHERE = {"people.add_role", "people.take_role", "people.add_kinship", "units.enrol"}
+ANYWHERE = {
+    "people.add_role", "people.take_role", "people.add_kinship", "units.enrol", "intake.enter",
+    "teams.found",
+}  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}
 # Units are known to everybody who works for the county, and to their liaisons.
-UNITS = {"units.put_endpoint", "units.rotate"}
+UNITS = {"units.put_endpoint", "units.rotate", "together.claim_for_unit"}
+# Whoever is no active member hears so; what they look for is on a public list.
+BY_MEMBERS = {
+    "claims.claim", "draws.enter", "pledges.pledge", "teams.join", "together.claim_for_team",
+}  # fmt: skip
 
 
 def content(api: Api) -> str:
@@ -64,7 +86,7 @@ def test_a_stranger_changes_nothing(town: Api, other_cast: Cast, endpoint: str) 
         codes = dict.fromkeys(("wei", "zhao", "sun"), "forbidden")
     elif endpoint in UNITS:
         codes = dict.fromkeys(("wei", "zhao", "zheng", "feng"), "not_found")
-    elif endpoint == "claims.claim":
+    elif endpoint in BY_MEMBERS:
         codes = dict.fromkeys(("wei", "sun", "zhou", "chen"), "not_reported_in")
     else:
         codes |= dict.fromkeys(("gao", "qian"), "not_found")
@@ -79,7 +101,8 @@ def test_every_mutating_route_was_tried(town: Api) -> None:
         terms = getattr(town.app.view_functions[rule.endpoint], "contract", None)
         if terms and terms.who is Who.SIGNED_IN and {"POST", "PUT"} & (rule.methods or set()):
             mutating.add(rule.endpoint)
-    assert mutating == set(ALL_ATTEMPTS) | OWN | WITH_OWN_DATA | STATEMENT_STEPS
+    steps = STATEMENT_STEPS | UPLOADS
+    assert mutating == set(ALL_ATTEMPTS) | OWN | WITH_OWN_DATA | steps
 
 
 def test_a_statement_is_the_countys_and_is_seen_by_its_unit(api: Api, other_cast: Cast) -> None:

@@ -1,11 +1,19 @@
-"""Reads the book of service."""
+"""Reads the book of service, and writes into it what no story tells."""
+
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from wishapp.access import Actor
+from wishapp.claims.models import Claim
 from wishapp.db import db, transaction
+from wishapp.ledger.booking import book_service
+from wishapp.ledger.composing import booking_for
 from wishapp.ledger.models import ServiceRecord
 from wishapp.ledger.queries import Totals, totals_of
+from wishapp.ledger.rules import MinutesKind, ServiceTime
+from wishapp.pledges.models import Pledge
+from wishapp.wishes.queries import wish_of
 
 
 def booked(member: Actor) -> list[ServiceRecord]:
@@ -19,3 +27,16 @@ def totals(member: Actor) -> Totals:
     """What a member's entries add up to."""
     with transaction():
         return totals_of(member.me)
+
+
+def booked_elsewhere(staff: Actor, giver: Claim | Pledge, time: ServiceTime) -> None:
+    """Staff enter time of a member for something else."""
+    with transaction():
+        booking = booking_for(
+            wish_of(giver.wish_id),
+            giver,
+            source="elsewhere",
+            kind=MinutesKind.ENTERED_BY_STAFF,
+            evidence=(),
+        )
+        book_service(staff, replace(booking, wishes=0), time)

@@ -56,22 +56,23 @@ TEMPLATES = {
         INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
             wording, public_name, public_label, public_text, returns, rule_version, created_at,
-            published_at, ended_at, {land_columns})
+            published_at, rank_at, due_kind, due_since, due_at, ended_at, {land_columns})
         SELECT {wish}, state, 'individual', 'WX-229901-' || (2000000 + n),
             (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
             :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王**', 'elder',
             '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
-            timestamptz '2020-01-03' + n * interval '3 min',
+            {moment}, {moment}, CASE WHEN state = 'published' THEN 'claim' END, {moment}, {moment},
             CASE WHEN state IN ('closed', 'rejected', 'withdrawn') AND n < {wishes} / 2
-                THEN timestamptz '2020-03-03' + n * interval '3 min' END, {land}
+                THEN {moment} + interval '60 days' END, {land}
         FROM (SELECT n, h, {wisher} wisher, (ARRAY{mix})[1 + h % 20] state FROM (
             SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {wishes}) n) a) b
         JOIN spread s ON s.number = h / 20 % {grids}""",
     "claims": """
         INSERT INTO claims (id, state, wish_id, wisher_id, member_id, report_in_id, unit_id,
-            reported_in_at, claimed_at, break_minutes, evidence, {land_columns})
+            reported_in_at, claimed_at, break_minutes, evidence, due_at, {land_columns})
         SELECT {claim}, CASE WHEN n % 10 = 0 THEN 'released' ELSE 'confirmed' END, {wish},
-            {wisher}, {member}, {report_in}, {unit}, now(), now(), 0, '{{}}', {land}
+            {wisher}, {member}, {report_in}, {unit}, now(), now(), 0, '{{}}',
+            CASE WHEN n % 10 = 0 THEN {moment} END, {land}
         FROM (SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {claims}) n) a
         JOIN spread s ON s.number = h % {grids}""",
     "audit_rows": """
@@ -97,6 +98,7 @@ NAMES = {
     "unit": made_id("06", f"n % {UNITS}"),
     "look": made_id("07", "n"),
     "mix": str(MIX),
+    "moment": "timestamptz '2020-01-03' + n * interval '3 min'",
     "land": LAND,
     "land_columns": LAND_COLUMNS,
     "wishes": WISHES,

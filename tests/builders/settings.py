@@ -71,6 +71,13 @@ def demo_county(
             version="2026-1",
             basis_doc=f"{name[0]}组发〔2026〕1号",
             push_basis=push_basis,
+            # One member fulfils the wishes of a whole file.
+            claims_at_once=1_000,
+            team_claims_at_once=1_000,
+            unit_claims_at_once=1_000,
+            cost_share_basis_doc=f"{name[0]}组发〔2026〕2号",
+            # Many stories, one kitchen.
+            wishes_per_household_quarter=1_000_000,
             # Tests run by night as well.
             notice_quiet_from_hour=0,
             notice_quiet_until_hour=0,

@@ -16,18 +16,23 @@ from wishapp.access import Actor
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.disputing import dispute_claim
+from wishapp.claims.lapsing import mind_lease
 from wishapp.claims.models import Claim
 from wishapp.claims.releasing import cancel_claim_of, release_claim
 from wishapp.claims.reporting import Done, report_done, start_claim
 from wishapp.claims.visiting import Finding, make_return_visit
+from wishapp.clock import now
 from wishapp.db import db, transaction
 from wishapp.ledger.rules import ServiceTime
 from wishapp.people.consenting import Purpose
+from wishapp.pledges.deciding import run_out
+from wishapp.pledges.pledging import pledge_shares
 from wishapp.screening.asking import take_verdict
 from wishapp.screening.queries import newest_screening
+from wishapp.wishes.expiring import take_over
 from wishapp.wishes.models import Wish
 from wishapp.wishes.posting import WishWords, post_wish
-from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.queries import lines_of, wish_for_update
 from wishapp.wishes.reviewing import (
     add_check,
     close_wish,
@@ -39,7 +44,16 @@ from wishapp.wishes.reviewing import (
     verify_wish,
 )
 from wishapp.wishes.rewording import reword_wish
-from wishapp.wishes.rules import CheckWay, DifficultyGroup, RejectCode, TransferTarget, WishForm
+from wishapp.wishes.rules import (
+    CheckWay,
+    DifficultyGroup,
+    LineKind,
+    RejectCode,
+    Shortfall,
+    TransferTarget,
+    WishForm,
+)
+from wishapp.wishes.sharing import Line, Sharing
 from wishapp.wishes.withdrawing import withdraw_wish
 
 CONSENTS = dict.fromkeys((Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION), WORDING)
@@ -118,6 +132,31 @@ def withdraw_with_claim(plot: Plot, wish_id: UUID) -> None:
     cancel_claim_of(wish_id)
 
 
+def fill_up(plot: Plot, wish_id: UUID) -> None:
+    """The member takes all shares of every line."""
+    for line in lines_of(wish_id):
+        pledge_shares(plot.member, wish_id, line.id, shares=line.target)
+
+
+def let_deadline_pass(plot: Plot, wish_id: UUID) -> None:
+    """The time for pledges is over, and the worker comes to it."""
+    wish_for_update(wish_id).open_until = now()
+    db.session.flush()
+    run_out(wish_id)
+
+
+def let_lapse(plot: Plot, wish_id: UUID) -> None:
+    """The member was reminded in vain, and the worker comes to the claim."""
+    claim = newest_claim(wish_id)
+    claim.contact_reminded_at = claim.contact_by = now()
+    db.session.flush()
+    mind_lease(claim.id)
+
+
+SHARED = ("crowd_open", "crowd_full", "crowd_short")
+SHARING = Sharing(
+    lines=(Line(kind=LineKind.GOODS, text="收纳箱", target=2),), shortfall=Shortfall.EXTEND_ONCE
+)
 FOUND = Finding(way=CheckWay.PHONE, received=True, satisfaction=5, finding="很满意")
 # The state before, and the step from there.
 STEPS: dict[str, tuple[str, Callable[[Plot, UUID], object]]] = {
@@ -133,12 +172,17 @@ STEPS: dict[str, tuple[str, Callable[[Plot, UUID], object]]] = {
     ),
     "verified": ("under_review", check),
     "published": ("verified", lambda p, w: publish_wish(p.cast.zheng, w)),
+    "crowd_open": ("verified", lambda p, w: publish_wish(p.cast.zheng, w)),
+    "crowd_full": ("crowd_open", fill_up),
+    "crowd_short": ("crowd_open", let_deadline_pass),
     "expired": (
         "published",
         lambda p, w: lifecycle.move(wish_for_update(w), "expire", by=Actor.for_system("expiry")),
     ),
+    "taken_over": ("expired", lambda p, w: take_over(p.cast.zhou, w, why="社区承办")),
     "claimed": ("published", lambda p, w: claim_wish(p.member, w)),
     "released": ("claimed", lambda p, w: release_claim(p.member, newest_claim(w).id, why="出差")),
+    "lapsed": ("claimed", let_lapse),
     "in_progress": ("claimed", lambda p, w: start_claim(p.member, newest_claim(w).id)),
     "delivered": ("in_progress", deliver),
     "disputed": (
@@ -177,6 +221,8 @@ def a_wish(
 
     By default 王奶奶 wishes for a service and 赵 fulfils it. ``writes`` changes her words.
     """
+    if state in SHARED:
+        writes = {"sharing": SHARING, "form": WishForm.GOODS} | writes
     written = words(**writes)
     given = time or service() if written.form is not WishForm.GOODS else None
     plot = Plot(cast, wisher or cast.wang, member or cast.zhao, written, given, pictures, place)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.ledger import booked, totals
+from tests.builders.ledger import booked, booked_elsewhere, totals
 from tests.builders.pictures import a_picture
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
@@ -43,6 +43,14 @@ class TestOneResident:
         assert (record.rule_version, record.basis_doc) == ("2026-1", "青组发〔2026〕1号")
         assert (record.report_in_id, record.unit_id) == (claim.report_in_id, claim.unit_id)
         assert (record.recorder_id, record.evidence) == (cast.wang.me, [picture])
+
+    def test_time_that_got_booked_elsewhere_since_stops_no_confirmation(self, cast: Cast) -> None:
+        claim = a_claim(cast, "delivered")
+        booked_elsewhere(cast.zhou, claim, service(hour=10))
+        assert do(confirm_claim, cast.wang, claim.id).state == "confirmed"
+        elsewhere, granted = booked(cast.zhao)
+        assert (elsewhere.minutes, elsewhere.wishes) == (90, 0)
+        assert (granted.source, granted.minutes, granted.wishes) == (f"claim:{claim.id}", 0, 1)
 
     def test_a_delivered_object_is_a_wish_and_no_time(self, cast: Cast) -> None:
         a_claim(cast, "confirmed", form=WishForm.GOODS)

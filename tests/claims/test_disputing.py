@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.builders.cast import Cast
@@ -10,11 +12,14 @@ from tests.builders.wishes import FOUND, a_claim
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.claims.models import Claim
+from wishapp.claims.releasing import release_claims_under
 from wishapp.claims.reporting import Done, open_contact, report_done
 from wishapp.claims.visiting import make_return_visit
 from wishapp.errors import Code
 from wishapp.ledger.reversing import reverse_service
+from wishapp.members.reporting_in import end
 from wishapp.statements.composing import lines_of
+from wishapp.teams.passing import follow_rework
 from wishapp.wishes.models import Wish
 from wishapp.wishes.rules import WishForm
 
@@ -200,6 +205,21 @@ def test_contact_data_opens_again_only_for_who_has_to_come_again(cast: Cast) -> 
 
 def test_contact_data_stays_closed_when_the_service_stands(cast: Cast) -> None:
     claim = disputed(cast, "delivered")
-    assert do(open_contact, cast.zhao, claim.id).contact_phone == "13800000001"
     do(settle_dispute, cast.feng, claim.id, why="灯是好的")
     assert code_of(open_contact, cast.zhao, claim.id) is Code.CONTACT_CLOSED
+
+
+@pytest.mark.parametrize("state", ["delivered", "confirmed"])
+def test_who_moved_away_meanwhile_does_not_work_again(cast: Cast, state: str) -> None:
+    claim = disputed(cast, state)
+    do(end, cast.zhou, claim.report_in_id, why="搬走")
+    assert do(release_claims_under, claim.report_in_id) == 0
+    do(order_rework, cast.feng, claim.id, why="请再修")
+    gone = replace(cast.zhao, report_in=None)
+    assert code_of(open_contact, gone, claim.id) is Code.NOT_REPORTED_IN
+    assert do(follow_rework, claim.id)
+    assert transitions_of(claim.id)[-1].why == "report-in ended"
+    left = again(Wish, claim.wish_id)
+    assert (again(Claim, claim.id).state, left.state) == ("released", "published")
+    assert left.claimant_id is None
+    assert not do(follow_rework, claim.id)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from tests.builders.cast import Cast
+from tests.builders.clockwork import after, ruled
 from tests.builders.doing import do
 from tests.builders.invariants import broken
 from tests.builders.settings import QINGHE
@@ -20,15 +21,20 @@ from wishapp.access import Actor
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
+from wishapp.claims.lapsing import mind_lease
 from wishapp.claims.models import Claim
 from wishapp.claims.releasing import cancel_claim_of, release_claim
-from wishapp.claims.reporting import Done, report_done, start_claim
+from wishapp.claims.reporting import Done, open_contact, report_done, start_claim
 from wishapp.claims.visiting import make_return_visit
 from wishapp.county import acting_for
 from wishapp.db import db, transaction
 from wishapp.errors import Refusal
 from wishapp.ledger.models import ServiceRecord
 from wishapp.ledger.reversing import reverse_service
+from wishapp.ratings.rating import rate_wish
+from wishapp.ratings.reopening import reopen_wish
+from wishapp.ratings.rules import Level
+from wishapp.wishes.expiring import expire_wish, renew_wish, take_over
 from wishapp.wishes.queries import wish_of
 from wishapp.wishes.reviewing import close_wish
 from wishapp.wishes.rules import WishForm
@@ -51,7 +57,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(shared: World, cast: Cast) -> Iterator[Stage]:
     """Two wishes of 王奶奶's and one of 李爷爷's; one asks for an object."""
-    with rolled_back(shared) as connection, acting_for(QINGHE):
+    with rolled_back(shared) as connection, acting_for(ruled(claims_at_once=2)):
         wishes = [a_wish(cast), a_wish(cast, form=WishForm.GOODS), a_wish(cast, wisher=cast.li)]
         yield Stage(cast, connection, tuple(wish.id for wish in wishes))
 
@@ -86,9 +92,27 @@ def deliver(actor: Actor, wish_id: UUID, step: Step) -> None:
     report_done(actor, newest_claim(wish_id), Done(time=time, report="好了", picture_ids=()))
 
 
+def let_lapse(claim_id: UUID) -> None:
+    """The worker looks twice, long after every deadline."""
+    with after(days=40):
+        mind_lease(claim_id)
+    with after(days=42):
+        mind_lease(claim_id)
+
+
+def let_expire(wish_id: UUID) -> None:
+    with after(days=99):
+        expire_wish(wish_id)
+
+
 VERBS: dict[str, Callable[[Actor, UUID, Step], object]] = {
     "claim": lambda a, w, s: claim_wish(a, w),
+    "open": lambda a, w, s: open_contact(a, newest_claim(w)),
     "start": lambda a, w, s: start_claim(a, newest_claim(w)),
+    "lapse": lambda a, w, s: let_lapse(newest_claim(w)),
+    "expire": lambda a, w, s: let_expire(w),
+    "renew": lambda a, w, s: renew_wish(a, w),
+    "take_over": lambda a, w, s: take_over(a, w, why=""),
     "deliver": deliver,
     "confirm": lambda a, w, s: confirm_claim(a, newest_claim(w)),
     "dispute": lambda a, w, s: dispute_claim(a, newest_claim(w), why=""),
@@ -100,23 +124,35 @@ VERBS: dict[str, Callable[[Actor, UUID, Step], object]] = {
     "visit": lambda a, w, s: make_return_visit(a, w, FOUND),
     "close": lambda a, w, s: close_wish(a, w),
     "reverse": lambda a, w, s: reverse_service(a, newest_record(w), why=""),
+    "rate": lambda a, w, s: rate_wish(a, w, level=Level(1 + s.choice % 5)),
+    "reopen": lambda a, w, s: reopen_wish(a, w, why=""),
 }
 # What may come next; doubled where a history should rather go on than end.
 NEXT = {
-    "published": ("claim", "claim", "claim", "withdraw"),
-    "claimed": ("start", "start", "start", "release", "withdraw"),
-    "in_progress": ("deliver", "deliver", "deliver", "release", "withdraw"),
+    "published": ("claim", "claim", "claim", "claim", "withdraw", "expire"),
+    "claimed": ("start", "start", "start", "open", "release", "lapse", "withdraw"),
+    "in_progress": ("deliver", "deliver", "deliver", "release", "lapse", "withdraw"),
+    "expired": ("renew", "take_over"),
+    "taken_over": ("visit",),
     "delivered": ("confirm", "confirm", "dispute"),
     "disputed": ("rework", "rework", "settle"),
-    "confirmed": ("dispute", "dispute", "visit", "reverse"),
-    "reviewed": ("close", "reverse"),
-    "closed": ("reverse",),
+    "confirmed": ("dispute", "dispute", "visit", "reverse", "rate", "reopen"),
+    "reviewed": ("close", "reverse", "reopen"),
+    "closed": ("reverse", "reopen", "rate"),
     "withdrawn": ("cancel",),
 }
 STAFF = {
-    "rework": "feng", "settle": "feng", "visit": "wu", "close": "zheng", "reverse": "zheng",
+    "rework": "feng",
+    "settle": "feng",
+    "visit": "wu",
+    "close": "zheng",
+    "reverse": "zheng",
     "cancel": "wu",
-}  # fmt: skip
+    "lapse": "wu",
+    "expire": "wu",
+    "renew": "zhou",
+    "take_over": "zhou",
+}
 CLAIMANTS = ("zhao", "qian")
 STEPS = st.builds(
     Step,
@@ -138,7 +174,7 @@ def made_sensible(stage: Stage, step: Step) -> Step:
     holder = [who for who in CLAIMANTS if getattr(stage.cast, who).me == wish.claimant_id]
     if verb == "claim":
         who = CLAIMANTS[step.choice % 2]
-    elif verb in {"confirm", "dispute", "withdraw"}:
+    elif verb in {"confirm", "dispute", "withdraw", "rate", "reopen"}:
         who = "li" if step.wish == LIS_WISH else "wang"
     else:
         who = STAFF.get(verb) or holder[0]
@@ -169,6 +205,23 @@ def test_the_books_stay_right(stage: Stage, history: list[Step]) -> None:
         example.rollback()
 
 
+def test_lapses_and_a_community_that_helps_itself(stage: Stage) -> None:
+    story = [
+        ("zhao", "claim", 0), ("zhao", "open", 0), ("wu", "lapse", 0), ("zhao", "claim", 1),
+        ("zhao", "start", 1), ("wu", "lapse", 1), ("qian", "claim", 1), ("wu", "expire", 0),
+        ("zhou", "renew", 0), ("wu", "expire", 0), ("zhou", "take_over", 0), ("wu", "visit", 0),
+        ("zheng", "close", 0),
+    ]  # fmt: skip
+    example = stage.connection.begin_nested()
+    try:
+        for who, verb, wish in story:
+            assert attempt(stage, Step(who, verb, wish, 9)) == "done"
+            assert broken(stage.connection, QINGHE) == {}
+        assert attempt(stage, Step("zhao", "claim", 2, 9)) == "cooling_off"
+    finally:
+        example.rollback()
+
+
 STORIES = {
     "given up after a dispute": [
         ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "dispute"),
@@ -181,6 +234,12 @@ STORIES = {
         ("zhou", "dispute"), ("feng", "rework"), ("zhao", "deliver"), ("wang", "confirm"),
         ("zheng", "reverse"), ("wang", "dispute"), ("feng", "rework"), ("zhao", "deliver"),
         ("wang", "confirm"), ("wu", "visit"), ("zheng", "close"),
+    ],
+    "reopened after it was struck off": [
+        ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "confirm"),
+        ("wu", "visit"), ("zheng", "close"), ("wang", "rate"), ("wang", "reopen"),
+        ("feng", "rework"), ("zhao", "deliver"), ("wang", "confirm"), ("wu", "visit"),
+        ("zheng", "close"),
     ],
     "settled before a confirmation": [
         ("zhao", "claim"), ("zhao", "start"), ("zhao", "deliver"), ("wang", "dispute"),

@@ -110,8 +110,8 @@ def test_work_is_not_reported_before_it_began_nor_twice(cast: Cast) -> None:
     assert code_of(start_claim, cast.zhao, delivered.id) is Code.MOVE_NOT_ALLOWED
 
 
-@pytest.mark.parametrize("state", ["claimed", "in_progress", "delivered", "disputed"])
-def test_contact_is_open_while_the_claim_lives_and_each_opening_is_written_down(
+@pytest.mark.parametrize("state", ["claimed", "in_progress"])
+def test_contact_is_open_while_the_work_is_to_be_done_and_each_opening_is_written_down(
     cast: Cast, state: str
 ) -> None:
     claim = a_claim(cast, state)
@@ -123,8 +123,11 @@ def test_contact_is_open_while_the_claim_lives_and_each_opening_is_written_down(
     ] * 2
 
 
-@pytest.mark.parametrize("state", ["confirmed", "released", "cancelled", "reviewed", "closed"])
-def test_contact_closes_with_the_claim(cast: Cast, state: str) -> None:
+@pytest.mark.parametrize(
+    "state",
+    ["delivered", "disputed", "confirmed", "released", "cancelled", "reviewed", "closed"],
+)
+def test_contact_closes_with_the_report(cast: Cast, state: str) -> None:
     claim = a_claim(cast, state)
     assert code_of(open_contact, cast.zhao, claim.id) is Code.CONTACT_CLOSED
     assert looks_at(claim.id) == []
@@ -156,8 +159,9 @@ def test_the_wisher_learns_who_looked(cast: Cast) -> None:
 
 def test_others_who_looked_are_not_taken_for_the_claimant(cast: Cast) -> None:
     picture = do(a_picture, cast.zhao).id
-    claim = a_claim(cast, "delivered", pictures=[picture])
+    claim = a_claim(cast, "in_progress")
     do(open_contact, cast.zhao, claim.id)
+    do(report_done, cast.zhao, claim.id, Done(time=service(), report="", picture_ids=[picture]))
     do(open_evidence, cast.zhou, claim.id, picture)
     do(lambda: open_file(cast.wu, wish_of(claim.wish_id)))
     found = do(lambda: openings_of(wish_of(claim.wish_id), before=None, limit=10))

@@ -16,6 +16,7 @@ from wishapp.wishes.states import WishState
 @dataclass
 class AWish:
     state: str = "published"
+    kind: str = "individual"
     wisher_id: UUID = field(default_factory=new_id)
     address_digest: bytes = b"a"
 
@@ -29,6 +30,9 @@ CLAIMABLE = {
     "confirmed": Code.ALREADY_CLAIMED,
     "reviewed": Code.ALREADY_CLAIMED,
     "closed": Code.ALREADY_CLAIMED,
+    "crowd_open": Code.SHARED_WISH,
+    "crowd_full": Code.SHARED_WISH,
+    "crowd_short": Code.SHARED_WISH,
 }
 
 
@@ -66,22 +70,25 @@ def test_who_has_not_reported_in_may_not(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "time", "fits"),
+    ("form", "kind", "time", "fits"),
     [
-        ("goods", None, True),
-        ("goods", service(), False),
-        ("service", service(), True),
-        ("service", None, False),
-        ("companionship", service(), True),
-        ("companionship", None, False),
+        ("goods", "individual", None, True),
+        ("goods", "individual", service(), False),
+        ("service", "individual", service(), True),
+        ("service", "individual", None, False),
+        ("companionship", "individual", service(), True),
+        ("companionship", "individual", None, False),
+        ("service", "crowdfunded", None, True),
+        ("service", "crowdfunded", service(), False),
+        ("goods", "crowdfunded", None, True),
     ],
 )
 def test_service_brings_time_and_goods_bring_none(
-    form: str, time: ServiceTime | None, *, fits: bool
+    form: str, kind: str, time: ServiceTime | None, *, fits: bool
 ) -> None:
     if fits:
-        must_fit_form(form, time)
+        must_fit_form(form, kind, time)
         return
     with pytest.raises(Refusal) as refused:
-        must_fit_form(form, time)
+        must_fit_form(form, kind, time)
     assert refused.value.code is Code.SERVICE_TIME_INVALID

@@ -9,10 +9,13 @@ in_progress deliver delivered
 delivered confirm confirmed
 delivered dispute disputed
 confirmed dispute disputed
+confirmed reopen disputed
 disputed rework in_progress
 disputed settle confirmed
 claimed release released
 in_progress release released
+claimed lapse lapsed
+in_progress lapse lapsed
 claimed cancel cancelled
 in_progress cancel cancelled
 delivered cancel cancelled

@@ -1,14 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from tests.builders.cast import Cast
-from tests.builders.doing import code_of, do
+from tests.builders.doing import again, code_of, do
 from tests.builders.times import service
 from tests.builders.wishes import FOUND, a_wish
 from wishapp.claims.models import ReturnVisit
 from wishapp.claims.visiting import make_return_visit
 from wishapp.db import db, transaction
 from wishapp.errors import Code
+from wishapp.wishes.models import Wish
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -40,6 +43,16 @@ def test_one_visit_after_the_wish_was_confirmed(cast: Cast) -> None:
     for number, state in enumerate(("delivered", "reviewed", "closed"), start=1):
         wish = a_wish(cast, state, time=service(number))
         assert code_of(make_return_visit, cast.wu, wish.id, FOUND) is Code.MOVE_NOT_ALLOWED
+
+
+@pytest.mark.parametrize("state", ["taken_over", "confirmed"])
+def test_what_the_resident_did_not_receive_is_not_fulfilled(cast: Cast, state: str) -> None:
+    wish = a_wish(cast, state)
+    nothing = replace(FOUND, received=False, satisfaction=1, finding="没有收到")
+    assert code_of(make_return_visit, cast.wu, wish.id, nothing) is Code.NOT_RECEIVED
+    left = again(Wish, wish.id)
+    assert (left.state, left.due_kind, left.due_at) == (state, wish.due_kind, wish.due_at)
+    assert do(make_return_visit, cast.wu, wish.id, FOUND).state == "reviewed"
 
 
 def test_the_words_do_not_show_in_a_repr() -> None:

@@ -59,7 +59,7 @@ def test_no_two_templates_are_the_same() -> None:
 def test_hours_are_hours(name: str) -> None:
     assert parse_config(changed(f"counties.0.rules.{name}", 23))
     assert problems(changed(f"counties.0.rules.{name}", 24)) == [
-        f"counties[0].rules.{name}: must be an hour from 0 to 23"
+        f"counties[0].rules.{name}: must be from 0 to 23"
     ]
 
 

@@ -10,8 +10,17 @@ from wishapp.tables import all_tables
 
 # Where a thing's story ends.
 ENDS = {
-    "wish": {"rejected", "transferred", "closed", "withdrawn"},
-    "claim": {"released", "cancelled"},
+    # One that was struck off may be reopened once.
+    "wish": {"rejected", "transferred", "withdrawn"},
+    "claim": {"released", "cancelled", "lapsed"},
+    "draw": {"settled", "called_off"},
+    "draw_entry": {"left", "won", "lost"},
+    "dispatch": {"fulfilled", "overtaken", "called_off", "closed"},
+    "proposal": {"taken", "declined", "overtaken", "lapsed", "withdrawn"},
+    "participation": {"declined", "removed", "ended"},
+    "team": {"disbanded"},
+    "membership": {"refused", "quit"},
+    "pledge": {"taken_back", "lapsed", "released"},
     "screening": {"passed", "refused"},
     "report_in": {"returned", "ended"},
     "statement": {"discarded", "acknowledged"},

@@ -9,6 +9,8 @@ from sqlalchemy import LargeBinary, select, type_coerce
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
+from tests.builders.intake import a_row, on_paper
+from tests.builders.land import COMMUNITY, code
 from tests.builders.notices import (
     calls,
     inbox,
@@ -30,6 +32,7 @@ from wishapp.county import acting_for
 from wishapp.db import db, transaction
 from wishapp.errors import Code
 from wishapp.ids import new_id
+from wishapp.intake.importing import confirm_import, stage_import
 from wishapp.notices.composing import read
 from wishapp.notices.models import Notice
 from wishapp.notices.recording import tell
@@ -80,6 +83,31 @@ class TestOneChange:
         for actor in (cast.zhou, cast.zheng):
             assert titles(inbox(actor)) == ["有新的心愿待审核"]
         assert inbox(cast.gao) == inbox(cast.wu) == inbox(cast.chen) == []
+
+    def test_the_office_is_told_at_once_of_a_danger_and_of_nothing_personal(
+        self, cast: Cast
+    ) -> None:
+        hour = now().astimezone(COUNTY_ZONE).hour
+        quiet = with_rules(notice_quiet_from_hour=hour, notice_quiet_until_hour=(hour + 2) % 24)
+        staged = do(
+            stage_import,
+            cast.zhou,
+            b"a file",
+            [a_row(2), a_row(3, content="王秀兰在厨房里晕倒了")],
+            community_code=code(COMMUNITY),
+        )
+        do(confirm_import, cast.zhou, staged.found.id, on_paper(cast.zhou))
+        with transaction():
+            query = select(OutboxMessage).where(OutboxMessage.topic == "wish.danger")
+            (message,) = db.session.scalars(query)
+        with acting_for(quiet):
+            assert do(tell, message.id) == 2
+        for actor in (cast.zhou, cast.zheng):
+            (notice,) = inbox(actor)
+            assert (notice.urgent, notice.importance) == (True, 3)
+            assert notice.due_at - notice.created_at < timedelta(minutes=1)
+            assert read(notice.facts)["what"] == "有心愿提到险情"
+            assert not [word for word in (*PERSONAL, "晕倒") if word in notice.facts]
 
     def test_a_topic_may_concern_nobody(self, cast: Cast) -> None:
         claim = a_claim(cast, "claimed")

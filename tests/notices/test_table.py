@@ -11,15 +11,23 @@ from wishapp.notices.asking import WANTED
 from wishapp.notices.matters import LOADERS, ROLES
 from wishapp.notices.shaping import shaped
 from wishapp.notices.table import TABLE, Telling, Who, told
+from wishapp.notices.variants import RATING, SHARED, VARIANTS
 
 LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
+LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for telling in tellings]
 # Who has a part in a matter by themselves; all others hold a role.
 PARTS = {
-    "wish": {Who.WISHER},
+    "wish": {Who.WISHER, Who.CLAIMANT, Who.PLEDGER},
+    "pledge": {Who.CLAIMANT},
+    "participation": {Who.CLAIMANT},
+    "team": {Who.TEAM_LEADER},
+    "membership": {Who.TEAM_LEADER, Who.APPLICANT},
     "claim": {Who.WISHER, Who.CLAIMANT},
     "report_in": {Who.APPLICANT},
     "screening": {Who.AUTHOR},
     "statement": {Who.LIAISON},
+    "draw_entry": {Who.ENTRANT},
+    "proposal": {Who.ASKED},
 }
 
 
@@ -40,17 +48,28 @@ def test_every_line_names_somebody_who_can_be_found(topic: str, telling: Telling
     assert (telling.template == "work") == (telling.who in {*ROLES, Who.LIAISON})
 
 
-def test_only_what_saves_a_way_or_a_wait_is_urgent() -> None:
+def test_only_what_saves_from_danger_or_saves_a_way_or_a_wait_is_urgent() -> None:
     urgent = {(topic, telling.who) for topic, telling in LINES if telling.urgent}
     assert urgent == {
+        ("wish.danger", Who.COMMUNITY_OFFICE),
         ("claim.release", Who.WISHER),
         ("claim.release", Who.CLAIMANT),
+        ("claim.lapse", Who.CLAIMANT),
         ("claim.cancel", Who.CLAIMANT),
+        ("participation.remove", Who.CLAIMANT),
+        ("participation.end", Who.CLAIMANT),
     }
 
 
 def test_a_topic_that_nobody_knows_is_told_to_nobody() -> None:
     assert told("wish.sing") == ()
+
+
+def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
+    assert {kind for _, kind in VARIANTS} == {SHARED, RATING}
+    for (topic, kind), tellings in VARIANTS.items():
+        assert told(topic, kind) == tellings != told(topic) == TABLE[topic]
+        assert [each.who for each in tellings] == [each.who for each in TABLE[topic]]
 
 
 def test_every_template_has_words_and_is_asked_for() -> None:

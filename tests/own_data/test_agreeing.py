@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("core")
 def on_the_wall(wish: Wish, *, done: bool = False) -> bool:
     """Whether the list and the card show a wish; they never differ."""
     with transaction():
-        page = wall_page(done=done, community_code=None, form=None, before=None, limit=50)
+        page = wall_page(done=done, community_code=None, form=None, beyond=None, limit=50)
     listed = wish.wish_no in {card.wish_no for card in page}
     if listed:
         assert do(card_of, wish.wish_no).wish_no == wish.wish_no

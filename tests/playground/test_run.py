@@ -89,13 +89,18 @@ def a_part_that_dies_ends_everything_with_one_line(run: Run) -> None:
 
 def told_story(text: str) -> None:
     steps = [line for line in text.splitlines() if re.match(r" +\d+  \S", line)]
-    assert [int(line.split()[0]) for line in steps] == list(range(1, 42))
+    assert [int(line.split()[0]) for line in steps] == list(range(1, 55))
     names = [line.split()[1] for line in steps]
     for name in ("发布微心愿", "认领", "居民确认", "回访", "单位回执"):
         assert name in names
     for name in ("订阅消息", "站内通知", "微信消息", "图片复核", "图片公开", "小程序码", "扫码"):
         assert name in names
+    for name in ("认领逾期", "重回心愿墙", "合力微心愿", "认领份", "窗口办结", "牵头办理"):
+        assert name in names
+    for name in ("服务意向", "推荐人选", "社区派单", "婉拒", "接单"):
+        assert name in names
     assert "409 already_claimed" in text
+    assert "10/10 shares" in text
 
 
 def told_addresses(ground: Ground, text: str) -> None:
@@ -150,7 +155,7 @@ def survives_a_killed_horse_and_an_emptied_redis(ground: Ground) -> None:
         stderr=subprocess.STDOUT,
         text=True,
     ) as story:
-        until(lambda: len(ground.receiver.received()) > before)
+        until(lambda: len(ground.receiver.received()) > before, START_SECONDS)
         for horse in ground.horses():
             os.kill(horse, signal.SIGKILL)
         empty_redis(ground)

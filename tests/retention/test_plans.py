@@ -23,6 +23,7 @@ BATCHES: dict[str, Callable[[], Any]] = {
     "cards": lambda: sweep_batch(Kind.CARDS),
     "rejected": lambda: sweep_batch(Kind.REJECTED_WISHES),
     "files": lambda: sweep_batch(Kind.WISH_FILES),
+    "idle": lambda: sweep_batch(Kind.IDLE_WISHES),
     "chain": lambda: unchained(LOWEST_ID),
 }
 

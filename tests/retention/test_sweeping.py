@@ -52,7 +52,7 @@ def swept(kind: Kind) -> int:
 
 def on_the_done_wall() -> list[str]:
     with transaction():
-        page = wall_page(done=True, community_code=None, form=None, before=None, limit=50)
+        page = wall_page(done=True, community_code=None, form=None, beyond=None, limit=50)
     return [card.wish_no for card in page]
 
 
@@ -114,7 +114,7 @@ class TestWishFiles:
         assert left.address_digest == b""
         assert (left.state, left.wish_no, left.wisher_id) == (state, wish.wish_no, wish.wisher_id)
 
-    @pytest.mark.parametrize("state", ["published", "delivered", "disputed", "returned"])
+    @pytest.mark.parametrize("state", ["published", "delivered", "disputed", "submitted"])
     def test_a_story_that_goes_on_keeps_its_words(self, cast: Cast, state: str) -> None:
         wish = an_ended_wish(cast, state)
         with after_years(9):

@@ -12,12 +12,28 @@ from tests.builders.plans import plans_of
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from wishapp.access import Actor, Scope
-from wishapp.claims.queries import Opening, claims_of, openings_of
+from wishapp.claims.queries import (
+    Opening,
+    claims_held_by,
+    claims_of,
+    due_claims,
+    openings_of,
+    wish_to_claim,
+)
 from wishapp.clock import COUNTY_ZONE
 from wishapp.ids import new_id
 from wishapp.members.queries import report_ins_in, report_ins_of
 from wishapp.members.states import ReportInState
-from wishapp.wishes.queries import card_of, wall_page, wish_of, wishes_in, wishes_of
+from wishapp.wishes.clocks import DueKind
+from wishapp.wishes.queries import (
+    card_of,
+    desk_in,
+    due_wishes,
+    wall_page,
+    wish_of,
+    wishes_in,
+    wishes_of,
+)
 from wishapp.wishes.states import WishState
 
 PAGE = 20
@@ -39,7 +55,7 @@ MEMBER = Actor(made("04", 17), session_id=new_id())
 
 
 def wall(**changes: Any) -> Callable[[], Any]:
-    chosen: dict[str, Any] = {"done": False, "community_code": None, "form": None, "before": None}
+    chosen: dict[str, Any] = {"done": False, "community_code": None, "form": None, "beyond": None}
     return lambda: wall_page(**(chosen | changes), limit=PAGE)
 
 
@@ -72,27 +88,40 @@ def report_ins(
     return lambda: report_ins_in(scope, state=state, after=after, limit=PAGE)
 
 
+def due(paths: tuple[str, ...], beyond: tuple[datetime, UUID] | None) -> Callable[[], Any]:
+    scope = Scope(place_paths=paths)
+    return lambda: desk_in(scope, kind=DueKind.CLAIM, until=None, beyond=beyond, limit=PAGE)
+
+
+def standing() -> list[Any]:
+    return [wish_to_claim(made("01", 1_001), MEMBER.me)]
+
+
 def openings() -> list[Opening]:
     return openings_of(wish_of(made("01", 1_001)), before=None, limit=PAGE)
 
 
 LISTS: dict[str, Callable[[], Any]] = {
     "the wall": wall(),
-    "the wall, deep": wall(before=DEEP),
+    "the wall, deep": wall(beyond=DEEP),
     "the wall of a community": wall(community_code=COMMUNITY_CODE),
-    "the wall of a community, deep": wall(community_code=COMMUNITY_CODE, before=DEEP),
+    "the wall of a community, deep": wall(community_code=COMMUNITY_CODE, beyond=DEEP),
     "the wall by form": wall(form="goods"),
     "the wall of a community by form": wall(community_code=COMMUNITY_CODE, form="goods"),
     "the fulfilled": wall(done=True),
-    "the fulfilled, deep": wall(done=True, before=DEEP),
+    "the fulfilled, deep": wall(done=True, beyond=DEEP),
     "the fulfilled of a community": wall(done=True, community_code=COMMUNITY_CODE),
     "the fulfilled of a community, deep": wall(
-        done=True, community_code=COMMUNITY_CODE, before=DEEP
+        done=True, community_code=COMMUNITY_CODE, beyond=DEEP
     ),
     "one's own wishes": lambda: wishes_of(made("02", 99), before=None, limit=PAGE),
     "one's own wishes, deep": lambda: wishes_of(made("02", 99), before=HALF, limit=PAGE),
     "one's own claims": lambda: claims_of(MEMBER, before=None, limit=PAGE),
     "one's own claims, deep": lambda: claims_of(MEMBER, before=made("03", 100_000), limit=PAGE),
+    "claims one speaks for": lambda: claims_held_by(MEMBER, before=None, limit=PAGE),
+    "claims one speaks for, deep": lambda: claims_held_by(
+        MEMBER, before=made("03", 100_000), limit=PAGE
+    ),
     "one card": lambda: card_of("WX-229901-2500005"),
     **{
         f"staff of a {level}, {state}{', deep' if after else ''}": staff(paths, state, after)
@@ -108,6 +137,14 @@ LISTS: dict[str, Callable[[], Any]] = {
         for state in (None, ReportInState.APPLIED, ReportInState.ACTIVE)
         for after in (None, made("05", 30_000))
     },
+    **{
+        f"what is due in a {level}{', deep' if beyond else ''}": due(paths, beyond)
+        for level, paths in LEVELS.items()
+        for beyond in (None, DEEP)
+    },
+    "wishes to expire": lambda: due_wishes(MIDDLE, limit=PAGE),
+    "claims to mind": lambda: due_claims(MIDDLE, limit=PAGE),
+    "what a member holds": standing,
     "one's own report-ins": lambda: report_ins_of(made("04", 5), before=None, limit=PAGE),
     "who looked": openings,
 }
@@ -123,7 +160,7 @@ def test_a_page_is_read_by_an_index(million: World, name: str) -> None:
 
 def test_the_pages_are_full(million: World) -> None:
     """So that the plans above are about real pages; these few cannot fill one."""
-    few = {"one card", "who looked", "one's own report-ins"}
+    few = {"one card", "who looked", "one's own report-ins", "what a member holds"}
     with million.within(QINGHE):
         found = {name: call() for name, call in LISTS.items() if name not in few}
     short = {name for name, rows in found.items() if len(rows) < PAGE}

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -6,7 +7,7 @@ from sqlalchemy import update
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
 from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, NEXT_GRID, VILLAGE, code
-from tests.builders.times import ago
+from tests.builders.times import ago, service
 from tests.builders.wishes import PUBLIC_TEXT, a_wish, words
 from wishapp.access import Actor, scope_of
 from wishapp.db import db, transaction
@@ -17,27 +18,26 @@ from wishapp.wishes.queries import Card, card_of, wall_page, wish_of, wishes_in,
 from wishapp.wishes.rules import WishForm
 from wishapp.wishes.states import WishState
 
+BEGAN = ago(hours=10)
 pytestmark = pytest.mark.usefixtures("core")
 
 
 def wall(*, limit: int = 50, **changes: object) -> list[Card]:
-    chosen = {"done": False, "community_code": None, "form": None, "before": None}
+    chosen = {"done": False, "community_code": None, "form": None, "beyond": None}
     return do(wall_page, **(chosen | changes), limit=limit)
 
 
-def copies(cast: Cast, number: int) -> list[UUID]:
-    """Published wishes; pairs of them at the very same moment."""
-    ids = [a_wish(cast, "published", wisher=cast.li).id for _ in range(number)]
+def copies(cast: Cast, number: int, state: str = "published") -> list[UUID]:
+    """Wishes of which pairs came to the wall at the very same moment."""
+    ids = []
+    for place in range(number):
+        time = service(2 + place)
+        ids.append(a_wish(cast, state, wisher=cast.li, time=time).id)
     with transaction():
         for place, wish_id in enumerate(ids):
-            moment = ago(hours=10 - place // 2)
-            db.session.execute(update(Wish).where(Wish.id == wish_id).values(published_at=moment))
-            if place % 2:
-                same = db.session.get(Wish, ids[place - 1])
-                assert same is not None
-                db.session.execute(
-                    update(Wish).where(Wish.id == wish_id).values(published_at=same.published_at)
-                )
+            moment = BEGAN + timedelta(hours=place // 2)
+            values = {"published_at": moment, "rank_at": moment}
+            db.session.execute(update(Wish).where(Wish.id == wish_id).values(values))
     return ids
 
 
@@ -55,6 +55,12 @@ def test_a_card_shows_the_whitelist_and_nothing_else(cast: Cast) -> None:
         "state": "published",
         "published_at": wish.published_at,
         "id": wish.id,
+        "kind": "individual",
+        "shortfall": None,
+        "open_until": None,
+        "lines": None,
+        "rank_at": wish.rank_at,
+        "draw_until": None,
     }
 
 
@@ -74,23 +80,28 @@ def test_the_wall_by_community_and_form(cast: Cast) -> None:
     assert len(wall(community_code=code(COMMUNITY), form="service")) == 1
 
 
-def test_pages_of_the_wall_show_each_card_once_newest_first(cast: Cast) -> None:
-    ids = copies(cast, 7)
-    seen, before = [], None
-    while page := wall(limit=3, before=before):
+@pytest.mark.parametrize(
+    ("state", "key"), [("published", "rank_at"), ("confirmed", "published_at")]
+)
+def test_pages_of_the_wall_show_each_card_once(cast: Cast, state: str, key: str) -> None:
+    """Of the open wishes the oldest come first, of the fulfilled ones the newest."""
+    done = state == "confirmed"
+    ids = copies(cast, 7, state)
+    seen, beyond = [], None
+    while page := wall(limit=3, done=done, beyond=beyond):
         seen += page
-        before = (page[-1].published_at, page[-1].id)
+        beyond = (getattr(page[-1], key), page[-1].id)
     assert {card.id for card in seen} == set(ids)
     assert len(seen) == len(ids)
-    keys = [(card.published_at, card.id) for card in seen]
-    assert keys == sorted(keys, reverse=True)
+    keys = [(getattr(card, key), card.id) for card in seen]
+    assert keys == sorted(keys, reverse=done)
 
 
 def test_a_page_does_not_move_when_a_new_wish_comes(cast: Cast) -> None:
     copies(cast, 4)
     first = wall(limit=2)
     a_wish(cast, "published")
-    second = wall(limit=2, before=(first[-1].published_at, first[-1].id))
+    second = wall(limit=2, beyond=(first[-1].rank_at, first[-1].id))
     assert not {card.id for card in first} & {card.id for card in second}
     assert len(second) == 2
 

@@ -9,6 +9,8 @@ submitted take under_review
 under_review return returned
 returned resubmit submitted
 under_review reject rejected
+under_review merge rejected
+verified merge rejected
 under_review transfer transferred
 under_review verify verified
 verified publish published
@@ -22,6 +24,9 @@ confirmed visit reviewed
 reviewed close closed
 delivered dispute disputed
 confirmed dispute disputed
+confirmed reopen disputed
+reviewed reopen disputed
+closed reopen disputed
 disputed rework in_progress
 disputed settle closed
 draft withdraw withdrawn
@@ -34,6 +39,24 @@ claimed withdraw withdrawn
 in_progress withdraw withdrawn
 published expire expired
 expired renew published
+expired take_over taken_over
+expired withdraw withdrawn
+taken_over withdraw withdrawn
+taken_over visit reviewed
+verified share_out crowd_open
+crowd_open fill crowd_full
+crowd_full thin_out crowd_open
+crowd_open fall_short crowd_short
+crowd_short extend crowd_open
+crowd_short reduce crowd_full
+crowd_short cover crowd_full
+crowd_short give_up expired
+crowd_full give_up expired
+crowd_full start in_progress
+in_progress hand_back crowd_full
+crowd_open withdraw withdrawn
+crowd_full withdraw withdrawn
+crowd_short withdraw withdrawn
 """
 
 

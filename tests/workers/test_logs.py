@@ -45,7 +45,7 @@ def paper() -> Iterator[Paper]:
     """Logs as a process writes them; everything is put back afterwards."""
     known = [logging.getLogger(name) for name in ("", *LIBRARIES, *OURS)]
     before = [(each, each.handlers, each.level, each.propagate) for each in known]
-    raising = logging.raiseExceptions
+    raising, drawing = logging.raiseExceptions, structlog.get_config()
     written = Paper()
     written.configure("info", "work")
     yield written
@@ -53,7 +53,7 @@ def paper() -> Iterator[Paper]:
         logger.handlers, logger.propagate = handlers, propagate
         logger.setLevel(level)
     logging.raiseExceptions = raising
-    structlog.reset_defaults()
+    structlog.configure(**drawing)
 
 
 def test_a_line_says_when_who_and_for_whom(paper: Paper) -> None:

@@ -11,6 +11,7 @@ Question = Callable[[Actor, Any], bool]
 COMMUNITY_STAFF = frozenset(
     {Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.GRID_WORKER},
 )
+DISPATCHERS = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.STREET_ADMIN})
 ANY_STAFF = COMMUNITY_STAFF | {Role.STREET_ADMIN, Role.COUNTY_ADMIN}
 
 # What a person hears when this question alone stands in the way.
@@ -91,8 +92,35 @@ def is_not_reviewer(actor: Actor, thing: Any) -> bool:
 
 
 def is_claimant(actor: Actor, thing: Any) -> bool:
-    """The member who holds the claim."""
+    """The member who holds the claim; of a unit's claim whoever is its liaison now."""
+    if getattr(thing, "is_of_unit", False):
+        return is_liaison_of_unit(actor, thing)
     return actor.person_id is not None and actor.person_id == thing.member_id
+
+
+def is_asked(actor: Actor, thing: Any) -> bool:
+    """Whoever the wish was proposed to."""
+    return actor.person_id is not None and actor.person_id == thing.asked_id
+
+
+def is_lead(actor: Actor, thing: Any) -> bool:
+    """The member who leads a wish that several share."""
+    return actor.person_id is not None and actor.person_id == thing.lead_id
+
+
+def is_team_leader(actor: Actor, thing: Any) -> bool:
+    """The member who leads the team."""
+    return actor.person_id is not None and actor.person_id == thing.leader_id
+
+
+def is_standing(actor: Actor, thing: Any) -> bool:
+    """The team is at work, under a name that passed its screening."""
+    return bool(thing.state == "standing")
+
+
+def is_unsettled(actor: Actor, thing: Any) -> bool:
+    """The pledge was not settled at the community desk."""
+    return bool(thing.state != "settled")
 
 
 @says(Code.SAME_PERSON)
@@ -150,3 +178,20 @@ def is_judge_of_place(actor: Actor, thing: Any) -> bool:
 def is_not_oneself(actor: Actor, thing: Any) -> bool:
     """Anybody but the person the thing is about."""
     return not is_oneself(actor, thing)
+
+
+def is_submitter(actor: Actor, thing: Any) -> bool:
+    """The person who entered the wish, for themselves or for the resident."""
+    return actor.person_id is not None and actor.person_id == thing.submitter_id
+
+
+@says(Code.SAME_PERSON)
+def holds_no_claim(actor: Actor, thing: Any) -> bool:
+    """Anybody but the member who holds the wish."""
+    return actor.person_id is None or actor.person_id != thing.claimant_id
+
+
+@says(Code.SAME_PERSON)
+def speaks_for_nobody_else(actor: Actor, thing: Any) -> bool:
+    """Neither reviewed the wish nor holds it, so may say what the resident said on the phone."""
+    return actor.person_id not in {thing.wisher_id, thing.reviewer_id, thing.claimant_id} - {None}

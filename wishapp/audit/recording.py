@@ -21,6 +21,8 @@ class Look(StrEnum):
     CALL_TASK = "call_task"
     STATEMENT = "statement"
     STATEMENT_PUSH = "statement_push"
+    PLEDGES = "pledges"
+    TEAM = "team"
     SERVICE_RECORD = "service_record"
     ROLES = "roles"
     OWN_DATA = "own_data"
@@ -28,6 +30,9 @@ class Look(StrEnum):
     BIRTH_DATE = "birth_date"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     RESTRICTED = "restricted"
+    ASSISTED = "assisted"
+    CANDIDATE = "candidate"
+    RATING = "rating"
 
 
 def record_look(

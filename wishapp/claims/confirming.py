@@ -10,22 +10,40 @@ from wishapp.claims.queries import claim_for_update
 from wishapp.ledger.rules import MinutesKind
 from wishapp.screening.asking import open_screening
 from wishapp.screening.rules import SubjectKind
+from wishapp.wishes.models import Wish
 
 
 def confirm_claim(actor: Actor, claim_id: UUID, *, thanks: str = "") -> Claim:
     """Confirm the wish and book the reported time, or the delivered object.
 
+    Of a crowdfunded wish every share is booked for its own member, in consequence.
     ``thanks`` is the resident's to give or not; the member sees it once it passed its screening.
-    Raises ``service_overlap`` when the member's time was booked elsewhere in the meantime.
+    Time that was booked elsewhere in the meantime gives no minutes.
     """
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.CONFIRM_CLAIM, claim, see=Action.SEE_CLAIM)
-    lifecycle.move(claim, "confirm", by=actor)
-    lifecycle.move(wish, "confirm", by=actor)
+    take_yes(actor, claim, wish)
     if thanks:
         _keep_thanks(actor, claim, thanks)
-    credit(actor, claim, wish, MinutesKind.CONFIRMED_BY_RESIDENT)
     return claim
+
+
+def take_yes(
+    actor: Actor,
+    claim: Claim,
+    wish: Wish,
+    *,
+    kind: MinutesKind = MinutesKind.CONFIRMED_BY_RESIDENT,
+    recorder: Actor | None = None,
+    why: str = "",
+) -> None:
+    """Move a locked claim and its wish on the resident's yes, and book what was given.
+
+    ``kind`` says how the yes is proved, ``recorder`` whose word it is if not the actor's own.
+    """
+    lifecycle.move(claim, "confirm", by=actor, why=why)
+    lifecycle.move(wish, "confirm", by=actor, why=why)
+    credit(recorder or actor, claim, wish, kind)
 
 
 def _keep_thanks(actor: Actor, claim: Claim, thanks: str) -> None:

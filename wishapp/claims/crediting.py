@@ -3,47 +3,48 @@
 from wishapp.access import Actor
 from wishapp.claims.models import Claim
 from wishapp.clock import now
-from wishapp.ledger.booking import Booking, book_delivery, book_service
+from wishapp.ledger.booking import book_delivery, book_service, source_of
+from wishapp.ledger.composing import booking_for, free_time
 from wishapp.ledger.reversing import take_back
-from wishapp.ledger.rules import MinutesKind, ServiceTime
-from wishapp.places.queries import place_of
+from wishapp.ledger.rules import MinutesKind
+from wishapp.participations import booking as participations
 from wishapp.wishes.models import Wish
+from wishapp.wishes.rules import WishKind
 
 
 def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
-    """Book the reported time, or the delivered object, of a claim that the caller has locked."""
-    claim.confirmed_at = now()
-    booking = Booking(
-        source=_source(claim),
-        kind=kind,
-        person_id=claim.member_id,
-        report_in_id=claim.report_in_id,
-        unit_id=claim.unit_id,
-        activity=wish.wish_no,
-        content=wish.public_text,
-        place_name=place_of(wish.community_id).name,
-        leader_id=wish.reviewer_id,
-        location=wish.located(),
-        wishes=1,
-        evidence=claim.evidence,
-    )
-    if claim.during is not None and claim.during.lower and claim.during.upper:
-        time = ServiceTime(claim.during.lower, claim.during.upper, claim.break_minutes)
+    """Book the reported time, or the delivered object, of a claim that the caller has locked.
+
+    Of a crowdfunded wish the shares are booked instead, each for its own member, in consequence;
+    of a team's or a unit's claim everybody who was there. Time that was booked elsewhere since the
+    report gives no minutes; the wish came true all the same.
+    """
+    claim.confirmed_at, claim.confirmed_as = now(), kind.value
+    if wish.kind == WishKind.CROWDFUNDED:
+        return
+    if claim.is_joint:
+        participations.book_present(actor, claim, wish, kind)
+        return
+    source = source_of("claim", claim.id, claim.round)
+    booking = booking_for(wish, claim, source=source, kind=kind, evidence=claim.evidence)
+    time = free_time(claim.member_id, claim.during, claim.break_minutes)
+    if time is not None:
         book_service(actor, booking, time)
     else:
         book_delivery(actor, booking, claim.delivered_at or now())
 
 
-def begin_next_round(actor: Actor, claim: Claim, *, why: str) -> None:
-    """Take back what stands booked; the time is free, and the next round is booked anew."""
-    if claim.confirmed_at is not None:
-        take_back(actor, _source(claim), why=why)
-    claim.confirmed_at = None
+def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
+    """Take back what stands booked; the time is free, and the next round is booked anew.
+
+    The shares of a crowdfunded wish are taken back in consequence.
+    """
+    is_shared = wish.kind == WishKind.CROWDFUNDED
+    if claim.is_joint:
+        participations.begin_next_round(actor, claim.id, why=why)
+    elif claim.confirmed_at is not None and not is_shared:
+        take_back(actor, source_of("claim", claim.id, claim.round), why=why)
+    claim.confirmed_at = claim.confirmed_as = None
     claim.during = None
     claim.break_minutes = 0
     claim.round += 1
-
-
-def _source(claim: Claim) -> str:
-    """What the ledger books once: the claim, or one of its later rounds."""
-    return f"claim:{claim.id}" + (f":{claim.round}" if claim.round > 1 else "")

@@ -5,8 +5,11 @@ from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
+from wishapp.claims.hands import gave_word_on, must_have_no_hand_in
 from wishapp.claims.models import ReturnVisit
+from wishapp.claims.queries import newest_claim_of
 from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.rules import CheckWay
@@ -25,13 +28,21 @@ class Finding:
 def make_return_visit(actor: Actor, wish_id: UUID, finding: Finding) -> Wish:
     """Note the return visit (回访) by somebody who had no part in the wish.
 
-    Raises ``same_person`` for the wisher, submitter, reviewer or claimant.
+    Once a round: what was reopened and done anew is asked about anew. Raises ``same_person`` for
+    the wisher, submitter, reviewer, whoever had a hand in it, and whoever gave the resident's word
+    on it: two proofs come from two people. Raises ``not_received`` while the resident has nothing:
+    what was taken over is brought first, what was confirmed is disputed.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.VISIT_WISH, wish, see=Action.SEE_WISH)
+    must_have_no_hand_in(wish, actor.me)
+    refuse_unless(not gave_word_on(wish.id, actor.me), Code.SAME_PERSON)
     lifecycle.move(wish, "visit", by=actor)
+    refuse_unless(finding.received, Code.NOT_RECEIVED)
+    claim = newest_claim_of(wish.id)
     visit = ReturnVisit(
         wish_id=wish.id,
+        round=claim.round if claim else 1,
         visitor_id=actor.me,
         way=finding.way.value,
         received=finding.received,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
+from wishapp.config.ranges import range_problems
 from wishapp.config.settings import Config, County
 from wishapp.config.templates import template_problems
 
@@ -15,20 +16,8 @@ EXAMPLE = "CHANGE-ME"
 # The same words in base64, as the example key begins.
 EXAMPLE_KEY = "Q0hBTkdFLU1F"
 LEAST_SECRET_CHARS = 32
-LONGEST_YEARS, LONGEST_DAYS = 100, 36_500
-# Logs for six months (网络安全法 23), audit and consents for three years (domain rules 12.5).
-LEAST_KEPT = {
-    "keep_card_days": 1,
-    "keep_rejected_wish_years": 1,
-    "keep_wish_years": 1,
-    "keep_picture_years": 1,
-    "keep_audit_years": 3,
-    "keep_consent_years": 3,
-    "keep_session_days": 180,
-}
 # As the console makes them.
 ENCODING_AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
-HOURS_A_DAY = 24
 PUSH_TOKEN = re.compile(r"[A-Za-z0-9-]{3,32}")
 SCHEMA_NAME = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,47}")
 COUNTY_CODE = re.compile(r"[0-9]{6}")
@@ -64,22 +53,8 @@ def _county(county: County) -> Iterator[str]:
     yield from _field_keys(county)
     yield from _push(county)
     yield from _pages(county)
-    yield from _notices(county)
-    yield from _keeping(county)
-
-
-def _keeping(county: County) -> Iterator[str]:
-    for name, least in LEAST_KEPT.items():
-        most = LONGEST_YEARS if name.endswith("_years") else LONGEST_DAYS
-        if not least <= getattr(county.rules, name) <= most:
-            yield f"rules.{name}: must be from {least} to {most}"
-
-
-def _notices(county: County) -> Iterator[str]:
-    for name in ("notice_quiet_from_hour", "notice_quiet_until_hour"):
-        if getattr(county.rules, name) >= HOURS_A_DAY:
-            yield f"rules.{name}: must be an hour from 0 to 23"
     yield from template_problems(county.templates)
+    yield from (f"rules.{problem}" for problem in range_problems(county.rules))
 
 
 def _pages(county: County) -> Iterator[str]:

@@ -34,6 +34,11 @@ class Booking:
     evidence: Sequence[UUID] = field(default_factory=tuple)
 
 
+def source_of(kind: str, subject_id: UUID, round_no: int) -> str:
+    """What the ledger books once: a thing such as a claim, or one of its later rounds."""
+    return f"{kind}:{subject_id}" + (f":{round_no}" if round_no > 1 else "")
+
+
 def book_service(actor: Actor, booking: Booking, time: ServiceTime) -> list[ServiceRecord]:
     """Enter service time; work over midnight becomes one entry a day.
 

@@ -1,5 +1,6 @@
 """Reads the ledger; every total anywhere is the same sum over the same rows."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -103,14 +104,23 @@ def is_reversed(record_id: UUID) -> bool:
     return bool(db.session.scalar(query))
 
 
+def lock_clocks(person_ids: Collection[UUID]) -> None:
+    """Let nobody else report or book for these people until the transaction ends.
+
+    Whoever books for several calls this before the first number is taken: between two people's
+    clocks, others who hold the second one would wait for the number, and both for ever.
+    """
+    clocks = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
+    db.session.execute(clocks.with_for_update(key_share=True))
+
+
 def must_be_free(person_id: UUID, time: ServiceTime) -> None:
     """Raise ``service_overlap`` when effective entries already occupy some of the time.
 
     Whoever reports for the same person waits here for the caller's transaction to end: two
     overlapping reports at once would otherwise block each other until one is killed.
     """
-    clock = select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
-    db.session.execute(clock)
+    lock_clocks([person_id])
     during = Range(time.start, time.end, bounds="[)")
     taken = exists().where(ServiceSpan.person_id == person_id, ServiceSpan.during.overlaps(during))
     if db.session.scalar(select(taken)):

@@ -1,6 +1,7 @@
 """The only writer of a state: checks the table, writes the transition, announces the change."""
 
 from wishapp.lifecycle.models import Transition
-from wishapp.lifecycle.moving import begin, move
+from wishapp.lifecycle.moving import Timed, begin, begin_all, move, move_all
+from wishapp.lifecycle.retrying import Retried
 
-__all__ = ["Transition", "begin", "move"]
+__all__ = ["Retried", "Timed", "Transition", "begin", "begin_all", "move", "move_all"]

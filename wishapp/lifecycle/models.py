@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Index, Uuid
+from sqlalchemy import ARRAY, Index, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.clock import now
 from wishapp.db import Model, Row
 from wishapp.sealing import Sealed
+
+# A resident may have a wish looked at again once.
+REOPENED = text("kind = 'wish' AND verb = 'reopen'")
 
 
 class Transition(Row, Model):
@@ -32,4 +35,7 @@ class Transition(Row, Model):
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     request_id: Mapped[str]
 
-    __table_args__ = (Index("transitions_subject", "subject_id", "id"),)
+    __table_args__ = (
+        Index("transitions_subject", "subject_id", "id"),
+        Index("transitions_reopened_once", "subject_id", unique=True, postgresql_where=REOPENED),
+    )

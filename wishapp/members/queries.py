@@ -69,6 +69,24 @@ def actor_of_token(token: str) -> Actor:
     )
 
 
+def member_of(person_id: UUID) -> Actor:
+    """A member as they would act by themselves, without the roles they may hold."""
+    query = select(ReportIn).where(
+        ReportIn.person_id == person_id, ReportIn.state == ReportInState.ACTIVE.value
+    )
+    found = db.session.scalar(query)
+    if found is None or found.active_at is None:
+        return Actor(person_id)
+    report_in = ActiveReportIn(
+        id=found.id,
+        unit_id=found.unit_id,
+        community_id=found.community_id,
+        address_digest=found.address_digest,
+        reported_at=found.active_at,
+    )
+    return Actor(person_id, report_in=report_in)
+
+
 def _grant(role: str, place_path: str | None, unit_id: str | None) -> Grant:
     return Grant(Role(role), place_path, UUID(unit_id) if unit_id else None)
 
@@ -80,6 +98,15 @@ def report_in_for_update(report_in_id: UUID) -> ReportIn:
     if report_in is None:
         raise Refusal(Code.NOT_FOUND)
     return report_in
+
+
+def hold_report_in(report_in_id: UUID) -> None:
+    """Keep a report-in active until the transaction ends. Raises ``not_reported_in``."""
+    query = select(ReportIn.id).where(
+        ReportIn.id == report_in_id, ReportIn.state == ReportInState.ACTIVE.value
+    )
+    if db.session.scalar(query.with_for_update(read=True)) is None:
+        raise Refusal(Code.NOT_REPORTED_IN)
 
 
 def report_ins_in(

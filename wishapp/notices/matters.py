@@ -8,18 +8,26 @@ from wishapp.access import Role
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claim_of
 from wishapp.db import db
+from wishapp.dispatches.queries import addressee_of, dispatch_of, proposal_of
+from wishapp.draws.models import DrawEntry
 from wishapp.members.models import ReportIn
 from wishapp.members.queries import report_in_of
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table import Who
+from wishapp.participations.queries import participation_of
 from wishapp.places.models import Located
 from wishapp.places.queries import place_of
+from wishapp.pledges.queries import MOST_PLEDGES, helpers_of, pledge_of
 from wishapp.screening.queries import screening_of
+from wishapp.screening.rules import SubjectKind
 from wishapp.statements.models import Delivery
 from wishapp.statements.queries import statement_of
+from wishapp.teams.models import Membership
+from wishapp.teams.queries import team_of
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_of
+from wishapp.wishes.rules import WishKind
 
 # Nobody's colleagues are more; whoever is not told finds the work in the list.
 MOST_STAFF = 20
@@ -36,13 +44,17 @@ class Matter:
     """The subject of a change as notices speak of it.
 
     ``wish`` is the wording on the wall, which everybody may read, or empty; nothing else that
-    people wrote is ever told. ``people`` holds those who have a part by themselves.
+    people wrote is ever told. ``people`` holds those who have a part by themselves; for the claim
+    of a unit, ``unit_id``, its liaisons speak, whoever they are now. ``kind`` chooses among the
+    lines of the table. ``shared_id`` is a wish that several share.
     """
 
+    kind: str = ""
     no: str = ""
     wish: str = ""
     place: Located | None = None
     unit_id: UUID | None = None
+    shared_id: UUID | None = None
     people: Mapping[Who, UUID | None] = field(default_factory=dict)
 
     def location(self) -> str:
@@ -54,7 +66,9 @@ class Matter:
         if who in self.people:
             person = self.people[who]
             return [person] if person else []
-        if who is Who.LIAISON:
+        if who is Who.PLEDGER:
+            return helpers_of(self.shared_id, limit=MOST_PLEDGES) if self.shared_id else []
+        if who in {Who.LIAISON, Who.CLAIMANT}:
             return liaisons_of(self.unit_id, limit=MOST_STAFF) if self.unit_id else []
         return holders_at(self._path(who), ROLES[who], limit=MOST_STAFF)
 
@@ -80,8 +94,48 @@ def _claim(claim_id: UUID) -> Matter:
 
 
 def _about(wish: Wish, claim: Claim | None = None) -> Matter:
-    people = {Who.WISHER: wish.wisher_id, Who.CLAIMANT: claim.member_id if claim else None}
+    # Before anybody started it, whoever leads a shared wish is who it is told to.
+    claimant = claim.member_id if claim else wish.lead_id
+    people = {Who.WISHER: wish.wisher_id, Who.CLAIMANT: claimant}
+    unit_id = claim.unit_id if claim and claim.is_of_unit else None
+    if unit_id:
+        # Whoever claimed for the unit may be its liaison no longer.
+        del people[Who.CLAIMANT]
+    return Matter(
+        kind=wish.kind,
+        no=wish.wish_no,
+        wish=wish.public_text,
+        place=wish,
+        unit_id=unit_id,
+        shared_id=wish.id if wish.kind == WishKind.CROWDFUNDED else None,
+        people=people,
+    )
+
+
+def _pledge(pledge_id: UUID) -> Matter:
+    pledge = pledge_of(pledge_id)
+    wish = wish_of(pledge.wish_id)
+    people: dict[Who, UUID | None] = {Who.CLAIMANT: pledge.member_id}
     return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
+def _participation(participation_id: UUID) -> Matter:
+    participation = participation_of(participation_id)
+    wish = wish_of(participation.wish_id)
+    people: dict[Who, UUID | None] = {Who.CLAIMANT: participation.member_id}
+    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
+def _team(team_id: UUID) -> Matter:
+    team = team_of(team_id)
+    return Matter(place=team, people={Who.TEAM_LEADER: team.leader_id})
+
+
+def _membership(membership_id: UUID) -> Matter:
+    membership = db.session.get_one(Membership, membership_id)
+    team = team_of(membership.team_id)
+    people = {Who.TEAM_LEADER: team.leader_id, Who.APPLICANT: membership.person_id}
+    return Matter(place=team, people=people)
 
 
 def _report_in(report_in_id: UUID) -> Matter:
@@ -90,9 +144,30 @@ def _report_in(report_in_id: UUID) -> Matter:
     return Matter(no=report_in.slip_no, place=report_in, people=people)
 
 
+def _dispatch(dispatch_id: UUID) -> Matter:
+    return _about(wish_of(dispatch_of(dispatch_id).wish_id))
+
+
+def _proposal(proposal_id: UUID) -> Matter:
+    wish = wish_of(proposal_of(proposal_id).wish_id)
+    people: dict[Who, UUID | None] = {Who.ASKED: addressee_of(proposal_id).asked_id}
+    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
+def _draw_entry(entry_id: UUID) -> Matter:
+    entry = db.session.get_one(DrawEntry, entry_id)
+    wish = wish_of(entry.wish_id)
+    people: dict[Who, UUID | None] = {Who.ENTRANT: entry.member_id}
+    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
 def _screening(screening_id: UUID) -> Matter:
     screening = screening_of(screening_id)
-    return Matter(place=screening, people={Who.AUTHOR: screening.author_id})
+    kind, author_id = screening.subject_kind, screening.author_id
+    if kind == SubjectKind.RATING:
+        # Staff may have entered what the resident said.
+        author_id = wish_of(screening.subject_id).wisher_id
+    return Matter(kind=kind, place=screening, people={Who.AUTHOR: author_id})
 
 
 def _statement(statement_id: UUID) -> Matter:
@@ -111,6 +186,13 @@ def _call_task(task_id: UUID) -> Matter:
 LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "wish": _wish,
     "claim": _claim,
+    "pledge": _pledge,
+    "draw_entry": _draw_entry,
+    "participation": _participation,
+    "team": _team,
+    "membership": _membership,
+    "dispatch": _dispatch,
+    "proposal": _proposal,
     "report_in": _report_in,
     "screening": _screening,
     "statement": _statement,

@@ -61,6 +61,12 @@ def told_already(cause_id: UUID, people: Sequence[UUID]) -> set[UUID]:
     return set(db.session.scalars(query.union(gone)))
 
 
+def without_phone(people: Sequence[UUID]) -> set[UUID]:
+    """Who of these people is a resident without a phone, for whom staff act."""
+    query = select(Person.id).where(Person.id.in_(people), Person.resident_digest.is_not(None))
+    return set(db.session.scalars(query))
+
+
 def last_sent(people: Sequence[UUID]) -> dict[UUID, datetime]:
     """When each of these people was last sent something over WeChat."""
     query = select(NoticeTurn.id, NoticeTurn.last_sent_at).where(

@@ -13,11 +13,13 @@ from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.composing import compose, written
 from wishapp.notices.matters import Matter, matter_of
 from wishapp.notices.models import Notice
-from wishapp.notices.queries import last_sent, told_already
+from wishapp.notices.queries import last_sent, told_already, without_phone
 from wishapp.notices.rules import due_from, give_up_after
 from wishapp.notices.table import Telling, told
 from wishapp.outbox import OutboxMessage
 from wishapp.outbox.carrying import message_for_update
+
+NO_TEMPLATE, NO_PHONE = "no_template", "no_phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,17 @@ def tell(message_id: UUID) -> int:
         return 0
     kind, _, verb = message.topic.partition(".")
     change = Change(message, matter_of(kind, message.subject_id))
+    tellings = told(message.topic, change.matter.kind)
     author = author_of_move(message.subject_id, verb, message.created_at)
     chosen = _audience(tellings, change.matter, author)
     known = told_already(message.id, list(chosen))
     sent = last_sent(list(chosen))
+    unreachable = without_phone(list(chosen))
     fresh = [(person, telling) for person, telling in chosen.items() if person not in known]
     for person, telling in fresh:
-        _record(change, telling, person, sent.get(person))
+        notice = _written(change, telling, person, sent.get(person))
+        reason = NO_PHONE if person in unreachable else _unsendable(telling)
+        _record(notice, telling, change.matter, reason)
     return len(fresh)
 
 
@@ -63,14 +69,14 @@ def _audience(
     return chosen
 
 
-def _record(
+def _written(
     change: Change, telling: Telling, person_id: UUID, last_sent_at: datetime | None
-) -> None:
+) -> Notice:
     rules = county().rules
     moment = now()
     due_at = due_from(moment, urgent=telling.urgent, last_sent_at=last_sent_at, rules=rules)
     message = change.message
-    notice = Notice(
+    return Notice(
         person_id=person_id,
         cause_id=message.id,
         topic=message.topic,
@@ -83,11 +89,19 @@ def _record(
         due_at=due_at,
         give_up_at=due_at + give_up_after(rules, urgent=telling.urgent),
     )
+
+
+def _unsendable(telling: Telling) -> str:
+    """Why the county cannot send it to anybody; empty when it can."""
     sendable = {template.name for template in county().templates}
-    if telling.template in sendable or (not telling.urgent and "digest" in sendable):
-        lifecycle.begin(notice, "record", by=BY_NOTICES)
-        return
-    notice.reason = "no_template"
-    lifecycle.begin(notice, "keep", by=BY_NOTICES)
-    if telling.urgent:
-        open_call(notice, change.matter)
+    can_send = telling.template in sendable or (not telling.urgent and "digest" in sendable)
+    return "" if can_send else NO_TEMPLATE
+
+
+def _record(notice: Notice, telling: Telling, matter: Matter, reason: str) -> None:
+    if reason:
+        notice.reason = reason
+    lifecycle.begin(notice, "keep" if reason else "record", by=BY_NOTICES)
+    is_missed = bool(reason) and telling.urgent
+    if telling.calls or is_missed or (telling.asks and reason == NO_PHONE):
+        open_call(notice, matter)

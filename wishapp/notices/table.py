@@ -1,48 +1,18 @@
 """For every topic who is told what, by which template, or nobody: the notice templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
-from wishapp.config.templates import TemplateName
+from wishapp.notices.assisted import ASSISTED
+from wishapp.notices.telling import OPEN_LIST, Telling, W, Who
+from wishapp.notices.together import TOGETHER
+from wishapp.notices.variants import VARIANTS
 
-
-class Who(StrEnum):
-    """Who may be told of a change."""
-
-    WISHER = "wisher"
-    CLAIMANT = "claimant"
-    APPLICANT = "applicant"
-    AUTHOR = "author"
-    COMMUNITY_OFFICE = "community_office"
-    COMMUNITY_ADMIN = "community_admin"
-    STREET_ADMIN = "street_admin"
-    COUNTY_ADMIN = "county_admin"
-    LIAISON = "liaison"
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Who reads what of a change. ``what`` and ``note`` have at most 20 characters, ``status`` 5.
-
-    ``importance`` runs from 1 to 3. An ``urgent`` one does not wait for the morning, and becomes
-    a call when WeChat cannot bring it: only what saves somebody from waiting or going in vain.
-    """
-
-    who: Who
-    template: TemplateName
-    importance: int
-    what: str
-    status: str
-    note: str
-    urgent: bool = False
-
-
-W = Who
-OPEN_LIST = "请在待办中查看"
+__all__ = ["TABLE", "Telling", "Who", "told"]
 
 # A change that moves a wish and its claim is told once, at the claim.
 TABLE: Mapping[str, tuple[Telling, ...]] = {
+    **TOGETHER,
+    **ASSISTED,
     "report_in.apply": (
         Telling(W.COMMUNITY_OFFICE, "work", 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     ),
@@ -72,6 +42,9 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     "wish.reject": (
         Telling(W.WISHER, "wish", 3, "您的心愿未通过审核", "未通过", "如有疑问请联系社区"),
     ),
+    "wish.merge": (
+        Telling(W.WISHER, "wish", 3, "您的心愿已并入另一个", "已合并", "与相同的心愿一起办理"),
+    ),
     "wish.transfer": (
         Telling(W.WISHER, "wish", 3, "您的心愿已转有关部门", "已转办", "由接办部门与您联系"),
     ),
@@ -91,6 +64,7 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     ),
     "wish.close": (),
     "wish.dispute": (),
+    "wish.reopen": (),
     "wish.rework": (),
     "wish.settle": (),
     "wish.withdraw": (),
@@ -98,15 +72,89 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
         Telling(W.WISHER, "wish", 2, "您的心愿暂时无人认领", "已过期", "社区会与您商量"),
         Telling(W.COMMUNITY_OFFICE, "work", 2, "有心愿到期无人认领", "已过期", OPEN_LIST),
     ),
+    "wish.take_over": (
+        Telling(W.WISHER, "wish", 3, "社区来实现您的心愿", "社区承办", "社区会与您联系"),
+    ),
     "wish.renew": (
         Telling(W.WISHER, "wish", 1, "您的心愿已重新发布", "待认领", "有人认领时会通知您"),
+    ),
+    "wish.share_out": (
+        Telling(W.WISHER, "wish", 2, "您的心愿已发布", "认领中", "大家认满后开始办理"),
+    ),
+    "wish.fill": (
+        Telling(W.WISHER, "wish", 3, "您的心愿已认满", "已认满", "牵头人会开始办理"),
+        Telling(W.CLAIMANT, "claim", 3, "您牵头的心愿已认满", "已认满", "请开始办理"),
+    ),
+    "wish.thin_out": (
+        Telling(W.CLAIMANT, "claim", 2, "您牵头的心愿有份退出", "认领中", "认满后再开始办理"),
+    ),
+    "wish.fall_short": (
+        Telling(W.COMMUNITY_OFFICE, "work", 3, "有心愿到期没有认满", "待决定", OPEN_LIST),
+        Telling(W.WISHER, "wish", 2, "您的心愿到期没有认满", "待决定", "社区会按约定办理"),
+    ),
+    "wish.extend": (
+        Telling(W.WISHER, "wish", 2, "您的心愿延长了认领期", "认领中", "大家认满后开始办理"),
+    ),
+    "wish.reduce": (
+        Telling(W.WISHER, "wish", 3, "您的心愿按已认领的办理", "已认满", "牵头人会开始办理"),
+        Telling(W.CLAIMANT, "claim", 3, "您牵头的心愿可以开始了", "已认满", "请开始办理"),
+    ),
+    "wish.cover": (
+        Telling(W.WISHER, "wish", 3, "社区补足了您的心愿", "已认满", "牵头人会开始办理"),
+        Telling(W.CLAIMANT, "claim", 3, "您牵头的心愿可以开始了", "已认满", "请开始办理"),
+    ),
+    "wish.give_up": (Telling(W.WISHER, "wish", 3, "您的心愿没有认满", "已过期", "社区会与您商量"),),
+    "wish.hand_back": (
+        Telling(W.PLEDGER, "claim", 2, "您参与的心愿退回待开始", "待开始", "等待牵头人重新开始"),
+    ),
+    "wish.remind_start": (
+        Telling(W.CLAIMANT, "claim", 3, "请尽快开始牵头的心愿", "待开始", "逾期将由他人牵头"),
+    ),
+    "wish.remind_purchase": (
+        Telling(W.COMMUNITY_OFFICE, "work", 2, "有认满的心愿待采购", "待采购", OPEN_LIST),
+    ),
+    "wish.hand_on": (
+        Telling(W.CLAIMANT, "claim", 3, "轮到您牵头一个心愿", "待开始", "请尽快开始办理"),
+    ),
+    "wish.unstarted": (
+        Telling(W.COMMUNITY_OFFICE, "work", 3, "有认满的心愿无人开始", "待处理", OPEN_LIST),
+    ),
+    "wish.danger": (
+        Telling(
+            W.COMMUNITY_OFFICE, "work", 3, "有心愿提到险情", "险情", "请立即联系居民", urgent=True
+        ),
+    ),
+    "pledge.pledge": (),
+    "pledge.change": (),
+    "pledge.settle": (
+        Telling(W.CLAIMANT, "claim", 1, "您的认领份已在窗口办结", "已办结", "请保留收据"),
+    ),
+    "pledge.take_back": (
+        Telling(W.CLAIMANT, "claim", 3, "您的认领份已收回", "已收回", "如有疑问请联系社区"),
+    ),
+    "pledge.lapse": (
+        Telling(W.CLAIMANT, "claim", 3, "您的认领份到期未办结", "已失效", "仍有余份时可再认领"),
+    ),
+    "pledge.release": (
+        Telling(W.CLAIMANT, "claim", 3, "您认领份的心愿已结束", "已结束", "谢谢您的心意"),
+    ),
+    "pledge.reopen": (
+        Telling(W.CLAIMANT, "claim", 2, "您参与的心愿需返工", "返工中", "争议已有处理结果"),
+    ),
+    "pledge.reopen_settled": (
+        Telling(W.CLAIMANT, "claim", 2, "您参与的心愿需返工", "返工中", "争议已有处理结果"),
+    ),
+    "pledge.fulfil": (
+        Telling(W.CLAIMANT, "claim", 3, "您参与的心愿已实现", "已实现", "谢谢您的帮助"),
     ),
     "claim.claim": (
         Telling(W.WISHER, "wish", 3, "您的心愿有人认领了", "已认领", "认领人会与您联系"),
     ),
     "claim.start": (),
     "claim.deliver": (
-        Telling(W.WISHER, "wish", 3, "请确认心愿是否已实现", "待确认", "请打开小程序确认"),
+        Telling(
+            W.WISHER, "wish", 3, "请确认心愿是否已实现", "待确认", "请打开小程序确认", asks=True
+        ),
     ),
     "claim.confirm": (
         Telling(W.CLAIMANT, "claim", 3, "居民已确认心愿实现", "已实现", "谢谢您的帮助"),
@@ -115,6 +163,10 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     "claim.dispute": (
         Telling(W.CLAIMANT, "claim", 3, "您办理的心愿有争议", "有争议", "街道会来处理"),
         Telling(W.STREET_ADMIN, "work", 3, "有心愿争议待处理", "有争议", OPEN_LIST),
+    ),
+    "claim.reopen": (
+        Telling(W.CLAIMANT, "claim", 3, "居民请求重办您的心愿", "待处理", "街道会来处理"),
+        Telling(W.STREET_ADMIN, "work", 3, "有心愿请求重办待处理", "待处理", OPEN_LIST),
     ),
     "claim.rework": (
         Telling(W.CLAIMANT, "claim", 3, "请继续办理认领的心愿", "进行中", "争议已有处理结果"),
@@ -129,8 +181,33 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
         Telling(W.CLAIMANT, "claim", 3, "您的认领已取消", "已取消", "请不要再前往", urgent=True),
         Telling(W.COMMUNITY_OFFICE, "work", 2, "有认领被放弃", "待认领", OPEN_LIST),
     ),
+    "claim.remind_contact": (
+        Telling(W.CLAIMANT, "claim", 3, "请尽快联系认领的居民", "待联系", "逾期未联系将自动退回"),
+    ),
+    "claim.remind_finish": (
+        Telling(W.CLAIMANT, "claim", 3, "您认领的心愿快到期了", "待完成", "办不了请退回给他人"),
+    ),
+    "claim.lapse": (
+        Telling(W.CLAIMANT, "claim", 3, "您的认领已逾期", "已逾期", "请不要再前往", urgent=True),
+        Telling(W.WISHER, "wish", 3, "原认领人没有办成", "待认领", "心愿已回到心愿墙"),
+        Telling(W.COMMUNITY_OFFICE, "work", 2, "有认领逾期退回", "待认领", OPEN_LIST),
+    ),
+    "claim.unanswered": (
+        Telling(
+            W.WISHER, "wish", 3, "请确认心愿是否已实现", "待确认", "社区会来电核实", calls=True
+        ),
+    ),
     "claim.cancel": (
         Telling(W.CLAIMANT, "claim", 3, "居民已撤回心愿", "已取消", "请不要再前往", urgent=True),
+    ),
+    "draw.open": (),
+    "draw.settle": (),
+    "draw.call_off": (),
+    "draw_entry.enter": (),
+    "draw_entry.leave": (),
+    "draw_entry.win": (Telling(W.ENTRANT, "claim", 3, "您抽中了心愿", "已认领", "请尽快联系居民"),),
+    "draw_entry.lose": (
+        Telling(W.ENTRANT, "claim", 1, "这次没有抽中心愿", "未抽中", "看看其他心愿吧"),
     ),
     "screening.ask": (),
     "screening.pass": (),
@@ -183,6 +260,6 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
 }
 
 
-def told(topic: str) -> tuple[Telling, ...]:
-    """Who is told of a topic; nobody of one that is not in the table."""
-    return TABLE.get(topic, ())
+def told(topic: str, kind: str = "") -> tuple[Telling, ...]:
+    """Who is told of a topic about a matter of some kind; nobody of one not in the table."""
+    return VARIANTS.get((topic, kind), TABLE.get(topic, ()))

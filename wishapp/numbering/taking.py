@@ -25,9 +25,16 @@ def take_number(kind: NumberKind) -> str:
 
     Takers of one kind wait for each other until the holder's transaction ends.
     """
+    return take_numbers(kind, 1)[0]
+
+
+def take_numbers(kind: NumberKind, count: int) -> list[str]:
+    """So many numbers that follow each other; at least one."""
     year = today().year
-    statement = insert(NumberSequence).values(kind=kind.value, year=year, last=1)
+    statement = insert(NumberSequence).values(kind=kind.value, year=year, last=count)
     taken = statement.on_conflict_do_update(
-        index_elements=["kind", "year"], set_={"last": NumberSequence.last + 1}
+        index_elements=["kind", "year"], set_={"last": NumberSequence.last + count}
     ).returning(NumberSequence.last)
-    return f"{kind.value}-{county().code}-{year}-{db.session.execute(taken).scalar_one():06d}"
+    last = db.session.execute(taken).scalar_one()
+    prefix = f"{kind.value}-{county().code}-{year}"
+    return [f"{prefix}-{number:06d}" for number in range(last - count + 1, last + 1)]

@@ -10,14 +10,16 @@ from sqlalchemy import ColumnElement, or_, select, update
 from wishapp.claims.models import Claim, ReturnVisit
 from wishapp.clock import now
 from wishapp.db import db
+from wishapp.intake.models import AssistedStep
 from wishapp.keys.blanking import blank
 from wishapp.members.models import ReportIn
 from wishapp.notices.models import CallTask, Notice
 from wishapp.own_data.models import Correction
 from wishapp.own_data.queries import guardianships_about
 from wishapp.people.models import Guardianship, Person, Session
+from wishapp.ratings.models import Rating
 from wishapp.screening.models import Screening
-from wishapp.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck
+from wishapp.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck, WishLine
 
 DIGEST_BYTES = 32
 # Sealed columns of these tables stay, for the reason given.
@@ -28,7 +30,9 @@ KEPT = {
     "transitions": "why something moved is part of the history that is never changed",
     "unit_endpoints": "tells of units, not of people",
     "platform_events": "what the platform told us; swept by its own noun",
+    "draws": "a seed is nobody's",
     "idempotency_keys": "rows of the person are deleted",
+    "wish_imports": "rows of many residents, kept a week and never by an account",
 }
 
 
@@ -41,11 +45,14 @@ def blank_everything(person_id: UUID) -> None:
 def empty_shell(person_id: UUID) -> None:
     """Leave nothing by which the person, their home or their number could be found."""
     shell = update(Person).where(Person.id == person_id)
-    _run(shell.values(openid_digest=_nobody(), phone_digest=None, erased_at=now()))
+    nobody = {"openid_digest": _nobody(), "phone_digest": None, "resident_digest": None}
+    _run(shell.values(erased_at=now(), **nobody))
     sessions = update(Session).where(Session.person_id == person_id, Session.revoked_at.is_(None))
     _run(sessions.values(revoked_at=now()))
     wishes = update(Wish).where(Wish.wisher_id == person_id)
     _run(wishes.values(address_digest=_nobody(), anonymised_at=now(), **NO_PUBLIC_WORDS))
+    lines = select(Wish.id).where(Wish.wisher_id == person_id)
+    _run(update(WishLine).where(WishLine.wish_id.in_(lines)).values(public_text=""))
     report_ins = update(ReportIn).where(ReportIn.person_id == person_id)
     _run(report_ins.values(address_digest=_nobody(), skills="", restricted_at=now()))
 
@@ -67,7 +74,7 @@ def _about(person_id: UUID) -> Iterator[tuple[Any, ColumnElement[bool], Collecti
     yield ReportIn, ReportIn.person_id == person_id, ("member_name",)
     written = or_(Screening.author_id == person_id, Screening.subject_id.in_(wishes))
     yield Screening, written, ()
-    for of_wish in (WishCheck, ReturnVisit):
+    for of_wish in (WishCheck, WishLine, ReturnVisit, AssistedStep, Rating):
         yield of_wish, of_wish.wish_id.in_(wishes), ()
     for of_person in (Session, Correction, Notice, CallTask):
         yield of_person, of_person.person_id == person_id, ()

@@ -13,9 +13,10 @@ from wishapp.members.models import ReportIn
 from wishapp.members.queries import report_in_for_update, report_in_of
 from wishapp.own_data.models import Correction
 from wishapp.own_data.queries import correction_for_update, correction_of
-from wishapp.own_data.rules import Fact, days_after
+from wishapp.own_data.rules import Fact
 from wishapp.sealing import field_digest
 from wishapp.text import folded
+from wishapp.working_days import due_day
 
 
 def ask_correction(actor: Actor, report_in_id: UUID, fact: Fact, *, wanted: str) -> Correction:
@@ -31,12 +32,12 @@ def ask_correction(actor: Actor, report_in_id: UUID, fact: Fact, *, wanted: str)
         report_in_id=report_in.id,
         fact=fact.value,
         wanted=wanted,
-        due_on=days_after(
+        due_on=due_day(
             today(),
             rules.correction_working_days,
             holidays=rules.holidays,
             working_weekends=rules.working_weekends,
-        ),
+        ).day,
         **report_in.located(),
     )
     lifecycle.begin(correction, "ask", by=actor)

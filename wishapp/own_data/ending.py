@@ -11,15 +11,18 @@ from wishapp.claims.queries import claims_to_release
 from wishapp.claims.releasing import release_claim
 from wishapp.clock import now
 from wishapp.db import db
+from wishapp.dispatches.following import withdraw_proposals_to
 from wishapp.idempotency.models import IdempotencyKey
 from wishapp.members.models import ReportIn
 from wishapp.notices.models import CallTask, Notice, NoticePermission
+from wishapp.offers.keeping import forget_offer_of
 from wishapp.own_data.models import Correction
 from wishapp.own_data.queries import guardianships_about
 from wishapp.own_data.unguarding import end_guarded
 from wishapp.people.models import Consent, Guardianship, Kinship, RoleGrant
 from wishapp.screening.models import Screening
 from wishapp.screening.states import ScreeningState
+from wishapp.teams.leaving import end_under
 from wishapp.wishes.hiding import hide_wishes_of
 from wishapp.wishes.withdrawing import withdraw_open_wishes
 
@@ -34,11 +37,14 @@ def end_duties(person_id: UUID) -> None:
         for claim_id in claims:
             release_claim(BY_ERASURE, claim_id, why=WHY)
         db.session.flush()
+    withdraw_proposals_to(person_id, by=BY_ERASURE)
     withdraw_open_wishes(person_id, by=BY_ERASURE, why=WHY)
     hide_wishes_of(person_id)
     end_guarded(person_id, by=BY_ERASURE, why=WHY)
     for report_in in _move(ReportIn, person_id, "end"):
         report_in.ended_at = now()
+        db.session.flush()
+        end_under(report_in.id)
     _move(Correction, person_id, "refuse")
     _move(Notice, person_id, "shelve")
     _move(CallTask, person_id, "finish")
@@ -60,6 +66,7 @@ def end_rights(person_id: UUID) -> None:
     _run(update(Guardianship).where(guarded).values(evidence=None))
     kin = or_(Kinship.person_id == person_id, Kinship.relative_id == person_id)
     _run(delete(Kinship).where(kin))
+    forget_offer_of(person_id)
     _run(delete(IdempotencyKey).where(IdempotencyKey.person_id == person_id))
     _run(delete(NoticePermission).where(NoticePermission.person_id == person_id))
 

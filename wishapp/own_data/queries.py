@@ -1,4 +1,4 @@
-"""Reads closings and corrections, and who looked at a person's data."""
+"""Reads closings and corrections, what was done for a person, and who looked at their data."""
 
 from datetime import datetime
 from heapq import merge
@@ -12,14 +12,18 @@ from sqlalchemy import ColumnElement, and_, any_, exists, null, or_, select, uni
 from wishapp.access import Scope
 from wishapp.audit import AuditRow
 from wishapp.claims.models import Claim
+from wishapp.claims.queries import report_in_of_looker
 from wishapp.db import db
+from wishapp.draws.models import DrawEntry
 from wishapp.errors import Code, Refusal
+from wishapp.intake.models import AssistedStep
 from wishapp.media.models import Picture
 from wishapp.members.models import ReportIn
 from wishapp.own_data.models import Closing, Correction
 from wishapp.own_data.states import ClosingState, CorrectionState
 from wishapp.people.models import Consent, Guardianship
 from wishapp.people.queries import proves_consent
+from wishapp.pledges.models import Purchase
 from wishapp.statements.models import Statement, StatementLine
 from wishapp.units.models import Unit
 from wishapp.wishes.models import Wish
@@ -33,6 +37,27 @@ class Due(NamedTuple):
     id: UUID
     attempts: int
     due_at: datetime
+
+
+class Entry(NamedTuple):
+    """A member's entry in a draw, and the number of the wish that it was for."""
+
+    id: UUID
+    draw_id: UUID
+    wish_no: str
+    state: str
+    entered_at: datetime
+    place: int | None
+
+
+class Spoken(NamedTuple):
+    """A step that staff made for a resident, and what they noted of the call."""
+
+    id: UUID
+    wish_no: str
+    step: str
+    call_note: str
+    acted_at: datetime
 
 
 class Look(NamedTuple):
@@ -113,6 +138,26 @@ def corrections_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[
     return list(db.session.scalars(query.where(Correction.id < before) if before else query))
 
 
+def entries_by(member_id: UUID, *, before: UUID | None, limit: int) -> list[Entry]:
+    """A page of a member's entries in draws, the newest first."""
+    columns = (DrawEntry.id, DrawEntry.draw_id, Wish.wish_no, DrawEntry.state)
+    query = select(*columns, DrawEntry.entered_at, DrawEntry.place)
+    query = query.join(Wish, Wish.id == DrawEntry.wish_id).where(DrawEntry.member_id == member_id)
+    query = query.order_by(DrawEntry.id.desc()).limit(limit)
+    rows = db.session.execute(query.where(DrawEntry.id < before) if before else query)
+    return [Entry(*row) for row in rows]
+
+
+def assisted_steps_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Spoken]:
+    """A page of the steps that staff made for a resident, the newest first."""
+    said = (AssistedStep.step, AssistedStep.call_note, AssistedStep.acted_at)
+    query = select(AssistedStep.id, Wish.wish_no, *said)
+    query = query.join(Wish, Wish.id == AssistedStep.wish_id).where(Wish.wisher_id == wisher_id)
+    query = query.order_by(AssistedStep.id.desc()).limit(limit)
+    rows = db.session.execute(query.where(AssistedStep.id < before) if before else query)
+    return [Spoken(*row) for row in rows]
+
+
 def looks_at(person_id: UUID, *, before: UUID | None, limit: int) -> list[Look]:
     """A page of all looks at a person's data, the newest first.
 
@@ -129,12 +174,10 @@ _SEEN = (AuditRow.id, AuditRow.at, AuditRow.action, AuditRow.subject_kind, Audit
 
 
 def _at_person(person_id: UUID, before: UUID | None, limit: int) -> Any:
-    by_claimant = and_(Claim.id == AuditRow.subject_id, Claim.member_id == AuditRow.actor_id)
     # Who was erased is named no more.
-    with_name = and_(ReportIn.id == Claim.report_in_id, ReportIn.restricted_at.is_(None))
+    with_name = and_(ReportIn.id == report_in_of_looker(), ReportIn.restricted_at.is_(None))
     query = (
         select(*_SEEN, ReportIn.member_name, null())
-        .outerjoin(Claim, by_claimant)
         .outerjoin(ReportIn, with_name)
         .where(AuditRow.person_id == person_id)
     )
@@ -178,7 +221,10 @@ def pictures_to_erase(person_id: UUID, *, limit: int) -> list[UUID]:
         select(Consent.evidence).where(Consent.person_id == person_id),
         select(Guardianship.evidence).where(guardianships_about(person_id)),
     )
-    proves = exists().where(Claim.member_id == person_id, Picture.id == any_(Claim.evidence))
+    proves = or_(
+        exists().where(Claim.member_id == person_id, Picture.id == any_(Claim.evidence)),
+        exists().where(Purchase.evidence == Picture.id),
+    )
     mine = and_(Picture.owner_id == person_id, ~proves, ~proves_consent(Picture.id))
     query = select(Picture.id).where(Picture.gone_at.is_(None), or_(mine, Picture.id.in_(sheets)))
     return list(db.session.scalars(query.order_by(Picture.id).limit(limit)))

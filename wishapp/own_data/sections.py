@@ -9,11 +9,17 @@ from wishapp.access import Actor
 from wishapp.audit import Look, record_look
 from wishapp.claims.queries import claims_of
 from wishapp.codes.queries import codes_made_by
+from wishapp.dispatches.queries import proposals_of
 from wishapp.ledger.queries import records_of
 from wishapp.members.queries import report_ins_of
 from wishapp.notices.queries import notices_of
-from wishapp.own_data.queries import corrections_of, looks_at
+from wishapp.offers.queries import offers_of
+from wishapp.own_data.queries import assisted_steps_of, corrections_of, entries_by, looks_at
+from wishapp.participations.queries import participations_of
 from wishapp.people.queries import consents_of, guardianships_of, person_of
+from wishapp.pledges.queries import pledges_of
+from wishapp.ratings.queries import ratings_of
+from wishapp.teams.queries import memberships_of
 from wishapp.wishes.queries import wishes_of
 
 Rows = Sequence[Any]
@@ -29,7 +35,15 @@ class Section(StrEnum):
     GUARDIANSHIPS = "guardianships"
     REPORT_INS = "report_ins"
     WISHES = "wishes"
+    ASSISTED_STEPS = "assisted_steps"
+    RATINGS = "ratings"
     CLAIMS = "claims"
+    DRAW_ENTRIES = "draw_entries"
+    PLEDGES = "pledges"
+    MEMBERSHIPS = "memberships"
+    PARTICIPATIONS = "participations"
+    OFFER = "offer"
+    PROPOSALS = "proposals"
     SERVICE_RECORDS = "service_records"
     CORRECTIONS = "corrections"
     NOTICES = "notices"
@@ -86,7 +100,15 @@ READERS: Mapping[Section, Reader] = {
     Section.GUARDIANSHIPS: _own(guardianships_of),
     Section.REPORT_INS: _own(report_ins_of),
     Section.WISHES: _own(wishes_of),
+    Section.ASSISTED_STEPS: _own(assisted_steps_of),
+    Section.RATINGS: _own(ratings_of),
     Section.CLAIMS: _claims,
+    Section.DRAW_ENTRIES: _own(entries_by),
+    Section.PLEDGES: _own(pledges_of),
+    Section.MEMBERSHIPS: _own(memberships_of),
+    Section.PARTICIPATIONS: _own(participations_of),
+    Section.OFFER: _own(offers_of),
+    Section.PROPOSALS: _own(proposals_of),
     Section.SERVICE_RECORDS: _own(records_of),
     Section.CORRECTIONS: _own(corrections_of),
     Section.NOTICES: _notices,

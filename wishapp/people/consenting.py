@@ -1,5 +1,6 @@
 """Records what a person agrees to, in which wording, and that they withdrew it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -13,7 +14,7 @@ from wishapp.ids import new_id
 from wishapp.people.informing import Purpose, must_be_current
 from wishapp.people.models import Consent
 
-__all__ = ["Channel", "Purpose", "Recorded", "give_consent", "withdraw_consent"]
+__all__ = ["Channel", "Purpose", "Recorded", "give_consent", "give_consents", "withdraw_consent"]
 
 
 class Channel(StrEnum):
@@ -21,14 +22,21 @@ class Channel(StrEnum):
 
     OWN_TAP = "own_tap"
     ON_PAPER = "on_paper"
+    SPOKEN = "spoken"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A paper that staff took: who entered it, and the picture of the signed sheet."""
+    """What staff took down: who entered it, with the picture of the signed sheet or a witness."""
 
     by: UUID
-    evidence: UUID
+    evidence: UUID | None = None
+    witness: UUID | None = None
+
+    @property
+    def channel(self) -> Channel:
+        """On paper when there is a sheet, spoken otherwise."""
+        return Channel.ON_PAPER if self.evidence else Channel.SPOKEN
 
 
 def give_consent(
@@ -39,26 +47,37 @@ def give_consent(
     Only the wording in force can be agreed to (PIPL Art. 14, 17); a newer one ends the older
     consent and begins a new one. Raises ``wording_outdated``.
     """
+    give_consents([person_id], purpose, wording=wording, paper=paper)
+
+
+def give_consents(
+    person_ids: Sequence[UUID], purpose: Purpose, *, wording: str, paper: Recorded | None = None
+) -> None:
+    """Record the same agreement of several people, of at least one."""
     must_be_current(purpose, wording)
     in_force = (
-        Consent.person_id == person_id,
+        Consent.person_id.in_(person_ids),
         Consent.purpose == purpose.value,
         Consent.withdrawn_at.is_(None),
     )
     db.session.execute(
         update(Consent).where(*in_force, Consent.wording != wording).values(withdrawn_at=now())
     )
-    statement = insert(Consent).values(
-        id=new_id(),
-        person_id=person_id,
-        purpose=purpose.value,
-        wording=wording,
-        channel=(Channel.ON_PAPER if paper else Channel.OWN_TAP).value,
-        recorded_by=paper and paper.by,
-        evidence=paper and paper.evidence,
-        given_at=now(),
-    )
-    db.session.execute(statement.on_conflict_do_nothing())
+    rows = [
+        {
+            "id": new_id(),
+            "person_id": person_id,
+            "purpose": purpose.value,
+            "wording": wording,
+            "channel": (paper.channel if paper else Channel.OWN_TAP).value,
+            "recorded_by": paper and paper.by,
+            "evidence": paper and paper.evidence,
+            "witness_id": paper and paper.witness,
+            "given_at": now(),
+        }
+        for person_id in person_ids
+    ]
+    db.session.execute(insert(Consent).on_conflict_do_nothing(), rows)
 
 
 def withdraw_consent(person_id: UUID, purpose: Purpose) -> None:

@@ -15,7 +15,8 @@ class Person(Row, Model):
     """A person known by their WeChat identity in this county's mini-program.
 
     ``nickname`` passed its screening, ``nickname_wanted`` waits for it; ``born`` is an ISO date.
-    Once ``erased_at`` is set the row is an empty shell that other rows may still refer to.
+    Once ``erased_at`` is set the row is an empty shell that other rows may still refer to. A
+    resident without a phone has no openid and is known by ``resident_digest``, of name and home.
     """
 
     __tablename__ = "people"
@@ -28,6 +29,7 @@ class Person(Row, Model):
     nickname: Mapped[str | None] = mapped_column(Sealed)
     nickname_wanted: Mapped[str | None] = mapped_column(Sealed)
     born: Mapped[str | None] = mapped_column(Sealed)
+    resident_digest: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     erased_at: Mapped[datetime | None]
 
@@ -108,7 +110,8 @@ class ConsentWording(Row, Model):
 class Consent(Row, Model):
     """What a person agreed to, when, how, in which wording; withdrawing ends it, forward only.
 
-    ``wording`` is the wording's version, ``evidence`` the picture of what was signed on paper.
+    ``wording`` is the wording's version, ``evidence`` the picture of what was signed on paper,
+    ``witness_id`` the colleague who heard what was only spoken.
     """
 
     __tablename__ = "consents"
@@ -119,6 +122,7 @@ class Consent(Row, Model):
     channel: Mapped[str] = mapped_column(default="own_tap")
     recorded_by: Mapped[UUID | None]
     evidence: Mapped[UUID | None]
+    witness_id: Mapped[UUID | None]
     given_at: Mapped[datetime] = mapped_column(default=now)
     withdrawn_at: Mapped[datetime | None]
 

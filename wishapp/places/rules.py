@@ -34,3 +34,9 @@ def level_of(code: str) -> Level | None:
     if code.endswith("000000"):
         return Level.COUNTY
     return Level.STREET if code.endswith("000") else Level.COMMUNITY
+
+
+def paths_above(path: str) -> list[str]:
+    """A place's path and those of every place above it, the county's first."""
+    codes = path.strip("/").split("/")
+    return [f"/{'/'.join(codes[: level + 1])}/" for level in range(len(codes))]

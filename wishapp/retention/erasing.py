@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select, update
 
 from wishapp.claims.models import Claim, ReturnVisit
 from wishapp.clock import now
+from wishapp.db import db
+from wishapp.intake.models import AssistedStep
 from wishapp.keys.blanking import blank
 from wishapp.notices.models import CallTask
-from wishapp.people.models import Guardianship
+from wishapp.people.models import Guardianship, Person
+from wishapp.ratings.models import Rating
 from wishapp.screening.models import Screening
-from wishapp.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck
+from wishapp.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck, WishLine
 
 
 def anonymise(wish_ids: Sequence[UUID]) -> None:
@@ -24,6 +27,16 @@ def anonymise(wish_ids: Sequence[UUID]) -> None:
     blank(Screening, about)
     # The words of a notice are in the call that was made instead.
     blank(CallTask, or_(CallTask.subject_id.in_(wish_ids), CallTask.subject_id.in_(claims)))
-    for model in (WishCheck, ReturnVisit, Claim, Guardianship):
+    for model in (WishCheck, ReturnVisit, Claim, Guardianship, AssistedStep, Rating):
         blank(model, model.wish_id.in_(wish_ids))
+    blank(WishLine, WishLine.wish_id.in_(wish_ids), public_text="")
     blank(Wish, Wish.id.in_(wish_ids), address_digest=b"", anonymised_at=now(), **NO_PUBLIC_WORDS)
+    _forget_residents(wish_ids)
+
+
+def _forget_residents(wish_ids: Sequence[UUID]) -> None:
+    """Know a resident without a phone no longer, once no wish of theirs has words left."""
+    wishers = select(Wish.wisher_id).where(Wish.id.in_(wish_ids))
+    others = exists().where(Wish.wisher_id == Person.id, Wish.anonymised_at.is_(None))
+    gone = update(Person).where(Person.id.in_(wishers), ~others).values(resident_digest=None)
+    db.session.execute(gone.execution_options(synchronize_session=False))

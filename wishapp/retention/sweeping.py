@@ -8,10 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select, update
 
+from wishapp import lifecycle
+from wishapp.access import Actor
 from wishapp.audit.pruning import count_prunable, prune_audit
 from wishapp.clock import now, start_of_day, today
 from wishapp.county import county
 from wishapp.db import db, prune
+from wishapp.intake.importing import WAITING, forget_imports_before
+from wishapp.intake.models import WishImport
 from wishapp.lifecycle import Transition
 from wishapp.media.erasing import take_away
 from wishapp.media.models import Picture
@@ -21,13 +25,14 @@ from wishapp.people.signing_in import forget_sessions_before
 from wishapp.retention.erasing import anonymise
 from wishapp.retention.rules import first_kept_day
 from wishapp.retention.table import TABLE, Kind
-from wishapp.wishes.models import END_UNNOTED, LEAVING_WALL, NOT_ANONYMISED, Wish
+from wishapp.wishes.models import END_UNNOTED, IDLE, LEAVING_WALL, NOT_ANONYMISED, Wish
 from wishapp.wishes.states import WishState
 
 BATCH = 200
+BY_TERM = Actor.for_system("retention")
 _CLOSED = Wish.state == WishState.CLOSED.value
 _REJECTED = Wish.state == WishState.REJECTED.value
-# When the story of a wish ended, also where no sweep has noted it yet.
+# When a wish came into its state: the end of its story, also where no sweep has noted it yet.
 _MOVED_LAST = (
     select(func.max(Transition.at))
     .where(Transition.subject_id == Wish.id, Transition.new == Wish.state)
@@ -87,6 +92,24 @@ def _anonymise(condition: ColumnElement[bool]) -> Callable[[datetime], int]:
     return batch
 
 
+def _idle(before: datetime) -> tuple[Any, ...]:
+    # Nothing moves before it is made; that alone is in the index.
+    moved_last = func.coalesce(_MOVED_LAST, Wish.created_at)
+    return (IDLE, Wish.created_at < before, moved_last < before)
+
+
+def _end_idle(before: datetime) -> int:
+    """Withdraw what nobody went on with, so that no step is left that would need the words."""
+    query = select(Wish).where(*_idle(before)).order_by(Wish.created_at).limit(BATCH)
+    wishes = db.session.scalars(query.with_for_update(of=Wish, skip_locked=True)).all()
+    for wish in wishes:
+        lifecycle.move(wish, "withdraw", by=BY_TERM)
+    if wishes:
+        db.session.flush()
+        anonymise([wish.id for wish in wishes])
+    return len(wishes)
+
+
 def _wishes(*conditions: Any) -> list[UUID]:
     query = select(Wish.id).where(*conditions).order_by(Wish.ended_at).limit(BATCH)
     return list(db.session.scalars(query.with_for_update(skip_locked=True)))
@@ -129,6 +152,7 @@ SWEEPS: Mapping[Kind, Sweep] = {
         _count_wishes(_REJECTED, Wish.anonymised_at.is_(None)), _anonymise(_REJECTED)
     ),
     Kind.WISH_FILES: Sweep(_count_wishes(_ENDED, Wish.anonymised_at.is_(None)), _anonymise(_ENDED)),
+    Kind.IDLE_WISHES: Sweep(lambda before: _count(Wish, *_idle(before)), _end_idle),
     Kind.PICTURES: Sweep(lambda before: _count(Picture, *_old_pictures(before)), _take_pictures),
     Kind.AUDIT_LOG: Sweep(count_prunable, prune_audit),
     Kind.CONSENTS: Sweep(
@@ -137,5 +161,9 @@ SWEEPS: Mapping[Kind, Sweep] = {
     ),
     Kind.SESSIONS: Sweep(
         lambda before: _count(Session, Session.expires_at < before), forget_sessions_before
+    ),
+    Kind.IMPORTS: Sweep(
+        lambda before: _count(WishImport, WAITING, WishImport.uploaded_at < before),
+        forget_imports_before,
     ),
 }

@@ -15,10 +15,12 @@ class Kind(StrEnum):
     CARDS = "cards"
     REJECTED_WISHES = "rejected_wishes"
     WISH_FILES = "wish_files"
+    IDLE_WISHES = "idle_wishes"
     PICTURES = "pictures"
     AUDIT_LOG = "audit_log"
     CONSENTS = "consents"
     SESSIONS = "sessions"
+    IMPORTS = "imports"
     ACCOUNTS = "accounts"
     PROVISIONS = "provisions"
     SERVICE_RECORDS = "service_records"
@@ -63,6 +65,12 @@ TABLE: Mapping[Kind, Keeping] = {
         fate=Fate.ANONYMISE,
         law="个人信息保护法 19, 47",
     ),
+    Kind.IDLE_WISHES: Keeping(
+        term="keep_wish_years",
+        since="the last step of a draft, a returned or an expired wish, which is then withdrawn",
+        fate=Fate.ANONYMISE,
+        law="个人信息保护法 19, 47",
+    ),
     Kind.PICTURES: Keeping(
         term="keep_picture_years",
         since="the picture was brought in; proof of a consent is kept as long as the consent",
@@ -86,6 +94,12 @@ TABLE: Mapping[Kind, Keeping] = {
         since="the session ended",
         fate=Fate.DELETE,
         law="网络安全法 23 (at least six months)",
+    ),
+    Kind.IMPORTS: Keeping(
+        term="keep_import_days",
+        since="the table was uploaded and nobody confirmed it; a confirmed one is emptied at once",
+        fate=Fate.DELETE,
+        law="个人信息保护法 19, 47",
     ),
     Kind.ACCOUNTS: Keeping(
         term=None,

@@ -1,6 +1,6 @@
 """Opens a screening, and notes each attempt to have the platform check it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -57,8 +57,32 @@ def open_screening(
 
     ``location`` holds the place columns; without it the thing is the county's own affair.
     """
+    screening = _screening(actor, subject_kind, subject_id, words, picture_id, location)
+    lifecycle.begin(screening, "ask", by=actor)
+    return screening
+
+
+def open_screenings_of_words(
+    actor: Actor, kind: SubjectKind, subjects: Iterable[tuple[UUID, str, Mapping[str, object]]]
+) -> None:
+    """Have the words of many subjects checked, each with its id and place columns."""
+    screenings = [
+        _screening(actor, kind, subject_id, words, None, location)
+        for subject_id, words, location in subjects
+    ]
+    lifecycle.begin_all(screenings, "ask", by=actor)
+
+
+def _screening(
+    actor: Actor,
+    subject_kind: str,
+    subject_id: UUID,
+    words: str,
+    picture_id: UUID | None,
+    location: Mapping[str, object] | None,
+) -> Screening:
     kind = ScreeningKind.TEXT if picture_id is None else ScreeningKind.PICTURE
-    screening = Screening(
+    return Screening(
         kind=kind.value,
         subject_kind=SubjectKind(subject_kind).value,
         subject_id=subject_id,
@@ -67,8 +91,6 @@ def open_screening(
         picture_id=picture_id,
         **(location_of_county() if location is None else location),
     )
-    lifecycle.begin(screening, "ask", by=actor)
-    return screening
 
 
 def begin_attempt(screening_id: UUID, *, answer_minutes: float = ANSWER_MINUTES) -> Question | None:

@@ -24,7 +24,9 @@ class SubjectKind(StrEnum):
     REPORT = "report"
     EVIDENCE = "evidence"
     THANKS = "thanks"
+    RATING = "rating"
     NICKNAME = "nickname"
+    TEAM = "team"
 
 
 # The platform's scenes: 1 profile, 2 comment, 3 forum, 4 social log.
@@ -33,7 +35,9 @@ SCENES: Mapping[SubjectKind, int] = {
     SubjectKind.REPORT: 4,
     SubjectKind.EVIDENCE: 4,
     SubjectKind.THANKS: 2,
+    SubjectKind.RATING: 2,
     SubjectKind.NICKNAME: 1,
+    SubjectKind.TEAM: 1,
 }
 
 

@@ -36,11 +36,12 @@ def name_guardian(actor: Actor, wish: Wish, guardian: Guardian | None) -> None:
     if guardian is None:
         guardian_of_wish(wish.id)
         return
-    if guardian.person_id == actor.me:
+    is_wisher = actor.me == wish.wisher_id == guardian.person_id
+    if is_wisher:
         _must_be_another(person_of(actor.me), wish)
     if _has_agreed_already(guardian, wish):
         return
-    wording = _own_agreement(actor, wish) if guardian.person_id == actor.me else None
+    wording = _own_agreement(actor, wish) if is_wisher else None
     name_for_wish(actor, wish.id, guardian, wording=wording)
 
 

@@ -6,16 +6,21 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     DateTime,
     Integer,
+    Select,
     Text,
     Uuid,
     bindparam,
+    case,
     func,
     literal_column,
+    null,
     select,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import load_only
 
 from wishapp.access import Scope
@@ -25,11 +30,21 @@ from wishapp.hot import HotStatement
 from wishapp.lifecycle import Transition
 from wishapp.people.queries import are_kin
 from wishapp.places.models import Place
-from wishapp.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck
+from wishapp.wishes.clocks import DueKind
+from wishapp.wishes.models import DONE, ESTIMATED, ON_THE_WALL, UNCLAIMED, Wish, WishCheck, WishLine
+from wishapp.wishes.rules import WishKind
 from wishapp.wishes.states import ONCE_PUBLISHED, OPEN_TO_WITHDRAWAL, SHOWN_AS, WishState
 
 # After these verbs a wish says what staff have not checked yet.
 HANDING_IN = ("submit", "resubmit")
+
+
+class Due(NamedTuple):
+    """A wish whose time is over, since when, and as how often tried: once more than it was."""
+
+    id: UUID
+    due_at: datetime
+    attempts: int
 
 
 class Card(NamedTuple):
@@ -44,8 +59,35 @@ class Card(NamedTuple):
     state: str
     published_at: datetime
     id: UUID
+    kind: str
+    shortfall: str | None
+    open_until: datetime | None
+    lines: list[dict[str, Any]] | None
+    rank_at: datetime
+    draw_until: datetime | None
 
 
+# Only for crowdfunded wishes; the edge decides who reads how large a share is.
+_LINES = (
+    select(
+        func.json_agg(
+            aggregate_order_by(
+                func.json_build_object(
+                    "id", WishLine.id,
+                    "kind", WishLine.kind,
+                    "text", WishLine.public_text,
+                    "size", WishLine.share_size,
+                    "target", WishLine.target,
+                    "pledged", WishLine.pledged + WishLine.covered,
+                ),
+                WishLine.position,
+            )
+        )
+    )
+    .where(WishLine.wish_id == Wish.id, WishLine.target > 0)
+    .correlate(Wish)
+    .scalar_subquery()
+)  # fmt: skip
 _CARD = select(
     Wish.wish_no,
     Place.name,
@@ -56,6 +98,12 @@ _CARD = select(
     Wish.state,
     Wish.published_at,
     Wish.id,
+    Wish.kind,
+    Wish.shortfall,
+    Wish.open_until,
+    case((Wish.kind == WishKind.CROWDFUNDED.value, _LINES), else_=null()),
+    Wish.rank_at,
+    Wish.draw_until,
 ).join(Place, Place.id == Wish.community_id)
 
 _ONE_CARD = HotStatement(
@@ -73,17 +121,19 @@ def wall_page(
     done: bool,
     community_code: str | None,
     form: str | None,
-    before: tuple[datetime, UUID] | None,
+    beyond: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[Card]:
-    """A page of cards, the newest first: open wishes, or fulfilled ones with ``done``."""
+    """A page of cards after a key: open wishes, the most urgent and oldest first, by ``rank_at``;
+    or fulfilled ones with ``done``, the newest first, by ``published_at``.
+    """
     values: dict[str, Any] = {}
     if community_code is not None:
         values["community"] = community_code
     if form is not None:
         values["form"] = form
-    if before is not None:
-        values["moment"], values["row_id"] = before
+    if beyond is not None:
+        values["moment"], values["row_id"] = beyond
     return [Card(*row) for row in _wall(done, frozenset(values), limit).rows(**values)]
 
 
@@ -96,13 +146,16 @@ def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # no
         query = query.where(Wish.community_path == path)
     if "form" in chosen:
         query = query.where(Wish.form == bindparam("form", type_=Text))
+    # The fulfilled go back from the newest; of the open ones the oldest come first.
+    order = Wish.published_at if done else Wish.rank_at
     if "moment" in chosen:
         moment = bindparam("moment", type_=DateTime(timezone=True))
         key = tuple_(moment, bindparam("row_id", type_=Uuid))
-        query = query.where(tuple_(Wish.published_at, Wish.id) < key)
-    query = query.order_by(Wish.published_at.desc(), Wish.id.desc())
+        place = tuple_(order, Wish.id)
+        query = query.where(place < key if done else place > key)
+    keys = (order.desc(), Wish.id.desc()) if done else (order, Wish.id)
     # Written out: for a limit that it does not know, the planner plans anew every time.
-    return HotStatement(query.limit(literal_column(str(limit), Integer)))
+    return HotStatement(query.order_by(*keys).limit(literal_column(str(limit), Integer)))
 
 
 def card_of(wish_no: str) -> Card:
@@ -134,6 +187,10 @@ def wish_for_update(wish_id: UUID) -> Wish:
     return wish
 
 
+_DESK_COLUMNS = (
+    Wish.id, Wish.wish_no, Wish.state, Wish.form, Wish.public_label, Wish.public_text,
+    Wish.due_kind, Wish.due_at, Wish.due_is_estimate,
+)  # fmt: skip
 _CLAIM_COLUMNS = (
     Wish.id,
     Wish.state,
@@ -141,6 +198,8 @@ _CLAIM_COLUMNS = (
     Wish.reviewer_id,
     Wish.claimant_id,
     Wish.address_digest,
+    Wish.kind,
+    Wish.draw_until,
     Wish.community_id,
     Wish.street_path,
     Wish.community_path,
@@ -148,22 +207,23 @@ _CLAIM_COLUMNS = (
 )
 
 
-# Built once: putting it together costs more than the database needs to answer.
-_TO_CLAIM = (
-    select(Wish, are_kin(Wish.wisher_id, bindparam("member_id", type_=Uuid)))
-    .where(Wish.id == bindparam("wish_id", type_=Uuid), Wish.hidden_at.is_(None))
+def locked_to_claim(*more: ColumnElement[Any]) -> Select[Any]:
+    """The statement that locks the wish ``wish_id`` for the member ``member_id``, both parameters.
+
+    It tells whether the member is kin of the wisher, and what ``more`` asks. Built once by whoever
+    needs it: putting it together costs more than the database needs to answer.
+    """
+    query = select(Wish, are_kin(Wish.wisher_id, bindparam("member_id", type_=Uuid)), *more)
+    query = query.where(Wish.id == bindparam("wish_id", type_=Uuid), Wish.hidden_at.is_(None))
     # The sealed words are nobody's business yet, and decrypting them takes its time.
-    .options(load_only(*_CLAIM_COLUMNS, raiseload=True))
-    .with_for_update(of=Wish)
-)
+    only = load_only(*_CLAIM_COLUMNS, raiseload=True)
+    return query.options(only).with_for_update(of=Wish)
 
 
-def wish_to_claim(wish_id: UUID, member_id: UUID) -> tuple[Wish, bool]:
-    """Lock a wish and tell whether the member is kin of the wisher. Raises ``not_found``."""
-    row = db.session.execute(_TO_CLAIM, {"wish_id": wish_id, "member_id": member_id}).first()
-    if row is None:
-        raise Refusal(Code.NOT_FOUND)
-    return row[0], row[1]
+def lines_of(wish_id: UUID) -> list[WishLine]:
+    """The few lines of a crowdfunded wish, in their order."""
+    query = select(WishLine).where(WishLine.wish_id == wish_id).order_by(WishLine.position)
+    return list(db.session.scalars(query))
 
 
 def checks_of(wish_id: UUID) -> list[tuple[str, UUID]]:
@@ -174,7 +234,7 @@ def checks_of(wish_id: UUID) -> list[tuple[str, UUID]]:
         .scalar_subquery()
     )
     query = select(WishCheck.way, WishCheck.checked_by).where(
-        WishCheck.wish_id == wish_id, WishCheck.checked_at > handed_in
+        WishCheck.wish_id == wish_id, WishCheck.checked_at >= handed_in
     )
     return [(way, person) for way, person in db.session.execute(query)]
 
@@ -189,6 +249,43 @@ def wishes_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Wish]
     """A page of one resident's wishes, the newest first."""
     query = select(Wish).where(Wish.wisher_id == wisher_id).order_by(Wish.id.desc()).limit(limit)
     return list(db.session.scalars(query.where(Wish.id < before) if before else query))
+
+
+def desk_in(
+    scope: Scope,
+    *,
+    kind: DueKind,
+    until: datetime | None,
+    beyond: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Wish]:
+    """A page of the wishes that staff have something to do about, the first due first.
+
+    ``until`` leaves out what is due later.
+    """
+    wanted = [Wish.due_kind == kind.value]
+    if until is not None:
+        wanted.append(Wish.due_at <= until)
+    moment, after = beyond or (None, None)
+    due = ("due_at", moment)
+    query = scope.page(Wish, *wanted, due=due, after=after, limit=limit, only=_DESK_COLUMNS)
+    return list(db.session.scalars(query))
+
+
+def due_wishes(moment: datetime, *, limit: int) -> list[Due]:
+    """Wishes whose claim window is over, but for those that a draw is still about to decide."""
+    is_turn = func.coalesce(Wish.next_try_at, Wish.due_at) <= moment
+    query = select(Wish.id, Wish.due_at, Wish.attempts + 1).where(
+        UNCLAIMED, Wish.due_at < moment, Wish.draw_until.is_(None), is_turn
+    )
+    rows = db.session.execute(query.order_by(Wish.due_at).limit(limit))
+    return [Due(row_id, due_at, attempts) for row_id, due_at, attempts in rows if due_at]
+
+
+def estimated_wishes_for_update(*, limit: int) -> list[Wish]:
+    """Lock wishes whose deadline is an estimate, the first due first."""
+    query = select(Wish).where(ESTIMATED).order_by(Wish.due_at).limit(limit)
+    return list(db.session.scalars(query.with_for_update(skip_locked=True)))
 
 
 def wishes_to_withdraw(wisher_id: UUID, *, limit: int) -> list[UUID]:

@@ -12,10 +12,12 @@ from wishapp.errors import Code, refuse_unless
 from wishapp.screening.asking import must_have_passed
 from wishapp.screening.queries import newest_screening
 from wishapp.wishes.guarding import must_be_guarded
+from wishapp.wishes.hanging import hang_up
 from wishapp.wishes.models import Wish, WishCheck
 from wishapp.wishes.queries import checks_of, wish_for_update
 from wishapp.wishes.rewording import must_be_under_review
-from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget, checks_suffice
+from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget, WishKind, checks_suffice
+from wishapp.wishes.sharing import share_out
 
 
 def open_file(actor: Actor, wish: Wish) -> Wish:
@@ -92,7 +94,11 @@ def publish_wish(actor: Actor, wish_id: UUID) -> Wish:
     """Put a wish on the wall, in the words that were screened before it was verified."""
     wish = wish_for_update(wish_id)
     require(actor, Action.PUBLISH_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "publish", by=actor)
+    if wish.kind == WishKind.CROWDFUNDED:
+        share_out(actor, wish)
+    else:
+        lifecycle.move(wish, "publish", by=actor)
+        hang_up(wish)
     wish.public_text = wish.wording
     wish.published_at = now()
     return wish

@@ -1,21 +1,27 @@
 """Staff put a wish into words that give nobody away; they too are screened before they are seen."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from wishapp.access import Action, Actor, require
 from wishapp.county import county
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
-from wishapp.screening.asking import open_screening
+from wishapp.screening.asking import open_screenings_of_words
+from wishapp.screening.rules import SubjectKind
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.sharing import reword_lines, words_to_screen
 from wishapp.wishes.states import WishState
 
 
-def reword_wish(actor: Actor, wish_id: UUID, *, wording: str) -> Wish:
+def reword_wish(
+    actor: Actor, wish_id: UUID, *, wording: str, lines: Sequence[str] | None = None
+) -> Wish:
     """Replace the words meant for the wall while the wish is under review.
 
-    Raises ``wish_too_long``, ``move_not_allowed``.
+    ``lines`` are the texts of all lines of a crowdfunded wish, if they are to be put otherwise.
+    Raises ``wish_too_long``, ``lines_differ``, ``move_not_allowed``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
@@ -23,21 +29,18 @@ def reword_wish(actor: Actor, wish_id: UUID, *, wording: str) -> Wish:
     most = county().rules.wish_content_chars
     refuse_unless(len(wording) <= most, Code.WISH_TOO_LONG, most=most)
     wish.wording = wording
+    if lines is not None:
+        reword_lines(wish.id, lines)
     screen_wording(actor, wish)
     return wish
 
 
-def screen_wording(actor: Actor, wish: Wish) -> None:
+def screen_wording(actor: Actor, *wishes: Wish) -> None:
     """Have the words screened that shall stand on the wall; only the newest screening counts."""
-    # The wish must stand before its screening can be found by it.
+    # A wish must stand before its screening can be found by it.
     db.session.flush()
-    open_screening(
-        actor,
-        subject_kind="wish",
-        subject_id=wish.id,
-        words=wish.wording,
-        location=wish.located(),
-    )
+    subjects = [(wish.id, words_to_screen(wish), wish.located()) for wish in wishes]
+    open_screenings_of_words(actor, SubjectKind.WISH, subjects)
 
 
 def must_be_under_review(wish: Wish, verb: str) -> None:

@@ -13,6 +13,40 @@ class WishForm(StrEnum):
     COMPANIONSHIP = "companionship"
 
 
+class WishKind(StrEnum):
+    """Whether one member fulfils a wish, or several share it (domain rule 7.2)."""
+
+    INDIVIDUAL = "individual"
+    CROWDFUNDED = "crowdfunded"
+
+
+class LineKind(StrEnum):
+    """What the shares of a line are: things, minutes, or whole fen of a named object."""
+
+    GOODS = "goods"
+    HOURS = "hours"
+    COST_SHARE = "cost_share"
+
+
+class Shortfall(StrEnum):
+    """What happens with shares that nobody took by the deadline; chosen when posting."""
+
+    EXTEND_ONCE = "extend_once"
+    REDUCE = "reduce"
+    COMMUNITY_COVERS = "community_covers"
+    CLOSE_AND_RELEASE = "close_and_release"
+
+
+class WishChannel(StrEnum):
+    """How a wish reached us (form 8.5)."""
+
+    MINI_PROGRAM = "mini_program"
+    DESK = "desk"
+    VISIT = "visit"
+    PHONE = "phone"
+    TABLE = "table"
+
+
 class DifficultyGroup(StrEnum):
     """Why the resident is in difficulty (domain list 10.2)."""
 
@@ -94,6 +128,11 @@ def public_label(group: DifficultyGroup, *, minor: bool = False) -> PublicLabel:
 def speaks_of_a_child(group: DifficultyGroup) -> bool:
     """Whether the group alone says that the beneficiary is a child."""
     return LABELS.get(group) is PublicLabel.CHILD
+
+
+def way_back(kind: str) -> str:
+    """The verb by which a wish that somebody gives up goes back to the wall."""
+    return "hand_back" if kind == WishKind.CROWDFUNDED else "release"
 
 
 def checks_suffice(checks: Iterable[tuple[str, UUID]]) -> bool:

@@ -1,6 +1,8 @@
-"""Ends the live claim on a wish that its resident took back."""
+"""Ends the live claim, the pledges and the dispatch of a wish that its resident took back."""
 
 from wishapp.claims.releasing import cancel_claim_of
+from wishapp.dispatches.following import follow_wish
+from wishapp.pledges.taking_back import release_pledges_of
 from workers.job import Work, job
 
 
@@ -9,4 +11,6 @@ def cancel_claim(work: Work) -> str:
     """The subject is the withdrawn wish."""
     with work.taking_over():
         cancel_claim_of(work.subject_id)
+        release_pledges_of(work.subject_id)
+        follow_wish(work.subject_id)
     return "done"

@@ -1,0 +1,57 @@
+"""How a place did in a period, on the screen and as a sheet."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response
+
+from miniprogram_api.blueprint import BYTES, Routes
+from miniprogram_api.boards.schemas import BoardQuery, BoardSchema
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.messages import role_words
+from wishapp.boards.counting import Board, draw_board
+from wishapp.boards.periods import days, named
+from wishapp.boards.showing import shown
+from wishapp.exports.boards import board_sheet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+blp = Routes("boards", __name__)
+
+
+@blp.route("/boards", methods=["GET"])
+@contract(limit="60/minute", reads=True)
+@blp.arguments(BoardQuery, location="query")
+@blp.response(200, BoardSchema)
+def board(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: what became of the wishes of my place in a period, by the places below it."""
+    drawn = _drawn(query)
+    return {
+        "since": drawn.period.since,
+        "until": drawn.period.until,
+        "as_of": drawn.as_of,
+        "is_final": drawn.is_final,
+        "least": drawn.least,
+        "whole": shown(drawn.whole),
+        "lines": [shown(line) for line in drawn.lines],
+    }
+
+
+@blp.route("/boards/sheet.xlsx", methods=["GET"])
+@contract(limit="30/minute", reads=True)
+@blp.arguments(BoardQuery, location="query")
+@blp.response(200, BYTES, content_type=XLSX)
+def sheet(query: dict[str, Any]) -> Response:
+    """Staff: the same as a sheet in the office form, with what each column means."""
+    name, data = board_sheet(_drawn(query), drawn_by=role_words(actor().capacity))
+    response = Response(data, mimetype=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def _drawn(query: dict[str, Any]) -> Board:
+    if query["period"] is not None:
+        period = named(query["period"])
+    else:
+        period = days(query["since"], query["until"])
+    return draw_board(actor(), query["place"], period, by=query["by"])

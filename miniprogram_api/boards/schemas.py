@@ -1,0 +1,74 @@
+"""What goes in and out about boards."""
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+
+from miniprogram_api.fields import CleanText, Word
+from wishapp.boards.showing import CELLS
+from wishapp.places.rules import Level
+
+LONGEST_CODE, LONGEST_NAME = 16, 7
+ONE_WAY = "请选择月份、季度或年份，或者同时填写起始日和截止日（截止日当天不计入）。"
+# Rates are texts, so that nobody rounds them anew.
+RATES = frozenset({"rate", "satisfaction"})
+
+
+class BoardQuery(Schema):
+    """A place and its period, by name (2026-03, 2026-Q1, 2026), or any days.
+
+    ``until`` is the first day that is not counted.
+    """
+
+    place = CleanText(most=LONGEST_CODE, required=True)
+    by = Word(Level, load_default=None)
+    period = CleanText(most=LONGEST_NAME, load_default=None)
+    since = fields.Date(load_default=None)
+    until = fields.Date(
+        load_default=None, metadata={"description": "The first day that is not counted."}
+    )
+
+    @validates_schema
+    def check(self, data: dict[str, object], **_: object) -> None:
+        """One way to name a period, not both."""
+        dates = [data["since"], data["until"]]
+        named = data["period"] is not None
+        if dates.count(None) != (2 if named else 0):
+            raise ValidationError(ONE_WAY, "period")
+
+
+def _field(name: str) -> fields.String | fields.Integer:
+    return fields.String(allow_none=True) if name in RATES else fields.Integer(allow_none=True)
+
+
+BoardFiguresSchema = Schema.from_dict(
+    {name: _field(name) for name in CELLS}, name="BoardFiguresSchema"
+)
+
+
+class BoardLineSchema(Schema):
+    """One place. A figure is null when it is named in ``hidden``, or where nothing was counted.
+
+    Figures count wishes; ``minutes_…`` are medians in minutes, ``rate`` and ``satisfaction`` per
+    cent with two decimals.
+    """
+
+    code = fields.String()
+    name = fields.String()
+    level = fields.String()
+    figures = fields.Nested(BoardFiguresSchema, attribute="values")
+    hidden = fields.List(fields.String())
+
+
+class BoardSchema(Schema):
+    """A place in a period, and the places below it.
+
+    It tells what happened before ``as_of``; once it is final it always says the same. Groups of
+    fewer than ``least`` are hidden, and so is what would give them away by subtraction.
+    """
+
+    since = fields.Date()
+    until = fields.Date()
+    as_of = fields.AwareDateTime()
+    is_final = fields.Boolean()
+    least = fields.Integer()
+    whole = fields.Nested(BoardLineSchema)
+    lines = fields.List(fields.Nested(BoardLineSchema))

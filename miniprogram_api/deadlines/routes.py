@@ -1,0 +1,110 @@
+"""The staff's desk: what is due or overdue in one's places, and what becomes of expired wishes."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema, fields
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import WhySchema, Word
+from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
+from miniprogram_api.wishes.schemas import WishSchema
+from wishapp.access import scope_of
+from wishapp.clock import now
+from wishapp.wishes import expiring
+from wishapp.wishes.clocks import DueKind
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import desk_in
+
+blp = Routes("deadlines", __name__)
+
+# Nobody has to do anything about these sooner.
+AHEAD = {DueKind.CLAIM: timedelta(days=7), DueKind.CONFIRM: timedelta(0)}
+
+
+class DueQuery(PageQuery):
+    """What is asked about: one kind of work."""
+
+    kind = Word(DueKind, load_default=DueKind.REVIEW)
+
+
+class DueItemSchema(Schema):
+    """A wish with what is due. An estimate changes when the year's holidays are announced.
+
+    ``content`` is what the wall shows, empty before publication; ``form`` and ``public_label`` say
+    what the wish is about until then.
+    """
+
+    id = fields.UUID()
+    wish_no = fields.String()
+    state = fields.String()
+    form = fields.String()
+    public_label = fields.String()
+    content = fields.String()
+    kind = fields.String()
+    due_at = fields.AwareDateTime()
+    due_is_estimate = fields.Boolean()
+    overdue = fields.Boolean()
+
+
+class DueItemsSchema(Schema):
+    """A page of the desk, the first due first."""
+
+    items = fields.List(fields.Nested(DueItemSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+@blp.route("/desk", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(DueQuery, location="query")
+@blp.response(200, DueItemsSchema)
+def desk(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: what is due in my places, by kind; unclaimed wishes in the week before they expire."""
+    page = Page.of(query)
+    kind: DueKind = query["kind"]
+    rows = desk_in(
+        scope_of(actor()),
+        kind=kind,
+        until=now() + AHEAD[kind] if kind in AHEAD else None,
+        beyond=page.before_moment(),
+        limit=page.fetch,
+    )
+    wishes, last = page.cut(rows)
+    return {
+        "items": [_shown(each) for each in wishes],
+        "next_cursor": cursor_of_moment(last.due_at, last.id) if last and last.due_at else None,
+    }
+
+
+@blp.route("/wishes/<uuid:wish_id>/renew", methods=["POST"])
+@contract()
+@blp.response(200, WishSchema)
+def renew(wish_id: UUID) -> Wish:
+    """Community office: put an expired wish on the wall once more."""
+    return expiring.renew_wish(actor(), wish_id)
+
+
+@blp.route("/wishes/<uuid:wish_id>/take-over", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, WishSchema)
+def take_over(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community office: fulfil an expired wish ourselves, in words how."""
+    return expiring.take_over(actor(), wish_id, why=body["why"])
+
+
+def _shown(wish: Wish) -> dict[str, Any]:
+    return {
+        "id": wish.id,
+        "wish_no": wish.wish_no,
+        "state": wish.state,
+        "form": wish.form,
+        "public_label": wish.public_label,
+        "content": wish.public_text,
+        "kind": wish.due_kind,
+        "due_at": wish.due_at,
+        "due_is_estimate": wish.due_is_estimate,
+        "overdue": wish.due_at is not None and wish.due_at < now(),
+    }

@@ -1,0 +1,73 @@
+"""Draws: members enter, everybody may check how one was decided."""
+
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema, fields
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import Who, actor, contract
+from wishapp.claims.entering import enter_draw, leave_draw
+from wishapp.claims.proving import prove_draw
+from wishapp.draws.models import DrawEntry
+
+blp = Routes("draws", __name__)
+
+
+class EntryIdSchema(Schema):
+    """One's own entry; its id stands in the public proof."""
+
+    id = fields.UUID()
+    draw_id = fields.UUID()
+    state = fields.String()
+    entered_at = fields.AwareDateTime()
+
+
+class PlacedSchema(Schema):
+    """An entry in the drawn order, without whose it is."""
+
+    id = fields.UUID()
+    place = fields.Integer(allow_none=True)
+    won = fields.Boolean()
+
+
+class ProofSchema(Schema):
+    """All that is needed to work out a draw again.
+
+    ``commitment`` is the SHA-256 of the ``seed``, both in hexadecimal; an entry's lot is the
+    SHA-256 of ``seed:id``, and the smallest lot comes first. Seed and entries are shown once the
+    draw is over. Whoever could not claim any more is passed over.
+    """
+
+    id = fields.UUID()
+    state = fields.String()
+    commitment = fields.String()
+    opened_at = fields.AwareDateTime()
+    closes_at = fields.AwareDateTime()
+    settled_at = fields.AwareDateTime(allow_none=True)
+    seed = fields.String(allow_none=True)
+    entries = fields.List(fields.Nested(PlacedSchema))
+
+
+@blp.route("/wishes/<uuid:wish_id>/entries", methods=["POST"])
+@contract(limit="60/minute", creates=True)
+@blp.response(201, EntryIdSchema)
+def enter(wish_id: UUID) -> DrawEntry:
+    """Active members: enter the draw for a wish."""
+    return enter_draw(actor(), wish_id)
+
+
+@blp.route("/wishes/<uuid:wish_id>/entries/leave", methods=["POST"])
+@contract()
+@blp.response(200, EntryIdSchema)
+def leave(wish_id: UUID) -> DrawEntry:
+    """Active members: take the own entry back."""
+    return leave_draw(actor(), wish_id)
+
+
+@blp.route("/wall/<wish_no>/draw", methods=["GET"])
+@contract(Who.ANYONE, limit="60/minute", reads=True)
+@blp.response(200, ProofSchema)
+def proof(wish_no: str) -> Any:
+    """Anyone: the last draw for a wish, to be checked."""
+    return prove_draw(wish_no)

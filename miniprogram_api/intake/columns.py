@@ -1,0 +1,111 @@
+"""Turns the lines of an uploaded table into rows, with a Chinese sentence for every wrong cell."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from marshmallow import Schema, ValidationError
+
+from miniprogram_api.errors import flattened
+from miniprogram_api.intake.words import FORMS, GROUPS, RELATIONS, WHOLE_ROW, as_columns
+from miniprogram_api.wishes.schemas import WishWordsSchema
+from wishapp.errors import Code, Refusal
+from wishapp.intake.reading import FORMULA, Line
+from wishapp.intake.rows import Row
+from wishapp.people.guarding import Guardian
+from wishapp.wishes.posting import WishWords
+from wishapp.wishes.rules import DifficultyGroup, WishForm
+
+
+class Column(NamedTuple):
+    """A column by its head. ``field`` is dotted for what belongs to the guardian."""
+
+    head: str
+    field: str
+    required: bool = True
+    words: Mapping[str, str] = {}
+
+
+COLUMNS = (
+    Column("受益人姓名", "beneficiary_name"),
+    Column("联系电话", "contact_phone"),
+    Column("住址", "address"),
+    Column("困难类别", "difficulty_group", words=GROUPS),
+    Column("心愿形式", "form", words=FORMS),
+    Column("心愿内容", "content"),
+    Column("参考价值（元）", "reference_value", required=False),
+    Column("期望完成日期", "wanted_before", required=False),
+    Column("受益人出生日期", "beneficiary_born", required=False),
+    Column("社区或网格编码", "community_code", required=False),
+    Column("监护人姓名", "guardian.name", required=False),
+    Column("监护人电话", "guardian.phone", required=False),
+    Column("监护人关系", "guardian.relation", required=False, words=RELATIONS),
+)
+BY_HEAD = {column.head: column for column in COLUMNS}
+HEAD_OF = {column.field: column.head for column in COLUMNS} | {"guardian": "监护人姓名"}
+NO_FORMULA = "请粘贴为数值或文字，不要用公式。"
+LONGEST_HEAD = 20
+
+
+def rows_of(table: Sequence[tuple[int, Line]], *, community_code: str) -> list[Row]:
+    """The rows below the head. Raises ``import_columns_missing``."""
+    (_, head), *lines = table
+    columns = _columns(head)
+    return [_row(number, columns, line, community_code) for number, line in lines]
+
+
+def _columns(head: Line) -> list[Column | None]:
+    """The column at each place; None where the head is blank."""
+    named = [name for name in head if name]
+    missing = [each.head for each in COLUMNS if each.required and each.head not in named]
+    # Without the head this first line may be somebody's data, which is not told back.
+    unknown = [] if missing else [name[:LONGEST_HEAD] for name in named if name not in BY_HEAD]
+    doubled = [] if missing else [name for name in set(named) if named.count(name) > 1]
+    wrong = [*missing, *unknown, *doubled]
+    if wrong:
+        raise Refusal(Code.IMPORT_COLUMNS_MISSING, columns="、".join(wrong))
+    return [BY_HEAD.get(name) for name in head]
+
+
+def _row(number: int, columns: Sequence[Column | None], line: Line, community_code: str) -> Row:
+    cells = [(column, text) for column, text in zip(columns, line, strict=False) if column and text]
+    errors = {column.head: [NO_FORMULA] for column, text in cells if text == FORMULA}
+    values = {column.field: column.words.get(text, text) for column, text in cells}
+    place = values.pop("community_code", community_code)
+    loaded: dict[str, Any] = {}
+    if not errors:
+        loaded, errors = _loaded(values)
+    words = None if errors else _words(loaded)
+    return Row(number=number, community_code=place, words=words, fields=errors)
+
+
+def _loaded(values: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    body: dict[str, Any] = {}
+    for name, text in values.items():
+        outer, _, inner = name.partition(".")
+        if inner:
+            body.setdefault(outer, {})[inner] = text
+        else:
+            body[name] = text
+    value = body.get("reference_value", "")
+    if value.isascii() and value.isdigit():
+        body["reference_value"] = int(value)
+    schema: Schema = WishWordsSchema()
+    try:
+        return dict(schema.load(body)), {}
+    except ValidationError as error:
+        return {}, as_columns(flattened(error.messages), HEAD_OF) or {WHOLE_ROW: []}
+
+
+def _words(body: dict[str, Any]) -> WishWords:
+    guardian = body.pop("guardian")
+    if guardian is not None:
+        del guardian["is_me"]
+        guardian = Guardian(**guardian)
+    # A table holds individual wishes only.
+    body.pop("sharing", None)
+    return WishWords(
+        form=WishForm(body.pop("form")),
+        difficulty_group=DifficultyGroup(body.pop("difficulty_group")),
+        guardian=guardian,
+        **body,
+    )

@@ -1,0 +1,122 @@
+"""What goes in and out when staff take wishes in."""
+
+from marshmallow import Schema, fields, validate
+
+from miniprogram_api.fields import LONGEST_REASON, CleanText, Word
+from miniprogram_api.people.schemas import LONGEST_WORDING
+from miniprogram_api.wishes.schemas import AdviceSchema, WishSchema, WishWordsSchema
+from wishapp.intake.coding import DIGITS
+from wishapp.wishes.rules import WishChannel
+
+
+class RecordedWordingsSchema(Schema):
+    """The wordings that the resident agreed to, each apart (PIPL Art. 13, 25, 29)."""
+
+    processing = CleanText(most=LONGEST_WORDING, required=True)
+    sensitive = CleanText(most=LONGEST_WORDING, required=True)
+    publication = CleanText(most=LONGEST_WORDING, required=True)
+
+
+class AgreementSchema(Schema):
+    """What was agreed to, with the picture of the signed sheet or the colleague who heard it."""
+
+    wordings = fields.Nested(RecordedWordingsSchema, required=True)
+    picture_id = fields.UUID(load_default=None)
+    witness_id = fields.UUID(load_default=None)
+
+
+class ProxiedWishSchema(WishWordsSchema):
+    """A wish of a resident without a phone; ``contact_phone`` is the number to call back."""
+
+    community_code = CleanText(most=16, required=True)
+    channel = Word(WishChannel, load_default=WishChannel.DESK)
+    agreement = fields.Nested(AgreementSchema, required=True)
+
+
+class CallNoteSchema(Schema):
+    """What the resident said on the telephone."""
+
+    call_note = CleanText(most=LONGEST_REASON, required=True)
+
+
+class AssistedSchema(CallNoteSchema):
+    """The same, with the reason for the step."""
+
+    why = CleanText(most=LONGEST_REASON, required=True)
+
+
+class MergeSchema(Schema):
+    """The wish that goes on, and why they are the same."""
+
+    into_id = fields.UUID(required=True)
+    why = CleanText(most=LONGEST_REASON, required=True)
+
+
+class AlikeSchema(Schema):
+    """Another wish that may be the same one; ``percent`` estimates how much of the words."""
+
+    wish = fields.Nested(WishSchema)
+    percent = fields.Integer()
+    same_household = fields.Boolean()
+
+
+class AlikesSchema(Schema):
+    """The wishes most alike."""
+
+    items = fields.List(fields.Nested(AlikeSchema))
+
+
+class ConfirmCodeSchema(Schema):
+    """The six digits for the resident; they are told this once."""
+
+    code = fields.String()
+
+
+class SaidCodeSchema(Schema):
+    """The digits that the resident said."""
+
+    code = fields.String(
+        required=True,
+        validate=validate.Regexp(rf"[0-9]{{{DIGITS}}}\Z", error=f"请填写 {DIGITS} 位数字。"),
+    )
+
+
+class ColumnSchema(Schema):
+    """A column of the table: its head, whether it must be there, and the words it takes."""
+
+    head = fields.String()
+    required = fields.Boolean()
+    words = fields.List(fields.String())
+
+
+class ColumnsSchema(Schema):
+    """The columns of the table, in the order of the form."""
+
+    items = fields.List(fields.Nested(ColumnSchema))
+
+
+class ProblemOfRowSchema(Schema):
+    """What is wrong in a row, in which column."""
+
+    column = fields.String()
+    words = fields.String()
+
+
+class CheckedRowSchema(Schema):
+    """How a row was found, and whom to call at once; ``row`` is its number in the file."""
+
+    row = fields.Integer()
+    ok = fields.Boolean()
+    problems = fields.List(fields.Nested(ProblemOfRowSchema))
+    advice = fields.List(fields.Nested(AdviceSchema))
+
+
+class ImportSchema(Schema):
+    """An uploaded table as it was checked; nothing is entered before it is confirmed."""
+
+    id = fields.UUID()
+    good = fields.Integer()
+    bad = fields.Integer()
+    uploaded_at = fields.AwareDateTime()
+    confirmed_at = fields.AwareDateTime(allow_none=True)
+    rows = fields.List(fields.Nested(CheckedRowSchema))

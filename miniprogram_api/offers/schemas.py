@@ -1,0 +1,68 @@
+"""What goes in and out about offers."""
+
+import re
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from miniprogram_api.fields import Word, at_most, between, some_of
+from miniprogram_api.offers.words import clock_text, minute_of
+from wishapp.offers.keeping import OfferWords
+from wishapp.offers.rules import Hours, Skill
+
+MOST_SKILLS = 6
+MOST_HOURS = 21
+MOST_PLACES = 3
+LONGEST_CODE = 16
+TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+
+
+class TimeOfDay(fields.String):
+    """A time of day in county time, from ``00:00`` to ``24:00``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        pattern = validate.Regexp(TIME_OF_DAY, error="请填写 00:00 至 24:00 之间的时间。")
+        super().__init__(validate=pattern, **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return clock_text(value)
+
+
+class HoursSchema(Schema):
+    """Hours of one weekday, 1 = Monday."""
+
+    weekday = fields.Integer(required=True, validate=between(1, 7), strict=True)
+    start = TimeOfDay(required=True)
+    end = TimeOfDay(required=True)
+
+
+class OfferSchema(Schema):
+    """A standing offer. Nobody is asked before the day ``paused_until``."""
+
+    skills = fields.List(Word(Skill), required=True, validate=at_most(MOST_SKILLS))
+    hours = fields.List(fields.Nested(HoursSchema), required=True, validate=at_most(MOST_HOURS))
+    place_codes = fields.List(
+        fields.String(validate=at_most(LONGEST_CODE)),
+        required=True,
+        validate=some_of(MOST_PLACES),
+    )
+    paused_until = fields.Date(load_default=None, allow_none=True)
+
+    @post_load
+    def _words(self, data: dict[str, Any], **_: Any) -> OfferWords:
+        hours = [
+            Hours(each["weekday"], minute_of(each["start"]), minute_of(each["end"]))
+            for each in data.pop("hours")
+        ]
+        return OfferWords(hours=hours, **data)
+
+
+class KeptOfferSchema(Schema):
+    """The offer as it stands; hours that touch are shown as one."""
+
+    skills = fields.List(fields.String())
+    hours = fields.List(fields.Nested(HoursSchema))
+    place_codes = fields.List(fields.String())
+    paused_until = fields.Date(allow_none=True)
+    kept_at = fields.AwareDateTime()
+    asked_at = fields.AwareDateTime(allow_none=True)

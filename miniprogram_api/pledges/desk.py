@@ -1,0 +1,60 @@
+"""The community desk: cost shares are settled there, and shortfalls decided."""
+
+from typing import Any
+from uuid import UUID
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.paging import Page, PageQuery
+from miniprogram_api.pledges.routes import named_page
+from miniprogram_api.pledges.schemas import (
+    DeskReceiptSchema,
+    DeskSchema,
+    LeadSchema,
+    PledgeSchema,
+    PurchasedSchema,
+    PurchaseSchema,
+)
+from wishapp.pledges.deciding import decide as decide_shortfall
+from wishapp.pledges.models import Pledge, Purchase
+from wishapp.pledges.settling import enter_purchase, settle_pledge
+from wishapp.pledges.showing import see_desk
+from wishapp.wishes.models import Wish
+
+blp = Routes("desk", __name__)
+
+
+@blp.route("/unsettled-pledges", methods=["GET"])
+@contract()
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, DeskSchema)
+def waiting(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: the cost shares that wait to be settled at the desks of my places."""
+    page = Page.of(query)
+    return named_page(page, see_desk(actor(), after=page.after_id(), limit=page.fetch))
+
+
+@blp.route("/pledges/<uuid:pledge_id>/settle", methods=["POST"])
+@contract()
+@blp.arguments(DeskReceiptSchema)
+@blp.response(200, PledgeSchema)
+def settle(body: dict[str, Any], pledge_id: UUID) -> Pledge:
+    """Community office: note the receipt that the desk gave for a cost share."""
+    return settle_pledge(actor(), pledge_id, receipt_no=body["receipt_no"])
+
+
+@blp.route("/wish-lines/<uuid:line_id>/purchases", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(PurchaseSchema)
+@blp.response(201, PurchasedSchema)
+def purchase(body: dict[str, Any], line_id: UUID) -> Purchase:
+    """Community office: note what was bought, with the picture of its receipt."""
+    return enter_purchase(actor(), line_id, **body)
+
+
+@blp.route("/wishes/<uuid:wish_id>/decide", methods=["POST"])
+@contract()
+@blp.response(200, LeadSchema)
+def decide(wish_id: UUID) -> Wish:
+    """Community office: carry out the rule for shares that nobody took by the deadline."""
+    return decide_shortfall(actor(), wish_id)

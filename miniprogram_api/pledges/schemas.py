@@ -1,0 +1,90 @@
+"""What goes in and out about pledges; all counts are shares."""
+
+from marshmallow import Schema, fields
+
+from miniprogram_api.fields import CleanText, between
+from miniprogram_api.wishes.schemas import MOST_SHARES, WishLineSchema
+
+LONGEST_RECEIPT = 40
+
+
+class SharesSchema(Schema):
+    """How many shares."""
+
+    shares = fields.Integer(required=True, strict=True, validate=between(1, MOST_SHARES))
+
+
+class NewPledgeSchema(SharesSchema):
+    """Shares of one line."""
+
+    line_id = fields.UUID(required=True)
+
+
+class PledgeSchema(Schema):
+    """A pledge."""
+
+    id = fields.UUID()
+    wish_id = fields.UUID()
+    line_id = fields.UUID()
+    state = fields.String()
+    shares = fields.Integer()
+    pledged_at = fields.AwareDateTime()
+    settle_by = fields.AwareDateTime(allow_none=True)
+    receipt_no = fields.String(allow_none=True)
+
+
+class NamedPledgeSchema(PledgeSchema):
+    """A pledge as staff see it; the name is null once its member was erased."""
+
+    member = fields.String(allow_none=True)
+
+
+class PledgesSchema(Schema):
+    """A page of one's own pledges."""
+
+    items = fields.List(fields.Nested(PledgeSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class DeskSchema(Schema):
+    """A page of the cost shares that wait for their settlement."""
+
+    items = fields.List(fields.Nested(NamedPledgeSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class SharesOfWishSchema(DeskSchema):
+    """How far a wish is shared out, and those of its pledges that the reader may see."""
+
+    lines = fields.List(fields.Nested(WishLineSchema))
+    leads = fields.Boolean()
+
+
+class DeskReceiptSchema(Schema):
+    """The receipt that the community desk gave."""
+
+    receipt_no = CleanText(most=LONGEST_RECEIPT, required=True)
+
+
+class PurchaseSchema(DeskReceiptSchema):
+    """What was bought, with the picture of its receipt."""
+
+    picture_id = fields.UUID(required=True)
+
+
+class PurchasedSchema(Schema):
+    """A purchase that was entered."""
+
+    id = fields.UUID()
+    line_id = fields.UUID()
+    receipt_no = fields.String()
+    entered_at = fields.AwareDateTime()
+
+
+class LeadSchema(Schema):
+    """A wish that several share, after a step of its lead claimant or of the community."""
+
+    id = fields.UUID()
+    wish_no = fields.String()
+    state = fields.String()
+    open_until = fields.AwareDateTime()

@@ -1,0 +1,1 @@
+"""HTTP for teams, and for what teams and units undertake together."""

@@ -1,0 +1,167 @@
+"""Volunteer teams: staff found them, members join and leave, one of them leads."""
+
+from typing import Any
+from uuid import UUID
+
+from miniprogram_api.blueprint import Routes
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import WhySchema
+from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.teams.schemas import (
+    MembershipIdSchema,
+    MembershipSchema,
+    MembershipsSchema,
+    NewTeamSchema,
+    ReportInIdSchema,
+    RosterSchema,
+    TeamNameSchema,
+    TeamSchema,
+    TeamsQuery,
+    TeamsSchema,
+)
+from wishapp.teams import founding, joining, leading, leaving, showing
+from wishapp.teams.models import Membership, Team
+from wishapp.teams.queries import memberships_of, teams_at
+
+blp = Routes("teams", __name__)
+
+
+@blp.route("/teams", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(NewTeamSchema)
+@blp.response(201, TeamSchema)
+def found(body: dict[str, Any]) -> Team:
+    """Community office: found a team; others see it once its name passed its screening."""
+    return founding.found_team(actor(), **body)
+
+
+@blp.route("/teams", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(TeamsQuery, location="query")
+@blp.response(200, TeamsSchema)
+def list_teams(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: the teams of a community."""
+    page = Page.of(query)
+    rows = teams_at(query["community_code"], after=page.after_id(), limit=page.fetch)
+    return page_by_id(page, rows)
+
+
+@blp.route("/leaderless-teams", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, TeamsSchema)
+def leaderless(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: the teams at my places that nobody leads."""
+    page = Page.of(query)
+    return page_by_id(
+        page, showing.see_leaderless(actor(), after=page.after_id(), limit=page.fetch)
+    )
+
+
+@blp.route("/teams/<uuid:team_id>", methods=["GET"])
+@contract()
+@blp.response(200, TeamSchema)
+def see(team_id: UUID) -> Team:
+    """Signed in: one team."""
+    return showing.see_team(actor(), team_id)
+
+
+@blp.route("/teams/<uuid:team_id>", methods=["PUT"])
+@contract()
+@blp.arguments(TeamNameSchema)
+@blp.response(200, TeamSchema)
+def rename(body: dict[str, Any], team_id: UUID) -> Team:
+    """Community office: another name, which is screened like the first."""
+    return founding.rename_team(actor(), team_id, name=body["name"])
+
+
+@blp.route("/teams/<uuid:team_id>/disband", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, TeamSchema)
+def disband(body: dict[str, Any], team_id: UUID) -> Team:
+    """Community office: end a team that holds no claim."""
+    return founding.disband_team(actor(), team_id, why=body["why"])
+
+
+@blp.route("/teams/<uuid:team_id>/memberships", methods=["POST"])
+@contract(creates=True)
+@blp.response(201, MembershipSchema)
+def join(team_id: UUID) -> Membership:
+    """Active members: ask to join a team."""
+    return joining.ask_to_join(actor(), team_id)
+
+
+@blp.route("/teams/<uuid:team_id>/members", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(ReportInIdSchema)
+@blp.response(201, MembershipSchema)
+def add(body: dict[str, Any], team_id: UUID) -> Membership:
+    """Community office: add an active member, who is told and may leave."""
+    return joining.add_member(actor(), team_id, body["report_in_id"])
+
+
+@blp.route("/teams/<uuid:team_id>/memberships", methods=["GET"])
+@contract()
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, RosterSchema)
+def roster(query: dict[str, Any], team_id: UUID) -> dict[str, Any]:
+    """Its leader, staff: who belongs to the team or asked to; each look is written down."""
+    page = Page.of(query)
+    return page_by_id(
+        page, showing.see_roster(actor(), team_id, after=page.after_id(), limit=page.fetch)
+    )
+
+
+@blp.route("/teams/<uuid:team_id>/leader", methods=["POST"])
+@contract()
+@blp.arguments(MembershipIdSchema)
+@blp.response(200, TeamSchema)
+def hand_over(body: dict[str, Any], team_id: UUID) -> Team:
+    """Its leader, community office: let another member lead, who speaks for its claims, too."""
+    return leading.hand_over(actor(), team_id, body["membership_id"])
+
+
+@blp.route("/me/memberships", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, MembershipsSchema)
+def own_memberships(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: the teams that I belong to or asked to join."""
+    page = Page.of(query)
+    rows = memberships_of(actor().me, before=page.after_id(), limit=page.fetch)
+    return page_by_id(page, rows)
+
+
+@blp.route("/memberships/<uuid:membership_id>/accept", methods=["POST"])
+@contract()
+@blp.response(200, MembershipSchema)
+def accept(membership_id: UUID) -> Membership:
+    """The team's leader, community office: accept whoever asked to join."""
+    return joining.admit_member(actor(), membership_id)
+
+
+@blp.route("/memberships/<uuid:membership_id>/refuse", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, MembershipSchema)
+def refuse(body: dict[str, Any], membership_id: UUID) -> Membership:
+    """The team's leader, community office: refuse whoever asked to join."""
+    return joining.refuse_member(actor(), membership_id, why=body["why"])
+
+
+@blp.route("/memberships/<uuid:membership_id>/leave", methods=["POST"])
+@contract()
+@blp.response(200, MembershipSchema)
+def leave(membership_id: UUID) -> Membership:
+    """Its member: leave the team, or take the asking back."""
+    return leaving.leave_team(actor(), membership_id)
+
+
+@blp.route("/memberships/<uuid:membership_id>/remove", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, MembershipSchema)
+def remove(body: dict[str, Any], membership_id: UUID) -> Membership:
+    """The team's leader, community office: end a membership."""
+    return leaving.remove_member(actor(), membership_id, why=body["why"])

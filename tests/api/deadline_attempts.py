@@ -1,0 +1,49 @@
+"""The calls about deadlines and draws, each at a moment when it would succeed."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from tests.api.attempts import Attempt
+from tests.api.bodies import WHY
+from tests.api.client import Api
+from tests.builders.clockwork import ruled
+from tests.builders.doing import do
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_wish
+from wishapp.claims.entering import enter_draw
+
+
+def on_expired(step: str, body: object = None) -> Callable[[Api], Attempt]:
+    """A decision of 周 about a wish that nobody claimed."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            wish = a_wish(api.cast, "expired")
+        return Attempt("zhou", f"/wishes/{wish.id}/{step}", body)
+
+    return attempt
+
+
+def a_drawn_wish(api: Api) -> UUID:
+    """A wish for which members enter a draw."""
+    with api.world.serving(ruled(release="draw")):
+        return a_wish(api.cast, "published").id
+
+
+def entry(api: Api) -> Attempt:
+    return Attempt("zhao", f"/wishes/{a_drawn_wish(api)}/entries")
+
+
+def leaving(api: Api) -> Attempt:
+    wish_id = a_drawn_wish(api)
+    with api.world.serving(QINGHE):
+        do(enter_draw, api.cast.zhao, wish_id)
+    return Attempt("zhao", f"/wishes/{wish_id}/entries/leave")
+
+
+DEADLINE_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
+    "deadlines.renew": on_expired("renew"),
+    "deadlines.take_over": on_expired("take-over", WHY),
+    "draws.enter": entry,
+    "draws.leave": leaving,
+}

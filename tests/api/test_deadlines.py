@@ -1,0 +1,153 @@
+"""Dates, the staff's desk and draws as phones see them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests.api.client import Api, assert_problem, ok
+from tests.builders.clockwork import after, at_moment, ruled
+from tests.builders.doing import do
+from tests.builders.settings import QINGHE
+from tests.builders.times import service
+from tests.builders.wishes import a_claim, a_wish
+from wishapp.claims.drawing import settle_draw
+from wishapp.claims.lapsing import mind_lease
+from wishapp.clock import today
+from wishapp.config import County
+from wishapp.draws.queries import find_newest_draw
+from wishapp.draws.rules import commitment_of, drawn_order
+from wishapp.wishes.expiring import expire_wish
+
+DRAWING = ruled(release="draw")
+DAYS = timedelta(days=1)
+
+
+@pytest.fixture
+def drawing(api: Api) -> Iterator[Api]:
+    """The API of a county where draws decide."""
+    counties = api.core.counties
+    usual: County = counties[QINGHE.code]
+    counties[QINGHE.code] = DRAWING  # type: ignore[index]  # a mapping that tests may change
+    yield api
+    counties[QINGHE.code] = usual  # type: ignore[index]  # a mapping that tests may change
+
+
+def desk(api: Api, name: str, kind: str) -> list[str]:
+    return [each["wish_no"] for each in ok(api.as_(name).get(f"/desk?kind={kind}"))["items"]]
+
+
+def test_a_claim_shows_its_dates(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast)
+    claim = ok(api.as_("zhao").post(f"/wishes/{wish.id}/claims"), 201)
+    claimed, contact, finish = (
+        datetime.fromisoformat(claim[name]) for name in ("claimed_at", "contact_by", "finish_by")
+    )
+    assert (contact - claimed).days == 7 - (contact.time() < claimed.time())
+    assert finish - contact == 8 * DAYS
+    assert claim["contacted_at"] is None
+    ok(api.as_("zhao").get(f"/claims/{claim['id']}/contact"))
+    assert ok(api.as_("zhao").get(f"/claims/{claim['id']}"))["contacted_at"]
+
+
+def test_who_let_two_claims_lapse_reads_when_to_claim_again(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        for _ in range(2):
+            with after(days=-20):
+                claim = a_claim(api.cast, "claimed")
+            with after(days=-3):
+                do(mind_lease, claim.id)
+            do(mind_lease, claim.id)
+        wish = a_wish(api.cast)
+    refusal = api.as_("zhao").post(f"/wishes/{wish.id}/claims")
+    body = assert_problem(refusal, 409, "cooling_off")
+    until = date.fromisoformat(body["detail"].partition("，")[2][:10])
+    assert until == today() + timedelta(days=14)
+
+
+def test_the_desk_shows_the_work_of_ones_place_by_kind(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        new, verified = a_wish(api.cast, "submitted"), a_wish(api.cast, "verified")
+        done = a_wish(api.cast, "confirmed")
+        visited = a_wish(api.cast, "reviewed", time=service(2))
+        open_dispute = a_wish(api.cast, "disputed", time=service(3))
+        short = a_wish(api.cast, "crowd_short")
+        with after(days=-25):
+            old = a_wish(api.cast, "published")
+        a_wish(api.cast, "published")
+        with after(days=-40):
+            gone = a_wish(api.cast, "published")
+        do(expire_wish, gone.id)
+    assert desk(api, "zhou", "review") == [new.wish_no]
+    assert desk(api, "zhou", "publish") == [verified.wish_no]
+    assert desk(api, "zhou", "claim") == [old.wish_no]
+    assert desk(api, "feng", "call_back") == [done.wish_no]
+    assert desk(api, "zheng", "close") == [visited.wish_no]
+    assert desk(api, "feng", "settle") == [open_dispute.wish_no]
+    assert desk(api, "zhou", "decide") == [short.wish_no, gone.wish_no]
+    assert desk(api, "zhou", "confirm") == []
+    assert desk(api, "gao", "review") == desk(api, "wang", "review") == []
+    _, item = ok(api.as_("zhou").get("/desk?kind=decide"))["items"]
+    assert (item["state"], item["kind"], item["overdue"]) == ("expired", "decide", False)
+    assert_problem(api.as_("zhou").get("/desk?kind=song"), 422, "invalid_input")
+
+
+@pytest.mark.parametrize(("state", "kind"), [("submitted", "review"), ("verified", "publish")])
+def test_the_desk_says_what_an_unpublished_wish_is_about(api: Api, state: str, kind: str) -> None:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, state)
+    (item,) = ok(api.as_("zhou").get(f"/desk?kind={kind}"))["items"]
+    assert (item["form"], item["content"]) == (wish.form, "")
+    assert item["public_label"] == wish.public_label != ""
+
+
+def test_the_desk_comes_in_pages(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        numbers = [a_wish(api.cast, "submitted").wish_no for _ in range(3)]
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = ok(api.as_("zhou").get(f"/desk?limit=2{cursor and f'&cursor={cursor}'}"))
+        seen += [each["wish_no"] for each in page["items"]]
+        cursor = page["next_cursor"]
+    assert seen == numbers
+
+
+def test_an_expired_wish_is_renewed_or_taken_over(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        first, second = a_wish(api.cast, "expired"), a_wish(api.cast, "expired")
+    zhou = api.as_("zhou")
+    assert ok(zhou.post(f"/wishes/{first.id}/renew"))["state"] == "published"
+    taken = zhou.post(f"/wishes/{second.id}/take-over", {"why": "社区请了电工"})
+    assert ok(taken)["state"] == "taken_over"
+
+
+def test_a_draw_from_the_entry_to_its_proof(drawing: Api) -> None:
+    api = drawing
+    with api.world.serving(DRAWING):
+        wish = a_wish(api.cast)
+    assert wish.draw_until
+    (card,) = ok(api.as_("zhao").get("/open-wishes"))["items"]
+    assert card["draw_until"] == wish.draw_until.isoformat()
+    assert_problem(api.as_("zhao").post(f"/wishes/{wish.id}/claims"), 409, "draw_open")
+    entries = {
+        name: ok(api.as_(name).post(f"/wishes/{wish.id}/entries"), 201)["id"]
+        for name in ("zhao", "qian")
+    }
+    assert_problem(api.as_("zhao").post(f"/wishes/{wish.id}/entries"), 409, "already_entered")
+    before = ok(api.anyone().get(f"/wall/{wish.wish_no}/draw"))
+    assert (before["state"], before["seed"], before["entries"]) == ("open", None, [])
+    with api.world.serving(DRAWING):
+        draw = do(find_newest_draw, wish.id)
+        assert draw
+        with at_moment(draw.closes_at):
+            do(settle_draw, draw.id)
+    proof = ok(api.anyone().get(f"/wall/{wish.wish_no}/draw"))
+    assert proof["commitment"] == before["commitment"] == commitment_of(proof["seed"])
+    assert {each["id"] for each in proof["entries"]} == set(entries.values())
+    placed = {each["place"]: each["id"] for each in proof["entries"]}
+    order = [str(each) for each in drawn_order(proof["seed"], list(placed.values()))]  # type: ignore[arg-type]  # ids as text
+    assert [placed[1], placed[2]] == order
+    (name,) = [name for name, entry in entries.items() if entry == placed[1]]
+    (claim,) = ok(api.as_(name).get("/me/claims"))["items"]
+    assert claim["state"] == "claimed"

@@ -1,0 +1,27 @@
+"""Lets time pass, and changes a county's rules."""
+
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import time_machine
+
+from tests.builders.settings import QINGHE
+from wishapp.clock import now
+from wishapp.config import County
+
+
+def at_moment(moment: datetime) -> AbstractContextManager[Any]:
+    """The clock stands at a moment."""
+    return time_machine.travel(moment, tick=False)
+
+
+def after(**span: float) -> AbstractContextManager[Any]:
+    """So much later; the clock stands."""
+    return at_moment(now() + timedelta(**span))
+
+
+def ruled(**rules: Any) -> County:
+    """青禾县 with other rules."""
+    return replace(QINGHE, rules=replace(QINGHE.rules, **rules))

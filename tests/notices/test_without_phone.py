@@ -1,0 +1,80 @@
+"""A resident without a phone is told by a person who calls, at once."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.builders.cast import Cast
+from tests.builders.doing import do
+from tests.builders.intake import a_proxied_wish
+from tests.builders.notices import calls, inbox, tell_of
+from tests.builders.times import service
+from tests.builders.wishes import PUBLIC_TEXT, a_claim, newest_claim, pass_screening
+from wishapp.access import Actor
+from wishapp.claims.claiming import claim_wish
+from wishapp.claims.models import Claim
+from wishapp.claims.releasing import release_claim
+from wishapp.claims.reporting import Done, report_done, start_claim
+from wishapp.db import db, transaction
+from wishapp.notices.calling import open_call_file
+from wishapp.wishes.reviewing import add_check, publish_wish, take_wish, verify_wish
+from wishapp.wishes.rewording import reword_wish
+from wishapp.wishes.rules import CheckWay
+
+pytestmark = pytest.mark.usefixtures("core")
+
+
+def claimed(cast: Cast) -> tuple[Claim, UUID]:
+    """赵 has claimed the wish that 周 took down for 何奶奶; with who she is."""
+    wish = a_proxied_wish(cast)
+    with transaction():
+        take_wish(cast.zheng, wish.id)
+        reword_wish(cast.zheng, wish.id, wording=PUBLIC_TEXT)
+        db.session.flush()
+        pass_screening(wish.id)
+        add_check(cast.wu, wish.id, way=CheckWay.PHONE, finding="电话核实")
+        add_check(cast.zheng, wish.id, way=CheckWay.VISIT, finding="入户核实")
+        db.session.flush()
+        verify_wish(cast.wu, wish.id)
+        publish_wish(cast.zheng, wish.id)
+    do(claim_wish, cast.zhao, wish.id)
+    with transaction():
+        return newest_claim(wish.id), wish.wisher_id
+
+
+def delivered(claim: Claim, member: Actor) -> None:
+    do(start_claim, member, claim.id)
+    do(report_done, member, claim.id, Done(time=service(), report="好了", picture_ids=()))
+
+
+def test_is_called_for_her_yes_when_the_wish_is_reported_done(cast: Cast) -> None:
+    claim, resident_id = claimed(cast)
+    delivered(claim, cast.zhao)
+    tell_of("claim.deliver", claim.id)
+    (call,) = calls()
+    assert (call.person_id, call.topic) == (resident_id, "claim.deliver")
+    _, callee = do(open_call_file, cast.zhou, call.id)
+    assert (callee.name, callee.phone) == ("何秀珍", "13800000001")
+    (notice,) = inbox(Actor(resident_id))
+    assert (notice.state, notice.reason) == ("unsendable", "no_phone")
+
+
+def test_is_called_at_once_when_nobody_comes(cast: Cast) -> None:
+    claim, _ = claimed(cast)
+    do(release_claim, cast.zhao, claim.id, why="出差")
+    tell_of("claim.release", claim.id)
+    assert [call.topic for call in calls()] == ["claim.release"]
+
+
+def test_is_not_called_about_what_can_wait(cast: Cast) -> None:
+    claim, resident_id = claimed(cast)
+    tell_of("claim.claim", claim.id)
+    assert calls() == []
+    assert [each.reason for each in inbox(Actor(resident_id))] == ["no_phone"]
+
+
+def test_whoever_has_a_phone_is_asked_by_a_message(cast: Cast) -> None:
+    claim = a_claim(cast, "delivered")
+    tell_of("claim.deliver", claim.id)
+    assert calls() == []
+    assert [each.state for each in inbox(cast.wang)] == ["queued"]

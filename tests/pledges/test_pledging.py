@@ -1,0 +1,279 @@
+"""Members take shares, other shares, and give them back, until the wish is started."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from tests.builders.cast import Cast, actor_of, slip
+from tests.builders.crowds import (
+    BOXES,
+    WHEELCHAIR,
+    WIRING,
+    a_shared_wish,
+    a_started_wish,
+    line,
+    members,
+    pledged,
+    settled,
+)
+from tests.builders.doing import again, code_of, do, refusal_of
+from tests.builders.traces import transitions_of
+from tests.builders.wishes import a_wish
+from wishapp.access import Actor
+from wishapp.clock import now
+from wishapp.errors import Code
+from wishapp.ids import new_id
+from wishapp.members.reporting_in import end
+from wishapp.people.relating import declare_kinship
+from wishapp.pledges import taking_back
+from wishapp.pledges.leading import start_wish, take_lead
+from wishapp.pledges.models import Pledge
+from wishapp.pledges.pledging import change_pledge, pledge_shares
+from wishapp.pledges.queries import due_settlements, pledge_of
+from wishapp.pledges.taking_back import (
+    lapse_pledge,
+    release_pledges_of,
+    take_back,
+    take_back_under,
+)
+from wishapp.wishes.hiding import hide_wishes_of
+from wishapp.wishes.models import Wish
+from wishapp.wishes.rules import LineKind
+from wishapp.wishes.sharing import Line
+from wishapp.wishes.withdrawing import withdraw_wish
+
+pytestmark = pytest.mark.usefixtures("core")
+TEN = Line(kind=LineKind.GOODS, text="被子", target=10)
+
+
+def state(wish: Wish) -> str:
+    return again(Wish, wish.id).state
+
+
+class TestPledging:
+    def test_shares_are_counted_and_the_last_one_fills_the_wish(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        first = pledged(cast.zhao, wish.id)
+        assert (first.state, first.shares, line(wish.id).pledged) == ("pledged", 1, 1)
+        assert (state(wish), again(Wish, wish.id).lead_id) == ("crowd_open", cast.zhao.me)
+        pledged(cast.qian, wish.id)
+        assert (state(wish), again(Wish, wish.id).lead_id) == ("crowd_full", cast.zhao.me)
+
+    def test_a_wish_is_full_when_every_line_is(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, BOXES, WIRING)
+        pledged(cast.zhao, wish.id, 2, position=1)
+        assert state(wish) == "crowd_open"
+        assert code_of(pledge_shares, cast.qian, wish.id, line(wish.id).id, shares=1) is (
+            Code.CROWD_FULL
+        )
+        pledged(cast.qian, wish.id, 2, position=2)
+        assert state(wish) == "crowd_full"
+
+    @pytest.mark.parametrize("shares", [3, 100])
+    def test_never_more_than_the_target(self, cast: Cast, shares: int) -> None:
+        wish = a_shared_wish(cast)
+        refused = code_of(pledge_shares, cast.zhao, wish.id, line(wish.id).id, shares=shares)
+        assert refused is Code.CROWD_FULL
+        assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (0, None)
+
+    def test_one_pledge_per_member_and_line(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, BOXES, WIRING)
+        pledged(cast.zhao, wish.id)
+        refused = code_of(pledge_shares, cast.zhao, wish.id, line(wish.id).id, shares=1)
+        assert refused is Code.ALREADY_PLEDGED
+        assert pledged(cast.zhao, wish.id, position=2).state == "pledged"
+
+    def test_nobody_pledges_after_the_deadline_even_if_no_worker_came(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        mine = pledged(cast.zhao, wish.id)
+        with time_machine.travel(now() + timedelta(days=31)):
+            assert state(wish) == "crowd_open"
+            late = code_of(pledge_shares, cast.qian, wish.id, line(wish.id).id, shares=1)
+            assert late is Code.PLEDGES_CLOSED
+            assert code_of(change_pledge, cast.zhao, mine.id, shares=2) is Code.PLEDGES_CLOSED
+
+    def test_who_may_not(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, wisher=cast.zhao)
+        line_id = line(wish.id).id
+        assert code_of(pledge_shares, cast.zhao, wish.id, line_id, shares=1) is Code.OWN_WISH
+        assert code_of(pledge_shares, cast.sun, wish.id, line_id, shares=1) is Code.NOT_REPORTED_IN
+        do(declare_kinship, cast.wu, cast.zhao.me, cast.qian.me)
+        assert code_of(pledge_shares, cast.qian, wish.id, line_id, shares=1) is Code.RELATED
+
+    def test_the_household_and_the_reviewer_may_not(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, address=slip("zhao").address)
+        line_id = line(wish.id).id
+        assert code_of(pledge_shares, cast.zhao, wish.id, line_id, shares=1) is Code.RELATED
+        reviewer = Actor(cast.zhou.me, grants=cast.zhou.grants, report_in=cast.qian.report_in)
+        assert code_of(pledge_shares, reviewer, wish.id, line_id, shares=1) is Code.SAME_PERSON
+
+    def test_what_is_not_shared_out_does_not_exist(self, cast: Cast) -> None:
+        shared, alone = a_shared_wish(cast), a_wish(cast, "published")
+        for wish_id, line_id in (
+            (alone.id, line(shared.id).id),
+            (new_id(), line(shared.id).id),
+            (shared.id, new_id()),
+        ):
+            refused = code_of(pledge_shares, cast.zhao, wish_id, line_id, shares=1)
+            assert refused is Code.NOT_FOUND
+
+
+class TestChanging:
+    def test_more_and_fewer(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        mine = pledged(cast.zhao, wish.id)
+        assert do(change_pledge, cast.zhao, mine.id, shares=2).shares == 2
+        assert (state(wish), line(wish.id).pledged) == ("crowd_full", 2)
+        do(change_pledge, cast.zhao, mine.id, shares=1)
+        assert (state(wish), line(wish.id).pledged) == ("crowd_open", 1)
+        assert code_of(change_pledge, cast.zhao, mine.id, shares=3) is Code.CROWD_FULL
+
+    def test_more_only_as_a_pledge_is_made(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, TEN)
+        mine, theirs = pledged(cast.zhao, wish.id, 2), pledged(cast.qian, wish.id, 2)
+        do(declare_kinship, cast.wu, cast.wang.me, cast.qian.me)
+        assert code_of(change_pledge, cast.qian, theirs.id, shares=3) is Code.RELATED
+        do(hide_wishes_of, cast.wang.me)
+        assert code_of(change_pledge, cast.zhao, mine.id, shares=3) is Code.NOT_FOUND
+        assert do(change_pledge, cast.zhao, mine.id, shares=1).shares == 1
+        assert line(wish.id).pledged == 3
+
+    def test_not_for_whoever_ended_the_report_in_a_moment_ago(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, TEN, BOXES)
+        (mover,) = members(cast, 1)
+        mine = pledged(mover, wish.id, 2)
+        assert mover.report_in
+        do(end, mover, mover.report_in.id, why="搬走")
+        # The request began before: its actor still has the report-in.
+        refused = code_of(pledge_shares, mover, wish.id, line(wish.id, 2).id, shares=1)
+        assert refused is Code.NOT_REPORTED_IN
+        assert code_of(change_pledge, mover, mine.id, shares=3) is Code.NOT_REPORTED_IN
+        assert do(change_pledge, mover, mine.id, shares=1).shares == 1
+
+    def test_only_ones_own(self, cast: Cast) -> None:
+        mine = pledged(cast.zhao, a_shared_wish(cast).id)
+        assert code_of(change_pledge, cast.qian, mine.id, shares=2) is Code.NOT_FOUND
+        assert code_of(change_pledge, cast.zhou, mine.id, shares=2) is Code.FORBIDDEN
+        assert code_of(change_pledge, cast.zhao, new_id(), shares=2) is Code.NOT_FOUND
+        assert code_of(pledge_of, new_id()) is Code.NOT_FOUND
+
+    def test_not_once_started(self, cast: Cast) -> None:
+        _, _, (mine, _) = a_started_wish(cast)
+        assert code_of(change_pledge, cast.zhao, mine.id, shares=2) is Code.MOVE_NOT_ALLOWED
+
+
+class TestAHiddenWish:
+    def test_takes_nobody_on_and_whoever_shares_it_goes_on(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
+        do(hide_wishes_of, cast.wang.me)
+        (other,) = members(cast, 1)
+        refused = code_of(pledge_shares, other, wish.id, line(wish.id).id, shares=1)
+        assert refused is Code.NOT_FOUND
+        assert code_of(take_lead, other, wish.id) is Code.NOT_FOUND
+        assert do(take_lead, cast.qian, wish.id).lead_id == cast.qian.me
+        assert code_of(start_wish, cast.zhao, wish.id) is Code.NOT_FOUND
+        assert do(start_wish, cast.qian, wish.id).state == "in_progress"
+
+
+class TestTakingBack:
+    def test_the_shares_and_the_lead_go_to_the_others(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        first, _ = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
+        assert do(take_back, cast.zhao, first.id, why="出差").state == "taken_back"
+        found = again(Wish, wish.id)
+        assert (found.state, found.lead_id, line(wish.id).pledged) == (
+            "crowd_open",
+            cast.qian.me,
+            1,
+        )
+        assert pledged(cast.zhao, wish.id).id != first.id
+
+    def test_the_last_one_leaves_no_lead(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        do(take_back, cast.zhou, pledged(cast.zhao, wish.id).id, why="本人来电")
+        assert again(Wish, wish.id).lead_id is None
+
+    def test_not_others_and_not_once_started(self, cast: Cast) -> None:
+        _, _, (mine, theirs) = a_started_wish(cast)
+        assert code_of(take_back, cast.zhao, theirs.id, why="") is Code.NOT_FOUND
+        refused = refusal_of(take_back, cast.zhao, mine.id, why="")
+        assert refused.facts == {"kind": "wish", "verb": "take_back", "state": "in_progress"}
+
+    def test_a_settled_share_only_at_the_desk(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, WHEELCHAIR)
+        mine = settled(cast, pledged(cast.zhao, wish.id), "SJ-1")
+        assert code_of(take_back, cast.zhao, mine.id, why="") is Code.FORBIDDEN
+        assert do(take_back, cast.zhou, mine.id, why="已当面退还").state == "taken_back"
+
+    def test_who_moves_away_gives_back_what_was_not_started(self, cast: Cast) -> None:
+        (mover,) = members(cast, 1)
+        open_wish, started = a_shared_wish(cast), a_shared_wish(cast)
+        pledged(mover, open_wish.id)
+        pledged(mover, started.id, 2)
+        do(start_wish, mover, started.id)
+        assert mover.report_in
+        do(end, mover, mover.report_in.id, why="搬走")
+        assert do(take_back_under, mover.report_in.id) == 1
+        assert do(take_back_under, mover.report_in.id) == 0
+        assert (line(open_wish.id).pledged, line(started.id).pledged) == (0, 2)
+        assert transitions_of(open_wish.id)[-1].verb == "share_out"
+
+    def test_who_moves_away_while_the_wish_is_started_stays_in_it(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _, _, (_, theirs) = a_started_wish(cast)
+        batches = iter([[theirs.id], []])
+        # As if the lead had started it between looking and locking.
+        monkeypatch.setattr(taking_back, "pledges_under", lambda *_, **__: next(batches))
+        assert do(take_back_under, new_id()) == 0
+        assert again(Pledge, theirs.id).state == "pledged"
+
+    def test_a_withdrawn_wish_releases_all(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        mine = pledged(cast.zhao, wish.id, 2)
+        do(release_pledges_of, wish.id)
+        assert state(wish) == "crowd_full"
+        do(withdraw_wish, cast.wang, wish.id, why="不需要了")
+        do(release_pledges_of, wish.id)
+        do(release_pledges_of, wish.id)
+        assert [step.verb for step in transitions_of(mine.id)] == ["pledge", "release"]
+        assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (0, None)
+
+
+class TestLapsing:
+    def test_an_unsettled_cost_share_lapses(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, WHEELCHAIR)
+        mine, theirs = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
+        settled(cast, theirs, "SJ-2")
+        assert not do(lapse_pledge, mine.id)
+        with time_machine.travel(now() + timedelta(days=15)):
+            [due] = do(due_settlements, now(), limit=9)
+            assert (due.id, due.due_at) == (mine.id, mine.settle_by)
+            assert do(lapse_pledge, mine.id)
+            assert not do(lapse_pledge, mine.id)
+            assert not do(lapse_pledge, theirs.id)
+            assert do(due_settlements, now(), limit=9) == []
+        assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (1, cast.qian.me)
+
+    def test_things_and_hours_never_lapse(self, cast: Cast) -> None:
+        mine = pledged(cast.zhao, a_shared_wish(cast).id)
+        with time_machine.travel(now() + timedelta(days=365)):
+            assert not do(lapse_pledge, mine.id)
+
+
+class TestLeading:
+    def test_another_pledger_takes_over(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        pledged(cast.zhao, wish.id)
+        assert code_of(take_lead, cast.qian, wish.id) is Code.NOT_FOUND
+        pledged(cast.qian, wish.id)
+        assert do(take_lead, cast.qian, wish.id).lead_id == cast.qian.me
+
+    def test_not_without_a_report_in_and_not_once_started(self, cast: Cast) -> None:
+        wish, _, _ = a_started_wish(cast)
+        assert code_of(take_lead, cast.qian, wish.id) is Code.MOVE_NOT_ALLOWED
+        moved = Actor(cast.qian.me)
+        assert code_of(take_lead, moved, wish.id) is Code.NOT_REPORTED_IN
+        assert actor_of(cast.qian).report_in is not None

@@ -1,0 +1,28 @@
+import pytest
+
+from tests.builders.machines import Step, answer, steps
+from wishapp.pledges.states import LIVE, PLEDGE
+
+MOVES = """
+pledged change pledged
+pledged settle settled
+pledged take_back taken_back
+settled take_back taken_back
+pledged lapse lapsed
+pledged release released
+settled release released
+pledged fulfil fulfilled
+settled fulfil fulfilled
+fulfilled reopen pledged
+fulfilled reopen_settled settled
+"""
+
+
+@pytest.mark.parametrize("step", steps(PLEDGE, MOVES), ids=str)
+def test_every_verb_in_every_state(step: Step) -> None:
+    assert answer(PLEDGE, step) == step.target
+
+
+def test_how_it_begins_and_what_counts() -> None:
+    assert {verb: state.value for verb, state in PLEDGE.starts.items()} == {"pledge": "pledged"}
+    assert {state.value for state in LIVE} == {"pledged", "settled", "fulfilled"}

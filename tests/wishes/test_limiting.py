@@ -1,0 +1,139 @@
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from tests.builders.cast import Cast
+from tests.builders.crowds import BOXES, WIRING, sharing
+from tests.builders.doing import code_of, do, refusal_of
+from tests.builders.intake import with_rules
+from tests.builders.land import GRID, code
+from tests.builders.racing import codes, race
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import CONSENTS, a_wish, words
+from tests.builders.world import World
+from wishapp.access import Actor
+from wishapp.clock import now
+from wishapp.county import acting_for
+from wishapp.errors import Code, Refusal
+from wishapp.wishes.limiting import must_be_worth_at_most, quarter_began
+from wishapp.wishes.models import Wish
+from wishapp.wishes.posting import amend_wish, post_wish
+from wishapp.wishes.rules import LineKind
+from wishapp.wishes.sharing import Line
+
+TWO = with_rules(wishes_per_household_quarter=2)
+
+
+def post(wisher: Actor, **writes: object) -> Wish:
+    return post_wish(wisher, words(**writes), community_code=code(GRID), consents=CONSENTS)
+
+
+QUARTERS = {
+    date(2026, 1, 1): date(2026, 1, 1),
+    date(2026, 3, 31): date(2026, 1, 1),
+    date(2026, 4, 1): date(2026, 4, 1),
+    date(2026, 11, 30): date(2026, 10, 1),
+    date(2024, 2, 29): date(2024, 1, 1),
+}
+
+
+@pytest.mark.parametrize(("day", "first"), QUARTERS.items())
+def test_a_quarter_begins_with_its_first_month(day: date, first: date) -> None:
+    assert quarter_began(day) == first
+
+
+@pytest.mark.usefixtures("core")
+class TestOneHousehold:
+    def test_a_third_wish_of_the_quarter_is_refused(self, cast: Cast) -> None:
+        with acting_for(TWO):
+            for wisher in (cast.wang, cast.li):
+                do(post, wisher)
+            refused = refusal_of(post, cast.wei)
+            assert (refused.code, refused.facts) == (Code.HOUSEHOLD_QUOTA, {"most": 2})
+            do(post, cast.wei, address="槐荫路77号")
+
+    def test_the_same_home_in_other_letters_is_the_same_home(self, cast: Cast) -> None:
+        with acting_for(TWO):
+            do(post, cast.wang, address="槐荫路3号1单元402")
+            do(post, cast.wang, address="槐荫路 ３号 1单元402 ")
+            assert code_of(post, cast.wang) is Code.HOUSEHOLD_QUOTA
+
+    @pytest.mark.parametrize("state", ["rejected", "withdrawn"])
+    def test_what_came_to_nothing_takes_no_turn(self, cast: Cast, state: str) -> None:
+        a_wish(cast, state)
+        a_wish(cast, "published")
+        with acting_for(TWO):
+            do(post, cast.wang)
+            assert code_of(post, cast.wang) is Code.HOUSEHOLD_QUOTA
+
+    def test_the_next_quarter_begins_anew(self, cast: Cast) -> None:
+        with acting_for(TWO):
+            do(post, cast.wang)
+            do(post, cast.wang)
+            with time_machine.travel(now() + timedelta(days=92), tick=True):
+                do(post, cast.wang)
+
+    def test_mending_a_wish_takes_no_second_turn_and_leads_into_no_full_home(
+        self, cast: Cast
+    ) -> None:
+        wish = a_wish(cast, "returned")
+        for _ in range(2):
+            a_wish(cast, "submitted", address="槐荫路5号")
+        with acting_for(with_rules(wishes_per_household_quarter=1)):
+            moved = words(address="槐荫路5号")
+            assert code_of(amend_wish, cast.wang, wish.id, moved) is Code.HOUSEHOLD_QUOTA
+            do(amend_wish, cast.wang, wish.id, words(content="换一盏灯"))
+
+
+def test_ten_at_once_get_two_turns(fresh: World, cast: Cast) -> None:
+    ends = race(fresh, TWO, [lambda: post(cast.wang)] * 10)
+    assert codes(ends) == [Code.HOUSEHOLD_QUOTA] * 8
+    assert fresh.rows(QINGHE, "SELECT count(*) FROM wishes") == [(2,)]
+
+
+VALUES = [(None, False, None), (500, False, None), (501, False, Code.WISH_OVER_LIMIT),
+          (501, True, None), (3000, True, None), (3001, True, Code.CROWD_OVER_LIMIT)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "shared", "refused"), VALUES)
+def test_what_a_wish_may_be_worth(value: int | None, shared: bool, refused: Code | None) -> None:  # noqa: FBT001 - a column of the table
+    with acting_for(QINGHE):
+        if refused is None:
+            must_be_worth_at_most(value, shared=shared)
+            return
+        with pytest.raises(Refusal) as declined:
+            must_be_worth_at_most(value, shared=shared)
+    assert declined.value.code is refused
+
+
+@pytest.mark.usefixtures("core")
+def test_a_wish_above_the_limit_is_told_what_fits(cast: Cast) -> None:
+    assert code_of(post, cast.wang, reference_value=501) is Code.WISH_OVER_LIMIT
+    assert do(post, cast.wang, reference_value=500).reference_value == 500
+
+
+COSTS = [((10, 30_000),), ((1, 300_000),), ((10, 29_999), (1, 1))]
+TOO_DEAR = [((10, 30_001),), ((1, 300_001),), ((10, 30_000), (1, 1))]
+
+
+@pytest.mark.usefixtures("core")
+@pytest.mark.parametrize(
+    ("costs", "is_within"),
+    [*[(each, True) for each in COSTS], *[(each, False) for each in TOO_DEAR]],
+)
+def test_the_shares_of_a_cost_stay_within_the_limit_too(
+    cast: Cast,
+    costs: tuple[tuple[int, int], ...],
+    is_within: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """Things and hours beside them cost nothing."""
+    lines = [
+        Line(kind=LineKind.COST_SHARE, text="轮椅", target=target, share_size=size)
+        for target, size in costs
+    ]
+    shared = sharing(*lines, BOXES, WIRING)
+    if is_within:
+        assert a_wish(cast, "submitted", sharing=shared).kind == "crowdfunded"
+    else:
+        assert code_of(a_wish, cast, "submitted", sharing=shared) is Code.CROWD_OVER_LIMIT

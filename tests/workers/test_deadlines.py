@@ -1,0 +1,96 @@
+"""What falls due while nobody looks is done when the schedule comes round: in order, and once."""
+
+from datetime import datetime, timedelta
+
+from tests.builders.clockwork import at_moment, ruled
+from tests.builders.doing import again, do
+from tests.builders.wishes import a_claim, a_wish
+from tests.workers.office import Office
+from wishapp.claims.entering import enter_draw
+from wishapp.claims.models import Claim
+from wishapp.county import acting_for
+from wishapp.draws.queries import find_newest_draw
+from wishapp.ids import new_id
+from wishapp.members.reporting_in import end
+from wishapp.wishes.models import Wish
+from workers.jobs.decide_draw import decide_draw
+from workers.jobs.expire_unclaimed import expire_unclaimed
+from workers.jobs.mind_lease import mind_lease
+
+DAYS = timedelta(days=1)
+SECOND = timedelta(seconds=1)
+
+
+def come_round(office: Office, moment: datetime) -> None:
+    """The schedule and the workers at a moment, again and again."""
+    with at_moment(moment):
+        for _ in range(3):
+            office.tick_and_work()
+
+
+def told(office: Office, topic: str) -> int:
+    return len(office.messages(topic))
+
+
+def test_a_claim_is_reminded_and_lapses(office: Office) -> None:
+    claim = a_claim(office.cast, "claimed")
+    assert claim.contact_by
+    come_round(office, claim.contact_by - 2 * DAYS - SECOND)
+    assert told(office, "claim.remind_contact") == 0
+    come_round(office, claim.contact_by - 2 * DAYS)
+    come_round(office, claim.contact_by - SECOND)
+    assert (told(office, "claim.remind_contact"), told(office, "claim.lapse")) == (1, 0)
+    come_round(office, claim.contact_by)
+    come_round(office, claim.contact_by + DAYS)
+    assert (told(office, "claim.remind_contact"), told(office, "claim.lapse")) == (1, 1)
+    assert again(Wish, claim.wish_id).state == "published"
+
+
+def test_workers_that_were_away_for_two_days_do_not_make_claims_lapse(office: Office) -> None:
+    claims = [a_claim(office.cast, "claimed") for _ in range(3)]
+    by = max(claim.contact_by for claim in claims if claim.contact_by)
+    come_round(office, by + DAYS)
+    assert (told(office, "claim.remind_contact"), told(office, "claim.lapse")) == (3, 0)
+    come_round(office, by + 2 * DAYS)
+    assert (told(office, "claim.remind_contact"), told(office, "claim.lapse")) == (3, 3)
+
+
+def test_a_wish_that_nobody_claims_expires_once(office: Office) -> None:
+    wish = a_wish(office.cast, "published")
+    assert wish.due_at
+    come_round(office, wish.due_at)
+    assert again(Wish, wish.id).state == "published"
+    come_round(office, wish.due_at + 2 * DAYS)
+    assert again(Wish, wish.id).state == "expired"
+    assert told(office, "wish.expire") == 1
+
+
+def test_a_draw_is_decided_when_its_time_is_over(office: Office) -> None:
+    with acting_for(ruled(release="draw")):
+        wish = a_wish(office.cast, "published")
+        do(enter_draw, office.cast.zhao, wish.id)
+    draw = do(find_newest_draw, wish.id)
+    assert draw is not None
+    come_round(office, draw.closes_at - SECOND)
+    assert again(Wish, wish.id).state == "published"
+    come_round(office, draw.closes_at + 2 * DAYS)
+    assert again(Wish, wish.id).claimant_id == office.cast.zhao.me
+
+
+def test_whoever_moves_away_gives_back_what_they_hold(office: Office) -> None:
+    claim = a_claim(office.cast, "claimed")
+    do(end, office.cast.zhou, claim.report_in_id, why="搬走")
+    while office.carry_and_work():
+        pass
+    assert again(Claim, claim.id).state == "released"
+
+
+def test_jobs_look_at_the_state_first(office: Office) -> None:
+    """However late or often they come, and whatever they are sent for."""
+    claim, wish = a_claim(office.cast, "claimed"), a_wish(office.cast, "published")
+    mind_lease(office.county.code, str(claim.id), "request", "")
+    expire_unclaimed(office.county.code, str(wish.id), "request", "")
+    for job in (mind_lease, expire_unclaimed, decide_draw):
+        job(office.county.code, str(new_id()), "request", "")
+    assert again(Claim, claim.id).due_at == claim.due_at
+    assert again(Wish, wish.id).state == "published"

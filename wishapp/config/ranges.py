@@ -1,0 +1,92 @@
+"""From where to where each number among a county's rules may go, and which go together."""
+
+from collections.abc import Iterator, Mapping
+
+from wishapp.config.settings import CountyRules
+
+LONGEST_YEARS, LONGEST_DAYS, LONGEST_HOURS = 100, 36_500, 8_760
+# A county that wants no limit writes a large number.
+MOST = 1_000_000
+# A smaller group could be one household: hiding must not be switched off.
+LEAST_GROUP = 5
+# Of the five levels, at least the highest is good.
+HIGHEST_LOW = 4
+MOST_POINTS, MOST_CHARS = 1_000, 2_000
+MINUTES_A_DAY, LAST_HOUR = 1_440, 23
+# Logs for six months (网络安全法 23), audit and consents for three years (domain rules 12.5).
+RANGES: Mapping[str, tuple[int, int]] = {
+    "keep_card_days": (1, LONGEST_DAYS),
+    "keep_rejected_wish_years": (1, LONGEST_YEARS),
+    "keep_wish_years": (1, LONGEST_YEARS),
+    "keep_picture_years": (1, LONGEST_YEARS),
+    "keep_audit_years": (3, LONGEST_YEARS),
+    "keep_consent_years": (3, LONGEST_YEARS),
+    "keep_session_days": (180, LONGEST_DAYS),
+    "keep_import_days": (1, LONGEST_DAYS),
+    "session_days": (1, LONGEST_DAYS),
+    "wish_content_chars": (1, MOST_CHARS),
+    "wish_max_returns": (0, MOST),
+    "minutes_longest_service": (1, MINUTES_A_DAY),
+    "closing_wait_days": (0, LONGEST_DAYS),
+    "correction_working_days": (1, LONGEST_DAYS),
+    "notice_quiet_from_hour": (0, LAST_HOUR),
+    "notice_quiet_until_hour": (0, LAST_HOUR),
+    "notice_gather_minutes": (0, MINUTES_A_DAY),
+    "notice_give_up_hours": (1, LONGEST_HOURS),
+    "notice_urgent_give_up_minutes": (1, MINUTES_A_DAY),
+    "review_working_days": (1, LONGEST_DAYS),
+    "publish_working_days": (1, LONGEST_DAYS),
+    "callback_working_days": (1, LONGEST_DAYS),
+    "close_working_days": (1, LONGEST_DAYS),
+    "dispute_working_days": (1, LONGEST_DAYS),
+    "claim_window_days": (1, LONGEST_DAYS),
+    "rank_return_days": (0, LONGEST_DAYS),
+    "draw_minutes": (1, MINUTES_A_DAY),
+    "claims_at_once": (1, MOST),
+    "team_claims_at_once": (1, MOST),
+    "unit_claims_at_once": (1, MOST),
+    "contact_days": (1, LONGEST_DAYS),
+    "finish_days": (1, LONGEST_DAYS),
+    "crowd_finish_days": (1, LONGEST_DAYS),
+    "start_days": (1, LONGEST_DAYS),
+    "crowd_open_days": (1, LONGEST_DAYS),
+    "cost_share_settle_days": (1, LONGEST_DAYS),
+    "remind_before_days": (0, LONGEST_DAYS),
+    "lapse_grace_hours": (1, LONGEST_HOURS),
+    "lapses_before_cool_off": (1, MOST),
+    "lapse_memory_days": (1, LONGEST_DAYS),
+    "cool_off_days": (0, LONGEST_DAYS),
+    "silence_days": (1, LONGEST_DAYS),
+    "rating_days": (1, LONGEST_DAYS),
+    "rating_low": (0, HIGHEST_LOW),
+    "reopen_days": (1, LONGEST_DAYS),
+    "smallest_group_shown": (LEAST_GROUP, MOST),
+    "hours_to_sign_for": (1, LONGEST_HOURS),
+    "days_to_finish_dispatch": (1, LONGEST_DAYS),
+    "fruitless_dispatches": (1, MOST),
+    "match_skill_points": (0, MOST_POINTS),
+    "match_distance_points": (0, MOST_POINTS),
+    "match_hours_points": (0, MOST_POINTS),
+    "match_load_points": (0, MOST_POINTS),
+    "match_memory_days": (1, LONGEST_DAYS),
+    "wishes_per_household_quarter": (1, MOST),
+    "value_limit": (1, MOST),
+    "value_warn_at": (0, MOST),
+    "crowd_value_limit": (1, MOST),
+    "similar_within_days": (0, LONGEST_DAYS),
+    "similar_from_percent": (1, 100),
+}
+# Whoever is reminded before the time even began would only be annoyed.
+REMINDED = ("contact_days", "finish_days", "crowd_finish_days", "start_days")
+
+
+def range_problems(rules: CountyRules) -> Iterator[str]:
+    """One sentence for each rule that is out of its range, or does not fit another."""
+    for name, (least, most) in RANGES.items():
+        if not least <= getattr(rules, name) <= most:
+            yield f"{name}: must be from {least} to {most}"
+    for name in REMINDED:
+        if rules.remind_before_days >= getattr(rules, name):
+            yield f"remind_before_days: must be less than {name}"
+    if rules.crowd_value_limit < rules.value_limit:
+        yield "crowd_value_limit: must not be less than value_limit"

@@ -1,0 +1,1 @@
+"""Draws: who may claim a wish that several would like to fulfil."""

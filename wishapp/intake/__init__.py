@@ -1,0 +1,1 @@
+"""Wishes taken in by staff: for others, by the batch, without doubles."""

@@ -1,0 +1,35 @@
+"""Staff put a wish together with another that is the same one."""
+
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Action, Actor, require
+from wishapp.errors import Code, refuse_unless
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.rules import RejectCode
+from wishapp.wishes.states import WishState
+
+S = WishState
+# What nobody goes on with can take no other wish in.
+OVER = frozenset(
+    {S.REJECTED, S.TRANSFERRED, S.WITHDRAWN, S.EXPIRED, S.CLOSED, S.CONFIRMED, S.REVIEWED}
+)
+
+
+def merge_wish(actor: Actor, wish_id: UUID, *, into_id: UUID, why: str) -> Wish:
+    """End a wish as a duplicate of another of its community; its wisher is told.
+
+    Raises ``merge_target_unfit``, ``move_not_allowed``, ``same_person`` for who entered it.
+    """
+    refuse_unless(wish_id != into_id, Code.MERGE_TARGET_UNFIT)
+    # In one order for everybody, so that two merges never wait for each other.
+    locked = {each: wish_for_update(each) for each in sorted((wish_id, into_id))}
+    wish, into = locked[wish_id], locked[into_id]
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    require(actor, Action.SEE_WISH, into, see=Action.SEE_WISH)
+    is_open = into.state not in OVER and into.community_id == wish.community_id
+    refuse_unless(is_open, Code.MERGE_TARGET_UNFIT)
+    lifecycle.move(wish, "merge", by=actor, why=f"{RejectCode.DUPLICATE.value}: {why}")
+    wish.merged_into_id = into.id
+    return wish

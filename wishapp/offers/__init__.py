@@ -1,0 +1,1 @@
+"""Members' standing offers: what they can do, when in the week, and where."""

@@ -1,0 +1,61 @@
+"""The lead claimant reports a shared wish done: who pledged hours was there, and when."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import Range
+
+from wishapp.access import Actor
+from wishapp.claims.models import Claim
+from wishapp.claims.queries import must_be_unclaimed, must_be_unshared
+from wishapp.claims.reporting import Done, report_done
+from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
+from wishapp.ledger.rules import ServiceTime
+from wishapp.ledger.taking import taken_time
+from wishapp.participations.queries import must_be_unreported
+from wishapp.pledges import models, rules
+from wishapp.pledges.models import Pledge
+from wishapp.pledges.queries import lines_for_update, live_pledges
+from wishapp.wishes.rules import LineKind
+
+
+def report_shared(
+    actor: Actor, claim_id: UUID, done: Done, presences: Sequence[rules.Presence]
+) -> Claim:
+    """Report a wish done, with the times of those who gave the hours that they had pledged.
+
+    Hours count only by real presence (order 67 Art. 7), and nobody is at two places: neither by
+    two shares, nor by a claim or a part in one. Raises what ``report_done`` raises, and
+    ``not_found`` for a pledge that is none of hours on this wish.
+    """
+    claim = report_done(actor, claim_id, done)
+    pledges = _pledges_of_hours(claim.wish_id)
+    db.session.execute(delete(models.Presence).where(models.Presence.pledge_id.in_(list(pledges))))
+    refuse_unless({each.pledge_id for each in presences} <= set(pledges), Code.NOT_FOUND)
+    named = {each.pledge_id: each for each in presences}
+    refuse_unless(len(named) == len(presences), Code.SERVICE_OVERLAP)
+    # In the order of people, whose clocks are locked one after the other.
+    for pledge in sorted(pledges.values(), key=lambda each: (each.member_id, each.id)):
+        if pledge.id in named:
+            _keep(pledge, named[pledge.id].time)
+    return claim
+
+
+def _pledges_of_hours(wish_id: UUID) -> dict[UUID, Pledge]:
+    of_hours = {line.id for line in lines_for_update(wish_id) if line.kind == LineKind.HOURS}
+    return {each.id: each for each in live_pledges(wish_id) if each.line_id in of_hours}
+
+
+def _keep(pledge: Pledge, time: ServiceTime) -> None:
+    given = taken_time(pledge.member_id, pledge.reported_in_at, time)
+    must_be_unclaimed(pledge.member_id, given)
+    must_be_unreported(pledge.member_id, given)
+    must_be_unshared(pledge.member_id, given)
+    presence = models.Presence(
+        pledge_id=pledge.id,
+        during=Range(given.start, given.end, bounds="[)"),
+        break_minutes=given.break_minutes,
+    )
+    db.session.add(presence)

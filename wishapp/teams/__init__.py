@@ -1,0 +1,1 @@
+"""Volunteer teams of a community, and what teams and units undertake together."""

@@ -1,0 +1,84 @@
+"""A wish that nobody claimed goes back to the community, which renews it once or takes it over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from wishapp import lifecycle
+from wishapp.access import Action, Actor, require
+from wishapp.clock import now
+from wishapp.county import county
+from wishapp.errors import Code, Refusal, refuse_unless
+from wishapp.wishes.clocks import DueKind, due_in
+from wishapp.wishes.hanging import hang_up
+from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import estimated_wishes_for_update, wish_for_update
+from wishapp.wishes.states import WishState
+
+BY_EXPIRY = Actor.for_system("expiry")
+MOST_RENEWALS = 1
+BATCH = 200
+INDIVIDUAL = "individual"
+
+
+def begin_turn(wish_id: UUID) -> bool:
+    """Count an attempt to take a wish from the wall; whether it is time for one."""
+    wish = wish_for_update(wish_id)
+    return _is_over(wish) and wish.note_try(now())
+
+
+def expire_wish(wish_id: UUID) -> bool:
+    """Take a wish from the wall when its claim window is over; whether it was."""
+    wish = wish_for_update(wish_id)
+    require(BY_EXPIRY, Action.EXPIRE_WISH, wish)
+    if not _is_over(wish):
+        return False
+    lifecycle.move(wish, "expire", by=BY_EXPIRY)
+    return True
+
+
+def _is_over(wish: Wish) -> bool:
+    is_late = wish.due_kind == DueKind.CLAIM and wish.due_at is not None and wish.due_at < now()
+    # Whoever entered a draw that no worker has decided yet still has their chance.
+    return is_late and wish.draw_until is None
+
+
+def renew_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Put an expired wish on the wall for another claim window, once.
+
+    Raises ``renewed_already``, ``move_not_allowed`` also for a crowdfunded wish.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
+    refuse_unless(wish.renewals < MOST_RENEWALS, Code.RENEWED_ALREADY)
+    if wish.kind != INDIVIDUAL:
+        raise Refusal(Code.MOVE_NOT_ALLOWED, kind="wish", verb="renew", state=wish.state)
+    lifecycle.move(wish, "renew", by=actor)
+    wish.renewals += 1
+    hang_up(wish)
+    return wish
+
+
+def take_over(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
+    """The community fulfils an expired wish itself; a third person's return visit proves it.
+
+    No service time is booked. Whoever takes it over counts as its claimant and does not visit.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "take_over", by=actor, why=why)
+    wish.claimant_id = actor.me
+    return wish
+
+
+def settle_estimates(moment: datetime) -> int:
+    """Compute deadlines anew that were estimated; returns how many are exact from now on.
+
+    At most a batch of them; those of a year that nobody announced yet stay estimates.
+    """
+    settled = 0
+    for wish in estimated_wishes_for_update(limit=BATCH):
+        since = wish.due_since or moment
+        due = due_in(WishState(wish.state), moment=since, since=since, rules=county().rules)
+        wish.set_due(due)
+        settled += not wish.due_is_estimate
+    return settled

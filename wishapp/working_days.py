@@ -1,0 +1,54 @@
+"""Counts working days as the State Council announced them, and says when a year is not known yet.
+
+The days come from chinesecalendar, which holds every year announced when it was released; a county
+adds those announced since to its rules. A year that nobody announced counts by its weekends alone,
+and whatever falls into it is an estimate.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chinese_calendar import constants as announced
+
+SATURDAY = 5
+ANNOUNCED_HOLIDAYS = frozenset(announced.holidays)
+ANNOUNCED_WORKDAYS = frozenset(announced.workdays)
+ANNOUNCED_YEARS = frozenset(day.year for day in ANNOUNCED_HOLIDAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """The last day of a time limit; an estimate while a year up to it is not announced."""
+
+    day: date
+    is_estimate: bool
+
+
+def due_day(
+    start: date,
+    days: int,
+    *,
+    holidays: Collection[date] = (),
+    working_weekends: Collection[date] = (),
+) -> DueDay:
+    """The day on which ``days`` working days are over, the day after ``start`` being the first.
+
+    ``holidays`` and ``working_weekends`` are the county's own; what they say of a day counts more
+    than what was announced before.
+    """
+    added = {day.year for day in holidays}
+    day, is_estimate = start, False
+    while days:
+        day += timedelta(days=1)
+        days -= _is_worked(day, holidays, working_weekends)
+        is_estimate = is_estimate or day.year not in ANNOUNCED_YEARS | added
+    return DueDay(day, is_estimate)
+
+
+def _is_worked(day: date, holidays: Collection[date], working_weekends: Collection[date]) -> bool:
+    if day in holidays:
+        return False
+    if day in working_weekends or day in ANNOUNCED_WORKDAYS:
+        return True
+    return day.weekday() < SATURDAY and day not in ANNOUNCED_HOLIDAYS

@@ -71,10 +71,7 @@ def dispatches_of_wish(query: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
 @blp.arguments(DispatchesQuery, location="query")
 @blp.response(200, DispatchesSchema)
 def desk(query: dict[str, Any]) -> dict[str, Any]:
-    """Community office, street: the dispatches of my places in one state.
-
-    The street's desk is ``escalated``.
-    """
+    """Community office, street: dispatches of my places in one state."""
     page = Page.of(query)
     rows = dispatches_in(
         scope_of(actor(), DISPATCHERS),

@@ -123,6 +123,16 @@ def path(*codes: str) -> str:
     return "".join(f"/229901{code}" for code in ("000000", *codes)) + "/"
 
 
+def team_of_zhao(cast: Cast) -> Any:
+    return SimpleNamespace(
+        person_id=cast.zhao.me,
+        leader_id=cast.zhao.me,
+        unit_id=cast.chu.grants[0].unit_id,
+        state="standing",
+        place_path=path(TOWN, COMMUNITY),
+    )
+
+
 def thing_of(action: Action, cast: Cast) -> Any:
     """What the action is asked about, with the columns that the real row has."""
     unit_id = cast.chu.grants[0].unit_id
@@ -144,13 +154,7 @@ def thing_of(action: Action, cast: Cast) -> Any:
         state="pledged",
         place_path=path(TOWN, COMMUNITY, GRID),
     )
-    team = SimpleNamespace(
-        person_id=cast.zhao.me,
-        leader_id=cast.zhao.me,
-        unit_id=unit_id,
-        state="standing",
-        place_path=path(TOWN, COMMUNITY),
-    )
+    team = team_of_zhao(cast)
     kinds = {
         "in": SimpleNamespace(person_id=cast.zhao.me, place_path=path(TOWN, COMMUNITY)),
         "wish": wish,

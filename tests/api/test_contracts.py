@@ -41,7 +41,8 @@ CALLERS = {
     [
         "Signed in", "Oneself, staff", "Oneself, community office", "Staff", "Its owner",
         "Its pledger", "Its pledger, community office", "Its wisher, pledgers, staff",
-        "Lead claimant", "Community office, street", "Whoever is asked",
+        "Lead claimant", "Community office, street",
+        "Community office and above", "Whoever is asked",
         "Its leader, staff", "Its leader, community office", "Its member", "Team leaders",
         "The team's leader, community office", "Liaisons", "Claimant, staff",
         "Its wisher", "Its wisher, staff of its place", "The wisher",

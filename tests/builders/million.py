@@ -88,6 +88,11 @@ TEMPLATES = {
         FROM (SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {report_ins}) n) a
         JOIN spread s ON s.number = h % {grids}""",
 }
+PEOPLE = f"""
+    INSERT INTO people (id, openid_digest, openid, created_at)
+    SELECT {made_id("02", "n")}, sha256(n::text::bytea), :sealed, now()
+    FROM generate_series(0, {WISHERS - 1}) n
+"""  # noqa: S608 - numbers of our own
 NAMES = {
     "wish": made_id("01", "n"),
     "wisher": made_id("02", f"h % {WISHERS}"),
@@ -119,11 +124,14 @@ def fill(world: World, county: County) -> None:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text(f"TRUNCATE {', '.join(TEMPLATES)} CASCADE"))
         connection.execute(text(PLACES))
+        # Whoever is changed twice at once is asked whether their person exists.
+        with acting_for(county):
+            connection.execute(text(PEOPLE), {"sealed": seal("密")})
         for table, template in TEMPLATES.items():
             fill_table(connection, county, table, template.format(**NAMES))
     with world.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
-        tables = ", ".join(f"{county.schema}.{table}" for table in TEMPLATES)
+        tables = ", ".join(f"{county.schema}.{table}" for table in (*TEMPLATES, "people"))
         connection.execute(text(f"ANALYZE {tables}"))
 
 

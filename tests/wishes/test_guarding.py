@@ -201,7 +201,7 @@ class TestReviewing:
         do(withdraw, cast.wang, Purpose.GUARDIAN)
         assert again(Wish, wish.id).state == "delivered"
         assert code_of(card_of, wish.wish_no) is Code.NOT_FOUND
-        assert code_of(open_contact, cast.zhao, claim.id) is Code.GUARDIAN_MISSING
+        assert code_of(open_contact, cast.zhao, claim.id) is Code.CONTACT_CLOSED
         # Consenting to publication is not the guardian's consent.
         do(withdraw, cast.wang, Purpose.PUBLICATION)
         post(cast, beneficiary_born=None)

@@ -15,7 +15,7 @@ from typing import Any
 from wishapp.config import Config
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 90.0
 
 
 def toml(value: Any) -> str:

@@ -135,7 +135,7 @@ def test_bad_settings_are_named_and_the_process_does_not_start(tmp_path: Path) -
     settings = tmp_path / "config.toml"
     settings.write_text("colour = 1", encoding="utf-8")
     with running(settings, "relay") as process:
-        assert process.popen.wait(20) == 2
+        assert process.popen.wait(60) == 2
     assert "config: colour: unknown setting" in process.output.read_text("utf-8")
 
 

@@ -38,5 +38,6 @@ def _forget_residents(wish_ids: Sequence[UUID]) -> None:
     """Know a resident without a phone no longer, once no wish of theirs has words left."""
     wishers = select(Wish.wisher_id).where(Wish.id.in_(wish_ids))
     others = exists().where(Wish.wisher_id == Person.id, Wish.anonymised_at.is_(None))
-    gone = update(Person).where(Person.id.in_(wishers), ~others).values(resident_digest=None)
+    known = Person.resident_digest.is_not(None)
+    gone = update(Person).where(known, Person.id.in_(wishers), ~others).values(resident_digest=None)
     db.session.execute(gone.execution_options(synchronize_session=False))

@@ -2,7 +2,7 @@
 .PHONY: help run story test check format bench states clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
-PROCESSES ?= 2
+PROCESSES ?= 3
 export PYTHON
 
 help: ## print these commands

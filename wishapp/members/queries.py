@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.access import ActiveReportIn, Actor, Grant, Role, Scope
@@ -100,13 +100,22 @@ def report_in_for_update(report_in_id: UUID) -> ReportIn:
     return report_in
 
 
-def hold_report_in(report_in_id: UUID) -> None:
+def locked_report_in(report_in_id: UUID) -> ReportIn:
     """Keep a report-in active until the transaction ends. Raises ``not_reported_in``."""
-    query = select(ReportIn.id).where(
-        ReportIn.id == report_in_id, ReportIn.state == ReportInState.ACTIVE.value
-    )
-    if db.session.scalar(query.with_for_update(read=True)) is None:
+    return _locked(ReportIn.id == report_in_id)
+
+
+def locked_report_in_of(person_id: UUID) -> ReportIn:
+    """The same for the report-in of a person."""
+    return _locked(ReportIn.person_id == person_id)
+
+
+def _locked(wanted: ColumnElement[bool]) -> ReportIn:
+    query = select(ReportIn).where(wanted, ReportIn.state == ReportInState.ACTIVE.value)
+    report_in = db.session.scalar(query.with_for_update(read=True))
+    if report_in is None:
         raise Refusal(Code.NOT_REPORTED_IN)
+    return report_in
 
 
 def report_ins_in(

@@ -9,7 +9,7 @@ from wishapp.claims.rules import must_not_be_kin
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.errors import Code, refuse_unless
-from wishapp.members.queries import hold_report_in
+from wishapp.members.queries import locked_report_in
 from wishapp.pledges.counting import add_shares, must_be_shared
 from wishapp.pledges.models import Pledge
 from wishapp.pledges.queries import (
@@ -31,7 +31,7 @@ def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) ->
     Art. 40), ``pledges_closed``, ``already_pledged``, ``crowd_full``.
     """
     wish, report_in = _check_taker(actor, wish_id)
-    hold_report_in(report_in.id)
+    locked_report_in(report_in.id)
     line = line_for_update(wish.id, line_id)
     refuse_unless(not has_pledged(line.id, actor.me), Code.ALREADY_PLEDGED)
     must_be_open(wish)
@@ -67,7 +67,7 @@ def change_pledge(actor: Actor, pledge_id: UUID, *, shares: int) -> Pledge:
     if shares > pledge.shares:
         _check_taker(actor, wish.id)
         # The pledge's own: who moved has another one, and what was pledged before is taken back.
-        hold_report_in(pledge.report_in_id)
+        locked_report_in(pledge.report_in_id)
         must_be_open(wish)
     add_shares(actor, wish, line, shares - pledge.shares)
     pledge.shares = shares

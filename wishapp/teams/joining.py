@@ -7,12 +7,10 @@ from wishapp.access import Action, Actor, require
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.members.models import ReportIn
-from wishapp.members.queries import report_in_of
+from wishapp.members.queries import locked_report_in, locked_report_in_of, report_in_of
 from wishapp.teams.models import Membership, Team
 from wishapp.teams.queries import (
     belongs_to,
-    locked_report_in,
-    locked_report_in_of,
     membership_for_update,
     team_for_update,
 )

@@ -5,10 +5,11 @@ from uuid import UUID
 from wishapp.access import Action, Actor, require
 from wishapp.claims.queries import claim_for_update, claims_of_team
 from wishapp.errors import Code, refuse_unless
+from wishapp.members.queries import locked_report_in
 from wishapp.outbox import emit
 from wishapp.teams.models import Team
 from wishapp.teams.passing import find_speaker
-from wishapp.teams.queries import locked_report_in, membership_for_update
+from wishapp.teams.queries import membership_for_update
 from wishapp.teams.states import MembershipState, TeamState
 
 # More than any county's rules let a team hold.

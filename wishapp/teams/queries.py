@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import Select, exists, select
 
 from wishapp.access import Scope
 from wishapp.db import db
@@ -54,12 +54,6 @@ def team_for_update(team_id: UUID) -> Team:
     return team
 
 
-def leads_team(team_id: UUID, person_id: UUID) -> bool:
-    """Whether a person leads the team now."""
-    leads = exists().where(Team.id == team_id, Team.leader_id == person_id)
-    return bool(db.session.scalar(select(leads)))
-
-
 def teams_at(community_code: str, *, after: UUID | None, limit: int) -> list[Team]:
     """A page of the standing teams of a community."""
     path = select(Place.path).where(Place.code == community_code).scalar_subquery()
@@ -81,24 +75,6 @@ def membership_for_update(membership_id: UUID) -> tuple[Membership, Team]:
     team = team_for_update(team_id)
     query = select(Membership).where(Membership.id == membership_id)
     return db.session.scalars(query.with_for_update(key_share=True)).one(), team
-
-
-def locked_report_in(report_in_id: UUID) -> ReportIn:
-    """Keep a report-in active until the transaction ends. Raises ``not_reported_in``."""
-    return _locked(ReportIn.id == report_in_id)
-
-
-def locked_report_in_of(person_id: UUID) -> ReportIn:
-    """The same for the report-in of a person."""
-    return _locked(ReportIn.person_id == person_id)
-
-
-def _locked(wanted: ColumnElement[bool]) -> ReportIn:
-    query = select(ReportIn).where(wanted, ACTIVE)
-    report_in = db.session.scalar(query.with_for_update(read=True))
-    if report_in is None:
-        raise Refusal(Code.NOT_REPORTED_IN)
-    return report_in
 
 
 def belongs_to(team_id: UUID, person_id: UUID) -> bool:

@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 from playground.servers import Servers, servers
 from tests.builders.breaking import Changed, Refused, run
 from tests.builders.cast import Cast
+from tests.builders.memory import in_memory, roomy
 from tests.builders.million import fill
 from tests.builders.settings import LIUXI, QINGHE, demo_config
 from tests.builders.world import World, found_counties, open_world, rolled_back
@@ -43,6 +44,9 @@ LONGEST = (
     "tests/api/test_schema_fuzz.py",
 )
 
+# These repeat for long what short stories cover, and tracing slows them by a quarter.
+UNTRACED = (*LONGEST, "test_histories.py", "test_reproducing.py", "test_push_properties.py")
+
 
 class Together(LoadScopeScheduling):
     """Gives a process whole files, and one of them all files that look at the million."""
@@ -58,6 +62,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: rank(item.path.as_posix()))
+    for item in items:
+        if item.path.as_posix().endswith(UNTRACED):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def rank(file: str) -> int:
@@ -67,9 +74,10 @@ def rank(file: str) -> int:
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """Real PostgreSQL and Valkey, both forgetful."""
-    with servers(tmp_path_factory.mktemp("servers"), durable=False) as running:
-        yield running
+    """Real PostgreSQL and Valkey, both forgetful, in memory where the machine has room."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(in_memory()) if roomy() else tmp_path_factory.mktemp("servers")
+        yield stack.enter_context(servers(folder, durable=False))
 
 
 @pytest.fixture(scope="session")

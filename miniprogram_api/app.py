@@ -43,6 +43,8 @@ from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
 from miniprogram_api.teams import together
+from miniprogram_api.unchanged import EXTENSION as UNCHANGED
+from miniprogram_api.unchanged import Unchanged
 from miniprogram_api.units import routes as units
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wishes import review
@@ -61,6 +63,8 @@ NOUNS = (
 )  # fmt: skip
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 DOCS_URL = "/api/v1/docs/assets/"
+# Pages of some kilobytes, as asked for by those who look around at the same time.
+ANSWERS_KEPT = 200
 
 log = structlog.get_logger(__name__)
 
@@ -98,6 +102,7 @@ def create_app(config: Config) -> Flask:
     app.extensions[EXTENSION] = Limits(
         core.redis, config.redis.url, enabled=config.service.rate_limits
     )
+    app.extensions[UNCHANGED] = Unchanged(most=ANSWERS_KEPT)
     _trust_proxies(app, config.service.trusted_proxies)
     api = ProblemApi(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})

@@ -60,6 +60,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._connection: Connection | None = None
+        self.snapshot: str | None = None
 
     def connection(self) -> Connection:
         if self._connection is None:
@@ -198,6 +199,23 @@ def open_connection() -> Connection:
     if reader and isinstance(engine, Engine):
         return reader.connection()
     return db.session.connection()
+
+
+def note_snapshot(snapshot: str) -> None:
+    """Note which commits a statement of this call has seen, as ``pg_current_snapshot()`` tells."""
+    reader = _reader.get()
+    # A call within a transaction also sees what it wrote itself.
+    if reader and isinstance(db.engine, Engine):
+        reader.snapshot = snapshot
+
+
+def noted_snapshot() -> str | None:
+    """Which commits this call had seen when it began; None unless it only reads.
+
+    Two calls with the same snapshot would be told the same by the same statement.
+    """
+    reader = _reader.get()
+    return reader.snapshot if reader else None
 
 
 def drop_connections() -> None:

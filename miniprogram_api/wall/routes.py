@@ -12,6 +12,7 @@ from miniprogram_api.contract import Who, contract
 from miniprogram_api.fields import CleanText, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.session import COUNTY_HEADER
+from miniprogram_api.unchanged import unchanged
 from wishapp.county import county
 from wishapp.wishes.queries import Card, card_of, wall_page
 from wishapp.wishes.rules import WishForm, WishKind
@@ -120,10 +121,14 @@ def wish_card(wish_no: str) -> Response:
 @blp.response(200, OpenWishesSchema)
 def open_wishes(query: dict[str, Any]) -> Response:
     """Signed in: the same cards with the ids to claim them by."""
-    page = Page.of(query)
-    cards, cursor = _cards(page, query)
-    items = [_for_members(card) for card in cards]
-    return _json({"items": items, "next_cursor": cursor})
+    asked = tuple(sorted(query.items()))
+    body = unchanged().answer(asked, lambda: _open_wishes(query))
+    return Response(body, mimetype="application/json")
+
+
+def _open_wishes(query: dict[str, Any]) -> bytes:
+    cards, cursor = _cards(Page.of(query), query)
+    return orjson.dumps({"items": [_for_members(card) for card in cards], "next_cursor": cursor})
 
 
 def _cards(page: Page, query: dict[str, Any]) -> tuple[Any, str | None]:
@@ -175,13 +180,9 @@ def _shared(card: Card) -> dict[str, Any] | None:
     }
 
 
-def _json(body: Any) -> Response:
-    # Written without a schema: these lists are read far more often than anything else.
-    return Response(orjson.dumps(body), mimetype="application/json")
-
-
 def _cacheable(body: Any) -> Response:
-    response = _json(body)
+    # Written without a schema: these lists are read far more often than anything else.
+    response = Response(orjson.dumps(body), mimetype="application/json")
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     response.headers["Cache-Control"] = PUBLIC_CACHE
     response.headers["Vary"] = COUNTY_HEADER

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, LargeBinary, Text, and_, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.clock import now
-from wishapp.db import db
+from wishapp.db import db, note_snapshot
 from wishapp.errors import Code, Refusal
 from wishapp.hot import HotStatement
 from wishapp.ids import token_digest
@@ -35,6 +35,7 @@ _ACTOR = HotStatement(
         Session.expires_at,
         Session.revoked_at,
         _GRANTS.label("grants"),
+        cast(func.pg_current_snapshot(), Text),
         # What follows are the fields of ActiveReportIn, in their order.
         ReportIn.id,
         ReportIn.unit_id,
@@ -58,7 +59,8 @@ def actor_of_token(token: str) -> Actor:
     rows = _ACTOR.rows(digest=token_digest(token))
     if not rows:
         raise Refusal(Code.NOT_SIGNED_IN)
-    session_id, person_id, expires_at, revoked_at, grants, *report_in = rows[0]
+    session_id, person_id, expires_at, revoked_at, grants, snapshot, *report_in = rows[0]
+    note_snapshot(snapshot)
     if revoked_at or expires_at <= now():
         raise Refusal(Code.SESSION_ENDED)
     return Actor(

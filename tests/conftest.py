@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import redis as redis_client
 import structlog
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from xdist.scheduler import LoadScopeScheduling
@@ -30,6 +31,10 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
     ]
 )
+
+# How long an example takes says something about the machine only.
+settings.register_profile("wishapp", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("wishapp")
 
 TEMPLATE, SHARED = "wishapp_template", "wishapp_shared"
 NUMBERS = count(1)

@@ -51,13 +51,16 @@ MESSAGES: Mapping[Code, str] = {
     Code.CHECKS_INCOMPLETE: "核实还不完整：需要电话和上门各一次，或两人分别上门。",
     Code.WISH_TOO_LONG: "心愿内容请控制在 {most} 字以内。",
     Code.RETURNED_TOO_OFTEN: "这个心愿已退回 {most} 次，请直接联系居民当面核实。",
-    Code.WISH_OVER_LIMIT: "参考价值超过 {most} 元；可改为合力微心愿，或由社区转慈善、临时救助。",
+    Code.WISH_OVER_LIMIT: "参考价值超过 {most} 元；可改为{shared_kind}，或由社区转慈善、临时救助。",
     Code.CROWD_OVER_LIMIT: "参考价值超过 {most} 元，请到社区窗口申请临时救助，或由社区转慈善组织。",
+    Code.VALUE_MISSING: "实物心愿须有参考价值才能核对限额，请填写估价（整元）后再提交核实。",
+    Code.WANTED_IN_PAST: "期望完成日期已经过去，请选择今天或以后的日期，或不填。",
     Code.HOUSEHOLD_QUOTA: "每户每季度最多提交 {most} 个心愿，本季度已满；急难的事请直接联系社区。",
     Code.WISH_ENTERED_ALREADY: "本季度已登记过这位居民的同一心愿，不用重复登记。",
     Code.PROOF_MISSING: "请上传居民签字的照片，或填写听取口头同意的见证同事。",
     Code.WITNESS_UNFIT: "见证人须是另一位在心愿所在地或其上级任职的工作人员。",
     Code.MERGE_TARGET_UNFIT: "不能合并到这个心愿：须是同一社区仍在办理的另一个心愿。",
+    Code.MERGE_UNLIKE: "两个心愿不是同一户，文字也不相近，不能合并，请分别办理。",
     Code.CONFIRM_CODE_MISSING: "这个心愿没有可用的确认码，请社区重新发码，或由居民在小程序中确认。",
     Code.CONFIRM_CODE_WRONG: "确认码不对，请向居民核对；还可再试 {left} 次。",
     Code.CONFIRM_CODE_LOCKED: "确认码输错次数过多，已停用；请联系社区工作人员核实。",
@@ -73,7 +76,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.RELATED: "您与许愿人是亲属或同住一户，请让其他同志来认领。",
     Code.ALREADY_CLAIMED: "这个心愿刚刚被别人认领了，看看其他心愿吧。",
     Code.TOO_MANY_CLAIMS: "您手上的认领已到上限，请先办完或退回一个再认领。",
-    Code.COOLING_OFF: "您有认领多次逾期，{until}起才能再认领；手上的认领可照常办理。",
+    Code.COOLING_OFF: "您有认领多次逾期，{until}起才能再认领（含认领份）；手上的可照常办理。",
     Code.DRAW_OPEN: "这个心愿正在登记抽签，请先登记，结果会通知您。",
     Code.DRAW_CLOSED: "这个心愿没有正在进行的抽签登记，请刷新后查看。",
     Code.DRAW_FULL: "登记的人太多了，请看看其他心愿。",
@@ -83,6 +86,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.ALREADY_REOPENED: "这个心愿已经重办过一次，仍有问题请联系社区工作人员。",
     Code.REOPENING_CLOSED: "申请重办的时间已过，如有问题请联系社区工作人员。",
     Code.RENEWED_ALREADY: "这个心愿已续期一次，不能再续，请由社区安排实现。",
+    Code.SHARED_NOT_RENEWED: "大家分份认领的心愿不能续期，请由社区承办来实现。",
     Code.HOURS_INVALID: "服务时段不正确：结束时间要晚于开始时间，请核对后重新填写。",
     Code.DISPATCH_OPEN: "这个心愿已在派单，请等对方答复，或先撤回再派。",
     Code.CANDIDATE_UNFIT: "所选人员中有人现在不适合接这一单，请刷新推荐名单后重新选择。",
@@ -96,6 +100,9 @@ MESSAGES: Mapping[Code, str] = {
     Code.PLEDGES_CLOSED: "这个心愿的认领已经截止，看看其他心愿吧。",
     Code.ALREADY_PLEDGED: "您已认领过这一项，可在“我的认领份”中修改份数。",
     Code.SHARES_UNSETTLED: "还有费用份没有在社区窗口办结，或采购票据没有登记，暂时不能开始。",
+    Code.NOT_LEAD: "现在由另一位同志牵头这个心愿，请由牵头人来办理这一步。",
+    Code.LEAD_TAKEN: "这个心愿已有人牵头；本人移交，或大家都逾期没有开始，才能由他人牵头。",
+    Code.LEAD_ALONE: "还没有其他同志参与这个心愿，不能移交牵头；不能继续请收回认领份。",
     Code.RECEIPT_USED: "这个收据号已经登记过，请核对。",
     Code.PARTICIPANTS_MISSING: "还没有人参加或到场，请先确定参加的人。",
     Code.PARTICIPANT_UNFIT: "名单中有人不能参加这个心愿，请核对后重新提交。",
@@ -161,6 +168,7 @@ STATE_WORDS: Mapping[str, str] = {
     "pledged": "已认领",
     "settled": "已办结",
     "fulfilled": "已实现",
+    "missed": "未到场",
     "released": "已放弃",
     "cancelled": "已取消",
     "applied": "已申请",
@@ -203,6 +211,16 @@ STATE_WORDS: Mapping[str, str] = {
     "disbanded": "已解散",
     "quit": "已退出",
 }
+# Where one state means something else to those who read it.
+STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
+    "dispatch": {"open": "待接单", "closed": "已办结"},
+    "draw": {"open": "登记中", "settled": "已抽签"},
+    "membership": {"asked": "待本人同意", "active": "已加入"},
+    "participation": {"asked": "待本人同意"},
+    "pledge": {"taken_back": "已撤回"},
+}
+# An import that was checked by an earlier version does not name it.
+FORMER_FACTS: Mapping[str, str] = {"shared_kind": "大家分份认领的心愿"}
 
 ROLE_WORDS: Mapping[str, str] = {
     "county_admin": "县级管理员",
@@ -250,8 +268,14 @@ FIELD_MESSAGE: Mapping[str, str] = {
 
 def message_of(code: Code, facts: Mapping[str, object]) -> str:
     """The sentence for a refusal, with its facts filled in."""
-    words = {name: STATE_WORDS.get(str(value), str(value)) for name, value in facts.items()}
-    return MESSAGES[code].format_map(words)
+    kind = str(facts.get("kind", ""))
+    words = {name: state_word(str(value), kind=kind) for name, value in facts.items()}
+    return MESSAGES[code].format_map({**FORMER_FACTS, **words})
+
+
+def state_word(state: str, *, kind: str = "") -> str:
+    """How people call a state of a kind of thing; any other text stays as it is."""
+    return STATE_WORDS_OF_KIND.get(kind, {}).get(state) or STATE_WORDS.get(state, state)
 
 
 def role_words(capacity: str) -> str:

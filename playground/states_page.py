@@ -10,7 +10,7 @@ from wishapp.moves import Machine
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.own_data.states import CLOSING, CORRECTION
 from wishapp.participations.states import PARTICIPATION
-from wishapp.pledges.states import PLEDGE
+from wishapp.pledges.states import PLEDGE, PURCHASE
 from wishapp.screening.states import SCREENING
 from wishapp.statements.states import DELIVERY, STATEMENT
 from wishapp.teams.states import MEMBERSHIP, TEAM
@@ -20,6 +20,7 @@ MACHINES = (
     WISH,
     CLAIM,
     PLEDGE,
+    PURCHASE,
     PARTICIPATION,
     TEAM,
     MEMBERSHIP,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wishapp.working_days import DueDay, due_day
+from wishapp.working_days import DueDay, day_before, due_day
 
 NEXT_YEAR = {
     "holidays": [date(2027, 1, day) for day in (1, 2, 3)],
@@ -28,6 +28,34 @@ NEXT_YEAR = {
 def test_announced_years_are_exact(start: str, number: int, due: str) -> None:
     found = due_day(date.fromisoformat(start), number)
     assert found == DueDay(date.fromisoformat(due), is_estimate=False)
+
+
+@pytest.mark.parametrize(
+    ("end", "number", "day"),
+    [
+        ("2026-11-18", 3, "2026-11-15"),
+        ("2026-11-22", 3, "2026-11-17"),
+        # The 20th of September, a Sunday, is worked.
+        ("2026-09-20", 2, "2026-09-17"),
+        ("2026-10-07", 1, "2026-09-29"),
+        ("2026-11-18", 0, "2026-11-18"),
+    ],
+)
+def test_how_long_before_a_day(end: str, number: int, day: str) -> None:
+    assert day_before(date.fromisoformat(end), number) == date.fromisoformat(day)
+
+
+def test_the_countys_days_count_backwards_too() -> None:
+    assert day_before(date(2027, 1, 9), 2, **NEXT_YEAR) == date(2027, 1, 7)
+    assert day_before(date(2027, 1, 4), 1, **NEXT_YEAR) == date(2027, 1, 3)
+    assert day_before(date(2027, 1, 4), 2, **NEXT_YEAR) == date(2026, 12, 30)
+
+
+@given(st.dates(date(2026, 1, 20), date(2026, 12, 31)), st.integers(0, 10))
+def test_the_way_back_and_the_way_there_meet(end: date, number: int) -> None:
+    begun = day_before(end, number)
+    assert due_day(begun, number).day <= end
+    assert number == 0 or due_day(begun + timedelta(days=1), number).day > end
 
 
 def test_a_year_that_was_not_announced_counts_by_its_weekends_as_an_estimate() -> None:

@@ -46,6 +46,21 @@ def due_day(
     return DueDay(day, is_estimate)
 
 
+def day_before(
+    end: date,
+    days: int,
+    *,
+    holidays: Collection[date] = (),
+    working_weekends: Collection[date] = (),
+) -> date:
+    """The last day after which ``days`` working days are left, ``end`` itself among them."""
+    day = end
+    while days:
+        days -= _is_worked(day, holidays, working_weekends)
+        day -= timedelta(days=1)
+    return day
+
+
 def _is_worked(day: date, holidays: Collection[date], working_weekends: Collection[date]) -> bool:
     if day in holidays:
         return False

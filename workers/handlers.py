@@ -12,10 +12,12 @@ from workers.jobs.erase_person import erase_person
 from workers.jobs.erase_picture import erase_picture
 from workers.jobs.expire_unclaimed import expire_unclaimed
 from workers.jobs.follow_wish import follow_wish
-from workers.jobs.lapse_pledge import lapse_pledge
 from workers.jobs.leave_teams import leave_teams
 from workers.jobs.mind_dispatch import mind_dispatch
 from workers.jobs.mind_lease import mind_lease
+from workers.jobs.mind_presence import mind_presence
+from workers.jobs.mind_returned import mind_returned
+from workers.jobs.mind_settlement import mind_settlement
 from workers.jobs.mind_start import mind_start
 from workers.jobs.pass_on_claim import pass_on_claim
 from workers.jobs.release_claims import release_claims
@@ -47,8 +49,10 @@ TAKE_BACK_ABSENT = Follower(QueueName.STEPS, take_back_absent)
 BOOK_PLEDGES = Follower(QueueName.STEPS, book_pledges)
 # Brought up by the schedule alone.
 END_SHARING = Follower(QueueName.STEPS, end_sharing)
-LAPSE_PLEDGE = Follower(QueueName.STEPS, lapse_pledge)
+MIND_SETTLEMENT = Follower(QueueName.STEPS, mind_settlement)
 MIND_START = Follower(QueueName.STEPS, mind_start)
+MIND_PRESENCE = Follower(QueueName.STEPS, mind_presence)
+MIND_RETURNED = Follower(QueueName.STEPS, mind_returned)
 SETTLE_TEAM = Follower(QueueName.STEPS, settle_team)
 PASS_ON_CLAIM = Follower(QueueName.STEPS, pass_on_claim)
 LEAVE_TEAMS = Follower(QueueName.STEPS, leave_teams)
@@ -68,6 +72,9 @@ STEPS: Mapping[str, tuple[Follower, ...]] = {
     "wish.take": (),
     "wish.return": (),
     "wish.resubmit": (),
+    "wish.remind_mend": (),
+    "wish.unmended": (),
+    "wish.lapse": (),
     "wish.reject": (),
     "wish.merge": (),
     "wish.transfer": (),
@@ -111,11 +118,19 @@ STEPS: Mapping[str, tuple[Follower, ...]] = {
     "pledge.change": (),
     "pledge.settle": (),
     "pledge.take_back": (),
+    "pledge.remind_settle": (),
+    "pledge.correct_receipt": (),
+    "pledge.correct_old_receipt": (),
+    "purchase.enter": (),
+    "purchase.correct_receipt": (),
     "pledge.lapse": (),
     "pledge.release": (),
     "pledge.reopen": (),
     "pledge.reopen_settled": (),
     "pledge.fulfil": (),
+    "pledge.miss": (),
+    "pledge.lead": (),
+    "pledge.lose_lead": (),
     "claim.claim": (),
     "claim.start": (),
     "claim.deliver": (),
@@ -137,6 +152,8 @@ STEPS: Mapping[str, tuple[Follower, ...]] = {
     "participation.decline": (),
     "participation.remove": (),
     "participation.report": (),
+    "participation.remind_attest": (),
+    "participation.lapse": (),
     "participation.miss": (),
     "participation.attest": (),
     "participation.deny": (),

@@ -23,21 +23,24 @@ from wishapp.notices.outcomes import call_instead
 from wishapp.notices.queries import due_people
 from wishapp.outbox.carrying import prune_done
 from wishapp.own_data.queries import due_closings
+from wishapp.participations.queries import due_presences
 from wishapp.platform_events.queries import due_events
 from wishapp.platform_events.taking import forget_events_before
-from wishapp.pledges.queries import due_settlements, due_sharings, due_starts
+from wishapp.pledges.queries import due_reminders, due_settlements, due_sharings, due_starts
 from wishapp.screening.queries import due_screenings
 from wishapp.statements.queries import due_deliveries
+from wishapp.wishes.clocked import due_mendings, due_wishes
 from wishapp.wishes.expiring import settle_estimates
-from wishapp.wishes.queries import due_wishes
 from workers.handlers import (
     DELIVER_STATEMENT,
     END_SHARING,
     ERASE_PERSON,
     EXPIRE_WISH,
-    LAPSE_PLEDGE,
     MIND_DISPATCH,
     MIND_LEASE,
+    MIND_PRESENCE,
+    MIND_RETURNED,
+    MIND_SETTLEMENT,
     MIND_START,
     SCREEN,
     SEND_NOTICES,
@@ -94,8 +97,11 @@ DUE: tuple[tuple[Follower, Query], ...] = (
     (MIND_DISPATCH, due_dispatches),
     (SETTLE_DRAW, due_draws),
     (END_SHARING, due_sharings),
-    (LAPSE_PLEDGE, due_settlements),
+    (MIND_SETTLEMENT, due_reminders),
+    (MIND_SETTLEMENT, due_settlements),
     (MIND_START, due_starts),
+    (MIND_RETURNED, due_mendings),
+    (MIND_PRESENCE, due_presences),
 )
 
 

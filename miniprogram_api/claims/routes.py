@@ -19,6 +19,7 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
+from miniprogram_api.reasons.words import shown_reasons
 from wishapp.claims import disputing, releasing, reporting, showing
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
@@ -29,6 +30,7 @@ from wishapp.ledger.rules import ServiceTime
 from wishapp.participations.reporting import Presence as Took
 from wishapp.pledges.reporting import report_shared
 from wishapp.pledges.rules import Presence
+from wishapp.reasons.showing import reasons_on_claim
 
 blp = Routes("claims", __name__)
 
@@ -61,11 +63,12 @@ def own_claims(query: dict[str, Any]) -> dict[str, Any]:
 @contract()
 @blp.response(200, ClaimFileSchema)
 def see(claim_id: UUID) -> dict[str, Any]:
-    """Claimant, wisher, staff: the claim, what was reported, and any thanks, as they may see it."""
+    """Claimant, wisher, staff: the claim, its report, thanks and reasons, as they may see them."""
     file = showing.see_claim(actor(), claim_id)
     columns = (*ClaimSchema().fields, "during", "break_minutes", "two_adults")
     shown = {each.name: getattr(file, each.name) for each in dataclasses.fields(file)}
-    return shown | {name: getattr(file.claim, name) for name in columns}
+    reasons = shown_reasons(reasons_on_claim(actor(), file.claim))
+    return shown | {name: getattr(file.claim, name) for name in columns} | {"reasons": reasons}
 
 
 @blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import CleanText, at_most, between
+from miniprogram_api.reasons.schemas import GivenReasonSchema
 
 LONGEST_REPORT = 500
 LONGEST_THANKS = 200
@@ -28,7 +29,7 @@ class ClaimSchema(Schema):
 
 
 class ClaimFileSchema(ClaimSchema):
-    """A claim with what the member reported, and perhaps the resident's thanks.
+    """A claim with what the member reported, perhaps the resident's thanks, and why it went back.
 
     What another wrote is null until its screening has passed; the states are the screenings'.
     ``evidence_waiting`` counts the pictures that are not shown.
@@ -44,6 +45,7 @@ class ClaimFileSchema(ClaimSchema):
     evidence_waiting = fields.Integer()
     thanks = fields.String(allow_none=True)
     thanks_state = fields.String(allow_none=True)
+    reasons = fields.List(fields.Nested(GivenReasonSchema))
 
 
 class OwnClaimSchema(ClaimSchema):
@@ -100,8 +102,8 @@ class ParticipantTimeSchema(ServiceTimeSchema):
 class DoneSchema(Schema):
     """The member's report: times for a service, none for goods; pictures if there are any.
 
-    Of a shared wish the lead claimant says who was ``present`` of those that pledged hours; of a
-    team's or a unit's claim, which of the ``participants`` were there.
+    Of a shared wish the lead claimant says who was ``present`` of those that pledged hours: nobody
+    else's hours are booked. Of a team's or a unit's claim, which ``participants`` were there.
     """
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema, Word
+from miniprogram_api.intake.words import value_warning
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.wishes.schemas import WishSchema
 from wishapp.access import scope_of
@@ -20,8 +21,9 @@ from wishapp.wishes.queries import desk_in
 
 blp = Routes("deadlines", __name__)
 
+NOW = timedelta(0)
 # Nobody has to do anything about these sooner.
-AHEAD = {DueKind.CLAIM: timedelta(days=7), DueKind.CONFIRM: timedelta(0)}
+AHEAD = {DueKind.CLAIM: timedelta(days=7), DueKind.CONFIRM: NOW, DueKind.MEND: NOW}
 
 
 class DueQuery(PageQuery):
@@ -34,7 +36,7 @@ class DueItemSchema(Schema):
     """A wish with what is due. An estimate changes when the year's holidays are announced.
 
     ``content`` is what the wall shows, empty before publication; ``form`` and ``public_label`` say
-    what the wish is about until then.
+    what the wish is about until then. With ``value_warning`` its value is to be looked at twice.
     """
 
     id = fields.UUID()
@@ -47,6 +49,8 @@ class DueItemSchema(Schema):
     due_at = fields.AwareDateTime()
     due_is_estimate = fields.Boolean()
     overdue = fields.Boolean()
+    reference_value = fields.Integer(allow_none=True)
+    value_warning = fields.Boolean()
 
 
 class DueItemsSchema(Schema):
@@ -107,4 +111,6 @@ def _shown(wish: Wish) -> dict[str, Any]:
         "due_at": wish.due_at,
         "due_is_estimate": wish.due_is_estimate,
         "overdue": wish.due_at is not None and wish.due_at < now(),
+        "reference_value": wish.reference_value,
+        "value_warning": value_warning(wish),
     }

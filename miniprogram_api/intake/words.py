@@ -7,7 +7,7 @@ from miniprogram_api.own_data.words import WORDS
 from wishapp.county import county
 from wishapp.wishes.models import Wish
 from wishapp.wishes.rules import WishForm
-from wishapp.wishes.signs import FITS, Danger, Sign, signs_in
+from wishapp.wishes.signs import FITS, Danger, Sign, is_dear, signs_in
 
 SIGN_WORDS: Mapping[Sign, str] = {
     Sign.CASH_REQUEST: "可能要钱：属实请转临时救助",
@@ -21,6 +21,7 @@ SIGN_WORDS: Mapping[Sign, str] = {
     Sign.RELIGIOUS: "可能涉及宗教用品",
     Sign.COMMERCIAL: "可能是商业推销",
     Sign.PUBLIC_DUTY: "可能是部门职责：属实请转 12345",
+    Sign.CONTACT_DATA: "可能有电话、微信号等联系方式：请改写后再公示",
     Sign.VALUE_WARNING: "参考价值偏高，请核实",
 }
 DANGER_WORDS: Mapping[Danger, str] = {
@@ -43,6 +44,11 @@ def advice_on(dangers: Iterable[Danger]) -> list[dict[str, str]]:
     return [{"call": danger.value, "words": DANGER_WORDS[danger]} for danger in dangers]
 
 
+def value_warning(wish: Wish) -> bool:
+    """Whether staff are warned of what a wish is worth."""
+    return is_dear(wish.reference_value, warn_at=county().rules.value_warn_at)
+
+
 def signs_on(wish: Wish, text: str) -> list[dict[str, str | None]]:
     """What reviewers should look at twice in a text, with the code and office that would fit."""
     found = signs_in(text, value=wish.reference_value, warn_at=county().rules.value_warn_at)
@@ -54,7 +60,7 @@ def _shown(sign: Sign) -> dict[str, str | None]:
     return {
         "sign": sign.value,
         "words": SIGN_WORDS[sign],
-        "reject_code": fit.reject.value,
+        "reject_code": fit.reject and fit.reject.value,
         "transfer_target": fit.transfer and fit.transfer.value,
     }
 

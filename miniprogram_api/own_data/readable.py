@@ -7,14 +7,16 @@ from typing import Any
 
 import orjson
 
-from miniprogram_api.messages import role_words
+from miniprogram_api.messages import role_words, state_word
 from miniprogram_api.offers.words import SKILL_WORDS, WEEKDAYS, clock_text
 from miniprogram_api.own_data.words import WORDS
+from miniprogram_api.reasons.words import KIND_WORDS, STEP_WORDS, reason_text, who_decided
 from wishapp.clock import COUNTY_ZONE
 from wishapp.ledger.rules import hours_text
 from wishapp.offers.rules import Hours
 from wishapp.own_data.queries import Look
 from wishapp.own_data.sections import Section
+from wishapp.reasons.rules import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ LAYOUTS: Mapping[Section, Layout] = {
     ),
     Section.RATINGS: Layout(
         "我的评价", {"level": "满意程度", "word": "评价内容", "rated_at": "评价时间"}
+    ),
+    Section.REASONS: Layout(
+        "办理理由",
+        {
+            "kind": "事项", "no": "编号", "step": "办理", "who": "办理人", "words": "理由",
+            "at": "时间",
+        },
     ),
     Section.CLAIMS: Layout(
         "我的认领",
@@ -147,10 +156,21 @@ LAYOUTS: Mapping[Section, Layout] = {
     ),
 }  # fmt: skip
 
+# Whose states the people concerned read in words of their own.
+KINDS: Mapping[Section, str] = {
+    Section.PLEDGES: "pledge",
+    Section.MEMBERSHIPS: "membership",
+    Section.PARTICIPATIONS: "participation",
+}
+
 
 def texts_of(section: Section, row: Any) -> list[str]:
     """The values of one row, in the order of the labels."""
-    return [_text(fact, _value(row, fact)) for fact in LAYOUTS[section].labels]
+    kind = KINDS.get(section, "")
+    return [
+        state_word(row.state, kind=kind) if fact == "state" else _text(fact, _value(row, fact))
+        for fact in LAYOUTS[section].labels
+    ]
 
 
 def labelled(section: Section, rows: Iterable[Any]) -> list[list[dict[str, str]]]:
@@ -179,6 +199,8 @@ def who_looked(look: Look) -> str:
 def _value(row: Any, fact: str) -> Any:
     if fact == "who" and isinstance(row, Look):
         return who_looked(row)
+    if isinstance(row, Reason) and fact in OF_REASON:
+        return OF_REASON[fact](row)
     return getattr(row, fact)
 
 
@@ -215,6 +237,12 @@ def _week(hours: Iterable[Hours]) -> str:
     )
 
 
+OF_REASON: Mapping[str, Callable[[Reason], str]] = {
+    "kind": lambda reason: KIND_WORDS[reason.kind],
+    "step": lambda reason: STEP_WORDS[reason.step],
+    "who": who_decided,
+    "words": reason_text,
+}
 SPELLED: Mapping[str, Callable[[Any], str]] = {
     "minutes": hours_text,
     "facts": _said,

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from miniprogram_api.messages import STATE_WORDS
-
 LOOK_WORDS: Mapping[str, str] = {
     "contact": "查看联系方式",
     "wish_file": "查看心愿档案",
@@ -19,6 +17,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "consent_withdrawn": "代为登记撤回同意",
     "restricted": "查阅封存资料",
     "rating": "查看评价",
+    "reason": "查看您写的理由",
     "assisted": "按您电话中的意思代为办理",
     "call_task": "办理电话通知",
     "pledges": "查看认领份名单",
@@ -35,7 +34,6 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "guardian": "监护人同意",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "state": STATE_WORDS,
     "look": LOOK_WORDS,
     "purpose": PURPOSE_WORDS,
     "channel": {"own_tap": "本人点击", "on_paper": "纸质签字", "spoken": "口头同意"},

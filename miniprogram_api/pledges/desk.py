@@ -8,6 +8,7 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.paging import Page, PageQuery
 from miniprogram_api.pledges.routes import named_page
 from miniprogram_api.pledges.schemas import (
+    CorrectedReceiptSchema,
     DeskReceiptSchema,
     DeskSchema,
     LeadSchema,
@@ -15,6 +16,7 @@ from miniprogram_api.pledges.schemas import (
     PurchasedSchema,
     PurchaseSchema,
 )
+from wishapp.pledges.correcting import correct_purchase, correct_receipt
 from wishapp.pledges.deciding import decide as decide_shortfall
 from wishapp.pledges.models import Pledge, Purchase
 from wishapp.pledges.settling import enter_purchase, settle_pledge
@@ -50,6 +52,24 @@ def settle(body: dict[str, Any], pledge_id: UUID) -> Pledge:
 def purchase(body: dict[str, Any], line_id: UUID) -> Purchase:
     """Community office: note what was bought, with the picture of its receipt."""
     return enter_purchase(actor(), line_id, **body)
+
+
+@blp.route("/pledges/<uuid:pledge_id>/correct-receipt", methods=["POST"])
+@contract()
+@blp.arguments(CorrectedReceiptSchema)
+@blp.response(200, PledgeSchema)
+def correct(body: dict[str, Any], pledge_id: UUID) -> Pledge:
+    """Community office: correct the mistyped number of a cost share's receipt, with the reason."""
+    return correct_receipt(actor(), pledge_id, **body)
+
+
+@blp.route("/wish-lines/<uuid:line_id>/purchases/correct-receipt", methods=["POST"])
+@contract()
+@blp.arguments(CorrectedReceiptSchema)
+@blp.response(200, PurchasedSchema)
+def correct_bought(body: dict[str, Any], line_id: UUID) -> Purchase:
+    """Community office: correct the mistyped number of a purchase's receipt, with the reason."""
+    return correct_purchase(actor(), line_id, **body)
 
 
 @blp.route("/wishes/<uuid:wish_id>/decide", methods=["POST"])

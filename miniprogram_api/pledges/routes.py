@@ -10,6 +10,7 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
 from miniprogram_api.pledges.schemas import (
     LeadSchema,
+    NewLeadSchema,
     NewPledgeSchema,
     PledgeSchema,
     PledgesSchema,
@@ -17,7 +18,7 @@ from miniprogram_api.pledges.schemas import (
     SharesSchema,
 )
 from wishapp.claims.models import Claim
-from wishapp.pledges.leading import start_wish, take_lead
+from wishapp.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.pledges.models import Pledge
 from wishapp.pledges.pledging import change_pledge, pledge_shares
 from wishapp.pledges.queries import pledges_of
@@ -42,11 +43,13 @@ def pledge(body: dict[str, Any], wish_id: UUID) -> Pledge:
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, SharesOfWishSchema)
 def shares(query: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
-    """Its wisher, pledgers, staff: how far it is shared out; pledgers see their own shares."""
+    """Its wisher, pledgers, staff: how far it is shared out; the lead of a full one sees all."""
     page = Page.of(query)
     found = see_pledges(actor(), wish_id, after=page.after_id(), limit=page.fetch)
     leads = found.wish.lead_id == actor().person_id
-    return named_page(page, found.pledges) | {"lines": found.lines, "leads": leads}
+    about = {"lines": found.lines, "purchases": found.purchases, "leads": leads}
+    about |= {"lead": found.lead}
+    return named_page(page, found.pledges) | about
 
 
 @blp.route("/me/pledges", methods=["GET"])
@@ -82,8 +85,17 @@ def end(body: dict[str, Any], pledge_id: UUID) -> Pledge:
 @contract()
 @blp.response(200, LeadSchema)
 def lead(wish_id: UUID) -> Wish:
-    """Its pledger: lead the wish from now on."""
+    """Its pledger: lead a full wish that nobody started in time."""
     return take_lead(actor(), wish_id)
+
+
+@blp.route("/wishes/<uuid:wish_id>/pass-on-lead", methods=["POST"])
+@contract()
+@blp.arguments(NewLeadSchema)
+@blp.response(200, LeadSchema)
+def pass_on(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Lead claimant: let another pledger lead, by their pledge, or else the next; both are told."""
+    return pass_on_lead(actor(), wish_id, pledge_id=body["pledge_id"])
 
 
 @blp.route("/wishes/<uuid:wish_id>/start", methods=["POST"])
@@ -103,4 +115,4 @@ def named_page(page: Page, found: Any) -> dict[str, Any]:
 
 def _named(each: Named) -> dict[str, Any]:
     shown = {name: getattr(each.pledge, name) for name in PledgeSchema().fields}
-    return shown | {"member": each.name}
+    return shown | {"member": each.name, "receipt_no": each.receipt_no}

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, between
+from miniprogram_api.fields import CleanText, WhySchema, between
 from miniprogram_api.wishes.schemas import MOST_SHARES, WishLineSchema
 
 LONGEST_RECEIPT = 40
@@ -34,7 +34,7 @@ class PledgeSchema(Schema):
 
 
 class NamedPledgeSchema(PledgeSchema):
-    """A pledge as staff see it; the name is null once its member was erased."""
+    """A pledge as staff see it, or the lead; the name is null once its member was erased."""
 
     member = fields.String(allow_none=True)
 
@@ -53,11 +53,26 @@ class DeskSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
+class PurchasedSchema(Schema):
+    """A purchase that was entered."""
+
+    id = fields.UUID()
+    line_id = fields.UUID()
+    receipt_no = fields.String()
+    entered_at = fields.AwareDateTime()
+
+
 class SharesOfWishSchema(DeskSchema):
-    """How far a wish is shared out, and those of its pledges that the reader may see."""
+    """How far a wish is shared out, and those of its pledges that the reader may see.
+
+    ``purchases`` are the staff's alone. From the last share on until the wish came true, its lead
+    sees all pledges by name, and the others who share it see the ``lead``.
+    """
 
     lines = fields.List(fields.Nested(WishLineSchema))
+    purchases = fields.List(fields.Nested(PurchasedSchema))
     leads = fields.Boolean()
+    lead = fields.String(allow_none=True)
 
 
 class DeskReceiptSchema(Schema):
@@ -66,19 +81,20 @@ class DeskReceiptSchema(Schema):
     receipt_no = CleanText(most=LONGEST_RECEIPT, required=True)
 
 
+class CorrectedReceiptSchema(DeskReceiptSchema, WhySchema):
+    """The number that really stands on the receipt, and how the wrong one came about."""
+
+
 class PurchaseSchema(DeskReceiptSchema):
     """What was bought, with the picture of its receipt."""
 
     picture_id = fields.UUID(required=True)
 
 
-class PurchasedSchema(Schema):
-    """A purchase that was entered."""
+class NewLeadSchema(Schema):
+    """By which pledge somebody shall lead; whoever pledged next when it is null."""
 
-    id = fields.UUID()
-    line_id = fields.UUID()
-    receipt_no = fields.String()
-    entered_at = fields.AwareDateTime()
+    pledge_id = fields.UUID(load_default=None, allow_none=True)
 
 
 class LeadSchema(Schema):

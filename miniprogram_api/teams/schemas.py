@@ -110,7 +110,10 @@ class ParticipantsSchema(Schema):
 
 
 class ParticipationSchema(Schema):
-    """Somebody's part in a claim; the times are those that were reported."""
+    """Somebody's part in a claim; the times are those that were reported.
+
+    ``attest_by`` is by when its member has to say whether they were there; null while nobody asks.
+    """
 
     id = fields.UUID()
     claim_id = fields.UUID()
@@ -121,10 +124,14 @@ class ParticipationSchema(Schema):
     service_start = fields.AwareDateTime(attribute="during.lower", allow_none=True)
     service_end = fields.AwareDateTime(attribute="during.upper", allow_none=True)
     break_minutes = fields.Integer()
+    attest_by = fields.AwareDateTime(allow_none=True)
 
 
 class NamedParticipationSchema(ParticipationSchema):
-    """A part with its member's name, which is null once the member was erased."""
+    """A part with its member's name, which is null once the member was erased.
+
+    For a unit's liaison also where the member does not agree that the unit learns of it.
+    """
 
     member = fields.String(allow_none=True)
 

@@ -6,17 +6,22 @@ from uuid import UUID
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.intake.words import value_warning
 from miniprogram_api.paging import Page, page_by_id
-from miniprogram_api.wishes.schemas import (
+from miniprogram_api.wishes.review_schemas import (
     CheckSchema,
     RejectSchema,
     ReturnVisitSchema,
-    SignedGuardianSchema,
     TransferSchema,
+    WordingSchema,
+)
+from miniprogram_api.wishes.schemas import (
+    EstimateSchema,
+    SignedGuardianSchema,
+    VerifiedWishSchema,
     WishesQuery,
     WishesSchema,
     WishSchema,
-    WordingSchema,
 )
 from wishapp.access import scope_of
 from wishapp.claims.visiting import Finding, make_return_visit
@@ -93,10 +98,15 @@ def transfer(body: dict[str, Any], wish_id: UUID) -> Wish:
 
 @blp.route("/wishes/<uuid:wish_id>/verify", methods=["POST"])
 @contract()
-@blp.response(200, WishSchema)
-def verify(wish_id: UUID) -> Wish:
-    """Community staff: the wish is real, screened and checked two ways."""
-    return reviewing.verify_wish(actor(), wish_id)
+@blp.arguments(EstimateSchema)
+@blp.response(200, VerifiedWishSchema)
+def verify(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
+    """Community staff: the wish is real, screened, checked two ways, and within its value."""
+    wish = reviewing.verify_wish(actor(), wish_id, estimate=body["estimate"])
+    warning = {"value_warning": value_warning(wish)}
+    return {name: getattr(wish, name) for name in VerifiedWishSchema().fields.keys() - warning} | (
+        warning
+    )
 
 
 @blp.route("/wishes/<uuid:wish_id>/reword", methods=["POST"])

@@ -9,6 +9,7 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.intake.words import advice_on, signs_on
 from miniprogram_api.messages import role_words
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
+from miniprogram_api.reasons.words import shown_reasons
 from miniprogram_api.wishes.schemas import (
     NewWishSchema,
     OpeningsSchema,
@@ -22,6 +23,7 @@ from wishapp.access import Action, require
 from wishapp.claims.queries import Opening, openings_of
 from wishapp.people.consenting import Purpose
 from wishapp.people.guarding import Guardian, find_guardian_of_wish
+from wishapp.reasons.showing import findings_on_wish, reasons_on_wish
 from wishapp.screening.queries import newest_screening
 from wishapp.wishes.models import Wish
 from wishapp.wishes.posting import WishWords, amend_wish, dangers_of, post_wish
@@ -75,6 +77,8 @@ def see(wish_id: UUID) -> dict[str, Any]:
         # Hints for those who review; to the wisher they would sound like a verdict.
         "signs": [] if is_own else signs_on(wish, text),
         "dangers": [] if is_own else advice_on(dangers_in(text)),
+        "reasons": shown_reasons(reasons_on_wish(actor(), wish)),
+        "findings": findings_on_wish(actor(), wish),
     }
     return {name: getattr(wish, name) for name in names if name not in apart} | apart
 

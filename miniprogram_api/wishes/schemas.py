@@ -1,13 +1,13 @@
 """What goes in and out about wishes."""
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from miniprogram_api.fields import (
-    LONGEST_REASON,
     CleanText,
     Phone,
     Word,
-    at_most,
     between,
     one_of,
     some_of,
@@ -15,21 +15,18 @@ from miniprogram_api.fields import (
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
+from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
 from wishapp.people.guarding import Relation
 from wishapp.wishes.rules import (
-    CheckWay,
     DifficultyGroup,
     LineKind,
-    RejectCode,
     Shortfall,
-    TransferTarget,
     WishForm,
 )
 from wishapp.wishes.states import WishState
 
 # No county may allow more; how much it allows is its own rule.
 LONGEST_CONTENT = 1_000
-LEVELS = between(1, 5)
 # Whole yuan; what a county allows is its own rule.
 HIGHEST_VALUE = 1_000_000
 LONGEST_LINE = 40
@@ -69,12 +66,26 @@ class SignedGuardianSchema(Schema):
 
 
 class LineSchema(Schema):
-    """What is shared out: shares of so many things, minutes, or whole fen of a named object."""
+    """What is shared out: shares of so many things, minutes, or whole fen of a named object.
+
+    A share of things is one of them unless its size is given; minutes and fen have to be said.
+    """
 
     kind = Word(LineKind, required=True)
     text = CleanText(most=LONGEST_LINE, required=True)
     target = fields.Integer(required=True, strict=True, validate=between(1, MOST_SHARES))
-    share_size = fields.Integer(load_default=1, strict=True, validate=between(1, LARGEST_SHARE))
+    share_size = fields.Integer(strict=True, validate=between(1, LARGEST_SHARE))
+
+    @validates_schema
+    def must_have_size(self, line: dict[str, Any], **_: Any) -> None:
+        """Nobody means a share of one minute or one fen by saying nothing."""
+        if "share_size" not in line and line["kind"] is not LineKind.GOODS:
+            raise ValidationError("必填。", "share_size")
+
+    @post_load
+    def with_size(self, line: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """One thing a share."""
+        return {"share_size": 1} | line
 
 
 class SharingSchema(Schema):
@@ -132,6 +143,21 @@ class AdviceSchema(Schema):
     words = fields.String()
 
 
+class EstimateSchema(Schema):
+    """What the reviewer thinks the object is worth, in place of the wisher's own value."""
+
+    estimate = fields.Integer(
+        load_default=None, allow_none=True, strict=True, validate=between(0, HIGHEST_VALUE)
+    )
+
+
+class VerifiedWishSchema(WishSchema):
+    """A wish declared real; with ``value_warning`` its value is to be looked at twice."""
+
+    reference_value = fields.Integer(allow_none=True)
+    value_warning = fields.Boolean()
+
+
 class PostedWishSchema(WishSchema):
     """A wish as it was taken in, with whom to call at once if its words speak of a danger."""
 
@@ -143,7 +169,7 @@ class SignSchema(Schema):
 
     sign = fields.String()
     words = fields.String()
-    reject_code = fields.String()
+    reject_code = fields.String(allow_none=True)
     transfer_target = fields.String(allow_none=True)
 
 
@@ -178,7 +204,10 @@ class WishLineSchema(Schema):
 
 
 class WishFileSchema(WishSchema):
-    """A wish's whole file, for its wisher and for staff; ``signs`` and ``dangers`` for staff."""
+    """A wish's whole file, for its wisher and for staff, with the reasons that are for them.
+
+    ``signs``, ``dangers`` and ``findings`` are for staff.
+    """
 
     shortfall = fields.String(allow_none=True)
     open_until = fields.AwareDateTime(allow_none=True)
@@ -201,6 +230,8 @@ class WishFileSchema(WishSchema):
     signs = fields.List(fields.Nested(SignSchema))
     dangers = fields.List(fields.Nested(AdviceSchema))
     returns = fields.Integer()
+    reasons = fields.List(fields.Nested(GivenReasonSchema))
+    findings = fields.List(fields.Nested(FindingSchema))
     screening = fields.Nested(ScreeningSchema, allow_none=True)
 
 
@@ -215,45 +246,6 @@ class WishesQuery(PageQuery):
     """Which wishes staff want to see."""
 
     state = Word(WishState, load_default=WishState.SUBMITTED)
-
-
-class CheckSchema(Schema):
-    """A check by phone or visit."""
-
-    way = fields.String(required=True, validate=one_of(CheckWay))
-    finding = CleanText(most=LONGEST_REASON, required=True)
-
-
-class RejectSchema(Schema):
-    """Why a wish cannot be granted."""
-
-    code = fields.String(required=True, validate=one_of(RejectCode))
-    why = CleanText(most=LONGEST_REASON, required=True)
-
-
-class TransferSchema(Schema):
-    """Whose task the wish is."""
-
-    target = fields.String(required=True, validate=one_of(TransferTarget))
-    why = CleanText(most=LONGEST_REASON, required=True)
-
-
-class WordingSchema(Schema):
-    """The words for the wall, in place of the wisher's own; of a shared wish also of its lines."""
-
-    wording = CleanText(most=LONGEST_CONTENT, required=True)
-    lines = fields.List(
-        CleanText(most=LONGEST_LINE), load_default=None, validate=at_most(MOST_LINES)
-    )
-
-
-class ReturnVisitSchema(Schema):
-    """What the resident said at the return visit (form 8.6)."""
-
-    way = fields.String(required=True, validate=one_of(CheckWay))
-    received = fields.Boolean(required=True)
-    satisfaction = fields.Integer(required=True, validate=LEVELS)
-    finding = CleanText(most=LONGEST_REASON, required=True)
 
 
 class OpeningSchema(Schema):

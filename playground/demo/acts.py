@@ -1,7 +1,7 @@
 """What people do with their phones, as both the demo and the story need it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -57,11 +57,11 @@ def own_report_in(member: Phone) -> Json | None:
     return newest if newest and newest["state"] in {"applied", "received", "active"} else None
 
 
-def verify(staff: Phone, wish_id: str) -> Json:
-    """Check by phone and by a visit, then declare the wish real."""
+def verify(staff: Phone, wish_id: str, *, estimate: int | None = None) -> Json:
+    """Check by phone and by a visit, then declare the wish real, with what its object is worth."""
     staff.post(f"wishes/{wish_id}/checks", {"way": "phone", "finding": "电话核实，情况属实。"})
     staff.post(f"wishes/{wish_id}/checks", {"way": "visit", "finding": "入户核实，情况属实。"})
-    return staff.post(f"wishes/{wish_id}/verify")
+    return staff.post(f"wishes/{wish_id}/verify", {"estimate": estimate})
 
 
 OVER = {"released", "cancelled", "lapsed"}
@@ -76,10 +76,13 @@ def claim_on(member: Phone, wish_no: str) -> Json:
     raise StepFailed(f"{member.user} has no claim on wish {wish_no}")
 
 
-def deliver(member: Phone, claim_id: str, report: str, service: Json | None) -> Json:
-    """Bring in a picture and report the wish done."""
+def deliver(
+    member: Phone, claim_id: str, report: str, service: Json | None, present: Sequence[Json] = ()
+) -> Json:
+    """Bring in a picture and report the wish done; of a shared one say who was present."""
     picture = member.upload(demo_picture(report))
     done = {"service": service, "report": report, "picture_ids": [picture["id"]]}
+    done["present"] = list(present)
     return member.post(f"claims/{claim_id}/deliver", done)
 
 

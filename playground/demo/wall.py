@@ -7,6 +7,8 @@ from playground.demo.cast import PERMITTING, Crew, Resident, crew_of
 from playground.demo.phone import Json, Phone, Phones, StepFailed
 
 MOST_STEPS = 12
+# What a thing that a resident of the demo wishes for costs in a shop.
+YUAN = 120
 
 
 class DemoWish:
@@ -55,8 +57,9 @@ class DemoWish:
         self.phone(self._crew.clerk).post(f"wishes/{wish['id']}/take")
 
     def verify(self, wish: Json) -> None:
-        """The grid worker checks it two ways."""
-        acts.verify(self.phone(self._crew.grid), wish["id"])
+        """The grid worker checks it two ways, and puts a value on what has to be bought."""
+        estimate = YUAN if wish["form"] == "goods" else None
+        acts.verify(self.phone(self._crew.grid), wish["id"], estimate=estimate)
 
     def publish(self, wish: Json) -> None:
         """The community's administrator puts it on the wall in the resident's own words."""

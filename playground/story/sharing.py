@@ -12,12 +12,13 @@ WISH = "老伴腿脚不便，想要一辆轮椅出门晒太阳。"
 TEN = 10
 SHARE = 9_900
 CHAIR = {"kind": "cost_share", "text": "轮椅", "target": TEN, "share_size": SHARE}
+HOUR = {"kind": "hours", "text": "送轮椅上门并教会使用", "target": 1, "share_size": 60}
 
 
 def open_wish(scene: Scene) -> None:
     """The resident posts a wish too big for one; it comes to the wall in ten shares."""
     crew, words = scene.crew, {"content": WISH, "form": "goods"}
-    shared = {"sharing": {"lines": [CHAIR], "shortfall": "community_covers"}}
+    shared = {"sharing": {"lines": [CHAIR, HOUR], "shortfall": "community_covers"}}
     with scene.tale.step(
         "合力微心愿", "the resident wishes for a wheelchair, in ten shares"
     ) as told:
@@ -31,14 +32,15 @@ def open_wish(scene: Scene) -> None:
 
 
 def pledge(scene: Scene) -> None:
-    """Ten members of one bureau take a share each; an eleventh comes too late."""
+    """Ten members of one bureau take a share each; an eleventh comes too late, and gives time."""
     wish = f"wishes/{scene.shared['id']}"
     with scene.tale.step("认领份", f"ten members of {OFFICE.name} take a share each") as told:
-        body = {"line_id": _line(scene)["id"], "shares": 1}
+        chair, hour = ({"line_id": each["id"], "shares": 1} for each in _lines(scene))
         for phone in sharers(scene):
-            scene.pledges.append(str(phone.post(f"{wish}/pledges", body)["id"]))
-        scene.sleeper_phone.post(f"{wish}/pledges", body, refused="crowd_full")
-        line = _line(scene)
+            scene.pledges.append(str(phone.post(f"{wish}/pledges", chair)["id"]))
+        scene.sleeper_phone.post(f"{wish}/pledges", chair, refused="crowd_full")
+        scene.sleeper_phone.post(f"{wish}/pledges", hour)
+        line = _lines(scene)[0]
         told.append(f"{line['pledged']}/{line['target']} shares")
 
 
@@ -53,7 +55,7 @@ def settle(scene: Scene) -> None:
             clerk.post(f"pledges/{pledge_id}/settle", receipt)
         picture = clerk.upload(demo_picture(scene.shared["wish_no"]))
         bought = {"receipt_no": f"CG-{scene.shared['wish_no']}", "picture_id": picture["id"]}
-        clerk.post(f"wish-lines/{_line(scene)['id']}/purchases", bought)
+        clerk.post(f"wish-lines/{_lines(scene)[0]['id']}/purchases", bought)
         told.append("no money has passed through here")
 
 
@@ -63,12 +65,14 @@ def fulfil(scene: Scene) -> None:
     with scene.tale.step("牵头办理", "the lead starts, and brings the wheelchair for all ten"):
         claim = lead.post(f"wishes/{scene.shared['id']}/start")
         lead.get(f"claims/{claim['id']}/contact")
-        acts.deliver(lead, claim["id"], "轮椅已经送到家里。", None)
+        acts.deliver(lead, claim["id"], "轮椅已经送到家里。", None, _present(scene))
     with scene.tale.step("居民确认", "the resident confirms; every share is booked") as told:
         scene.wisher_phone.post(f"claims/{claim['id']}/confirm", {})
-        for phone in sharers(scene):
+        for phone in (*sharers(scene), scene.sleeper_phone):
             acts.until("the booking of a share", partial(_booked, scene, phone))
-        told.append(f"one wish in the ledgers of {TEN} members")
+        minutes = scene.sleeper_phone.get("me/service-records")["items"][0]["minutes"]
+        expect(minutes > 0, "whoever brought the wheelchair has no minutes")
+        told.append(f"one wish in the ledgers of {TEN} members, and {minutes} minutes in one's")
 
 
 def expect_all_stated(scene: Scene) -> None:
@@ -89,12 +93,23 @@ def _ten(scene: Scene) -> list[Member]:
     return [scene.member, *colleagues][:TEN]
 
 
-def _line(scene: Scene) -> Json:
-    """The only line of the shared wish, as members see it."""
+def _present(scene: Scene) -> list[Json]:
+    """Who gave the hours: the lead sees all who share the wish, with what each pledged."""
+    shown = scene.member_phone.get(f"wishes/{scene.shared['id']}/pledges", limit="50")
+    lines = {line["id"] for line in shown["lines"] if line["kind"] == "hours"}
+    came = [each for each in shown["items"] if each["line_id"] in lines]
+    named = [each["member"] for each in came]
+    expect(named == [scene.sleeper.name], f"the lead sees {named}")
+    time = acts.hour_since((acts.own_report_in(scene.sleeper_phone) or {})["active_at"])
+    return [{"pledge_id": each["id"]} | time for each in came]
+
+
+def _lines(scene: Scene) -> list[Json]:
+    """The lines of the shared wish, as members see them."""
     found = scene.member_phone.get("open-wishes", limit="50")["items"]
     mine = next((each for each in found if each["id"] == scene.shared["id"]), None)
     expect(mine is not None, "members do not find the shared wish")
-    return dict((mine or {})["shared"]["lines"][0])
+    return list((mine or {})["shared"]["lines"])
 
 
 def _booked(scene: Scene, phone: Phone) -> bool | None:

@@ -67,6 +67,8 @@ take_back_pledge        .   .  yes   .   .  yes  .  yes   .   .     .   .   .   
 settle_pledge           .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 record_purchase         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 start_wish              .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+hand_over_lead          .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_sharers             .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 decide_wish             .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 make_code               .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
 end_code                .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
@@ -79,6 +81,7 @@ draw_up_statement       .   .   .    .   .   .   .   .    .   .    yes  .   .   
 see_statement           .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 send_statement          .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 expire_wish              .   .   .    .   .    .  .    .    .   .     .   .   .  yes
+lapse_wish               .   .   .    .   .    .  .    .    .   .     .   .   .  yes
 hand_on_lead             .   .   .    .   .    .  .    .    .   .     .   .   .  yes
 decide_expired           .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
 lapse_claim              .   .   .    .   .    .  .    .    .   .     .   .   .  yes
@@ -99,6 +102,7 @@ claim_wish_for_unit      . yes yes  yes yes    . yes  yes  yes yes   yes yes yes
 see_unit_members         .   .   .    .   .    .  .    .    .   .     . yes   .    .
 see_participants         .   . yes    .   .  yes yes  yes    . yes   yes   .   .    .
 take_part                .   . yes    .   .    .  .    .    .   .     .   .   .    .
+lapse_presence           .   .   .    .   .    .  .    .    .   .     .   .   .  yes
 keep_offer               .   . yes  yes   .    .  .    .    .   .     .   .   .    .
 end_offer                .   . yes    .   .    .  .    .    .   .     .   .   .    .
 dispatch_wish            .   .   .    .   .  yes  .  yes    . yes     .   .   .    .
@@ -158,6 +162,8 @@ def thing_of(action: Action, cast: Cast) -> Any:
     kinds = {
         "in": SimpleNamespace(person_id=cast.zhao.me, place_path=path(TOWN, COMMUNITY)),
         "wish": wish,
+        "lead": wish,
+        "sharers": wish,
         "screening": wish,
         "code": SimpleNamespace(is_public=False, place_path=path(TOWN, COMMUNITY)),
         "units": None,

@@ -8,8 +8,8 @@ from uuid import UUID
 from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
 from tests.api.client import Api, Caller
 from tests.builders.cast import actor_of_name, apply_for, slip
-from tests.builders.consents import a_sheet
-from tests.builders.crowds import WHEELCHAIR, a_shared_wish, line, members, pledged
+from tests.builders.crowds import a_shared_wish, led_in_vain, line, members, pledged
+from tests.builders.doing import do
 from tests.builders.land import BY_SETUP, COMMUNITY
 from tests.builders.notices import Phone, calls, inbox, told_of_claim, told_of_release
 from tests.builders.settings import QINGHE
@@ -20,6 +20,7 @@ from wishapp.access import Role
 from wishapp.ledger.rules import ServiceTime
 from wishapp.members.reporting_in import receive
 from wishapp.people.granting import grant_role
+from wishapp.pledges.leading import pass_on_lead
 from wishapp.screening.asking import take_verdict
 from wishapp.screening.queries import newest_screening
 from workers.jobs.send_notices import serve
@@ -195,7 +196,17 @@ def leading(api: Api) -> Attempt:
         wish = a_shared_wish(api.cast)
         for member in (*members(api.cast, 1, name=f"lead-{next(PEOPLE)}"), api.cast.zhao):
             pledged(member, wish.id)
+        led_in_vain(wish.id)
+        do(pass_on_lead, api.cast.zhao, wish.id)
     return Attempt("zhao", f"/wishes/{wish.id}/lead")
+
+
+def passing_on(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        wish = a_shared_wish(api.cast)
+        for member in (api.cast.zhao, *members(api.cast, 1, name=f"lead-{next(PEOPLE)}")):
+            pledged(member, wish.id)
+    return Attempt("zhao", f"/wishes/{wish.id}/pass-on-lead", {})
 
 
 def on_pledge(name: str, step: str, body: Any, verb: str = "POST") -> Any:
@@ -207,20 +218,6 @@ def on_pledge(name: str, step: str, body: Any, verb: str = "POST") -> Any:
         return Attempt(name, f"/pledges/{pledge.id}{step}", body, verb)
 
     return attempt
-
-
-def settlement(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        pledge = pledged(api.cast.zhao, a_shared_wish(api.cast, WHEELCHAIR).id)
-    return Attempt("zhou", f"/pledges/{pledge.id}/settle", {"receipt_no": f"SJ-{next(PEOPLE)}"})
-
-
-def buying(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        line_id = line(a_shared_wish(api.cast, WHEELCHAIR).id).id
-        picture = a_sheet(api.cast.zhou)
-    body = {"receipt_no": "CG-1", "picture_id": str(picture)}
-    return Attempt("zhou", f"/wish-lines/{line_id}/purchases", body)
 
 
 REPORT_IN_CODE = {"kind": "report_in", "target": QINGHE.code + COMMUNITY}
@@ -266,10 +263,8 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "pledges.change": on_pledge("zhao", "", {"shares": 2}, "PUT"),
     "pledges.end": on_pledge("zhao", "/take-back", WHY),
     "pledges.lead": leading,
+    "pledges.pass_on": passing_on,
     "pledges.start": on_wish("zhao", "crowd_full", "start"),
-    "desk.settle": settlement,
-    "desk.purchase": buying,
-    "desk.decide": on_wish("zhou", "crowd_short", "decide"),
     "ledger.reverse": reversal,
     "notices.read_one": reading,
     "notices.finish_call": call,

@@ -100,3 +100,8 @@ def fulfil(api: Api, member: str, wish_id: str) -> Json:
 def opened_sheet(data: bytes) -> Any:
     """The first sheet of an xlsx file."""
     return openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+
+
+def pledges_seen(api: Api, name: str, path: str) -> list[tuple[str, str | None]]:
+    """The pledges that somebody sees, and whose they are as far as they may know."""
+    return [(each["id"], each["member"]) for each in ok(api.as_(name).get(path))["items"]]

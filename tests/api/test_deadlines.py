@@ -151,3 +151,12 @@ def test_a_draw_from_the_entry_to_its_proof(drawing: Api) -> None:
     (name,) = [name for name, entry in entries.items() if entry == placed[1]]
     (claim,) = ok(api.as_(name).get("/me/claims"))["items"]
     assert claim["state"] == "claimed"
+
+
+def test_what_nobody_mended_stands_on_the_desk_once_its_time_is_over(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        a_wish(api.cast, "returned")
+        with after(days=-20):
+            late = a_wish(api.cast, "returned")
+    assert desk(api, "zhou", "mend") == [late.wish_no]
+    assert desk(api, "gao", "mend") == []

@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 from miniprogram_api.errors import OF_STATUS, STATUS, problem
-from miniprogram_api.messages import MESSAGES, STATE_WORDS, message_of
+from miniprogram_api.messages import MESSAGES, STATE_WORDS, STATE_WORDS_OF_KIND, message_of
+from playground.states_page import MACHINES
 from tests.api.client import CHINESE, Api
 from tests.guards.source import PRODUCT, nodes, where
 from wishapp.claims.states import ClaimState
@@ -18,7 +19,7 @@ from wishapp.members.states import ReportInState
 from wishapp.notices.states import CallState, NoticeState
 from wishapp.own_data.states import ClosingState, CorrectionState
 from wishapp.participations.states import ParticipationState
-from wishapp.pledges.states import PledgeState
+from wishapp.pledges.states import PledgeState, PurchaseState
 from wishapp.screening.states import ScreeningState
 from wishapp.statements.states import DeliveryState, StatementState
 from wishapp.teams.states import MembershipState, TeamState
@@ -31,12 +32,13 @@ CONFLICTS = {
     Code.STATEMENT_OPEN, Code.STATEMENT_EMPTY, Code.STATEMENT_UNCHANGED, Code.ENDPOINT_MISSING,
     Code.DIGEST_MISMATCH, Code.CONSENT_WITHDRAWN, Code.STATEMENT_SUPERSEDED,
     Code.SHARED_WISH, Code.CROWD_FULL, Code.PLEDGES_CLOSED, Code.ALREADY_PLEDGED,
-    Code.SHARES_UNSETTLED, Code.RECEIPT_USED, Code.WORDING_OUTDATED, Code.WORDING_EXISTS,
+    Code.SHARES_UNSETTLED, Code.RECEIPT_USED, Code.LEAD_TAKEN, Code.LEAD_ALONE,
+    Code.WORDING_OUTDATED, Code.WORDING_EXISTS,
     Code.CORRECTION_OPEN, Code.CLOSING_OPEN, Code.CLOSING_MISSING,
     Code.HOUSEHOLD_QUOTA, Code.WISH_ENTERED_ALREADY, Code.CONFIRM_CODE_MISSING,
     Code.IMPORT_DONE_ALREADY, Code.IMPORT_ROW_CHANGED, Code.IMPORT_NOTHING_GOOD,
     Code.TOO_MANY_CLAIMS, Code.COOLING_OFF, Code.DRAW_OPEN, Code.DRAW_CLOSED, Code.DRAW_FULL,
-    Code.ALREADY_ENTERED, Code.RENEWED_ALREADY,
+    Code.ALREADY_ENTERED, Code.RENEWED_ALREADY, Code.SHARED_NOT_RENEWED,
     Code.ALREADY_RATED, Code.RATING_CLOSED, Code.ALREADY_REOPENED, Code.REOPENING_CLOSED,
     Code.NOT_RECEIVED,
     Code.PARTICIPANTS_MISSING, Code.PARTICIPANT_UNFIT, Code.ALREADY_IN_TEAM, Code.TEAM_BUSY,
@@ -44,7 +46,7 @@ CONFLICTS = {
 }  # fmt: skip
 STATES = (
     *WishState, *ClaimState, *ReportInState, *ScreeningState, *StatementState, *DeliveryState,
-    *ClosingState, *CorrectionState, *PledgeState,
+    *ClosingState, *CorrectionState, *PledgeState, *PurchaseState,
     *ParticipationState, *TeamState, *MembershipState,
     *DrawState, *EntryState, *DispatchState, *ProposalState,
     *NoticeState, *CallState,
@@ -100,3 +102,30 @@ def test_every_sentence_gets_the_facts_that_it_names() -> None:
 def test_a_fact_that_is_a_state_is_said_in_words() -> None:
     assert "“已认领”" in message_of(Code.MOVE_NOT_ALLOWED, {"state": "claimed", "verb": "take"})
     assert "已退回 3 次" in message_of(Code.RETURNED_TOO_OFTEN, {"most": 3})
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "word"),
+    [
+        ("pledge", "taken_back", "已撤回"),
+        ("closing", "taken_back", "已撤回注销"),
+        ("dispatch", "closed", "已办结"),
+        ("wish", "closed", "已销号"),
+        ("dispatch", "returned", "已退回"),
+    ],
+)
+def test_a_state_is_called_as_suits_the_thing(kind: str, state: str, word: str) -> None:
+    assert f"“{word}”" in message_of(Code.MOVE_NOT_ALLOWED, {"kind": kind, "state": state})
+
+
+def test_words_of_a_kind_are_for_states_that_it_has() -> None:
+    """And they differ from the common word, or they would say nothing."""
+    machines = {machine.kind: machine for machine in MACHINES}
+    for kind, words in STATE_WORDS_OF_KIND.items():
+        for state, word in words.items():
+            assert machines[kind].states(state)
+            assert word != STATE_WORDS[state]
+
+
+def test_a_refusal_kept_by_an_earlier_version_can_still_be_said() -> None:
+    assert "{" not in message_of(Code.WISH_OVER_LIMIT, {"most": 500})

@@ -24,9 +24,8 @@ from wishapp.own_data.queries import open_closing_of
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "wishes", "assisted_steps", "ratings",
-    "claims", "draw_entries", "pledges", "memberships", "participations", "offer", "proposals",
-    "service_records",
-    "corrections", "notices", "codes", "openings",
+    "reasons", "claims", "draw_entries", "pledges", "memberships", "participations", "offer",
+    "proposals", "service_records", "corrections", "notices", "codes", "openings",
 ]  # fmt: skip
 
 
@@ -152,7 +151,7 @@ class TestAgreeing:
 class TestChildren:
     def wish(self, **changes: Any) -> dict[str, Any]:
         body = wish_body(beneficiary_born="2020-05-01", beneficiary_name="张小禾", form="goods")
-        return body | changes
+        return body | {"reference_value": 60} | changes
 
     def test_a_childs_wish_goes_through_the_guardian(self, api: Api) -> None:
         assert_problem(api.as_("wang").post("/wishes", self.wish()), 422, "guardian_missing")

@@ -10,6 +10,7 @@ from tests.api.attempts import ATTEMPTS
 from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
 from tests.api.deadline_attempts import DEADLINE_ATTEMPTS
+from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import GUARDIAN, OWN_DATA_ATTEMPTS, somebody
@@ -76,7 +77,9 @@ def attempted(endpoint: str, table: str) -> Callable[[Api], Creation]:
     """What strangers attempt in vain, by the person to whom it belongs."""
 
     def creation(api: Api) -> Creation:
-        attempts = ATTEMPTS | RATING_ATTEMPTS | DISPATCH_ATTEMPTS | OWN_DATA_ATTEMPTS
+        attempts = (
+            ATTEMPTS | RATING_ATTEMPTS | DISPATCH_ATTEMPTS | OWN_DATA_ATTEMPTS | DESK_ATTEMPTS
+        )
         attempts |= TEAM_ATTEMPTS
         attempts = attempts | DEADLINE_ATTEMPTS | INTAKE_ATTEMPTS
         attempt = attempts[endpoint](api)

@@ -1,18 +1,19 @@
 """Ten members of one bureau share a wheelchair, from the posting to the ledgers of all ten."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 import time_machine
 
-from tests.api.bodies import RETURN_VISIT, times_of, wish_body
+from tests.api.bodies import RETURN_VISIT, wish_body
 from tests.api.client import Api, assert_problem, ok
-from tests.api.steps import post_wish, publish, screened, upload
+from tests.api.steps import pledges_seen, post_wish, publish, screened, upload
 from tests.builders.cast import openid
 from tests.builders.crowds import BOXES, WIRING, a_shared_wish, line, members, pledged
 from tests.builders.settings import QINGHE
-from tests.builders.times import ago, service
+from tests.builders.times import ago
 from wishapp.clock import now
 from wishapp.pledges.booking import book_shares
 from wishapp.pledges.deciding import run_out
@@ -20,6 +21,7 @@ from wishapp.pledges.deciding import run_out
 PUBLIC_TEXT = "行动不便，想要一辆轮椅"
 TEN = [f"bureau-{number}" for number in range(10)]
 WHEELCHAIR = {"kind": "cost_share", "text": "轮椅", "target": 10, "share_size": 9_900}
+UNSIZED = {"text": "轮椅", "target": 10}
 SHARING = {"lines": [WHEELCHAIR], "shortfall": "community_covers"}
 
 
@@ -86,6 +88,34 @@ def test_ten_members_share_a_wheelchair(api: Api, bureau: list[str]) -> None:
         assert (pledge["state"], pledge["wish_id"]) == ("fulfilled", wish_id)
 
 
+def test_a_mistyped_receipt_is_put_right_at_the_desk(api: Api, bureau: list[str]) -> None:
+    wish_id, line_id = a_wheelchair(api)
+    body = {"line_id": line_id, "shares": 1}
+    first, second = (
+        ok(api.as_(name).post(f"/wishes/{wish_id}/pledges", body), 201)["id"] for name in TEN[:2]
+    )
+    zhou, number, why = api.as_("zhou"), {"receipt_no": "SJ-2"}, {"why": "看错一位"}
+    ok(zhou.post(f"/pledges/{first}/settle", number))
+    assert_problem(zhou.post(f"/pledges/{second}/settle", number), 409, "receipt_used")
+    path = f"/pledges/{first}/correct-receipt"
+    assert_problem(zhou.post(path, {"receipt_no": "SJ-1"}), 422, "invalid_input")
+    assert ok(zhou.post(path, {"receipt_no": "SJ-1"} | why))["receipt_no"] == "SJ-1"
+    ok(zhou.post(f"/pledges/{second}/settle", number))
+    picture = ok(upload(zhou), 201)
+    bought = {"receipt_no": "CG-11", "picture_id": picture["id"]}
+    ok(zhou.post(f"/wish-lines/{line_id}/purchases", bought), 201)
+    right = {"receipt_no": "CG-1"} | why
+    path = f"/wish-lines/{line_id}/purchases/correct-receipt"
+    assert ok(zhou.post(path, right))["receipt_no"] == "CG-1"
+    shown = ok(zhou.get(f"/wishes/{wish_id}/pledges"))
+    assert [each["receipt_no"] for each in shown["items"]] == ["SJ-1", "SJ-2"]
+    assert [(each["line_id"], each["receipt_no"]) for each in shown["purchases"]] == [
+        (line_id, "CG-1")
+    ]
+    for name in (TEN[0], "wang"):
+        assert ok(api.as_(name).get(f"/wishes/{wish_id}/pledges"))["purchases"] == []
+
+
 def test_nothing_public_names_a_pledger_or_what_a_share_costs(api: Api, bureau: list[str]) -> None:
     wish_id, line_id = a_wheelchair(api)
     ok(api.as_(TEN[3]).post(f"/wishes/{wish_id}/pledges", {"line_id": line_id, "shares": 2}), 201)
@@ -97,16 +127,18 @@ def test_nothing_public_names_a_pledger_or_what_a_share_costs(api: Api, bureau: 
 
 def test_who_sees_which_pledges(api: Api) -> None:
     with api.world.serving(QINGHE):
-        wish = a_shared_wish(api.cast, BOXES)
+        wish = a_shared_wish(api.cast, replace(BOXES, target=3))
         mine = pledged(api.cast.zhao, wish.id)
         theirs = pledged(api.cast.qian, wish.id)
     path = f"/wishes/{wish.id}/pledges"
     own = ok(api.as_("zhao").get(path))
-    assert [(each["id"], each["member"]) for each in own["items"]] == [(str(mine.id), None)]
-    assert (own["leads"], own["lines"][0]["pledged"]) == (True, 2)
-    assert not ok(api.as_("qian").get(path))["leads"]
+    assert pledges_seen(api, "zhao", path) == [(str(mine.id), None)]
+    assert (own["leads"], own["lead"], own["lines"][0]["pledged"]) == (True, None, 2)
+    assert pledges_seen(api, "qian", path) == [(str(theirs.id), None)]
+    other = ok(api.as_("qian").get(path))
+    assert (other["leads"], other["lead"]) == (False, None)
     counts = ok(api.as_("wang").get(path))
-    assert (counts["items"], counts["lines"][0]["target"]) == ([], 2)
+    assert (counts["items"], counts["lines"][0]["target"]) == ([], 3)
     staff = ok(api.as_("zhou").get(f"{path}?limit=1"))
     assert [(each["id"], each["member"]) for each in staff["items"]] == [(str(mine.id), "赵明远")]
     rest = ok(api.as_("zhou").get(f"{path}?cursor={staff['next_cursor']}"))
@@ -114,6 +146,14 @@ def test_who_sees_which_pledges(api: Api) -> None:
     assert api.count("audit_rows", "action = 'pledges'") == 3
     for name in ("li", "gao", "wei"):
         assert_problem(api.as_(name).get(path), 404, "not_found")
+
+
+def test_a_receipt_is_between_its_member_and_the_desk(api: Api, bureau: list[str]) -> None:
+    wish_id, line_id = a_wheelchair(api)
+    pledge_and_settle(api, wish_id, line_id)
+    shown = ok(api.as_(bureau[0]).get(f"/wishes/{wish_id}/pledges"))["items"]
+    assert [each["receipt_no"] for each in shown] == ["SJ-2026-000", *[None] * 9]
+    assert {each["state"] for each in shown} == {"settled"}
 
 
 def test_members_change_their_minds(api: Api) -> None:
@@ -128,11 +168,9 @@ def test_members_change_their_minds(api: Api) -> None:
     assert_problem(qian.post(f"/wishes/{wish.id}/claims"), 409, "shared_wish")
     assert ok(zhao.put(f"/pledges/{mine['id']}", {"shares": 1}))["shares"] == 1
     theirs = ok(qian.post(path, {"line_id": line_id, "shares": 1}), 201)
-    assert ok(qian.post(f"/wishes/{wish.id}/lead"))["state"] == "crowd_full"
-    claim = ok(qian.post(f"/wishes/{wish.id}/start"))
-    there = {"pledge_id": mine["id"]} | times_of(service())
-    report = {"report": "修好了", "present": [there]}
-    assert ok(qian.post(f"/claims/{claim['id']}/deliver", report))["state"] == "delivered"
+    assert ok(zhao.post(f"/wishes/{wish.id}/pass-on-lead", {}))["state"] == "crowd_full"
+    assert_problem(zhao.post(f"/wishes/{wish.id}/lead"), 409, "lead_taken")
+    ok(qian.post(f"/wishes/{wish.id}/start"))
     assert_problem(
         qian.post(f"/pledges/{theirs['id']}/take-back", {"why": "忙"}), 409, "move_not_allowed"
     )
@@ -176,6 +214,9 @@ def test_the_wisher_mends_the_lines_and_staff_reword_them(api: Api) -> None:
         {"lines": [WHEELCHAIR | {"target": 0}], "shortfall": "reduce"},
         {"lines": [WHEELCHAIR | {"target": 2.5}], "shortfall": "reduce"},
         {"lines": [WHEELCHAIR | {"share_size": 0}], "shortfall": "reduce"},
+        {"lines": [WHEELCHAIR | {"share_size": None}], "shortfall": "reduce"},
+        {"lines": [UNSIZED | {"kind": "cost_share"}], "shortfall": "reduce"},
+        {"lines": [UNSIZED | {"kind": "hours"}], "shortfall": "reduce"},
         {"lines": [WHEELCHAIR | {"kind": "money"}], "shortfall": "reduce"},
         {"lines": [WHEELCHAIR | {"text": ""}], "shortfall": "reduce"},
         {"lines": [WHEELCHAIR], "shortfall": "keep"},

@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 
+from tests.api.attempts import free_time
 from tests.api.client import Api, Caller, ok
 from tests.builders.doing import do
 from tests.builders.notices import told_of_claim
 from tests.builders.settings import QINGHE
 from tests.builders.sql import counting_statements
-from tests.builders.wishes import a_wish
+from tests.builders.wishes import a_claim, a_wish
+from wishapp.claims.claiming import claim_wish
+from wishapp.claims.releasing import release_claim
 from wishapp.own_data.sections import open_own_data
 
 MOST_FOR_A_PAGE = 4
+MOST_FOR_A_FILE = 6
 MOST_FOR_A_CLAIM = 8
 FULL = 50
 
@@ -124,7 +128,21 @@ def test_a_wishs_page_costs_few_statements(full: Api) -> None:
         "file for staff": partial(full.as_("zhou").get, f"/wishes/{wish.id}"),
     }
     counts = {name: len(statements_of(full, page)) for name, page in pages.items()}
-    assert max(counts.values()) <= MOST_FOR_A_PAGE, counts
+    assert counts["card"] <= MOST_FOR_A_PAGE, counts
+    assert max(counts.values()) <= MOST_FOR_A_FILE, counts
+
+
+def test_a_file_costs_the_same_however_long_its_story(full: Api) -> None:
+    with full.world.serving(QINGHE):
+        short, long = (a_claim(full.cast, "released", time=free_time()) for _ in range(2))
+        for _ in range(3):
+            claim = do(claim_wish, full.cast.zhao, long.wish_id)
+            do(release_claim, full.cast.zhao, claim.id, why="又要出差")
+    files = [f for each in (short, long) for f in (f"/wishes/{each.wish_id}", f"/claims/{each.id}")]
+    clerk = full.as_("zhou")
+    counts = [len(statements_of(full, partial(clerk.get, path))) for path in files]
+    assert counts[:2] == counts[2:]
+    assert max(counts) <= MOST_FOR_A_FILE + 2, counts
 
 
 def claims(api: Api) -> Iterator[list[str]]:

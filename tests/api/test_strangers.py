@@ -6,6 +6,7 @@ from miniprogram_api.contract import Who
 from tests.api.attempts import ATTEMPTS, Attempt
 from tests.api.client import Api, Caller, assert_problem, ok
 from tests.api.deadline_attempts import DEADLINE_ATTEMPTS
+from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, OWN_DATA_ATTEMPTS, WITH_OWN_DATA
@@ -26,6 +27,7 @@ ALL_ATTEMPTS = (
     | OWN_DATA_ATTEMPTS
     | INTAKE_ATTEMPTS
     | RATING_ATTEMPTS
+    | DESK_ATTEMPTS
     | TEAM_ATTEMPTS
 )
 # What a signed-in person does with things of their own.

@@ -103,7 +103,7 @@ def test_a_team_makes_a_wish_come_true(api: Api) -> None:
     told = {each["label"]: each["value"] for each in own_rows(api, "participations")[0]}
     assert (told["认领方"], told["状态"]) == ("服务队", "已入账")
     assert "—" in told["到场时间"]
-    assert own_rows(api, "memberships")[0][1]["value"] == "已生效"
+    assert own_rows(api, "memberships")[0][1]["value"] == "已加入"
     assert "服务队或认领的牵头人" in str(own_rows(api, "openings"))
     page = ok(zhao.get(f"{path}/participants?limit=1"))
     rest = ok(zhao.get(f"{path}/participants?limit=1&cursor={page['next_cursor']}"))

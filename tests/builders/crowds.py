@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from tests.builders.cast import Cast, actor_of, report_in_fully, signed_in, slip
-from tests.builders.doing import do
+from tests.builders.clockwork import at_moment
+from tests.builders.doing import again, do
 from tests.builders.land import COMMUNITY, code
 from tests.builders.pictures import a_picture
 from tests.builders.wishes import a_wish
 from wishapp.access import Actor
 from wishapp.db import db, transaction
+from wishapp.pledges.handing_on import mind_start
 from wishapp.pledges.leading import start_wish
 from wishapp.pledges.models import Pledge
 from wishapp.pledges.pledging import pledge_shares
@@ -74,6 +76,13 @@ def bought(cast: Cast, wish_id: UUID, position: int = 1) -> None:
     picture = do(a_picture, cast.zhou).id
     line_id = line(wish_id, position).id
     do(enter_purchase, cast.zhou, line_id, receipt_no="CG-1", picture_id=picture)
+
+
+def led_in_vain(wish_id: UUID) -> None:
+    """Each who shares a full wish has a turn to start it, and none does."""
+    while moment := again(Wish, wish_id).start_step_at:
+        with at_moment(moment):
+            do(mind_start, wish_id)
 
 
 def a_started_wish(cast: Cast, *lines: Line, **plot: Any) -> tuple[Wish, UUID, list[Pledge]]:

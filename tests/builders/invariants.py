@@ -18,6 +18,7 @@ STATEFUL = {
     "team": "teams",
     "membership": "memberships",
     "pledge": "pledges",
+    "purchase": "purchases",
     "screening": "screenings",
     "report_in": "report_ins",
     "statement": "statements",
@@ -121,7 +122,8 @@ BROKEN = {
         WHERE r.reverses_id IS NULL GROUP BY r.source HAVING count(x.id) NOT IN (0, count(*))""",
     "a count that is not the sum of the live pledges, or more than the target": """
         SELECT l.id, l.pledged, l.covered, l.target, sum(p.shares) FROM wish_lines l
-        LEFT JOIN pledges p ON p.line_id = l.id AND p.state IN ('pledged', 'settled', 'fulfilled')
+        LEFT JOIN pledges p ON p.line_id = l.id
+            AND p.state IN ('pledged', 'settled', 'fulfilled', 'missed')
         GROUP BY l.id HAVING l.pledged <> coalesce(sum(p.shares), 0)
             OR l.pledged + l.covered > l.target""",
     "a wish that is full with shares left, or open without": """
@@ -133,7 +135,7 @@ BROKEN = {
         SELECT w.id, w.lead_id FROM wishes w WHERE w.state IN ('crowd_open', 'crowd_full',
                 'crowd_short')
             AND w.lead_id IS DISTINCT FROM (SELECT member_id FROM pledges p
-                WHERE p.wish_id = w.id AND p.state IN ('pledged', 'settled')
+                WHERE p.wish_id = w.id AND p.state IN ('pledged', 'settled', 'fulfilled', 'missed')
                 ORDER BY p.member_id <> w.lead_id, p.id LIMIT 1)""",
     "a share of a cost that nobody settled in a wish that was started": """
         SELECT p.id FROM pledges p JOIN wishes w ON w.id = p.wish_id

@@ -61,7 +61,7 @@ PUBLIC_TEXT = "希望有人帮忙修一盏灯"
 
 
 def words(**changes: Any) -> WishWords:
-    """What 王奶奶 writes, unless told otherwise."""
+    """What 王奶奶 writes, unless told otherwise; what she wants to have is worth 100 yuan."""
     values: dict[str, Any] = {
         "form": WishForm.SERVICE,
         "content": "厨房的灯坏了三天，想请人来修",
@@ -71,6 +71,8 @@ def words(**changes: Any) -> WishWords:
         "difficulty_group": DifficultyGroup.ELDER_ALONE,
         "wanted_before": None,
     }
+    if changes.get("form") is WishForm.GOODS:
+        values["reference_value"] = 100
     return WishWords(**values | changes)
 
 

@@ -5,7 +5,7 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.traces import transitions_of, verbs_of
 from tests.builders.wishes import a_claim, a_wish, newest_claim
 from wishapp.claims.models import Claim
-from wishapp.claims.releasing import cancel_claim_of, release_claim
+from wishapp.claims.releasing import cancel_claim_of, give_back, release_claim
 from wishapp.claims.reporting import open_contact, start_claim
 from wishapp.db import transaction
 from wishapp.errors import Code
@@ -76,3 +76,26 @@ def test_the_contact_data_close_with_the_wish_before_any_worker_comes(cast: Cast
     claim = a_claim(cast, "claimed")
     do(withdraw_wish, cast.wang, claim.wish_id, why="已经修好")
     assert code_of(open_contact, cast.zhao, claim.id) is Code.CONTACT_CLOSED
+
+
+@pytest.mark.parametrize(
+    ("state", "had_it", "ends"),
+    [
+        ("claimed", True, "released"), ("in_progress", True, "released"),
+        ("delivered", False, "delivered"), ("released", False, "released"),
+    ],
+)  # fmt: skip
+def test_whoever_does_no_more_gives_back_what_is_in_hand(
+    cast: Cast, state: str, had_it: bool, ends: str  # noqa: FBT001 - a column of the table
+) -> None:  # fmt: skip
+    claim = a_claim(cast, state)
+    assert do(give_back, cast.zhao, claim.id, why="搬走") is had_it
+    assert again(Claim, claim.id).state == ends
+
+
+def test_what_was_withdrawn_meanwhile_ends_with_the_wish(cast: Cast) -> None:
+    claim = a_claim(cast, "claimed")
+    do(withdraw_wish, cast.wang, claim.wish_id, why="")
+    assert do(give_back, cast.zhao, claim.id, why="搬走")
+    assert again(Claim, claim.id).state == "cancelled"
+    assert again(Wish, claim.wish_id).state == "withdrawn"

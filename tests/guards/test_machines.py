@@ -21,6 +21,8 @@ ENDS = {
     "team": {"disbanded"},
     "membership": {"refused", "quit"},
     "pledge": {"taken_back", "lapsed", "released"},
+    # What was bought was bought.
+    "purchase": set(),
     "screening": {"passed", "refused"},
     "report_in": {"returned", "ended"},
     "statement": {"discarded", "acknowledged"},

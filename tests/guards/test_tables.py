@@ -48,6 +48,7 @@ UNLIMITED = {
     "member_facts": "one row a report-in of one unit; a statement needs them all",
     "last_sent": "at most one row for each person that is named",
     "checks_of": "the few checks of one wish",
+    "lock_teams_of": "the few teams of one person, none of which may be left out",
     "lines_of": "the few lines of one wish",
     "parts_for_update": "the few days of one service, at most MOST_PARTS",
 }

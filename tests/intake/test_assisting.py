@@ -16,6 +16,8 @@ from wishapp.intake.assisting import (
     withdraw_for_resident,
 )
 from wishapp.intake.models import AssistedStep
+from wishapp.ratings.rating import rate_for_resident
+from wishapp.ratings.rules import Level
 from wishapp.wishes.models import Wish
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -69,6 +71,19 @@ def test_reviewer_claimant_and_wisher_do_not_speak_for_the_resident(cast: Cast) 
         assert code_of(confirm_for_resident, other, claim.id, call_note=NOTE) is refused
     assert booked(cast.zhao) == []
     assert steps() == []
+
+
+def test_who_entered_a_wish_praises_nothing_for_the_resident(cast: Cast) -> None:
+    """Neither says that it came true nor how well; what went wrong they may say."""
+    claim = a_claim(cast, "delivered", wisher=cast.li)
+    with transaction():
+        db.session.get_one(Wish, claim.wish_id).submitter_id = cast.wu.me
+    refused = code_of(confirm_for_resident, cast.wu, claim.id, call_note=NOTE)
+    assert refused is Code.SAME_PERSON
+    rated = {"level": Level.SATISFIED, "call_note": NOTE}
+    assert code_of(rate_for_resident, cast.wu, claim.wish_id, **rated) is Code.SAME_PERSON
+    do(dispute_for_resident, cast.wu, claim.id, why="灯还不亮", call_note=NOTE)
+    assert steps() == [("dispute", NOTE)]
 
 
 @pytest.mark.parametrize("state", ["claimed", "in_progress", "confirmed", "disputed"])

@@ -17,7 +17,7 @@ from tests.builders.wishes import CONSENTS
 from tests.builders.world import World
 from tests.retention.ends import on_day
 from wishapp.access import Actor
-from wishapp.clock import now
+from wishapp.clock import now, today
 from wishapp.county import acting_for
 from wishapp.db import db, transaction
 from wishapp.errors import Code
@@ -85,6 +85,7 @@ class TestChecking:
             ),
             (a_row(2), []),
             (a_row(2), [Code.WISH_ENTERED_ALREADY]),
+            (a_row(10, wanted_before=today() - timedelta(days=1)), [Code.WANTED_IN_PAST]),
             (
                 a_row(11, place=NEXT_COMMUNITY, content="灯" * 201),
                 [Code.PLACE_UNKNOWN, Code.WISH_TOO_LONG],
@@ -92,7 +93,7 @@ class TestChecking:
         ]
         staged = stage(cast.zhou, *(row for row, _ in faults))
         assert codes_of(staged) == [expected for _, expected in faults]
-        assert (staged.found.good, staged.found.bad) == (1, 9)
+        assert (staged.found.good, staged.found.bad) == (1, 10)
 
     def test_the_quota_counts_the_rows_above_too(self, cast: Cast) -> None:
         a_proxied_wish(cast)
@@ -116,7 +117,7 @@ class TestChecking:
         guardian = Guardian(name="何强", phone="13800000008", relation=Relation.PARENT)
         row = a_row(
             guardian=guardian,
-            wanted_before=date(2027, 1, 2),
+            wanted_before=today() + timedelta(days=40),
             beneficiary_born=date(2015, 3, 4),
             reference_value=80,
         )

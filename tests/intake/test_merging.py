@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from tests.builders.breaking import Changed
 from tests.builders.cast import Cast
-from tests.builders.doing import code_of, do
+from tests.builders.doing import again, code_of, do
 from tests.builders.intake import a_proxied_wish, with_rules
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY
 from tests.builders.racing import codes, race
@@ -109,6 +110,50 @@ class TestMerging:
         for gone in (away.id, new_id()):
             refused = code_of(merge_wish, cast.zheng, wish.id, into_id=gone, why="同")
             assert refused is Code.NOT_FOUND
+
+    def test_what_is_not_the_same_is_not_merged(self, cast: Cast) -> None:
+        into = a_wish(cast, "published", wisher=cast.li, content="想和儿子视频通话", **ELSEWHERE)
+        wish = a_wish(cast, "under_review", content="阳台缺一根晾衣杆")
+        refused = code_of(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
+        assert refused is Code.MERGE_UNLIKE
+        assert again(Wish, wish.id).state == "under_review"
+
+    @pytest.mark.parametrize(
+        "writes",
+        [{"content": "想和儿子视频通话"}, ELSEWHERE],
+        ids=["one household", "near words"],
+    )
+    def test_one_of_both_is_enough(self, cast: Cast, writes: dict[str, str]) -> None:
+        into = a_wish(cast, "published", wisher=cast.li, content=LAMP)
+        wish = a_wish(cast, "under_review", **{"content": LAMP} | writes)
+        merged = do(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
+        assert merged.merged_into_id == into.id
+
+    @pytest.mark.parametrize(("content", "refused"), [(LAMP, False), ("想有人陪我读书", True)])
+    def test_wishes_from_before_are_compared_by_their_words(
+        self,
+        cast: Cast,
+        changed: Changed,
+        content: str,
+        refused: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        into = a_wish(cast, "published", wisher=cast.li, content=LAMP, **ELSEWHERE)
+        wish = a_wish(cast, "under_review", content=content)
+        changed("UPDATE wishes SET likeness = NULL")
+        if refused:
+            said = code_of(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
+            assert said is Code.MERGE_UNLIKE
+        else:
+            do(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
+
+    def test_the_county_says_how_near(self, cast: Cast) -> None:
+        into = a_wish(cast, "published", wisher=cast.li, content=LAMP, **ELSEWHERE)
+        near = {"content": "厨房的灯坏了三天，想请人来修一修"}
+        wish = a_wish(cast, "under_review", **near)
+        with acting_for(with_rules(similar_from_percent=95)):
+            refused = code_of(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
+        assert refused is Code.MERGE_UNLIKE
+        do(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
 
     def test_who_entered_a_wish_does_not_merge_it(self, cast: Cast) -> None:
         into, wish = a_wish(cast, "published"), a_proxied_wish(cast)

@@ -30,6 +30,8 @@ ALONE = """
     FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND contype = 'f'
 """
 FILLING = {"bytea": b"", "integer": 0, "ARRAY": [], "date": now().date(), "boolean": False}
+# What gets its clock with a later upgrade.
+LATER = {WishState.RETURNED}
 SHARED = {"crowd_open", "crowd_full", "crowd_short"}
 
 
@@ -97,7 +99,7 @@ def test_every_wish_that_waits_for_somebody_is_due_later(
     migrate_county(empty, before, CLOCKED)
     found = rows(engine, before, "wishes")
     for state in WishState:
-        wish, clock = found[state.value], CLOCKS.get(state)
+        wish, clock = found[state.value], CLOCKS.get(state) if state not in LATER else None
         assert wish.due_kind == (clock.kind.value if clock else None), state
         # The sweep computes what is an estimate anew, by the rules of the county.
         assert wish.due_is_estimate is (clock is not None), state
@@ -138,3 +140,31 @@ def test_a_wish_that_comes_to_the_wall_without_a_rank_gets_one(
     found = rows(engine, newcomer, "wishes")
     assert abs(found["published"].rank_at - now()) < timedelta(minutes=5)
     assert found["draft"].rank_at is None
+
+
+def test_what_was_returned_before_is_minded_after_the_upgrade(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    migrate_county(empty, newcomer, "0028")
+    begin_all(engine, newcomer, "wishes", ["returned", "submitted"])
+    migrate_county(empty, newcomer, "0029")
+    found = rows(engine, newcomer, "wishes")
+    wish = found["returned"]
+    assert (wish.due_kind, wish.due_is_estimate, wish.mend_reminded_at) == ("mend", True, None)
+    assert wish.due_at > wish.mend_step_at > now() + timedelta(days=12)
+    assert found["submitted"].mend_step_at is None
+
+
+def test_nor_does_a_presence_of_before_wait_for_ever(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    migrate_county(empty, newcomer, "0028")
+    hour = "[2026-11-02 09:00+08,2026-11-02 10:00+08)"
+    with alone(engine, newcomer) as connection:
+        for state, during in (("reported", hour), ("present", hour), ("taking_part", None)):
+            put(connection, "participations", state=state, party="team", during=during)
+    migrate_county(empty, newcomer, "0029")
+    found = rows(engine, newcomer, "participations")
+    reported = found.pop("reported")
+    assert reported.attest_by > reported.due_at > now() + timedelta(days=4)
+    assert {each.due_at for each in found.values()} == {None}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError
 
 from tests.builders.world import set_schema
 from tests.migrations.test_clocks_begin import alone, put, put_wish
@@ -77,3 +78,43 @@ def test_what_only_a_team_or_unit_holds_is_back_on_the_wall(
     migrate_county(empty, newcomer, "0025")
     kept = None if left == "published" else holder
     assert wishes(engine, newcomer) == [(left, kept)]
+
+
+def test_a_number_that_two_pledges_kept_stays_with_the_live_one(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    migrate_county(empty, newcomer, "0029")
+    with alone(engine, newcomer) as connection:
+        for state, number in (
+            ("taken_back", "SJ-1"), ("settled", "SJ-1"), ("released", "SJ-1"),
+            ("taken_back", "SJ-2"), ("released", "SJ-2"), ("pledged", None),
+        ):  # fmt: skip
+            put(connection, "pledges", state=state, receipt_no=number, shares=1)
+    migrate_county(empty, newcomer, "0028")
+    with engine.begin() as connection:
+        set_schema(connection, newcomer)
+        left = connection.execute(
+            text("SELECT receipt_no, state FROM pledges WHERE receipt_no IS NOT NULL ORDER BY 1")
+        )
+        assert [tuple(row) for row in left] == [("SJ-1", "settled"), ("SJ-2", "taken_back")]
+    migrate_county(empty, newcomer, "0029")
+
+
+def test_hours_that_nobody_gave_wait_for_their_booking_again(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    """The version before would look for the record of a share that is said to be fulfilled."""
+    migrate_county(empty, newcomer, "0029")
+    line_id, member_id = new_id(), new_id()
+    with alone(engine, newcomer) as connection:
+        same = {"line_id": line_id, "member_id": member_id, "shares": 1}
+        put(connection, "pledges", state="missed", **same)
+        put(connection, "pledges", state="taken_back", **same)
+    migrate_county(empty, newcomer, "0028")
+    with engine.begin() as connection:
+        set_schema(connection, newcomer)
+        states = connection.scalars(text("SELECT state FROM pledges ORDER BY state"))
+        assert list(states) == ["pledged", "taken_back"]
+    migrate_county(empty, newcomer, "0029")
+    with pytest.raises(IntegrityError), alone(engine, newcomer) as connection:
+        put(connection, "pledges", state="missed", **same)

@@ -66,16 +66,23 @@ def test_a_member_is_called_under_the_number_of_the_report_in(cast: Cast) -> Non
     assert (callee.name, callee.phone) == ("赵明远", "13900000001")
 
 
-def test_whoever_left_no_number_is_called_by_other_ways(cast: Cast) -> None:
-    """A matter that is no claim knows the person's own number only."""
+@pytest.mark.parametrize(
+    ("topic", "name", "phone"),
+    [("wish.publish", "王秀兰", "13800000001"), ("report_in.receive", "", "")],
+    ids=["a wish's number", "no number at all"],
+)
+def test_the_number_given_for_the_matter_is_called(
+    cast: Cast, topic: str, name: str, phone: str
+) -> None:
     told_of_release(cast)
     with transaction():
         notice = db.session.scalars(select(Notice).where(Notice.urgent)).one()
         claim = db.session.get_one(Claim, notice.subject_id)
-        notice.topic, notice.subject_id = "wish.publish", claim.wish_id
+        about = {"wish.publish": claim.wish_id, "report_in.receive": claim.report_in_id}
+        notice.topic, notice.subject_id = topic, about[topic]
         open_call(notice)
     _, callee = do(open_call_file, cast.zhou, calls()[0].id)
-    assert (callee.name, callee.phone) == ("", "")
+    assert (callee.name, callee.phone) == (name, phone)
 
 
 def test_what_lies_in_no_community_is_nobodys_call(cast: Cast) -> None:

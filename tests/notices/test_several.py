@@ -78,7 +78,7 @@ class TestASharedWish:
         tell_of("wish.hand_back", wish.id)
         assert said(cast.wang) == [("原牵头人不能来了", "待开始", "等待牵头人重新开始")]
         assert said(cast.qian) == [("您参与的心愿退回待开始", "待开始", "等待牵头人重新开始")]
-        assert said(cast.zhou) == [("有众筹心愿被放弃", "待开始", "请在待办中查看")]
+        assert said(cast.zhou) == [("有分份认领的心愿被放弃", "待开始", "请在待办中查看")]
         assert inbox(cast.zhao) == []
 
     def test_whose_lead_let_it_lapse_is_told_as_a_shared_one(self, cast: Cast) -> None:
@@ -89,7 +89,7 @@ class TestASharedWish:
         assert said(cast.zhao) == [("您牵头的办理已逾期", "已逾期", "请不要再前往")]
         assert said(cast.wang) == [("原牵头人没有办成", "待开始", "等待牵头人重新开始")]
         assert said(cast.qian) == [("您参与的心愿退回待开始", "待开始", "等待牵头人重新开始")]
-        assert said(cast.zhou) == [("有众筹心愿逾期退回", "待开始", "请在待办中查看")]
+        assert said(cast.zhou) == [("有分份认领的心愿逾期退回", "待开始", "请在待办中查看")]
         assert again(Wish, wish.id).state == "crowd_full"
 
     def test_another_goes_back_to_the_wall(self, cast: Cast) -> None:

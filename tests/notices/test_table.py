@@ -11,7 +11,9 @@ from wishapp.notices.asking import WANTED
 from wishapp.notices.matters import LOADERS, ROLES
 from wishapp.notices.shaping import shaped
 from wishapp.notices.table import TABLE, Telling, Who, told
-from wishapp.notices.variants import RATING, SHARED, VARIANTS
+from wishapp.notices.turned_down import REJECTED, TAKEN_OVER
+from wishapp.notices.variants import DISPUTE, RATING, SHARED, VARIANTS
+from wishapp.wishes.rules import RejectCode, TransferTarget
 
 LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
 LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for telling in tellings]
@@ -66,7 +68,10 @@ def test_a_topic_that_nobody_knows_is_told_to_nobody() -> None:
 
 
 def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
-    assert {kind for _, kind in VARIANTS} == {SHARED, RATING}
+    codes = {*REJECTED, *TAKEN_OVER}
+    assert {kind for _, kind in VARIANTS} == {SHARED, RATING, DISPUTE, *codes}
+    # Only of a code that says nothing there is nothing more to say.
+    assert codes == {*RejectCode, *TransferTarget} - {RejectCode.OTHER}
     for (topic, kind), tellings in VARIANTS.items():
         assert told(topic, kind) == tellings != told(topic) == TABLE[topic]
         assert [each.who for each in tellings] == [each.who for each in TABLE[topic]]

@@ -5,6 +5,7 @@ import pytest
 from miniprogram_api.own_data.readable import labelled
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment, ruled
+from tests.builders.crowds import a_shared_wish, pledged
 from tests.builders.doing import do
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.access import Actor
@@ -14,6 +15,7 @@ from wishapp.county import acting_for
 from wishapp.draws.queries import find_newest_draw
 from wishapp.intake.assisting import confirm_for_resident, withdraw_for_resident
 from wishapp.own_data.sections import Section, rows_of
+from wishapp.pledges.taking_back import take_back
 from wishapp.retention.erasing import anonymise
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -35,6 +37,14 @@ def test_the_resident_reads_what_was_noted_of_each_call(cast: Cast) -> None:
     [older] = do(rows_of, cast.wang, Section.ASSISTED_STEPS, before=rows[0].id, limit=9)
     assert older.call_note == "说灯亮了"
     assert shown(cast.li, Section.ASSISTED_STEPS) == shown(cast.wu, Section.ASSISTED_STEPS) == []
+
+
+def test_each_thing_is_told_in_its_own_words(cast: Cast) -> None:
+    """One word for a state would say of a pledge that an account was kept."""
+    wish = a_shared_wish(cast)
+    do(take_back, cast.zhao, pledged(cast.zhao, wish.id).id, why="出差")
+    [[_, state, *_]] = shown(cast.zhao, Section.PLEDGES)
+    assert state == "已撤回"
 
 
 def test_nothing_of_a_call_is_left_when_the_words_of_the_wish_are_gone(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete
 
 from tests.builders.cast import Cast
 from tests.builders.crowds import (
@@ -17,18 +18,21 @@ from tests.builders.crowds import (
 from tests.builders.doing import again, do
 from tests.builders.ledger import booked, totals
 from tests.builders.times import service
-from tests.builders.traces import transitions_of
+from tests.builders.traces import transitions_of, verbs_of
 from wishapp.access import Actor
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
+from wishapp.claims.hands import had_a_hand_in
 from wishapp.claims.releasing import release_claim
 from wishapp.claims.reporting import Done
+from wishapp.db import db
 from wishapp.intake.assisting import confirm_for_resident
 from wishapp.ledger.reversing import reverse_service
 from wishapp.members.reporting_in import end
 from wishapp.pledges.booking import book_shares
 from wishapp.pledges.leading import start_wish
 from wishapp.pledges.models import Pledge
+from wishapp.pledges.models import Presence as PresenceRow
 from wishapp.pledges.reporting import report_shared
 from wishapp.pledges.rules import Presence
 from wishapp.pledges.taking_back import take_back_absent
@@ -102,6 +106,38 @@ class TestRework:
             rework(cast, claim_id)
             do(book_shares, wish.id)
         assert totals(cast.zhao).minutes == 0
+
+    def test_who_was_missed_may_come_in_the_next_round(self, cast: Cast) -> None:
+        wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
+        for pledge, state in ((mine, "missed"), (theirs, "fulfilled")):
+            do(report_shared, cast.zhao, claim_id, DONE, [Presence(pledge.id, service())])
+            do(confirm_claim, cast.wang, claim_id)
+            assert do(book_shares, wish.id) == 2
+            assert again(Pledge, theirs.id).state == state
+            if state == "missed":
+                rework(cast, claim_id)
+                assert do(book_shares, wish.id) == 2
+        assert (totals(cast.zhao).minutes, totals(cast.qian).minutes) == (0, 90)
+        assert verbs_of(theirs.id) == ["pledge", "miss", "reopen", "fulfil"]
+        assert sources(cast.qian, theirs) == [":2"]
+
+    def test_a_report_from_when_nobody_had_to_be_named_grants_a_wish(self, cast: Cast) -> None:
+        wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
+        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
+        do(lambda: db.session.execute(delete(PresenceRow)))
+        do(confirm_claim, cast.wang, claim_id)
+        assert do(book_shares, wish.id) == 2
+        for member, pledge in ((cast.zhao, mine), (cast.qian, theirs)):
+            assert again(Pledge, pledge.id).state == "fulfilled"
+            assert (totals(member).wishes, totals(member).minutes) == (1, 0)
+
+    def test_who_was_missed_still_had_a_hand_in_the_wish(self, cast: Cast) -> None:
+        wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
+        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
+        do(confirm_claim, cast.wang, claim_id)
+        do(book_shares, wish.id)
+        assert again(Pledge, theirs.id).state == "missed"
+        assert do(had_a_hand_in, again(Wish, wish.id), cast.qian.me)
 
     def test_what_the_desk_settled_stays_settled(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR)

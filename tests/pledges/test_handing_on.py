@@ -29,7 +29,7 @@ from wishapp.errors import Code
 from wishapp.ids import new_id
 from wishapp.pledges.deciding import decide
 from wishapp.pledges.handing_on import StartStep, begin_turn, mind_start, pass_on_lapsed
-from wishapp.pledges.leading import start_wish, take_lead
+from wishapp.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.pledges.queries import due_starts, own_pledges_on
 from wishapp.pledges.taking_back import take_back
 from wishapp.wishes.clocks import DueKind
@@ -140,7 +140,7 @@ class TestTheDesk:
         assert code_of(decide, cast.zhou, wish.id) is Code.MOVE_NOT_ALLOWED
         self.left_alone(wish.id)
         assert do(decide, cast.zhou, wish.id).state == "expired"
-        assert code_of(renew_wish, cast.zhou, wish.id) is Code.MOVE_NOT_ALLOWED
+        assert code_of(renew_wish, cast.zhou, wish.id) is Code.SHARED_NOT_RENEWED
         assert do(take_over, cast.zhou, wish.id, why="社区承办").state == "taken_over"
 
     def test_is_told_at_once_after_the_only_one(self, cast: Cast) -> None:
@@ -203,14 +203,14 @@ class TestTheDesk:
 
 
 def test_ten_lead_one_after_the_other(cast: Cast) -> None:
-    wish = a_shared_wish(cast)
+    wish = a_shared_wish(cast, replace(BOXES, target=3))
     third, fourth = members(cast, 2)
-    for member in (third, fourth):
-        pledged(member, wish.id)
-    do(take_lead, fourth, wish.id)
+    *_, last = [pledged(member, wish.id) for member in (cast.zhao, third, fourth)]
+    do(pass_on_lead, cast.zhao, wish.id, pledge_id=last.id)
     for expected in (StartStep.REMIND, StartStep.HAND_ON):
         assert turn(wish.id, step_at(wish.id)) is expected
-    assert again(Wish, wish.id).lead_id == third.me
+    # After the last comes the first again.
+    assert again(Wish, wish.id).lead_id == cast.zhao.me
 
 
 def test_a_turn_that_breaks_off_is_taken_ever_less_often(cast: Cast) -> None:
@@ -257,7 +257,7 @@ class TestAfterALapse:
         assert do(pass_on_lapsed, wish.id) is True
         assert again(Wish, wish.id).lead_id == cast.qian.me
         assert topics_of(wish.id)[-1] == "wish.hand_on"
-        assert code_of(start_wish, cast.zhao, wish.id) is Code.NOT_FOUND
+        assert code_of(start_wish, cast.zhao, wish.id) is Code.NOT_LEAD
         assert do(pass_on_lapsed, wish.id) is False
         assert again(Wish, wish.id).lead_id == cast.qian.me
 

@@ -36,15 +36,17 @@ from wishapp.errors import Refusal
 from wishapp.ledger.models import ServiceRecord
 from wishapp.ledger.reversing import reverse_service
 from wishapp.pledges.booking import book_shares
+from wishapp.pledges.correcting import correct_purchase, correct_receipt
 from wishapp.pledges.deciding import decide, run_out
 from wishapp.pledges.handing_on import mind_start
-from wishapp.pledges.leading import start_wish, take_lead
+from wishapp.pledges.lapsing import mind_settlement
+from wishapp.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.pledges.models import ALIVE, Pledge
 from wishapp.pledges.pledging import change_pledge, pledge_shares
 from wishapp.pledges.reporting import report_shared
 from wishapp.pledges.rules import Presence
 from wishapp.pledges.settling import enter_purchase, settle_pledge
-from wishapp.pledges.taking_back import lapse_pledge, release_pledges_of, take_back
+from wishapp.pledges.taking_back import release_pledges_of, take_back
 from wishapp.wishes.queries import lines_of, wish_of
 from wishapp.wishes.rules import LineKind, Shortfall
 from wishapp.wishes.sharing import Line
@@ -150,8 +152,15 @@ VERBS: dict[str, Callable[[Stage, Actor, UUID, Step], Any]] = {
         a, one_of_the_pledges(w, s).id, receipt_no=receipt()
     ),
     "purchase": purchase,
-    "lapse": lambda g, a, w, s: lapse_pledge(one_of_the_pledges(w, s).id),
+    "correct": lambda g, a, w, s: correct_receipt(
+        a, one_of_the_pledges(w, s).id, receipt_no=receipt(), why=""
+    ),
+    "correct_purchase": lambda g, a, w, s: correct_purchase(
+        a, lines_of(w)[s.line].id, receipt_no=receipt(), why=""
+    ),
+    "lapse": lambda g, a, w, s: mind_settlement(one_of_the_pledges(w, s).id),
     "lead": lambda g, a, w, s: take_lead(a, w),
+    "pass_on": lambda g, a, w, s: pass_on_lead(a, w),
     "run_out": lambda g, a, w, s: run_out(w),
     "mind": lambda g, a, w, s: mind_start(w),
     "decide": lambda g, a, w, s: decide(a, w),
@@ -174,19 +183,21 @@ NEXT = {
         "pledge", "pledge", "pledge", "pledge", "change", "settle", "take_back", "run_out"
     ),
     "crowd_full": ("settle", "settle", "settle", "purchase", "purchase", "start", "start",
-                   "start", "take_back", "mind"),
+                   "start", "take_back", "mind", "pass_on"),
     "crowd_short": ("decide",),
     "in_progress": ("report", "report", "report", "book", "release"),
     "delivered": ("confirm", "confirm", "dispute"),
     "disputed": ("rework", "rework", "uphold", "book"),
-    "confirmed": ("book", "book", "book", "dispute", "dispute", "visit"),
+    "confirmed": ("book", "book", "book", "correct", "dispute", "dispute",
+                  "visit"),
     "reviewed": ("book", "reverse"),
     "closed": ("book", "reverse"),
     "expired": ("pledge",),
     "withdrawn": ("cancel",),
 }  # fmt: skip
 STAFF = {
-    "settle": "zhou", "purchase": "zhou", "decide": "zhou", "rework": "feng", "uphold": "feng",
+    "settle": "zhou", "purchase": "zhou", "correct": "zhou", "decide": "zhou",
+    "rework": "feng", "uphold": "feng",
     "confirm": "wang", "dispute": "wang", "visit": "wu", "reverse": "zheng",
 }  # fmt: skip
 STEPS = st.builds(
@@ -210,7 +221,7 @@ def made_sensible(stage: Stage, step: Step) -> Step:
     choices = NEXT[wish.state]
     verb = choices[step.choice % len(choices)]
     names = {stage.people[name].me: name for name in SHARERS}
-    if verb in {"start", "report", "release"}:
+    if verb in {"start", "report", "release", "pass_on"}:
         who = names[wish.lead_id or stage.people["zhao"].me]
     elif verb in {"change", "take_back"}:
         who = names.get(owner, "zhao")
@@ -253,7 +264,7 @@ def test_such_histories_go_all_the_way(stage: Stage) -> None:
         base, replace(base, line=1, who="qian"), replace(base, line=2, shares=1, who="third"),
         replace(base, verb="settle", who="zhou", choice=2),
         replace(base, verb="run_out", days=33), replace(base, verb="decide", who="zhou"),
-        replace(base, verb="lead", who="qian"),
+        replace(base, verb="pass_on"),
         replace(base, verb="purchase", who="zhou", line=2),
         replace(base, verb="start", who="qian"), replace(base, verb="report", who="qian"),
         replace(base, verb="confirm", who="wang"), replace(base, verb="book"),

@@ -34,12 +34,17 @@ def test_never_more_shares_than_the_target(cast: Cast, refused: Refused, changed
     assert changed("UPDATE wish_lines SET pledged = 1, covered = 1 WHERE id = :id", id=shared.id)
 
 
-def test_a_receipt_number_is_good_once(cast: Cast, refused: Refused) -> None:
+def test_a_receipt_number_is_good_once(cast: Cast, refused: Refused, changed: Changed) -> None:
     pledge = settled(cast, pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id), "SJ-1")
-    error = refused(copy_of("pledges", state="'released'"), id=pledge.id)
-    refusal = as_refusal(error)
-    assert refusal is not None
-    assert refusal.code is Code.RECEIPT_USED
+    other = pledged(cast.qian, pledge.wish_id)
+    for state in ("'settled'", "'fulfilled'"):
+        twin = f"UPDATE pledges SET receipt_no = 'SJ-1', state = {state} WHERE id = :id"  # noqa: S608 - our own words
+        refusal = as_refusal(refused(twin, id=other.id))
+        assert refusal is not None
+        assert refusal.code is Code.RECEIPT_USED
+    # One that ended keeps its number and holds nobody up.
+    for state in ("'released'", "'taken_back'"):
+        assert changed(copy_of("pledges", state=state), id=pledge.id) == 1
     bare = "UPDATE pledges SET receipt_no = NULL WHERE id = :id"
     assert isinstance(refused(bare, id=pledge.id).orig, pg.CheckViolation)
 

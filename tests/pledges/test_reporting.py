@@ -11,6 +11,7 @@ from tests.builders.cast import Cast
 from tests.builders.crowds import BOXES, WIRING, a_shared_wish, a_started_wish, pledged
 from tests.builders.doing import again, code_of, do
 from tests.builders.ledger import booked_elsewhere
+from tests.builders.notices import inbox, tell_of
 from tests.builders.teams import a_team_claim
 from tests.builders.times import service
 from tests.builders.traces import transitions_of
@@ -24,6 +25,7 @@ from wishapp.claims.reporting import Done
 from wishapp.errors import Code
 from wishapp.ids import new_id
 from wishapp.ledger.queries import records_of, totals_of
+from wishapp.notices.composing import read
 from wishapp.participations.reporting import Presence as Took
 from wishapp.pledges.booking import book_shares
 from wishapp.pledges.leading import start_wish
@@ -65,10 +67,19 @@ class TestBooking:
         wish, claim_id, pledges = a_started_wish(cast, WIRING)
         there = Presence(pledges[1].id, service(minutes=100, breaks=10))
         do(report_shared, cast.zhao, claim_id, DONE, [there])
-        confirmed(cast, wish.id, claim_id)
-        assert booked(cast.zhao) == [("检修电路 1/2", 1, 0)]
+        assert confirmed(cast, wish.id, claim_id) == 2
         assert booked(cast.qian) == [("检修电路 1/2", 1, 90)]
         assert do(totals_of, cast.qian.me).confirmed_by_resident == 90
+        assert booked(cast.zhao) == []
+        assert [again(Pledge, each.id).state for each in pledges] == ["missed", "fulfilled"]
+        assert do(book_shares, wish.id) == 0
+
+    def test_who_did_not_come_is_told(self, cast: Cast) -> None:
+        wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
+        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
+        confirmed(cast, wish.id, claim_id)
+        assert tell_of("pledge.miss", theirs.id) == 1
+        assert read(inbox(cast.qian)[-1].facts)["what"] == "您的时长份记录为未到场"
 
     def test_two_lines_are_one_wish_granted(self, cast: Cast) -> None:
         wish, claim_id, pledges = a_started_wish(cast, BOXES, WIRING)
@@ -76,7 +87,8 @@ class TestBooking:
         do(report_shared, cast.zhao, claim_id, DONE, [there])
         assert confirmed(cast, wish.id, claim_id) == 4
         assert booked(cast.zhao) == [("检修电路 1/2", 0, 90), ("收纳箱 1/2", 1, 0)]
-        assert do(totals_of, cast.qian.me).wishes == 1
+        # The box came, whoever brought it; the hours did not.
+        assert booked(cast.qian) == [("收纳箱 1/2", 1, 0)]
 
     def test_time_booked_elsewhere_since_gives_no_minutes(self, cast: Cast) -> None:
         wish, claim_id, pledges = a_started_wish(cast, WIRING)
@@ -91,6 +103,12 @@ class TestBooking:
 
 
 class TestReporting:
+    def test_hours_alone_are_given_by_somebody(self, cast: Cast) -> None:
+        _, claim_id, _ = a_started_wish(cast, WIRING)
+        refused = code_of(report_shared, cast.zhao, claim_id, DONE, [])
+        assert refused is Code.PARTICIPANTS_MISSING
+        assert again(Claim, claim_id).state == "in_progress"
+
     def test_presence_is_of_hours_on_this_wish(self, cast: Cast) -> None:
         _, claim_id, (things, hours, *_) = a_started_wish(cast, BOXES, WIRING)
         for pledge_id in (things.id, new_id()):
@@ -172,7 +190,7 @@ class TestReporting:
         do(order_rework, cast.feng, claim_id, why="重做")
         do(report_shared, cast.zhao, claim_id, DONE, [Presence(theirs.id, service())])
         confirmed(cast, wish.id, claim_id)
-        assert (booked(cast.zhao)[0][2], booked(cast.qian)[0][2]) == (0, 90)
+        assert (booked(cast.zhao), booked(cast.qian)[0][2]) == ([], 90)
 
     def test_a_given_up_wish_stays_shared(self, cast: Cast) -> None:
         wish, claim_id, _ = a_started_wish(cast)

@@ -29,6 +29,7 @@ from wishapp.pledges.leading import start_wish
 from wishapp.pledges.pledging import change_pledge
 from wishapp.pledges.settling import enter_purchase, settle_pledge
 from wishapp.pledges.showing import see_desk
+from wishapp.pledges.taking_back import take_back
 
 pytestmark = pytest.mark.usefixtures("core")
 PAIR = replace(WHEELCHAIR, target=2)
@@ -72,6 +73,19 @@ class TestSettling:
             (clerk, Code.SAME_PERSON),
         ):
             assert code_of(settle_pledge, actor, mine.id, receipt_no="SJ-1") is code
+
+    def test_whoever_shares_or_leads_the_wish_settles_nobodys_share(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, PAIR)
+        mine, theirs = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
+        for member in (cast.zhao, cast.qian):
+            clerk = Actor(member.me, grants=cast.zhou.grants, report_in=member.report_in)
+            for pledge in (mine, theirs):
+                refused = code_of(settle_pledge, clerk, pledge.id, receipt_no="SJ-1")
+                assert refused is Code.SAME_PERSON
+        # Who gave the share back has no hand in the wish any more.
+        do(take_back, cast.qian, theirs.id, why="忙")
+        clerk = Actor(cast.qian.me, grants=cast.zhou.grants, report_in=cast.qian.report_in)
+        assert do(settle_pledge, clerk, mine.id, receipt_no="SJ-1").state == "settled"
 
     def test_what_waits_at_the_desk(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, PAIR)
@@ -130,7 +144,7 @@ class TestStarting:
         refused = refusal_of(start_wish, cast.zhao, wish.id)
         assert refused.facts == {"kind": "wish", "verb": "start", "state": "crowd_open"}
         pledged(cast.qian, wish.id)
-        assert code_of(start_wish, cast.qian, wish.id) is Code.NOT_FOUND
+        assert code_of(start_wish, cast.qian, wish.id) is Code.NOT_LEAD
         moved = Actor(cast.zhao.me)
         assert code_of(start_wish, moved, wish.id) is Code.NOT_REPORTED_IN
         claim = do(start_wish, cast.zhao, wish.id)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.builders.cast import Cast
+from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import UNIT_A
 from tests.builders.teams import (
@@ -20,9 +20,10 @@ from wishapp.access import Actor
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.models import Claim
 from wishapp.claims.releasing import cancel_claim_of, release_claim
-from wishapp.claims.reporting import start_claim
+from wishapp.claims.reporting import open_contact, start_claim
 from wishapp.db import transaction
 from wishapp.errors import Code
+from wishapp.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.people.relating import declare_kinship
 from wishapp.teams.attending import accept_part, decline_part
 from wishapp.teams.claiming import claim_as_team, claim_as_unit
@@ -183,6 +184,64 @@ class TestWhoMayNot:
             home=bytes(changes.get("home", b"own")),  # type: ignore[call-overload]  # bytes in the table
         )
         assert may_take_part(AWish(), candidate) is may
+
+
+class TestConsentOfAUnitsMembers:
+    def test_only_who_agreed_that_the_unit_learns_of_it_is_named(self, cast: Cast) -> None:
+        [other] = colleagues(cast, 1)
+        claim = a_unit_claim(cast).claim
+        do(withdraw_consent, other.me, Purpose.UNIT_PROVISION)
+        assert refused(cast.chu, claim, cast.zhao, other) is Code.PARTICIPANT_UNFIT
+        do(give_consent, other.me, Purpose.UNIT_PROVISION, wording=WORDING)
+        assert len(named(cast.chu, claim, cast.zhao, other).parts) == 2
+
+    def test_nor_kept_who_did_not_answer_before_they_withdrew(self, cast: Cast) -> None:
+        [other] = colleagues(cast, 1)
+        claim = a_unit_claim(cast).claim
+        named(cast.chu, claim, cast.zhao, other)
+        do(withdraw_consent, other.me, Purpose.UNIT_PROVISION)
+        assert refused(cast.chu, claim, cast.zhao, other) is Code.PARTICIPANT_UNFIT
+
+    def test_who_accepted_is_not_sent_away_with_the_next_list(self, cast: Cast) -> None:
+        [other] = colleagues(cast, 1)
+        claim = a_unit_claim(cast).claim
+        do(withdraw_consent, cast.zhao.me, Purpose.UNIT_PROVISION)
+        named(cast.chu, claim, cast.zhao, other)
+        assert states(claim) == {"taking_part": 1, "asked": 1}
+
+    def test_a_team_was_joined_to_be_named(self, cast: Cast) -> None:
+        do(withdraw_consent, cast.qian.me, Purpose.UNIT_PROVISION)
+        assert states(a_team_claim(cast).claim) == {"taking_part": 2}
+
+
+class TestDeclining:
+    def test_who_stepped_back_is_only_asked_to_come_back(self, cast: Cast) -> None:
+        undertaken = a_team_claim(cast)
+        do(decline_part, cast.qian, undertaken.of(cast.qian).id, why="生病")
+        back = named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
+        assert states(undertaken.claim) == {"taking_part": 1, "asked": 1}
+        assert code_of(open_contact, cast.qian, undertaken.claim.id) is Code.NOT_FOUND
+        do(accept_part, cast.qian, back.of(cast.qian).id)
+        assert states(undertaken.claim) == {"taking_part": 2}
+
+    def test_or_says_no_again(self, cast: Cast) -> None:
+        undertaken = a_team_claim(cast)
+        for _ in range(2):
+            do(decline_part, cast.qian, undertaken.of(cast.qian).id, why="生病")
+            undertaken = named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
+        assert undertaken.of(cast.qian).state == "asked"
+
+    def test_who_was_removed_did_not_say_no(self, cast: Cast) -> None:
+        undertaken = a_team_claim(cast)
+        named(cast.zhao, undertaken.claim, cast.zhao)
+        named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
+        assert states(undertaken.claim) == {"taking_part": 2}
+
+    def test_whoever_names_themselves_has_said_so(self, cast: Cast) -> None:
+        undertaken = a_team_claim(cast)
+        do(decline_part, cast.zhao, undertaken.of(cast.zhao).id, why="出差")
+        named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
+        assert states(undertaken.claim) == {"taking_part": 2}
 
 
 class TestGivingUp:

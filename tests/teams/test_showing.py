@@ -77,6 +77,23 @@ class TestNames:
         assert code_of(see_participants, cast.qian, undertaken.claim.id, **PAGE) is Code.NOT_FOUND
         assert code_of(see_participants, cast.wang, undertaken.claim.id, **PAGE) is Code.FORBIDDEN
 
+    def test_a_liaison_reads_no_name_of_who_agrees_no_longer(self, cast: Cast) -> None:
+        claim_id = a_unit_claim(cast).claim.id
+        [part] = do(see_participants, cast.chu, claim_id, **PAGE)
+        assert part.name == "赵明远"
+        do(withdraw_consent, cast.zhao.me, Purpose.UNIT_PROVISION)
+        [part] = do(see_participants, cast.chu, claim_id, **PAGE)
+        assert part.name is None
+        # The community, where they reported in, knows them all the same.
+        [part] = do(see_participants, cast.zhou, claim_id, **PAGE)
+        assert part.name == "赵明远"
+
+    def test_a_teams_leader_does(self, cast: Cast) -> None:
+        claim_id = a_team_claim(cast).claim.id
+        do(withdraw_consent, cast.qian.me, Purpose.UNIT_PROVISION)
+        names = {each.name for each in do(see_participants, cast.zhao, claim_id, **PAGE)}
+        assert names == {"赵明远", "钱思齐"}
+
     def test_nobody_who_was_erased(self, cast: Cast) -> None:
         undertaken = a_unit_claim(cast, state="delivered")
         erased(cast.zhao)

@@ -34,6 +34,7 @@ taking_part report reported
 taking_part miss absent
 reported attest present
 reported deny absent
+reported lapse absent
 present book booked
 present clash absent
 reported resume taking_part

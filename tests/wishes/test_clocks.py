@@ -20,6 +20,7 @@ EARLIER = datetime(2026, 9, 21, 9, 0, tzinfo=COUNTY_ZONE)
     [
         (S.SUBMITTED, DueKind.REVIEW, "2026-09-30"),
         (S.VERIFIED, DueKind.PUBLISH, "2026-09-28"),
+        (S.RETURNED, DueKind.MEND, "2026-10-09"),
         (S.PUBLISHED, DueKind.CLAIM, "2026-10-24"),
         (S.DELIVERED, DueKind.CONFIRM, "2026-10-01"),
         (S.EXPIRED, DueKind.DECIDE, "2026-09-30"),
@@ -50,9 +51,7 @@ def test_a_clock_that_has_nothing_to_go_on_from_begins() -> None:
     assert due.since == MOMENT
 
 
-@pytest.mark.parametrize(
-    "state", [S.DRAFT, S.RETURNED, S.CLAIMED, S.IN_PROGRESS, S.CLOSED, S.WITHDRAWN]
-)
+@pytest.mark.parametrize("state", [S.DRAFT, S.CLAIMED, S.IN_PROGRESS, S.CLOSED, S.WITHDRAWN])
 def test_where_nobody_is_waited_for(state: S) -> None:
     assert due_in(state, moment=MOMENT, since=EARLIER, rules=RULES) is None
 
@@ -73,7 +72,16 @@ def test_late_in_the_evening_the_county_is_already_in_the_next_day() -> None:
 
 @pytest.mark.parametrize(
     ("wanted_before", "days_older"),
-    [(None, 0), (date(2026, 12, 24), 0), (date(2026, 10, 24), 0), (date(2026, 10, 4), 20)],
+    [
+        (None, 0),
+        (date(2026, 12, 24), 0),
+        (date(2026, 10, 24), 0),
+        (date(2026, 10, 4), 20),
+        # The day passed while the wish was reviewed, or stood in an older row.
+        (date(2026, 9, 24), 30),
+        (date(2026, 9, 23), 30),
+        (date(2020, 1, 1), 30),
+    ],
 )
 def test_what_is_wanted_soon_stands_higher(wanted_before: date | None, days_older: int) -> None:
     rank = first_rank(MOMENT, wanted_before, RULES)

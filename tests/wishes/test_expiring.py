@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from miniprogram_api.messages import MESSAGES
 from tests.builders.cast import Cast
 from tests.builders.clockwork import after, at_moment, ruled
 from tests.builders.doing import again, code_of, do
@@ -22,10 +23,11 @@ from wishapp.clock import COUNTY_ZONE, county_date, now
 from wishapp.county import acting_for
 from wishapp.db import db, transaction
 from wishapp.errors import Code
+from wishapp.wishes.clocked import due_wishes
 from wishapp.wishes.clocks import DueKind
 from wishapp.wishes.expiring import expire_wish, renew_wish, settle_estimates, take_over
 from wishapp.wishes.models import Wish
-from wishapp.wishes.queries import desk_in, due_wishes
+from wishapp.wishes.queries import desk_in
 from wishapp.wishes.reviewing import close_wish, take_wish
 from wishapp.wishes.withdrawing import withdraw_wish
 
@@ -51,7 +53,7 @@ class TestTheClockFollowsTheState:
     @pytest.mark.parametrize(
         ("state", "kind"),
         [
-            ("submitted", "review"), ("under_review", "review"), ("returned", None),
+            ("submitted", "review"), ("under_review", "review"), ("returned", "mend"),
             ("verified", "publish"), ("published", "claim"), ("claimed", None),
             ("in_progress", None), ("delivered", "confirm"), ("disputed", "settle"),
             ("confirmed", "call_back"), ("reviewed", "close"), ("closed", None),
@@ -154,6 +156,9 @@ class TestDeciding:
         with transaction():
             changed = update(Wish).where(Wish.id == wish.id)
             db.session.execute(changed.values(kind="crowdfunded", shortfall="reduce"))
+        assert code_of(renew_wish, cast.zhou, wish.id) is Code.SHARED_NOT_RENEWED
+        assert "承办" in MESSAGES[Code.SHARED_NOT_RENEWED]
+        assert do(take_over, cast.zhou, wish.id, why="社区承办").state == "taken_over"
         assert code_of(renew_wish, cast.zhou, wish.id) is Code.MOVE_NOT_ALLOWED
 
 

@@ -24,11 +24,11 @@ from wishapp.clock import COUNTY_ZONE
 from wishapp.ids import new_id
 from wishapp.members.queries import report_ins_in, report_ins_of
 from wishapp.members.states import ReportInState
+from wishapp.wishes.clocked import due_mendings, due_wishes
 from wishapp.wishes.clocks import DueKind
 from wishapp.wishes.queries import (
     card_of,
     desk_in,
-    due_wishes,
     wall_page,
     wish_of,
     wishes_in,
@@ -143,6 +143,7 @@ LISTS: dict[str, Callable[[], Any]] = {
         for beyond in (None, DEEP)
     },
     "wishes to expire": lambda: due_wishes(MIDDLE, limit=PAGE),
+    "wishes to mend": lambda: due_mendings(MIDDLE, limit=PAGE),
     "claims to mind": lambda: due_claims(MIDDLE, limit=PAGE),
     "what a member holds": standing,
     "one's own report-ins": lambda: report_ins_of(made("04", 5), before=None, limit=PAGE),

@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do, refusal_of
@@ -9,6 +10,7 @@ from tests.builders.land import COMMUNITY, GRID, TOWN, code
 from tests.builders.traces import verbs_of
 from tests.builders.wishes import CONSENTS, a_wish, words
 from wishapp.access import Actor
+from wishapp.clock import now, today
 from wishapp.db import transaction
 from wishapp.errors import Code
 from wishapp.people.consenting import Purpose
@@ -26,19 +28,38 @@ def post(actor: Actor, place: str = GRID, consents: Any = CONSENTS, **changes: A
 
 
 def test_a_posted_wish_is_handed_in_and_waits_for_its_screening(cast: Cast) -> None:
-    wish = post(cast.wang, wanted_before=date(2027, 1, 1))
+    wish = post(cast.wang, wanted_before=today() + timedelta(days=40))
     assert (wish.state, wish.kind, wish.returns) == ("submitted", "individual", 0)
     assert wish.wish_no.startswith("WX-229901-")
     assert wish.wisher_id == wish.submitter_id == cast.wang.me
     assert wish.rule_version == "2026-1"
     assert wish.published_at is None
-    assert wish.wanted_before == date(2027, 1, 1)
+    assert wish.wanted_before == today() + timedelta(days=40)
     with transaction():
         screening = newest_screening(wish.id)
     assert screening is not None
     assert (screening.state, screening.words) == ("waiting", wish.content)
     assert screening.place_path == wish.place_path
     assert verbs_of(screening.id) == ["ask"]
+
+
+def test_nobody_wants_anything_before_today(cast: Cast) -> None:
+    """Such a wish would stand above all others on the wall."""
+    for gone in (today() - timedelta(days=1), date(2020, 1, 1)):
+        written = words(wanted_before=gone)
+        refused = code_of(
+            post_wish, cast.wang, written, community_code=code(GRID), consents=CONSENTS
+        )
+        assert refused is Code.WANTED_IN_PAST
+    assert post(cast.wang, wanted_before=today()).wanted_before == today()
+
+
+def test_who_mends_a_wish_late_says_anew_by_when(cast: Cast) -> None:
+    wish = a_wish(cast, "returned", wanted_before=today())
+    with time_machine.travel(now() + timedelta(days=1), tick=True):
+        late = words(wanted_before=wish.wanted_before)
+        assert code_of(amend_wish, cast.wang, wish.id, late) is Code.WANTED_IN_PAST
+        assert do(amend_wish, cast.wang, wish.id, words()).wanted_before is None
 
 
 def test_the_card_shows_neither_name_nor_group(cast: Cast) -> None:

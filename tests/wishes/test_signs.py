@@ -11,6 +11,19 @@ SAID = {
     "楼下路灯坏了": [Sign.PUBLIC_DUTY],
     "厨房的灯坏了三天，想请人来修": [],
     "想要一辆轮椅": [],
+    "想买两条烟过年": [Sign.ALCOHOL_TOBACCO],
+    "想要一瓶酒": [Sign.ALCOHOL_TOBACCO],
+    "抽油烟机坏了，想要酒精棉片": [],
+    "加我微信 138000000": [Sign.CONTACT_DATA],
+    "请打 １３８-0000 0001": [Sign.CONTACT_DATA],
+    "电话一三八零零零零零零零一": [Sign.CONTACT_DATA],
+    "微信号：wang_xl88": [Sign.CONTACT_DATA],
+    "QQ 1234567": [Sign.CONTACT_DATA],
+    "加我VX": [Sign.CONTACT_DATA],
+    "有现金的请打0434-3210001": [Sign.CASH_REQUEST, Sign.CONTACT_DATA],
+    "想请人教我用微信和儿子视频": [],
+    "2026-12-01 上午9:00到10:30，槐荫路3号，300元左右": [],
+    "20 个 40×60 的收纳箱": [],
 }
 
 
@@ -46,5 +59,5 @@ def test_whom_to_call_at_once(text: str, dangers: list[Danger]) -> None:
 
 def test_every_sign_fits_something() -> None:
     assert set(FITS) == set(Sign)
-    assert set(WORDS) == set(Sign) - {Sign.VALUE_WARNING}
+    assert set(WORDS) == set(Sign) - {Sign.VALUE_WARNING, Sign.CONTACT_DATA}
     assert set(DANGERS) == set(Danger)

@@ -8,6 +8,7 @@ draft submit submitted
 submitted take under_review
 under_review return returned
 returned resubmit submitted
+returned lapse withdrawn
 under_review reject rejected
 under_review merge rejected
 verified merge rejected

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from tests.builders.clockwork import at_moment, ruled
 from tests.builders.doing import again, do
+from tests.builders.teams import a_team_claim, reported
+from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from tests.workers.office import Office
 from wishapp.claims.entering import enter_draw
@@ -12,10 +14,13 @@ from wishapp.county import acting_for
 from wishapp.draws.queries import find_newest_draw
 from wishapp.ids import new_id
 from wishapp.members.reporting_in import end
+from wishapp.participations.models import Participation
 from wishapp.wishes.models import Wish
 from workers.jobs.decide_draw import decide_draw
 from workers.jobs.expire_unclaimed import expire_unclaimed
 from workers.jobs.mind_lease import mind_lease
+from workers.jobs.mind_presence import mind_presence
+from workers.jobs.mind_returned import mind_returned
 
 DAYS = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -30,6 +35,13 @@ def come_round(office: Office, moment: datetime) -> None:
 
 def told(office: Office, topic: str) -> int:
     return len(office.messages(topic))
+
+
+def reported_part(office: Office) -> Participation:
+    """钱 was reported present, and has not said anything."""
+    undertaken = a_team_claim(office.cast, state="in_progress")
+    reported(office.cast.zhao, undertaken, time=service(5))
+    return again(Participation, undertaken.of(office.cast.qian).id)
 
 
 def test_a_claim_is_reminded_and_lapses(office: Office) -> None:
@@ -65,6 +77,28 @@ def test_a_wish_that_nobody_claims_expires_once(office: Office) -> None:
     assert told(office, "wish.expire") == 1
 
 
+def test_a_wish_that_nobody_mends_is_minded_and_ends(office: Office) -> None:
+    wish = a_wish(office.cast, "returned")
+    assert wish.due_at
+    come_round(office, wish.due_at - 2 * DAYS)
+    assert again(Wish, wish.id).state == "returned"
+    come_round(office, wish.due_at + SECOND)
+    come_round(office, wish.due_at + 16 * DAYS)
+    assert again(Wish, wish.id).state == "withdrawn"
+    topics = ("wish.remind_mend", "wish.unmended", "wish.lapse")
+    assert [told(office, topic) for topic in topics] == [1, 1, 1]
+
+
+def test_a_presence_that_nobody_affirms_is_minded_and_ends(office: Office) -> None:
+    part = reported_part(office)
+    assert part.attest_by
+    come_round(office, part.attest_by - 2 * DAYS)
+    come_round(office, part.attest_by)
+    assert again(Participation, part.id).state == "absent"
+    topics = ("participation.remind_attest", "participation.lapse")
+    assert [told(office, topic) for topic in topics] == [1, 1]
+
+
 def test_a_draw_is_decided_when_its_time_is_over(office: Office) -> None:
     with acting_for(ruled(release="draw")):
         wish = a_wish(office.cast, "published")
@@ -90,7 +124,13 @@ def test_jobs_look_at_the_state_first(office: Office) -> None:
     claim, wish = a_claim(office.cast, "claimed"), a_wish(office.cast, "published")
     mind_lease(office.county.code, str(claim.id), "request", "")
     expire_unclaimed(office.county.code, str(wish.id), "request", "")
-    for job in (mind_lease, expire_unclaimed, decide_draw):
+    returned = a_wish(office.cast, "returned")
+    part = reported_part(office)
+    mind_returned(office.county.code, str(returned.id), "request", "")
+    mind_presence(office.county.code, str(part.id), "request", "")
+    assert again(Wish, returned.id).attempts == 0
+    assert again(Participation, part.id).due_at == part.due_at
+    for job in (mind_lease, expire_unclaimed, decide_draw, mind_returned, mind_presence):
         job(office.county.code, str(new_id()), "request", "")
     assert again(Claim, claim.id).due_at == claim.due_at
     assert again(Wish, wish.id).state == "published"

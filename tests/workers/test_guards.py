@@ -22,7 +22,8 @@ EMITTED = {
     "claim.unanswered", "wish.remind_start", "wish.remind_purchase", "wish.hand_on",
     "wish.assist_confirm", "wish.assist_withdraw", "wish.assist_dispute", "wish.assist_rate",
     "wish.assist_reopen",
-    "wish.unstarted", "wish.danger",
+    "wish.unstarted", "wish.danger", "pledge.remind_settle", "wish.remind_mend", "wish.unmended",
+    "participation.remind_attest", "pledge.lead", "pledge.lose_lead",
 }  # fmt: skip
 FOLLOWERS = sorted({each for followers in HANDLERS.values() for each in followers}, key=str)
 

@@ -3,9 +3,17 @@
 from uuid import UUID
 
 from tests.builders.cast import Cast
-from tests.builders.crowds import WHEELCHAIR, a_shared_wish, a_started_wish, line, pledged
+from tests.builders.crowds import (
+    WHEELCHAIR,
+    WIRING,
+    a_shared_wish,
+    a_started_wish,
+    line,
+    pledged,
+)
 from tests.builders.doing import again, do
 from tests.builders.notices import inbox
+from tests.builders.times import service
 from tests.builders.wishes import a_wish
 from tests.workers.office import Office
 from wishapp.access import Actor
@@ -17,6 +25,7 @@ from wishapp.ledger.queries import totals_of
 from wishapp.members.reporting_in import end
 from wishapp.pledges.models import Pledge
 from wishapp.pledges.reporting import report_shared
+from wishapp.pledges.rules import Presence
 from wishapp.wishes.models import Wish
 from wishapp.wishes.withdrawing import withdraw_wish
 
@@ -44,12 +53,14 @@ def test_a_wish_runs_out_however_late_the_workers_are(office: Office) -> None:
 def test_an_unsettled_share_lapses_and_its_member_is_told(office: Office) -> None:
     wish = a_shared_wish(office.cast, WHEELCHAIR)
     pledge = pledged(office.cast.zhao, wish.id)
-    passed(office, "pledges", "settle_by", pledge.id)
-    office.tick_and_work()
-    office.tick_and_work()
+    for column in ("remind_at", "settle_by"):
+        passed(office, "pledges", column, pledge.id)
+        office.tick_and_work()
+        office.tick_and_work()
     assert (again(Pledge, pledge.id).state, line(wish.id).pledged) == ("lapsed", 0)
     office.carry_and_work()
-    assert "pledge.lapse" in told(office.cast.zhao)
+    topics = [notice.topic for notice in inbox(office.cast.zhao)]
+    assert topics.count("pledge.remind_settle") == topics.count("pledge.lapse") == 1
 
 
 def test_a_full_wish_that_nobody_starts_is_handed_on(office: Office) -> None:
@@ -65,6 +76,7 @@ def test_a_full_wish_that_nobody_starts_is_handed_on(office: Office) -> None:
     assert again(Wish, wish.id).lead_id == cast.qian.me
     assert "wish.remind_start" in told(cast.zhao)
     assert "wish.hand_on" in told(cast.qian)
+    assert "pledge.lose_lead" in told(cast.zhao)
 
 
 def test_who_let_a_shared_wish_lapse_does_not_lead_it_again(office: Office) -> None:
@@ -89,7 +101,8 @@ def test_what_always_fails_is_tried_ever_less_often(office: Office) -> None:
     pledge = pledged(office.cast.zhao, a_shared_wish(office.cast, WHEELCHAIR).id)
     passed(office, "wishes", "open_until", short.id)
     passed(office, "wishes", "due_at", lone.id)
-    passed(office, "pledges", "settle_by", pledge.id)
+    for column in ("reminded_at", "settle_by"):
+        passed(office, "pledges", column, pledge.id)
     office.sql("ALTER TABLE transitions RENAME TO transitions_away")
     for attempts in (1, 2):
         office.tick_and_work()
@@ -120,6 +133,21 @@ def test_every_share_is_booked_once_the_wish_is_confirmed(office: Office) -> Non
     after = [do(totals_of, each.me).wishes for each in (cast.zhao, cast.qian)]
     assert after == [number + 1 for number in before]
     assert "pledge.fulfil" in told(cast.qian)
+
+
+def test_whoever_did_not_come_is_told_and_has_no_record(office: Office) -> None:
+    cast: Cast = office.cast
+    before = do(totals_of, cast.qian.me).wishes
+    _, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
+    done = Done(time=None, report="好了", picture_ids=())
+    do(report_shared, cast.zhao, claim_id, done, [Presence(mine.id, service(3, 20))])
+    do(confirm_claim, cast.wang, claim_id)
+    office.carry_and_work()
+    office.carry_and_work()
+    assert (again(Pledge, theirs.id).state, do(totals_of, cast.qian.me).wishes) == (
+        "missed", before,
+    )  # fmt: skip
+    assert {"pledge.miss"} == told(cast.qian) & {"pledge.miss", "pledge.fulfil"}
 
 
 def test_who_moves_away_leaves_the_shares_to_others(office: Office) -> None:

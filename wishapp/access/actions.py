@@ -44,6 +44,7 @@ class Action(StrEnum):
     JUDGE_SCREENING = "judge_screening"
 
     EXPIRE_WISH = "expire_wish"
+    LAPSE_WISH = "lapse_wish"
     RATE_WISH = "rate_wish"
     SEE_RATING = "see_rating"
     REOPEN_WISH = "reopen_wish"
@@ -72,6 +73,7 @@ class Action(StrEnum):
     SEE_UNIT_MEMBERS = "see_unit_members"
     SEE_PARTICIPANTS = "see_participants"
     TAKE_PART = "take_part"
+    LAPSE_PRESENCE = "lapse_presence"
 
     KEEP_OFFER = "keep_offer"
     END_OFFER = "end_offer"
@@ -95,6 +97,8 @@ class Action(StrEnum):
     SETTLE_PLEDGE = "settle_pledge"
     RECORD_PURCHASE = "record_purchase"
     START_WISH = "start_wish"
+    HAND_OVER_LEAD = "hand_over_lead"
+    SEE_SHARERS = "see_sharers"
     DECIDE_WISH = "decide_wish"
 
     MAKE_CODE = "make_code"

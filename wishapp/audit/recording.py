@@ -33,6 +33,7 @@ class Look(StrEnum):
     ASSISTED = "assisted"
     CANDIDATE = "candidate"
     RATING = "rating"
+    REASON = "reason"
 
 
 def record_look(

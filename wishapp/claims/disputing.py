@@ -12,6 +12,8 @@ from wishapp.claims.queries import claim_for_update
 from wishapp.errors import Code, refuse_unless
 from wishapp.ledger.rules import MinutesKind
 from wishapp.lifecycle.queries import was_moved
+from wishapp.screening.asking import open_screening
+from wishapp.screening.rules import SubjectKind
 from wishapp.wishes.models import Wish
 from wishapp.wishes.states import WishState
 
@@ -36,6 +38,7 @@ def say_not_done(actor: Actor, claim: Claim, wish: Wish, *, why: str, by_residen
         return
     lifecycle.move(wish, "dispute", by=actor, why=why)
     lifecycle.move(claim, "dispute", by=actor, why=why)
+    _screen_why(actor, claim, why)
 
 
 def reopen(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
@@ -43,6 +46,7 @@ def reopen(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
     refuse_unless(not was_moved(wish.id, "reopen"), Code.ALREADY_REOPENED)
     lifecycle.move(wish, "reopen", by=actor, why=why)
     lifecycle.move(claim, "reopen", by=actor, why=why)
+    _screen_why(actor, claim, why)
     # Its story goes on; the sweep notes the next end.
     wish.ended_at = wish.left_wall_at = None
 
@@ -73,6 +77,18 @@ def settle_dispute(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     if claim.confirmed_at is None:
         credit(actor, claim, wish, MinutesKind.ENTERED_BY_STAFF)
     return claim
+
+
+def _screen_why(actor: Actor, claim: Claim, why: str) -> None:
+    """Have what the resident wrote screened before the member reads it; staff answer for theirs."""
+    if actor.person_id == claim.wisher_id:
+        open_screening(
+            actor,
+            subject_kind=SubjectKind.DISPUTE,
+            subject_id=claim.id,
+            words=why,
+            location=claim.located(),
+        )
 
 
 def _to_decide(actor: Actor, claim_id: UUID) -> tuple[Claim, Wish]:

@@ -15,7 +15,7 @@ from wishapp.people.models import RoleGrant
 from wishapp.wishes.models import Wish
 
 GIVEN_UP = [ClaimState.RELEASED.value, ClaimState.CANCELLED.value, ClaimState.LAPSED.value]
-PLEDGE_ALIVE = ["pledged", "settled", "fulfilled"]
+PLEDGE_ALIVE = ["pledged", "settled", "fulfilled", "missed"]
 # The steps by which staff supply a resident's own word on what was done.
 RESIDENTS_WORD = ["confirm", "rate", "reopen"]
 

@@ -167,6 +167,12 @@ def _standing(kind: PartyKind) -> tuple[ColumnElement[Any], ...]:
     return live, until
 
 
+def cool_off_of(member_id: UUID) -> datetime | None:
+    """Until when a member cools off after own claims that lapsed; it may be over."""
+    own = of_party(PartyKind.MEMBER.value, member_id)
+    return db.session.scalar(select(func.max(Claim.cool_off_until)).where(own, LAPSED))
+
+
 _TO_CLAIM = {kind: locked_to_claim(*_standing(kind)) for kind in PartyKind}
 
 
@@ -220,16 +226,19 @@ def lapses_of(claim: Claim, *, since: datetime, limit: int) -> list[datetime]:
 
 
 def claims_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
-    """The claims made under a report-in that can still go back to the wall; not a team's."""
+    """The claims made under a report-in that can still go back to the wall; not a team's.
+
+    In the order of their wishes, in which everybody locks those.
+    """
     own = Claim.party == PartyKind.MEMBER.value
     query = select(Claim.id).where(Claim.report_in_id == report_in_id, own, IN_HAND)
-    return list(db.session.scalars(query.order_by(Claim.id).limit(limit)))
+    return list(db.session.scalars(query.order_by(Claim.wish_id).limit(limit)))
 
 
 def claims_of_team(team_id: UUID, *, limit: int) -> list[UUID]:
     """The claims of a team that can still go back to the wall."""
     query = select(Claim.id).where(Claim.team_id == team_id, IN_HAND)
-    return list(db.session.scalars(query.order_by(Claim.id).limit(limit)))
+    return list(db.session.scalars(query.order_by(Claim.wish_id).limit(limit)))
 
 
 def has_live_claims(team_id: UUID) -> bool:
@@ -279,7 +288,7 @@ def claims_to_release(member_id: UUID, *, limit: int) -> list[UUID]:
     states = [state.value for state in CLAIM.moves["release"].sources]
     own = of_party(PartyKind.MEMBER.value, member_id)
     query = select(Claim.id).where(own, Claim.state.in_(states))
-    return list(db.session.scalars(query.order_by(Claim.id).limit(limit)))
+    return list(db.session.scalars(query.order_by(Claim.wish_id).limit(limit)))
 
 
 def _of_same_party(claim: Claim) -> ColumnElement[bool]:

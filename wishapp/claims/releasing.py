@@ -6,6 +6,7 @@ from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claim_for_update, claims_under, live_claim_for_update
+from wishapp.claims.states import IN_HAND
 from wishapp.members.queries import report_in_of
 from wishapp.members.states import ReportInState
 from wishapp.participations.ending import end_participations
@@ -31,6 +32,21 @@ def release_claim(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     return claim
 
 
+def give_back(actor: Actor, claim_id: UUID, *, why: str) -> bool:
+    """Release a claim for a member who does no more; whether there was anything left to end.
+
+    When the resident took the wish back meanwhile, the claim ends with it.
+    """
+    claim, wish = claim_for_update(claim_id)
+    if claim.state not in IN_HAND:
+        return False
+    if wish.state == WishState.WITHDRAWN:
+        cancel_claim_of(wish.id)
+    else:
+        release_claim(actor, claim_id, why=why)
+    return True
+
+
 def let_go(claim: Claim, wish: Wish, *, by: Actor, why: str) -> None:
     """Nobody holds the wish any more; on the wall it comes before wishes of its age."""
     if claim.is_joint:
@@ -50,9 +66,7 @@ def release_claims_under(report_in_id: UUID) -> int:
     if report_in_of(report_in_id).state != ReportInState.ENDED:
         return 0
     claims = claims_under(report_in_id, limit=MOST_CLAIMS)
-    for claim_id in claims:
-        release_claim(BY_MOVE, claim_id, why=ENDED)
-    return len(claims)
+    return sum(give_back(BY_MOVE, claim_id, why=ENDED) for claim_id in claims)
 
 
 def release_ended(claim: Claim) -> bool:

@@ -59,6 +59,11 @@ def must_have_room(
     ``live`` counts the member's claims that are neither confirmed nor over.
     """
     refuse_unless(live < most, Code.TOO_MANY_CLAIMS, most=most)
+    must_not_cool_off(cool_off_until, moment=moment)
+
+
+def must_not_cool_off(cool_off_until: datetime | None, *, moment: datetime) -> None:
+    """Raise ``cooling_off``, with the first day to undertake something again."""
     if cool_off_until is not None and moment < cool_off_until:
         raise Refusal(Code.COOLING_OFF, until=county_date(cool_off_until).isoformat())
 

@@ -36,6 +36,8 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "notice_urgent_give_up_minutes": (1, MINUTES_A_DAY),
     "review_working_days": (1, LONGEST_DAYS),
     "publish_working_days": (1, LONGEST_DAYS),
+    "mend_days": (1, LONGEST_DAYS),
+    "mend_call_days": (1, LONGEST_DAYS),
     "callback_working_days": (1, LONGEST_DAYS),
     "close_working_days": (1, LONGEST_DAYS),
     "dispute_working_days": (1, LONGEST_DAYS),
@@ -51,12 +53,14 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "start_days": (1, LONGEST_DAYS),
     "crowd_open_days": (1, LONGEST_DAYS),
     "cost_share_settle_days": (1, LONGEST_DAYS),
+    "cost_share_remind_working_days": (0, LONGEST_DAYS),
     "remind_before_days": (0, LONGEST_DAYS),
     "lapse_grace_hours": (1, LONGEST_HOURS),
     "lapses_before_cool_off": (1, MOST),
     "lapse_memory_days": (1, LONGEST_DAYS),
     "cool_off_days": (0, LONGEST_DAYS),
     "silence_days": (1, LONGEST_DAYS),
+    "attest_days": (1, LONGEST_DAYS),
     "rating_days": (1, LONGEST_DAYS),
     "rating_low": (0, HIGHEST_LOW),
     "reopen_days": (1, LONGEST_DAYS),
@@ -77,7 +81,9 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "similar_from_percent": (1, 100),
 }
 # Whoever is reminded before the time even began would only be annoyed.
-REMINDED = ("contact_days", "finish_days", "crowd_finish_days", "start_days")
+REMINDED = (
+    "contact_days", "finish_days", "crowd_finish_days", "start_days", "mend_days", "attest_days",
+)  # fmt: skip
 
 
 def range_problems(rules: CountyRules) -> Iterator[str]:

@@ -156,6 +156,8 @@ class CountyRules:
     session_days: int = 30
     review_working_days: int = 3
     publish_working_days: int = 1
+    mend_days: int = 15
+    mend_call_days: int = 15
     claim_window_days: int = 30
     rank_return_days: int = 10
     release: Literal["first_come", "draw"] = "first_come"
@@ -172,6 +174,7 @@ class CountyRules:
     lapse_memory_days: int = 90
     cool_off_days: int = 14
     silence_days: int = 7
+    attest_days: int = 7
     callback_working_days: int = 5
     close_working_days: int = 5
     dispute_working_days: int = 10
@@ -212,6 +215,7 @@ class CountyRules:
     start_days: int = 10
     cost_share_basis_doc: str = ""
     cost_share_settle_days: int = 14
+    cost_share_remind_working_days: int = 3
     keep_card_days: int = 90
     keep_rejected_wish_years: int = 1
     keep_wish_years: int = 5

@@ -138,13 +138,13 @@ def _asked(condition: ColumnElement[bool], before: UUID | None, limit: int) -> A
 def proposals_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
     """The unanswered proposals to a member under one report-in."""
     query = select(Proposal.id).where(Proposal.report_in_id == report_in_id, IS_OFFERED)
-    return list(db.session.scalars(query.order_by(Proposal.id).limit(limit)))
+    return list(db.session.scalars(query.order_by(Proposal.wish_id).limit(limit)))
 
 
 def proposals_to_withdraw(person_id: UUID, *, limit: int) -> list[UUID]:
     """The unanswered proposals to a person."""
     query = select(Proposal.id).where(Proposal.asked_id == person_id, IS_OFFERED)
-    return list(db.session.scalars(query.order_by(Proposal.id).limit(limit)))
+    return list(db.session.scalars(query.order_by(Proposal.wish_id).limit(limit)))
 
 
 def dispatches_in(

@@ -11,6 +11,7 @@ from wishapp.claims.hands import must_have_no_hand_in
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claim_for_update
 from wishapp.db import db
+from wishapp.errors import Code, refuse_unless
 from wishapp.intake.models import AssistedStep
 from wishapp.ledger.rules import MinutesKind
 from wishapp.outbox import emit
@@ -18,12 +19,14 @@ from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 
 BY_PHONE = "assisted"
+# By these the resident says that the wish came true.
+PRAISING = frozenset({"confirm", "rate"})
 
 
 def confirm_for_resident(actor: Actor, claim_id: UUID, *, call_note: str) -> Claim:
     """Confirm what the resident confirmed on the telephone; minutes count as entered by staff.
 
-    Raises ``same_person`` for the reviewer, the resident and whoever had a hand in the wish.
+    Raises ``same_person`` for whoever entered or reviewed the wish, or had a hand in it.
     """
     claim, wish = claim_for_update(claim_id)
     take_note(actor, wish, "confirm", call_note)
@@ -54,6 +57,9 @@ def take_note(actor: Actor, wish: Wish, step: str, call_note: str) -> None:
     """Write down a step that the resident asked for, and tell them. Raises ``same_person``."""
     require(actor, Action.ASSIST_WISH, wish, see=Action.SEE_WISH)
     must_have_no_hand_in(wish, actor.me)
+    # Or one person could invent a resident, their wish, and their thanks for it.
+    is_apart = step not in PRAISING or actor.me != wish.submitter_id
+    refuse_unless(is_apart, Code.SAME_PERSON)
     record_look(actor, Look.ASSISTED, "wish", wish.id, person_id=wish.wisher_id)
     row = AssistedStep(wish_id=wish.id, step=step, acted_by=actor.me, call_note=call_note)
     db.session.add(row)

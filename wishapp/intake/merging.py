@@ -1,10 +1,13 @@
 """Staff put a wish together with another that is the same one."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
+from wishapp.county import county
 from wishapp.errors import Code, refuse_unless
+from wishapp.wishes.likening import likeness, percent_alike
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.rules import RejectCode
@@ -20,7 +23,8 @@ OVER = frozenset(
 def merge_wish(actor: Actor, wish_id: UUID, *, into_id: UUID, why: str) -> Wish:
     """End a wish as a duplicate of another of its community; its wisher is told.
 
-    Raises ``merge_target_unfit``, ``move_not_allowed``, ``same_person`` for who entered it.
+    Raises ``merge_target_unfit``, ``merge_unlike`` unless both are of one household or in nearly
+    the same words, ``move_not_allowed``, ``same_person`` for who entered it.
     """
     refuse_unless(wish_id != into_id, Code.MERGE_TARGET_UNFIT)
     # In one order for everybody, so that two merges never wait for each other.
@@ -30,6 +34,19 @@ def merge_wish(actor: Actor, wish_id: UUID, *, into_id: UUID, why: str) -> Wish:
     require(actor, Action.SEE_WISH, into, see=Action.SEE_WISH)
     is_open = into.state not in OVER and into.community_id == wish.community_id
     refuse_unless(is_open, Code.MERGE_TARGET_UNFIT)
+    refuse_unless(_may_be_one(wish, into), Code.MERGE_UNLIKE)
     lifecycle.move(wish, "merge", by=actor, why=f"{RejectCode.DUPLICATE.value}: {why}")
     wish.merged_into_id = into.id
     return wish
+
+
+def _may_be_one(wish: Wish, other: Wish) -> bool:
+    """Whether two wishes could be the same one, by what staff are shown as alike."""
+    if wish.address_digest == other.address_digest:
+        return True
+    return percent_alike(*map(_signature, (wish, other))) >= county().rules.similar_from_percent
+
+
+def _signature(wish: Wish) -> Sequence[int]:
+    # Wishes from before signatures were kept have none.
+    return wish.likeness or likeness(wish.content)

@@ -13,11 +13,9 @@ from wishapp.county import county
 from wishapp.db import db
 from wishapp.errors import Code, Refusal
 from wishapp.intake.models import ConfirmCode, WishImport
-from wishapp.wishes.likening import SLOTS
+from wishapp.wishes.likening import PERCENT, SLOTS
 from wishapp.wishes.limiting import NOT_COUNTED
 from wishapp.wishes.models import Wish
-
-PERCENT = 100
 
 
 class Alike(NamedTuple):

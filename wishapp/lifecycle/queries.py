@@ -17,9 +17,13 @@ def was_moved(subject_id: UUID, verb: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def author_of_move(subject_id: UUID, verb: str, moment: datetime) -> UUID | None:
-    """Who made the move that was announced at this very moment; None for the system."""
-    query = select(Transition.actor_id).where(
+def made(subject_id: UUID, verb: str, moment: datetime) -> tuple[UUID | None, str]:
+    """Who made the move that was announced at this very moment, and why.
+
+    None for the system, and for what was announced without a move.
+    """
+    query = select(Transition.actor_id, Transition.why).where(
         Transition.subject_id == subject_id, Transition.verb == verb, Transition.at == moment
     )
-    return db.session.scalar(query.limit(1))
+    row = db.session.execute(query.limit(1)).first()
+    return (row[0], row[1] or "") if row else (None, "")

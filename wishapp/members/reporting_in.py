@@ -14,8 +14,7 @@ from wishapp.numbering import NumberKind, take_number
 from wishapp.people.consenting import Purpose, give_consent
 from wishapp.places.models import location_of
 from wishapp.places.queries import community_or_grid
-from wishapp.sealing import field_digest
-from wishapp.text import folded
+from wishapp.sealing import home_digest
 from wishapp.units.enrolling import checked_uscc
 from wishapp.units.queries import unit_of_uscc
 
@@ -52,7 +51,7 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
         member_name=slip.name,
         phone=slip.phone,
         address=slip.address,
-        address_digest=field_digest("address", folded(slip.address)),
+        address_digest=home_digest(slip.address),
         political_status=slip.political_status,
         skills=slip.skills,
         **location_of(place),

@@ -18,6 +18,7 @@ from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
 from wishapp.notices.states import CallState
 from wishapp.people.queries import person_of
+from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_of
 
 BY_NOTICES = Actor.for_system("notices")
@@ -84,7 +85,13 @@ def _callee(task: CallTask) -> Callee:
         report_in: ReportIn = report_in_of(claim.report_in_id)
         return Callee(report_in.member_name, report_in.phone)
     if claim is not None:
-        wish = wish_of(claim.wish_id)
-        return Callee(wish.beneficiary_name, wish.contact_phone)
+        return _given_in(wish_of(claim.wish_id))
+    wish = db.session.get(Wish, task.subject_id)
+    if wish is not None and wish.wisher_id == task.person_id:
+        return _given_in(wish)
     person = person_of(task.person_id)
     return Callee(person.name or "", person.phone or "")
+
+
+def _given_in(wish: Wish) -> Callee:
+    return Callee(wish.beneficiary_name, wish.contact_phone)

@@ -8,7 +8,7 @@ from uuid import UUID
 from wishapp import lifecycle
 from wishapp.clock import now
 from wishapp.county import county
-from wishapp.lifecycle.queries import author_of_move
+from wishapp.lifecycle.queries import made
 from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.composing import compose, written
 from wishapp.notices.matters import Matter, matter_of
@@ -18,6 +18,7 @@ from wishapp.notices.rules import due_from, give_up_after
 from wishapp.notices.table import Telling, told
 from wishapp.outbox import OutboxMessage
 from wishapp.outbox.carrying import message_for_update
+from wishapp.wishes.rules import code_and_words
 
 NO_TEMPLATE, NO_PHONE = "no_template", "no_phone"
 
@@ -43,8 +44,10 @@ def tell(message_id: UUID) -> int:
         return 0
     kind, _, verb = message.topic.partition(".")
     change = Change(message, matter_of(kind, message.subject_id))
-    tellings = told(message.topic, change.matter.kind)
-    author = author_of_move(message.subject_id, verb, message.created_at)
+    author, why = made(message.subject_id, verb, message.created_at)
+    # Of a reason only our own code is ever told; the words are read in the app.
+    code = code_and_words(verb, why)[0]
+    tellings = told(message.topic, code or change.matter.kind)
     chosen = _audience(tellings, change.matter, author)
     known = told_already(message.id, list(chosen))
     sent = last_sent(list(chosen))

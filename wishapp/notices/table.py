@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 
 from wishapp.notices.assisted import ASSISTED
+from wishapp.notices.shares import SHARES
 from wishapp.notices.telling import OPEN_LIST, Telling, W, Who
 from wishapp.notices.together import TOGETHER
 from wishapp.notices.variants import VARIANTS
 
 __all__ = ["TABLE", "Telling", "Who", "told"]
 
+CORRECTED = (Telling(W.CLAIMANT, "claim", 1, "您的收据号已更正", "已更正", "请与手上的收据核对"),)
+
 # A change that moves a wish and its claim is told once, at the claim.
 TABLE: Mapping[str, tuple[Telling, ...]] = {
     **TOGETHER,
     **ASSISTED,
+    **SHARES,
     "report_in.apply": (
         Telling(W.COMMUNITY_OFFICE, "work", 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     ),
@@ -34,13 +38,26 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     ),
     "wish.take": (),
     "wish.return": (
-        Telling(W.WISHER, "wish", 3, "您的心愿需要补充", "已退回", "请修改后重新提交"),
+        Telling(W.WISHER, "wish", 3, "您的心愿需要补充", "已退回", "请查看原因，修改后重交"),
     ),
     "wish.resubmit": (
         Telling(W.COMMUNITY_OFFICE, "work", 1, "退回的心愿已重新提交", "待审核", OPEN_LIST),
     ),
+    "wish.remind_mend": (
+        Telling(W.WISHER, "wish", 3, "请尽快补充您的心愿", "待补充", "逾期社区会来电", asks=True),
+    ),
+    "wish.unmended": (
+        Telling(W.WISHER, "wish", 3, "您的心愿还没有补充", "待补充", "社区会来电核实", calls=True),
+        Telling(W.COMMUNITY_OFFICE, "work", 3, "有退回的心愿没有补充", "待联系", OPEN_LIST),
+    ),
+    "wish.lapse": (
+        Telling(
+            W.WISHER, "wish", 3, "您的心愿逾期没有补充", "已结束", "需要时可以重新提交", asks=True
+        ),
+        Telling(W.COMMUNITY_OFFICE, "work", 2, "有退回的心愿逾期结束", "已结束", OPEN_LIST),
+    ),
     "wish.reject": (
-        Telling(W.WISHER, "wish", 3, "您的心愿未通过审核", "未通过", "如有疑问请联系社区"),
+        Telling(W.WISHER, "wish", 3, "您的心愿未通过审核", "未通过", "请查看理由和去处"),
     ),
     "wish.merge": (
         Telling(W.WISHER, "wish", 3, "您的心愿已并入另一个", "已合并", "与相同的心愿一起办理"),
@@ -129,6 +146,13 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     "pledge.settle": (
         Telling(W.CLAIMANT, "claim", 1, "您的认领份已在窗口办结", "已办结", "请保留收据"),
     ),
+    "pledge.remind_settle": (
+        Telling(W.CLAIMANT, "claim", 3, "请到窗口办结认领份", "待办结", "逾期未办结将自动失效"),
+    ),
+    "pledge.correct_receipt": CORRECTED,
+    "pledge.correct_old_receipt": CORRECTED,
+    "purchase.enter": (),
+    "purchase.correct_receipt": (),
     "pledge.take_back": (
         Telling(W.CLAIMANT, "claim", 3, "您的认领份已收回", "已收回", "如有疑问请联系社区"),
     ),

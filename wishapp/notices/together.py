@@ -45,7 +45,7 @@ TOGETHER: Mapping[str, tuple[Telling, ...]] = {
         Telling(W.CLAIMANT, "claim", 3, "请接着牵头办理心愿", "进行中", "原牵头人已退出"),
     ),
     "participation.ask": (
-        Telling(W.CLAIMANT, "claim", 2, "单位邀请您参加办理", "待答复", "参加与否由您决定"),
+        Telling(W.CLAIMANT, "claim", 2, "邀请您参加办理心愿", "待答复", "参加与否由您决定"),
     ),
     "participation.name": (
         Telling(W.CLAIMANT, "claim", 2, "您已列入参加名单", "已参加", "不能参加请及早退出"),
@@ -57,6 +57,12 @@ TOGETHER: Mapping[str, tuple[Telling, ...]] = {
     ),
     "participation.report": (
         Telling(W.CLAIMANT, "claim", 3, "请确认您到场的时间", "待确认", "确认后才计入时长"),
+    ),
+    "participation.remind_attest": (
+        Telling(W.CLAIMANT, "claim", 3, "请确认您到场的时间", "待确认", "逾期未确认不计时长"),
+    ),
+    "participation.lapse": (
+        Telling(W.CLAIMANT, "claim", 2, "您没有确认到场时间", "未计入", "如有疑问请联系社区"),
     ),
     "participation.miss": (
         Telling(W.CLAIMANT, "claim", 1, "本次记录为未到场", "未到场", "如有疑问请联系牵头人"),

@@ -14,8 +14,7 @@ from wishapp.members.queries import report_in_for_update, report_in_of
 from wishapp.own_data.models import Correction
 from wishapp.own_data.queries import correction_for_update, correction_of
 from wishapp.own_data.rules import Fact
-from wishapp.sealing import field_digest
-from wishapp.text import folded
+from wishapp.sealing import home_digest
 from wishapp.working_days import due_day
 
 
@@ -86,4 +85,4 @@ def _decide(actor: Actor, correction_id: UUID, verb: str, why: str) -> Correctio
 def _apply(report_in: ReportIn, fact: Fact, value: str) -> None:
     setattr(report_in, "member_name" if fact is Fact.NAME else fact.value, value)
     if fact is Fact.ADDRESS:
-        report_in.address_digest = field_digest("address", folded(value))
+        report_in.address_digest = home_digest(value)

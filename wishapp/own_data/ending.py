@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, or_, select, update
 from wishapp import lifecycle
 from wishapp.access import Actor
 from wishapp.claims.queries import claims_to_release
-from wishapp.claims.releasing import release_claim
+from wishapp.claims.releasing import give_back
 from wishapp.clock import now
 from wishapp.db import db
 from wishapp.dispatches.following import withdraw_proposals_to
@@ -17,11 +17,12 @@ from wishapp.members.models import ReportIn
 from wishapp.notices.models import CallTask, Notice, NoticePermission
 from wishapp.offers.keeping import forget_offer_of
 from wishapp.own_data.models import Correction
-from wishapp.own_data.queries import guardianships_about
+from wishapp.own_data.queries import guardianships_about, wishes_of_life
 from wishapp.own_data.unguarding import end_guarded
 from wishapp.people.models import Consent, Guardianship, Kinship, RoleGrant
 from wishapp.screening.models import Screening
 from wishapp.screening.states import ScreeningState
+from wishapp.teams.holding import hold_together
 from wishapp.teams.leaving import end_under
 from wishapp.wishes.hiding import hide_wishes_of
 from wishapp.wishes.withdrawing import withdraw_open_wishes
@@ -33,9 +34,10 @@ BATCH = 200
 
 def end_duties(person_id: UUID) -> None:
     """Give live claims back to the wall, withdraw open wishes, end everything that waits."""
+    hold_together(person_id, *wishes_of_life(person_id))
     while claims := claims_to_release(person_id, limit=BATCH):
         for claim_id in claims:
-            release_claim(BY_ERASURE, claim_id, why=WHY)
+            give_back(BY_ERASURE, claim_id, why=WHY)
         db.session.flush()
     withdraw_proposals_to(person_id, by=BY_ERASURE)
     withdraw_open_wishes(person_id, by=BY_ERASURE, why=WHY)

@@ -7,13 +7,14 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, any_, exists, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, any_, exists, null, or_, select, union_all
 
 from wishapp.access import Scope
 from wishapp.audit import AuditRow
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import report_in_of_looker
 from wishapp.db import db
+from wishapp.dispatches.models import IS_OFFERED, Proposal
 from wishapp.draws.models import DrawEntry
 from wishapp.errors import Code, Refusal
 from wishapp.intake.models import AssistedStep
@@ -24,6 +25,7 @@ from wishapp.own_data.states import ClosingState, CorrectionState
 from wishapp.people.models import Consent, Guardianship
 from wishapp.people.queries import proves_consent
 from wishapp.pledges.models import Purchase
+from wishapp.reasons.queries import moved
 from wishapp.statements.models import Statement, StatementLine
 from wishapp.units.models import Unit
 from wishapp.wishes.models import Wish
@@ -158,6 +160,16 @@ def assisted_steps_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> li
     return [Spoken(*row) for row in rows]
 
 
+def decided_for(person_id: UUID) -> tuple[Select[Any], ...]:
+    """The report-ins and corrections of a person, as things with reasons."""
+    slips = moved(ReportIn.id, ReportIn.slip_no, null())
+    asked = moved(Correction.id, null(), null())
+    return (
+        slips.where(ReportIn.person_id == person_id),
+        asked.where(Correction.person_id == person_id),
+    )
+
+
 def looks_at(person_id: UUID, *, before: UUID | None, limit: int) -> list[Look]:
     """A page of all looks at a person's data, the newest first.
 
@@ -208,6 +220,24 @@ def guardianships_about(person_id: UUID) -> ColumnElement[bool]:
         Guardianship.child_id == person_id,
         Guardianship.guardian_id == person_id,
         Guardianship.wish_id.in_(wishes),
+    )
+
+
+def wishes_guarded_by(person_id: UUID) -> tuple[Select[UUID], ...]:
+    """The wishes that a guardian speaks for, by themselves or through a child."""
+    spoken_for = Guardianship.guardian_id == person_id, Guardianship.ended_at.is_(None)
+    children = select(Guardianship.child_id).where(*spoken_for, Guardianship.child_id.is_not(None))
+    own = select(Wish.id).join(Guardianship, Guardianship.wish_id == Wish.id).where(*spoken_for)
+    return own, select(Wish.id).where(Wish.wisher_id.in_(children))
+
+
+def wishes_of_life(person_id: UUID) -> tuple[Select[UUID], ...]:
+    """All wishes about which a row of the person changes when they are erased."""
+    return (
+        select(Wish.id).where(Wish.wisher_id == person_id),
+        select(Claim.wish_id).where(Claim.member_id == person_id),
+        select(Proposal.wish_id).where(Proposal.asked_id == person_id, IS_OFFERED),
+        *wishes_guarded_by(person_id),
     )
 
 

@@ -14,11 +14,18 @@ from wishapp.ledger.queries import records_of
 from wishapp.members.queries import report_ins_of
 from wishapp.notices.queries import notices_of
 from wishapp.offers.queries import offers_of
-from wishapp.own_data.queries import assisted_steps_of, corrections_of, entries_by, looks_at
+from wishapp.own_data.queries import (
+    assisted_steps_of,
+    corrections_of,
+    decided_for,
+    entries_by,
+    looks_at,
+)
 from wishapp.participations.queries import participations_of
 from wishapp.people.queries import consents_of, guardianships_of, person_of
 from wishapp.pledges.queries import pledges_of
 from wishapp.ratings.queries import ratings_of
+from wishapp.reasons.showing import own_reasons
 from wishapp.teams.queries import memberships_of
 from wishapp.wishes.queries import wishes_of
 
@@ -37,6 +44,7 @@ class Section(StrEnum):
     WISHES = "wishes"
     ASSISTED_STEPS = "assisted_steps"
     RATINGS = "ratings"
+    REASONS = "reasons"
     CLAIMS = "claims"
     DRAW_ENTRIES = "draw_entries"
     PLEDGES = "pledges"
@@ -85,6 +93,10 @@ def _notices(actor: Actor, before: UUID | None, limit: int) -> Rows:
     return notices_of(actor.me, unread=False, before=before, limit=limit)
 
 
+def _reasons(actor: Actor, before: UUID | None, limit: int) -> Rows:
+    return own_reasons(actor.me, *decided_for(actor.me), before=before, limit=limit)
+
+
 def _own(read: Callable[..., Rows]) -> Reader:
     """A reader of the rows of one person."""
 
@@ -102,6 +114,7 @@ READERS: Mapping[Section, Reader] = {
     Section.WISHES: _own(wishes_of),
     Section.ASSISTED_STEPS: _own(assisted_steps_of),
     Section.RATINGS: _own(ratings_of),
+    Section.REASONS: _reasons,
     Section.CLAIMS: _claims,
     Section.DRAW_ENTRIES: _own(entries_by),
     Section.PLEDGES: _own(pledges_of),

@@ -5,17 +5,19 @@ from uuid import UUID
 from wishapp import lifecycle
 from wishapp.access import Actor
 from wishapp.clock import now
+from wishapp.own_data.queries import wishes_guarded_by
 from wishapp.people.guarding import end_guardianships_of, protection_now
 from wishapp.people.queries import person_of
 from wishapp.people.rules import Protection
 from wishapp.wishes.hiding import hide_wishes_of
-from wishapp.wishes.queries import wish_for_update
+from wishapp.wishes.queries import lock_wishes, wish_for_update
 from wishapp.wishes.states import OPEN_TO_WITHDRAWAL
 from wishapp.wishes.withdrawing import withdraw_open_wishes
 
 
 def end_guarded(guardian_id: UUID, *, by: Actor, why: str) -> None:
     """Hide the wishes that a guardian spoke for, and end those that nobody has fulfilled yet."""
+    lock_wishes(*wishes_guarded_by(guardian_id))
     ended = end_guardianships_of(guardian_id)
     for wish_id in ended.wish_ids:
         wish = wish_for_update(wish_id)

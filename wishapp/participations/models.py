@@ -12,13 +12,15 @@ from wishapp.clock import now
 from wishapp.db import Model, Row
 from wishapp.moves import Machine
 from wishapp.participations.states import PARTICIPATION
+from wishapp.participations.timed import TimedParticipation
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
 ALIVE = text("state NOT IN ('declined', 'removed', 'ended')")
+UNATTESTED = text("due_at IS NOT NULL")
 STILL_IN_HAND = text("state IN ('asked', 'taking_part')")
 
 
-class Participation(Row, Model):
+class Participation(TimedParticipation, Row, Model):
     """One member's part in a claim of a team or a unit.
 
     ``during`` is when they were there, as whoever holds the claim reported; it counts once the
@@ -67,6 +69,7 @@ class Participation(Row, Model):
         ),
         Index("participations_member", "member_id", "id"),
         Index("participations_claim", "claim_id", "id"),
+        Index("participations_due", "due_at", postgresql_where=UNATTESTED),
         Index("participations_wish", "wish_id", "member_id"),
         Index("participations_report_in", "report_in_id", "id", postgresql_where=STILL_IN_HAND),
     )

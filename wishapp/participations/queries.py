@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -12,11 +13,19 @@ from wishapp.errors import Code, Refusal
 from wishapp.ledger.rules import ServiceTime
 from wishapp.members.models import ReportIn
 from wishapp.members.states import ReportInState
-from wishapp.participations.models import ALIVE, STILL_IN_HAND, Participation
+from wishapp.participations.models import ALIVE, STILL_IN_HAND, UNATTESTED, Participation
 from wishapp.participations.states import ON_THE_WAY, ParticipationState
 
 # More than anybody may name, so that nobody is forgotten.
 MOST_PARTICIPANTS = 100
+
+
+class Due(NamedTuple):
+    """A participation whose member's word is waited for, and since when something is due."""
+
+    id: UUID
+    due_at: datetime
+    attempts: int = 1
 
 
 def participation_of(participation_id: UUID) -> Participation:
@@ -71,6 +80,15 @@ def has_somebody(claim_id: UUID) -> bool:
     )
 
 
+def who_declined(claim_id: UUID) -> set[UUID]:
+    """The people who once said that they take no part in a claim."""
+    query = select(Participation.member_id).where(
+        Participation.claim_id == claim_id,
+        Participation.state == ParticipationState.DECLINED.value,
+    )
+    return set(db.session.scalars(query))
+
+
 def took_part(wish_id: UUID, person_id: UUID | None) -> bool:
     """Whether somebody has a live part in any claim on a wish."""
     part = exists().where(
@@ -92,6 +110,15 @@ def participations_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
         Participation.report_in_id == report_in_id, STILL_IN_HAND
     )
     return list(db.session.scalars(query.order_by(Participation.id).limit(limit)))
+
+
+def due_presences(moment: datetime, *, limit: int) -> list[Due]:
+    """Reported presences about which something has to be done: a reminder, or an end."""
+    query = select(Participation.id, Participation.due_at).where(
+        UNATTESTED, Participation.due_at <= moment
+    )
+    rows = db.session.execute(query.order_by(Participation.due_at).limit(limit))
+    return [Due(row_id, due_at) for row_id, due_at in rows if due_at is not None]
 
 
 def active_among(report_in_ids: Collection[UUID]) -> set[UUID]:

@@ -46,6 +46,8 @@ PARTICIPATION = Machine(
         "miss": move(S.TAKING_PART, to=S.ABSENT),
         "attest": move(S.REPORTED, to=S.PRESENT),
         "deny": move(S.REPORTED, to=S.ABSENT),
+        # Whoever says nothing in time was not there.
+        "lapse": move(S.REPORTED, to=S.ABSENT),
         "book": move(S.PRESENT, to=S.BOOKED),
         # The time stands booked elsewhere.
         "clash": move(S.PRESENT, to=S.ABSENT),

@@ -1,6 +1,6 @@
 """A shared wish came true: every share stands in its member's ledger, once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,10 +19,11 @@ from wishapp.pledges.queries import lines_for_update, live_pledges, presence_of
 from wishapp.pledges.states import PledgeState
 from wishapp.wishes.models import Wish, WishLine
 from wishapp.wishes.queries import wish_for_update
-from wishapp.wishes.rules import WishKind
+from wishapp.wishes.rules import LineKind, WishKind
 
 BY_CONFIRMATION = Actor.for_system("confirmation")
 ORDERED_AGAIN = "争议后返工，原记录冲回"
+ENDED = (PledgeState.FULFILLED, PledgeState.MISSED)
 
 
 def book_shares(wish_id: UUID) -> int:
@@ -31,6 +32,9 @@ def book_shares(wish_id: UUID) -> int:
     While its claim is confirmed, every pledge stands booked, once a round; what an earlier round
     booked is taken back. A member's first share counts as a wish granted; minutes come from real
     presence alone (order 67 Art. 7, 19), and none for time booked elsewhere since the report.
+    Hours of whoever was not reported present are not booked at all: the share ends as missed. A
+    report that names nobody of those who only gave hours is one of the time when none had to be
+    named; such shares count as a wish granted, without minutes.
     """
     wish = wish_for_update(wish_id)
     claim = newest_claim_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else None
@@ -41,7 +45,8 @@ def book_shares(wish_id: UUID) -> int:
     lock_clocks([each.member_id for each in pledges])
     outdated = [each for each in pledges if _is_outdated(each, claim)]
     for pledge in outdated:
-        take_back(BY_CONFIRMATION, _source(pledge), why=ORDERED_AGAIN)
+        if pledge.state == PledgeState.FULFILLED:
+            take_back(BY_CONFIRMATION, _source(pledge), why=ORDERED_AGAIN)
         verb = "reopen" if pledge.receipt_no is None else "reopen_settled"
         lifecycle.move(pledge, verb, by=BY_CONFIRMATION)
     if claim.confirmed_at is None:
@@ -50,23 +55,33 @@ def book_shares(wish_id: UUID) -> int:
 
 
 def _is_outdated(pledge: Pledge, claim: Claim) -> bool:
-    is_booked = pledge.state == PledgeState.FULFILLED
-    return is_booked and (claim.confirmed_at is None or pledge.round != claim.round)
+    is_of_another_round = claim.confirmed_at is None or pledge.round != claim.round
+    return pledge.state in ENDED and is_of_another_round
 
 
 def _book_all(wish: Wish, claim: Claim, pledges: Sequence[Pledge]) -> int:
     lines = {line.id: line for line in lines_for_update(wish.id)}
-    unbooked = [each for each in pledges if each.state != PledgeState.FULFILLED]
+    unbooked = [each for each in pledges if each.state not in ENDED]
     granted = {each.member_id for each in pledges if each.state == PledgeState.FULFILLED}
+    missed = _missed(unbooked, lines)
     for pledge in unbooked:
+        pledge.round = claim.round
+        line = lines[pledge.line_id]
+        if pledge.id in missed:
+            lifecycle.move(pledge, "miss", by=BY_CONFIRMATION)
+            continue
         is_first = pledge.member_id not in granted
         granted.add(pledge.member_id)
-        pledge.round = claim.round
-        _book(
-            pledge, _booking(wish, claim, pledge, lines[pledge.line_id], is_first=is_first), claim
-        )
+        _book(pledge, _booking(wish, claim, pledge, line, is_first=is_first), claim)
         lifecycle.move(pledge, "fulfil", by=BY_CONFIRMATION)
     return len(unbooked)
+
+
+def _missed(pledges: Sequence[Pledge], lines: Mapping[UUID, WishLine]) -> set[UUID]:
+    hours = [each.id for each in pledges if lines[each.line_id].kind == LineKind.HOURS]
+    missed = {pledge_id for pledge_id in hours if presence_of(pledge_id) is None}
+    is_of_before = len(missed) == len(pledges)
+    return set() if is_of_before else missed
 
 
 def _source(pledge: Pledge) -> str:

@@ -5,7 +5,8 @@ from wishapp.access import Actor
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.pledges.models import Pledge
-from wishapp.pledges.queries import lines_for_update, live_pledges
+from wishapp.pledges.passing import pass_lead_on
+from wishapp.pledges.queries import lines_for_update
 from wishapp.wishes.models import Wish, WishLine
 from wishapp.wishes.states import BEING_SHARED, WishState
 
@@ -42,10 +43,3 @@ def free_shares(actor: Actor, pledge: Pledge, wish: Wish, line: WishLine) -> Non
     # The pledge's end must be seen by the query below.
     db.session.flush()
     pass_lead_on(wish)
-
-
-def pass_lead_on(wish: Wish) -> None:
-    """When whoever led the wish has no pledge left, its oldest pledge leads."""
-    members = [pledge.member_id for pledge in live_pledges(wish.id)]
-    if wish.lead_id not in members:
-        wish.lead_id = members[0] if members else None

@@ -9,9 +9,10 @@ from wishapp.claims.hands import must_have_no_hand_in
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.errors import Code, refuse_unless
+from wishapp.pledges.lapsing import BY_DEADLINE
 from wishapp.pledges.queries import lines_for_update
 from wishapp.pledges.rules import Verdict, verdict_of
-from wishapp.pledges.taking_back import BY_DEADLINE, release_all
+from wishapp.pledges.taking_back import release_all
 from wishapp.wishes.models import Wish, WishLine
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.rules import Shortfall

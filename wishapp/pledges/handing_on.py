@@ -5,7 +5,6 @@ the desk still has to settle or to buy something. The desk has no longer for a p
 for the start: it is reminded before that time is over, and again when it is.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -16,11 +15,11 @@ from wishapp.claims.states import ClaimState
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.outbox import emit
-from wishapp.pledges.models import Pledge
+from wishapp.pledges.passing import in_order, let_lead, next_after
 from wishapp.pledges.queries import live_pledges, unbought_lines
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
-from wishapp.wishes.states import BEING_SHARED, WishState
+from wishapp.wishes.states import BEING_SHARED
 
 BY_CLOCK = Actor.for_system("start")
 
@@ -33,6 +32,10 @@ class StartStep(StrEnum):
     REMIND = "remind_start"
     HAND_ON = "hand_on"
     HAND_UP = "unstarted"
+
+
+# Nobody is told of the one, and of the other whoever passes the lead on tells.
+SILENT = (StartStep.WAIT, StartStep.HAND_ON)
 
 
 def begin_turn(wish_id: UUID) -> bool:
@@ -61,7 +64,7 @@ def mind_start(wish_id: UUID) -> StartStep | None:
     else:
         wish.await_start(moment)
     wish.begin_tries()
-    if step is not StartStep.WAIT:
+    if step not in SILENT:
         emit(f"wish.{step.value}", wish.id)
     return step
 
@@ -76,14 +79,13 @@ def pass_on_lapsed(wish_id: UUID) -> bool:
     claim = newest_claim_of(wish.id)
     if claim is None or claim.state != ClaimState.LAPSED or wish.lead_id != claim.member_id:
         return False
-    members = _in_order(live_pledges(wish.id))
+    pledges = live_pledges(wish.id)
+    members = in_order(pledges)
     if wish.state not in BEING_SHARED or len(members) == 1:
         return False
     # Their turn counts, so that it comes back to them only when all others had theirs.
     wish.leads_passed += 1
-    _lead_on(wish, members)
-    if wish.state == WishState.CROWD_FULL:
-        emit(f"wish.{StartStep.HAND_ON.value}", wish.id)
+    let_lead(wish, next_after(wish, members), pledges)
     return True
 
 
@@ -99,22 +101,12 @@ def _next_step(wish: Wish) -> StartStep:
         return StartStep.HAND_UP if _was_desk_late(wish) else StartStep.REMIND_DESK
     if wish.start_reminded_at is None:
         return StartStep.REMIND
-    members = _in_order(pledges)
+    members = in_order(pledges)
     wish.leads_passed += 1
     if wish.lead_id is None or wish.leads_passed >= len(members):
         return StartStep.HAND_UP
-    _lead_on(wish, members)
+    let_lead(wish, next_after(wish, members), pledges)
     return StartStep.HAND_ON
-
-
-def _in_order(pledges: Sequence[Pledge]) -> list[UUID]:
-    """Each member once, in the order in which they pledged."""
-    return list(dict.fromkeys(pledge.member_id for pledge in pledges))
-
-
-def _lead_on(wish: Wish, members: list[UUID]) -> None:
-    place = members.index(wish.lead_id) + 1 if wish.lead_id else 0
-    wish.lead_id = members[place % len(members)]
 
 
 def _was_desk_late(wish: Wish) -> bool:

@@ -13,17 +13,20 @@ from wishapp.db import Model, Row
 from wishapp.lifecycle import Retried
 from wishapp.moves import Machine
 from wishapp.places.models import Located
-from wishapp.pledges.states import PLEDGE
+from wishapp.pledges.states import PLEDGE, PURCHASE
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
-ALIVE = text("state IN ('pledged', 'settled', 'fulfilled')")
+ALIVE = text("state IN ('pledged', 'settled', 'fulfilled', 'missed')")
 UNSETTLED = text("state = 'pledged' AND settle_by IS NOT NULL")
+UNREMINDED = text("state = 'pledged' AND remind_at IS NOT NULL AND reminded_at IS NULL")
 
 
 class Pledge(Retried, Located, Row, Model):
     """One member's shares of one line of a crowdfunded wish.
 
-    A cost share is settled by ``settle_by`` at the community desk, against ``receipt_no``.
+    A cost share is settled by ``settle_by`` at the community desk, against ``receipt_no``; its
+    pledger is reminded once, at ``remind_at``. A number is good for one live pledge of the county:
+    one that ended keeps its number as history and holds nobody up.
     ``round`` is the claim's round in which it was booked.
     """
 
@@ -41,6 +44,8 @@ class Pledge(Retried, Located, Row, Model):
     shares: Mapped[int]
     pledged_at: Mapped[datetime] = mapped_column(default=now)
     settle_by: Mapped[datetime | None]
+    remind_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     receipt_no: Mapped[str | None]
     round: Mapped[int] = mapped_column(default=1, server_default=text("1"))
 
@@ -62,12 +67,13 @@ class Pledge(Retried, Located, Row, Model):
             "pledges_receipt",
             "receipt_no",
             unique=True,
-            postgresql_where=text("receipt_no IS NOT NULL"),
+            postgresql_where=text(f"receipt_no IS NOT NULL AND {ALIVE.text}"),
         ),
         Index("pledges_member", "member_id", "id"),
         Index("pledges_wish", "wish_id", "id"),
         Index("pledges_report_in", "report_in_id", "id"),
         Index("pledges_unsettled", "settle_by", postgresql_where=UNSETTLED),
+        Index("pledges_unreminded", "remind_at", postgresql_where=UNREMINDED),
         Index("pledges_unsettled_street", "street_path", "id", postgresql_where=UNSETTLED),
         Index("pledges_unsettled_community", "community_path", "id", postgresql_where=UNSETTLED),
         Index("pledges_unsettled_place", "place_path", "id", postgresql_where=UNSETTLED),
@@ -75,10 +81,16 @@ class Pledge(Retried, Located, Row, Model):
 
 
 class Purchase(Row, Model):
-    """What staff bought with the settled shares of one line, proved by the receipt's picture."""
+    """What staff bought with the settled shares of one line, proved by the receipt's picture.
 
+    Sellers number their receipts as they like, and one may be for several lines: ``receipt_no`` is
+    not unique.
+    """
+
+    MACHINE: ClassVar[Machine] = PURCHASE
     __tablename__ = "purchases"
 
+    state: Mapped[str] = mapped_column(server_default=text("'entered'"))
     line_id: Mapped[UUID] = mapped_column(ForeignKey("wish_lines.id"), unique=True)
     receipt_no: Mapped[str]
     evidence: Mapped[UUID]

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, ActiveReportIn, Actor, require
-from wishapp.claims.rules import must_not_be_kin
+from wishapp.claims.queries import cool_off_of
+from wishapp.claims.rules import must_not_be_kin, must_not_cool_off
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.errors import Code, refuse_unless
@@ -18,6 +19,7 @@ from wishapp.pledges.queries import (
     pledge_for_update,
     wish_to_share,
 )
+from wishapp.pledges.rules import reminded_from
 from wishapp.wishes.models import Wish, WishLine
 from wishapp.wishes.rules import LineKind
 from wishapp.wishes.states import BEING_SHARED, WishState
@@ -28,7 +30,7 @@ def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) ->
 
     The first who pledges leads the wish. Raises ``not_found``, also for a hidden wish,
     ``not_reported_in``, ``own_wish``, ``same_person`` for its reviewer, ``related`` (Charity Law
-    Art. 40), ``pledges_closed``, ``already_pledged``, ``crowd_full``.
+    Art. 40), ``cooling_off``, ``pledges_closed``, ``already_pledged``, ``crowd_full``.
     """
     wish, report_in = _check_taker(actor, wish_id)
     locked_report_in(report_in.id)
@@ -45,7 +47,7 @@ def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) ->
         unit_id=report_in.unit_id,
         reported_in_at=report_in.reported_at,
         shares=shares,
-        settle_by=_settle_by(line),
+        **_settlement(line),
         **wish.located(),
     )
     lifecycle.begin(pledge, "pledge", by=actor)
@@ -89,10 +91,14 @@ def _check_taker(actor: Actor, wish_id: UUID) -> tuple[Wish, ActiveReportIn]:
     wish, kin = wish_to_share(wish_id, actor.me)
     refuse_unless(wish.hidden_at is None, Code.NOT_FOUND)
     require(actor, Action.PLEDGE_WISH, wish)
-    return wish, must_not_be_kin(actor, wish, kin=kin)
+    report_in = must_not_be_kin(actor, wish, kin=kin)
+    must_not_cool_off(cool_off_of(actor.me), moment=now())
+    return wish, report_in
 
 
-def _settle_by(line: WishLine) -> datetime | None:
+def _settlement(line: WishLine) -> dict[str, datetime]:
     if line.kind != LineKind.COST_SHARE:
-        return None
-    return now() + timedelta(days=county().rules.cost_share_settle_days)
+        return {}
+    moment, rules = now(), county().rules
+    settle_by = moment + timedelta(days=rules.cost_share_settle_days)
+    return {"settle_by": settle_by, "remind_at": reminded_from(settle_by, moment, rules)}

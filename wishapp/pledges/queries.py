@@ -15,7 +15,7 @@ from wishapp.errors import Code, Refusal
 from wishapp.members.models import ReportIn
 from wishapp.members.states import ReportInState
 from wishapp.people.queries import are_kin
-from wishapp.pledges.models import ALIVE, UNSETTLED, Pledge, Presence, Purchase
+from wishapp.pledges.models import ALIVE, UNREMINDED, UNSETTLED, Pledge, Presence, Purchase
 from wishapp.pledges.states import PLEDGE
 from wishapp.wishes.models import RUNNING_OUT, UNSTARTED, Wish, WishLine
 from wishapp.wishes.queries import wish_for_update
@@ -129,6 +129,13 @@ def pledges_on(wish_id: UUID, *, after: UUID | None, limit: int) -> list[Pledge]
     return list(db.session.scalars(query.where(Pledge.id > after) if after else query))
 
 
+def live_pledges_on(wish_id: UUID, *, after: UUID | None, limit: int) -> list[Pledge]:
+    """A page of the live pledges of one wish, the oldest first."""
+    query = select(Pledge).where(Pledge.wish_id == wish_id, ALIVE)
+    query = query.order_by(Pledge.id).limit(limit)
+    return list(db.session.scalars(query.where(Pledge.id > after) if after else query))
+
+
 def own_pledges_on(wish_id: UUID, member_id: UUID, *, limit: int = MOST_PLEDGES) -> list[Pledge]:
     """What one member pledged for one wish, the oldest first."""
     query = select(Pledge).where(Pledge.wish_id == wish_id, Pledge.member_id == member_id)
@@ -159,7 +166,7 @@ def names_behind(report_in_ids: Sequence[UUID], *, limit: int) -> dict[UUID, str
 def pledges_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
     """The live pledges made under one report-in, on wishes that nobody has started."""
     query = _TO_END.where(Pledge.report_in_id == report_in_id)
-    return list(db.session.scalars(query.order_by(Pledge.id).limit(limit)))
+    return list(db.session.scalars(query.order_by(Pledge.wish_id).limit(limit)))
 
 
 def absent_pledges_on(wish_id: UUID, *, limit: int) -> list[UUID]:
@@ -182,6 +189,22 @@ def unbought_lines(wish_id: UUID) -> bool:
     return bool(db.session.scalar(select(missing)))
 
 
+def purchase_for_update(line_id: UUID) -> Purchase:
+    """Lock what was bought for a line; the caller has locked its wish. Raises ``not_found``."""
+    query = select(Purchase).where(Purchase.line_id == line_id).with_for_update()
+    purchase = db.session.scalar(query)
+    if purchase is None:
+        raise Refusal(Code.NOT_FOUND)
+    return purchase
+
+
+def purchases_on(wish_id: UUID, *, limit: int = MOST_PLEDGES) -> list[Purchase]:
+    """What was bought for the lines of a wish, in their order."""
+    query = select(Purchase).join(WishLine, WishLine.id == Purchase.line_id)
+    query = query.where(WishLine.wish_id == wish_id).order_by(WishLine.position)
+    return list(db.session.scalars(query.limit(limit)))
+
+
 def presence_of(pledge_id: UUID) -> Presence | None:
     """When the member behind a pledge was there, if it was reported."""
     return db.session.scalar(select(Presence).where(Presence.pledge_id == pledge_id))
@@ -195,6 +218,11 @@ def due_sharings(moment: datetime, *, limit: int) -> list[Due]:
 def due_starts(moment: datetime, *, limit: int) -> list[Due]:
     """The full wishes that nobody started, as far as something has to be done about it."""
     return _due(Wish, Wish.start_step_at, UNSTARTED, moment, limit)
+
+
+def due_reminders(moment: datetime, *, limit: int) -> list[Due]:
+    """The cost shares that nobody settled, whose pledgers have to be reminded."""
+    return _due(Pledge, Pledge.remind_at, UNREMINDED, moment, limit)
 
 
 def due_settlements(moment: datetime, *, limit: int) -> list[Due]:

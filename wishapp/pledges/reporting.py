@@ -27,11 +27,14 @@ def report_shared(
     """Report a wish done, with the times of those who gave the hours that they had pledged.
 
     Hours count only by real presence (order 67 Art. 7), and nobody is at two places: neither by
-    two shares, nor by a claim or a part in one. Raises what ``report_done`` raises, and
-    ``not_found`` for a pledge that is none of hours on this wish.
+    two shares, nor by a claim or a part in one. Whoever is not named was not there, and their share
+    of hours ends without a record. Raises what ``report_done`` raises, ``not_found`` for a pledge
+    that is none of hours on this wish, ``participants_missing`` when nothing but hours was pledged
+    and nobody was there.
     """
     claim = report_done(actor, claim_id, done)
-    pledges = _pledges_of_hours(claim.wish_id)
+    pledges, are_all = _pledges_of_hours(claim.wish_id)
+    refuse_unless(presences or not are_all, Code.PARTICIPANTS_MISSING)
     db.session.execute(delete(models.Presence).where(models.Presence.pledge_id.in_(list(pledges))))
     refuse_unless({each.pledge_id for each in presences} <= set(pledges), Code.NOT_FOUND)
     named = {each.pledge_id: each for each in presences}
@@ -43,9 +46,12 @@ def report_shared(
     return claim
 
 
-def _pledges_of_hours(wish_id: UUID) -> dict[UUID, Pledge]:
+def _pledges_of_hours(wish_id: UUID) -> tuple[dict[UUID, Pledge], bool]:
+    """The live pledges of hours, and whether they are all that was pledged."""
     of_hours = {line.id for line in lines_for_update(wish_id) if line.kind == LineKind.HOURS}
-    return {each.id: each for each in live_pledges(wish_id) if each.line_id in of_hours}
+    live = live_pledges(wish_id)
+    found = {each.id: each for each in live if each.line_id in of_hours}
+    return found, bool(found) and len(found) == len(live)
 
 
 def _keep(pledge: Pledge, time: ServiceTime) -> None:

@@ -1,11 +1,15 @@
-"""Pure decisions about pledges: what a shortfall leads to, and what presence may be reported."""
+"""Pure decisions about pledges: what a shortfall and a deadline lead to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from wishapp.clock import county_date, next_midnight, start_of_day
+from wishapp.config import CountyRules
 from wishapp.ledger.rules import ServiceTime
 from wishapp.wishes.rules import Shortfall
+from wishapp.working_days import day_before
 
 
 class Verdict(StrEnum):
@@ -15,6 +19,13 @@ class Verdict(StrEnum):
     REDUCE = "reduce"
     COVER = "cover"
     GIVE_UP = "give_up"
+
+
+class SettleStep(StrEnum):
+    """What a worker does about a cost share that nobody settled."""
+
+    REMIND = "remind_settle"
+    LAPSE = "lapse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +49,34 @@ def verdict_of(shortfall: Shortfall, *, was_extended: bool, shares_pledged: int)
     if shortfall is Shortfall.REDUCE and shares_pledged:
         return Verdict.REDUCE
     return Verdict.GIVE_UP
+
+
+def settle_step(
+    *,
+    remind_at: datetime | None,
+    reminded_at: datetime | None,
+    settle_by: datetime,
+    moment: datetime,
+) -> SettleStep | None:
+    """What is due about a cost share that nobody settled; None while nothing is.
+
+    No share lapses before its pledger was reminded, once: at the latest when its time is over, as
+    for one from before there were reminders.
+    """
+    if reminded_at is None:
+        return SettleStep.REMIND if min(remind_at or settle_by, settle_by) <= moment else None
+    return SettleStep.LAPSE if settle_by <= moment else None
+
+
+def reminded_from(settle_by: datetime, pledged_at: datetime, rules: CountyRules) -> datetime:
+    """When a pledger is reminded of a share: that many working days are left from the next day on.
+
+    Not on the day of the pledge itself, however little time there is.
+    """
+    day = day_before(
+        county_date(settle_by),
+        rules.cost_share_remind_working_days,
+        holidays=rules.holidays,
+        working_weekends=rules.working_weekends,
+    )
+    return max(start_of_day(day), next_midnight(pledged_at))

@@ -9,7 +9,6 @@ from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
 from wishapp.claims.hands import must_have_no_hand_in
 from wishapp.clock import now
-from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.media.queries import must_own_all
 from wishapp.pledges.counting import must_be_shared
@@ -28,11 +27,12 @@ from wishapp.wishes.states import WishState
 def settle_pledge(actor: Actor, pledge_id: UUID, *, receipt_no: str) -> Pledge:
     """Note the receipt that the desk gave for a cost share; a number is good once in a county.
 
-    Raises ``receipt_used``, ``same_person``, ``move_not_allowed`` for things, hours, and shares
-    that were settled before.
+    Raises ``receipt_used``, ``same_person`` for whoever shares or leads the wish, also of another's
+    share, ``move_not_allowed`` for things, hours, and shares that were settled before.
     """
     pledge, wish, line = pledge_for_update(pledge_id)
     require(actor, Action.SETTLE_PLEDGE, pledge, see=Action.SEE_PLEDGE)
+    must_have_no_hand_in(wish, actor.me)
     must_be_shared(wish, "settle")
     _must_be_cost_share(line.kind, "settle")
     lifecycle.move(pledge, "settle", by=actor)
@@ -57,7 +57,7 @@ def enter_purchase(actor: Actor, line_id: UUID, *, receipt_no: str, picture_id: 
     purchase = Purchase(
         line_id=line.id, receipt_no=receipt_no, evidence=picture_id, entered_by=actor.me
     )
-    db.session.add(purchase)
+    lifecycle.begin(purchase, "enter", by=actor)
     if wish.state == WishState.CROWD_FULL and not unbought_lines(wish.id):
         # Only now somebody can start it.
         wish.await_start(now())

@@ -1,11 +1,10 @@
-"""A pledge ends before the wish is started: taken back, lapsed, or released with the wish."""
+"""A pledge ends before the wish is started: taken back, or released with the wish."""
 
 from collections.abc import Callable
 from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
-from wishapp.clock import now
 from wishapp.db import db
 from wishapp.pledges.counting import free_shares, must_be_shared
 from wishapp.pledges.models import Pledge
@@ -17,13 +16,11 @@ from wishapp.pledges.queries import (
     pledge_for_update,
     pledges_under,
 )
-from wishapp.pledges.states import PledgeState
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.states import BEING_SHARED, WishState
 
 BY_MOVING = Actor.for_system("moving")
-BY_DEADLINE = Actor.for_system("deadline")
 BY_WITHDRAWAL = Actor.for_system("withdrawal")
 BATCH = 200
 
@@ -66,27 +63,6 @@ def _take_back_each(find: Callable[[], list[UUID]]) -> int:
                 taken += 1
         db.session.flush()
     return taken
-
-
-def begin_turn(pledge_id: UUID) -> bool:
-    """Count an attempt to end a cost share that nobody settled; whether it is time for one."""
-    pledge, wish, _ = pledge_for_update(pledge_id)
-    return _is_late(pledge, wish) and pledge.note_try(now())
-
-
-def lapse_pledge(pledge_id: UUID) -> bool:
-    """End a cost share that nobody settled in time; False when it was settled or taken back."""
-    pledge, wish, line = pledge_for_update(pledge_id)
-    if not _is_late(pledge, wish):
-        return False
-    lifecycle.move(pledge, "lapse", by=BY_DEADLINE)
-    free_shares(BY_DEADLINE, pledge, wish, line)
-    return True
-
-
-def _is_late(pledge: Pledge, wish: Wish) -> bool:
-    is_over = pledge.settle_by is not None and pledge.settle_by <= now()
-    return pledge.state == PledgeState.PLEDGED and is_over and wish.state in BEING_SHARED
 
 
 def release_all(actor: Actor, wish: Wish, *, why: str) -> None:

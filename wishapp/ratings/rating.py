@@ -36,7 +36,8 @@ def rate_for_resident(
 ) -> Rating:
     """Enter the rating that a resident gave on the telephone.
 
-    Raises what rating does, and ``same_person`` for whoever reviewed the wish or had a hand in it.
+    Raises what rating does, and ``same_person`` for whoever entered or reviewed the wish, or had a
+    hand in it.
     """
     wish = wish_for_update(wish_id)
     take_note(actor, wish, "rate", call_note)

@@ -25,6 +25,7 @@ class SubjectKind(StrEnum):
     EVIDENCE = "evidence"
     THANKS = "thanks"
     RATING = "rating"
+    DISPUTE = "dispute"
     NICKNAME = "nickname"
     TEAM = "team"
 
@@ -36,6 +37,7 @@ SCENES: Mapping[SubjectKind, int] = {
     SubjectKind.EVIDENCE: 4,
     SubjectKind.THANKS: 2,
     SubjectKind.RATING: 2,
+    SubjectKind.DISPUTE: 2,
     SubjectKind.NICKNAME: 1,
     SubjectKind.TEAM: 1,
 }

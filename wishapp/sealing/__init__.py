@@ -2,6 +2,7 @@
 
 from wishapp.sealing.columns import Sealed
 from wishapp.sealing.digests import digest_mark, field_digest, keyed_digest
+from wishapp.sealing.homes import home_digest
 from wishapp.sealing.values import UnsealError, header, reseal, seal, unseal
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "digest_mark",
     "field_digest",
     "header",
+    "home_digest",
     "keyed_digest",
     "reseal",
     "seal",

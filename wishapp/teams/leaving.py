@@ -16,6 +16,7 @@ from wishapp.participations.queries import (
     participations_under,
 )
 from wishapp.participations.states import IN_HAND
+from wishapp.teams.holding import hold_together
 from wishapp.teams.leading import MOST_CLAIMS
 from wishapp.teams.models import Membership, Team
 from wishapp.teams.passing import follow_end, joint_claim_for_update
@@ -49,8 +50,10 @@ def end_under(report_in_id: UUID) -> int:
 
     What was reported stays. Returns how many ended; repeated calls find nothing to do.
     """
-    if report_in_of(report_in_id).state != ReportInState.ENDED:
+    report_in = report_in_of(report_in_id)
+    if report_in.state != ReportInState.ENDED:
         return 0
+    hold_together(report_in.person_id)
     memberships = memberships_under(report_in_id, limit=BATCH)
     for membership_id in memberships:
         membership, team = membership_for_update(membership_id)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, or_, select
 
 from wishapp.access import Scope
 from wishapp.db import db
@@ -32,6 +32,12 @@ class Named(NamedTuple):
 
 _WHO = (ReportIn.id, ReportIn.person_id, ReportIn.member_name)
 ACTIVE = ReportIn.state == ReportInState.ACTIVE.value
+# Whoever agreed that their unit learns of their service.
+AGREED = exists().where(
+    Consent.person_id == ReportIn.person_id,
+    Consent.purpose == Purpose.UNIT_PROVISION.value,
+    Consent.withdrawn_at.is_(None),
+)
 # The same as BELONGS, where another table in the query has a state, too.
 LIVE = Membership.state.in_([MembershipState.ASKED.value, MembershipState.ACTIVE.value])
 
@@ -52,6 +58,13 @@ def team_for_update(team_id: UUID) -> Team:
     if team is None:
         raise Refusal(Code.NOT_FOUND)
     return team
+
+
+def lock_teams_of(person_id: UUID) -> list[UUID]:
+    """Lock the teams that somebody belongs to or asked to, in the order of ids; which they are."""
+    own = select(Membership.team_id).where(Membership.person_id == person_id, BELONGS)
+    query = select(Team.id).where(Team.id.in_(own)).order_by(Team.id)
+    return list(db.session.scalars(query.with_for_update(key_share=True)))
 
 
 def teams_at(community_code: str, *, after: UUID | None, limit: int) -> list[Team]:
@@ -115,22 +128,23 @@ def roster_of(team_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
 
 def members_of_unit(unit_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
     """A page of a unit's active members who agreed that the unit learns of their service."""
-    agreed = exists().where(
-        Consent.person_id == ReportIn.person_id,
-        Consent.purpose == Purpose.UNIT_PROVISION.value,
-        Consent.withdrawn_at.is_(None),
-    )
     query = select(ReportIn.id, *_WHO, ReportIn.state)
-    query = query.where(ReportIn.unit_id == unit_id, ACTIVE, agreed).order_by(ReportIn.id)
+    query = query.where(ReportIn.unit_id == unit_id, ACTIVE, AGREED).order_by(ReportIn.id)
     query = query.where(ReportIn.id > after) if after else query
     return [Named(*row) for row in db.session.execute(query.limit(limit))]
 
 
-def names_of(report_in_ids: Collection[UUID], *, limit: int) -> dict[UUID, str]:
-    """The names in some report-ins; none of an erased member."""
+def names_of(
+    report_in_ids: Collection[UUID], *, limit: int, for_unit: bool = False
+) -> dict[UUID, str]:
+    """The names in some report-ins; none of an erased member.
+
+    Their unit learns the names of those alone who agreed that it learns of their service.
+    """
     query = select(ReportIn.id, ReportIn.member_name).where(
         ReportIn.id.in_(report_in_ids), ReportIn.restricted_at.is_(None)
     )
+    query = query.where(AGREED) if for_unit else query
     return {row.id: row.member_name for row in db.session.execute(query.limit(limit))}
 
 
@@ -147,10 +161,19 @@ def candidates_of_team(
 
 
 def candidates_of_unit(
-    unit_id: UUID, report_in_ids: Collection[UUID], wisher_id: UUID, *, limit: int
+    unit_id: UUID,
+    report_in_ids: Collection[UUID],
+    wisher_id: UUID,
+    *,
+    accepted: Collection[UUID],
+    limit: int,
 ) -> dict[UUID, tuple[ReportIn, Candidate]]:
-    """Those of some report-ins that are active members of the unit."""
-    query = select(ReportIn).where(ReportIn.unit_id == unit_id)
+    """Those of some report-ins that are active members of the unit and may be named by it.
+
+    They agreed that the unit learns of their service, or have accepted to take part already.
+    """
+    may_be_named = or_(AGREED, ReportIn.id.in_(accepted))
+    query = select(ReportIn).where(ReportIn.unit_id == unit_id, may_be_named)
     return _candidates(query, report_in_ids, wisher_id, limit)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from wishapp.access import Action, Actor, require, scope_of
+from wishapp.access import Action, Actor, may, require, scope_of
 from wishapp.audit import Look, record_look
 from wishapp.claims.queries import claim_of
 from wishapp.participations.models import Participation
@@ -63,11 +63,16 @@ def see_unit_members(actor: Actor, unit_id: UUID, *, after: UUID | None, limit: 
 
 
 def see_participants(actor: Actor, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Part]:
-    """Everybody who was named for a claim, for whoever speaks for it and staff."""
+    """Everybody who was named for a claim, for whoever speaks for it and staff.
+
+    A unit's liaison reads the names of those alone who agree that the unit learns of their service.
+    """
     claim = claim_of(claim_id)
     require(actor, Action.SEE_PARTICIPANTS, claim, see=Action.SEE_CLAIM)
     found = named_on(claim.id, after=after, limit=limit)
-    names = names_of({each.report_in_id for each in found}, limit=len(found))
+    for_unit = claim.is_of_unit and may(actor, Action.WORK_ON_CLAIM, claim)
+    reported_in = {each.report_in_id for each in found}
+    names = names_of(reported_in, limit=len(found), for_unit=for_unit)
     for each in found:
         record_look(actor, Look.TEAM, "participation", each.id, person_id=each.member_id)
     return [Part(each, names.get(each.report_in_id)) for each in found]

@@ -28,6 +28,7 @@ class DueKind(StrEnum):
     SETTLE = "settle"
     FULFIL = "fulfil"
     START = "start"
+    MEND = "mend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Due:
 CLOCKS: Mapping[WishState, Clock] = {
     S.SUBMITTED: Clock(DueKind.REVIEW, lambda rules: rules.review_working_days),
     S.UNDER_REVIEW: Clock(DueKind.REVIEW, lambda rules: rules.review_working_days, goes_on=True),
+    S.RETURNED: Clock(DueKind.MEND, lambda rules: rules.mend_days, is_working_days=False),
     S.VERIFIED: Clock(DueKind.PUBLISH, lambda rules: rules.publish_working_days),
     S.PUBLISHED: Clock(DueKind.CLAIM, lambda rules: rules.claim_window_days, is_working_days=False),
     S.DELIVERED: Clock(DueKind.CONFIRM, lambda rules: rules.silence_days, is_working_days=False),
@@ -92,12 +94,13 @@ def first_rank(moment: datetime, wanted_before: date | None, rules: CountyRules)
     """Where a wish stands on the wall when it first comes there: the earlier, the higher.
 
     All wishes age alike, so the order by this moment is the order by age. One that is wanted soon
-    stands as if its claim window ended on that day.
+    stands as if its claim window ended on that day; a day that is over wins no more than today.
     """
     if wanted_before is None:
         return moment
     window = timedelta(days=rules.claim_window_days)
-    return min(moment, start_of_day(wanted_before) + LAST_SECOND - window)
+    wanted = max(wanted_before, county_date(moment))
+    return min(moment, start_of_day(wanted) + LAST_SECOND - window)
 
 
 def next_rank(rank: datetime, rules: CountyRules) -> datetime:

@@ -7,11 +7,12 @@ from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
 from wishapp.clock import now
 from wishapp.county import county
-from wishapp.errors import Code, Refusal, refuse_unless
+from wishapp.errors import Code, refuse_unless
+from wishapp.wishes.clocked import estimated_wishes_for_update
 from wishapp.wishes.clocks import DueKind, due_in
 from wishapp.wishes.hanging import hang_up
 from wishapp.wishes.models import Wish
-from wishapp.wishes.queries import estimated_wishes_for_update, wish_for_update
+from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.states import WishState
 
 BY_EXPIRY = Actor.for_system("expiry")
@@ -45,13 +46,14 @@ def _is_over(wish: Wish) -> bool:
 def renew_wish(actor: Actor, wish_id: UUID) -> Wish:
     """Put an expired wish on the wall for another claim window, once.
 
-    Raises ``renewed_already``, ``move_not_allowed`` also for a crowdfunded wish.
+    Raises ``renewed_already``, ``shared_not_renewed`` for a crowdfunded wish, which is taken over
+    instead, ``move_not_allowed``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
+    is_shared_out = wish.kind != INDIVIDUAL and wish.state == WishState.EXPIRED
+    refuse_unless(not is_shared_out, Code.SHARED_NOT_RENEWED)
     refuse_unless(wish.renewals < MOST_RENEWALS, Code.RENEWED_ALREADY)
-    if wish.kind != INDIVIDUAL:
-        raise Refusal(Code.MOVE_NOT_ALLOWED, kind="wish", verb="renew", state=wish.state)
     lifecycle.move(wish, "renew", by=actor)
     wish.renewals += 1
     hang_up(wish)
@@ -78,7 +80,9 @@ def settle_estimates(moment: datetime) -> int:
     settled = 0
     for wish in estimated_wishes_for_update(limit=BATCH):
         since = wish.due_since or moment
-        due = due_in(WishState(wish.state), moment=since, since=since, rules=county().rules)
-        wish.set_due(due)
+        state = WishState(wish.state)
+        wish.set_due(due_in(state, moment=since, since=since, rules=county().rules))
+        if state is WishState.RETURNED:
+            wish.await_mending()
         settled += not wish.due_is_estimate
     return settled

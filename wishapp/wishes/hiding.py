@@ -8,6 +8,7 @@ from wishapp.clock import now
 from wishapp.db import db
 from wishapp.people.models import Guardianship
 from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import lock_wishes
 
 
 def hide_wishes_of(wisher_id: UUID) -> None:
@@ -15,12 +16,14 @@ def hide_wishes_of(wisher_id: UUID) -> None:
 
     Whoever is on the way to fulfil one goes on; nobody else can claim it.
     """
+    lock_wishes(select(Wish.id).where(Wish.wisher_id == wisher_id))
     hiding = update(Wish).where(Wish.wisher_id == wisher_id, Wish.hidden_at.is_(None))
     db.session.execute(hiding.values(hidden_at=now()))
 
 
 def show_wishes_of(wisher_id: UUID) -> None:
     """The resident agrees again that their wishes are public; a minor's guardian still has to."""
+    lock_wishes(select(Wish.id).where(Wish.wisher_id == wisher_id))
     guarded = select(Guardianship.wish_id).where(
         Guardianship.wish_id == Wish.id, Guardianship.ended_at.is_(None)
     )

@@ -12,6 +12,7 @@ from wishapp.sealing import keyed_digest
 from wishapp.text import folded
 
 SLOTS = 64
+PERCENT = 100
 PAIR = 2
 # A slot's number stands above its bits, so that all of a signature fits one array of integers.
 SLOT_BITS = 24
@@ -31,6 +32,11 @@ def likeness(text: str) -> list[int]:
 def similarity(one: Sequence[int], other: Sequence[int]) -> float:
     """How much two texts share, from 0 to 1, as far as their signatures tell."""
     return len(set(one) & set(other)) / SLOTS
+
+
+def percent_alike(one: Sequence[int], other: Sequence[int]) -> int:
+    """The same in whole percent, cut off as the database does where it compares many."""
+    return int(similarity(one, other) * PERCENT)
 
 
 def pairs(text: str) -> set[str]:

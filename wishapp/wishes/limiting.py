@@ -12,6 +12,9 @@ from wishapp.county import county
 from wishapp.db import db
 from wishapp.errors import Code, refuse_unless
 from wishapp.wishes.models import Wish
+from wishapp.wishes.queries import lines_of
+from wishapp.wishes.rules import WishKind, needs_value
+from wishapp.wishes.sharing import known_value
 from wishapp.wishes.states import WishState
 
 KEY_BYTES = 8
@@ -86,4 +89,20 @@ def must_be_worth_at_most(value: int | None, *, shared: bool = False) -> None:
     rules = county().rules
     most = rules.crowd_value_limit if shared else rules.value_limit
     code = Code.CROWD_OVER_LIMIT if shared else Code.WISH_OVER_LIMIT
-    refuse_unless(value is None or value <= most, code, most=most)
+    is_within = value is None or value <= most
+    refuse_unless(is_within, code, most=most, shared_kind=rules.crowdfunded_name)
+
+
+def settle_value(wish: Wish, estimate: int | None) -> None:
+    """Give a wish under review the value by which it is kept to its limit, in whole yuan.
+
+    The reviewer's ``estimate`` counts more than the wisher's own. Raises ``value_missing`` for an
+    object that nobody put a value on, ``wish_over_limit``, ``crowd_over_limit``.
+    """
+    is_shared = wish.kind == WishKind.CROWDFUNDED
+    lines = lines_of(wish.id) if is_shared else []
+    value = known_value(wish.reference_value if estimate is None else estimate, lines)
+    is_valued = value is not None or not needs_value(wish.form, [line.kind for line in lines])
+    refuse_unless(is_valued, Code.VALUE_MISSING)
+    must_be_worth_at_most(value, shared=is_shared)
+    wish.reference_value = value

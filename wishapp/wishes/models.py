@@ -29,6 +29,7 @@ from wishapp.wishes.timed import TimedWish
 ON_THE_WALL = text("state IN ('published', 'crowd_open', 'crowd_full')")
 RUNNING_OUT = text("state = 'crowd_open'")
 UNSTARTED = text("start_step_at IS NOT NULL")
+UNMENDED = text("mend_step_at IS NOT NULL")
 DONE = text("state IN ('confirmed', 'reviewed', 'closed') AND left_wall_at IS NULL")
 END_UNNOTED = text(
     "state IN ('rejected', 'transferred', 'closed', 'withdrawn') AND ended_at IS NULL"
@@ -123,6 +124,7 @@ class Wish(TimedWish, Located, Row, Model):
         ),
         Index("wishes_running_out", "open_until", postgresql_where=RUNNING_OUT),
         Index("wishes_unstarted", "start_step_at", postgresql_where=UNSTARTED),
+        Index("wishes_unmended", "mend_step_at", postgresql_where=UNMENDED),
         Index("wishes_wall", "rank_at", "id", postgresql_where=ON_THE_WALL),
         Index(
             "wishes_wall_community",

@@ -20,8 +20,8 @@ from wishapp.people.queries import person_of
 from wishapp.people.rules import Protection, check_birth_date, protection_of
 from wishapp.places.models import Place, location_of
 from wishapp.places.queries import community_or_grid
-from wishapp.sealing import field_digest
-from wishapp.text import NAME_OF_A_CHILD, folded, masked_name
+from wishapp.sealing import home_digest
+from wishapp.text import NAME_OF_A_CHILD, masked_name
 from wishapp.wishes.guarding import child_of, end_guardian_of_another, name_guardian
 from wishapp.wishes.hiding import show_wishes_of
 from wishapp.wishes.likening import likeness
@@ -36,7 +36,7 @@ from wishapp.wishes.rules import (
     public_label,
     speaks_of_a_child,
 )
-from wishapp.wishes.sharing import Sharing, all_texts, cost_of, write_lines
+from wishapp.wishes.sharing import Sharing, all_texts, cost_of, known_value, write_lines
 from wishapp.wishes.signs import Danger, dangers_in
 
 NEEDED_CONSENTS = (Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION)
@@ -76,8 +76,7 @@ def post_wish(
     """Post a wish and hand it in; its words are screened before anybody else sees them.
 
     ``consents`` gives the wording agreed to for each purpose. Raises ``consent_missing``,
-    ``wording_outdated``, ``guardian_missing``, ``birth_date_invalid``, ``wish_too_long``,
-    ``place_unknown``, ``place_not_community``.
+    ``wording_outdated``, and what ``enter_wish`` does.
     """
     require(actor, Action.POST_WISH)
     must_speak_for_themselves(person_of(actor.me))
@@ -102,7 +101,8 @@ def enter_wish(
     """Hand a wish in whose wisher has agreed, once the actor was found to be allowed to.
 
     Raises ``household_quota``, ``wish_over_limit``, ``guardian_missing``, ``birth_date_invalid``,
-    ``wish_too_long``, ``place_unknown``, ``place_not_community``, ``cost_shares_off``.
+    ``wish_too_long``, ``wanted_in_past``, ``place_unknown``, ``place_not_community``,
+    ``cost_shares_off``.
     """
     entry = Entry(
         wisher_id=wisher_id,
@@ -192,20 +192,23 @@ def _call_for_help(wish: Wish, words: WishWords) -> None:
 def columns_of(words: WishWords) -> dict[str, Any]:
     """What a wish's row says of these words.
 
-    Raises ``wish_too_long``, ``wish_over_limit``, ``crowd_over_limit``, ``birth_date_invalid``.
+    Raises ``wish_too_long``, ``wanted_in_past``, ``wish_over_limit``, ``crowd_over_limit``,
+    ``birth_date_invalid``.
     """
     most = county().rules.wish_content_chars
     refuse_unless(len(words.content) <= most, Code.WISH_TOO_LONG, most=most)
-    must_be_worth_at_most(words.reference_value, shared=words.sharing is not None)
-    if words.sharing is not None:
-        must_be_worth_at_most(cost_of(words.sharing), shared=True)
+    is_ahead = words.wanted_before is None or words.wanted_before >= today()
+    refuse_unless(is_ahead, Code.WANTED_IN_PAST)
+    lines = words.sharing.lines if words.sharing else ()
+    for value in (words.reference_value, cost_of(lines)):
+        must_be_worth_at_most(value, shared=words.sharing is not None)
     minor = _minor(words)
     return {
         "form": words.form.value,
         "content": words.content,
         "wording": words.content,
         "likeness": likeness(words.content),
-        "reference_value": words.reference_value,
+        "reference_value": known_value(words.reference_value, lines),
         "beneficiary_name": words.beneficiary_name,
         "contact_phone": words.contact_phone,
         "address": words.address,
@@ -221,7 +224,7 @@ def columns_of(words: WishWords) -> dict[str, Any]:
 
 def household_of(words: WishWords) -> bytes:
     """The digest of the address, by which a household is known."""
-    return field_digest("address", folded(words.address))
+    return home_digest(words.address)
 
 
 def _minor(words: WishWords) -> str | None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     null,
     select,
     tuple_,
+    union,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import load_only
@@ -31,20 +32,12 @@ from wishapp.lifecycle import Transition
 from wishapp.people.queries import are_kin
 from wishapp.places.models import Place
 from wishapp.wishes.clocks import DueKind
-from wishapp.wishes.models import DONE, ESTIMATED, ON_THE_WALL, UNCLAIMED, Wish, WishCheck, WishLine
+from wishapp.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck, WishLine
 from wishapp.wishes.rules import WishKind
 from wishapp.wishes.states import ONCE_PUBLISHED, OPEN_TO_WITHDRAWAL, SHOWN_AS, WishState
 
 # After these verbs a wish says what staff have not checked yet.
 HANDING_IN = ("submit", "resubmit")
-
-
-class Due(NamedTuple):
-    """A wish whose time is over, since when, and as how often tried: once more than it was."""
-
-    id: UUID
-    due_at: datetime
-    attempts: int
 
 
 class Card(NamedTuple):
@@ -187,9 +180,15 @@ def wish_for_update(wish_id: UUID) -> Wish:
     return wish
 
 
+def lock_wishes(*ids: Select[UUID]) -> None:
+    """Lock all wishes that some queries name, in the order of ids."""
+    query = select(Wish.id).where(Wish.id.in_(union(*ids))).order_by(Wish.id)
+    db.session.execute(query.with_for_update())
+
+
 _DESK_COLUMNS = (
     Wish.id, Wish.wish_no, Wish.state, Wish.form, Wish.public_label, Wish.public_text,
-    Wish.due_kind, Wish.due_at, Wish.due_is_estimate,
+    Wish.due_kind, Wish.due_at, Wish.due_is_estimate, Wish.reference_value,
 )  # fmt: skip
 _CLAIM_COLUMNS = (
     Wish.id,
@@ -270,22 +269,6 @@ def desk_in(
     due = ("due_at", moment)
     query = scope.page(Wish, *wanted, due=due, after=after, limit=limit, only=_DESK_COLUMNS)
     return list(db.session.scalars(query))
-
-
-def due_wishes(moment: datetime, *, limit: int) -> list[Due]:
-    """Wishes whose claim window is over, but for those that a draw is still about to decide."""
-    is_turn = func.coalesce(Wish.next_try_at, Wish.due_at) <= moment
-    query = select(Wish.id, Wish.due_at, Wish.attempts + 1).where(
-        UNCLAIMED, Wish.due_at < moment, Wish.draw_until.is_(None), is_turn
-    )
-    rows = db.session.execute(query.order_by(Wish.due_at).limit(limit))
-    return [Due(row_id, due_at, attempts) for row_id, due_at, attempts in rows if due_at]
-
-
-def estimated_wishes_for_update(*, limit: int) -> list[Wish]:
-    """Lock wishes whose deadline is an estimate, the first due first."""
-    query = select(Wish).where(ESTIMATED).order_by(Wish.due_at).limit(limit)
-    return list(db.session.scalars(query.with_for_update(skip_locked=True)))
 
 
 def wishes_to_withdraw(wisher_id: UUID, *, limit: int) -> list[UUID]:

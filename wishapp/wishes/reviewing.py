@@ -13,10 +13,18 @@ from wishapp.screening.asking import must_have_passed
 from wishapp.screening.queries import newest_screening
 from wishapp.wishes.guarding import must_be_guarded
 from wishapp.wishes.hanging import hang_up
+from wishapp.wishes.limiting import settle_value
 from wishapp.wishes.models import Wish, WishCheck
 from wishapp.wishes.queries import checks_of, wish_for_update
 from wishapp.wishes.rewording import must_be_under_review
-from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget, WishKind, checks_suffice
+from wishapp.wishes.rules import (
+    CheckWay,
+    RejectCode,
+    TransferTarget,
+    WishKind,
+    checks_suffice,
+    coded,
+)
 from wishapp.wishes.sharing import share_out
 
 
@@ -62,7 +70,7 @@ def reject_wish(actor: Actor, wish_id: UUID, *, code: RejectCode, why: str) -> W
     """End a wish that cannot be granted, with the reason code."""
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "reject", by=actor, why=f"{code.value}: {why}")
+    lifecycle.move(wish, "reject", by=actor, why=coded(code, why))
     return wish
 
 
@@ -70,23 +78,29 @@ def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: s
     """Hand a wish over to the office whose task it is."""
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "transfer", by=actor, why=f"{target.value}: {why}")
+    lifecycle.move(wish, "transfer", by=actor, why=coded(target, why))
     return wish
 
 
-def verify_wish(actor: Actor, wish_id: UUID) -> Wish:
+def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> Wish:
     """Declare a wish real: screened, checked two ways since it was last handed in.
 
-    A minor's wish has a guardian.
+    A minor's wish has a guardian. A wish for an object has a value within the county's limit:
+    the wisher's own, or the reviewer's ``estimate`` in its place, in whole yuan.
 
-    Raises ``screening_not_passed``, ``checks_incomplete``, ``guardian_missing``.
+    Raises ``screening_not_passed``, ``checks_incomplete``, ``guardian_missing``,
+    ``value_missing``, ``wish_over_limit``, ``crowd_over_limit``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     must_have_passed(wish.id, newest_screening(wish.id))
     refuse_unless(checks_suffice(checks_of(wish.id)), Code.CHECKS_INCOMPLETE)
     must_be_guarded(wish)
-    lifecycle.move(wish, "verify", by=actor)
+    before = wish.reference_value
+    settle_value(wish, estimate)
+    # Whoever asks later finds whose value it was, and what stood there.
+    why = "" if estimate is None else f"estimate: {before} -> {wish.reference_value}"
+    lifecycle.move(wish, "verify", by=actor, why=why)
     return wish
 
 

@@ -103,6 +103,11 @@ class TransferTarget(StrEnum):
     MEDICAL_120 = "medical_120"
 
 
+# The steps whose reasons begin with one of our codes.
+CODED = frozenset({"reject", "merge", "transfer"})
+CODES = frozenset({*RejectCode, *TransferTarget})
+
+
 class CheckWay(StrEnum):
     """How a wish is checked."""
 
@@ -130,9 +135,29 @@ def speaks_of_a_child(group: DifficultyGroup) -> bool:
     return LABELS.get(group) is PublicLabel.CHILD
 
 
+def coded(code: RejectCode | TransferTarget, words: str) -> str:
+    """A reason that begins with a code of ours."""
+    return f"{code.value}: {words}"
+
+
+def code_and_words(verb: str, reason: str) -> tuple[str | None, str]:
+    """The code with which the reason of such a step begins, if there is one, and the words."""
+    code, mark, words = reason.partition(": ")
+    is_coded = verb in CODED and mark and code in CODES
+    return (code, words) if is_coded else (None, reason)
+
+
 def way_back(kind: str) -> str:
     """The verb by which a wish that somebody gives up goes back to the wall."""
     return "hand_back" if kind == WishKind.CROWDFUNDED else "release"
+
+
+def needs_value(form: str, lines: Iterable[str]) -> bool:
+    """Whether somebody has to say what a wish is worth: it is for an object (10.3).
+
+    ``lines`` are the kinds of what is shared out.
+    """
+    return form == WishForm.GOODS or LineKind.GOODS in lines
 
 
 def checks_suffice(checks: Iterable[tuple[str, UUID]]) -> bool:

@@ -38,12 +38,21 @@ class Sharing:
     shortfall: Shortfall
 
 
-def cost_of(sharing: Sharing) -> int:
+def cost_of(lines: Iterable[Line | WishLine]) -> int:
     """What all shares of costs come to, in whole yuan; a begun one counts."""
     hundredths = sum(
-        line.share_size * line.target for line in sharing.lines if line.kind is LineKind.COST_SHARE
+        line.share_size * line.target for line in lines if line.kind == LineKind.COST_SHARE
     )
     return -(-hundredths // HUNDREDTHS)
+
+
+def known_value(value: int | None, lines: Sequence[Line | WishLine]) -> int | None:
+    """What the objects of a wish are known to be worth, in whole yuan; None when nobody said.
+
+    Where every object is shared by its cost, that cost is known, and no lower value counts.
+    """
+    kinds = {line.kind for line in lines} - {LineKind.HOURS}
+    return max(value or 0, cost_of(lines)) if kinds == {LineKind.COST_SHARE} else value
 
 
 def write_lines(wish: Wish, sharing: Sharing | None) -> None:

@@ -68,6 +68,8 @@ WISH = Machine(
         "take": move(S.SUBMITTED, to=S.UNDER_REVIEW),
         "return": move(S.UNDER_REVIEW, to=S.RETURNED),
         "resubmit": move(S.RETURNED, to=S.SUBMITTED),
+        # Nobody mended it: reminded, then called, at last ended by the clock.
+        "lapse": move(S.RETURNED, to=S.WITHDRAWN),
         "reject": move(S.UNDER_REVIEW, to=S.REJECTED),
         "merge": move(S.UNDER_REVIEW, S.VERIFIED, to=S.REJECTED),
         "transfer": move(S.UNDER_REVIEW, to=S.TRANSFERRED),

@@ -21,6 +21,9 @@ class TimedWish(Retried, Timed):
 
     Of a full crowdfunded wish, ``start_step_at`` is when a worker next minds that nobody started
     it, empty once staff have to; ``leads_passed`` counts those who did not start it.
+
+    Of a returned wish, ``mend_step_at`` is when a worker next minds that nobody mended it, and
+    ``mend_called_at`` since when staff are to call.
     """
 
     due_kind: Mapped[str | None]
@@ -33,6 +36,9 @@ class TimedWish(Retried, Timed):
     start_step_at: Mapped[datetime | None]
     start_reminded_at: Mapped[datetime | None]
     leads_passed: Mapped[int] = mapped_column(default=0)
+    mend_step_at: Mapped[datetime | None]
+    mend_reminded_at: Mapped[datetime | None]
+    mend_called_at: Mapped[datetime | None]
 
     def follow_clock(self, verb: str, moment: datetime) -> None:
         """Set what is due in the state just entered, and the place on the wall."""
@@ -41,7 +47,9 @@ class TimedWish(Retried, Timed):
         since = self.due_since if state in GOES_ON else None
         self.set_due(due_in(state, moment=moment, since=since, rules=county().rules))
         self.begin_tries()
-        self.start_step_at = None
+        self.start_step_at = self.mend_step_at = None
+        if state is WishState.RETURNED:
+            self.await_mending()
         if state is WishState.CROWD_FULL:
             self.leads_passed = 0
             self.await_start(moment)
@@ -64,6 +72,12 @@ class TimedWish(Retried, Timed):
         self.begin_tries()
         if due is not None:
             self.start_step_at = due.at - timedelta(days=rules.remind_before_days)
+
+    def await_mending(self) -> None:
+        """Whoever has to mend a returned wish is reminded before what is due."""
+        self.mend_reminded_at = self.mend_called_at = None
+        before = timedelta(days=county().rules.remind_before_days)
+        self.mend_step_at = self.due_at and self.due_at - before
 
     def _rank(self, verb: str, moment: datetime) -> None:
         rules = county().rules

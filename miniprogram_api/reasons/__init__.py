@@ -1,0 +1,1 @@
+"""HTTP for reasons, which stand in the files of wishes and claims."""

@@ -1,0 +1,142 @@
+"""What people read about a decision: whom to turn to, who decided what, and our own short notes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from miniprogram_api.messages import role_words
+from wishapp.reasons.rules import Author, Reason
+from wishapp.wishes.rules import RejectCode, TransferTarget
+
+# Where to turn with a wish that cannot be granted here.
+REJECT_WORDS: Mapping[RejectCode, str] = {
+    RejectCode.NOT_IN_SCOPE: (
+        "不在微心愿受理范围；请到社区窗口询问该找哪个部门，或拨打 12345 咨询。"
+    ),
+    RejectCode.OVER_LIMIT: "超出微心愿的价值上限；可请社区改由多人合力实现，或转慈善组织。",
+    RejectCode.CASH_REQUEST: (
+        "微心愿不受理钱款、债务和费用；生活困难请到街道（乡镇）社会救助窗口申请临时救助，"
+        "或拨打 12345 咨询。"
+    ),
+    RejectCode.ILLEGAL_OR_HARMFUL: (
+        "涉及违法或可能伤人的物品、事项，不能受理；遇到危险请拨打 110，突发急病请拨打 120。"
+    ),
+    RejectCode.FALSE_INFO: "核实到的情况与填写的不一致；如有误会，请带有关材料到社区窗口说明。",
+    RejectCode.DUPLICATE: "与已有的心愿相同，按已有的心愿办理，不用重复提交。",
+    RejectCode.RELATED_PARTY: "与经办人有亲属等关系；请到社区窗口登记，由其他同志办理。",
+    RejectCode.COVERED_BY_POLICY: "已有政策或部门保障；请到社区窗口或拨打 12345 咨询办理。",
+    RejectCode.MINOR_WITHOUT_GUARDIAN: (
+        "未成年人的心愿须有监护人；请监护人同意后重新提交，或到社区窗口办理。"
+    ),
+    RejectCode.OTHER: "如有疑问，请到社区窗口询问，或拨打 12345 咨询。",
+}
+# Who took a wish over.
+TRANSFER_WORDS: Mapping[TransferTarget, str] = {
+    TransferTarget.SOCIAL_RELIEF: (
+        "已转社会救助（民政）部门；也可到街道（乡镇）社会救助窗口询问临时救助。"
+    ),
+    TransferTarget.CHARITY: "已转慈善组织；由其与您联系。",
+    TransferTarget.HOTLINE_12345: "已转 12345 政务服务热线；可拨打 12345 查询办理情况。",
+    TransferTarget.POLICE_110: "已转公安机关；情况紧急请立即拨打 110。",
+    TransferTarget.MEDICAL_120: "已转医疗急救部门；情况紧急请立即拨打 120。",
+}
+ADVICE: Mapping[str, str] = {
+    **{code.value: words for code, words in REJECT_WORDS.items()},
+    **{target.value: words for target, words in TRANSFER_WORDS.items()},
+}
+STEP_WORDS: Mapping[str, str] = {
+    "return": "退回补充",
+    "reject": "未通过审核",
+    "merge": "并入相同的心愿",
+    "transfer": "转有关部门",
+    "verify": "核实",
+    "withdraw": "撤回心愿",
+    "take_over": "社区承办",
+    "lapse": "逾期结束",
+    "confirm": "确认实现",
+    "release": "退回心愿墙",
+    "hand_back": "退回待开始",
+    "dispute": "提出异议",
+    "reopen": "请求重办",
+    "rework": "街道要求继续办理",
+    "settle": "街道作出处理",
+    "take_back": "收回认领份",
+    "correct_receipt": "更正收据号",
+    "correct_old_receipt": "更正收据号",
+    "decline": "不参加办理",
+    "deny": "否认到场",
+    "call_off": "撤回派单",
+    "end": "结束报到",
+    "correct": "更正信息",
+    "refuse": "不予更正",
+}
+# What was moved, for people who read several kinds together.
+KIND_WORDS: Mapping[str, str] = {
+    "wish": "心愿",
+    "claim": "认领",
+    "pledge": "认领份",
+    "participation": "参加名单",
+    "dispatch": "派单",
+    "purchase": "采购",
+    "report_in": "报到",
+    "correction": "更正申请",
+}
+AUTHOR_WORDS: Mapping[Author, str] = {
+    Author.WISHER: "许愿人",
+    Author.SYSTEM: "系统",
+}
+# What the core notes by itself, in place of somebody's words.
+NOTES: Mapping[str, str] = {
+    "report-in ended": "报到已结束",
+    "nobody is left to do it": "已没有人能继续办理",
+    "lapsed": "认领逾期",
+    "returned and not mended in time": "退回后逾期没有补充",
+    "account closed": "账号已注销",
+    "consent withdrawn: processing": "已撤回处理个人信息的同意",
+    "consent withdrawn: sensitive": "已撤回处理敏感个人信息的同意",
+    "consent withdrawn: guardian": "监护人已撤回同意",
+    "assisted": "按居民来电确认",
+    "confirm_code": "居民出示了确认码",
+}
+ESTIMATE = re.compile(r"estimate: (None|[0-9]+) -> ([0-9]+)")
+
+
+def shown_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Reasons as a file shows them."""
+    return [
+        {
+            "at": each.at,
+            "kind": each.kind,
+            "step": each.step,
+            "step_words": STEP_WORDS[each.step],
+            "who": who_decided(each),
+            "code": each.code,
+            "advice": ADVICE.get(each.code or ""),
+            "words": words_of(each),
+            "words_state": each.words_state,
+        }
+        for each in reasons
+    ]
+
+
+def who_decided(reason: Reason) -> str:
+    """As what somebody decided."""
+    if reason.author is Author.MEMBER and reason.capacity == "person":
+        return "在职党员"
+    return AUTHOR_WORDS.get(reason.author) or role_words(reason.capacity)
+
+
+def words_of(reason: Reason) -> str | None:
+    """The words of a reason, our own notes in Chinese; None when they are not to be read."""
+    if reason.words is None:
+        return None
+    if estimated := ESTIMATE.fullmatch(reason.words):
+        before, after = estimated.groups()
+        return f"参考价值由{'未填' if before == 'None' else f' {before} 元'}改为 {after} 元"
+    return NOTES.get(reason.words, reason.words)
+
+
+def reason_text(reason: Reason) -> str:
+    """A whole reason in one text: whom to turn to, and the words."""
+    parts = (ADVICE.get(reason.code or ""), words_of(reason))
+    return "；".join(each for each in parts if each)

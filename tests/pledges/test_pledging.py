@@ -20,6 +20,7 @@ from tests.builders.crowds import (
 from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish
+from tests.pledges.test_correcting import as_clerk
 from wishapp.access import Actor
 from wishapp.claims.models import Claim
 from wishapp.clock import county_date, now
@@ -219,6 +220,14 @@ class TestTakingBack:
         mine = settled(cast, pledged(cast.zhao, wish.id), "SJ-1")
         assert code_of(take_back, cast.zhao, mine.id, why="") is Code.FORBIDDEN
         assert do(take_back, cast.zhou, mine.id, why="已当面退还").state == "taken_back"
+
+    def test_by_nobody_who_shares_the_wish(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, WHEELCHAIR)
+        mine, theirs = (pledged(each, wish.id) for each in (cast.zhao, cast.qian))
+        own = settled(cast, mine, "SJ-1")
+        clerk = as_clerk(cast, cast.zhao)
+        for pledge in (own, theirs):
+            assert code_of(take_back, clerk, pledge.id, why="") is Code.SAME_PERSON
 
     def test_who_moves_away_gives_back_what_was_not_started(self, cast: Cast) -> None:
         (mover,) = members(cast, 1)

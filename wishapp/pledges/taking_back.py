@@ -5,6 +5,7 @@ from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
+from wishapp.claims.hands import must_have_no_hand_in
 from wishapp.db import db
 from wishapp.pledges.counting import free_shares, must_be_shared
 from wishapp.pledges.models import Pledge
@@ -16,6 +17,7 @@ from wishapp.pledges.queries import (
     pledge_for_update,
     pledges_under,
 )
+from wishapp.pledges.states import PledgeState
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.states import BEING_SHARED, WishState
@@ -28,10 +30,12 @@ BATCH = 200
 def take_back(actor: Actor, pledge_id: UUID, *, why: str) -> Pledge:
     """Give the shares back to the others; settled ones only staff take back, at their desk.
 
-    Raises ``move_not_allowed`` once the wish was started.
+    Raises ``same_person`` for staff who share the wish, ``move_not_allowed`` once it was started.
     """
     pledge, wish, line = pledge_for_update(pledge_id)
     require(actor, Action.TAKE_BACK_PLEDGE, pledge, see=Action.SEE_PLEDGE)
+    if actor.me != pledge.member_id or pledge.state == PledgeState.SETTLED:
+        must_have_no_hand_in(wish, actor.me)
     must_be_shared(wish, "take_back")
     lifecycle.move(pledge, "take_back", by=actor, why=why)
     free_shares(actor, pledge, wish, line)

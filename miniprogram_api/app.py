@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -69,6 +70,14 @@ ANSWERS_KEPT = 200
 log = structlog.get_logger(__name__)
 
 
+class SyncFlask(Flask):
+    """Flask without the question, asked of every function at every call, whether it is async."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself: none of ours is async."""
+        return func
+
+
 class OrjsonProvider(JSONProvider):
     """JSON by orjson: UUIDs, dates and times are written by it."""
 
@@ -93,7 +102,7 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
 
 def create_app(config: Config) -> Flask:
     """The WSGI application for one set of counties."""
-    app = Flask("miniprogram_api", static_folder=None)
+    app = SyncFlask("miniprogram_api", static_folder=None)
     # A path with two slashes is no path of ours; Werkzeug would answer it in HTML.
     app.url_map.merge_slashes = False
     app.json = OrjsonProvider(app)

@@ -23,6 +23,8 @@ def folded(text: str) -> str:
 
 def has_refused_characters(text: str) -> bool:
     """Whether a text holds control characters or marks that turn the writing direction."""
+    if text.isascii() and text.isprintable():
+        return False
     return any(
         character in REFUSED_CHARACTERS
         or (

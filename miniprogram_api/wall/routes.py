@@ -8,6 +8,7 @@ from flask import Response, request
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
+from miniprogram_api.bodies import PureQuery
 from miniprogram_api.contract import Who, contract
 from miniprogram_api.fields import CleanText, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
@@ -22,7 +23,7 @@ PUBLIC_CACHE = "public, max-age=15, stale-while-revalidate=30"
 blp = Routes("wall", __name__)
 
 
-class WallQuery(PageQuery):
+class WallQuery(PageQuery, PureQuery):
     """Which cards are wanted."""
 
     community = CleanText(most=16, load_default=None)

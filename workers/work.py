@@ -24,9 +24,11 @@ from workers.stopping import Stop
 
 log = structlog.get_logger(__name__)
 
-# With these a killed machine is missed after about 79 seconds, with RQ's own after 13 minutes.
-WORKER_SECONDS = 45
-MAINTENANCE_SECONDS = 20
+# A job's last sign of life holds for a minute and an interval of monitoring; other workers look for
+# silent ones every ten seconds, which is WORKER_SECONDS without the 15 that RQ keeps for itself. So
+# a killed machine is missed after 65 to 76 seconds, with RQ's own settings after 13 minutes.
+WORKER_SECONDS = 25
+MAINTENANCE_SECONDS = 8
 MONITORING_SECONDS = 5
 # A worker that lasted so long did not end because of how it began.
 STEADY_SECONDS = 60.0

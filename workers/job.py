@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from typing import TypeVar
 from uuid import UUID
 
 import structlog
@@ -25,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 NOTHING_TO_DO = "nothing to do"
 Job = Callable[[str, str, str, str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class Work:
             yield
             if self.message_id is not None:
                 mark_done(self.message_id, self.follower, now())
+
+    def in_turn(self, begin: Callable[[UUID], bool], act: Callable[[UUID], T]) -> T | None:
+        """What acting came to, after the attempt was noted in a transaction of its own.
+
+        None when it was not time for an attempt.
+        """
+        with self.taking_over():
+            begun = begin(self.subject_id)
+        if not begun:
+            return None
+        with transaction():
+            return act(self.subject_id)
 
 
 def job(step: Callable[[Work], str]) -> Job:

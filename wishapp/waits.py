@@ -1,4 +1,6 @@
-"""How long to wait before trying again: twice as long after each failure, up to a limit."""
+"""How long to wait: before trying again, and after a reminder before what it told of happens."""
+
+from datetime import datetime, timedelta
 
 # After so many doublings every wait is longer than the longest allowed one.
 MOST_DOUBLINGS = 40
@@ -9,3 +11,9 @@ def doubling(first_seconds: float, failures: int, *, longest_seconds: float) -> 
     # Capped before the power is taken, which would outgrow a number of seconds.
     doublings = min(max(failures - 1, 0), MOST_DOUBLINGS)
     return min(first_seconds * 2.0**doublings, longest_seconds)
+
+
+def moved_deadline(by: datetime | None, reminded_at: datetime, *, grace_hours: int) -> datetime:
+    """The deadline after its reminder: as it was, or later when the reminder came late."""
+    grace = reminded_at + timedelta(hours=grace_hours)
+    return max(by or grace, grace)

@@ -14,7 +14,7 @@ from tests.builders.traces import topics_of, transitions_of
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.disputing import dispute_claim, order_rework
-from wishapp.claims.lapsing import RETRY, begin_turn, mind_lease
+from wishapp.claims.lapsing import begin_turn, mind_lease
 from wishapp.claims.leases import LeaseStep
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import due_claims
@@ -23,6 +23,7 @@ from wishapp.clock import now
 from wishapp.county import acting_for
 from wishapp.db import db, transaction
 from wishapp.errors import Code
+from wishapp.lifecycle.retrying import RETRY
 from wishapp.notices.models import CallTask
 from wishapp.notices.recording import tell
 from wishapp.outbox import OutboxMessage

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.builders.settings import QINGHE
-from wishapp.claims.leases import Lease, LeaseStep, Next, cool_off_until, moved_deadline, next_step
+from wishapp.claims.leases import Lease, LeaseStep, Next, cool_off_until, next_step
 from wishapp.claims.states import ClaimState as S
+from wishapp.waits import moved_deadline
 
 RULES = QINGHE.rules
 DAY0 = datetime(2026, 11, 2, 4, tzinfo=UTC)
@@ -55,7 +56,8 @@ def test_where_the_clock_asks_for_nothing(held: Lease) -> None:
 
 @pytest.mark.parametrize(("reminded", "deadline"), [(5, 7), (6, 7), (6.5, 7.5), (9, 10)])
 def test_a_late_reminder_moves_the_deadline(reminded: float, deadline: float) -> None:
-    assert moved_deadline(day(7), day(reminded), RULES) == day(deadline)
+    moved = moved_deadline(day(7), day(reminded), grace_hours=RULES.lapse_grace_hours)
+    assert moved == day(deadline)
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,11 @@ from wishapp.county import acting_for
 from wishapp.db import transaction
 from wishapp.dispatches.answering import take_proposal
 from wishapp.dispatches.clocks import DispatchStep
-from wishapp.dispatches.minding import RETRY, begin_turn, mind_dispatch
+from wishapp.dispatches.minding import begin_turn, mind_dispatch
 from wishapp.dispatches.models import Dispatch
 from wishapp.dispatches.queries import due_dispatches
 from wishapp.errors import Code
+from wishapp.lifecycle.retrying import RETRY
 from wishapp.wishes.withdrawing import withdraw_wish
 
 pytestmark = pytest.mark.usefixtures("core")

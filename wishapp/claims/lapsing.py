@@ -6,28 +6,24 @@ from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Action, Actor, require
-from wishapp.claims.leases import LeaseStep, cool_off_until, moved_deadline, next_step
+from wishapp.claims.leases import LeaseStep, cool_off_until, next_step
 from wishapp.claims.models import Claim
 from wishapp.claims.queries import claim_for_update, lapses_of, lock_party
 from wishapp.claims.releasing import let_go
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.outbox import emit
+from wishapp.waits import moved_deadline
 from wishapp.wishes.models import Wish
 from wishapp.wishes.states import WishState
 
 BY_LEASE = Actor.for_system("lease")
-# A claim whose turn broke off is looked at again so much later.
-RETRY = timedelta(minutes=10)
 
 
 def begin_turn(claim_id: UUID) -> bool:
     """Note that the claim is being looked at; whether it is due at all."""
     claim, _ = claim_for_update(claim_id)
-    if claim.due_at is None or claim.due_at > now():
-        return False
-    claim.due_at = now() + RETRY
-    return True
+    return lifecycle.begin_look(claim, now())
 
 
 def mind_lease(claim_id: UUID) -> list[LeaseStep]:
@@ -52,15 +48,17 @@ def mind_lease(claim_id: UUID) -> list[LeaseStep]:
 
 def _remind_contact(claim: Claim, _: Wish, moment: datetime) -> None:
     claim.contact_reminded_at = moment
-    if claim.contact_by is not None:
-        claim.contact_by = moved_deadline(claim.contact_by, moment, county().rules)
+    claim.contact_by = moved_deadline(
+        claim.contact_by, moment, grace_hours=county().rules.lapse_grace_hours
+    )
     emit("claim.remind_contact", claim.id)
 
 
 def _remind_finish(claim: Claim, _: Wish, moment: datetime) -> None:
     claim.finish_reminded_at = moment
-    if claim.finish_by is not None:
-        claim.finish_by = moved_deadline(claim.finish_by, moment, county().rules)
+    claim.finish_by = moved_deadline(
+        claim.finish_by, moment, grace_hours=county().rules.lapse_grace_hours
+    )
     emit("claim.remind_finish", claim.id)
 
 

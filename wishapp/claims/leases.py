@@ -54,11 +54,6 @@ def next_step(lease: Lease, rules: CountyRules) -> Next | None:
     return min(_steps(lease, rules), default=None)
 
 
-def moved_deadline(by: datetime, reminded_at: datetime, rules: CountyRules) -> datetime:
-    """The deadline after its reminder: as it was, or later when the reminder came late."""
-    return max(by, reminded_at + timedelta(hours=rules.lapse_grace_hours))
-
-
 def cool_off_until(
     lapses: Iterable[datetime], moment: datetime, rules: CountyRules
 ) -> datetime | None:

@@ -1,7 +1,7 @@
 """Keeps the clocks of a dispatch: who is asked answers in time, who took it finishes in time."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from wishapp import lifecycle
@@ -14,17 +14,12 @@ from wishapp.dispatches.models import Dispatch
 from wishapp.dispatches.queries import dispatch_for_update
 
 BY_CLOCK = Actor.for_system("dispatch_clock")
-# A dispatch whose turn broke off is looked at again so much later.
-RETRY = timedelta(minutes=10)
 
 
 def begin_turn(dispatch_id: UUID) -> bool:
     """Note that the dispatch is being looked at; whether it is due at all."""
     dispatch, _ = dispatch_for_update(dispatch_id)
-    if dispatch.due_at is None or dispatch.due_at > now():
-        return False
-    dispatch.due_at = now() + RETRY
-    return True
+    return lifecycle.begin_look(dispatch, now())
 
 
 def mind_dispatch(dispatch_id: UUID) -> list[DispatchStep]:

@@ -2,6 +2,15 @@
 
 from wishapp.lifecycle.models import Transition
 from wishapp.lifecycle.moving import Timed, begin, begin_all, move, move_all
-from wishapp.lifecycle.retrying import Retried
+from wishapp.lifecycle.retrying import Retried, begin_look
 
-__all__ = ["Retried", "Timed", "Transition", "begin", "begin_all", "move", "move_all"]
+__all__ = [
+    "Retried",
+    "Timed",
+    "Transition",
+    "begin",
+    "begin_all",
+    "begin_look",
+    "move",
+    "move_all",
+]

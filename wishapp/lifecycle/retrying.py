@@ -1,12 +1,29 @@
-"""A thing that a clock works on counts its attempts, so that a failing one is tried ever less."""
+"""What a clock works on is tried again when that broke off: after a while, or ever less often."""
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.waits import doubling
 
+# What is only looked at, and whose look broke off, is looked at again so much later.
+RETRY = timedelta(minutes=10)
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 60.0, 21_600.0
+
+
+class Watched(Protocol):
+    """A row that is due for a look at a moment, or at none."""
+
+    due_at: datetime | None
+
+
+def begin_look(row: Watched, moment: datetime) -> bool:
+    """Note that a locked row is being looked at, and put off the next look; whether it is due."""
+    if row.due_at is None or row.due_at > moment:
+        return False
+    row.due_at = moment + RETRY
+    return True
 
 
 class Retried:

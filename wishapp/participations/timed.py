@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 from wishapp.county import county
 from wishapp.lifecycle import Timed
 from wishapp.participations.states import ParticipationState
+from wishapp.waits import moved_deadline
 
 
 class TimedParticipation(Timed):
@@ -38,8 +39,9 @@ class TimedParticipation(Timed):
 
     def remind(self, moment: datetime) -> None:
         """The member is being reminded; when that comes late, they have the grace all the same."""
-        grace = moment + timedelta(hours=county().rules.lapse_grace_hours)
-        self.attest_by = max(self.attest_by or grace, grace)
+        self.attest_by = moved_deadline(
+            self.attest_by, moment, grace_hours=county().rules.lapse_grace_hours
+        )
         self.attest_reminded_at = moment
         self.look_again()
 

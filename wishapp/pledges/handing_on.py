@@ -5,7 +5,7 @@ the desk still has to settle or to buy something. The desk has no longer for a p
 for the start: it is reminded before that time is over, and again when it is.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from wishapp.county import county
 from wishapp.outbox import emit
 from wishapp.pledges.passing import in_order, let_lead, next_after
 from wishapp.pledges.queries import live_pledges, unbought_lines
+from wishapp.waits import moved_deadline
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.states import BEING_SHARED
@@ -125,6 +126,5 @@ def _remind_desk(wish: Wish, moment: datetime) -> None:
 
 
 def _reminded_until(wish: Wish, moment: datetime) -> datetime:
-    grace = moment + timedelta(hours=county().rules.lapse_grace_hours)
     wish.start_reminded_at = moment
-    return max(wish.due_at or grace, grace)
+    return moved_deadline(wish.due_at, moment, grace_hours=county().rules.lapse_grace_hours)

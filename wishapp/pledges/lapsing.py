@@ -7,7 +7,6 @@ from uuid import UUID
 
 from wishapp import lifecycle
 from wishapp.access import Actor
-from wishapp.claims.leases import moved_deadline
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.outbox import emit
@@ -16,6 +15,7 @@ from wishapp.pledges.models import Pledge
 from wishapp.pledges.queries import pledge_for_update
 from wishapp.pledges.rules import SettleStep, settle_step
 from wishapp.pledges.states import PledgeState
+from wishapp.waits import moved_deadline
 from wishapp.wishes.models import Wish
 from wishapp.wishes.states import BEING_SHARED
 
@@ -60,6 +60,8 @@ def _next_step(pledge: Pledge, wish: Wish) -> SettleStep | None:
 def _remind(pledge: Pledge) -> None:
     moment = now()
     pledge.reminded_at = moment
-    pledge.settle_by = moved_deadline(pledge.settle_by or moment, moment, county().rules)
+    pledge.settle_by = moved_deadline(
+        pledge.settle_by, moment, grace_hours=county().rules.lapse_grace_hours
+    )
     pledge.begin_tries()
     emit(f"pledge.{SettleStep.REMIND.value}", pledge.id)

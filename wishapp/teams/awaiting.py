@@ -4,7 +4,6 @@ Nobody is ever taken to have been there: silence brings neither minutes nor a wi
 time that was reported. The others' minutes and the wish itself wait for nobody.
 """
 
-from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -18,9 +17,6 @@ from wishapp.participations.states import ParticipationState
 from wishapp.teams.attending import BY_ATTESTATION, REPORTED
 from wishapp.teams.passing import joint_claim_for_update
 
-# One whose turn broke off is looked at again so much later.
-RETRY = timedelta(minutes=10)
-
 
 class WordStep(StrEnum):
     """What a worker does about somebody who has not said that they were there."""
@@ -33,11 +29,7 @@ class WordStep(StrEnum):
 def begin_turn(participation_id: UUID) -> bool:
     """Note that a participation is being looked at; whether it is due at all."""
     participation_of(participation_id)
-    participation, moment = locked_participation(participation_id), now()
-    if participation.due_at is None or participation.due_at > moment:
-        return False
-    participation.due_at = moment + RETRY
-    return True
+    return lifecycle.begin_look(locked_participation(participation_id), now())
 
 
 def mind_presence(participation_id: UUID) -> WordStep | None:

@@ -14,6 +14,7 @@ from wishapp.access import Action, Actor, require
 from wishapp.clock import now
 from wishapp.county import county
 from wishapp.outbox import emit
+from wishapp.waits import moved_deadline
 from wishapp.wishes.models import Wish
 from wishapp.wishes.queries import wish_for_update
 from wishapp.wishes.states import WishState
@@ -66,9 +67,10 @@ def _next_step(wish: Wish) -> MendStep:
 
 
 def _remind(wish: Wish, moment: datetime) -> None:
-    grace = moment + timedelta(hours=county().rules.lapse_grace_hours)
     wish.mend_reminded_at = moment
-    wish.due_at = wish.mend_step_at = max(wish.due_at or grace, grace)
+    wish.due_at = wish.mend_step_at = moved_deadline(
+        wish.due_at, moment, grace_hours=county().rules.lapse_grace_hours
+    )
     # What was told holds, whatever the sweep of estimates would make of it.
     wish.due_is_estimate = False
     emit(f"wish.{MendStep.REMIND.value}", wish.id)

@@ -16,7 +16,7 @@ from tests.builders.clockwork import at_moment
 from tests.builders.doing import do
 from tests.builders.land import COMMUNITY, GRID, TOWN, code
 from tests.builders.settings import QINGHE
-from tests.builders.world import World, rolled_back
+from tests.builders.world import World, rolled_back, taken_back
 from wishapp.boards.counting import Board, draw_board
 from wishapp.boards.figures import Figures
 from wishapp.boards.periods import Period, days
@@ -69,8 +69,7 @@ def test_a_board_says_what_the_histories_say(
     stage: tuple[Connection, Cast], walked: list[Beat], periods: list[tuple[int, int]]
 ) -> None:
     connection, cast = stage
-    example = connection.begin_nested()
-    try:
+    with taken_back(connection):
         walk = Walk(cast, now())
         begun = walk.moment
         for beat in walked:
@@ -93,8 +92,6 @@ def test_a_board_says_what_the_histories_say(
                         below = [h for w, h in inside.items() if belongs(places[w], part.path, by)]
                         assert part == figures_of(part.path, below, window)
                     assert_adds_up(whole, parts if by else [whole])
-    finally:
-        example.rollback()
 
 
 def place_path(wish_id: UUID) -> str:
@@ -127,8 +124,7 @@ def test_a_past_period_never_changes(
     stage: tuple[Connection, Cast], walked: list[Beat], later: list[Beat], asked: tuple[int, int]
 ) -> None:
     connection, cast = stage
-    example = connection.begin_nested()
-    try:
+    with taken_back(connection):
         walk = Walk(cast, now())
         period = period_of(walk.moment, asked)
         for beat in walked:
@@ -139,8 +135,6 @@ def test_a_past_period_never_changes(
         for beat in later:
             walk.go(beat)
         assert drawn_at(walk.moment + timedelta(days=400), cast, period) == before
-    finally:
-        example.rollback()
 
 
 def drawn_at(moment: datetime, cast: Cast, period: Period) -> list[Board]:

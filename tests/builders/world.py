@@ -114,3 +114,13 @@ def rolled_back(world: World) -> Iterator[Connection]:
             db.session.configure(join_transaction_mode="conditional_savepoint")
             binds[None] = engine
             outer.rollback()
+
+
+@contextmanager
+def taken_back(connection: Connection) -> Iterator[None]:
+    """Take back what happens in the block, so that the next example begins where this one did."""
+    example = connection.begin_nested()
+    try:
+        yield
+    finally:
+        example.rollback()

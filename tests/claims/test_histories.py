@@ -16,7 +16,7 @@ from tests.builders.invariants import broken
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import FOUND, a_wish
-from tests.builders.world import World, rolled_back
+from tests.builders.world import World, rolled_back, taken_back
 from wishapp.access import Actor
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
@@ -195,14 +195,11 @@ def attempt(stage: Stage, step: Step) -> str:
 @settings(max_examples=25, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(history=st.lists(STEPS, min_size=15, max_size=15))
 def test_the_books_stay_right(stage: Stage, history: list[Step]) -> None:
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for drawn in history:
             step = made_sensible(stage, drawn) if drawn.sensible else drawn
             note(f"{step.who} {step.verb} {step.wish}: {attempt(stage, step)}")
             assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()
 
 
 def test_lapses_and_a_community_that_helps_itself(stage: Stage) -> None:
@@ -212,14 +209,11 @@ def test_lapses_and_a_community_that_helps_itself(stage: Stage) -> None:
         ("zhou", "renew", 0), ("wu", "expire", 0), ("zhou", "take_over", 0), ("wu", "visit", 0),
         ("zheng", "close", 0),
     ]  # fmt: skip
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for who, verb, wish in story:
             assert attempt(stage, Step(who, verb, wish, 9)) == "done"
             assert broken(stage.connection, QINGHE) == {}
         assert attempt(stage, Step("zhao", "claim", 2, 9)) == "cooling_off"
-    finally:
-        example.rollback()
 
 
 STORIES = {
@@ -259,10 +253,7 @@ STORIES = {
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_such_histories_go_all_the_way(stage: Stage, story: list[tuple[str, str]]) -> None:
     """So that the search above is about more than refusals."""
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for who, verb in story:
             assert attempt(stage, Step(who, verb, 0, 9)) == "done"
             assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()

@@ -17,7 +17,7 @@ from tests.builders.doing import do
 from tests.builders.invariants import broken
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
-from tests.builders.world import World, rolled_back
+from tests.builders.world import World, rolled_back, taken_back
 from wishapp.access import Actor
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.lapsing import mind_lease
@@ -179,13 +179,10 @@ def attempt(scene: Scene) -> str:
 @settings(max_examples=15, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(history=st.lists(STEPS, min_size=18, max_size=18))
 def test_the_books_agree(stage: Stage, history: list[Step]) -> None:
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for step in history:
             note(f"{step}: {attempt(Scene(stage, step))}")
             assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()
 
 
 STORIES = {
@@ -211,10 +208,7 @@ STORIES = {
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_such_histories_go_all_the_way(stage: Stage, story: list[tuple[str, int]]) -> None:
     """So that the search above is about more than refusals."""
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for verb, member in story:
             assert attempt(Scene(stage, Step(verb, 0, member, ASKED))) == "done", verb
             assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()

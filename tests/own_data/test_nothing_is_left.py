@@ -12,7 +12,7 @@ from tests.builders.cast import Cast
 from tests.builders.invariants import broken
 from tests.builders.lives import PIECES, RESTRICTED, TOLD, erased, leaks, with_statement
 from tests.builders.settings import QINGHE
-from tests.builders.world import World, rolled_back
+from tests.builders.world import World, rolled_back, taken_back
 from wishapp.county import acting_for
 from wishapp.db import db, transaction
 from wishapp.keys.columns import sealed_tables
@@ -51,8 +51,7 @@ def history_length() -> int:
 @settings(max_examples=12, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(pieces=st.lists(st.sampled_from(sorted(PIECES)), min_size=6, max_size=14, unique=True))
 def test_nothing_is_left_of_who_somebody_was(stage: Stage, pieces: list[str]) -> None:
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for piece in pieces:
             note(piece)
             PIECES[piece](stage.cast)
@@ -63,14 +62,11 @@ def test_nothing_is_left_of_who_somebody_was(stage: Stage, pieces: list[str]) ->
         assert minutes() == before
         assert history_length() > moves
         assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()
 
 
 def test_each_piece_is_seen_before_and_gone_after(stage: Stage) -> None:
     """So that the search above looks for what is really there."""
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for piece in PIECES.values():
             piece(stage.cast)
         with_statement(stage.cast)
@@ -86,8 +82,6 @@ def test_each_piece_is_seen_before_and_gone_after(stage: Stage) -> None:
         assert leaks() == RESTRICTED
         assert minutes() == before
         assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()
 
 
 def test_every_sealed_column_is_decided_about() -> None:

@@ -21,7 +21,7 @@ from tests.builders.invariants import broken
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import FOUND
-from tests.builders.world import World, rolled_back
+from tests.builders.world import World, rolled_back, taken_back
 from wishapp.access import Actor
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
@@ -247,14 +247,11 @@ def attempt(stage: Stage, step: Step) -> str:
 @settings(max_examples=25, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(history=st.lists(STEPS, min_size=25, max_size=25))
 def test_the_counts_stay_right(stage: Stage, history: list[Step]) -> None:
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for drawn in history:
             step = made_sensible(stage, drawn) if drawn.sensible else drawn
             note(f"{step.who} {step.verb} {step.wish}: {attempt(stage, step)}")
             assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()
 
 
 def test_such_histories_go_all_the_way(stage: Stage) -> None:
@@ -270,12 +267,9 @@ def test_such_histories_go_all_the_way(stage: Stage) -> None:
         replace(base, verb="confirm", who="wang"), replace(base, verb="book"),
         replace(base, verb="visit", who="wu"), replace(base, verb="reverse", who="zheng"),
     ]  # fmt: skip
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for step in story:
             assert (step.verb, attempt(stage, step)) == (step.verb, "done")
             assert broken(stage.connection, QINGHE) == {}
         with transaction():
             assert wish_of(stage.wishes[1]).state == "reviewed"
-    finally:
-        example.rollback()

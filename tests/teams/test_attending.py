@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
+from tests.builders.ledger import totals
 from tests.builders.pictures import a_picture
 from tests.builders.teams import (
     Undertaken,
@@ -30,7 +31,7 @@ from wishapp.errors import Code
 from wishapp.ids import new_id
 from wishapp.ledger.booking import book_service
 from wishapp.ledger.composing import booking_for
-from wishapp.ledger.queries import records_of, totals_of
+from wishapp.ledger.queries import records_of
 from wishapp.ledger.rules import MinutesKind, ServiceTime
 from wishapp.members.reporting_in import end
 from wishapp.participations.models import Participation
@@ -46,9 +47,8 @@ HOUR = service(minutes=60)
 
 def earned(member: Actor) -> tuple[int, int]:
     """Minutes and wishes in somebody's ledger."""
-    with transaction():
-        totals = totals_of(member.me)
-    return totals.minutes, totals.wishes
+    found = totals(member)
+    return found.minutes, found.wishes
 
 
 def state_of(part: Participation) -> str:

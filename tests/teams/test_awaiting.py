@@ -7,6 +7,7 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment
 from tests.builders.doing import again, code_of, do
+from tests.builders.ledger import totals
 from tests.builders.notices import inbox, tell_of
 from tests.builders.teams import (
     Undertaken,
@@ -25,9 +26,7 @@ from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.claims.models import Claim
 from wishapp.claims.reporting import Done, report_done
 from wishapp.clock import now
-from wishapp.db import transaction
 from wishapp.errors import Code
-from wishapp.ledger.queries import totals_of
 from wishapp.participations.models import Participation
 from wishapp.participations.queries import due_presences, locked_participation
 from wishapp.teams.attending import attest_presence, deny_presence
@@ -63,9 +62,8 @@ def by_when(part: Participation) -> datetime:
 
 def earned(member: Actor) -> tuple[int, int]:
     """Minutes and wishes in somebody's ledger."""
-    with transaction():
-        totals = totals_of(member.me)
-    return totals.minutes, totals.wishes
+    found = totals(member)
+    return found.minutes, found.wishes
 
 
 class TestSilence:

@@ -18,7 +18,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.teams import a_team, colleagues, report_in_id
 from tests.builders.times import service
 from tests.builders.wishes import FOUND, a_wish
-from tests.builders.world import World, rolled_back
+from tests.builders.world import World, rolled_back, taken_back
 from wishapp.access import Actor
 from wishapp.claims.claiming import claim_wish
 from wishapp.claims.confirming import confirm_claim
@@ -264,14 +264,11 @@ def attempt(stage: Stage, step: Step) -> str:
 @settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(history=st.lists(STEPS, min_size=25, max_size=25))
 def test_the_books_stay_right(stage: Stage, history: list[Step]) -> None:
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for drawn in history:
             step = made_sensible(stage, drawn) if drawn.sensible else drawn
             note(f"{step.who} {step.verb} {step.wish}: {attempt(stage, step)}")
             assert broken(stage.connection, QINGHE) == {}
-    finally:
-        example.rollback()
 
 
 def test_such_histories_go_all_the_way(stage: Stage) -> None:
@@ -286,12 +283,9 @@ def test_such_histories_go_all_the_way(stage: Stage) -> None:
         replace(base, verb="attest", who="qian", choice=2),
         replace(base, verb="confirm", who="wang"), replace(base, verb="visit", who="wu"),
     ]  # fmt: skip
-    example = stage.connection.begin_nested()
-    try:
+    with taken_back(stage.connection):
         for step in story:
             assert (step.verb, attempt(stage, step)) == (step.verb, "done")
             assert broken(stage.connection, QINGHE) == {}
         with transaction():
             assert wish_of(stage.wishes[0]).state == "reviewed"
-    finally:
-        example.rollback()

@@ -1,12 +1,14 @@
 """A playground of a test's own, started and ended like a person would."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from playground.unit_receiver.running import RunningReceiver
 from playground.wechat.running import Emulator
 
 START_SECONDS = 150.0
+BELOW_CALLERS = 32_768
 END_SECONDS = 25.0
 LAST_LINE = "Ctrl-C here ends everything"
 
@@ -130,14 +133,10 @@ def until(condition: Callable[[], object], seconds: float = END_SECONDS) -> None
 
 
 def three_free_ports() -> int:
+    """The first of three, below those that the system gives to whoever calls somebody."""
     while True:
-        with socket.socket() as first:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                for following in (port + 1, port + 2):
-                    with socket.socket() as probe:
-                        probe.bind(("127.0.0.1", following))
-            except (OSError, OverflowError):
-                continue
-        return port
+        first = BELOW_CALLERS - 3 - secrets.randbelow(10_000)
+        with ExitStack() as stack, suppress(OSError):
+            for port in range(first, first + 3):
+                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            return first

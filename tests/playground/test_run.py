@@ -155,7 +155,10 @@ def survives_a_killed_horse_and_an_emptied_redis(ground: Ground) -> None:
         stderr=subprocess.STDOUT,
         text=True,
     ) as story:
-        until(lambda: len(ground.receiver.received()) > before, START_SECONDS)
+        until(
+            lambda: story.poll() is not None or len(ground.receiver.received()) > before,
+            START_SECONDS,
+        )
         for horse in ground.horses():
             os.kill(horse, signal.SIGKILL)
         empty_redis(ground)
@@ -177,7 +180,8 @@ def says_in_one_line_that_it_runs_already(ground: Ground) -> None:
     assert "Traceback" not in words
 
 
-def test_a_port_in_use_is_named_before_anything_starts(ground: Ground) -> None:
+def test_a_port_in_use_is_named_before_anything_starts(tmp_path: Path) -> None:
+    ground = Ground(tmp_path / "data", three_free_ports())
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", ground.port + 1))

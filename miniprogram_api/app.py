@@ -9,11 +9,11 @@ import orjson
 import structlog
 from flask import Flask, Response, g, request
 from flask.json.provider import JSONProvider
-from flask_smorest import Api
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniprogram_api import health
+from miniprogram_api.api import ProblemApi
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
@@ -21,7 +21,7 @@ from miniprogram_api.deadlines import routes as deadlines
 from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
 from miniprogram_api.draws import routes as draws
-from miniprogram_api.errors import answer_http_error, register_errors
+from miniprogram_api.errors import register_errors
 from miniprogram_api.intake import routes as intake
 from miniprogram_api.ledger import routes as ledger
 from miniprogram_api.limits import EXTENSION, Limits, count_others
@@ -37,7 +37,6 @@ from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
 from miniprogram_api.pledges import desk
 from miniprogram_api.pledges import routes as pledges
-from miniprogram_api.problem import ProblemSchema
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.session import COUNTY_HEADER
@@ -88,16 +87,6 @@ class OrjsonProvider(JSONProvider):
     def loads(self, s: str | bytes, **_: Any) -> Any:
         """The value of a JSON text."""
         return orjson.loads(s)
-
-
-class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
-    """flask-smorest with this project's answer for errors."""
-
-    ERROR_SCHEMA = ProblemSchema
-
-    def handle_http_exception(self, error: HTTPException) -> Response:
-        """Answer in problem JSON."""
-        return answer_http_error(error)
 
 
 def create_app(config: Config) -> Flask:

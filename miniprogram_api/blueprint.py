@@ -1,11 +1,13 @@
 """A blueprint whose documentation tells of the headers that every contract implies."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
+from miniprogram_api.api import ProblemApi
 from miniprogram_api.bodies import JsonBodies
 from miniprogram_api.contract import Contract, View, Who
 from miniprogram_api.session import COUNTY_HEADER
@@ -75,6 +77,10 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         """Serve a path; the contract stands directly below."""
         decorator: Decorator = super().route(rule, **options)
         return decorator
+
+    def register_views_in_doc(self, api: ProblemApi, *args: Any, **options: Any) -> None:
+        """Describe the routes, but not before somebody asks for the description."""
+        api.describe_later(partial(super().register_views_in_doc, api, *args, **options))
 
     def arguments(self, schema: type[Schema], **options: Any) -> Decorator:
         """Validate the body or the query by a schema."""

@@ -9,7 +9,8 @@ from playground.demo.phone import Json, Phone, StepFailed, expect
 from playground.demo.pictures import demo_picture
 from wishapp.clock import county_date, now, start_of_day
 
-PATIENCE_SECONDS = 60.0
+# Longer than it takes until a job whose process hangs or is lost is done by another.
+PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.2
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)

@@ -23,7 +23,7 @@ from playground.demo.phone import Phone, Phones, StepFailed
 
 PLACES = Path(__file__).with_name("places")
 WISHAPP = Path(sys.executable).with_name("wishapp")
-COMMAND_SECONDS = 60.0
+COMMAND_SECONDS = 120.0
 ADMIN = "county-admin"
 
 

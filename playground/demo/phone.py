@@ -11,8 +11,9 @@ from playground.run.terminal import say
 
 Json = dict[str, Any]
 
-TIMEOUT_SECONDS = 20.0
-TOO_MANY = 429
+TIMEOUT_SECONDS = 60.0
+# Too many calls in this minute, or something the API needs is busy or away.
+COME_AGAIN = {429, 503}
 LONGEST_WAIT_SECONDS = 75.0
 PAUSE_SECONDS = 5.0
 QUOTED = 600
@@ -104,7 +105,7 @@ class Phone:
         return _checked(method, url, answer)
 
     def _send(self, method: str, url: str, **sent: Any) -> requests.Response:
-        """One request; when the API says that there were too many, wait as a person would."""
+        """One request; when the API asks to come again, wait as a person would."""
         patience = time.monotonic() + LONGEST_WAIT_SECONDS
         while True:
             try:
@@ -113,9 +114,9 @@ class Phone:
                 )
             except requests.RequestException as error:
                 raise StepFailed(f"{method} {url}: no answer ({type(error).__name__})") from error
-            if answer.status_code != TOO_MANY or time.monotonic() > patience:
+            if answer.status_code not in COME_AGAIN or time.monotonic() > patience:
                 return answer
-            say(f"     too many requests in this minute, waiting {PAUSE_SECONDS:.0f} s")
+            say(f"     the answer was {answer.status_code}: again in {PAUSE_SECONDS:.0f} s")
             time.sleep(PAUSE_SECONDS)
 
 

@@ -11,7 +11,7 @@ from playground.story.scene import Scene
 
 # Reminded two days before the week is over, and over a day after it: the county's rules.
 REMINDED, LAPSED = "5", "8"
-COMMAND_SECONDS = 60.0
+COMMAND_SECONDS = 120.0
 
 
 def forget(scene: Scene) -> None:

@@ -135,9 +135,9 @@ def said_by_shell(command: str, **environment: str) -> str:
 
 
 def wechat_reached_both_counties(ground: Ground) -> None:
-    """Each in a form of its own, and every push was taken at the first try."""
+    """Each in a form of its own, and every push was taken."""
     told = ground.emulator.look("pushes")["pushes"]
-    assert {tuple(push["tries"]) for push in told} == {("ok",)}
+    assert {push["tries"][-1] for push in told} == {"ok"}
     answered = {each["appid"][2:8] for each in told if "popup" in each["event"]}
     assert answered == {"229901", "229902"}
     sent = {message["template_id"] for message in ground.emulator.sent()}

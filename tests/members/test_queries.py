@@ -6,7 +6,7 @@ from tests.builders.land import NEXT_COMMUNITY, VILLAGE, code
 from tests.builders.world import World
 from wishapp.access import Actor, scope_of
 from wishapp.members.models import ReportIn
-from wishapp.members.queries import report_ins_in, report_ins_of
+from wishapp.members.queries import member_of, report_ins_in, report_ins_of
 from wishapp.members.reporting_in import send_back
 from wishapp.members.states import ReportInState
 
@@ -66,3 +66,10 @@ def test_ones_own_newest_first(cast: Cast) -> None:
     assert [row.id for row in do(report_ins_of, cast.wei.me, before=second.id, limit=10)] == [
         first.id
     ]
+
+
+def test_a_member_acts_for_themselves_while_active(cast: Cast) -> None:
+    zhao, wei = do(member_of, cast.zhao.me), do(member_of, cast.wei.me)
+    assert zhao.report_in is not None
+    assert (zhao.person_id, zhao.report_in.unit_id) == (cast.zhao.me, cast.zhao.report_in.unit_id)
+    assert (wei.person_id, wei.report_in) == (cast.wei.me, None)

@@ -126,6 +126,12 @@ class TestTheLeader:
         do(leave_team, cast.zhao, membership(cast.zhao).id)
         assert speaker_of(claim) == ("released", None)
 
+    def test_nor_does_it_stay_with_the_wishers_own_kin(self, cast: Cast) -> None:
+        undertaken = a_team_claim(cast)
+        do(declare_kinship, cast.wu, cast.qian.me, cast.wang.me)
+        do(leave_team, cast.zhao, membership(cast.zhao).id)
+        assert speaker_of(undertaken.claim) == ("released", None)
+
     def test_a_new_one_speaks_for_the_claims_in_hand(self, cast: Cast) -> None:
         undertaken = a_team_claim(cast, None, cast.zhao)
         team_id = undertaken.claim.team_id

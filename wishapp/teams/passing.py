@@ -14,7 +14,7 @@ from wishapp.outbox import emit
 from wishapp.participations.ending import end_participation
 from wishapp.participations.models import Participation
 from wishapp.participations.queries import live_on
-from wishapp.participations.states import ParticipationState, PartyKind
+from wishapp.participations.states import ParticipationState
 from wishapp.teams.queries import (
     active_report_in,
     candidates_of_team,
@@ -80,10 +80,11 @@ def find_speaker(claim: Claim, wish: Wish) -> None:
 
     Nobody speaks who may not come to the resident. Without anybody the wish goes back to the wall.
     """
-    if claim.party != PartyKind.TEAM or not is_in_hand(claim, wish):
+    if claim.team_id is None or not is_in_hand(claim, wish):
         return
     db.session.flush()
-    for person_id in _in_order(claim, live_on(claim.id)):
+    leader_id = team_of(claim.team_id).leader_id
+    for person_id in _in_order(claim, leader_id, live_on(claim.id)):
         found = active_report_in(person_id, wish.wisher_id)
         if found is not None and may_take_part(wish, found[1]):
             _let_speak(claim, wish, found[0])
@@ -91,9 +92,9 @@ def find_speaker(claim: Claim, wish: Wish) -> None:
     release_claim(BY_TEAM, claim.id, why=NOBODY_LEFT)
 
 
-def _in_order(claim: Claim, live: list[Participation]) -> Iterator[UUID]:
-    if claim.team_id is not None:
-        yield from filter(None, [team_of(claim.team_id).leader_id])
+def _in_order(claim: Claim, leader_id: UUID | None, live: list[Participation]) -> Iterator[UUID]:
+    if leader_id is not None:
+        yield leader_id
     taking_part = [each for each in live if each.state == ParticipationState.TAKING_PART]
     for each in sorted(taking_part, key=lambda each: (each.member_id != claim.member_id, each.id)):
         yield each.member_id

@@ -66,12 +66,10 @@ class TimedWish(Retried, Timed):
     def await_start(self, moment: datetime) -> None:
         """Whoever leads a full wish has the whole time to start it, and is reminded before."""
         rules = county().rules
-        due = due_in(WishState.CROWD_FULL, moment=moment, since=None, rules=rules)
-        self.set_due(due)
+        self.set_due(due_in(WishState.CROWD_FULL, moment=moment, since=None, rules=rules))
         self.start_reminded_at = None
         self.begin_tries()
-        if due is not None:
-            self.start_step_at = due.at - timedelta(days=rules.remind_before_days)
+        self.start_step_at = self.due_at and self.due_at - timedelta(days=rules.remind_before_days)
 
     def await_mending(self) -> None:
         """Whoever has to mend a returned wish is reminded before what is due."""

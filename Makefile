@@ -3,6 +3,7 @@
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PROCESSES ?= 3
+COVERAGE := .coverage.json
 export PYTHON
 
 help: ## print these commands
@@ -26,7 +27,9 @@ check: ## format, lint, types, imports, tests with coverage
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov -n $(PROCESSES)
+	$(BIN)/python -W "ignore:Unable to activate:RuntimeWarning" -m slipcover --json --out $(COVERAGE) -m pytest -n $(PROCESSES)
+	@$(BIN)/python -m slipcover --merge $(COVERAGE) --out $(COVERAGE) --fail-under 95 || \
+		{ echo "check: less than 95 % of wishapp's lines and branches are covered"; exit 1; }
 
 format: ## format and mend what can be mended
 	@sh playground/install.sh dev
@@ -44,5 +47,5 @@ states: ## print docs/states.md from the state tables
 clean: ## remove the environment, the playground's data and all caches
 	@test ! -e .playground/launcher.lock || flock -n .playground/launcher.lock true || \
 		{ echo "clean: the playground is running, end it first"; exit 1; }
-	rm -rf .venv .playground build *.egg-info .coverage htmlcov .hypothesis .*_cache
+	rm -rf .venv .playground build *.egg-info $(COVERAGE) .hypothesis .*_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -54,9 +54,6 @@ LONGEST = (
     "tests/api/test_schema_fuzz.py",
 )
 
-# These repeat for long what short stories cover, and tracing slows them by a quarter.
-UNTRACED = (*LONGEST, "test_histories.py", "test_reproducing.py", "test_push_properties.py")
-
 
 class Together(LoadScopeScheduling):
     """Gives a process whole files, and one of them all files that look at the million."""
@@ -72,9 +69,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: rank(item.path.as_posix()))
-    for item in items:
-        if item.path.as_posix().endswith(UNTRACED):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def rank(file: str) -> int:

@@ -101,6 +101,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.ALREADY_PLEDGED: "您已认领过这一项，可在“我的认领份”中修改份数。",
     Code.SHARES_UNSETTLED: "还有费用份没有在社区窗口办结，或采购票据没有登记，暂时不能开始。",
     Code.NOT_LEAD: "现在由另一位同志牵头这个心愿，请由牵头人来办理这一步。",
+    Code.LEAD_SPENT: "各认领人都已两次有机会牵头而没有开始，请等社区决定。",
     Code.LEAD_TAKEN: "这个心愿已有人牵头；本人移交，或大家都逾期没有开始，才能由他人牵头。",
     Code.LEAD_ALONE: "还没有其他同志参与这个心愿，不能移交牵头；不能继续请收回认领份。",
     Code.RECEIPT_USED: "这个收据号已经登记过，请核对。",

@@ -114,6 +114,7 @@ class Code(StrEnum):
     SHARES_UNSETTLED = "shares_unsettled"
     NOT_LEAD = "not_lead"
     LEAD_TAKEN = "lead_taken"
+    LEAD_SPENT = "lead_spent"
     LEAD_ALONE = "lead_alone"
     RECEIPT_USED = "receipt_used"
 

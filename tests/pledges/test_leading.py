@@ -80,6 +80,19 @@ class TestTaking:
         assert code_of(start_wish, cast.qian, wish.id) is Code.NOT_LEAD
         assert do(start_wish, cast.zhao, wish.id).state == "in_progress"
 
+    def test_two_who_take_it_in_turn_keep_staff_waiting_no_longer_than_that(
+        self, cast: Cast
+    ) -> None:
+        wish, _, _ = a_full_wish(cast)
+        led_in_vain(wish.id)
+        for taker in (cast.zhao, cast.qian):
+            assert do(take_lead, taker, wish.id).lead_id == taker.me
+            led_in_vain(wish.id)
+        assert code_of(take_lead, cast.zhao, wish.id) is Code.LEAD_SPENT
+        assert again(Wish, wish.id).leads_passed == 4
+        # Who leads last may still start it, until staff have decided.
+        assert do(start_wish, cast.qian, wish.id).state == "in_progress"
+
     def test_the_desks_delay_is_nobodys_turn(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR)
         for number, member in enumerate((cast.zhao, cast.qian)):

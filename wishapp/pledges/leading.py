@@ -18,20 +18,25 @@ from wishapp.pledges.queries import live_pledges, own_pledges_on, unbought_lines
 from wishapp.wishes.models import Wish
 from wishapp.wishes.states import WishState
 
+MOST_TURNS = 2
+
 
 def take_lead(actor: Actor, wish_id: UUID) -> Wish:
     """Lead a full wish that nobody started in time; any of its pledgers may, with a whole time.
 
     Raises ``not_found`` for whoever has pledged nothing, ``not_reported_in``, ``lead_taken`` while
-    it is still the turn of somebody: they pass the lead on, or let their time run out.
+    it is still the turn of somebody: they pass the lead on, or let their time run out;
+    ``lead_spent`` once as many turns ran out as give each of them two, so that staff can decide.
     """
     wish, _ = wish_to_share(wish_id, actor.me)
     pledges = live_pledges(wish.id)
-    refuse_unless(actor.me in in_order(pledges), Code.NOT_FOUND)
+    sharers = in_order(pledges)
+    refuse_unless(actor.me in sharers, Code.NOT_FOUND)
     require(actor, Action.PLEDGE_WISH, wish)
     must_be_shared(wish, "lead")
     if wish.lead_id != actor.me:
         refuse_unless(wish.lead_id is None or _all_had_their_turn(wish), Code.LEAD_TAKEN)
+        refuse_unless(wish.leads_passed < MOST_TURNS * len(sharers), Code.LEAD_SPENT)
         let_lead(wish, actor.me, pledges)
         wish.await_start(now())
     return wish

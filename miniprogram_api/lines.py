@@ -11,7 +11,10 @@ from redis.connection import Connection, ConnectionPool
 
 
 class Lines:
-    """Open connections, as many as threads ask at once. One object serves all threads."""
+    """Open connections, as many as threads ask at once. One object serves all threads.
+
+    Not to be used on both sides of a fork.
+    """
 
     def __init__(self, pool: ConnectionPool) -> None:
         self._pool = pool
@@ -22,13 +25,12 @@ class Lines:
         line = self._line()
         was_open = line.is_connected
         try:
-            try:
-                return _answer(line, command)
-            except redis.ConnectionError:
-                if not was_open:
-                    raise
-                # Redis was started anew since the line was last used.
-                return _answer(line, command)
+            return _answer(line, command)
+        except redis.ConnectionError:
+            if not was_open:
+                raise
+            # Redis was started anew since the line was last used.
+            return _answer(line, command)
         finally:
             self._idle.append(line)
 
@@ -40,5 +42,12 @@ class Lines:
 
 
 def _answer(line: Connection, command: tuple[str | int, ...]) -> Any:
-    line.send_command(*command)  # type: ignore[no-untyped-call]  # redis gives no types here
-    return line.read_response()
+    try:
+        line.send_command(*command)  # type: ignore[no-untyped-call]  # redis gives no types here
+        return line.read_response()
+    except redis.ResponseError:
+        raise
+    except BaseException:
+        # What comes late must not be taken for the answer to the next command.
+        line.disconnect()  # type: ignore[no-untyped-call]  # redis gives no types here
+        raise

@@ -9,7 +9,7 @@ from playground.demo.phone import Json, Phone, StepFailed, expect
 from playground.demo.pictures import demo_picture
 from wishapp.clock import county_date, now, start_of_day
 
-# Longer than it takes until a job whose process hangs or is lost is done by another.
+# Longer than a lost worker stays unnoticed, so that another has done its job.
 PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.2
 HOUR = timedelta(hours=1)

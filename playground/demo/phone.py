@@ -12,8 +12,6 @@ from playground.run.terminal import say
 Json = dict[str, Any]
 
 TIMEOUT_SECONDS = 60.0
-# Too many calls in this minute, or something the API needs is busy or away.
-COME_AGAIN = {429, 503}
 LONGEST_WAIT_SECONDS = 75.0
 PAUSE_SECONDS = 5.0
 QUOTED = 600
@@ -114,9 +112,9 @@ class Phone:
                 )
             except requests.RequestException as error:
                 raise StepFailed(f"{method} {url}: no answer ({type(error).__name__})") from error
-            if answer.status_code not in COME_AGAIN or time.monotonic() > patience:
+            if "Retry-After" not in answer.headers or time.monotonic() > patience:
                 return answer
-            say(f"     the answer was {answer.status_code}: again in {PAUSE_SECONDS:.0f} s")
+            say(f"     {_told(method, url, answer)}; again in {PAUSE_SECONDS:.0f} s")
             time.sleep(PAUSE_SECONDS)
 
 

@@ -47,6 +47,38 @@ def test_a_hundred_at_once_are_each_counted_once(redis: redis_client.Redis) -> N
     assert len(redis.client_list()) <= 21
 
 
+def test_a_line_is_used_again(redis: redis_client.Redis) -> None:
+    lines = Lines(redis.connection_pool)
+    assert len({lines.ask("CLIENT", "ID") for _ in range(3)}) == 1
+
+
+def test_a_late_answer_is_nobodys(redis: redis_client.Redis) -> None:
+    path = redis.get_connection_kwargs()["path"]
+    with redis_client.Redis(unix_socket_path=path, socket_timeout=0.2) as impatient:
+        lines = Lines(impatient.connection_pool)
+        assert lines.ask("ECHO", "first") == b"first"
+        redis.client_pause(600)
+        with pytest.raises(redis_client.TimeoutError):
+            lines.ask("ECHO", "late")
+        redis.client_unpause()
+        assert lines.ask("ECHO", "next") == b"next"
+
+
+def test_nor_is_that_to_a_command_that_was_broken_off(
+    redis: redis_client.Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = Lines(redis.connection_pool)
+    with monkeypatch.context() as patch:
+        patch.setattr(redis_client.UnixDomainSocketConnection, "read_response", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            lines.ask("ECHO", "first")
+    assert lines.ask("ECHO", "second") == b"second"
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_refused_command_leaves_the_line_in_order(redis: redis_client.Redis) -> None:
     lines = Lines(redis.connection_pool)
     redis.set("calls", "many")

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.api.client import Api, assert_problem, ok
+from miniprogram_api.api import ProblemApi
+from tests.api.client import Api, assert_problem, ok, open_api
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
 
@@ -23,6 +25,34 @@ BINARY = {
 @pytest.fixture(scope="module")
 def description(town: Api) -> Any:
     return ok(town.anyone(None).get("/openapi.json"))
+
+
+@pytest.fixture
+def another(town: Api) -> Iterator[Api]:
+    """The same API as it has just been started."""
+    with open_api(town.world, town.emulator, town.cast) as api:
+        yield api
+
+
+def described(api: Api) -> ProblemApi:
+    found: ProblemApi = api.app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return found
+
+
+def test_it_is_made_once_when_first_asked_for(another: Api, description: Any) -> None:
+    assert not described(another).spec.to_dict()["paths"]
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(crowd.map(lambda _: ok(another.anyone(None).get("/openapi.json")), range(8)))
+    assert all(answer == description for answer in answers)
+
+
+def test_without_a_part_of_it_there_is_none(another: Api) -> None:
+    def fail() -> None:
+        raise LookupError
+
+    described(another).describe_later(fail)
+    for _ in range(2):
+        assert_problem(another.anyone(None).get("/openapi.json"), 500, "internal")
 
 
 def operations(description: Any) -> Iterator[tuple[str, Any]]:

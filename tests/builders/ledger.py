@@ -29,6 +29,12 @@ def totals(member: Actor) -> Totals:
         return totals_of(member.me)
 
 
+def earned(member: Actor) -> tuple[int, int]:
+    """Minutes and wishes in a member's ledger."""
+    found = totals(member)
+    return found.minutes, found.wishes
+
+
 def booked_elsewhere(staff: Actor, giver: Claim | Pledge, time: ServiceTime) -> None:
     """Staff enter time of a member for something else."""
     with transaction():

@@ -135,7 +135,7 @@ def said_by_shell(command: str, **environment: str) -> str:
 
 
 def wechat_reached_both_counties(ground: Ground) -> None:
-    """Each in a form of its own, and every push was taken."""
+    """Each in a form of its own, and every push was taken, within the tries that WeChat makes."""
     told = ground.emulator.look("pushes")["pushes"]
     assert {push["tries"][-1] for push in told} == {"ok"}
     answered = {each["appid"][2:8] for each in told if "popup" in each["event"]}

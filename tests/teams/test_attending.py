@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.ledger import totals
+from tests.builders.ledger import earned
 from tests.builders.pictures import a_picture
 from tests.builders.teams import (
     Undertaken,
@@ -43,12 +43,6 @@ from wishapp.wishes.rules import WishForm
 
 pytestmark = pytest.mark.usefixtures("core")
 HOUR = service(minutes=60)
-
-
-def earned(member: Actor) -> tuple[int, int]:
-    """Minutes and wishes in somebody's ledger."""
-    found = totals(member)
-    return found.minutes, found.wishes
 
 
 def state_of(part: Participation) -> str:

@@ -7,7 +7,7 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment
 from tests.builders.doing import again, code_of, do
-from tests.builders.ledger import totals
+from tests.builders.ledger import earned
 from tests.builders.notices import inbox, tell_of
 from tests.builders.teams import (
     Undertaken,
@@ -20,7 +20,6 @@ from tests.builders.teams import (
 from tests.builders.times import service
 from tests.builders.traces import topics_of, transitions_of
 from tests.builders.wishes import a_claim
-from wishapp.access import Actor
 from wishapp.claims.confirming import confirm_claim
 from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.claims.models import Claim
@@ -58,12 +57,6 @@ def by_when(part: Participation) -> datetime:
     found = again(Participation, part.id).attest_by
     assert found is not None
     return found
-
-
-def earned(member: Actor) -> tuple[int, int]:
-    """Minutes and wishes in somebody's ledger."""
-    found = totals(member)
-    return found.minutes, found.wishes
 
 
 class TestSilence:

@@ -30,6 +30,7 @@ from tests.playground.ground import (
     START_SECONDS,
     Ground,
     Run,
+    kill,
     three_free_ports,
     until,
 )
@@ -42,8 +43,7 @@ from wishapp.notices.rules import due_from
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     ground = Ground(tmp_path_factory.mktemp("ground") / "data", three_free_ports())
     yield ground
-    for pid in ground.processes():
-        os.kill(pid, signal.SIGKILL)
+    kill(ground.processes())
     for run in ground.runs:
         run.process.wait(END_SECONDS)
 
@@ -78,7 +78,7 @@ def test_a_life_of_the_playground(ground: Ground) -> None:
 
 def a_part_that_dies_ends_everything_with_one_line(run: Run) -> None:
     parts = run.ground.processes().items()
-    os.kill(next(pid for pid, command in parts if "workers relay" in command), signal.SIGKILL)
+    kill(pid for pid, command in parts if "workers relay" in command)
     assert run.process.wait(END_SECONDS) == 1
     last = run.text().strip().splitlines()[-1]
     assert last.startswith("playground: relay has died (status -9): ")
@@ -159,8 +159,7 @@ def survives_a_killed_horse_and_an_emptied_redis(ground: Ground) -> None:
             lambda: story.poll() is not None or len(ground.receiver.received()) > before,
             START_SECONDS,
         )
-        for horse in ground.horses():
-            os.kill(horse, signal.SIGKILL)
+        kill(ground.horses())
         empty_redis(ground)
         told, _ = story.communicate(timeout=START_SECONDS)
     assert story.returncode == 0, told

@@ -103,10 +103,11 @@ def transfer(body: dict[str, Any], wish_id: UUID) -> Wish:
 def verify(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
     """Community staff: the wish is real, screened, checked two ways, and within its value."""
     wish = reviewing.verify_wish(actor(), wish_id, estimate=body["estimate"])
-    warning = {"value_warning": value_warning(wish)}
-    return {name: getattr(wish, name) for name in VerifiedWishSchema().fields.keys() - warning} | (
-        warning
-    )
+    shown = {name: getattr(wish, name) for name in WishSchema().fields}
+    return shown | {
+        "reference_value": wish.reference_value,
+        "value_warning": value_warning(wish),
+    }
 
 
 @blp.route("/wishes/<uuid:wish_id>/reword", methods=["POST"])

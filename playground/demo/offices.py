@@ -1,7 +1,6 @@
 """Fills a county's offices: its tree of places, staff, units and members."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -19,11 +18,11 @@ from playground.demo.cast import (
     Player,
     Staff,
 )
-from playground.demo.phone import Phone, Phones, StepFailed
+from playground.demo.commands import run_command
+from playground.demo.phone import Phone, Phones
 
 PLACES = Path(__file__).with_name("places")
 WISHAPP = Path(sys.executable).with_name("wishapp")
-COMMAND_SECONDS = 120.0
 ADMIN = "county-admin"
 
 
@@ -91,20 +90,7 @@ def members_of(county: str) -> list[Member]:
 
 def operate(*arguments: str) -> None:
     """Run one of the operator's commands. Raises StepFailed with what it said."""
-    try:
-        done = subprocess.run(
-            [WISHAPP, *arguments],
-            capture_output=True,
-            text=True,
-            timeout=COMMAND_SECONDS,
-            check=False,
-            env=os.environ,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise StepFailed(f"wishapp {arguments[0]} took over {COMMAND_SECONDS:.0f} s") from error
-    if done.returncode != 0:
-        said = " | ".join((done.stderr or done.stdout).strip().splitlines()[-4:])
-        raise StepFailed(f"wishapp {arguments[0]} failed: {said}")
+    run_command(f"wishapp {arguments[0]}", [WISHAPP, *arguments], os.environ)
 
 
 def _appoint(phones: Phones, admin: Phone, player: Player, unit_uscc: str = "") -> None:

@@ -1,17 +1,16 @@
 """A member claims a wish and forgets it; a week later it is back on the wall for others."""
 
 import os
-import subprocess
 import sys
 
 from playground.demo.acts import until
 from playground.demo.cast import QINGHE, RESIDENTS
-from playground.demo.phone import Json, Phone, StepFailed, expect
+from playground.demo.commands import run_command
+from playground.demo.phone import Json, Phone, expect
 from playground.story.scene import Scene
 
 # Reminded two days before the week is over, and over a day after it: the county's rules.
 REMINDED, LAPSED = "5", "8"
-COMMAND_SECONDS = 120.0
 
 
 def forget(scene: Scene) -> None:
@@ -58,20 +57,8 @@ def _published(phone: Phone) -> Json:
 
 def _work_later(scene: Scene, claim_id: str, *days: str) -> None:
     command = [sys.executable, "-m", "playground.story.later", QINGHE, claim_id, *days]
-    try:
-        done = subprocess.run(
-            command,
-            env=os.environ | {"WISHAPP_CONFIG": f"{scene.where.folder}/config.toml"},
-            capture_output=True,
-            text=True,
-            timeout=COMMAND_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise StepFailed(f"the worker of a later day took over {COMMAND_SECONDS:.0f} s") from error
-    if done.returncode != 0:
-        said = " | ".join((done.stderr or done.stdout).strip().splitlines()[-4:])
-        raise StepFailed(f"the worker of a later day failed: {said}")
+    environment = os.environ | {"WISHAPP_CONFIG": f"{scene.where.folder}/config.toml"}
+    run_command("the worker of a later day", command, environment)
 
 
 def _told(phone: Phone, topic: str) -> bool | None:

@@ -49,11 +49,11 @@ from miniprogram_api.units import routes as units
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wishes import review
 from miniprogram_api.wishes import routes as wishes
+from wishapp.base.ids import new_id
+from wishapp.base.text import has_refused_characters
+from wishapp.base.trace import request_id, set_request_id
 from wishapp.bootstrap import build_core
 from wishapp.config import Config
-from wishapp.ids import new_id
-from wishapp.text import has_refused_characters
-from wishapp.trace import request_id, set_request_id
 
 NOUNS = (
     people, places, units, members, media, wall, wishes, review, screening, claims, pledges, desk,

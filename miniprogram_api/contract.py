@@ -21,11 +21,11 @@ from limits import parse
 from miniprogram_api.bodies import whole_body
 from miniprogram_api.limits import STRANGERS, address, caller, limits
 from miniprogram_api.session import actor_of_request, county_of_request
-from wishapp.access import Actor
-from wishapp.county import acting_for
-from wishapp.db import reading, transaction
-from wishapp.errors import Code, Refusal, refuse_unless
-from wishapp.idempotency import Answer, remember, reserve
+from wishapp.base.county import acting_for
+from wishapp.base.db import reading, transaction
+from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.kernel.access import Actor
+from wishapp.kernel.idempotency import Answer, remember, reserve
 
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 REPLAYED = "Idempotency-Replayed"

@@ -11,8 +11,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from miniprogram_api.messages import FIELD_MESSAGE, message_of
-from wishapp.errors import Code, Refusal
-from wishapp.trace import request_id
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.trace import request_id
 
 log = structlog.get_logger(__name__)
 

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from wishapp.base.logs import configure_logging
 from wishapp.bootstrap import start_problems
 from wishapp.config import load_config
-from wishapp.logs import configure_logging
 
 bind = f"{os.environ.get('WISHAPP_HOST', '127.0.0.1')}:{os.environ.get('WISHAPP_PORT', '8000')}"
 workers = int(os.environ.get("WISHAPP_WORKERS", "4"))

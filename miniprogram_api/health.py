@@ -6,10 +6,10 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from miniprogram_api.session import core
-from wishapp.county import acting_for
-from wishapp.db import db
-from wishapp.errors import Refusal
-from wishapp.keys.checking import unmet_keys
+from wishapp.base.county import acting_for
+from wishapp.base.db import db
+from wishapp.base.errors import Refusal
+from wishapp.kernel.keys.checking import unmet_keys
 from wishapp.migrations.migrating import newest_revision, revision_of
 
 blueprint = Blueprint("health", __name__)

@@ -15,7 +15,7 @@ from redis.exceptions import NoScriptError
 
 from miniprogram_api.lines import Lines
 from miniprogram_api.session import bearer_token
-from wishapp.errors import Code, Refusal
+from wishapp.base.errors import Code, Refusal
 
 EXTENSION = "wishapp-limits"
 PREFIX = "wishapp-limit"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wishapp.errors import Code
+from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",

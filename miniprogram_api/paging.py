@@ -11,7 +11,7 @@ from uuid import UUID
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import at_most, between
-from wishapp.errors import Code, Refusal
+from wishapp.base.errors import Code, Refusal
 
 DEFAULT_LIMIT = 20
 MOST = 50

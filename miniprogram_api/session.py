@@ -4,11 +4,11 @@ from typing import cast
 
 from flask import current_app, request
 
-from wishapp.access import Actor
+from wishapp.base.errors import Code, Refusal
 from wishapp.bootstrap import Core
 from wishapp.config import County
-from wishapp.errors import Code, Refusal
-from wishapp.members.queries import actor_of_token
+from wishapp.kernel.access import Actor
+from wishapp.registry.members.queries import actor_of_token
 
 COUNTY_HEADER = "X-County"
 # For those who call an address that was given to them, and know no headers of ours.

@@ -12,8 +12,8 @@ from typing import cast
 
 from flask import current_app, request
 
-from wishapp.county import county
-from wishapp.db import noted_snapshot
+from wishapp.base.county import county
+from wishapp.base.db import noted_snapshot
 
 EXTENSION = "wishapp-unchanged"
 

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from miniprogram_api.app import create_app
+from wishapp.base.logs import configure_logging
 from wishapp.config import load_config
-from wishapp.logs import configure_logging
 
 config = load_config(Path(os.environ.get("WISHAPP_CONFIG", "config.toml")))
 configure_logging(config.service.log_level, program="api")

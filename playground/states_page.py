@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from wishapp.claims.states import CLAIM
-from wishapp.dispatches.states import DISPATCH, PROPOSAL
-from wishapp.draws.states import DRAW, DRAW_ENTRY
-from wishapp.members.states import REPORT_IN
-from wishapp.moves import Machine
+from wishapp.base.moves import Machine
+from wishapp.demand.draws.states import DRAW, DRAW_ENTRY
+from wishapp.demand.screening.states import SCREENING
+from wishapp.demand.wishes.states import WISH
+from wishapp.fulfilment.claims.states import CLAIM
+from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
+from wishapp.fulfilment.participations.states import PARTICIPATION
+from wishapp.fulfilment.pledges.states import PLEDGE, PURCHASE
+from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
+from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
-from wishapp.own_data.states import CLOSING, CORRECTION
-from wishapp.participations.states import PARTICIPATION
-from wishapp.pledges.states import PLEDGE, PURCHASE
-from wishapp.screening.states import SCREENING
-from wishapp.statements.states import DELIVERY, STATEMENT
-from wishapp.teams.states import MEMBERSHIP, TEAM
-from wishapp.wishes.states import WISH
+from wishapp.privacy.own_data.states import CLOSING, CORRECTION
+from wishapp.registry.members.states import REPORT_IN
 
 MACHINES = (
     WISH,

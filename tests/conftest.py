@@ -22,8 +22,8 @@ from tests.builders.memory import in_memory, roomy
 from tests.builders.million import fill
 from tests.builders.settings import LIUXI, QINGHE, demo_config
 from tests.builders.world import World, found_counties, open_world, rolled_back
+from wishapp.base.county import acting_for
 from wishapp.config import Config, County
-from wishapp.county import acting_for
 
 # Its own way with exceptions draws every value on the stack, which takes seconds for each.
 structlog.configure(

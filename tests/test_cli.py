@@ -10,9 +10,9 @@ from tests.builders.land import UNIT_A
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from tests.workers.processes import write_settings
+from wishapp.base.ids import new_id
 from wishapp.cli import main
-from wishapp.ids import new_id
-from wishapp.people.queries import roles_held
+from wishapp.registry.people.queries import roles_held
 
 COUNTY_PLACE = "229901000000"
 TABLE = "code,name,parent,level,valid_from\n229901003000,新桥街道,229901000000,street,2026-01-01\n"

@@ -19,7 +19,7 @@ from wishapp import cli
 from wishapp.bootstrap import start_problems
 from wishapp.cli import Told, main
 from wishapp.config import Config, County, DatabaseSettings
-from wishapp.people.models import Person
+from wishapp.registry.people.models import Person
 from workers.__main__ import main as workers_main
 
 OLD = QINGHE.field_keys[0]

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.audit.chains import chain, looks
 from tests.builders.cast import Cast
 from tests.builders.doing import again, do
 from tests.builders.pictures import a_picture
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
-from tests.retention.ends import after_years
+from tests.kernel.audit.chains import chain, looks
+from tests.privacy.retention.ends import after_years
 from tests.workers.processes import write_settings
 from wishapp.cli import main
-from wishapp.media.models import Picture
+from wishapp.kernel.media.models import Picture
 
 
 @pytest.fixture

@@ -13,26 +13,26 @@ from tests.builders.statements import a_delivery, an_attempt, unit_id
 from tests.builders.times import last_month
 from tests.builders.wishes import a_claim
 from tests.builders.world import World, set_schema
-from wishapp.claims.models import Claim
-from wishapp.claims.queries import claim_for_update, live_claim_for_update, wish_to_claim
-from wishapp.db import db
-from wishapp.members.models import ReportIn
-from wishapp.members.queries import report_in_for_update
-from wishapp.outbox import OutboxMessage
-from wishapp.outbox.carrying import message_for_update
-from wishapp.screening.models import Screening
-from wishapp.screening.queries import newest_screening, screening_for_update
-from wishapp.statements.models import Delivery, DeliveryAttempt, Statement
-from wishapp.statements.queries import (
+from wishapp.base.db import db
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.queries import newest_screening, screening_for_update
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claim_for_update, live_claim_for_update, wish_to_claim
+from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
+from wishapp.hours.statements.queries import (
     attempt_for_update,
     delivery_for_update,
     last_revision_for_update,
     statement_for_update,
 )
-from wishapp.units.models import Unit, UnitEndpoint
-from wishapp.units.queries import endpoint_in_use
-from wishapp.wishes.models import Wish
-from wishapp.wishes.queries import wish_for_update
+from wishapp.kernel.outbox import OutboxMessage
+from wishapp.kernel.outbox.carrying import message_for_update
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import report_in_for_update
+from wishapp.registry.units.models import Unit, UnitEndpoint
+from wishapp.registry.units.queries import endpoint_in_use
 
 Loader = Callable[[UUID], Any]
 

@@ -12,11 +12,11 @@ from tests.builders.sql import everything_in
 from tests.builders.statements import SECRET, URL, a_delivery
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, words
-from wishapp.claims.reporting import open_contact
-from wishapp.db import transaction
-from wishapp.idempotency import Answer, remember, reserve
-from wishapp.ledger.reversing import reverse_service
-from wishapp.wishes.models import Wish
+from wishapp.base.db import transaction
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claims.reporting import open_contact
+from wishapp.hours.ledger.reversing import reverse_service
+from wishapp.kernel.idempotency import Answer, remember, reserve
 
 pytestmark = pytest.mark.usefixtures("core")
 

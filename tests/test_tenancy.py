@@ -11,34 +11,34 @@ from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.statements import SETTINGS, a_delivery, an_endpoint
 from tests.builders.times import last_month, service
 from tests.builders.wishes import FOUND, a_claim, a_wish, words
-from wishapp.access import scope_of
-from wishapp.claims.claiming import claim_wish
-from wishapp.claims.confirming import confirm_claim
-from wishapp.claims.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.claims.releasing import cancel_claim_of, release_claim
-from wishapp.claims.reporting import Done, open_contact, report_done, start_claim
-from wishapp.claims.showing import see_claim
-from wishapp.claims.visiting import make_return_visit
-from wishapp.clock import now
-from wishapp.county import NoCountyChosenError, acting_for, county
-from wishapp.db import db, transaction
-from wishapp.errors import Code
-from wishapp.ledger.reversing import reverse_service
-from wishapp.members.queries import actor_of_token, report_ins_of
-from wishapp.members.reporting_in import activate, end, receive
-from wishapp.people.queries import person_of
-from wishapp.screening.asking import begin_attempt as begin_screening
-from wishapp.statements.acknowledging import acknowledge_by_call
-from wishapp.statements.delivering import begin_attempt
-from wishapp.statements.drawing_up import discard, draw_up, freeze, open_statement
-from wishapp.statements.queries import due_deliveries, statements_for
-from wishapp.statements.sending import send_statement, try_again
-from wishapp.units.endpoints import set_endpoint
-from wishapp.wishes.posting import amend_wish
-from wishapp.wishes.queries import card_of, wall_page, wish_of, wishes_in, wishes_of
-from wishapp.wishes.reviewing import close_wish, publish_wish, take_wish, verify_wish
-from wishapp.wishes.states import WishState
-from wishapp.wishes.withdrawing import withdraw_wish
+from wishapp.base.clock import now
+from wishapp.base.county import NoCountyChosenError, acting_for, county
+from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code
+from wishapp.demand.screening.asking import begin_attempt as begin_screening
+from wishapp.demand.wishes.posting import amend_wish
+from wishapp.demand.wishes.queries import card_of, wall_page, wish_of, wishes_in, wishes_of
+from wishapp.demand.wishes.reviewing import close_wish, publish_wish, take_wish, verify_wish
+from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
+from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
+from wishapp.fulfilment.claims.reporting import Done, open_contact, report_done, start_claim
+from wishapp.fulfilment.claims.showing import see_claim
+from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.hours.ledger.reversing import reverse_service
+from wishapp.hours.statements.acknowledging import acknowledge_by_call
+from wishapp.hours.statements.delivering import begin_attempt
+from wishapp.hours.statements.drawing_up import discard, draw_up, freeze, open_statement
+from wishapp.hours.statements.queries import due_deliveries, statements_for
+from wishapp.hours.statements.sending import send_statement, try_again
+from wishapp.kernel.access import scope_of
+from wishapp.registry.members.queries import actor_of_token, report_ins_of
+from wishapp.registry.members.reporting_in import activate, end, receive
+from wishapp.registry.people.queries import person_of
+from wishapp.registry.units.endpoints import set_endpoint
 
 DONE = Done(time=service(), report="", picture_ids=())
 WALL: dict[str, Any] = {"community_code": None, "form": None, "beyond": None, "limit": 50}

@@ -9,14 +9,14 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy.exc import SQLAlchemyError
 
+from wishapp.base.county import acting_for
+from wishapp.base.db import READING, db, drop_connections, engine_options, reading_options
+from wishapp.base.errors import Refusal
 from wishapp.config import Config, County
-from wishapp.county import acting_for
-from wishapp.db import READING, db, drop_connections, engine_options, reading_options
-from wishapp.errors import Refusal
-from wishapp.keys.checking import key_problems
-from wishapp.storage import Storage, open_storage
+from wishapp.doors.storage import Storage, open_storage
+from wishapp.doors.wechat import WeChatDoor, open_door
+from wishapp.kernel.keys.checking import key_problems
 from wishapp.tables import all_tables
-from wishapp.wechat import WeChatDoor, open_door
 
 log = structlog.get_logger(__name__)
 

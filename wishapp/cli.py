@@ -11,23 +11,23 @@ from uuid import UUID
 
 import click
 
-from wishapp.access import Actor, Role
-from wishapp.audit.chaining import Head
-from wishapp.audit.verifying import verify
+from wishapp.base.county import acting_for
+from wishapp.base.db import transaction
+from wishapp.base.errors import Refusal
 from wishapp.bootstrap import core_app
 from wishapp.config import Config, ConfigProblem, County, load_config
-from wishapp.county import acting_for
-from wishapp.db import transaction
-from wishapp.errors import Refusal
-from wishapp.keys.counting import Need, needs
-from wishapp.keys.rotating import rotate, stale_needs
+from wishapp.kernel.access import Actor, Role
+from wishapp.kernel.audit.chaining import Head
+from wishapp.kernel.audit.verifying import verify
+from wishapp.kernel.keys.counting import Need, needs
+from wishapp.kernel.keys.rotating import rotate, stale_needs
 from wishapp.migrations.migrating import HEAD, migrate_county
-from wishapp.people.granting import grant_role
-from wishapp.people.informing import Notice, Purpose, publish_wording
-from wishapp.places.drawing import TreeProblem, draw_places, read_rows
-from wishapp.retention.running import sweep_all
-from wishapp.retention.sweeping import count_due
-from wishapp.retention.table import TABLE
+from wishapp.privacy.retention.running import sweep_all
+from wishapp.privacy.retention.sweeping import count_due
+from wishapp.privacy.retention.table import TABLE
+from wishapp.registry.people.granting import grant_role
+from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
+from wishapp.registry.places.drawing import TreeProblem, draw_places, read_rows
 
 OPERATOR = Actor.for_system("operator")
 MOST_BYTES = 10_485_760

@@ -2,37 +2,37 @@
 
 from sqlalchemy import MetaData
 
-from wishapp.audit import models as audit
-from wishapp.boards import models as boards
-from wishapp.claims import models as claims
-from wishapp.codes import models as codes
-from wishapp.db import db
-from wishapp.dispatches import models as dispatches
-from wishapp.draws import models as draws
-from wishapp.idempotency import models as idempotency
-from wishapp.intake import models as intake
-from wishapp.keys import models as keys
-from wishapp.ledger import models as ledger
-from wishapp.lifecycle import models as lifecycle
-from wishapp.media import models as media
-from wishapp.members import models as members
+from wishapp.base.db import db
+from wishapp.demand.boards import models as boards
+from wishapp.demand.codes import models as codes
+from wishapp.demand.draws import models as draws
+from wishapp.demand.intake import models as intake
+from wishapp.demand.screening import models as screening
+from wishapp.demand.wishes import models as wishes
+from wishapp.fulfilment.claims import models as claims
+from wishapp.fulfilment.dispatches import models as dispatches
+from wishapp.fulfilment.participations import models as participations
+from wishapp.fulfilment.pledges import models as pledges
+from wishapp.fulfilment.ratings import models as ratings
+from wishapp.fulfilment.teams import models as teams
+from wishapp.hours.ledger import models as ledger
+from wishapp.hours.statements import models as statements
+from wishapp.kernel.audit import models as audit
+from wishapp.kernel.idempotency import models as idempotency
+from wishapp.kernel.keys import models as keys
+from wishapp.kernel.lifecycle import models as lifecycle
+from wishapp.kernel.media import models as media
+from wishapp.kernel.numbering import models as numbering
+from wishapp.kernel.outbox import models as outbox
+from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
-from wishapp.numbering import models as numbering
-from wishapp.offers import models as offers
-from wishapp.outbox import models as outbox
-from wishapp.own_data import models as own_data
-from wishapp.participations import models as participations
-from wishapp.people import models as people
-from wishapp.places import models as places
-from wishapp.platform_events import models as platform_events
-from wishapp.pledges import models as pledges
-from wishapp.ratings import models as ratings
-from wishapp.retention import models as retention
-from wishapp.screening import models as screening
-from wishapp.statements import models as statements
-from wishapp.teams import models as teams
-from wishapp.units import models as units
-from wishapp.wishes import models as wishes
+from wishapp.privacy.own_data import models as own_data
+from wishapp.privacy.retention import models as retention
+from wishapp.registry.members import models as members
+from wishapp.registry.offers import models as offers
+from wishapp.registry.people import models as people
+from wishapp.registry.places import models as places
+from wishapp.registry.units import models as units
 
 NOUNS = (
     audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger, lifecycle,

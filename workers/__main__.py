@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 import structlog
 
+from wishapp.base.logs import configure_logging
 from wishapp.bootstrap import start_problems
 from wishapp.config import Config, ConfigProblem
-from wishapp.logs import configure_logging
 from workers.app import DEFAULT_PATH, SETTINGS_VARIABLE, process_core, settings
 from workers.queues import QueueName
 from workers.relay import Relay

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wishapp.notices.table import told
+from wishapp.notices.table.topics import told
 from workers.jobs.book_pledges import book_pledges
 from workers.jobs.cancel_claim import cancel_claim
 from workers.jobs.decide_draw import decide_draw

@@ -11,15 +11,15 @@ from uuid import UUID
 import structlog
 from rq import get_current_job
 
+from wishapp.base.clock import now
+from wishapp.base.county import acting_for
+from wishapp.base.db import transaction
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.trace import tracing
 from wishapp.bootstrap import Core
-from wishapp.clock import now
 from wishapp.config import County
-from wishapp.county import acting_for
-from wishapp.db import transaction
-from wishapp.errors import Code, Refusal
-from wishapp.outbox.carrying import mark_done
-from wishapp.trace import tracing
-from wishapp.wechat import WeChatDoor
+from wishapp.doors.wechat import WeChatDoor
+from wishapp.kernel.outbox.carrying import mark_done
 from workers.app import process_core
 
 log = structlog.get_logger(__name__)

@@ -3,12 +3,12 @@
 import structlog
 from flask import Flask
 
+from wishapp.base.clock import now
+from wishapp.base.db import transaction
 from wishapp.bootstrap import Core
-from wishapp.clock import now
 from wishapp.config import County
-from wishapp.db import transaction
-from wishapp.outbox import OutboxMessage
-from wishapp.outbox.carrying import due_messages, mark_all_done, mark_sent, open_followers
+from wishapp.kernel.outbox import OutboxMessage
+from wishapp.kernel.outbox.carrying import due_messages, mark_all_done, mark_sent, open_followers
 from workers.handlers import HANDLERS
 from workers.queues import Errand, Follower, Queues, job_id_of
 from workers.rounds import Rounds

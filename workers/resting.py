@@ -2,7 +2,7 @@
 
 import time
 
-from wishapp.waits import doubling
+from wishapp.base.waits import doubling
 
 FIRST_SECONDS = 0.5
 LONGEST_SECONDS = 30.0

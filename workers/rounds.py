@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 import structlog
 from flask import Flask
 
+from wishapp.base.county import acting_for
 from wishapp.config import County
-from wishapp.county import acting_for
 from workers.resting import Rest
 from workers.stopping import Stop
 

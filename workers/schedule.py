@@ -9,28 +9,33 @@ from uuid import UUID
 import structlog
 from flask import Flask
 
+from wishapp.base.clock import now
+from wishapp.base.db import transaction
+from wishapp.base.ids import new_id
 from wishapp.bootstrap import Core
-from wishapp.claims.queries import due_claims
-from wishapp.clock import now
 from wishapp.config import County
-from wishapp.db import transaction
-from wishapp.dispatches.queries import due_dispatches
-from wishapp.draws.queries import due_draws
-from wishapp.idempotency import forget_before
-from wishapp.ids import new_id
+from wishapp.demand.draws.queries import due_draws
+from wishapp.demand.screening.queries import due_screenings
+from wishapp.demand.wishes.claim_deadline import settle_estimates
+from wishapp.demand.wishes.deadline_queries import due_mendings, due_wishes
+from wishapp.fulfilment.claims.queries import due_claims
+from wishapp.fulfilment.dispatches.queries import due_dispatches
+from wishapp.fulfilment.participations.queries import due_presences
+from wishapp.fulfilment.pledges.queries import (
+    due_reminders,
+    due_settlements,
+    due_sharings,
+    due_starts,
+)
+from wishapp.hours.statements.queries import due_deliveries
+from wishapp.kernel.idempotency import forget_before
+from wishapp.kernel.outbox.carrying import prune_done
+from wishapp.kernel.platform_events.queries import due_events
+from wishapp.kernel.platform_events.taking import forget_events_before
 from wishapp.notices.forgetting import forget_answers_before, forget_notices_before
 from wishapp.notices.outcomes import call_instead
 from wishapp.notices.queries import due_people
-from wishapp.outbox.carrying import prune_done
-from wishapp.own_data.queries import due_closings
-from wishapp.participations.queries import due_presences
-from wishapp.platform_events.queries import due_events
-from wishapp.platform_events.taking import forget_events_before
-from wishapp.pledges.queries import due_reminders, due_settlements, due_sharings, due_starts
-from wishapp.screening.queries import due_screenings
-from wishapp.statements.queries import due_deliveries
-from wishapp.wishes.clocked import due_mendings, due_wishes
-from wishapp.wishes.expiring import settle_estimates
+from wishapp.privacy.own_data.queries import due_closings
 from workers.handlers import (
     DELIVER_STATEMENT,
     END_SHARING,

@@ -9,13 +9,13 @@ from uuid import UUID
 
 import structlog
 
-from wishapp.audit.chaining import LOWEST_ID, Chained, chain_batch, recent_ids
-from wishapp.clock import now, today
+from wishapp.base.clock import now, today
+from wishapp.base.db import transaction
+from wishapp.base.errors import Refusal
 from wishapp.config import County
-from wishapp.db import transaction
-from wishapp.errors import Refusal
-from wishapp.keys.checking import unmet_keys
-from wishapp.retention.running import Progress, sweep_today
+from wishapp.kernel.audit.chaining import LOWEST_ID, Chained, chain_batch, recent_ids
+from wishapp.kernel.keys.checking import unmet_keys
+from wishapp.privacy.retention.running import Progress, sweep_today
 from workers.stopping import Stop
 
 log = structlog.get_logger(__name__)

@@ -16,8 +16,8 @@ from rq.job import Job
 from rq.worker import DequeueStrategy
 from sqlalchemy.orm import configure_mappers
 
+from wishapp.base.ids import new_id
 from wishapp.config import Config
-from wishapp.ids import new_id
 from workers.queues import RESULT_SECONDS, SERIALIZER, QueueName, open_queues
 from workers.resting import Rest
 from workers.stopping import Stop

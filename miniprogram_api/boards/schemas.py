@@ -3,8 +3,8 @@
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.fields import CleanText, Word
-from wishapp.boards.showing import CELLS
-from wishapp.places.rules import Level
+from wishapp.demand.boards.showing import CELLS
+from wishapp.registry.places.rules import Level
 
 LONGEST_CODE, LONGEST_NAME = 16, 7
 ONE_WAY = "请选择月份、季度或年份，或者同时填写起始日和截止日（截止日当天不计入）。"

@@ -20,17 +20,17 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
-from wishapp.claims import disputing, releasing, reporting, showing
-from wishapp.claims.claiming import claim_wish
-from wishapp.claims.confirming import confirm_claim
-from wishapp.claims.models import Claim
-from wishapp.claims.queries import claims_held_by
-from wishapp.db import transaction
-from wishapp.ledger.rules import ServiceTime
-from wishapp.participations.reporting import Presence as Took
-from wishapp.pledges.reporting import report_shared
-from wishapp.pledges.rules import Presence
-from wishapp.reasons.showing import reasons_on_claim
+from wishapp.base.db import transaction
+from wishapp.fulfilment.claims import disputing, releasing, reporting, showing
+from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claims_held_by
+from wishapp.fulfilment.participations.reporting import Presence as Took
+from wishapp.fulfilment.pledges.reporting import report_shared
+from wishapp.fulfilment.pledges.rules import Presence
+from wishapp.fulfilment.reasons.showing import reasons_on_claim
+from wishapp.hours.ledger.rules import ServiceTime
 
 blp = Routes("claims", __name__)
 

@@ -9,15 +9,15 @@ import structlog
 
 from miniprogram_api.contract import actor
 from miniprogram_api.session import core
-from wishapp.clock import now
-from wishapp.codes.leasing import Made, Step, Turn, Wanted, forget, give_up, keep, take_turn
-from wishapp.codes.models import Entrance
-from wishapp.codes.rules import Way
-from wishapp.county import county
-from wishapp.db import transaction
-from wishapp.errors import Code, Refusal
-from wishapp.storage import Missing, StorageUnavailable
-from wishapp.wechat import WeChatDoor, WeChatError
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.db import transaction
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.codes.leasing import Made, Step, Turn, Wanted, forget, give_up, keep, take_turn
+from wishapp.demand.codes.models import Entrance
+from wishapp.demand.codes.rules import Way
+from wishapp.doors.storage import Missing, StorageUnavailable
+from wishapp.doors.wechat import WeChatDoor, WeChatError
 
 # As long as one call of the platform may take; whoever waited so long is asked to come again.
 PATIENCE_SECONDS = 8.0

@@ -14,10 +14,10 @@ from miniprogram_api.codes.schemas import (
     WantedLinksSchema,
 )
 from miniprogram_api.contract import Who, actor, contract
-from wishapp.codes.making import end_code, make_code, resolve
-from wishapp.codes.models import SceneKey
-from wishapp.codes.queries import Target
-from wishapp.codes.rules import SceneKind, Way
+from wishapp.demand.codes.making import end_code, make_code, resolve
+from wishapp.demand.codes.models import SceneKey
+from wishapp.demand.codes.queries import Target
+from wishapp.demand.codes.rules import SceneKind, Way
 
 blp = Routes("codes", __name__)
 

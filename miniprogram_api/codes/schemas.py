@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import CleanText, at_most, between, one_of
-from wishapp.codes.rules import MOST_LINK_DAYS, SceneKind, Way
+from wishapp.demand.codes.rules import MOST_LINK_DAYS, SceneKind, Way
 
 LONGEST_TARGET = 32
 LINKS = (Way.URL_LINK, Way.SCHEME)

@@ -6,10 +6,10 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.fields import Word, between, some_of
 from miniprogram_api.paging import PageQuery
-from wishapp.dispatches.proposing import MOST_ASKED
-from wishapp.dispatches.rules import DeclineReason
-from wishapp.dispatches.states import DispatchState
-from wishapp.offers.rules import Skill
+from wishapp.fulfilment.dispatches.proposing import MOST_ASKED
+from wishapp.fulfilment.dispatches.rules import DeclineReason
+from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.registry.offers.rules import Skill
 
 MOST_CANDIDATES = 30
 

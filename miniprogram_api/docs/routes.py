@@ -5,7 +5,7 @@ from pathlib import Path
 import flask_swagger_ui
 from flask import Blueprint, Response, send_from_directory
 
-from wishapp.statements import composing
+from wishapp.hours.statements import composing
 
 ASSETS = Path(flask_swagger_ui.__file__).parent / "dist"
 SCHEMAS = Path(composing.__file__).parent

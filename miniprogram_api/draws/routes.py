@@ -7,9 +7,9 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, actor, contract
-from wishapp.claims.entering import enter_draw, leave_draw
-from wishapp.claims.proving import prove_draw
-from wishapp.draws.models import DrawEntry
+from wishapp.demand.draws.models import DrawEntry
+from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
+from wishapp.fulfilment.claims.draw_proof import prove_draw
 
 blp = Routes("draws", __name__)
 

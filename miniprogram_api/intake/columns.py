@@ -8,12 +8,12 @@ from marshmallow import Schema, ValidationError
 from miniprogram_api.errors import flattened
 from miniprogram_api.intake.words import FORMS, GROUPS, RELATIONS, WHOLE_ROW, as_columns
 from miniprogram_api.wishes.schemas import WishWordsSchema
-from wishapp.errors import Code, Refusal
-from wishapp.intake.reading import FORMULA, Line
-from wishapp.intake.rows import Row
-from wishapp.people.guarding import Guardian
-from wishapp.wishes.posting import WishWords
-from wishapp.wishes.rules import DifficultyGroup, WishForm
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.intake.reading import FORMULA, Line
+from wishapp.demand.intake.rows import Row
+from wishapp.demand.wishes.posting import WishWords
+from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
+from wishapp.registry.people.guarding import Guardian
 
 
 class Column(NamedTuple):

@@ -32,28 +32,28 @@ from miniprogram_api.intake.words import WHOLE_ROW, advice_on
 from miniprogram_api.messages import message_of
 from miniprogram_api.wishes.routes import words_of
 from miniprogram_api.wishes.schemas import PostedWishSchema, WishSchema
-from wishapp.access import Action, require
-from wishapp.claims.models import Claim
-from wishapp.db import transaction
-from wishapp.errors import Code, Refusal
-from wishapp.intake import assisting
-from wishapp.intake.coding import WrongCode, confirm_by_code, hand_code
-from wishapp.intake.importing import (
+from wishapp.base.db import transaction
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.intake.importing import (
     Staged,
     community_to_fill,
     confirm_import,
     see_import,
     stage_import,
 )
-from wishapp.intake.merging import merge_wish
-from wishapp.intake.proxying import Agreement, enter_for_resident
-from wishapp.intake.queries import alike_wishes
-from wishapp.intake.reading import MOST_BYTES, read_table
-from wishapp.intake.rows import Row
-from wishapp.people.consenting import Purpose
-from wishapp.wishes.models import Wish
-from wishapp.wishes.posting import dangers_of
-from wishapp.wishes.queries import wish_of
+from wishapp.demand.intake.merging import merge_wish
+from wishapp.demand.intake.proxying import Agreement, enter_for_resident
+from wishapp.demand.intake.queries import alike_wishes
+from wishapp.demand.intake.reading import MOST_BYTES, read_table
+from wishapp.demand.intake.rows import Row
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.posting import dangers_of
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.fulfilment.assistance import by_phone
+from wishapp.fulfilment.assistance.by_code import WrongCode, confirm_by_code, hand_code
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.kernel.access import Action, require
+from wishapp.registry.people.consenting import Purpose
 
 blp = Routes("intake", __name__)
 MOST_ALIKE = 20
@@ -100,7 +100,7 @@ def enter(body: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, WishSchema)
 def withdraw(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community staff: take a wish back for a resident who asked for it on the telephone."""
-    return assisting.withdraw_for_resident(actor(), wish_id, **body)
+    return by_phone.withdraw_for_resident(actor(), wish_id, **body)
 
 
 @blp.route("/claims/<uuid:claim_id>/assisted-confirmation", methods=["POST"])
@@ -109,7 +109,7 @@ def withdraw(body: dict[str, Any], wish_id: UUID) -> Wish:
 @blp.response(200, ClaimSchema)
 def confirm(body: dict[str, Any], claim_id: UUID) -> Claim:
     """Community staff: confirm for a resident who confirmed on the telephone."""
-    return assisting.confirm_for_resident(actor(), claim_id, **body)
+    return by_phone.confirm_for_resident(actor(), claim_id, **body)
 
 
 @blp.route("/claims/<uuid:claim_id>/assisted-dispute", methods=["POST"])
@@ -118,7 +118,7 @@ def confirm(body: dict[str, Any], claim_id: UUID) -> Claim:
 @blp.response(200, ClaimSchema)
 def dispute(body: dict[str, Any], claim_id: UUID) -> Claim:
     """Community staff: dispute for a resident who said on the telephone that it is not done."""
-    return assisting.dispute_for_resident(actor(), claim_id, **body)
+    return by_phone.dispute_for_resident(actor(), claim_id, **body)
 
 
 @blp.route("/wishes/<uuid:wish_id>/confirm-codes", methods=["POST"])

@@ -5,8 +5,8 @@ from marshmallow import Schema, fields, validate
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Word
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.wishes.schemas import AdviceSchema, WishSchema, WishWordsSchema
-from wishapp.intake.coding import DIGITS
-from wishapp.wishes.rules import WishChannel
+from wishapp.demand.wishes.rules import WishChannel
+from wishapp.fulfilment.assistance.by_code import DIGITS
 
 
 class RecordedWordingsSchema(Schema):

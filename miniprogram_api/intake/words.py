@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from miniprogram_api.own_data.words import WORDS
-from wishapp.county import county
-from wishapp.wishes.models import Wish
-from wishapp.wishes.rules import WishForm
-from wishapp.wishes.signs import FITS, Danger, Sign, is_dear, signs_in
+from wishapp.base.county import county
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.rules import WishForm
+from wishapp.demand.wishes.warning_words import FITS, Danger, Sign, is_dear, signs_in
 
 SIGN_WORDS: Mapping[Sign, str] = {
     Sign.CASH_REQUEST: "可能要钱：属实请转临时救助",

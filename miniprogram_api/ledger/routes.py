@@ -9,8 +9,8 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.ledger.queries import Totals, records_of, totals_of
-from wishapp.ledger.reversing import reverse_service
+from wishapp.hours.ledger.queries import Totals, records_of, totals_of
+from wishapp.hours.ledger.reversing import reverse_service
 
 blp = Routes("ledger", __name__)
 

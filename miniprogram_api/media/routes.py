@@ -17,15 +17,15 @@ from miniprogram_api.contract import (
 )
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.session import core
-from wishapp.access import Action, require
-from wishapp.db import transaction
-from wishapp.errors import Code, Refusal
-from wishapp.ids import new_id
-from wishapp.media.inspecting import Picture as Inspected
-from wishapp.media.inspecting import inspect_picture
-from wishapp.media.keeping import keep_picture, storage_key
-from wishapp.media.queries import picture_of
-from wishapp.storage import StorageUnavailable
+from wishapp.base.db import transaction
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.ids import new_id
+from wishapp.doors.storage import StorageUnavailable
+from wishapp.kernel.access import Action, require
+from wishapp.kernel.media.inspecting import Picture as Inspected
+from wishapp.kernel.media.inspecting import inspect_picture
+from wishapp.kernel.media.keeping import keep_picture, storage_key
+from wishapp.kernel.media.queries import picture_of
 
 blp = Routes("media", __name__)
 log = structlog.get_logger(__name__)

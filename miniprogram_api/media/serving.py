@@ -4,9 +4,9 @@ import structlog
 from flask import Response
 
 from miniprogram_api.session import core
-from wishapp.errors import Code, Refusal
-from wishapp.media.models import Picture
-from wishapp.storage import Missing, StorageUnavailable
+from wishapp.base.errors import Code, Refusal
+from wishapp.doors.storage import Missing, StorageUnavailable
+from wishapp.kernel.media.models import Picture
 
 log = structlog.get_logger(__name__)
 

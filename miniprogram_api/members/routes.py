@@ -14,11 +14,11 @@ from miniprogram_api.members.schemas import (
     SlipSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.access import scope_of
-from wishapp.members import reporting_in
-from wishapp.members.models import ReportIn
-from wishapp.members.queries import report_in_of, report_ins_in, report_ins_of
-from wishapp.people.consenting import Purpose
+from wishapp.kernel.access import scope_of
+from wishapp.registry.members import reporting_in
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import report_in_of, report_ins_in, report_ins_of
+from wishapp.registry.people.consenting import Purpose
 
 blp = Routes("members", __name__)
 

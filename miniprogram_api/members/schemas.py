@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.fields import CleanText, Phone, Word, one_of
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
-from wishapp.members.states import ReportInState
+from wishapp.registry.members.states import ReportInState
 
 LONGEST_NAME = 50
 LONGEST_ADDRESS = 120

@@ -20,7 +20,7 @@ from miniprogram_api.notices.schemas import (
     UnreadSchema,
 )
 from miniprogram_api.paging import Page, cursor_of_id
-from wishapp.access import scope_of
+from wishapp.kernel.access import scope_of
 from wishapp.notices import calling, reading
 from wishapp.notices.asking import templates_to_ask
 from wishapp.notices.composing import read

@@ -4,9 +4,9 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import NothingSchema
 from miniprogram_api.offers.schemas import KeptOfferSchema, OfferSchema
-from wishapp.offers.keeping import OfferWords, end_offer, keep_offer
-from wishapp.offers.models import Offer
-from wishapp.offers.queries import offer_of
+from wishapp.registry.offers.keeping import OfferWords, end_offer, keep_offer
+from wishapp.registry.offers.models import Offer
+from wishapp.registry.offers.queries import offer_of
 
 blp = Routes("offers", __name__)
 

@@ -7,8 +7,8 @@ from marshmallow import Schema, fields, post_load, validate
 
 from miniprogram_api.fields import Word, at_most, between, some_of
 from miniprogram_api.offers.words import clock_text, minute_of
-from wishapp.offers.keeping import OfferWords
-from wishapp.offers.rules import Hours, Skill
+from wishapp.registry.offers.keeping import OfferWords
+from wishapp.registry.offers.rules import Hours, Skill
 
 MOST_SKILLS = 6
 MOST_HOURS = 21

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wishapp.offers.rules import Skill
+from wishapp.registry.offers.rules import Skill
 
 SKILL_WORDS: Mapping[str, str] = {
     Skill.REPAIRS: "水电维修",

@@ -17,11 +17,11 @@ from miniprogram_api.own_data.schemas import (
     WithdrawalSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.own_data.agreeing import agree_on_paper, withdraw_for
-from wishapp.people import guarding
-from wishapp.people.guarding import Guardian
-from wishapp.people.informing import Notice, current_wordings, publish_wording
-from wishapp.people.queries import consents_of
+from wishapp.privacy.own_data.agreeing import agree_on_paper, withdraw_for
+from wishapp.registry.people import guarding
+from wishapp.registry.people.guarding import Guardian
+from wishapp.registry.people.queries import consents_of
+from wishapp.registry.people.wordings import Notice, current_wordings, publish_wording
 
 blp = Routes("consents", __name__)
 

@@ -14,10 +14,10 @@ from miniprogram_api.own_data.schemas import (
     CorrectionsSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.access import scope_of
-from wishapp.own_data import correcting
-from wishapp.own_data.models import Correction
-from wishapp.own_data.queries import corrections_in, corrections_of
+from wishapp.kernel.access import scope_of
+from wishapp.privacy.own_data import correcting
+from wishapp.privacy.own_data.models import Correction
+from wishapp.privacy.own_data.queries import corrections_in, corrections_of
 
 blp = Routes("corrections", __name__)
 

@@ -11,12 +11,12 @@ from miniprogram_api.messages import role_words, state_word
 from miniprogram_api.offers.words import SKILL_WORDS, WEEKDAYS, clock_text
 from miniprogram_api.own_data.words import WORDS
 from miniprogram_api.reasons.words import KIND_WORDS, STEP_WORDS, reason_text, who_decided
-from wishapp.clock import COUNTY_ZONE
-from wishapp.ledger.rules import hours_text
-from wishapp.offers.rules import Hours
-from wishapp.own_data.queries import Look
-from wishapp.own_data.sections import Section
-from wishapp.reasons.rules import Reason
+from wishapp.base.clock import COUNTY_ZONE
+from wishapp.fulfilment.reasons.rules import Reason
+from wishapp.hours.ledger.rules import hours_text
+from wishapp.privacy.own_data.queries import Look
+from wishapp.privacy.own_data.sections import Section
+from wishapp.registry.offers.rules import Hours
 
 
 @dataclass(frozen=True, slots=True)

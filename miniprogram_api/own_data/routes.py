@@ -26,12 +26,12 @@ from miniprogram_api.own_data.schemas import (
 from miniprogram_api.own_data.words import LOOK_WORDS
 from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, cursor_of_id
 from miniprogram_api.statements.routes import XLSX
-from wishapp.clock import today
-from wishapp.errors import Code, Refusal
-from wishapp.exports.readable_book import ReadableTable, readable_book
-from wishapp.own_data import closing, naming, restricting
-from wishapp.own_data.queries import looks_at
-from wishapp.own_data.sections import Section, all_rows_of, open_own_data, rows_of
+from wishapp.base.clock import today
+from wishapp.base.errors import Code, Refusal
+from wishapp.privacy.own_data import closing, profile, restricting
+from wishapp.privacy.own_data.book import ReadableTable, readable_book
+from wishapp.privacy.own_data.queries import looks_at
+from wishapp.privacy.own_data.sections import Section, all_rows_of, open_own_data, rows_of
 
 blp = Routes("own_data", __name__)
 # Of one section in a file; what lies further back is read page by page.
@@ -98,7 +98,7 @@ def openings(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(204)
 def set_name(body: dict[str, Any]) -> None:
     """Signed in: how I am called; nobody has to say."""
-    naming.set_name(actor(), body["name"])
+    profile.set_name(actor(), body["name"])
 
 
 @blp.route("/me/nickname", methods=["PUT"])
@@ -107,7 +107,7 @@ def set_name(body: dict[str, Any]) -> None:
 @blp.response(204)
 def set_nickname(body: dict[str, Any]) -> None:
     """Signed in: a nickname, which others see once it passed its screening, or none."""
-    naming.set_nickname(actor(), body["nickname"])
+    profile.set_nickname(actor(), body["nickname"])
 
 
 @blp.route("/me/birth-date", methods=["PUT"])
@@ -116,7 +116,7 @@ def set_nickname(body: dict[str, Any]) -> None:
 @blp.response(204)
 def set_birth_date(body: dict[str, Any]) -> None:
     """Signed in: when I was born; only children's accounts need it."""
-    naming.set_birth_date(actor(), body["born"])
+    profile.set_birth_date(actor(), body["born"])
 
 
 @blp.route("/people/<uuid:person_id>/birth-date", methods=["PUT"])
@@ -125,7 +125,7 @@ def set_birth_date(body: dict[str, Any]) -> None:
 @blp.response(204)
 def correct_birth_date(body: dict[str, Any], person_id: UUID) -> None:
     """Staff: when somebody was born who may not change it alone."""
-    naming.correct_birth_date(actor(), person_id, body["born"])
+    profile.correct_birth_date(actor(), person_id, body["born"])
 
 
 @blp.route("/me/closing", methods=["GET"])

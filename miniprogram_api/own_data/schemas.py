@@ -15,11 +15,11 @@ from miniprogram_api.fields import (
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME, POLITICAL_STATUS
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
-from wishapp.own_data.restricting import Kept
-from wishapp.own_data.rules import Fact
-from wishapp.own_data.states import CorrectionState
-from wishapp.people.consenting import Purpose
-from wishapp.people.guarding import Relation
+from wishapp.privacy.own_data.restricting import Kept
+from wishapp.privacy.own_data.rules import Fact
+from wishapp.privacy.own_data.states import CorrectionState
+from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.guarding import Relation
 
 LONGEST_NOTICE = 20_000
 LONGEST_NICKNAME = 20

@@ -3,9 +3,9 @@
 import structlog
 
 from miniprogram_api.session import core
-from wishapp.county import county
-from wishapp.errors import Code, Refusal
-from wishapp.wechat import (
+from wishapp.base.county import county
+from wishapp.base.errors import Code, Refusal
+from wishapp.doors.wechat import (
     CodeInvalid,
     CodeUsed,
     LoginResult,

@@ -8,12 +8,12 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.people.schemas import PhoneCodeSchema, PhoneKnownSchema
 from miniprogram_api.session import core
-from wishapp.county import county
-from wishapp.db import transaction
-from wishapp.errors import Code, Refusal
-from wishapp.people.phoning import forget_phone, keep_phone, phone_tail
-from wishapp.people.queries import person_of
-from wishapp.wechat import CodeInvalid, CodeUsed, PhoneNumber, TooOften, WeChatError
+from wishapp.base.county import county
+from wishapp.base.db import transaction
+from wishapp.base.errors import Code, Refusal
+from wishapp.doors.wechat import CodeInvalid, CodeUsed, PhoneNumber, TooOften, WeChatError
+from wishapp.registry.people.phone import forget_phone, keep_phone, phone_tail
+from wishapp.registry.people.queries import person_of
 
 CODES: dict[type[WeChatError], Code] = {
     CodeInvalid: Code.PHONE_CODE_INVALID,

@@ -17,17 +17,17 @@ from miniprogram_api.people.schemas import (
     RoleGrantSchema,
     SessionSchema,
 )
-from wishapp.access import Role
-from wishapp.db import transaction
-from wishapp.errors import Code, Refusal
-from wishapp.members.queries import actor_of_token
-from wishapp.own_data.agreeing import agree, withdraw
-from wishapp.people.consenting import Purpose
-from wishapp.people.granting import end_role, grant_role, open_roles
-from wishapp.people.phoning import phone_tail
-from wishapp.people.queries import person_of
-from wishapp.people.relating import declare_kinship
-from wishapp.people.signing_in import sign_in, sign_out
+from wishapp.base.db import transaction
+from wishapp.base.errors import Code, Refusal
+from wishapp.kernel.access import Role
+from wishapp.privacy.own_data.agreeing import agree, withdraw
+from wishapp.registry.members.queries import actor_of_token
+from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.granting import end_role, grant_role, open_roles
+from wishapp.registry.people.kinship import declare_kinship
+from wishapp.registry.people.phone import phone_tail
+from wishapp.registry.people.queries import person_of
+from wishapp.registry.people.signing_in import sign_in, sign_out
 
 blp = Routes("people", __name__)
 MOST_ROLES = 100

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import CleanText, one_of
-from wishapp.access import Role
+from wishapp.kernel.access import Role
 
 LONGEST_CODE = 256
 LONGEST_WORDING = 32

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, contract
 from miniprogram_api.fields import CleanText
-from wishapp.places.queries import children_of
+from wishapp.registry.places.queries import children_of
 
 MOST_CHILDREN = 500
 

@@ -9,12 +9,12 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.bodies import whole_body
 from miniprogram_api.contract import Who, contract
 from miniprogram_api.session import core
-from wishapp.clock import now
-from wishapp.county import county
-from wishapp.errors import Code, Refusal, refuse_unless
-from wishapp.platform_events.receiving import receive
-from wishapp.wechat.errors import PushRefused
-from wishapp.wechat.pushes import PushKeys, greets, open_push
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.doors.wechat.errors import PushRefused
+from wishapp.doors.wechat.pushes import PushKeys, greets, open_push
+from wishapp.kernel.platform_events.receiving import receive
 
 blp = Routes("platform_events", __name__)
 log = structlog.get_logger(__name__)

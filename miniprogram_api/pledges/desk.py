@@ -16,12 +16,12 @@ from miniprogram_api.pledges.schemas import (
     PurchasedSchema,
     PurchaseSchema,
 )
-from wishapp.pledges.correcting import correct_purchase, correct_receipt
-from wishapp.pledges.deciding import decide as decide_shortfall
-from wishapp.pledges.models import Pledge, Purchase
-from wishapp.pledges.settling import enter_purchase, settle_pledge
-from wishapp.pledges.showing import see_desk
-from wishapp.wishes.models import Wish
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.pledges.correcting import correct_purchase, correct_receipt
+from wishapp.fulfilment.pledges.deciding import decide as decide_shortfall
+from wishapp.fulfilment.pledges.models import Pledge, Purchase
+from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
+from wishapp.fulfilment.pledges.showing import see_desk
 
 blp = Routes("desk", __name__)
 

@@ -9,10 +9,10 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.intake.schemas import AssistedSchema
 from miniprogram_api.ratings.schemas import NewRatingSchema, RatingSchema, SaidRatingSchema
 from miniprogram_api.wishes.schemas import WishSchema
-from wishapp.ratings import rating, reopening
-from wishapp.ratings.rules import Level
-from wishapp.ratings.showing import RatingFile, file_of, see_rating
-from wishapp.wishes.models import Wish
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.ratings import rating, reopening
+from wishapp.fulfilment.ratings.rules import Level
+from wishapp.fulfilment.ratings.showing import RatingFile, file_of, see_rating
 
 blp = Routes("ratings", __name__)
 

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import CleanText, between
 from miniprogram_api.intake.schemas import CallNoteSchema
-from wishapp.ratings.rules import Level
+from wishapp.fulfilment.ratings.rules import Level
 
 LONGEST_WORD = 200
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from miniprogram_api.messages import role_words
-from wishapp.reasons.rules import Author, Reason
-from wishapp.wishes.rules import RejectCode, TransferTarget
+from wishapp.demand.wishes.rules import RejectCode, TransferTarget
+from wishapp.fulfilment.reasons.rules import Author, Reason
 
 # Where to turn with a wish that cannot be granted here.
 REJECT_WORDS: Mapping[RejectCode, str] = {

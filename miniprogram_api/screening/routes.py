@@ -11,12 +11,12 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.screening.schemas import HeldFileSchema, HeldSchema, HeldsSchema
-from wishapp.access import scope_of
-from wishapp.db import transaction
-from wishapp.screening import judging
-from wishapp.screening.models import Screening
-from wishapp.screening.picturing import picture_under
-from wishapp.screening.queries import held_in
+from wishapp.base.db import transaction
+from wishapp.demand.screening import judging
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.picturing import picture_under
+from wishapp.demand.screening.queries import held_in
+from wishapp.kernel.access import scope_of
 
 blp = Routes("screening", __name__)
 

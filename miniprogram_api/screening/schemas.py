@@ -3,8 +3,8 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.screening.words import label_words, reason_words
-from wishapp.clock import now
-from wishapp.screening.models import Screening
+from wishapp.base.clock import now
+from wishapp.demand.screening.models import Screening
 
 SECONDS_A_MINUTE = 60
 

@@ -20,13 +20,13 @@ from miniprogram_api.statements.schemas import (
     StatementsQuery,
     StatementsSchema,
 )
-from wishapp.access import scope_of
-from wishapp.errors import Code, refuse_unless
-from wishapp.exports.sheets import statement_sheet
-from wishapp.statements import acknowledging, drawing_up, sending
-from wishapp.statements.models import Delivery, Statement
-from wishapp.statements.queries import delivery_of_statement, statements_for
-from wishapp.unit_gateway import verify
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.doors.unit_gateway import verify
+from wishapp.hours.statements import acknowledging, drawing_up, sending
+from wishapp.hours.statements.models import Delivery, Statement
+from wishapp.hours.statements.queries import delivery_of_statement, statements_for
+from wishapp.hours.statements.sheet import statement_sheet
+from wishapp.kernel.access import scope_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

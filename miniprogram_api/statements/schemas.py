@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from miniprogram_api.fields import CleanText, Word
 from miniprogram_api.paging import PageQuery
-from wishapp.statements.states import DeliveryState
+from wishapp.hours.statements.states import DeliveryState
 
 DIGEST = r"^[0-9a-f]{64}\Z"
 NOT_A_DIGEST = "应为 64 位十六进制摘要。"

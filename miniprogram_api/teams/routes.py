@@ -19,9 +19,9 @@ from miniprogram_api.teams.schemas import (
     TeamsQuery,
     TeamsSchema,
 )
-from wishapp.teams import founding, joining, leading, leaving, showing
-from wishapp.teams.models import Membership, Team
-from wishapp.teams.queries import memberships_of, teams_at
+from wishapp.fulfilment.teams import founding, joining, leading, leaving, showing
+from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.queries import memberships_of, teams_at
 
 blp = Routes("teams", __name__)
 

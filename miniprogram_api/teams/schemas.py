@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import CleanText, Word, some_of
 from miniprogram_api.paging import PageQuery
-from wishapp.teams.rules import ServiceKind
+from wishapp.fulfilment.teams.rules import ServiceKind
 
 LONGEST_NAME = 30
 MOST_NAMED = 50

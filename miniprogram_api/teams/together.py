@@ -18,12 +18,12 @@ from miniprogram_api.teams.schemas import (
     ParticipationsSchema,
     RosterSchema,
 )
-from wishapp.claims.models import Claim
-from wishapp.participations.models import Participation
-from wishapp.participations.queries import participations_of
-from wishapp.teams import attending, showing
-from wishapp.teams.claiming import claim_as_team, claim_as_unit
-from wishapp.teams.naming import name_participants
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.queries import participations_of
+from wishapp.fulfilment.teams import attending, showing
+from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.participants import name_participants
 
 blp = Routes("together", __name__)
 

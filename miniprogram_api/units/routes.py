@@ -14,13 +14,13 @@ from miniprogram_api.units.schemas import (
     UnitSchema,
     UnitsSchema,
 )
-from wishapp.access import Action, require
-from wishapp.errors import Code, Refusal
-from wishapp.unit_gateway import EndpointRefused, new_secret, parsed_url
-from wishapp.units.endpoints import rotate_secret, set_endpoint
-from wishapp.units.enrolling import enrol_unit
-from wishapp.units.models import Unit, UnitEndpoint
-from wishapp.units.queries import units_after
+from wishapp.base.errors import Code, Refusal
+from wishapp.doors.unit_gateway import EndpointRefused, new_secret, parsed_url
+from wishapp.kernel.access import Action, require
+from wishapp.registry.units.endpoints import rotate_secret, set_endpoint
+from wishapp.registry.units.enrolling import enrol_unit
+from wishapp.registry.units.models import Unit, UnitEndpoint
+from wishapp.registry.units.queries import units_after
 
 blp = Routes("units", __name__)
 

@@ -14,9 +14,9 @@ from miniprogram_api.fields import CleanText, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.unchanged import unchanged
-from wishapp.county import county
-from wishapp.wishes.queries import Card, card_of, wall_page
-from wishapp.wishes.rules import WishForm, WishKind
+from wishapp.base.county import county
+from wishapp.demand.wishes.queries import Card, card_of, wall_page
+from wishapp.demand.wishes.rules import WishForm, WishKind
 
 PUBLIC_CACHE = "public, max-age=15, stale-while-revalidate=30"
 

@@ -23,15 +23,15 @@ from miniprogram_api.wishes.schemas import (
     WishesSchema,
     WishSchema,
 )
-from wishapp.access import scope_of
-from wishapp.claims.visiting import Finding, make_return_visit
-from wishapp.people.guarding import Guardian
-from wishapp.wishes import reviewing
-from wishapp.wishes.guarding import record_guardian
-from wishapp.wishes.models import Wish
-from wishapp.wishes.queries import wishes_in
-from wishapp.wishes.rewording import reword_wish
-from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.demand.wishes import reviewing
+from wishapp.demand.wishes.guarding import record_guardian
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wishes_in
+from wishapp.demand.wishes.rewording import reword_wish
+from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.fulfilment.claims.visiting import Finding, make_return_visit
+from wishapp.kernel.access import scope_of
+from wishapp.registry.people.guarding import Guardian
 
 blp = Routes("review", __name__)
 

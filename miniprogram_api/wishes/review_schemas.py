@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import LONGEST_REASON, CleanText, at_most, between, one_of
 from miniprogram_api.wishes.schemas import LONGEST_CONTENT, LONGEST_LINE, MOST_LINES
-from wishapp.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
 
 LEVELS = between(1, 5)
 

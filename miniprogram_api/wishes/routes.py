@@ -19,20 +19,20 @@ from miniprogram_api.wishes.schemas import (
     WishSchema,
     WishWordsSchema,
 )
-from wishapp.access import Action, require
-from wishapp.claims.queries import Opening, openings_of
-from wishapp.people.consenting import Purpose
-from wishapp.people.guarding import Guardian, find_guardian_of_wish
-from wishapp.reasons.showing import findings_on_wish, reasons_on_wish
-from wishapp.screening.queries import newest_screening
-from wishapp.wishes.models import Wish
-from wishapp.wishes.posting import WishWords, amend_wish, dangers_of, post_wish
-from wishapp.wishes.queries import lines_of, wish_of, wishes_of
-from wishapp.wishes.reviewing import open_file
-from wishapp.wishes.rules import DifficultyGroup, WishForm, WishKind
-from wishapp.wishes.sharing import Line, Sharing, all_texts
-from wishapp.wishes.signs import dangers_in
-from wishapp.wishes.withdrawing import withdraw_wish
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes.lines import Line, Sharing, all_texts
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.posting import WishWords, amend_wish, dangers_of, post_wish
+from wishapp.demand.wishes.queries import lines_of, wish_of, wishes_of
+from wishapp.demand.wishes.reviewing import open_file
+from wishapp.demand.wishes.rules import DifficultyGroup, WishForm, WishKind
+from wishapp.demand.wishes.warning_words import dangers_in
+from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.claims.queries import Opening, openings_of
+from wishapp.fulfilment.reasons.showing import findings_on_wish, reasons_on_wish
+from wishapp.kernel.access import Action, require
+from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.guarding import Guardian, find_guardian_of_wish
 
 blp = Routes("wishes", __name__)
 

@@ -16,14 +16,14 @@ from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
-from wishapp.people.guarding import Relation
-from wishapp.wishes.rules import (
+from wishapp.demand.wishes.rules import (
     DifficultyGroup,
     LineKind,
     Shortfall,
     WishForm,
 )
-from wishapp.wishes.states import WishState
+from wishapp.demand.wishes.states import WishState
+from wishapp.registry.people.guarding import Relation
 
 # No county may allow more; how much it allows is its own rule.
 LONGEST_CONTENT = 1_000

@@ -20,8 +20,8 @@ from playground.bench.racing import PLACES, ROUNDS, race_by_pgbench, race_over_h
 from playground.bench.serving import served
 from playground.bench.writing import COMMITS_A_SECOND, somebody_writes
 from playground.servers import Servers, servers
+from wishapp.base.logs import configure_logging
 from wishapp.config import Config, load_config
-from wishapp.logs import configure_logging
 
 SMALL, LARGE = 10_000, 1_000_000
 CONNECTIONS = 8

@@ -6,11 +6,11 @@ from datetime import date
 
 import psycopg
 
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.county import acting_for
 from wishapp.config import Config
-from wishapp.county import acting_for
+from wishapp.kernel.sealing import seal
 from wishapp.migrations.migrating import migrate_county
-from wishapp.sealing import seal
 
 COMMUNITY = "/229901000000/229901001000/229901001001/"
 STREET = "/229901000000/229901001000/"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from playground.demo.phone import Json, Phone, StepFailed, expect
 from playground.demo.pictures import demo_picture
-from wishapp.clock import county_date, now, start_of_day
+from wishapp.base.clock import county_date, now, start_of_day
 
 # Longer than a lost worker stays unnoticed, so that another has done its job.
 PATIENCE_SECONDS = 120.0

@@ -12,8 +12,8 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
-from wishapp import clock
-from wishapp.county import acting_for
+from wishapp.base import clock
+from wishapp.base.county import acting_for
 
 PRESENT = clock.now
 
@@ -44,8 +44,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _announce_today(county_code: str) -> None:
     """Let today's relay carry what was announced on another day, and again if it is lost."""
-    db = importlib.import_module("wishapp.db")
-    message = importlib.import_module("wishapp.outbox.models").OutboxMessage
+    db = importlib.import_module("wishapp.base.db")
+    message = importlib.import_module("wishapp.kernel.outbox.models").OutboxMessage
     app, core = importlib.import_module("workers.app").process_core()
     today = PRESENT()
     with app.app_context(), acting_for(core.counties[county_code]), db.transaction():

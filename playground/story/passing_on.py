@@ -10,7 +10,7 @@ from playground.demo.phone import Json, Phone, expect, page
 from playground.story.helping import minutes
 from playground.story.scene import Scene
 from playground.story.sharing import expect_all_stated
-from wishapp.clock import county_date, today
+from wishapp.base.clock import county_date, today
 
 ZIP = b"PK"
 

@@ -24,7 +24,7 @@ from playground.wechat.records import (
     User,
 )
 from playground.wechat.settings import Settings
-from wishapp import clock
+from wishapp.base import clock
 
 REMEMBERED = 20_000
 PHONE_DIGITS = 4

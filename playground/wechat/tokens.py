@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from playground.wechat.answers import Refused
 from playground.wechat.records import App, IssuedToken
 from playground.wechat.state import Call, Platform
-from wishapp.clock import county_date
+from wishapp.base.clock import county_date
 
 LIFE_SECONDS = 7200
 RENEWAL_SECONDS = 300  # before the end; old and new are both good in between

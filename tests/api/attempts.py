@@ -16,13 +16,13 @@ from tests.builders.settings import QINGHE
 from tests.builders.statements import an_endpoint, unit_id
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
-from wishapp.access import Role
-from wishapp.ledger.rules import ServiceTime
-from wishapp.members.reporting_in import receive
-from wishapp.people.granting import grant_role
-from wishapp.pledges.leading import pass_on_lead
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.fulfilment.pledges.leading import pass_on_lead
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.kernel.access import Role
+from wishapp.registry.members.reporting_in import receive
+from wishapp.registry.people.granting import grant_role
 from workers.jobs.send_notices import serve
 
 HALF_HOURS = count(1)

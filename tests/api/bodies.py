@@ -7,7 +7,7 @@ from tests.builders.cast import SLIPS, WORDING
 from tests.builders.land import COMMUNITY, GRID
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
-from wishapp.ledger.rules import ServiceTime
+from wishapp.hours.ledger.rules import ServiceTime
 
 Body = dict[str, Any]
 # Nothing has this id, in whatever process a test runs.

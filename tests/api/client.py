@@ -15,10 +15,10 @@ from playground.wechat.running import Emulator
 from tests.builders.cast import Cast
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
+from wishapp.base.db import db, drop_connections
+from wishapp.base.ids import new_id
 from wishapp.bootstrap import Core
 from wishapp.config import Config, County, WeChatSettings
-from wishapp.db import db, drop_connections
-from wishapp.ids import new_id
 
 ROOT = "/api/v1"
 PROBLEM = "application/problem+json"

@@ -13,8 +13,8 @@ from tests.builders.intake import a_row, agreement_body
 from tests.builders.land import COMMUNITY, GRID, code
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
-from wishapp.intake.coding import hand_code
-from wishapp.intake.importing import stage_import
+from wishapp.demand.intake.importing import stage_import
+from wishapp.fulfilment.assistance.by_code import hand_code
 
 FILES = count(1)
 NOTE = {"call_note": "电话里说灯已修好"}

@@ -12,11 +12,11 @@ from tests.builders.settings import QINGHE
 from tests.builders.statements import unit_id
 from tests.builders.times import ago, service
 from tests.builders.wishes import a_wish
-from wishapp.access import Actor
-from wishapp.clock import today
-from wishapp.statements.drawing_up import draw_up
-from wishapp.statements.models import Statement
-from wishapp.wishes.rules import WishForm
+from wishapp.base.clock import today
+from wishapp.demand.wishes.rules import WishForm
+from wishapp.hours.statements.drawing_up import draw_up
+from wishapp.hours.statements.models import Statement
+from wishapp.kernel.access import Actor
 
 # Names as people really have them: beyond the BMP, with a middle dot; and one like a formula.
 PLAIN, RARE, FORMULA = "赵明远", "𠅤·阿依古丽", '=HYPERLINK("http://x.example","赵")'

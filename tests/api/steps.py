@@ -12,9 +12,9 @@ from tests.api.bodies import CALL, VISIT, done_body, slip_body, wish_body
 from tests.api.client import Api, Caller, ok
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import pass_screening
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening, picture_screenings
-from wishapp.screening.rules import SubjectKind
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening, picture_screenings
+from wishapp.demand.screening.rules import SubjectKind
 
 Json = dict[str, Any]
 

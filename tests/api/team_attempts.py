@@ -20,11 +20,11 @@ from tests.builders.teams import (
     reported,
 )
 from tests.builders.wishes import a_wish
-from wishapp.db import transaction
-from wishapp.teams.claiming import claim_as_unit
-from wishapp.teams.joining import ask_to_join
-from wishapp.teams.queries import memberships_of
-from wishapp.units.queries import unit_of_uscc
+from wishapp.base.db import transaction
+from wishapp.fulfilment.teams.claiming import claim_as_unit
+from wishapp.fulfilment.teams.joining import ask_to_join
+from wishapp.fulfilment.teams.queries import memberships_of
+from wishapp.registry.units.queries import unit_of_uscc
 
 NEW_TEAM = {
     "community_code": QINGHE.code + COMMUNITY, "name": "槐荫电工队", "service_kind": "safety",

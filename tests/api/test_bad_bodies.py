@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.bodies import NOBODYS, WHY, done_body, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
-from wishapp.ids import new_id
+from wishapp.base.ids import new_id
 
 JSON = "application/json"
 LIMIT = 65_536

@@ -13,9 +13,9 @@ from tests.api.steps import opened_sheet
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, TOWN
 from tests.builders.settings import QINGHE
 from tests.builders.world import set_schema
-from wishapp.boards.showing import CELLS
-from wishapp.clock import today
-from wishapp.exports.boards import COLUMNS, TITLE
+from wishapp.base.clock import today
+from wishapp.demand.boards.sheet import COLUMNS, TITLE
+from wishapp.demand.boards.showing import CELLS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STREET, HERE, NEXT = (QINGHE.code + each for each in (TOWN, COMMUNITY, NEXT_COMMUNITY))

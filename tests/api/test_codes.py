@@ -19,7 +19,7 @@ from tests.builders.land import COMMUNITY
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.times import ago
 from tests.builders.wishes import a_wish
-from wishapp.clock import now
+from wishapp.base.clock import now
 from wishapp.config import WeChatSettings
 
 PICTURES = "/wxa/getwxacodeunlimit"

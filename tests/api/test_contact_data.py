@@ -10,8 +10,8 @@ from tests.builders.cast import NAMES
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
-from wishapp.claims.models import Claim
-from wishapp.claims.states import IN_HAND, ClaimState
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.states import IN_HAND, ClaimState
 
 CONTACT = {"name": "王秀兰", "phone": "13800000001", "address": "槐荫路3号1单元402"}
 # Who may see that there is a claim hears that its contact data is not theirs.

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from miniprogram_api.contract import Contract, Who
 from miniprogram_api.messages import FIELD_MESSAGE
 from tests.api.client import CHINESE, Api, assert_problem
-from wishapp.ids import new_id
+from wishapp.base.ids import new_id
 
 # Nothing here tells anything of anybody, and nothing here costs more than a file.
 WITHOUT_CONTRACT = {

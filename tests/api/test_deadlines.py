@@ -11,13 +11,13 @@ from tests.builders.doing import do
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
-from wishapp.claims.drawing import settle_draw
-from wishapp.claims.lapsing import mind_lease
-from wishapp.clock import today
+from wishapp.base.clock import today
 from wishapp.config import County
-from wishapp.draws.queries import find_newest_draw
-from wishapp.draws.rules import commitment_of, drawn_order
-from wishapp.wishes.expiring import expire_wish
+from wishapp.demand.draws.queries import find_newest_draw
+from wishapp.demand.draws.rules import commitment_of, drawn_order
+from wishapp.demand.wishes.claim_deadline import expire_wish
+from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.draw_deciding import settle_draw
 
 DRAWING = ruled(release="draw")
 DAYS = timedelta(days=1)

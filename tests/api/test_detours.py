@@ -14,11 +14,11 @@ from tests.builders.land import WORDING
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
-from wishapp.clock import now
-from wishapp.ledger.rules import ServiceTime
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening
-from wishapp.wishes.rules import WishForm
+from wishapp.base.clock import now
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes.rules import WishForm
+from wishapp.hours.ledger.rules import ServiceTime
 
 
 def verdict(api: Api, wish_id: str, suggest: str) -> None:

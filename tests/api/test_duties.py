@@ -13,10 +13,10 @@ from tests.builders.cast import SLIPS, report_in_fully, slip
 from tests.builders.land import BY_SETUP, COMMUNITY, GRID
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
-from wishapp.access import Role
-from wishapp.people.granting import grant_role
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.kernel.access import Role
+from wishapp.registry.people.granting import grant_role
 
 
 def published(api: Api, **plot: Any) -> str:

@@ -19,8 +19,8 @@ from tests.builders.intake import HEAD, LINE, agreement_body, as_csv, as_xlsx
 from tests.builders.land import COMMUNITY
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
-from wishapp.clock import today
-from wishapp.intake.reading import MOST_BYTES
+from wishapp.base.clock import today
+from wishapp.demand.intake.reading import MOST_BYTES
 
 PLACE = QINGHE.code + COMMUNITY
 

@@ -10,7 +10,7 @@ import redis as redis_client
 from tests.api.client import Api, Caller, assert_problem, ok, open_api
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
-from wishapp.ids import new_token
+from wishapp.base.ids import new_token
 
 CONTACTS, SESSIONS, STRANGERS, OTHERS = 30, 60, 120, 600
 

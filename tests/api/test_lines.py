@@ -9,7 +9,7 @@ from limits import parse
 
 from miniprogram_api.limits import Limits
 from miniprogram_api.lines import Lines
-from wishapp.errors import Refusal
+from wishapp.base.errors import Refusal
 
 MOST = 3
 LIMIT = parse(f"{MOST}/minute")

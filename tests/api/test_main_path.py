@@ -12,7 +12,7 @@ from tests.api.steps import (
     report_in,
 )
 from tests.builders.times import ago, last_month
-from wishapp.clock import county_date
+from wishapp.base.clock import county_date
 
 PUBLIC_TEXT = "希望有人帮忙修一盏灯"
 URL = "https://unit-a.example/receive"

@@ -11,19 +11,19 @@ from miniprogram_api.messages import MESSAGES, STATE_WORDS, STATE_WORDS_OF_KIND,
 from playground.states_page import MACHINES
 from tests.api.client import CHINESE, Api
 from tests.guards.source import PRODUCT, nodes, where
-from wishapp.claims.states import ClaimState
-from wishapp.dispatches.states import DispatchState, ProposalState
-from wishapp.draws.states import DrawState, EntryState
-from wishapp.errors import Code
-from wishapp.members.states import ReportInState
+from wishapp.base.errors import Code
+from wishapp.demand.draws.states import DrawState, EntryState
+from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.dispatches.states import DispatchState, ProposalState
+from wishapp.fulfilment.participations.states import ParticipationState
+from wishapp.fulfilment.pledges.states import PledgeState, PurchaseState
+from wishapp.fulfilment.teams.states import MembershipState, TeamState
+from wishapp.hours.statements.states import DeliveryState, StatementState
 from wishapp.notices.states import CallState, NoticeState
-from wishapp.own_data.states import ClosingState, CorrectionState
-from wishapp.participations.states import ParticipationState
-from wishapp.pledges.states import PledgeState, PurchaseState
-from wishapp.screening.states import ScreeningState
-from wishapp.statements.states import DeliveryState, StatementState
-from wishapp.teams.states import MembershipState, TeamState
-from wishapp.wishes.states import WishState
+from wishapp.privacy.own_data.states import ClosingState, CorrectionState
+from wishapp.registry.members.states import ReportInState
 
 # Somebody was faster, or a step does not belong here: 409 is the status of all these.
 CONFLICTS = {

@@ -11,9 +11,9 @@ from tests.api.client import Api, assert_problem, ok, open_api
 from tests.api.steps import upload
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.wishes import a_wish
+from wishapp.base.ids import new_id
 from wishapp.config import RedisSettings
-from wishapp.ids import new_id
-from wishapp.wishes.queries import wish_for_update
+from wishapp.demand.wishes.queries import wish_for_update
 
 CLOSED_PORT = "127.0.0.1:9"
 

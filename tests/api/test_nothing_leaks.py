@@ -18,8 +18,8 @@ from tests.builders.settings import QINGHE
 from tests.builders.sql import everything_in
 from tests.builders.statements import unit_id
 from tests.builders.times import last_month
-from wishapp.ids import new_id
-from wishapp.logs import LIBRARIES, OURS, configure_logging
+from wishapp.base.ids import new_id
+from wishapp.base.logs import LIBRARIES, OURS, configure_logging
 
 PUBLIC_TEXT = "希望有人帮忙修一盏灯"
 URL = "https://unit-a.example/receive?key=hidden-in-the-query"

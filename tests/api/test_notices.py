@@ -12,7 +12,7 @@ from tests.builders.notices import (
     told_of_release,
 )
 from tests.builders.settings import LIUXI, QINGHE
-from wishapp.ids import new_id
+from wishapp.base.ids import new_id
 from workers.jobs.send_notices import serve
 
 

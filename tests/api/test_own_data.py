@@ -17,9 +17,9 @@ from tests.builders.lives import erased, with_statement
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_statement
 from tests.builders.wishes import a_claim
-from wishapp.ids import new_id
-from wishapp.own_data.erasing import erase
-from wishapp.own_data.queries import open_closing_of
+from wishapp.base.ids import new_id
+from wishapp.privacy.own_data.erasing import erase
+from wishapp.privacy.own_data.queries import open_closing_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [

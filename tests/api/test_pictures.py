@@ -10,7 +10,7 @@ from tests.api.client import Api, assert_problem, ok
 from tests.api.steps import jpeg, pass_picture, upload
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
-from wishapp.ids import new_id
+from wishapp.base.ids import new_id
 
 MOST = 10_485_760
 

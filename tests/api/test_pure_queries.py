@@ -7,7 +7,7 @@ from marshmallow import fields
 from miniprogram_api import bodies
 from miniprogram_api.bodies import JsonBodies, PureQuery
 from miniprogram_api.wall.routes import WallQuery
-from wishapp.text import has_refused_characters
+from wishapp.base.text import has_refused_characters
 
 IMMUTABLE = (fields.String, fields.Integer)
 

@@ -16,7 +16,7 @@ from playground.wechat.messages import Message, authorization, event, media_verd
 from tests.api.client import Api, assert_problem, open_api
 from tests.api.threads import at_once
 from tests.builders.settings import LIUXI, QINGHE, push_secrets
-from wishapp.clock import now
+from wishapp.base.clock import now
 from wishapp.config import County, PushSecrets
 
 PATH = f"/wechat/{QINGHE.code}/push"

@@ -12,10 +12,10 @@ from tests.api.steps import post_wish
 from tests.builders.notices import inbox, tell_of
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.rules import SubjectKind
 from wishapp.notices.composing import read
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening
-from wishapp.screening.rules import SubjectKind
 
 HEIGHT = "请写明凳子的高度"
 

@@ -12,11 +12,11 @@ from werkzeug.test import TestResponse
 from tests.api.client import Api, Caller, assert_problem, ok
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.statements import SECRET, a_delivery
-from wishapp.clock import now
-from wishapp.statements.models import Delivery
-from wishapp.unit_gateway import new_secret
-from wishapp.units.endpoints import disable_endpoint
-from wishapp.units.queries import endpoint_in_use
+from wishapp.base.clock import now
+from wishapp.doors.unit_gateway import new_secret
+from wishapp.hours.statements.models import Delivery
+from wishapp.registry.units.endpoints import disable_endpoint
+from wishapp.registry.units.queries import endpoint_in_use
 
 JSON = "application/json"
 

@@ -26,8 +26,8 @@ from tests.builders.sql import everything_in
 from tests.builders.statements import an_endpoint, unit_id
 from tests.builders.times import last_month
 from tests.builders.wishes import a_wish
-from wishapp.ids import new_id
-from wishapp.people.relating import declare_kinship
+from wishapp.base.ids import new_id
+from wishapp.registry.people.kinship import declare_kinship
 
 Creation = tuple[str, str, Any, str]
 

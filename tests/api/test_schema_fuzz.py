@@ -28,9 +28,9 @@ from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
-from wishapp.access import Role
-from wishapp.ids import new_id
-from wishapp.people.granting import grant_role
+from wishapp.base.ids import new_id
+from wishapp.kernel.access import Role
+from wishapp.registry.people.granting import grant_role
 from workers.jobs.send_notices import serve
 
 CHECKS = [

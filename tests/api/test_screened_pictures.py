@@ -18,11 +18,11 @@ from tests.api.client import CHINESE, Api, assert_problem, ok
 from tests.api.steps import pass_picture, upload
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.wishes import a_claim
-from wishapp.clock import now
-from wishapp.screening.asking import begin_attempt, note_failure, take_verdict
-from wishapp.screening.queries import newest_screening, picture_screenings
-from wishapp.screening.rules import Fault, SubjectKind
-from wishapp.wechat import errors
+from wishapp.base.clock import now
+from wishapp.demand.screening.asking import begin_attempt, note_failure, take_verdict
+from wishapp.demand.screening.queries import newest_screening, picture_screenings
+from wishapp.demand.screening.rules import Fault, SubjectKind
+from wishapp.doors.wechat import errors
 
 Json = dict[str, Any]
 

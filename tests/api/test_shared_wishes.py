@@ -14,9 +14,9 @@ from tests.builders.cast import openid
 from tests.builders.crowds import BOXES, WIRING, a_shared_wish, line, members, pledged
 from tests.builders.settings import QINGHE
 from tests.builders.times import ago
-from wishapp.clock import now
-from wishapp.pledges.booking import book_shares
-from wishapp.pledges.deciding import run_out
+from wishapp.base.clock import now
+from wishapp.fulfilment.pledges.booking import book_shares
+from wishapp.fulfilment.pledges.deciding import run_out
 
 PUBLIC_TEXT = "行动不便，想要一辆轮椅"
 TEN = [f"bureau-{number}" for number in range(10)]

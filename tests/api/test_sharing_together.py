@@ -9,8 +9,8 @@ from tests.builders.crowds import BOXES, a_shared_wish, members, pledged
 from tests.builders.doing import do
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
-from wishapp.pledges.booking import book_shares
-from wishapp.pledges.taking_back import take_back
+from wishapp.fulfilment.pledges.booking import book_shares
+from wishapp.fulfilment.pledges.taking_back import take_back
 
 SHARERS = ("zhao", "qian", "third-0")
 

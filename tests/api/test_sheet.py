@@ -9,8 +9,8 @@ import pytest
 from tests.api.client import Api, assert_problem, ok
 from tests.api.papers import FORMULA, PLAIN, RARE, draft
 from tests.api.steps import opened_sheet
-from wishapp.clock import today
-from wishapp.statements.models import Statement
+from wishapp.base.clock import today
+from wishapp.hours.statements.models import Statement
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE = "在职党员到社区报到服务情况报送单"

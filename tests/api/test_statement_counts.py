@@ -13,9 +13,9 @@ from tests.builders.notices import told_of_claim
 from tests.builders.settings import QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.wishes import a_claim, a_wish
-from wishapp.claims.claiming import claim_wish
-from wishapp.claims.releasing import release_claim
-from wishapp.own_data.sections import open_own_data
+from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.privacy.own_data.sections import open_own_data
 
 MOST_FOR_A_PAGE = 4
 MOST_FOR_A_FILE = 6

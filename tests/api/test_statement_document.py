@@ -15,9 +15,9 @@ from tests.builders.statements import a_draft, an_endpoint
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
 from wishapp.config import DeliverySettings
-from wishapp.statements.delivering import begin_attempt
-from wishapp.statements.models import Statement
-from wishapp.statements.queries import delivery_of_statement
+from wishapp.hours.statements.delivering import begin_attempt
+from wishapp.hours.statements.models import Statement
+from wishapp.hours.statements.queries import delivery_of_statement
 
 WORDS = ("王秀兰", "13800000001", "槐荫路", "厨房", "elder_alone", "灯修好了", "139000", "电工")
 

@@ -17,8 +17,8 @@ from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import everything_in
 from tests.builders.statements import a_delivery
 from tests.builders.times import last_month
-from wishapp.db import transaction
-from wishapp.units.queries import unit_of_uscc
+from wishapp.base.db import transaction
+from wishapp.registry.units.queries import unit_of_uscc
 
 ALL_ATTEMPTS = (
     ATTEMPTS

@@ -11,8 +11,8 @@ from tests.builders.settings import QINGHE
 from tests.builders.teams import report_in_id, verdict_on_name
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
-from wishapp.db import transaction
-from wishapp.units.queries import unit_of_uscc
+from wishapp.base.db import transaction
+from wishapp.registry.units.queries import unit_of_uscc
 
 Json = dict[str, Any]
 COMMUNITY_QUERY = f"/teams?community_code={QINGHE.code}{COMMUNITY}"

@@ -13,8 +13,8 @@ from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.wishes import a_wish
 from tests.builders.world import set_schema
-from wishapp.claims.claiming import claim_wish
-from wishapp.wishes.models import Wish
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claims.claiming import claim_wish
 
 TOKEN_ONLY, WITH_THE_LIST = 1, 2
 

@@ -4,7 +4,7 @@ from tests.api.client import Api, assert_problem, ok
 from tests.api.steps import jpeg, upload
 from tests.builders.doing import do
 from tests.builders.settings import LIUXI, QINGHE
-from wishapp.media.erasing import take_away
+from wishapp.kernel.media.erasing import take_away
 
 
 def test_a_county_without_a_needed_key_is_not_ready(town: Api) -> None:

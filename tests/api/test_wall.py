@@ -10,9 +10,9 @@ from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import PUBLIC_TEXT, a_wish, words
-from wishapp.wishes.models import Wish
-from wishapp.wishes.rules import DifficultyGroup, WishForm
-from wishapp.wishes.states import WishState
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
+from wishapp.demand.wishes.states import WishState
 
 # Domain invariant 15.5.
 WHITELIST = {"wish_no", "community", "name", "label", "form", "content", "state", "shared"}

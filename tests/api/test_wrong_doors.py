@@ -6,9 +6,9 @@ import time_machine
 
 from tests.api.bodies import NOBODYS
 from tests.api.client import Api, Caller, assert_problem, ok
-from wishapp.clock import now
-from wishapp.ids import new_id
-from wishapp.trace import request_id
+from wishapp.base.clock import now
+from wishapp.base.ids import new_id
+from wishapp.base.trace import request_id
 
 VERBS = {
     "/wishes": ["GET", "HEAD", "POST"],

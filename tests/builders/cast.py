@@ -18,16 +18,16 @@ from tests.builders.land import (
     code,
     publish_wordings,
 )
-from wishapp.access import Actor, Role
-from wishapp.clock import now
-from wishapp.db import db
-from wishapp.members.models import ReportIn
-from wishapp.members.queries import actor_of_token
-from wishapp.members.reporting_in import Slip, activate, apply, receive
-from wishapp.people.consenting import Purpose
-from wishapp.people.granting import grant_role
-from wishapp.people.queries import person_of
-from wishapp.people.signing_in import SignedIn, sign_in
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.kernel.access import Actor, Role
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import actor_of_token
+from wishapp.registry.members.reporting_in import Slip, activate, apply, receive
+from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.granting import grant_role
+from wishapp.registry.people.queries import person_of
+from wishapp.registry.people.signing_in import SignedIn, sign_in
 
 # Long enough ago for service last month, and for every session of that day to have ended.
 SINCE = timedelta(days=60)

@@ -8,7 +8,7 @@ from typing import Any
 import time_machine
 
 from tests.builders.settings import QINGHE
-from wishapp.clock import now
+from wishapp.base.clock import now
 from wishapp.config import County
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from tests.builders.doing import do
 from tests.builders.land import BY_SETUP
 from tests.builders.pictures import a_picture
-from wishapp.access import Actor
-from wishapp.people.informing import Notice, Purpose, publish_wording
+from wishapp.kernel.access import Actor
+from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
 
 
 def publish(purpose: Purpose, version: str) -> UUID:

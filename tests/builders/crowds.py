@@ -9,17 +9,17 @@ from tests.builders.doing import again, do
 from tests.builders.land import COMMUNITY, code
 from tests.builders.pictures import a_picture
 from tests.builders.wishes import a_wish
-from wishapp.access import Actor
-from wishapp.db import db, transaction
-from wishapp.pledges.handing_on import mind_start
-from wishapp.pledges.leading import start_wish
-from wishapp.pledges.models import Pledge
-from wishapp.pledges.pledging import pledge_shares
-from wishapp.pledges.settling import enter_purchase, settle_pledge
-from wishapp.wishes.models import Wish, WishLine
-from wishapp.wishes.queries import lines_of
-from wishapp.wishes.rules import LineKind, Shortfall
-from wishapp.wishes.sharing import Line, Sharing
+from wishapp.base.db import db, transaction
+from wishapp.demand.wishes.lines import Line, Sharing
+from wishapp.demand.wishes.models import Wish, WishLine
+from wishapp.demand.wishes.queries import lines_of
+from wishapp.demand.wishes.rules import LineKind, Shortfall
+from wishapp.fulfilment.pledges.leading import start_wish
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.pledging import pledge_shares
+from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
+from wishapp.fulfilment.pledges.start_deadline import mind_start
+from wishapp.kernel.access import Actor
 
 WHEELCHAIR = Line(kind=LineKind.COST_SHARE, text="轮椅", target=10, share_size=9_900)
 BOXES = Line(kind=LineKind.GOODS, text="收纳箱", target=2)

@@ -9,17 +9,17 @@ from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.land import GRID, code
 from tests.builders.wishes import a_wish
-from wishapp.access import Actor
-from wishapp.db import db, transaction
-from wishapp.dispatches.answering import decline_proposal
-from wishapp.dispatches.matching import Wanted
-from wishapp.dispatches.models import Dispatch, Proposal
-from wishapp.dispatches.proposing import propose_wish
-from wishapp.dispatches.rules import DeclineReason
-from wishapp.offers.keeping import OfferWords, keep_offer
-from wishapp.offers.models import Offer
-from wishapp.offers.rules import Hours, Skill
-from wishapp.wishes.models import Wish
+from wishapp.base.db import db, transaction
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.dispatches.answering import decline_proposal
+from wishapp.fulfilment.dispatches.matching import Wanted
+from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
+from wishapp.fulfilment.dispatches.proposing import propose_wish
+from wishapp.fulfilment.dispatches.rules import DeclineReason
+from wishapp.kernel.access import Actor
+from wishapp.registry.offers.keeping import OfferWords, keep_offer
+from wishapp.registry.offers.models import Offer
+from wishapp.registry.offers.rules import Hours, Skill
 
 NINE, NOON = 540, 720
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from wishapp.db import Model, db, transaction
-from wishapp.errors import Code, Refusal
+from wishapp.base.db import Model, db, transaction
+from wishapp.base.errors import Code, Refusal
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)

@@ -15,12 +15,12 @@ from tests.builders.doing import do
 from tests.builders.land import COMMUNITY, GRID, code
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import CONSENTS, words
-from wishapp.access import Actor
 from wishapp.config import County
-from wishapp.intake.proxying import Agreement, enter_for_resident
-from wishapp.intake.rows import Row
-from wishapp.wishes.models import Wish
-from wishapp.wishes.rules import WishChannel
+from wishapp.demand.intake.proxying import Agreement, enter_for_resident
+from wishapp.demand.intake.rows import Row
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.rules import WishChannel
+from wishapp.kernel.access import Actor
 
 HEAD = ("受益人姓名", "联系电话", "住址", "困难类别", "心愿形式", "心愿内容")
 LINE = ("何秀珍", "13800000009", "槐荫路21号", "独居老人", "服务", "想有人来量量血压说说话")

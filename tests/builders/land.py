@@ -1,10 +1,10 @@
 """The places and units of a demo county; its codes exist nowhere."""
 
-from wishapp.access import Actor
-from wishapp.county import county
-from wishapp.people.informing import Notice, Purpose, publish_wording
-from wishapp.places.drawing import draw_places, read_rows
-from wishapp.units.enrolling import enrol_unit
+from wishapp.base.county import county
+from wishapp.kernel.access import Actor
+from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
+from wishapp.registry.places.drawing import draw_places, read_rows
+from wishapp.registry.units.enrolling import enrol_unit
 
 # The version of every notice in these stories.
 WORDING = "2026年第1版告知书"

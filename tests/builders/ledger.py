@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from wishapp.access import Actor
-from wishapp.claims.models import Claim
-from wishapp.db import db, transaction
-from wishapp.ledger.booking import book_service
-from wishapp.ledger.composing import booking_for
-from wishapp.ledger.models import ServiceRecord
-from wishapp.ledger.queries import Totals, totals_of
-from wishapp.ledger.rules import MinutesKind, ServiceTime
-from wishapp.pledges.models import Pledge
-from wishapp.wishes.queries import wish_of
+from wishapp.base.db import db, transaction
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.hours.ledger.booking import book_service
+from wishapp.hours.ledger.composing import booking_for
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.queries import Totals, totals_of
+from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
+from wishapp.kernel.access import Actor
 
 
 def booked(member: Actor) -> list[ServiceRecord]:

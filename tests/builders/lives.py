@@ -14,29 +14,29 @@ from tests.builders.pictures import a_picture
 from tests.builders.statements import a_draft
 from tests.builders.times import service
 from tests.builders.wishes import a_wish, newest_claim
-from wishapp.claims.confirming import confirm_claim
-from wishapp.db import db, transaction
-from wishapp.idempotency import Answer, remember, reserve
-from wishapp.ids import new_id
-from wishapp.keys.columns import sealed_tables
+from wishapp.base.db import db, transaction
+from wishapp.base.ids import new_id
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.wishes.reviewing import add_check
+from wishapp.demand.wishes.rewording import reword_wish
+from wishapp.demand.wishes.rules import CheckWay
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.hours.statements.drawing_up import freeze
+from wishapp.kernel.idempotency import Answer, remember, reserve
+from wishapp.kernel.keys.columns import sealed_tables
 from wishapp.notices.permissions import permit
-from wishapp.own_data.agreeing import agree, agree_on_paper
-from wishapp.own_data.closing import ask_closing
-from wishapp.own_data.correcting import ask_correction
-from wishapp.own_data.erasing import erase
-from wishapp.own_data.naming import set_birth_date, set_name, set_nickname, settle_nickname
-from wishapp.own_data.rules import Fact
-from wishapp.people.consenting import Purpose
-from wishapp.people.guarding import Guardian, Relation, record_on_paper
-from wishapp.people.phoning import keep_phone
-from wishapp.people.relating import declare_kinship
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening
-from wishapp.screening.rules import SubjectKind
-from wishapp.statements.drawing_up import freeze
-from wishapp.wishes.reviewing import add_check
-from wishapp.wishes.rewording import reword_wish
-from wishapp.wishes.rules import CheckWay
+from wishapp.privacy.own_data.agreeing import agree, agree_on_paper
+from wishapp.privacy.own_data.closing import ask_closing
+from wishapp.privacy.own_data.correcting import ask_correction
+from wishapp.privacy.own_data.erasing import erase
+from wishapp.privacy.own_data.profile import set_birth_date, set_name, set_nickname, settle_nickname
+from wishapp.privacy.own_data.rules import Fact
+from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.guarding import Guardian, Relation, record_on_paper
+from wishapp.registry.people.kinship import declare_kinship
+from wishapp.registry.people.phone import keep_phone
 
 # 赵's own wish, and what else 赵 tells.
 WISH = {

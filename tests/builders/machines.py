@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from wishapp.moves import Machine
+from wishapp.base.moves import Machine
 
 
 class Step(NamedTuple):

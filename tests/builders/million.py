@@ -6,9 +6,9 @@ Of half of those that ended it is noted when they did.
 from sqlalchemy import Connection, text
 
 from tests.builders.world import World, set_schema
+from wishapp.base.county import acting_for
 from wishapp.config import County
-from wishapp.county import acting_for
-from wishapp.sealing import seal
+from wishapp.kernel.sealing import seal
 
 WISHES, CLAIMS, LOOKS, REPORT_INS = 1_000_000, 150_000, 100_000, 100_000
 WISHERS, MEMBERS, UNITS = 20_000, 2_500, 200

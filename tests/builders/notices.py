@@ -12,20 +12,20 @@ from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, newest_claim
-from wishapp.access import Actor
-from wishapp.claims.models import Claim
-from wishapp.claims.releasing import release_claim
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
+from wishapp.base.ids import new_id
 from wishapp.config import County
-from wishapp.db import db, transaction
-from wishapp.ids import new_id
+from wishapp.doors.wechat import WeChatError
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.kernel.access import Actor
+from wishapp.kernel.outbox import OutboxMessage
 from wishapp.notices.models import CallTask, Notice, NoticeAttempt, NoticePause
 from wishapp.notices.permissions import permit
 from wishapp.notices.queries import due_people, permissions_left
 from wishapp.notices.recording import tell
-from wishapp.outbox import OutboxMessage
-from wishapp.people.queries import person_of
-from wishapp.wechat import WeChatError
+from wishapp.registry.people.queries import person_of
 
 IDS = {template.name: template.template_id for template in QINGHE.templates}
 

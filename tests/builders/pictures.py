@@ -1,10 +1,10 @@
 """A picture that was inspected and stored, without its bytes."""
 
-from wishapp.access import Actor
-from wishapp.ids import new_id
-from wishapp.media import inspecting
-from wishapp.media.keeping import keep_picture
-from wishapp.media.models import Picture
+from wishapp.base.ids import new_id
+from wishapp.kernel.access import Actor
+from wishapp.kernel.media import inspecting
+from wishapp.kernel.media.keeping import keep_picture
+from wishapp.kernel.media.models import Picture
 
 
 def a_picture(owner: Actor) -> Picture:

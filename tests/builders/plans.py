@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from tests.builders.sql import counting_statements
 from tests.builders.world import World
+from wishapp.base.db import db
 from wishapp.config import County
-from wishapp.db import db
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from threading import Barrier, Thread
 from typing import Any
 
 from tests.builders.world import World
+from wishapp.base.errors import Code, Refusal
 from wishapp.config import County
-from wishapp.errors import Code, Refusal
 
 LONGEST_RACE_SECONDS = 30.0
 

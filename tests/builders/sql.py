@@ -10,7 +10,7 @@ import psycopg
 from flask import Flask
 from sqlalchemy import Connection, Engine, text
 
-from wishapp.db import db
+from wishapp.base.db import db
 
 # How a rolled-back test begins and ends its transactions.
 BRACKETS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")

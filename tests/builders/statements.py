@@ -7,16 +7,16 @@ from tests.builders.doing import do
 from tests.builders.land import UNIT_A
 from tests.builders.times import last_month
 from tests.builders.wishes import a_wish
+from wishapp.base.db import transaction
 from wishapp.config import DeliverySettings
-from wishapp.db import transaction
-from wishapp.statements.delivering import Outcome, Push, begin_attempt, end_attempt
-from wishapp.statements.drawing_up import discard, draw_up, freeze
-from wishapp.statements.models import Delivery, Statement
-from wishapp.statements.queries import delivery_of_statement, statement_of
-from wishapp.statements.sending import send_statement
-from wishapp.units.endpoints import set_endpoint
-from wishapp.units.models import UnitEndpoint
-from wishapp.units.queries import unit_of_uscc
+from wishapp.hours.statements.delivering import Outcome, Push, begin_attempt, end_attempt
+from wishapp.hours.statements.drawing_up import discard, draw_up, freeze
+from wishapp.hours.statements.models import Delivery, Statement
+from wishapp.hours.statements.queries import delivery_of_statement, statement_of
+from wishapp.hours.statements.sending import send_statement
+from wishapp.registry.units.endpoints import set_endpoint
+from wishapp.registry.units.models import UnitEndpoint
+from wishapp.registry.units.queries import unit_of_uscc
 
 SETTINGS = DeliverySettings()
 URL = "https://unit-a.example/receive"

@@ -14,27 +14,27 @@ from tests.builders.doing import do
 from tests.builders.land import GRID, UNIT_A, code
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
-from wishapp.access import Actor
-from wishapp.claims.models import Claim
-from wishapp.claims.reporting import Done, report_done, start_claim
-from wishapp.clock import now
-from wishapp.db import db, transaction
-from wishapp.ledger.rules import ServiceTime
-from wishapp.participations.models import Participation
-from wishapp.participations.queries import live_on
-from wishapp.participations.reporting import Presence
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening
-from wishapp.screening.rules import SubjectKind
-from wishapp.teams.attending import accept_part, attest_presence
-from wishapp.teams.claiming import claim_as_team, claim_as_unit
-from wishapp.teams.founding import found_team, settle_team
-from wishapp.teams.joining import add_member, admit_member, ask_to_join
-from wishapp.teams.leading import hand_over
-from wishapp.teams.models import Membership, Team
-from wishapp.teams.naming import name_participants
-from wishapp.teams.rules import ServiceKind
-from wishapp.units.queries import unit_of_uscc
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.rules import SubjectKind
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.queries import live_on
+from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.teams.attending import accept_part, attest_presence
+from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.founding import found_team, settle_team
+from wishapp.fulfilment.teams.joining import add_member, admit_member, ask_to_join
+from wishapp.fulfilment.teams.leading import hand_over
+from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.participants import name_participants
+from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.kernel.access import Actor
+from wishapp.registry.units.queries import unit_of_uscc
 
 LONG_AGO = timedelta(days=30)
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from wishapp.clock import now, start_of_day, today
-from wishapp.ledger.rules import ServiceTime
+from wishapp.base.clock import now, start_of_day, today
+from wishapp.hours.ledger.rules import ServiceTime
 
 
 def at(days_ago: int, hour: int, minute: int = 0) -> datetime:

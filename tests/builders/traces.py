@@ -4,10 +4,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from wishapp.audit import AuditRow
-from wishapp.db import db, transaction
-from wishapp.lifecycle import Transition
-from wishapp.outbox import OutboxMessage
+from wishapp.base.db import db, transaction
+from wishapp.kernel.audit import AuditRow
+from wishapp.kernel.lifecycle import Transition
+from wishapp.kernel.outbox import OutboxMessage
 
 
 def transitions_of(subject_id: UUID) -> list[Transition]:

@@ -11,29 +11,16 @@ from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import do
 from tests.builders.land import GRID, code
 from tests.builders.times import service
-from wishapp import lifecycle
-from wishapp.access import Actor
-from wishapp.claims.claiming import claim_wish
-from wishapp.claims.confirming import confirm_claim
-from wishapp.claims.disputing import dispute_claim
-from wishapp.claims.lapsing import mind_lease
-from wishapp.claims.models import Claim
-from wishapp.claims.releasing import cancel_claim_of, release_claim
-from wishapp.claims.reporting import Done, report_done, start_claim
-from wishapp.claims.visiting import Finding, make_return_visit
-from wishapp.clock import now
-from wishapp.db import db, transaction
-from wishapp.ledger.rules import ServiceTime
-from wishapp.people.consenting import Purpose
-from wishapp.pledges.deciding import run_out
-from wishapp.pledges.pledging import pledge_shares
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.queries import newest_screening
-from wishapp.wishes.expiring import take_over
-from wishapp.wishes.models import Wish
-from wishapp.wishes.posting import WishWords, post_wish
-from wishapp.wishes.queries import lines_of, wish_for_update
-from wishapp.wishes.reviewing import (
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes.claim_deadline import take_over
+from wishapp.demand.wishes.lines import Line, Sharing
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.posting import WishWords, post_wish
+from wishapp.demand.wishes.queries import lines_of, wish_for_update
+from wishapp.demand.wishes.reviewing import (
     add_check,
     close_wish,
     publish_wish,
@@ -43,8 +30,8 @@ from wishapp.wishes.reviewing import (
     transfer_wish,
     verify_wish,
 )
-from wishapp.wishes.rewording import reword_wish
-from wishapp.wishes.rules import (
+from wishapp.demand.wishes.rewording import reword_wish
+from wishapp.demand.wishes.rules import (
     CheckWay,
     DifficultyGroup,
     LineKind,
@@ -53,8 +40,21 @@ from wishapp.wishes.rules import (
     TransferTarget,
     WishForm,
 )
-from wishapp.wishes.sharing import Line, Sharing
-from wishapp.wishes.withdrawing import withdraw_wish
+from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.disputing import dispute_claim
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
+from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
+from wishapp.fulfilment.claims.visiting import Finding, make_return_visit
+from wishapp.fulfilment.pledges.deciding import run_out
+from wishapp.fulfilment.pledges.pledging import pledge_shares
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Actor
+from wishapp.registry.people.consenting import Purpose
 
 CONSENTS = dict.fromkeys((Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION), WORDING)
 PUBLIC_TEXT = "希望有人帮忙修一盏灯"

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Engine, QueuePool, text
 
 from tests.builders.cast import Cast, assemble, gather
 from tests.builders.land import settle
+from wishapp.base.county import acting_for
+from wishapp.base.db import db, drop_connections, transaction
 from wishapp.bootstrap import Core, core_app
 from wishapp.config import Config, County
-from wishapp.county import acting_for
-from wishapp.db import db, drop_connections, transaction
 from wishapp.migrations.migrating import migrate_county
 
 

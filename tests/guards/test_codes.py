@@ -1,7 +1,7 @@
 """Every refusal can really happen."""
 
 from tests.guards.source import PRODUCT, ROOT, members_used
-from wishapp.errors import Code
+from wishapp.base.errors import Code
 
 # Named by no use case and no edge, with the reason.
 NOT_RAISED: dict[str, str] = {}

@@ -4,11 +4,11 @@ import ast
 from pathlib import Path
 
 from tests.guards.source import PRODUCT, ROOT, nodes, tree_of, where
-from wishapp.db import Base
+from wishapp.base.db import Base
 from wishapp.tables import all_tables
 
-CLOCK = ROOT / "wishapp/clock.py"
-MOVING = ROOT / "wishapp/lifecycle/moving.py"
+CLOCK = ROOT / "wishapp/base/clock.py"
+MOVING = ROOT / "wishapp/kernel/lifecycle/moving.py"
 STATEFUL = {
     mapper.class_.__name__
     for mapper in Base.registry.mappers

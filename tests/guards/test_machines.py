@@ -4,8 +4,8 @@ import pytest
 
 from playground.states_page import MACHINES, page
 from tests.guards.source import ROOT
-from wishapp.db import Base
-from wishapp.moves import Machine
+from wishapp.base.db import Base
+from wishapp.base.moves import Machine
 from wishapp.tables import all_tables
 
 # Where a thing's story ends.

@@ -1,8 +1,8 @@
 """Every action is in the permission table, and somebody asks for it."""
 
 from tests.guards.source import PRODUCT, ROOT, members_used
-from wishapp.access import Action
-from wishapp.access.table import TABLE
+from wishapp.kernel.access import Action
+from wishapp.kernel.access.table import TABLE
 
 
 def test_every_action_has_a_line() -> None:
@@ -12,5 +12,5 @@ def test_every_action_has_a_line() -> None:
 
 
 def test_every_action_is_asked_for() -> None:
-    asked = members_used("Action", *PRODUCT, besides=ROOT / "wishapp/access/table.py")
+    asked = members_used("Action", *PRODUCT, besides=ROOT / "wishapp/kernel/access/table.py")
     assert set(Action.__members__) - asked == set()

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from tests.builders.world import set_schema
-from wishapp.claims.states import ClaimState
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.ids import new_id
 from wishapp.config import County, DatabaseSettings
-from wishapp.ids import new_id
+from wishapp.demand.wishes.deadline_rules import CLOCKS
+from wishapp.demand.wishes.states import WALL, WishState
+from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.migrations.migrating import migrate_county
-from wishapp.wishes.clocks import CLOCKS
-from wishapp.wishes.states import WALL, WishState
 
 BEFORE, CLOCKED = "0023", "0024"
 LONG_AGO = timedelta(days=400)

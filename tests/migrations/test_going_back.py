@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.builders.world import set_schema
 from tests.migrations.test_clocks_begin import alone, put, put_wish
+from wishapp.base.ids import new_id
 from wishapp.config import County, DatabaseSettings
-from wishapp.ids import new_id
 from wishapp.migrations.migrating import migrate_county
 
 WISHES = "SELECT state, claimant_id FROM wishes"

@@ -8,12 +8,12 @@ from sqlalchemy import Engine, text
 
 from tests.builders.world import set_schema
 from tests.migrations.test_clocks_begin import alone, put
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.county import acting_for
 from wishapp.config import County, DatabaseSettings
-from wishapp.county import acting_for
+from wishapp.kernel.sealing import home_digest, seal
+from wishapp.kernel.sealing.addresses import literal_digest
 from wishapp.migrations.migrating import migrate_county
-from wishapp.sealing import home_digest, seal
-from wishapp.sealing.homes import literal_digest
 
 BEFORE, SPELLED = "0028", "0029"
 OLD, TWIN = "槐荫路3号楼2单元301", "槐荫路3栋2单元301室"

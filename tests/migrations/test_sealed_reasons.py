@@ -9,11 +9,11 @@ from sqlalchemy import Engine, text
 
 from tests.builders.world import set_schema
 from tests.guards.source import ROOT
+from wishapp.base.county import acting_for
+from wishapp.base.ids import new_id
 from wishapp.config import County, DatabaseSettings
-from wishapp.county import acting_for
-from wishapp.ids import new_id
+from wishapp.kernel.sealing import unseal
 from wishapp.migrations.migrating import migrate_county
-from wishapp.sealing import unseal
 
 VERSIONS = ScriptDirectory(str(ROOT / "wishapp/migrations"))
 SEALING = next((ROOT / "wishapp/migrations/versions").glob("*_sealed_reasons.py")).name[:4]

@@ -10,19 +10,19 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.notices import Phone, calls, inbox, permitted, states, tell_of, told_of_release
 from tests.builders.statements import a_statement
 from tests.builders.wishes import a_claim
-from wishapp.access import Actor, scope_of
-from wishapp.audit import AuditRow
-from wishapp.claims.models import Claim
-from wishapp.claims.releasing import release_claim
-from wishapp.clock import now
-from wishapp.db import db, transaction
-from wishapp.errors import Code
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code
+from wishapp.doors.wechat import TooOften
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.kernel.access import Actor, scope_of
+from wishapp.kernel.audit import AuditRow
 from wishapp.notices.calling import CallResult, finish_call, open_call, open_call_file
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.outcomes import call_instead
 from wishapp.notices.queries import call_tasks_in
 from wishapp.notices.states import CallState
-from wishapp.wechat import TooOften
 from workers.jobs.send_notices import serve
 
 pytestmark = pytest.mark.usefixtures("core")

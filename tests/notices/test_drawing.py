@@ -8,14 +8,14 @@ from sqlalchemy import select
 from tests.builders.cast import Cast
 from tests.builders.doing import again, do
 from tests.builders.wishes import a_wish
-from tests.claims.test_drawing import DRAWING, draw_for, settle
-from wishapp.claims.entering import enter_draw
-from wishapp.county import acting_for
-from wishapp.db import db, transaction
-from wishapp.draws.models import DrawEntry
+from tests.fulfilment.claims.test_draw_deciding import DRAWING, draw_for, settle
+from wishapp.base.county import acting_for
+from wishapp.base.db import db, transaction
+from wishapp.demand.draws.models import DrawEntry
+from wishapp.fulfilment.claims.draw_entering import enter_draw
+from wishapp.kernel.outbox import OutboxMessage
 from wishapp.notices.models import Notice
 from wishapp.notices.recording import tell
-from wishapp.outbox import OutboxMessage
 
 
 def told(entry_id: UUID) -> list[tuple[UUID, str]]:

@@ -22,14 +22,14 @@ from tests.builders.notices import IDS
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
 from tests.builders.world import World
-from wishapp.clock import now
-from wishapp.db import db, transaction
-from wishapp.ids import new_id
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
+from wishapp.base.ids import new_id
+from wishapp.doors.wechat import NoPermission, PersonBusy, PlatformBusy, TooOften, WeChatError
 from wishapp.notices.composing import written
 from wishapp.notices.models import CallTask, Notice, NoticePause, NoticePermission
 from wishapp.notices.queries import due_people
-from wishapp.people.models import Person
-from wishapp.wechat import NoPermission, PersonBusy, PlatformBusy, TooOften, WeChatError
+from wishapp.registry.people.models import Person
 from workers.jobs.send_notices import serve
 
 PEOPLE, EACH, THREADS, SEED = 500, 20, 4, 20_261_122

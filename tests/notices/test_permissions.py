@@ -8,8 +8,8 @@ from tests.builders.cast import Cast, openid
 from tests.builders.doing import do
 from tests.builders.notices import IDS, left, permitted
 from tests.builders.settings import QINGHE, TEMPLATES
-from wishapp.clock import now
-from wishapp.county import acting_for
+from wishapp.base.clock import now
+from wishapp.base.county import acting_for
 from wishapp.notices.asking import Occasion, templates_to_ask
 from wishapp.notices.permissions import (
     empty,

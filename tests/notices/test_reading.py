@@ -14,9 +14,9 @@ from tests.builders.notices import (
     told_of_claim,
     told_of_release,
 )
-from wishapp.clock import now
-from wishapp.errors import Code
-from wishapp.ids import new_id
+from wishapp.base.clock import now
+from wishapp.base.errors import Code
+from wishapp.base.ids import new_id
 from wishapp.notices.forgetting import (
     forget_answers_before,
     forget_notices_before,

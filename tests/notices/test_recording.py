@@ -25,21 +25,21 @@ from tests.builders.statements import a_delivery
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
-from wishapp.claims.disputing import order_rework
-from wishapp.claims.releasing import release_claim
-from wishapp.clock import COUNTY_ZONE, now
-from wishapp.county import acting_for
-from wishapp.db import db, transaction
-from wishapp.errors import Code
-from wishapp.ids import new_id
-from wishapp.intake.importing import confirm_import, stage_import
+from wishapp.base.clock import COUNTY_ZONE, now
+from wishapp.base.county import acting_for
+from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code
+from wishapp.base.ids import new_id
+from wishapp.demand.intake.importing import confirm_import, stage_import
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.judging import refuse
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.fulfilment.claims.disputing import order_rework
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.kernel.outbox import OutboxMessage, emit
 from wishapp.notices.composing import read
 from wishapp.notices.models import Notice
 from wishapp.notices.recording import tell
-from wishapp.outbox import OutboxMessage, emit
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.judging import refuse
-from wishapp.screening.queries import newest_screening
 
 PERSONAL = ("王秀兰", "13800000001", "槐荫路", "402", "赵明远", "13900000001", "厨房的灯")
 

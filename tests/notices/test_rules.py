@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wishapp.clock import COUNTY_ZONE
+from wishapp.base.clock import COUNTY_ZONE
+from wishapp.base.ids import new_id
 from wishapp.config import CountyRules
-from wishapp.ids import new_id
 from wishapp.notices.rules import Waiting, choose, due_from, pause_until, retry_at
 
 RULES = CountyRules(version="1", basis_doc="1")

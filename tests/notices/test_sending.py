@@ -20,11 +20,10 @@ from tests.builders.notices import (
     told_of_release,
     with_rules,
 )
-from wishapp.clock import COUNTY_ZONE, now
-from wishapp.county import acting_for
-from wishapp.db import db, transaction
-from wishapp.notices.models import Notice
-from wishapp.wechat import (
+from wishapp.base.clock import COUNTY_ZONE, now
+from wishapp.base.county import acting_for
+from wishapp.base.db import db, transaction
+from wishapp.doors.wechat import (
     ConfigFault,
     NoPermission,
     OpenidUnknown,
@@ -37,6 +36,7 @@ from wishapp.wechat import (
     WeChatError,
     WordRefused,
 )
+from wishapp.notices.models import Notice
 from workers.jobs.send_notices import serve
 
 pytestmark = pytest.mark.usefixtures("core")

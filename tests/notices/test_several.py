@@ -11,16 +11,16 @@ from tests.builders.land import BY_SETUP, UNIT_A
 from tests.builders.notices import inbox, tell_of
 from tests.builders.teams import a_unit_claim, actor_of_now
 from tests.builders.wishes import a_claim
-from tests.pledges.test_handing_on import left_to_lapse
-from wishapp.access import Actor, Role
-from wishapp.claims.models import Claim
-from wishapp.claims.queries import claims_held_by
-from wishapp.claims.releasing import release_claim
-from wishapp.claims.showing import see_claim
-from wishapp.errors import Code
+from tests.fulfilment.pledges.test_start_deadline import left_to_lapse
+from wishapp.base.errors import Code
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claims_held_by
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.claims.showing import see_claim
+from wishapp.kernel.access import Actor, Role
 from wishapp.notices.composing import read
-from wishapp.people.granting import end_role, grant_role, open_roles
-from wishapp.wishes.models import Wish
+from wishapp.registry.people.granting import end_role, grant_role, open_roles
 
 pytestmark = pytest.mark.usefixtures("core")
 

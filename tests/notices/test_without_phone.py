@@ -10,16 +10,16 @@ from tests.builders.intake import a_proxied_wish
 from tests.builders.notices import calls, inbox, tell_of
 from tests.builders.times import service
 from tests.builders.wishes import PUBLIC_TEXT, a_claim, newest_claim, pass_screening
-from wishapp.access import Actor
-from wishapp.claims.claiming import claim_wish
-from wishapp.claims.models import Claim
-from wishapp.claims.releasing import release_claim
-from wishapp.claims.reporting import Done, report_done, start_claim
-from wishapp.db import db, transaction
+from wishapp.base.db import db, transaction
+from wishapp.demand.wishes.reviewing import add_check, publish_wish, take_wish, verify_wish
+from wishapp.demand.wishes.rewording import reword_wish
+from wishapp.demand.wishes.rules import CheckWay
+from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
+from wishapp.kernel.access import Actor
 from wishapp.notices.calling import open_call_file
-from wishapp.wishes.reviewing import add_check, publish_wish, take_wish, verify_wish
-from wishapp.wishes.rewording import reword_wish
-from wishapp.wishes.rules import CheckWay
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -15,9 +15,9 @@ from flask.testing import FlaskClient
 from playground.unit_receiver.faults import KINDS
 from playground.unit_receiver.receiver import app_from_environment, create_app
 from playground.unit_receiver.running import RunningReceiver, serve_receiver
-from wishapp.clock import now
+from wishapp.base.clock import now
 from wishapp.config import DeliverySettings
-from wishapp.unit_gateway import Answer, PushFailure, new_secret, push, signed_headers
+from wishapp.doors.unit_gateway import Answer, PushFailure, new_secret, push, signed_headers
 
 OLD, NEW, FOREIGN = new_secret(), new_secret(), new_secret()
 STATEMENT = {

@@ -15,7 +15,7 @@ from tests.playground.wechat_stranger import (
     STABLE,
     Stranger,
 )
-from wishapp.clock import now
+from wishapp.base.clock import now
 
 
 def test_a_refusal_is_http_200_with_a_rid_that_tells_the_time(stranger: Stranger) -> None:

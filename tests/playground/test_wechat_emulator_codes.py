@@ -10,7 +10,7 @@ from PIL import Image
 
 from playground.wechat.drawing import meaning_of
 from tests.playground.wechat_stranger import CODE, ONE, Reply, Stranger
-from wishapp.clock import now
+from wishapp.base.clock import now
 
 FEW, OLDEST = "/wxa/getwxacode", "/cgi-bin/wxaapp/createwxaqrcode"
 LINK, SCHEME = "/wxa/generate_urllink", "/wxa/generatescheme"

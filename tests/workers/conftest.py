@@ -17,7 +17,7 @@ from tests.builders.settings import QINGHE, demo_config
 from tests.builders.statements import SECRET, a_statement
 from tests.builders.world import open_world, set_schema
 from tests.workers.office import Make, Office, quick
-from wishapp.wechat import door
+from wishapp.doors.wechat import door
 from workers import resting
 
 PREPARED = "workers_prepared"

@@ -11,8 +11,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from miniprogram_api.app import create_app
 from tests.builders.settings import QINGHE, push_secrets
 from tests.workers.office import Office, quick
+from wishapp.base.db import db
 from wishapp.config import Config
-from wishapp.db import db
 
 Application = Callable[..., Iterable[bytes]]
 

@@ -15,18 +15,18 @@ from tests.builders.doing import do
 from tests.builders.statements import SECRET, unit_id
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
-from wishapp.access import Actor
+from wishapp.base.db import db, transaction
 from wishapp.config import Config, County
-from wishapp.db import db, transaction
-from wishapp.members.queries import actor_of_token
-from wishapp.outbox import OutboxMessage
-from wishapp.people.signing_in import sign_in
-from wishapp.screening.models import Screening
-from wishapp.screening.queries import newest_screening
-from wishapp.statements.models import Delivery
-from wishapp.statements.sending import send_statement
-from wishapp.units.endpoints import set_endpoint
-from wishapp.wishes.models import Wish
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes.models import Wish
+from wishapp.hours.statements.models import Delivery
+from wishapp.hours.statements.sending import send_statement
+from wishapp.kernel.access import Actor
+from wishapp.kernel.outbox import OutboxMessage
+from wishapp.registry.members.queries import actor_of_token
+from wishapp.registry.people.signing_in import sign_in
+from wishapp.registry.units.endpoints import set_endpoint
 from workers.queues import SERIALIZER, QueueName, open_queues
 from workers.relay import Relay
 from workers.schedule import Schedule

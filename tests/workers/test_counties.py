@@ -6,9 +6,9 @@ from tests.builders.cast import Cast
 from tests.builders.doing import again
 from tests.builders.statements import a_statement
 from tests.workers.office import Office
-from wishapp.county import acting_for
-from wishapp.ids import new_id
-from wishapp.statements.models import Delivery
+from wishapp.base.county import acting_for
+from wishapp.base.ids import new_id
+from wishapp.hours.statements.models import Delivery
 from workers.handlers import DELIVER_STATEMENT, HANDLERS
 from workers.queues import Errand
 

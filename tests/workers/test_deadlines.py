@@ -8,14 +8,14 @@ from tests.builders.teams import a_team_claim, reported
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from tests.workers.office import Office
-from wishapp.claims.entering import enter_draw
-from wishapp.claims.models import Claim
-from wishapp.county import acting_for
-from wishapp.draws.queries import find_newest_draw
-from wishapp.ids import new_id
-from wishapp.members.reporting_in import end
-from wishapp.participations.models import Participation
-from wishapp.wishes.models import Wish
+from wishapp.base.county import acting_for
+from wishapp.base.ids import new_id
+from wishapp.demand.draws.queries import find_newest_draw
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claims.draw_entering import enter_draw
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.registry.members.reporting_in import end
 from workers.jobs.decide_draw import decide_draw
 from workers.jobs.expire_unclaimed import expire_unclaimed
 from workers.jobs.mind_lease import mind_lease

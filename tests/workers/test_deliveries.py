@@ -3,11 +3,11 @@ from sqlalchemy import select
 
 from tests.builders.doing import again, do
 from tests.workers.office import Office
-from wishapp.clock import now
-from wishapp.db import db, transaction
-from wishapp.statements.models import Delivery, DeliveryAttempt, Statement
-from wishapp.statements.sending import try_again
-from wishapp.units.models import UnitEndpoint
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
+from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
+from wishapp.hours.statements.sending import try_again
+from wishapp.registry.units.models import UnitEndpoint
 from workers.queues import QueueName
 
 # The fault of the sample unit, and the word under which the attempt is kept.

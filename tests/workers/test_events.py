@@ -14,8 +14,8 @@ from tests.builders.cast import openid
 from tests.builders.doing import do
 from tests.builders.settings import QINGHE
 from tests.workers.office import Office
-from wishapp.clock import now
-from wishapp.platform_events.receiving import receive
+from wishapp.base.clock import now
+from wishapp.kernel.platform_events.receiving import receive
 from workers import schedule as scheduling
 
 SECONDS = count(1_700_000_000)

@@ -6,10 +6,10 @@ import pytest
 import wishapp
 from tests.builders.doing import do
 from tests.workers.office import Office
-from wishapp.ids import new_id
-from wishapp.moves import Machine
-from wishapp.notices.table import TABLE
-from wishapp.outbox import emit
+from wishapp.base.ids import new_id
+from wishapp.base.moves import Machine
+from wishapp.kernel.outbox import emit
+from wishapp.notices.table.topics import TABLE
 from workers.__main__ import work
 from workers.handlers import HANDLERS, TELL_PEOPLE
 from workers.queues import QueueName, job_id_of

@@ -11,11 +11,11 @@ import structlog
 
 from tests.builders.settings import QINGHE
 from tests.workers.office import Office
-from wishapp.county import acting_for
-from wishapp.errors import Code, Refusal
-from wishapp.ids import new_id
-from wishapp.logs import LIBRARIES, OURS, configure_logging
-from wishapp.trace import tracing
+from wishapp.base.county import acting_for
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.ids import new_id
+from wishapp.base.logs import LIBRARIES, OURS, configure_logging
+from wishapp.base.trace import tracing
 from workers.job import Work, job
 
 WORDS = "王秀兰 13800000001"
@@ -87,7 +87,7 @@ def test_an_exception_is_its_type_and_places_never_its_text(paper: Paper) -> Non
     assert WORDS not in str(found)
     for line in found:
         shown = line["exception"]
-        assert (shown["type"], shown["code"]) == ("wishapp.errors.Refusal", "busy")
+        assert (shown["type"], shown["code"]) == ("wishapp.base.errors.Refusal", "busy")
         assert shown["cause"]["type"] == "builtins.ValueError"
         assert "tests/workers/test_logs.py:" in shown["at"][-1]
     assert [line["event"] for line in found] == ["job failed", "unhandled"]

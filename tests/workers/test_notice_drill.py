@@ -14,15 +14,15 @@ from tests.builders.wishes import a_claim
 from tests.notices.test_drill import a_notice
 from tests.workers.office import Make, Office, quick
 from tests.workers.test_notices import SEND, with_templates
-from wishapp.access import Actor
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
 from wishapp.config import Config
-from wishapp.db import db, transaction
-from wishapp.members.queries import actor_of_token
+from wishapp.kernel.access import Actor
 from wishapp.notices.composing import read
 from wishapp.notices.models import CallTask, Notice, NoticePause
 from wishapp.notices.queries import due_people
-from wishapp.people.signing_in import sign_in
+from wishapp.registry.members.queries import actor_of_token
+from wishapp.registry.people.signing_in import sign_in
 from workers.jobs.send_notices import serve
 
 PEOPLE, EACH, THREADS = 50, 10, 4

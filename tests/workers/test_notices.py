@@ -12,11 +12,11 @@ from tests.builders.notices import IDS, inbox, permitted
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
 from tests.workers.office import NAME, Make, Office, quick
-from wishapp.access import Actor
-from wishapp.claims.models import Claim
-from wishapp.claims.releasing import release_claim
 from wishapp.config import Config
-from wishapp.wishes.withdrawing import withdraw_wish
+from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.kernel.access import Actor
 from workers import relay as relaying
 from workers.handlers import CANCEL_CLAIM, HANDLERS, TELL_PEOPLE
 from workers.jobs import tell_people as telling
@@ -158,7 +158,7 @@ def test_no_transaction_is_open_while_the_platform_is_waited_for(
 
     person = resident(office, "wish", count=9)
     released(office, person)
-    monkeypatch.setattr("wishapp.wechat.door.WeChatDoor.send_subscribe", watching)
+    monkeypatch.setattr("wishapp.doors.wechat.door.WeChatDoor.send_subscribe", watching)
     everything(office)
     office.tick_and_work()
     assert set(seen) == {0}

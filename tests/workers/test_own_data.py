@@ -4,14 +4,14 @@ from tests.builders.doing import again, do
 from tests.builders.pictures import a_picture
 from tests.builders.wishes import a_wish
 from tests.workers.office import Office
-from wishapp.db import transaction
-from wishapp.own_data.closing import ask_closing, cancel_account
-from wishapp.own_data.models import Closing
-from wishapp.own_data.naming import set_nickname
-from wishapp.people.models import Person
-from wishapp.people.queries import person_of
-from wishapp.storage import Missing
-from wishapp.wishes.models import Wish
+from wishapp.base.db import transaction
+from wishapp.demand.wishes.models import Wish
+from wishapp.doors.storage import Missing
+from wishapp.privacy.own_data.closing import ask_closing, cancel_account
+from wishapp.privacy.own_data.models import Closing
+from wishapp.privacy.own_data.profile import set_nickname
+from wishapp.registry.people.models import Person
+from wishapp.registry.people.queries import person_of
 
 
 def make_due(office: Office, closing: Closing) -> None:

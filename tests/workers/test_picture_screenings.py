@@ -17,16 +17,16 @@ from tests.builders.times import service
 from tests.builders.wishes import a_claim
 from tests.workers.front import Front, open_for, serving
 from tests.workers.office import Make, Office, quick
-from wishapp.access import Actor
-from wishapp.claims.models import Claim
+from wishapp.base.db import transaction
+from wishapp.base.ids import new_id
 from wishapp.config import Config
-from wishapp.db import transaction
-from wishapp.ids import new_id
-from wishapp.media.inspecting import inspect_picture
-from wishapp.media.keeping import keep_picture, storage_key
-from wishapp.people.queries import person_of
-from wishapp.screening.models import Screening
-from wishapp.screening.queries import picture_screenings
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.queries import picture_screenings
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.kernel.access import Actor
+from wishapp.kernel.media.inspecting import inspect_picture
+from wishapp.kernel.media.keeping import keep_picture, storage_key
+from wishapp.registry.people.queries import person_of
 
 CHECK = "/wxa/media_check_async"
 

@@ -16,18 +16,18 @@ from tests.builders.notices import inbox
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
 from tests.workers.office import Office
-from wishapp.access import Actor
-from wishapp.claims.confirming import confirm_claim
-from wishapp.claims.models import Claim
-from wishapp.claims.releasing import release_claim
-from wishapp.claims.reporting import Done
-from wishapp.ledger.queries import totals_of
-from wishapp.members.reporting_in import end
-from wishapp.pledges.models import Pledge
-from wishapp.pledges.reporting import report_shared
-from wishapp.pledges.rules import Presence
-from wishapp.wishes.models import Wish
-from wishapp.wishes.withdrawing import withdraw_wish
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.claims.reporting import Done
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.reporting import report_shared
+from wishapp.fulfilment.pledges.rules import Presence
+from wishapp.hours.ledger.queries import totals_of
+from wishapp.kernel.access import Actor
+from wishapp.registry.members.reporting_in import end
 
 
 def told(actor: Actor) -> set[str]:

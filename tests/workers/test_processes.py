@@ -11,11 +11,11 @@ from tests.builders.doing import again, do
 from tests.builders.statements import SECRET
 from tests.workers.office import NAME, Make, Office, quick
 from tests.workers.processes import Process, eventually, running, write_settings
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.trace import tracing
 from wishapp.config import Config
-from wishapp.people.queries import person_of
-from wishapp.statements.models import Delivery
-from wishapp.trace import tracing
+from wishapp.hours.statements.models import Delivery
+from wishapp.registry.people.queries import person_of
 
 LEASE_SECONDS = 4.0
 CONTENT = "违禁测试，请打13800009999"

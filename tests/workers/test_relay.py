@@ -13,13 +13,13 @@ from playground.servers import start_valkey
 from tests.builders.doing import again, do
 from tests.builders.wishes import a_claim
 from tests.workers.office import Make, Office, quick
-from wishapp.claims.models import Claim
+from wishapp.base.db import transaction
+from wishapp.base.ids import new_id
+from wishapp.base.trace import tracing
 from wishapp.config import Config
-from wishapp.db import transaction
-from wishapp.ids import new_id
-from wishapp.outbox import emit
-from wishapp.trace import tracing
-from wishapp.wishes.withdrawing import withdraw_wish
+from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.kernel.outbox import emit
 from workers import relay as relaying
 from workers import resting
 from workers.queues import Queues

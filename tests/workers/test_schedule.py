@@ -3,9 +3,9 @@ from structlog.testing import capture_logs
 
 from tests.builders.doing import do
 from tests.workers.office import Office
-from wishapp.idempotency import reserve
-from wishapp.ids import new_id
-from wishapp.outbox import emit
+from wishapp.base.ids import new_id
+from wishapp.kernel.idempotency import reserve
+from wishapp.kernel.outbox import emit
 from workers import schedule as scheduling
 from workers.resting import LONGEST_SECONDS, Rest
 

@@ -4,9 +4,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.workers.office import Make, Office, quick
-from wishapp.clock import now
+from wishapp.base.clock import now
 from wishapp.config import Config
-from wishapp.screening.states import ScreeningState
+from wishapp.demand.screening.states import ScreeningState
 
 CHECK = "/wxa/msg_sec_check"
 
@@ -101,7 +101,7 @@ def test_a_job_that_breaks_while_asking_leaves_the_text_due(
 ) -> None:
     wish = office.posted()
     with monkeypatch.context() as patched:
-        patched.setattr("wishapp.wechat.door.WeChatDoor.check_text", lambda *_, **__: 1 / 0)
+        patched.setattr("wishapp.doors.wechat.door.WeChatDoor.check_text", lambda *_, **__: 1 / 0)
         office.carry_and_work()
     waiting = office.screening(wish)
     assert (waiting.state, waiting.attempts, waiting.fault) == ("waiting", 1, "")
@@ -123,6 +123,6 @@ def test_no_transaction_is_open_while_the_platform_is_waited_for(
         raise LookupError
 
     office.posted()
-    monkeypatch.setattr("wishapp.wechat.door.WeChatDoor.check_text", watching)
+    monkeypatch.setattr("wishapp.doors.wechat.door.WeChatDoor.check_text", watching)
     office.carry_and_work()
     assert seen == [0]

@@ -14,20 +14,20 @@ from tests.builders.teams import (
 )
 from tests.builders.times import service
 from tests.workers.office import Office
-from wishapp.access import Actor
-from wishapp.claims.disputing import dispute_claim, order_rework
-from wishapp.claims.models import Claim
-from wishapp.claims.releasing import release_claim
-from wishapp.db import transaction
-from wishapp.members.reporting_in import end
-from wishapp.screening.asking import take_verdict
-from wishapp.screening.judging import clear
-from wishapp.screening.queries import newest_screening
-from wishapp.screening.rules import SubjectKind
-from wishapp.teams.joining import ask_to_join
-from wishapp.teams.leading import hand_over
-from wishapp.teams.models import Team
-from wishapp.teams.queries import memberships_of
+from wishapp.base.db import transaction
+from wishapp.demand.screening.asking import take_verdict
+from wishapp.demand.screening.judging import clear
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.rules import SubjectKind
+from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.teams.joining import ask_to_join
+from wishapp.fulfilment.teams.leading import hand_over
+from wishapp.fulfilment.teams.models import Team
+from wishapp.fulfilment.teams.queries import memberships_of
+from wishapp.kernel.access import Actor
+from wishapp.registry.members.reporting_in import end
 
 
 def told(actor: Actor) -> set[str]:

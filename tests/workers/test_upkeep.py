@@ -6,27 +6,27 @@ import pytest
 import time_machine
 from structlog.testing import capture_logs
 
-from tests.audit.chains import looks
 from tests.builders.doing import again, do
 from tests.builders.settings import field_key
-from tests.retention.ends import after_years
+from tests.kernel.audit.chains import looks
+from tests.privacy.retention.ends import after_years
 from tests.workers.office import Office
-from wishapp.audit import chaining
-from wishapp.audit.chaining import LOWEST_ID, Chained
-from wishapp.audit.verifying import verify
-from wishapp.clock import now, today
-from wishapp.db import db, transaction
-from wishapp.errors import Code, Refusal
-from wishapp.ids import new_id
-from wishapp.keys.models import KeyMark
-from wishapp.media.erasing import take_away
-from wishapp.media.inspecting import Picture as Inspected
-from wishapp.media.keeping import keep_picture, storage_key
-from wishapp.media.models import Picture
-from wishapp.outbox import emit
-from wishapp.retention.models import RetentionRun
-from wishapp.retention.running import STAGES
-from wishapp.storage import Missing, StorageUnavailable
+from wishapp.base.clock import now, today
+from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.ids import new_id
+from wishapp.doors.storage import Missing, StorageUnavailable
+from wishapp.kernel.audit import chaining
+from wishapp.kernel.audit.chaining import LOWEST_ID, Chained
+from wishapp.kernel.audit.verifying import verify
+from wishapp.kernel.keys.models import KeyMark
+from wishapp.kernel.media.erasing import take_away
+from wishapp.kernel.media.inspecting import Picture as Inspected
+from wishapp.kernel.media.keeping import keep_picture, storage_key
+from wishapp.kernel.media.models import Picture
+from wishapp.kernel.outbox import emit
+from wishapp.privacy.retention.models import RetentionRun
+from wishapp.privacy.retention.running import STAGES
 from workers import upkeep
 from workers.stopping import Stop
 from workers.upkeep import Upkeep

@@ -11,10 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from wishapp.base.county import acting_for
 from wishapp.config import County, DatabaseSettings
-from wishapp.county import acting_for
-from wishapp.sealing import UnsealError, home_digest, seal, unseal
-from wishapp.sealing.homes import literal_digest
+from wishapp.kernel.sealing import UnsealError, home_digest, seal, unseal
+from wishapp.kernel.sealing.addresses import literal_digest
 
 LOCK = 7_205_331_442
 HEAD = "head"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from wishapp.base.county import county
 from wishapp.config.templates import TemplateName
-from wishapp.county import county
 from wishapp.notices.permissions import MOST_TEMPLATES
 from wishapp.notices.queries import permissions_left
 

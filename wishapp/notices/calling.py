@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from wishapp import lifecycle
-from wishapp.access import Action, Actor, require
-from wishapp.audit import Look, record_look
-from wishapp.claims.models import Claim
-from wishapp.clock import now
-from wishapp.db import db
-from wishapp.errors import Code, refuse_unless
-from wishapp.members.models import ReportIn
-from wishapp.members.queries import report_in_of
-from wishapp.notices.matters import Matter, matter_of
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
 from wishapp.notices.states import CallState
-from wishapp.people.queries import person_of
-from wishapp.wishes.models import Wish
-from wishapp.wishes.queries import wish_of
+from wishapp.notices.subjects import Matter, matter_of
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.people.queries import person_of
 
 BY_NOTICES = Actor.for_system("notices")
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from wishapp.config import NoticeTemplate, kind_of
-from wishapp.notices.matters import Matter
 from wishapp.notices.shaping import moment_text, shaped
-from wishapp.notices.table import Telling
+from wishapp.notices.subjects import Matter
+from wishapp.notices.table.topics import Telling
 
 Facts = Mapping[str, str]
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wishapp.db import prune
+from wishapp.base.db import prune
 from wishapp.notices.models import Notice, NoticeAnswer, NoticeAttempt
 
 

@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wishapp.clock import now
-from wishapp.db import Model, Row
-from wishapp.moves import Machine
+from wishapp.base.clock import now
+from wishapp.base.db import Model, Row
+from wishapp.base.moves import Machine
+from wishapp.kernel.sealing import Sealed
 from wishapp.notices.states import CALL_TASK, NOTICE
-from wishapp.places.models import Located
-from wishapp.sealing import Sealed
+from wishapp.registry.places.models import Located
 
 QUEUED = text("state = 'queued'")
 

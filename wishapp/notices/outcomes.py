@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import Boolean, DateTime, Text, Uuid, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from wishapp import lifecycle
-from wishapp.clock import now
-from wishapp.db import db
-from wishapp.hot import HotStatement
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.hot import HotStatement
+from wishapp.kernel import lifecycle
 from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.models import Notice, NoticeAttempt, NoticePause
 from wishapp.notices.permissions import empty, give_back
@@ -22,7 +22,7 @@ from wishapp.notices.queries import (
     overdue_urgent_for_update,
 )
 from wishapp.notices.rules import pause_until, retry_at
-from wishapp.notices.turning import Turn
+from wishapp.notices.turns import Turn
 
 # As many notices as a digest holds, and more attempts than one person can have open.
 MOST = 50

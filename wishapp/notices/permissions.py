@@ -11,12 +11,12 @@ from uuid import UUID
 from sqlalchemy import Integer, Text, Uuid, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.hot import HotStatement
+from wishapp.base.ids import new_id
 from wishapp.config import NoticeTemplate
-from wishapp.county import county
-from wishapp.db import db
-from wishapp.hot import HotStatement
-from wishapp.ids import new_id
 from wishapp.notices.models import NoticeAnswer, NoticePermission
 from wishapp.notices.queries import person_id_of_openid
 

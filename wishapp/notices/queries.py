@@ -7,13 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from wishapp.access import Role, Scope
-from wishapp.db import db
-from wishapp.errors import Code, Refusal
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.kernel.access import Role, Scope
+from wishapp.kernel.sealing import field_digest
 from wishapp.notices.models import CallTask, Notice, NoticePause, NoticePermission, NoticeTurn
 from wishapp.notices.states import CallState, NoticeState
-from wishapp.people.models import Person, RoleGrant
-from wishapp.sealing import field_digest
+from wishapp.registry.people.models import Person, RoleGrant
 
 QUEUED = NoticeState.QUEUED.value
 # The county's only pause.

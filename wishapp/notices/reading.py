@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from wishapp.access import Action, Actor, require
-from wishapp.clock import now
-from wishapp.db import db
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.kernel.access import Action, Actor, require
 from wishapp.notices.models import Notice
 from wishapp.notices.queries import notice_of
 

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from wishapp import lifecycle
-from wishapp.clock import now
-from wishapp.county import county
-from wishapp.lifecycle.queries import made
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.demand.wishes.rules import code_and_words
+from wishapp.kernel import lifecycle
+from wishapp.kernel.lifecycle.queries import made
+from wishapp.kernel.outbox import OutboxMessage
+from wishapp.kernel.outbox.carrying import message_for_update
 from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.composing import compose, written
-from wishapp.notices.matters import Matter, matter_of
 from wishapp.notices.models import Notice
 from wishapp.notices.queries import last_sent, told_already, without_phone
 from wishapp.notices.rules import due_from, give_up_after
-from wishapp.notices.table import Telling, told
-from wishapp.outbox import OutboxMessage
-from wishapp.outbox.carrying import message_for_update
-from wishapp.wishes.rules import code_and_words
+from wishapp.notices.subjects import Matter, matter_of
+from wishapp.notices.table.topics import Telling, told
 
 NO_TEMPLATE, NO_PHONE = "no_template", "no_phone"
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from wishapp.clock import COUNTY_ZONE
+from wishapp.base.clock import COUNTY_ZONE
+from wishapp.base.waits import doubling
 from wishapp.config import CountyRules
-from wishapp.waits import doubling
 
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 30.0, 1_800.0
 FIRST_MOMENT_SECONDS = 2.0

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, DateTime, Text, Uuid, bindparam, insert, literal
 
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.hot import HotStatement
+from wishapp.base.ids import new_id
 from wishapp.config import NoticeTemplate
-from wishapp.county import county
-from wishapp.hot import HotStatement
-from wishapp.ids import new_id
 from wishapp.notices.composing import compose_digest, read, values_for
 from wishapp.notices.models import Notice, NoticeAttempt
 from wishapp.notices.outcomes import TOO_LATE, close_abandoned, give_up
@@ -23,7 +23,7 @@ from wishapp.notices.permissions import permitted_templates, spend
 from wishapp.notices.queries import due_notices_for_update, openid_of
 from wishapp.notices.rules import DIGEST, Choice, Waiting, choose, due_from
 from wishapp.notices.shaping import Unshapable
-from wishapp.notices.turning import Turn, lease_turn, renew
+from wishapp.notices.turns import Turn, lease_turn, renew
 
 MOST_IN_DIGEST = 50
 VALUE_UNFIT, NO_PERMISSION = "value_unfit", "no_permission"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from wishapp.clock import COUNTY_ZONE
-from wishapp.text import has_refused_characters
+from wishapp.base.clock import COUNTY_ZONE
+from wishapp.base.text import has_refused_characters
 
 MOST_THING, MOST_PHRASE, MOST_STRING, MOST_NUMBER, MOST_LETTERS = 20, 5, 32, 32, 32
 MOST_SYMBOLS, MOST_PHONE, MOST_CAR, MOST_NAME, MOST_LATIN_NAME = 5, 17, 8, 10, 20

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from wishapp.moves import Machine, move
+from wishapp.base.moves import Machine, move
 
 
 class NoticeState(StrEnum):

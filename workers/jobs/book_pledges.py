@@ -1,7 +1,7 @@
 """Books every share of a wish that came true, or takes it back; most wishes have no shares."""
 
-from wishapp.pledges.booking import book_shares
-from wishapp.pledges.taking_back import take_back_absent
+from wishapp.fulfilment.pledges.booking import book_shares
+from wishapp.fulfilment.pledges.taking_back import take_back_absent
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,8 +1,8 @@
 """Ends the live claim, the pledges and the dispatch of a wish that its resident took back."""
 
-from wishapp.claims.releasing import cancel_claim_of
-from wishapp.dispatches.following import follow_wish
-from wishapp.pledges.taking_back import release_pledges_of
+from wishapp.fulfilment.claims.releasing import cancel_claim_of
+from wishapp.fulfilment.dispatches.following import follow_wish
+from wishapp.fulfilment.pledges.taking_back import release_pledges_of
 from workers.job import Work, job
 
 

@@ -1,6 +1,6 @@
 """Decides a draw whose time is over."""
 
-from wishapp.claims.drawing import begin_turn, settle_draw
+from wishapp.fulfilment.claims.draw_deciding import begin_turn, settle_draw
 from workers.job import NOTHING_TO_DO, Work, job
 
 

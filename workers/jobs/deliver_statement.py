@@ -1,10 +1,10 @@
 """Pushes a frozen statement to its unit: attempt written down, pushed, outcome written down."""
 
-from wishapp.clock import now
+from wishapp.base.clock import now
+from wishapp.base.db import transaction
 from wishapp.config import DeliverySettings
-from wishapp.db import transaction
-from wishapp.statements.delivering import Outcome, Push, begin_attempt, end_attempt
-from wishapp.unit_gateway import PermanentFailure, TemporaryFailure, push, signed_headers
+from wishapp.doors.unit_gateway import PermanentFailure, TemporaryFailure, push, signed_headers
+from wishapp.hours.statements.delivering import Outcome, Push, begin_attempt, end_attempt
 from workers.job import NOTHING_TO_DO, Work, job
 
 UNUSABLE_SECRET = "secret"  # noqa: S105 - the name of a reason

@@ -1,6 +1,6 @@
 """Closes a crowdfunded wish for pledges whose deadline is over."""
 
-from wishapp.pledges.deciding import begin_turn, run_out
+from wishapp.fulfilment.pledges.deciding import begin_turn, run_out
 from workers.job import NOTHING_TO_DO, Work, job
 
 

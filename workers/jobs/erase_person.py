@@ -1,7 +1,7 @@
 """Erases a person whose waiting time is over, or who left WeChat."""
 
-from wishapp.db import transaction
-from wishapp.own_data.erasing import begin_attempt, erase
+from wishapp.base.db import transaction
+from wishapp.privacy.own_data.erasing import begin_attempt, erase
 from workers.job import NOTHING_TO_DO, Work, job
 
 

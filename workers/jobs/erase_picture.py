@@ -1,7 +1,7 @@
 """Deletes the bytes of a picture that was taken away; an absent store is asked again later."""
 
-from wishapp.db import transaction
-from wishapp.media.erasing import key_to_erase
+from wishapp.base.db import transaction
+from wishapp.kernel.media.erasing import key_to_erase
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,6 +1,6 @@
 """Takes a wish from the wall that nobody claimed in its time."""
 
-from wishapp.wishes.expiring import begin_turn, expire_wish
+from wishapp.demand.wishes.claim_deadline import begin_turn, expire_wish
 from workers.job import NOTHING_TO_DO, Work, job
 
 

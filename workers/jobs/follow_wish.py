@@ -1,6 +1,6 @@
 """Brings the dispatch of a wish to where the wish stands."""
 
-from wishapp.dispatches import following
+from wishapp.fulfilment.dispatches import following
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,6 +1,6 @@
 """Ends what a member belonged to and took part in when their report-in ended."""
 
-from wishapp.teams.leaving import end_under
+from wishapp.fulfilment.teams.leaving import end_under
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,7 +1,7 @@
 """Minds a reported presence whose member has not said anything about it yet."""
 
-from wishapp.teams.awaiting import begin_turn
-from wishapp.teams.awaiting import mind_presence as mind
+from wishapp.fulfilment.teams.attest_deadline import begin_turn
+from wishapp.fulfilment.teams.attest_deadline import mind_presence as mind
 from workers.job import NOTHING_TO_DO, Work, job
 
 

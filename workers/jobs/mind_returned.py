@@ -1,7 +1,7 @@
 """Minds a returned wish that nobody has mended yet."""
 
-from wishapp.wishes.mending import begin_turn
-from wishapp.wishes.mending import mind_returned as mind
+from wishapp.demand.wishes.return_deadline import begin_turn
+from wishapp.demand.wishes.return_deadline import mind_returned as mind
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,7 +1,7 @@
 """Reminds of a cost share that waits for the community desk, and ends it after its time."""
 
-from wishapp.pledges.lapsing import begin_turn
-from wishapp.pledges.lapsing import mind_settlement as mind
+from wishapp.fulfilment.pledges.settlement_deadline import begin_turn
+from wishapp.fulfilment.pledges.settlement_deadline import mind_settlement as mind
 from workers.job import NOTHING_TO_DO, Work, job
 
 

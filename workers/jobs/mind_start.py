@@ -1,7 +1,7 @@
 """Minds a full crowdfunded wish that nobody has started yet."""
 
-from wishapp.pledges.handing_on import begin_turn
-from wishapp.pledges.handing_on import mind_start as mind
+from wishapp.fulfilment.pledges.start_deadline import begin_turn
+from wishapp.fulfilment.pledges.start_deadline import mind_start as mind
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,6 +1,6 @@
 """Sees that somebody goes on with a claim after the street ordered rework, or gives it back."""
 
-from wishapp.teams.passing import follow_rework
+from wishapp.fulfilment.teams.speaker import follow_rework
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,6 +1,6 @@
 """Gives back what a member had in hand when their report-in ended."""
 
-from wishapp.claims.releasing import release_claims_under
+from wishapp.fulfilment.claims.releasing import release_claims_under
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -4,11 +4,11 @@ import re
 
 import structlog
 
-from wishapp.db import transaction
-from wishapp.screening.asking import Question, begin_attempt, note_failure, take_verdict
-from wishapp.screening.picturing import note_asked
-from wishapp.screening.rules import Fault
-from wishapp.wechat import WeChatError
+from wishapp.base.db import transaction
+from wishapp.demand.screening.asking import Question, begin_attempt, note_failure, take_verdict
+from wishapp.demand.screening.picturing import note_asked
+from wishapp.demand.screening.rules import Fault
+from wishapp.doors.wechat import WeChatError
 from workers.job import NOTHING_TO_DO, Work, job
 
 log = structlog.get_logger(__name__)

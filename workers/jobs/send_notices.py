@@ -8,11 +8,8 @@ from uuid import UUID
 
 import structlog
 
-from wishapp.db import transaction
-from wishapp.notices.outcomes import Answer, Outcome, end_attempt
-from wishapp.notices.sending import Message, next_message, take_turn
-from wishapp.notices.turning import Turn, end_turn
-from wishapp.wechat import (
+from wishapp.base.db import transaction
+from wishapp.doors.wechat import (
     ConfigFault,
     NoPermission,
     PersonBusy,
@@ -22,6 +19,9 @@ from wishapp.wechat import (
     TooOften,
     WeChatError,
 )
+from wishapp.notices.outcomes import Answer, Outcome, end_attempt
+from wishapp.notices.sending import Message, next_message, take_turn
+from wishapp.notices.turns import Turn, end_turn
 from workers.job import NOTHING_TO_DO, Work, job
 
 log = structlog.get_logger(__name__)

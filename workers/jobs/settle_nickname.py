@@ -1,6 +1,6 @@
 """Shows a nickname whose screening passed, and drops one that was refused."""
 
-from wishapp.own_data.naming import settle_nickname as settle
+from wishapp.privacy.own_data.profile import settle_nickname as settle
 from workers.job import NOTHING_TO_DO, Work, job
 
 

@@ -1,6 +1,6 @@
 """Puts a team at work whose name passed its screening, or has it renamed."""
 
-from wishapp.teams.founding import settle_team as settle
+from wishapp.fulfilment.teams.founding import settle_team as settle
 from workers.job import NOTHING_TO_DO, Work, job
 
 

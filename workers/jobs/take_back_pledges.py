@@ -1,6 +1,6 @@
 """Takes back what somebody pledged whose report-in ended."""
 
-from wishapp.pledges.taking_back import take_back_under
+from wishapp.fulfilment.pledges.taking_back import take_back_under
 from workers.job import NOTHING_TO_DO, Work, job
 
 

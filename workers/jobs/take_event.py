@@ -7,13 +7,13 @@ from typing import Any
 
 import structlog
 
-from wishapp.clock import now
-from wishapp.db import transaction
+from wishapp.base.clock import now
+from wishapp.base.db import transaction
+from wishapp.demand.screening.picturing import note_no_verdict, take_picture_verdict
+from wishapp.kernel.platform_events.taking import Event, Outcome, begin_taking, end_taking
 from wishapp.notices.permissions import forbid, permit
-from wishapp.own_data.closing import cancel_account
-from wishapp.own_data.forgetting import forget_revoked
-from wishapp.platform_events.taking import Event, Outcome, begin_taking, end_taking
-from wishapp.screening.picturing import note_no_verdict, take_picture_verdict
+from wishapp.privacy.own_data.closing import cancel_account
+from wishapp.privacy.own_data.revoked_permissions import forget_revoked
 from workers.job import NOTHING_TO_DO, Work, job
 
 log = structlog.get_logger(__name__)

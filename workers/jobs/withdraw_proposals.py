@@ -1,6 +1,6 @@
 """Asks a member no more whose report-in ended."""
 
-from wishapp.dispatches.following import withdraw_proposals_under
+from wishapp.fulfilment.dispatches.following import withdraw_proposals_under
 from workers.job import NOTHING_TO_DO, Work, job
 
 

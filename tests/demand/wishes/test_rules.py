@@ -1,0 +1,39 @@
+import pytest
+
+from wishapp.base.ids import new_id
+from wishapp.demand.wishes.rules import DifficultyGroup, PublicLabel, checks_suffice, public_label
+
+WU, ZHOU = new_id(), new_id()
+
+
+@pytest.mark.parametrize(
+    ("checks", "enough"),
+    [
+        ([], False),
+        ([("phone", ZHOU)], False),
+        ([("visit", WU)], False),
+        ([("phone", ZHOU), ("phone", WU)], False),
+        ([("visit", WU), ("visit", WU)], False),
+        ([("phone", ZHOU), ("visit", ZHOU)], True),
+        ([("phone", ZHOU), ("visit", WU)], True),
+        ([("visit", ZHOU), ("visit", WU)], True),
+    ],
+    ids=["none", "one call", "one visit", "two calls", "one visitor twice", "call and visit",
+         "call and another's visit", "two visitors"],
+)  # fmt: skip
+def test_two_ways_or_two_visitors(checks: list[tuple[str, object]], *, enough: bool) -> None:
+    assert checks_suffice(checks) is enough  # type: ignore[arg-type]  # ids
+
+
+LABELS = {
+    "elder_alone": "elder",
+    "left_behind_elder": "elder",
+    "left_behind_child": "child",
+    "child_in_difficulty": "child",
+    "disabled": "disabled",
+}
+
+
+@pytest.mark.parametrize("group", list(DifficultyGroup))
+def test_the_wall_never_says_why_a_family_is_in_difficulty(group: DifficultyGroup) -> None:
+    assert public_label(group) == PublicLabel(LABELS.get(group.value, "family"))

@@ -1,0 +1,161 @@
+"""Cost shares are settled at the community desk, by receipts; no money passes through here."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders.cast import Cast
+from tests.builders.consents import a_sheet
+from tests.builders.crowds import (
+    BOXES,
+    WHEELCHAIR,
+    a_shared_wish,
+    a_started_wish,
+    bought,
+    line,
+    members,
+    pledged,
+    settled,
+    sharing,
+)
+from tests.builders.doing import code_of, do, refusal_of
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_wish
+from wishapp.base.county import acting_for
+from wishapp.base.errors import Code
+from wishapp.base.ids import new_id
+from wishapp.fulfilment.pledges.leading import start_wish
+from wishapp.fulfilment.pledges.pledging import change_pledge
+from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
+from wishapp.fulfilment.pledges.showing import see_desk
+from wishapp.fulfilment.pledges.taking_back import take_back
+from wishapp.kernel.access import Actor
+
+pytestmark = pytest.mark.usefixtures("core")
+PAIR = replace(WHEELCHAIR, target=2)
+
+
+def test_no_cost_shares_without_a_document(cast: Cast) -> None:
+    rules = replace(QINGHE.rules, cost_share_basis_doc="")
+    with acting_for(replace(QINGHE, rules=rules)):
+        refused = code_of(a_wish, cast, "submitted", sharing=sharing(WHEELCHAIR))
+        assert refused is Code.COST_SHARES_OFF
+        assert a_wish(cast, "submitted", sharing=sharing(BOXES)).kind == "crowdfunded"
+
+
+class TestSettling:
+    def test_a_receipt_is_good_once_in_the_county(self, cast: Cast) -> None:
+        one, other = a_shared_wish(cast, PAIR), a_shared_wish(cast, PAIR)
+        mine = settled(cast, pledged(cast.zhao, one.id), "SJ-1")
+        assert (mine.state, mine.receipt_no) == ("settled", "SJ-1")
+        theirs = pledged(cast.qian, other.id)
+        assert code_of(settle_pledge, cast.zhou, theirs.id, receipt_no="SJ-1") is Code.RECEIPT_USED
+        assert settled(cast, theirs, "SJ-2").state == "settled"
+
+    def test_neither_twice_nor_changed_afterwards(self, cast: Cast) -> None:
+        mine = settled(cast, pledged(cast.zhao, a_shared_wish(cast, PAIR).id), "SJ-1")
+        again = code_of(settle_pledge, cast.zhou, mine.id, receipt_no="SJ-9")
+        assert again is Code.MOVE_NOT_ALLOWED
+        assert code_of(change_pledge, cast.zhao, mine.id, shares=2) is Code.MOVE_NOT_ALLOWED
+
+    def test_things_are_not_settled(self, cast: Cast) -> None:
+        mine = pledged(cast.zhao, a_shared_wish(cast).id)
+        refused = code_of(settle_pledge, cast.zhou, mine.id, receipt_no="SJ-1")
+        assert refused is Code.MOVE_NOT_ALLOWED
+
+    def test_only_the_desk_and_nobody_their_own(self, cast: Cast) -> None:
+        mine = pledged(cast.zhao, a_shared_wish(cast, PAIR).id)
+        clerk = Actor(cast.zhao.me, grants=cast.zhou.grants, report_in=cast.zhao.report_in)
+        for actor, code in (
+            (cast.zhao, Code.FORBIDDEN),
+            (cast.wu, Code.FORBIDDEN),
+            (cast.gao, Code.NOT_FOUND),
+            (clerk, Code.SAME_PERSON),
+        ):
+            assert code_of(settle_pledge, actor, mine.id, receipt_no="SJ-1") is code
+
+    def test_whoever_shares_or_leads_the_wish_settles_nobodys_share(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, PAIR)
+        mine, theirs = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
+        for member in (cast.zhao, cast.qian):
+            clerk = Actor(member.me, grants=cast.zhou.grants, report_in=member.report_in)
+            for pledge in (mine, theirs):
+                refused = code_of(settle_pledge, clerk, pledge.id, receipt_no="SJ-1")
+                assert refused is Code.SAME_PERSON
+        # Who gave the share back has no hand in the wish any more.
+        do(take_back, cast.qian, theirs.id, why="忙")
+        clerk = Actor(cast.qian.me, grants=cast.zhou.grants, report_in=cast.qian.report_in)
+        assert do(settle_pledge, clerk, mine.id, receipt_no="SJ-1").state == "settled"
+
+    def test_what_waits_at_the_desk(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, PAIR)
+        first, second = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
+        found = do(see_desk, cast.zhou, after=None, limit=9)
+        assert [(each.pledge.id, each.name) for each in found] == [
+            (first.id, "赵明远"),
+            (second.id, "钱思齐"),
+        ]
+        settled(cast, first, "SJ-1")
+        assert [each.pledge.id for each in do(see_desk, cast.feng, after=None, limit=9)] == [
+            second.id
+        ]
+        assert do(see_desk, cast.zhou, after=second.id, limit=9) == []
+        assert do(see_desk, cast.gao, after=None, limit=9) == []
+
+
+class TestPurchases:
+    def test_a_wish_starts_when_all_is_settled_and_bought(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, PAIR)
+        first, second = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
+        settled(cast, first, "SJ-1")
+        bought(cast, wish.id)
+        assert code_of(start_wish, cast.zhao, wish.id) is Code.SHARES_UNSETTLED
+        settled(cast, second, "SJ-2")
+        assert do(start_wish, cast.zhao, wish.id).state == "in_progress"
+
+    def test_not_before_it_is_bought(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, PAIR)
+        for number, member in enumerate((cast.zhao, cast.qian)):
+            settled(cast, pledged(member, wish.id), f"SJ-{number}")
+        assert code_of(start_wish, cast.zhao, wish.id) is Code.SHARES_UNSETTLED
+        bought(cast, wish.id)
+        assert do(start_wish, cast.zhao, wish.id).state == "in_progress"
+
+    def test_once_with_ones_own_picture(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, PAIR)
+        line_id, picture = line(wish.id).id, a_sheet(cast.zheng)
+        words = {"receipt_no": "CG-1", "picture_id": picture}
+        assert code_of(enter_purchase, cast.zhou, line_id, **words) is Code.PICTURE_UNKNOWN
+        assert do(enter_purchase, cast.zheng, line_id, **words).receipt_no == "CG-1"
+        assert code_of(enter_purchase, cast.zheng, line_id, **words) is Code.RECEIPT_USED
+
+    def test_neither_for_things_nor_elsewhere_nor_for_nothing(self, cast: Cast) -> None:
+        words = {"receipt_no": "CG-1", "picture_id": a_sheet(cast.zhou)}
+        line_id = line(a_shared_wish(cast).id).id
+        assert code_of(enter_purchase, cast.zhou, line_id, **words) is Code.MOVE_NOT_ALLOWED
+        assert code_of(enter_purchase, cast.gao, line_id, **words) is Code.NOT_FOUND
+        assert code_of(enter_purchase, cast.zhou, new_id(), **words) is Code.NOT_FOUND
+
+
+class TestStarting:
+    def test_the_lead_starts_a_full_wish(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast)
+        pledged(cast.zhao, wish.id)
+        refused = refusal_of(start_wish, cast.zhao, wish.id)
+        assert refused.facts == {"kind": "wish", "verb": "start", "state": "crowd_open"}
+        pledged(cast.qian, wish.id)
+        assert code_of(start_wish, cast.qian, wish.id) is Code.NOT_LEAD
+        moved = Actor(cast.zhao.me)
+        assert code_of(start_wish, moved, wish.id) is Code.NOT_REPORTED_IN
+        claim = do(start_wish, cast.zhao, wish.id)
+        assert (claim.member_id, claim.state) == (cast.zhao.me, "in_progress")
+        assert code_of(start_wish, cast.zhao, wish.id) is Code.MOVE_NOT_ALLOWED
+
+    def test_members_of_one_unit_share_one_wheelchair(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, WHEELCHAIR)
+        ten = members(cast, 10, name="bureau")
+        for number, member in enumerate(ten):
+            settled(cast, pledged(member, wish.id), f"SJ-{number}")
+        bought(cast, wish.id)
+        assert do(start_wish, ten[0], wish.id).unit_id == cast.zhao.report_in.unit_id  # type: ignore[union-attr]  # active
+        assert a_started_wish(cast)[0].kind == "crowdfunded"

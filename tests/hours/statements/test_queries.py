@@ -1,0 +1,71 @@
+import pytest
+
+from tests.builders.cast import Cast
+from tests.builders.doing import do
+from tests.builders.statements import a_delivery, a_draft, a_statement
+from tests.builders.times import service
+from tests.builders.wishes import a_wish
+from wishapp.hours.statements.drawing_up import freeze
+from wishapp.hours.statements.models import Statement
+from wishapp.hours.statements.queries import statements_for
+from wishapp.hours.statements.states import DeliveryState
+from wishapp.kernel.access import Actor, scope_of
+
+pytestmark = pytest.mark.usefixtures("core")
+
+
+def listed(actor: Actor, **page: object) -> list[Statement]:
+    chosen = {"delivery": None, "before": None, "limit": 10} | page
+    return [statement for statement, _ in do(statements_for, actor, scope_of(actor), **chosen)]
+
+
+def test_a_liaison_lists_nothing_that_did_not_leave_the_house(cast: Cast) -> None:
+    draft = a_statement(cast, "draft")
+    assert [each.id for each in listed(cast.chen)] == [draft.id]
+    assert listed(cast.chu) == []
+
+
+def test_deliveries_that_need_attention_are_found(cast: Cast) -> None:
+    delivery = a_delivery(cast)
+    page = {"before": None, "limit": 10}
+    (row,) = do(statements_for, cast.chen, scope_of(cast.chen), delivery=None, **page)
+    assert (row[0].id, row[1]) == (delivery.statement_id, "due")
+    assert listed(cast.chen, delivery=DeliveryState.NEEDS_ATTENTION) == []
+    found = listed(cast.chen, delivery=DeliveryState.DUE)
+    assert [each.id for each in found] == [delivery.statement_id]
+
+
+def test_who_lists_which_statements(cast: Cast) -> None:
+    statement = a_statement(cast, "frozen")
+    assert [each.id for each in listed(cast.chen)] == [statement.id]
+    assert [each.id for each in listed(cast.chu)] == [statement.id]
+    for who in (cast.zheng, cast.feng, cast.zhao, cast.wei):
+        assert listed(who) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "discarded"])
+def test_what_did_not_leave_the_house_is_the_countys_own_affair(cast: Cast, state: str) -> None:
+    statement = a_statement(cast, state)
+    assert [each.id for each in listed(cast.chen)] == [statement.id]
+    assert listed(cast.chu) == []
+
+
+def test_by_the_state_of_the_delivery(cast: Cast) -> None:
+    delivery = a_delivery(cast, "needs_attention")
+    page = {"before": None, "limit": 10}
+    ((statement, state),) = do(
+        statements_for, cast.chen, scope_of(cast.chen), delivery=None, **page
+    )
+    assert (statement.id, state) == (delivery.statement_id, "needs_attention")
+    stuck, due = DeliveryState.NEEDS_ATTENTION, DeliveryState.DUE
+    assert [each.id for each in listed(cast.chen, delivery=stuck)] == [statement.id]
+    assert listed(cast.chen, delivery=due) == []
+
+
+def test_in_pages_newest_first(cast: Cast) -> None:
+    statement = a_statement(cast, "frozen")
+    a_wish(cast, "confirmed", time=service(4))
+    newer = do(freeze, cast.chen, a_draft(cast).id)
+    assert [each.id for each in listed(cast.chu)] == [newer.id, statement.id]
+    assert [each.id for each in listed(cast.chu, limit=1)] == [newer.id]
+    assert [each.id for each in listed(cast.chen, before=newer.id)] == [statement.id]

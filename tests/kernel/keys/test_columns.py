@@ -1,0 +1,26 @@
+from sqlalchemy import Connection, text
+
+from tests.builders.settings import QINGHE
+from wishapp.kernel.keys.columns import sealed_tables
+
+# Re-sealing is provided for; see the decision on keys.
+PROVIDED_FOR = {
+    ("restricted_openings", "restricted_openings_append_only"),
+    ("service_records", "service_records_append_only"),
+    ("statements", "statements_frozen"),
+    ("transitions", "transitions_append_only"),
+    # Refuses nothing: it gives a wish on the wall its place there.
+    ("wishes", "wishes_ranked"),
+}
+REFUSALS = """
+    SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = :schema AND NOT t.tgisinternal AND (t.tgtype & 16) <> 0"""
+
+
+def test_no_refusal_stands_in_the_way_of_a_rotation(core: object, connection: Connection) -> None:
+    """A sealed column in a table that refuses updates could never leave its first key."""
+    sealed = {table.name for table in sealed_tables()}
+    rows = connection.execute(text(REFUSALS), {"schema": QINGHE.schema})
+    refusing = {(table, trigger) for table, trigger in rows if table in sealed}
+    assert refusing == PROVIDED_FOR

@@ -1,0 +1,89 @@
+"""What the table says can be shown and sent as it stands."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from miniprogram_api.messages import TEMPLATE_WORDS
+from wishapp.config.templates import FITS, TemplateFields, TemplateName
+from wishapp.demand.wishes.rules import RejectCode, TransferTarget
+from wishapp.notices.asking import WANTED
+from wishapp.notices.shaping import shaped
+from wishapp.notices.subjects import LOADERS, ROLES
+from wishapp.notices.table.rejections import REJECTED, TAKEN_OVER
+from wishapp.notices.table.topics import TABLE, Telling, Who, told
+from wishapp.notices.table.variants import DISPUTE, RATING, SHARED, VARIANTS
+
+LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
+LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for telling in tellings]
+# Who has a part in a matter by themselves; all others hold a role.
+PARTS = {
+    "wish": {Who.WISHER, Who.CLAIMANT, Who.PLEDGER},
+    "pledge": {Who.CLAIMANT},
+    "participation": {Who.CLAIMANT},
+    "team": {Who.TEAM_LEADER},
+    "membership": {Who.TEAM_LEADER, Who.APPLICANT},
+    "claim": {Who.WISHER, Who.CLAIMANT},
+    "report_in": {Who.APPLICANT},
+    "screening": {Who.AUTHOR},
+    "statement": {Who.LIAISON},
+    "draw_entry": {Who.ENTRANT},
+    "proposal": {Who.ASKED},
+}
+
+
+@pytest.mark.parametrize(("topic", "telling"), LINES)
+def test_every_line_can_be_sent_without_being_cut(topic: str, telling: Telling) -> None:
+    assert shaped("thing", telling.what) == telling.what
+    assert shaped("thing", telling.note) == telling.note
+    assert shaped("phrase", telling.status) == telling.status
+    assert telling.importance in {1, 2, 3}
+    assert topic.partition(".")[0] in LOADERS
+
+
+@pytest.mark.parametrize(("topic", "telling"), LINES)
+def test_every_line_names_somebody_who_can_be_found(topic: str, telling: Telling) -> None:
+    kind = topic.partition(".")[0]
+    assert telling.who in ROLES or telling.who in PARTS[kind]
+    # Staff's notices lead to lists of work; the others to a person's own things.
+    assert (telling.template == "work") == (telling.who in {*ROLES, Who.LIAISON})
+
+
+def test_only_what_saves_from_danger_or_saves_a_way_or_a_wait_is_urgent() -> None:
+    urgent = {(topic, telling.who) for topic, telling in LINES if telling.urgent}
+    assert urgent == {
+        ("wish.danger", Who.COMMUNITY_OFFICE),
+        ("claim.release", Who.WISHER),
+        ("claim.release", Who.CLAIMANT),
+        ("claim.lapse", Who.CLAIMANT),
+        ("claim.cancel", Who.CLAIMANT),
+        ("participation.remove", Who.CLAIMANT),
+        ("participation.end", Who.CLAIMANT),
+    }
+
+
+def test_a_topic_that_nobody_knows_is_told_to_nobody() -> None:
+    assert told("wish.sing") == ()
+
+
+def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
+    codes = {*REJECTED, *TAKEN_OVER}
+    assert {kind for _, kind in VARIANTS} == {SHARED, RATING, DISPUTE, *codes}
+    # Only of a code that says nothing there is nothing more to say.
+    assert codes == {*RejectCode, *TransferTarget} - {RejectCode.OTHER}
+    for (topic, kind), tellings in VARIANTS.items():
+        assert told(topic, kind) == tellings != told(topic) == TABLE[topic]
+        assert [each.who for each in tellings] == [each.who for each in TABLE[topic]]
+
+
+def test_every_template_has_words_and_is_asked_for() -> None:
+    names = set(get_args(TemplateName))
+    assert set(TEMPLATE_WORDS) == names == {name for wanted in WANTED.values() for name in wanted}
+    assert {telling.template for _, telling in LINES} == names - {"digest"}
+    assert all(len(wanted) <= 3 for wanted in WANTED.values())
+    assert not [words for words in TEMPLATE_WORDS.values() if re.search("[a-z]", words)]
+
+
+def test_every_fact_has_its_kinds() -> None:
+    assert set(FITS) == set(TemplateFields.__dataclass_fields__)

@@ -1,0 +1,45 @@
+"""At a million wishes a sweep's batch, a look for unchained rows and a start read by an index."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.builders.plans import plans_of
+from tests.builders.settings import QINGHE
+from tests.builders.world import World
+from tests.privacy.retention.ends import after_years
+from wishapp.kernel.audit.chaining import LOWEST_ID, unchained
+from wishapp.kernel.keys.checking import key_problems
+from wishapp.privacy.retention.sweeping import BATCH, note_ends, sweep_batch
+from wishapp.privacy.retention.table import Kind
+
+GREAT = {"wishes", "claims", "audit_rows", "report_ins"}
+
+
+BATCHES: dict[str, Callable[[], Any]] = {
+    "ends": note_ends,
+    "cards": lambda: sweep_batch(Kind.CARDS),
+    "rejected": lambda: sweep_batch(Kind.REJECTED_WISHES),
+    "files": lambda: sweep_batch(Kind.WISH_FILES),
+    "idle": lambda: sweep_batch(Kind.IDLE_WISHES),
+    "chain": lambda: unchained(LOWEST_ID),
+}
+
+
+@pytest.mark.parametrize("batch", BATCHES.values(), ids=BATCHES)
+def test_a_batch_reads_by_an_index(million: World, batch: Callable[[], Any]) -> None:
+    with after_years(1):
+        plans = plans_of(million, QINGHE, batch)
+    for plan in plans:
+        assert not plan.scanned() & GREAT, plan.statement
+        assert plan.busiest() <= 100 * BATCH, plan.statement
+
+
+def test_a_start_asks_one_small_table(million: World) -> None:
+    with million.serving(QINGHE):
+        key_problems()
+        began = time.perf_counter()
+        assert key_problems() == []
+    assert time.perf_counter() - began < 1.0

@@ -1,0 +1,28 @@
+import pytest
+
+from wishapp.registry.places.rules import Level, level_of
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("229901000000", Level.COUNTY),
+        ("229901001000", Level.STREET),
+        ("229901102000", Level.STREET),
+        ("229901001001", Level.COMMUNITY),
+        ("229901001200", Level.COMMUNITY),
+        ("229901001001001", Level.GRID),
+        ("2299010010010001", Level.GRID),
+        ("229901", None),
+        ("22990100100", None),
+        ("2299010010010", None),
+        ("22990100100100", None),
+        ("22990100100100001", None),
+        ("22990100100A", None),
+        ("２２９９０１００１００１", None),
+        ("229901001001\n", None),
+        ("", None),
+    ],
+)
+def test_the_level_stands_in_the_code(code: str, level: Level | None) -> None:
+    assert level_of(code) is level

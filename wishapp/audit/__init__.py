@@ -1,6 +1,0 @@
-"""Who looked at whose personal data, when and why; rows are only ever added."""
-
-from wishapp.audit.models import AuditRow
-from wishapp.audit.recording import Look, record_look
-
-__all__ = ["AuditRow", "Look", "record_look"]

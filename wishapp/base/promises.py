@@ -1,0 +1,42 @@
+"""What the database itself refuses, and the refusal a person hears when it does."""
+
+from psycopg import errors as pg
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from wishapp.base.errors import Code, Refusal
+
+# Keyed by the beginning of the constraint's name: a sharded database adds a suffix.
+PROMISES = {
+    "claims_at_once": Code.TOO_MANY_CLAIMS,
+    "claims_by_active": Code.NOT_REPORTED_IN,
+    "claims_one_live": Code.ALREADY_CLAIMED,
+    "dispatches_one_live": Code.DISPATCH_OPEN,
+    "draw_entries_one_each": Code.ALREADY_ENTERED,
+    "closings_one_open": Code.CLOSING_OPEN,
+    "corrections_one_open": Code.CORRECTION_OPEN,
+    "claims_no_overlap": Code.SERVICE_OVERLAP,
+    "memberships_one_live": Code.ALREADY_IN_TEAM,
+    "participations_no_overlap": Code.SERVICE_OVERLAP,
+    "pledges_one_live": Code.ALREADY_PLEDGED,
+    "pledges_receipt": Code.RECEIPT_USED,
+    "purchases_line_id": Code.RECEIPT_USED,
+    "wishes_one_entry": Code.WISH_ENTERED_ALREADY,
+    "ratings_one_each": Code.ALREADY_RATED,
+    "transitions_reopened_once": Code.ALREADY_REOPENED,
+    "report_ins_one_active": Code.ALREADY_REPORTED_IN,
+    "service_spans_no_overlap": Code.SERVICE_OVERLAP,
+    "statements_one_revision": Code.STATEMENT_OPEN,
+}
+WAITED_TOO_LONG = (pg.LockNotAvailable, pg.DeadlockDetected, pg.QueryCanceled)
+
+
+def as_refusal(error: DBAPIError) -> Refusal | None:
+    """The refusal behind a database error, or None when the error is a fault of ours."""
+    if isinstance(error.orig, WAITED_TOO_LONG) or error.connection_invalidated:
+        return Refusal(Code.BUSY)
+    if isinstance(error, IntegrityError):
+        name = getattr(getattr(error.orig, "diag", None), "constraint_name", None) or ""
+        codes = (code for prefix, code in PROMISES.items() if name.startswith(prefix))
+        code = next(codes, None)
+        return Refusal(code) if code else None
+    return None

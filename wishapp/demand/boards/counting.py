@@ -1,0 +1,115 @@
+"""Staff see how their place did in a period, and each place below it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.boards.figures import Figures
+from wishapp.demand.boards.hiding import Hidden, hide
+from wishapp.demand.boards.periods import Period
+from wishapp.demand.boards.queries import figures_in, places_below
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import PlaceName, place_of_code
+from wishapp.registry.places.rules import Level
+
+# More than any county has of one level.
+MOST_PLACES = 5_000
+BELOW = {
+    Level.COUNTY: (Level.STREET, Level.COMMUNITY),
+    Level.STREET: (Level.COMMUNITY,),
+    Level.COMMUNITY: (Level.GRID,),
+    Level.GRID: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place's figures, and the names of those that are not shown."""
+
+    place: PlaceName
+    figures: Figures
+    hidden: Hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A place in a period, by the places below it; what happened up to, but not at, ``as_of``.
+
+    A final one will say the same for ever. ``least`` is the smallest group that is shown.
+    """
+
+    period: Period
+    as_of: datetime
+    is_final: bool
+    least: int
+    whole: Line
+    lines: list[Line]
+
+
+def draw_board(actor: Actor, code: str, period: Period, *, by: Level | None = None) -> Board:
+    """Count what happened in a place, by the places of a level below it; the next one for None.
+
+    Raises ``place_unknown``, ``forbidden`` outside of one's own places, ``level_not_below``, and
+    ``board_period_invalid`` for a period that has not begun.
+    """
+    place = place_of_code(code)
+    require(actor, Action.SEE_BOARD, SimpleNamespace(place_path=place.path))
+    moment = now()
+    refuse_unless(period.begins <= moment, Code.BOARD_PERIOD_INVALID)
+    level = _level_below(place, by)
+    as_of = period.as_of(moment)
+    whole, parts = figures_in(place, level, begins=period.begins, as_of=as_of, limit=MOST_PLACES)
+    below = _with_all_places(place, level, period, parts)
+    least = county().rules.smallest_group_shown
+    of_whole, of_parts = hide(whole, [figures for _, figures in below], least=least)
+    lines = [
+        Line(_name(each), figures, hidden)
+        for (each, figures), hidden in zip(below, of_parts, strict=True)
+    ]
+    return Board(
+        period=period,
+        as_of=as_of,
+        is_final=period.is_final(moment),
+        least=least,
+        whole=Line(_name(place), whole, of_whole),
+        lines=lines,
+    )
+
+
+def _name(place: Place) -> PlaceName:
+    return PlaceName(place.code, place.name, place.level)
+
+
+def _level_below(place: Place, by: Level | None) -> Level | None:
+    levels = BELOW[Level(place.level)]
+    if by is None:
+        return levels[0] if levels else None
+    refuse_unless(by in levels, Code.LEVEL_NOT_BELOW)
+    return by
+
+
+def _with_all_places(
+    place: Place, by: Level | None, period: Period, parts: list[Figures]
+) -> list[tuple[Place, Figures]]:
+    """The figures of every place below where anything happened, or that stood in the period.
+
+    A wish of a community that names no grid belongs to the community itself.
+    """
+    if by is None:
+        return []
+    found = {figures.path: figures for figures in parts}
+    return [
+        (each, found.get(each.path, Figures(path=each.path)))
+        for each in places_below(place, by, limit=MOST_PLACES)
+        if each.path in found or (each.level == by and _stood(each, period))
+    ]
+
+
+def _stood(place: Place, period: Period) -> bool:
+    return place.valid_from < period.until and (
+        place.valid_to is None or place.valid_to > period.since
+    )

@@ -1,0 +1,107 @@
+"""Decides which figures of a board stay hidden, so that it tells nothing of a small group.
+
+A unit is one figure, or the parts that one figure is split into; it is shown whole or not at all.
+A unit with a part from one below the smallest group is hidden. Where the whole of a unit is
+shown, what is hidden below it could be had by subtraction: then further places are hidden, the
+smallest first, until those hidden together are a group that tells nothing of any of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from wishapp.demand.boards.figures import Figures
+
+Parts = tuple[int, ...]
+Hidden = frozenset[str]
+
+
+def _split(whole: int, part: int) -> Parts:
+    return whole - part, part
+
+
+UNITS: Mapping[str, Callable[[Figures], Parts]] = {
+    "posted": lambda f: (f.posted,),
+    "published": lambda f: (f.published,),
+    "claimed": lambda f: (f.claimed,),
+    "fulfilled": lambda f: (f.fulfilled,),
+    "taken_back": lambda f: (f.taken_back,),
+    "overdue": lambda f: (f.overdue,),
+    "escalated": lambda f: (f.escalated,),
+    "of_published": lambda f: (f.of_published,),
+    "timed_claims": lambda f: (f.timed_claims,),
+    "timed_finishes": lambda f: (f.timed_finishes,),
+    "answers": lambda f: (f.answers,),
+    "published_by_kind": lambda f: _split(f.published, f.shared_published),
+    "claimed_by_kind": lambda f: _split(f.claimed, f.shared_claimed),
+    "fulfilled_by_kind": lambda f: _split(f.fulfilled, f.shared_fulfilled),
+    "satisfied": lambda f: _split(f.answers, f.satisfied),
+    "levels": lambda f: f.levels,
+}
+# The parts of a hidden figure would give it away as their sum.
+PARTS_OF = {
+    "published_by_kind": "published",
+    "claimed_by_kind": "claimed",
+    "fulfilled_by_kind": "fulfilled",
+    "satisfied": "answers",
+    "levels": "satisfied",
+}
+
+
+def hide(whole: Figures, places: Sequence[Figures], *, least: int) -> tuple[Hidden, list[Hidden]]:
+    """The names of the units to hide in the whole and in each place, in their order.
+
+    ``least`` is the smallest group that is shown; nothing at all is a group that is shown.
+    """
+    of_whole: set[str] = set()
+    of_places: list[set[str]] = [set() for _ in places]
+    # In this order, so that parts are hidden wherever their figure is.
+    for unit, parts_of in UNITS.items():
+        figure = PARTS_OF.get(unit, "")
+        if figure in of_whole or _is_small(parts_of(whole), least):
+            of_whole.add(unit)
+        parts = [parts_of(place) for place in places]
+        hidden = {
+            number
+            for number, names in enumerate(of_places)
+            if figure in names or _is_small(parts[number], least)
+        }
+        if unit not in of_whole:
+            hidden = _beyond_subtraction(hidden, parts, least)
+        for number in hidden:
+            of_places[number].add(unit)
+    return frozenset(of_whole), [frozenset(names) for names in of_places]
+
+
+def _is_small(parts: Parts, least: int) -> bool:
+    return any(0 < part < least for part in parts)
+
+
+def _beyond_subtraction(hidden: set[int], parts: Sequence[Parts], least: int) -> set[int]:
+    """The places to hide where the whole is shown; those with nothing at all come last.
+
+    Places with as much are hidden together: which of them it was would tell something.
+    """
+    grown = set(hidden)
+    waiting: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)
+    for number, each in enumerate(parts):
+        if number not in hidden:
+            waiting[(not any(each), sum(each))].add(number)
+    for _, alike in sorted(waiting.items()):
+        if not grown or _is_safe([parts[number] for number in grown], least):
+            break
+        grown |= alike
+    return grown
+
+
+def _is_safe(hidden: Sequence[Parts], least: int) -> bool:
+    """Whether the sums of what is hidden leave each of it open, even to who knows this rule.
+
+    The sums are known by subtraction, and that each is at least one may be known, too: there must
+    be so much that each could still be as large as the smallest group. Just as much as if each
+    were the largest hidden one says that each is.
+    """
+    sums = [sum(column) for column in zip(*hidden, strict=True)]
+    enough, telling = least + len(hidden) - 1, (least - 1) * len(hidden)
+    return len(hidden) > 1 and all(
+        each == 0 or (each >= enough and each != telling) for each in sums
+    )

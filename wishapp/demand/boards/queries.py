@@ -1,0 +1,143 @@
+"""Counts milestones: one statement for a place and everything below it, whatever their number."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    case,
+    cast,
+    func,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import array
+
+from wishapp.base.db import db
+from wishapp.demand.boards.figures import Figures
+from wishapp.demand.boards.milestones import Name
+from wishapp.demand.boards.models import Milestone
+from wishapp.demand.wishes.rules import WishKind
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.rules import Level
+
+M = Milestone
+COLUMN_OF = {
+    Level.STREET: M.street_path,
+    Level.COMMUNITY: M.community_path,
+    Level.GRID: M.place_path,
+}
+LEVELS = (1, 2, 3, 4, 5)
+MEDIAN = 0.5
+MICROSECONDS = 1_000_000
+
+
+def figures_in(
+    place: Place, by: Level | None, *, begins: datetime, as_of: datetime, limit: int
+) -> tuple[Figures, list[Figures]]:
+    """What happened to the wishes of a place from ``begins`` up to, but not at, ``as_of``.
+
+    The whole, and at most ``limit`` places of the level ``by`` below it where anything happened.
+    """
+    # Without a level below there is one group besides the whole, which is the whole again.
+    path: Any = COLUMN_OF[by] if by else COLUMN_OF.get(Level(place.level), M.street_path)
+    query = _board(_by_wish(path, *_within(place), M.at >= begins, M.at < as_of))
+    # The whole has no path and comes first.
+    found = db.session.execute(query.limit(limit + 1)).mappings()
+    whole, *parts = [_figures(row) for row in found]
+    return whole, parts if by else []
+
+
+def places_below(place: Place, by: Level, *, limit: int) -> list[Place]:
+    """The places of a level below one, with the place itself first."""
+    below = Place.path.startswith(place.path, autoescape=True)
+    query = select(Place).where(below, (Place.level == by.value) | (Place.id == place.id))
+    return list(db.session.scalars(query.order_by(Place.path).limit(limit)))
+
+
+def _within(place: Place) -> tuple[ColumnElement[bool], ...]:
+    level = Level(place.level)
+    if level is Level.COUNTY:
+        return ()
+    inside: ColumnElement[bool] = COLUMN_OF[level] == place.path
+    if level is not Level.GRID:
+        return (inside,)
+    # The index is that of the community.
+    above = place.path.rstrip("/").rpartition("/")[0]
+    return inside, M.community_path == f"{above}/"
+
+
+def _is(*names: Name) -> ColumnElement[bool]:
+    return M.name.in_([name.value for name in names])
+
+
+def _last(value: SQLColumnExpression[Any], name: Name) -> ColumnElement[Any]:
+    """The value of a wish's last milestone of a name: arrays compare by their first element."""
+    moment = cast(func.extract("epoch", M.at) * MICROSECONDS, BigInteger)
+    last = func.max(array([moment, cast(value, BigInteger)])).filter(_is(name))
+    return last[2]
+
+
+def _by_wish(path: Any, *conditions: ColumnElement[bool]) -> Any:
+    """One row a wish: what happened to it within the conditions."""
+    stands = case((_is(Name.FULFILLED), 1), (_is(Name.UNDONE), -1), else_=0)
+    happened = [
+        func.bool_or(_is(name)).label(name.value)
+        for name in (Name.POSTED, Name.PUBLISHED, Name.CLAIMED, Name.OVERDUE, Name.ESCALATED)
+    ]
+    return (
+        select(
+            path.label("path"),
+            *happened,
+            func.sum(stands).label("gain"),
+            (func.max(M.kind) == WishKind.CROWDFUNDED.value).label("shared"),
+            func.max(M.minutes).filter(_is(Name.CLAIMED)).label("to_claim"),
+            _last(M.minutes, Name.FULFILLED).label("to_finish"),
+            func.coalesce(_last(M.level, Name.RATED), _last(M.level, Name.VISITED)).label("level"),
+        )
+        .where(*conditions)
+        .group_by(M.wish_id, path)
+        .subquery()
+    )
+
+
+def _board(wish: Any) -> Select[Any]:
+    """The figures of all places and of the whole, from one row a wish."""
+    c = wish.c
+    gained, lost = c.gain > 0, c.gain < 0
+    counted = {
+        "posted": c.posted,
+        "published": c.published,
+        "claimed": c.claimed,
+        "fulfilled": gained,
+        "taken_back": lost,
+        "overdue": c.overdue,
+        "escalated": c.escalated,
+        "timed_claims": c.to_claim.is_not(None),
+        "timed_finishes": gained & c.to_finish.is_not(None),
+        "of_published": c.published & gained,
+        "shared_published": c.published & c.shared,
+        "shared_claimed": c.claimed & c.shared,
+        "shared_fulfilled": gained & c.shared,
+        **{f"level_{level}": c.level == level for level in LEVELS},
+    }
+    median = func.percentile_disc(MEDIAN)
+    return (
+        select(
+            c.path,
+            *(func.count().filter(which).label(name) for name, which in counted.items()),
+            median.within_group(c.to_claim).label("minutes_to_claim"),
+            median.within_group(c.to_finish).filter(gained).label("minutes_to_finish"),
+        )
+        .group_by(func.grouping_sets(tuple_(c.path), tuple_()))
+        .order_by(func.grouping(c.path).desc(), c.path)
+    )
+
+
+def _figures(row: Any) -> Figures:
+    values = dict(row)
+    levels = tuple(values.pop(f"level_{level}") for level in LEVELS)
+    return Figures(levels=levels, **values)

@@ -1,0 +1,76 @@
+"""Reads draws and entries."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.draws.models import OPEN, Draw, DrawEntry
+from wishapp.demand.draws.states import EntryState
+
+
+class Due(NamedTuple):
+    """A draw whose time is over, and since when."""
+
+    id: UUID
+    due_at: datetime
+    attempts: int
+
+
+def due_draws(moment: datetime, *, limit: int) -> list[Due]:
+    """Draws that are to be decided, each later after each attempt that failed."""
+    is_turn = func.coalesce(Draw.next_try_at, Draw.due_at) <= moment
+    query = select(Draw.id, Draw.due_at, Draw.attempts + 1)
+    query = query.where(OPEN, Draw.due_at <= moment, is_turn)
+    return [Due(*row) for row in db.session.execute(query.order_by(Draw.due_at).limit(limit))]
+
+
+def draw_of(draw_id: UUID) -> Draw:
+    """The draw with this id. Raises ``not_found``."""
+    draw = db.session.get(Draw, draw_id)
+    if draw is None:
+        raise Refusal(Code.NOT_FOUND)
+    return draw
+
+
+def find_newest_draw(wish_id: UUID) -> Draw | None:
+    """The last draw for a wish."""
+    query = select(Draw).where(Draw.wish_id == wish_id).order_by(Draw.id.desc()).limit(1)
+    return db.session.scalar(query)
+
+
+def open_draw_for_update(wish_id: UUID) -> Draw | None:
+    """Lock the open draw for a wish that the caller has locked."""
+    return db.session.scalar(select(Draw).where(Draw.wish_id == wish_id, OPEN).with_for_update())
+
+
+def entries_of(draw_id: UUID, *, limit: int) -> list[DrawEntry]:
+    """The entries of a draw that nobody took back, in the order of their ids."""
+    query = select(DrawEntry).where(
+        DrawEntry.draw_id == draw_id, DrawEntry.state != EntryState.LEFT.value
+    )
+    return list(db.session.scalars(query.order_by(DrawEntry.id).limit(limit)))
+
+
+def count_entries(draw_id: UUID) -> int:
+    """How many entries a draw holds."""
+    query = select(func.count()).where(
+        DrawEntry.draw_id == draw_id, DrawEntry.state != EntryState.LEFT.value
+    )
+    return db.session.scalar(query) or 0
+
+
+def entry_of(draw_id: UUID, member_id: UUID) -> DrawEntry:
+    """A member's standing entry. Raises ``not_found``."""
+    query = select(DrawEntry).where(
+        DrawEntry.draw_id == draw_id,
+        DrawEntry.member_id == member_id,
+        DrawEntry.state != EntryState.LEFT.value,
+    )
+    entry = db.session.scalar(query)
+    if entry is None:
+        raise Refusal(Code.NOT_FOUND)
+    return entry

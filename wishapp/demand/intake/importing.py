@@ -1,0 +1,190 @@
+"""A table of wishes: checked row by row first, then entered as a whole, and never twice."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from types import SimpleNamespace
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.db import db, prune
+from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.base.ids import new_id
+from wishapp.demand.intake.models import WishImport
+from wishapp.demand.intake.proxying import Agreement, agreed_residents, entry_digest, taken_down
+from wishapp.demand.intake.queries import entered_already, import_for_update, import_of_file
+from wishapp.demand.intake.rows import Row, packed, unpacked
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.posting import Entry, WishWords, columns_of, draft, hand_in, household_of
+from wishapp.demand.wishes.quotas import Turns, wishes_this_quarter
+from wishapp.demand.wishes.rules import WishChannel
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.sealing import keyed_digest
+from wishapp.registry.places.models import Place, location_of
+from wishapp.registry.places.queries import community_or_grid
+
+WAITING = WishImport.confirmed_at.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """An import with its rows as they were checked."""
+
+    found: WishImport
+    rows: Sequence[Row]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the rows before have taken already."""
+
+    path: str
+    entries: set[bytes] = field(default_factory=set)
+    households: Counter[bytes] = field(default_factory=Counter)
+
+
+def community_to_fill(actor: Actor, community_code: str) -> Place:
+    """The community into which the actor may import; asked before anything of a file is parsed.
+
+    Raises ``place_unknown``, ``forbidden``.
+    """
+    community, _ = community_or_grid(community_code)
+    require(actor, Action.IMPORT_WISHES, SimpleNamespace(place_path=community.path))
+    return community
+
+
+def stage_import(actor: Actor, data: bytes, rows: Sequence[Row], *, community_code: str) -> Staged:
+    """Check the rows of a file and keep them sealed until somebody confirms; nothing is entered.
+
+    The same file again is checked anew. Raises ``import_done_already``, ``place_unknown``.
+    """
+    community = community_to_fill(actor, community_code)
+    found = _import_of(actor, community, keyed_digest("import", data))
+    refuse_unless(found.confirmed_at is None, Code.IMPORT_DONE_ALREADY)
+    seen = _Seen(community.path)
+    checked = [_checked(row, seen) for row in rows]
+    found.uploaded_at = now()
+    found.rows = packed(checked)
+    found.good = sum(row.is_good for row in checked)
+    found.bad = len(checked) - found.good
+    return Staged(found, checked)
+
+
+def see_import(actor: Actor, import_id: UUID) -> Staged:
+    """How the rows were found; none are left once they were entered. Raises ``not_found``."""
+    found = _import_for_update(actor, import_id)
+    return Staged(found, unpacked(found.rows))
+
+
+def confirm_import(actor: Actor, import_id: UUID, agreement: Agreement) -> WishImport:
+    """Enter every good row on one recorded agreement, all of them or none.
+
+    Raises ``import_done_already``, ``import_nothing_good``, ``import_row_changed`` with the first
+    row that is good no longer, and what a single entry raises about the agreement.
+    """
+    found = _import_for_update(actor, import_id)
+    refuse_unless(found.confirmed_at is None, Code.IMPORT_DONE_ALREADY)
+    paper = taken_down(actor, agreement, place_path=found.place_path)
+    good = [(row, row.words) for row in unpacked(found.rows) if row.is_good and row.words]
+    refuse_unless(good, Code.IMPORT_NOTHING_GOOD)
+    # Before anything of theirs is written, so that nobody waits in a circle.
+    turns = Turns(household_of(words) for _, words in good)
+    residents = agreed_residents([words for _, words in good], agreement, paper)
+    hand_in(actor, _drafts(actor, good, residents, turns))
+    found.rows = None
+    found.confirmed_by, found.confirmed_at = actor.me, now()
+    return found
+
+
+def _drafts(
+    actor: Actor,
+    good: Sequence[tuple[Row, WishWords]],
+    residents: Sequence[UUID],
+    turns: Turns,
+) -> list[tuple[Wish, Entry]]:
+    """A draft of each row, before the first number is taken. Raises ``import_row_changed``."""
+    where = cache(community_or_grid)
+    # While their households are locked, so that nobody enters one of them from now on.
+    entered = entered_already([entry_digest(words) for _, words in good])
+    drafts = []
+    for (row, words), resident_id in zip(good, residents, strict=True):
+        try:
+            entry = Entry(
+                wisher_id=resident_id,
+                words=words,
+                where=where(row.community_code),
+                channel=WishChannel.TABLE,
+                entry_digest=entry_digest(words),
+            )
+            refuse_unless(entry.entry_digest not in entered, Code.WISH_ENTERED_ALREADY)
+            drafts.append((draft(actor, entry, turns), entry))
+        except Refusal as refusal:
+            raise Refusal(Code.IMPORT_ROW_CHANGED, row=row.number) from refusal
+    return drafts
+
+
+def forget_imports_before(moment: datetime) -> int:
+    """Throw a batch of tables away that nobody confirmed; returns how many."""
+    return prune(WishImport, WAITING & (WishImport.uploaded_at < moment))
+
+
+def _import_of(actor: Actor, community: Place, file_digest: bytes) -> WishImport:
+    """Lock the file's one import; of several who upload it at once, one makes it."""
+    statement = insert(WishImport).values(
+        id=new_id(),
+        file_digest=file_digest,
+        uploaded_by=actor.me,
+        uploaded_at=now(),
+        good=0,
+        bad=0,
+        community_id=community.id,
+        **location_of(community),
+    )
+    db.session.execute(statement.on_conflict_do_nothing(constraint="wish_imports_one_file"))
+    return import_of_file(community.id, file_digest)
+
+
+def _import_for_update(actor: Actor, import_id: UUID) -> WishImport:
+    found = import_for_update(import_id)
+    require(actor, Action.IMPORT_WISHES, found, see=Action.IMPORT_WISHES)
+    return found
+
+
+def _checked(row: Row, seen: _Seen) -> Row:
+    if row.words is None:
+        return row
+    return row.with_refusals(list(_faults(row.community_code, row.words, seen)))
+
+
+def _faults(community_code: str, words: WishWords, seen: _Seen) -> Iterator[Refusal]:
+    """Everything for which the entry of a row would be refused."""
+    try:
+        _, place = community_or_grid(community_code)
+        refuse_unless(place.path.startswith(seen.path), Code.PLACE_UNKNOWN)
+    except Refusal as refusal:
+        yield refusal
+    try:
+        columns: Mapping[str, object] = columns_of(words)
+    except Refusal as refusal:
+        yield refusal
+        return
+    if columns["minor"] and words.guardian is None:
+        yield Refusal(Code.GUARDIAN_MISSING)
+    yield from _doubles(words, seen)
+
+
+def _doubles(words: WishWords, seen: _Seen) -> Iterator[Refusal]:
+    entry, household = entry_digest(words), household_of(words)
+    if entry in seen.entries or entered_already([entry]):
+        yield Refusal(Code.WISH_ENTERED_ALREADY)
+        return
+    seen.entries.add(entry)
+    seen.households[household] += 1
+    most = county().rules.wishes_per_household_quarter
+    if wishes_this_quarter(household) + seen.households[household] > most:
+        yield Refusal(Code.HOUSEHOLD_QUOTA, most=most)

@@ -1,0 +1,138 @@
+"""Staff enter the wish of a resident without a phone, on the agreement that they took down."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.base.clock import now, today
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.ids import new_id
+from wishapp.base.text import folded
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.posting import NEEDED_CONSENTS, WishWords, enter_wish
+from wishapp.demand.wishes.quotas import quarter_began
+from wishapp.demand.wishes.rules import WishChannel
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.access.rules import ANY_STAFF
+from wishapp.kernel.media.queries import must_own_all
+from wishapp.kernel.sealing import field_digest
+from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
+from wishapp.registry.people.models import Person
+from wishapp.registry.people.queries import roles_held
+from wishapp.registry.places.queries import community_or_grid
+
+MOST_ROLES = 50
+BETWEEN = "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What the resident agreed to: each wording, and the signed sheet or who heard it spoken."""
+
+    wordings: Mapping[Purpose, str]
+    evidence: UUID | None = None
+    witness: UUID | None = None
+
+
+def enter_for_resident(
+    actor: Actor,
+    words: WishWords,
+    agreement: Agreement,
+    *,
+    community_code: str,
+    channel: WishChannel,
+) -> Wish:
+    """Hand in a resident's wish; ``contact_phone`` is the number to call them back.
+
+    The actor is the submitter, and so never its reviewer. Raises what ``enter_wish`` does, and
+    ``consent_missing``, ``wording_outdated``, ``proof_missing``, ``picture_unknown``,
+    ``witness_unfit``, ``wish_entered_already``.
+    """
+    _, place = community_or_grid(community_code)
+    require(actor, Action.ENTER_WISH, SimpleNamespace(place_path=place.path))
+    paper = taken_down(actor, agreement, place_path=place.path)
+    [resident_id] = agreed_residents([words], agreement, paper)
+    return enter_wish(
+        actor,
+        resident_id,
+        words,
+        community_code=community_code,
+        channel=channel,
+        entry_digest=entry_digest(words),
+    )
+
+
+def agreed_residents(
+    many: Sequence[WishWords], agreement: Agreement, paper: Recorded
+) -> list[UUID]:
+    """The residents behind these words, with what each agreed to written down."""
+    residents = residents_of(many)
+    for purpose, wording in agreement.wordings.items():
+        give_consents(sorted(set(residents)), purpose, wording=wording, paper=paper)
+    return residents
+
+
+def taken_down(actor: Actor, agreement: Agreement, *, place_path: str) -> Recorded:
+    """How the agreement is proved: by the actor's picture of the sheet, or by a colleague.
+
+    A spoken agreement needs a second member of staff, since nobody can look at it later: one who
+    works at the place of the wishes or above it. Raises ``consent_missing``, ``proof_missing``,
+    ``picture_unknown``, ``witness_unfit``.
+    """
+    for purpose in NEEDED_CONSENTS:
+        refuse_unless(purpose in agreement.wordings, Code.CONSENT_MISSING, purpose=purpose.value)
+    refuse_unless(agreement.evidence or agreement.witness, Code.PROOF_MISSING)
+    if agreement.evidence is not None:
+        must_own_all(actor, [agreement.evidence])
+    if agreement.witness is not None:
+        is_fit = agreement.witness != actor.me and _is_staff_at(place_path, agreement.witness)
+        refuse_unless(is_fit, Code.WITNESS_UNFIT)
+    return Recorded(by=actor.me, evidence=agreement.evidence, witness=agreement.witness)
+
+
+def _is_staff_at(place_path: str, person_id: UUID) -> bool:
+    held = roles_held(person_id, limit=MOST_ROLES)
+    return any(
+        grant.role in ANY_STAFF and place_path.startswith(grant.place_path)
+        for grant in held
+        if grant.place_path is not None
+    )
+
+
+def residents_of(many: Sequence[WishWords]) -> list[UUID]:
+    """The people behind names at addresses, who have no openid; the same ones each time."""
+    digests = [
+        field_digest("resident", _joined(words.beneficiary_name, words.address)) for words in many
+    ]
+    rows = [
+        {
+            "id": new_id(),
+            # Nobody has this openid; signing in never leads here.
+            "openid_digest": field_digest("no openid", digest.hex()),
+            "openid": "",
+            "resident_digest": digest,
+            "created_at": now(),
+        }
+        # In one order for everybody, so that nobody waits in a circle.
+        for digest in sorted(set(digests))
+    ]
+    db.session.execute(insert(Person).on_conflict_do_nothing(), rows)
+    found = select(Person.resident_digest, Person.id).where(Person.resident_digest.in_(digests))
+    ids = dict(db.session.execute(found).all())
+    return [ids[digest] for digest in digests]
+
+
+def entry_digest(words: WishWords) -> bytes:
+    """Equal for the same words of the same resident within one quarter of the county."""
+    quarter = quarter_began(today()).isoformat()
+    parts = (words.beneficiary_name, words.address, words.content)
+    return field_digest("entry", _joined(*parts, quarter))
+
+
+def _joined(*parts: str) -> str:
+    return BETWEEN.join(folded(part) for part in parts)

@@ -1,0 +1,85 @@
+"""Reads alike wishes, confirm codes and imports."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Integer, any_, bindparam, case, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.intake.models import ConfirmCode, WishImport
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.quotas import NOT_COUNTED
+from wishapp.demand.wishes.similarity import PERCENT, SLOTS
+
+
+class Alike(NamedTuple):
+    """Another wish of the community, and why it may be the same one."""
+
+    wish: Wish
+    percent: int
+    same_household: bool
+
+
+def alike_wishes(wish: Wish, *, limit: int) -> list[Alike]:
+    """Wishes of the same household or in nearly the same words, the most alike first.
+
+    Within the wish's community and the county's days; words alike from the county's percentage.
+    """
+    rules = county().rules
+    slot = func.unnest(Wish.likeness).column_valued("slot")
+    mine = bindparam("mine", list(wish.likeness or ()), type_=ARRAY(Integer))
+    shared = select(func.count()).where(slot == any_(mine)).correlate(Wish)
+    percent = (shared.scalar_subquery() * PERCENT // SLOTS).label("percent")
+    household = case((Wish.address_digest == wish.address_digest, True), else_=False)
+    query = (
+        select(Wish, percent, household)
+        .where(
+            Wish.community_path == wish.community_path,
+            Wish.created_at >= now() - timedelta(days=rules.similar_within_days),
+            Wish.id != wish.id,
+            Wish.anonymised_at.is_(None),
+            or_(household, percent >= rules.similar_from_percent),
+        )
+        .order_by(percent.desc(), Wish.id.desc())
+        .limit(limit)
+    )
+    return [Alike(*row) for row in db.session.execute(query)]
+
+
+def live_code_for_update(wish_id: UUID) -> ConfirmCode | None:
+    """Lock the code of a wish that was handed out last and not used."""
+    query = select(ConfirmCode).where(
+        ConfirmCode.wish_id == wish_id, ConfirmCode.ended_at.is_(None)
+    )
+    return db.session.scalar(query.with_for_update())
+
+
+def import_for_update(import_id: UUID) -> WishImport:
+    """Lock an import. Raises ``not_found``."""
+    query = select(WishImport).where(WishImport.id == import_id).with_for_update()
+    found = db.session.scalar(query)
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    return found
+
+
+def import_of_file(community_id: UUID, file_digest: bytes) -> WishImport:
+    """Lock the import of a file; there must be one."""
+    query = select(WishImport).where(
+        WishImport.community_id == community_id, WishImport.file_digest == file_digest
+    )
+    return db.session.scalars(query.with_for_update()).one()
+
+
+def entered_already(entry_digests: Sequence[bytes]) -> set[bytes]:
+    """Which of these wishes staff have entered for the same residents in this quarter."""
+    query = select(Wish.entry_digest).where(
+        Wish.entry_digest.in_(entry_digests), Wish.state.not_in(NOT_COUNTED)
+    )
+    return {digest for digest in db.session.scalars(query) if digest}

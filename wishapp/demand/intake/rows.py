@@ -1,0 +1,71 @@
+"""One row of an uploaded table: what it wishes, what is wrong with it, and both as sealed text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import orjson
+
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.wishes.posting import WishWords
+from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
+from wishapp.registry.people.guarding import Guardian, Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row:
+    """A row by its number in the file.
+
+    ``fields`` are the sentences about what is filled in wrongly, by column, ``refusals`` what
+    would refuse the entry itself; ``words`` is None when a field is wrong.
+    """
+
+    number: int
+    community_code: str
+    words: WishWords | None
+    fields: Mapping[str, Sequence[str]]
+    refusals: Sequence[tuple[Code, Mapping[str, object]]] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the row can be entered as it stands."""
+        return self.words is not None and not self.refusals
+
+    def with_refusals(self, refusals: Sequence[Refusal]) -> "Row":
+        """The same row with what would refuse its entry."""
+        return replace(self, refusals=tuple((each.code, each.facts) for each in refusals))
+
+
+def packed(rows: Sequence[Row]) -> str:
+    """Rows as JSON, to be sealed."""
+    return orjson.dumps(rows).decode()
+
+
+def unpacked(text: str | None) -> list[Row]:
+    """The rows of a JSON; none of an import that was entered or blanked."""
+    return [_row(values) for values in orjson.loads(text)] if text else []
+
+
+def _row(values: dict[str, Any]) -> Row:
+    words = values.pop("words")
+    refusals = tuple((Code(code), facts) for code, facts in values.pop("refusals"))
+    return Row(words=words and _words(words), refusals=refusals, **values)
+
+
+def _words(values: dict[str, Any]) -> WishWords:
+    guardian = values.pop("guardian")
+    if guardian is not None:
+        guardian = Guardian(relation=Relation(guardian.pop("relation")), **guardian)
+    return WishWords(
+        form=WishForm(values.pop("form")),
+        difficulty_group=DifficultyGroup(values.pop("difficulty_group")),
+        wanted_before=_day(values.pop("wanted_before")),
+        beneficiary_born=_day(values.pop("beneficiary_born")),
+        guardian=guardian,
+        **values,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

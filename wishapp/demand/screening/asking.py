@@ -1,0 +1,178 @@
+"""Opens a screening, and notes each attempt to have the platform check it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.ids import new_token, token_digest
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.queries import screening_for_update
+from wishapp.demand.screening.rules import (
+    SCENES,
+    Fault,
+    ScreeningKind,
+    SubjectKind,
+    next_attempt,
+    verb_for,
+)
+from wishapp.demand.screening.states import ScreeningState
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Actor
+from wishapp.registry.people.queries import person_of
+from wishapp.registry.places.locating import location_of_county
+
+# Longer than the platform may take to answer for the longest text.
+LEASE = timedelta(seconds=90)
+# Within this time the platform promises to push its verdict on a picture.
+ANSWER_MINUTES = 30.0
+# Well above the setting screening_attempts: only an asker that dies each time comes this far.
+MOST_ATTEMPTS = 20
+BY_PLATFORM = Actor.for_system("screening")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Question:
+    """What the platform needs: the words, or the token under which it may fetch the picture."""
+
+    screening_id: UUID
+    openid: str
+    scene: int
+    words: str
+    token: str
+
+
+def open_screening(
+    actor: Actor,
+    *,
+    subject_kind: str,
+    subject_id: UUID,
+    words: str = "",
+    picture_id: UUID | None = None,
+    location: Mapping[str, object] | None = None,
+) -> Screening:
+    """Have words, or a picture, checked that others shall see.
+
+    ``location`` holds the place columns; without it the thing is the county's own affair.
+    """
+    screening = _screening(actor, subject_kind, subject_id, words, picture_id, location)
+    lifecycle.begin(screening, "ask", by=actor)
+    return screening
+
+
+def open_screenings_of_words(
+    actor: Actor, kind: SubjectKind, subjects: Iterable[tuple[UUID, str, Mapping[str, object]]]
+) -> None:
+    """Have the words of many subjects checked, each with its id and place columns."""
+    screenings = [
+        _screening(actor, kind, subject_id, words, None, location)
+        for subject_id, words, location in subjects
+    ]
+    lifecycle.begin_all(screenings, "ask", by=actor)
+
+
+def _screening(
+    actor: Actor,
+    subject_kind: str,
+    subject_id: UUID,
+    words: str,
+    picture_id: UUID | None,
+    location: Mapping[str, object] | None,
+) -> Screening:
+    kind = ScreeningKind.TEXT if picture_id is None else ScreeningKind.PICTURE
+    return Screening(
+        kind=kind.value,
+        subject_kind=SubjectKind(subject_kind).value,
+        subject_id=subject_id,
+        author_id=actor.me,
+        words=words,
+        picture_id=picture_id,
+        **(location_of_county() if location is None else location),
+    )
+
+
+def begin_attempt(screening_id: UUID, *, answer_minutes: float = ANSWER_MINUTES) -> Question | None:
+    """Count an attempt before it is made; None when it is not this screening's turn.
+
+    ``due_at`` moves past the lease first, so that an asker who dies leaves it due again. A picture
+    whose verdict did not come within ``answer_minutes`` of asking is held for a person, and so is
+    what cannot be asked about.
+    """
+    screening = screening_for_update(screening_id)
+    if screening.state != ScreeningState.WAITING or screening.due_at > now():
+        return None
+    is_picture = screening.kind == ScreeningKind.PICTURE
+    if fault := _hopeless(screening):
+        screening.fault = fault.value
+        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=fault.value)
+        return None
+    screening.attempts += 1
+    screening.due_at = now() + LEASE
+    token = _give_token(screening, answer_minutes) if is_picture else ""
+    return Question(
+        screening.id,
+        person_of(screening.author_id).openid,
+        SCENES[SubjectKind(screening.subject_kind)],
+        screening.words,
+        token,
+    )
+
+
+def take_verdict(screening_id: UUID, *, suggest: str, label: int | None, trace_id: str) -> None:
+    """Note the platform's verdict; a late or repeated one moves nothing.
+
+    What was held without a verdict shows a late one to whoever decides.
+    """
+    screening = screening_for_update(screening_id)
+    if screening.state == ScreeningState.HELD and not screening.suggest:
+        screening.suggest, screening.label = suggest, label
+    if screening.state != ScreeningState.WAITING:
+        return
+    screening.suggest, screening.label, screening.trace_id = suggest, label, trace_id
+    screening.fault = ""
+    lifecycle.move(screening, verb_for(suggest), by=BY_PLATFORM, why=f"label {label}")
+
+
+def note_failure(
+    screening_id: UUID, *, fault: str, most_attempts: int, retry_seconds: float
+) -> datetime | None:
+    """Note that nobody could be asked, or gave no verdict; returns when to ask again.
+
+    After ``most_attempts`` (0 for a fault that will not pass) a person has to look.
+    """
+    screening = screening_for_update(screening_id)
+    if screening.state != ScreeningState.WAITING:
+        return None
+    screening.fault = fault
+    screening.trace_id = ""
+    if screening.attempts >= most_attempts:
+        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=fault)
+        return None
+    screening.due_at = next_attempt(now(), screening.attempts, first_seconds=retry_seconds)
+    return screening.due_at
+
+
+def must_have_passed(subject_id: UUID, screening: Screening | None) -> None:
+    """Raise ``screening_not_passed`` unless the newest screening of a subject passed."""
+    if screening is None or screening.state != ScreeningState.PASSED:
+        state = screening.state if screening else "none"
+        raise Refusal(Code.SCREENING_NOT_PASSED, state=state, subject=str(subject_id))
+
+
+def _hopeless(screening: Screening) -> Fault | None:
+    """Why asking (again) would bring no verdict; None when it may."""
+    is_picture = screening.kind == ScreeningKind.PICTURE
+    if is_picture and screening.trace_id:
+        return Fault.NO_ANSWER
+    # The platform refuses an empty text, for which no asking again helps.
+    wordless = not is_picture and not screening.words.strip()
+    return Fault.NOT_ASKED if wordless or screening.attempts >= MOST_ATTEMPTS else None
+
+
+def _give_token(screening: Screening, answer_minutes: float) -> str:
+    token = new_token()
+    screening.token_digest = token_digest(token)
+    screening.answer_by = now() + timedelta(minutes=answer_minutes)
+    return token

@@ -1,0 +1,45 @@
+"""A person decides about what the platform did not pass."""
+
+from uuid import UUID
+
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.queries import screening_for_update, screening_of
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.media.models import Picture
+from wishapp.kernel.media.queries import picture_of
+
+
+def open_screening_file(actor: Actor, screening_id: UUID) -> Screening:
+    """Read what waits for a person; the look is written down."""
+    screening = screening_of(screening_id)
+    require(actor, Action.SEE_SCREENING, screening, see=Action.SEE_SCREENING)
+    record_look(actor, Look.SCREENING, "screening", screening.id, person_id=screening.author_id)
+    return screening
+
+
+def open_screening_picture(actor: Actor, screening_id: UUID) -> Picture:
+    """Look at the picture that a screening is about; the look is written down."""
+    screening = open_screening_file(actor, screening_id)
+    if screening.picture_id is None:
+        raise Refusal(Code.NOT_FOUND)
+    return picture_of(screening.picture_id)
+
+
+def clear(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
+    """It is fit to be seen; says why."""
+    return _judge(actor, screening_id, "clear", why)
+
+
+def refuse(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
+    """It is not fit to be seen; says why."""
+    return _judge(actor, screening_id, "refuse", why)
+
+
+def _judge(actor: Actor, screening_id: UUID, verb: str, why: str) -> Screening:
+    screening = screening_for_update(screening_id)
+    require(actor, Action.JUDGE_SCREENING, screening, see=Action.SEE_SCREENING)
+    lifecycle.move(screening, verb, by=actor, why=why)
+    return screening

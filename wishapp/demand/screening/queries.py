@@ -1,0 +1,91 @@
+"""Reads screenings."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.rules import ScreeningKind, SubjectKind
+from wishapp.demand.screening.states import ScreeningState
+from wishapp.kernel.access import Scope
+
+
+class Due(NamedTuple):
+    """A screening that is due, how often it was tried, and since when it is due."""
+
+    id: UUID
+    attempts: int
+    due_at: datetime
+
+
+def screening_for_update(screening_id: UUID) -> Screening:
+    """Lock a screening. Raises ``not_found``."""
+    query = select(Screening).where(Screening.id == screening_id).with_for_update()
+    screening = db.session.scalar(query)
+    if screening is None:
+        raise Refusal(Code.NOT_FOUND)
+    return screening
+
+
+def screening_of(screening_id: UUID) -> Screening:
+    """The screening with this id. Raises ``not_found``."""
+    screening = db.session.get(Screening, screening_id)
+    if screening is None:
+        raise Refusal(Code.NOT_FOUND)
+    return screening
+
+
+def newest_screening(
+    subject_id: UUID, subject_kind: SubjectKind = SubjectKind.WISH
+) -> Screening | None:
+    """The last screening of one part of a subject."""
+    query = select(Screening).where(
+        Screening.subject_id == subject_id, Screening.subject_kind == subject_kind.value
+    )
+    return db.session.scalar(query.order_by(Screening.id.desc()).limit(1))
+
+
+def picture_screenings(
+    subject_id: UUID, picture_ids: Collection[UUID], *, limit: int
+) -> dict[UUID, Screening]:
+    """The screenings of a subject's pictures, by picture; each picture is screened once."""
+    query = select(Screening).where(
+        Screening.subject_id == subject_id, Screening.picture_id.in_(picture_ids)
+    )
+    found = db.session.scalars(query.order_by(Screening.id).limit(limit))
+    return {each.picture_id: each for each in found if each.picture_id is not None}
+
+
+def screening_of_token(digest: bytes) -> Screening | None:
+    """The screening under whose token the platform may fetch a picture."""
+    return db.session.scalar(select(Screening).where(Screening.token_digest == digest))
+
+
+def screening_of_trace(trace_id: str) -> Screening | None:
+    """The picture's screening that the platform knows by this name."""
+    query = select(Screening).where(
+        Screening.trace_id == trace_id, Screening.kind == ScreeningKind.PICTURE.value
+    )
+    return db.session.scalar(query.order_by(Screening.id.desc()).limit(1)) if trace_id else None
+
+
+def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
+    """A page of what waits for a person, in the order of their ids."""
+    is_held = Screening.state == ScreeningState.HELD.value
+    return list(db.session.scalars(scope.page(Screening, is_held, after=after, limit=limit)))
+
+
+def due_screenings(moment: datetime, *, limit: int) -> list[Due]:
+    """Screenings whose next attempt is due."""
+    query = (
+        select(Screening.id, Screening.attempts, Screening.due_at)
+        .where(Screening.state == ScreeningState.WAITING.value, Screening.due_at <= moment)
+        .order_by(Screening.due_at)
+        .limit(limit)
+    )
+    return [Due(*row) for row in db.session.execute(query)]

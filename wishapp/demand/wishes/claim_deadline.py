@@ -1,0 +1,88 @@
+"""A wish that nobody claimed goes back to the community, which renews it once or takes it over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.deadline_queries import estimated_wishes_for_update
+from wishapp.demand.wishes.deadline_rules import DueKind, due_in
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.opening import hang_up
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.states import WishState
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+BY_EXPIRY = Actor.for_system("expiry")
+MOST_RENEWALS = 1
+BATCH = 200
+INDIVIDUAL = "individual"
+
+
+def begin_turn(wish_id: UUID) -> bool:
+    """Count an attempt to take a wish from the wall; whether it is time for one."""
+    wish = wish_for_update(wish_id)
+    return _is_over(wish) and wish.note_try(now())
+
+
+def expire_wish(wish_id: UUID) -> bool:
+    """Take a wish from the wall when its claim window is over; whether it was."""
+    wish = wish_for_update(wish_id)
+    require(BY_EXPIRY, Action.EXPIRE_WISH, wish)
+    if not _is_over(wish):
+        return False
+    lifecycle.move(wish, "expire", by=BY_EXPIRY)
+    return True
+
+
+def _is_over(wish: Wish) -> bool:
+    is_late = wish.due_kind == DueKind.CLAIM and wish.due_at is not None and wish.due_at < now()
+    # Whoever entered a draw that no worker has decided yet still has their chance.
+    return is_late and wish.draw_until is None
+
+
+def renew_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Put an expired wish on the wall for another claim window, once.
+
+    Raises ``renewed_already``, ``shared_not_renewed`` for a crowdfunded wish, which is taken over
+    instead, ``move_not_allowed``.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
+    is_shared_out = wish.kind != INDIVIDUAL and wish.state == WishState.EXPIRED
+    refuse_unless(not is_shared_out, Code.SHARED_NOT_RENEWED)
+    refuse_unless(wish.renewals < MOST_RENEWALS, Code.RENEWED_ALREADY)
+    lifecycle.move(wish, "renew", by=actor)
+    wish.renewals += 1
+    hang_up(wish)
+    return wish
+
+
+def take_over(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
+    """The community fulfils an expired wish itself; a third person's return visit proves it.
+
+    No service time is booked. Whoever takes it over counts as its claimant and does not visit.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "take_over", by=actor, why=why)
+    wish.claimant_id = actor.me
+    return wish
+
+
+def settle_estimates(moment: datetime) -> int:
+    """Compute deadlines anew that were estimated; returns how many are exact from now on.
+
+    At most a batch of them; those of a year that nobody announced yet stay estimates.
+    """
+    settled = 0
+    for wish in estimated_wishes_for_update(limit=BATCH):
+        since = wish.due_since or moment
+        state = WishState(wish.state)
+        wish.set_due(due_in(state, moment=since, since=since, rules=county().rules))
+        if state is WishState.RETURNED:
+            wish.await_mending()
+        settled += not wish.due_is_estimate
+    return settled

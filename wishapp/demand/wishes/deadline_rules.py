@@ -1,0 +1,108 @@
+"""By when each step of a wish is due, and where it stands on the wall: pure decisions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from wishapp.base.clock import county_date, start_of_day
+from wishapp.base.working_days import DueDay, due_day
+from wishapp.config import CountyRules
+from wishapp.demand.wishes.states import WishState
+
+S = WishState
+# 23:59:59 of the last day (domain section 6).
+LAST_SECOND = timedelta(days=1, seconds=-1)
+
+
+class DueKind(StrEnum):
+    """What is due: whose step a wish waits for."""
+
+    REVIEW = "review"
+    PUBLISH = "publish"
+    CLAIM = "claim"
+    CONFIRM = "confirm"
+    CALL_BACK = "call_back"
+    CLOSE = "close"
+    DECIDE = "decide"
+    SETTLE = "settle"
+    FULFIL = "fulfil"
+    START = "start"
+    MEND = "mend"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clock of a state: how many days, and whether it goes on from the state before."""
+
+    kind: DueKind
+    days: Callable[[CountyRules], int]
+    is_working_days: bool = True
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due by when, counted since when; an estimate while a year is not announced."""
+
+    kind: DueKind
+    since: datetime
+    at: datetime
+    is_estimate: bool
+
+
+CLOCKS: Mapping[WishState, Clock] = {
+    S.SUBMITTED: Clock(DueKind.REVIEW, lambda rules: rules.review_working_days),
+    S.UNDER_REVIEW: Clock(DueKind.REVIEW, lambda rules: rules.review_working_days, goes_on=True),
+    S.RETURNED: Clock(DueKind.MEND, lambda rules: rules.mend_days, is_working_days=False),
+    S.VERIFIED: Clock(DueKind.PUBLISH, lambda rules: rules.publish_working_days),
+    S.PUBLISHED: Clock(DueKind.CLAIM, lambda rules: rules.claim_window_days, is_working_days=False),
+    S.DELIVERED: Clock(DueKind.CONFIRM, lambda rules: rules.silence_days, is_working_days=False),
+    # Counted from the delivery (domain section 6), whenever the resident confirms.
+    S.CONFIRMED: Clock(DueKind.CALL_BACK, lambda rules: rules.callback_working_days, goes_on=True),
+    S.REVIEWED: Clock(DueKind.CLOSE, lambda rules: rules.close_working_days),
+    S.DISPUTED: Clock(DueKind.SETTLE, lambda rules: rules.dispute_working_days),
+    S.CROWD_SHORT: Clock(DueKind.DECIDE, lambda rules: rules.review_working_days),
+    S.EXPIRED: Clock(DueKind.DECIDE, lambda rules: rules.review_working_days),
+    S.CROWD_FULL: Clock(DueKind.START, lambda rules: rules.start_days, is_working_days=False),
+    S.TAKEN_OVER: Clock(DueKind.FULFIL, lambda rules: rules.finish_days, is_working_days=False),
+}
+
+
+def due_in(
+    state: WishState, *, moment: datetime, since: datetime | None, rules: CountyRules
+) -> Due | None:
+    """What is due in a state entered at a moment; None where nobody is waited for.
+
+    ``since`` is when the clock of the state before began. A time limit ends at 23:59:59 county
+    time of its last day.
+    """
+    clock = CLOCKS.get(state)
+    if clock is None:
+        return None
+    begun = since if clock.goes_on and since is not None else moment
+    start, days = county_date(begun), clock.days(rules)
+    last = DueDay(start + timedelta(days=days), is_estimate=False)
+    if clock.is_working_days:
+        last = due_day(
+            start, days, holidays=rules.holidays, working_weekends=rules.working_weekends
+        )
+    return Due(clock.kind, begun, start_of_day(last.day) + LAST_SECOND, last.is_estimate)
+
+
+def first_rank(moment: datetime, wanted_before: date | None, rules: CountyRules) -> datetime:
+    """Where a wish stands on the wall when it first comes there: the earlier, the higher.
+
+    All wishes age alike, so the order by this moment is the order by age. One that is wanted soon
+    stands as if its claim window ended on that day; a day that is over wins no more than today.
+    """
+    if wanted_before is None:
+        return moment
+    window = timedelta(days=rules.claim_window_days)
+    wanted = max(wanted_before, county_date(moment))
+    return min(moment, start_of_day(wanted) + LAST_SECOND - window)
+
+
+def next_rank(rank: datetime, rules: CountyRules) -> datetime:
+    """Where a wish stands that comes back to the wall: as if it were some days older."""
+    return rank - timedelta(days=rules.rank_return_days)

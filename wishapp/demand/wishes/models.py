@@ -1,0 +1,231 @@
+"""Tables of wishes and of the checks that staff make before publishing."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.base.clock import now
+from wishapp.base.db import Model, Row
+from wishapp.base.moves import Machine
+from wishapp.demand.wishes.deadline_columns import TimedWish
+from wishapp.demand.wishes.states import WISH
+from wishapp.kernel.sealing import Sealed
+from wishapp.registry.places.models import Located
+
+# Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
+ON_THE_WALL = text("state IN ('published', 'crowd_open', 'crowd_full')")
+RUNNING_OUT = text("state = 'crowd_open'")
+UNSTARTED = text("start_step_at IS NOT NULL")
+UNMENDED = text("mend_step_at IS NOT NULL")
+DONE = text("state IN ('confirmed', 'reviewed', 'closed') AND left_wall_at IS NULL")
+END_UNNOTED = text(
+    "state IN ('rejected', 'transferred', 'closed', 'withdrawn') AND ended_at IS NULL"
+)
+LEAVING_WALL = text("state = 'closed' AND left_wall_at IS NULL")
+STILL_ENTERED = text("entry_digest IS NOT NULL AND state NOT IN ('rejected', 'withdrawn')")
+IS_DUE = text("due_kind IS NOT NULL")
+UNCLAIMED = text("due_kind = 'claim'")
+ESTIMATED = text("due_is_estimate")
+# Stories that stopped without an end: nobody goes on with them.
+IDLE = text("state IN ('draft', 'returned', 'expired') AND anonymised_at IS NULL")
+NOT_ANONYMISED = text("ended_at IS NOT NULL AND anonymised_at IS NULL")
+# What an erased or anonymised wish has in place of what is derived from its words, unsealed.
+NO_PUBLIC_WORDS: Mapping[str, Any] = {
+    "public_name": "",
+    "public_label": "",
+    "public_text": "",
+    "likeness": None,
+    "entry_digest": None,
+}
+
+
+class Wish(TimedWish, Located, Row, Model):
+    """One wish. The ``public_`` columns are what the wall shows; the wisher's words are sealed.
+
+    ``wording`` is what shall stand on the wall: the wisher's own words, or the staff's instead.
+    ``channel`` is how it reached us, ``reference_value`` what the object is worth in whole yuan,
+    ``likeness`` by what alike wishes are found, ``entry_digest`` what keeps one entry by staff from
+    standing twice in a quarter. ``beneficiary_born`` is an ISO date; ``minor`` says how far the
+    beneficiary's age protects them, empty for adults. A wish with ``hidden_at`` shows nowhere,
+    whatever its state.
+
+    Of a crowdfunded wish, ``shortfall`` is the rule for shares that nobody took by ``open_until``,
+    ``lead_id`` who will start it, ``covered_by`` who said that the community covers the rest.
+    """
+
+    MACHINE: ClassVar[Machine] = WISH
+    __tablename__ = "wishes"
+
+    state: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="individual")
+    wish_no: Mapped[str] = mapped_column(unique=True)
+    form: Mapped[str]
+    wisher_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    submitter_id: Mapped[UUID]
+    reviewer_id: Mapped[UUID | None]
+    claimant_id: Mapped[UUID | None]
+
+    beneficiary_name: Mapped[str] = mapped_column(Sealed)
+    contact_phone: Mapped[str] = mapped_column(Sealed)
+    address: Mapped[str] = mapped_column(Sealed)
+    address_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    difficulty_group: Mapped[str] = mapped_column(Sealed)
+    content: Mapped[str] = mapped_column(Sealed)
+    wording: Mapped[str] = mapped_column(Sealed)
+    beneficiary_born: Mapped[str | None] = mapped_column(Sealed)
+    minor: Mapped[str | None]
+    wanted_before: Mapped[date | None]
+
+    shortfall: Mapped[str | None]
+    open_until: Mapped[datetime | None]
+    extended_at: Mapped[datetime | None]
+    lead_id: Mapped[UUID | None]
+    covered_by: Mapped[UUID | None]
+
+    public_name: Mapped[str]
+    public_label: Mapped[str]
+    public_text: Mapped[str] = mapped_column(default="")
+
+    channel: Mapped[str] = mapped_column(default="mini_program")
+    reference_value: Mapped[int | None]
+    likeness: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))
+    entry_digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("wishes.id"))
+
+    returns: Mapped[int] = mapped_column(default=0)
+    rule_version: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    published_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    # When its story ended, its card left the wall, its words were erased: the retention sweep's.
+    ended_at: Mapped[datetime | None]
+    left_wall_at: Mapped[datetime | None]
+    anonymised_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint(
+            "(kind = 'individual' AND state NOT IN ('crowd_open', 'crowd_full', 'crowd_short'))"
+            " OR (kind = 'crowdfunded' AND shortfall IS NOT NULL"
+            " AND state NOT IN ('published', 'claimed'))",
+            name="kind",
+        ),
+        Index("wishes_running_out", "open_until", postgresql_where=RUNNING_OUT),
+        Index("wishes_unstarted", "start_step_at", postgresql_where=UNSTARTED),
+        Index("wishes_unmended", "mend_step_at", postgresql_where=UNMENDED),
+        Index("wishes_wall", "rank_at", "id", postgresql_where=ON_THE_WALL),
+        Index(
+            "wishes_wall_community",
+            "community_path",
+            "rank_at",
+            "id",
+            postgresql_where=ON_THE_WALL,
+        ),
+        Index("wishes_done", "published_at", "id", postgresql_where=DONE),
+        Index(
+            "wishes_done_community",
+            "community_path",
+            "published_at",
+            "id",
+            postgresql_where=DONE,
+        ),
+        Index("wishes_end_unnoted", "id", postgresql_where=END_UNNOTED),
+        Index("wishes_leaving_wall", "ended_at", postgresql_where=LEAVING_WALL),
+        Index("wishes_ended", "ended_at", postgresql_where=NOT_ANONYMISED),
+        Index("wishes_idle", "created_at", postgresql_where=IDLE),
+        Index("wishes_state", "state", "id"),
+        Index("wishes_street_state", "street_path", "state", "id"),
+        Index("wishes_community_state", "community_path", "state", "id"),
+        Index("wishes_place_state", "place_path", "state", "id"),
+        Index("wishes_wisher", "wisher_id", "id"),
+        Index("wishes_unclaimed", "due_at", postgresql_where=UNCLAIMED),
+        Index("wishes_estimated", "due_at", postgresql_where=ESTIMATED),
+        Index("wishes_due", "due_kind", "due_at", "id", postgresql_where=IS_DUE),
+        Index(
+            "wishes_street_due",
+            "street_path",
+            "due_kind",
+            "due_at",
+            "id",
+            postgresql_where=IS_DUE,
+        ),
+        Index(
+            "wishes_community_due",
+            "community_path",
+            "due_kind",
+            "due_at",
+            "id",
+            postgresql_where=IS_DUE,
+        ),
+        Index(
+            "wishes_place_due",
+            "place_path",
+            "due_kind",
+            "due_at",
+            "id",
+            postgresql_where=IS_DUE,
+        ),
+        Index("wishes_household", "address_digest", "created_at"),
+        Index("wishes_community_created", "community_path", "created_at"),
+        Index("wishes_one_entry", "entry_digest", unique=True, postgresql_where=STILL_ENTERED),
+    )
+
+
+class WishLine(Row, Model):
+    """One line of a crowdfunded wish, shared out in equal shares.
+
+    ``share_size`` is what one share is: things, minutes, or whole fen of a named object.
+    ``target``, ``pledged`` and ``covered`` count shares; ``pledged`` is the sum of the live
+    pledges, ``covered`` what the community itself adds.
+    """
+
+    __tablename__ = "wish_lines"
+
+    wish_id: Mapped[UUID] = mapped_column(ForeignKey("wishes.id"))
+    position: Mapped[int]
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(Sealed)
+    public_text: Mapped[str] = mapped_column(default="")
+    share_size: Mapped[int]
+    target: Mapped[int]
+    pledged: Mapped[int] = mapped_column(default=0)
+    covered: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def left(self) -> int:
+        """How many shares nobody took."""
+        return self.target - self.pledged - self.covered
+
+    __table_args__ = (
+        UniqueConstraint("wish_id", "position", name="wish_lines_in_order"),
+        CheckConstraint(
+            "pledged >= 0 AND covered >= 0 AND pledged + covered <= target", name="no_surplus"
+        ),
+        CheckConstraint("share_size >= 1", name="share"),
+    )
+
+
+class WishCheck(Row, Model):
+    """One check that a wish is real: by phone or by a visit."""
+
+    __tablename__ = "wish_checks"
+
+    wish_id: Mapped[UUID] = mapped_column(ForeignKey("wishes.id"))
+    way: Mapped[str]
+    checked_by: Mapped[UUID]
+    checked_at: Mapped[datetime] = mapped_column(default=now)
+    finding: Mapped[str] = mapped_column(Sealed)
+
+    __table_args__ = (Index("wish_checks_wish_id", "wish_id"),)

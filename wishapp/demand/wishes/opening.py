@@ -1,0 +1,14 @@
+"""Lets members have a wish that has just come to the wall: at once, or by a draw."""
+
+from wishapp.base.county import county
+from wishapp.demand.draws.opening import open_draw
+from wishapp.demand.wishes.models import Wish
+from wishapp.kernel.access import Actor
+
+BY_DRAW = Actor.for_system("draw")
+
+
+def hang_up(wish: Wish) -> None:
+    """Open a draw where the county's rules ask for one; else whoever claims first has the wish."""
+    if county().rules.release == "draw":
+        wish.draw_until = open_draw(BY_DRAW, wish.id)

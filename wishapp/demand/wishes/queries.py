@@ -1,0 +1,278 @@
+"""Reads wishes: single ones, staff's lists, and pages of the wall."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    null,
+    select,
+    tuple_,
+    union,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import load_only
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.hot import HotStatement
+from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.demand.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck, WishLine
+from wishapp.demand.wishes.rules import WishKind
+from wishapp.demand.wishes.states import ONCE_PUBLISHED, OPEN_TO_WITHDRAWAL, SHOWN_AS, WishState
+from wishapp.kernel.access import Scope
+from wishapp.kernel.lifecycle import Transition
+from wishapp.registry.people.queries import are_kin
+from wishapp.registry.places.models import Place
+
+# After these verbs a wish says what staff have not checked yet.
+HANDING_IN = ("submit", "resubmit")
+
+
+class Card(NamedTuple):
+    """What the wall shows of a wish (domain invariant 15.5), and the keys of its page."""
+
+    wish_no: str
+    community: str
+    public_name: str
+    public_label: str
+    form: str
+    public_text: str
+    state: str
+    published_at: datetime
+    id: UUID
+    kind: str
+    shortfall: str | None
+    open_until: datetime | None
+    lines: list[dict[str, Any]] | None
+    rank_at: datetime
+    draw_until: datetime | None
+
+
+# Only for crowdfunded wishes; the edge decides who reads how large a share is.
+_LINES = (
+    select(
+        func.json_agg(
+            aggregate_order_by(
+                func.json_build_object(
+                    "id", WishLine.id,
+                    "kind", WishLine.kind,
+                    "text", WishLine.public_text,
+                    "size", WishLine.share_size,
+                    "target", WishLine.target,
+                    "pledged", WishLine.pledged + WishLine.covered,
+                ),
+                WishLine.position,
+            )
+        )
+    )
+    .where(WishLine.wish_id == Wish.id, WishLine.target > 0)
+    .correlate(Wish)
+    .scalar_subquery()
+)  # fmt: skip
+_CARD = select(
+    Wish.wish_no,
+    Place.name,
+    Wish.public_name,
+    Wish.public_label,
+    Wish.form,
+    Wish.public_text,
+    Wish.state,
+    Wish.published_at,
+    Wish.id,
+    Wish.kind,
+    Wish.shortfall,
+    Wish.open_until,
+    case((Wish.kind == WishKind.CROWDFUNDED.value, _LINES), else_=null()),
+    Wish.rank_at,
+    Wish.draw_until,
+).join(Place, Place.id == Wish.community_id)
+
+_ONE_CARD = HotStatement(
+    _CARD.where(
+        Wish.wish_no == bindparam("wish_no", type_=Text),
+        Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
+        Wish.left_wall_at.is_(None),
+        Wish.hidden_at.is_(None),
+    )
+)
+
+
+def wall_page(
+    *,
+    done: bool,
+    community_code: str | None,
+    form: str | None,
+    beyond: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Card]:
+    """A page of cards after a key: open wishes, the most urgent and oldest first, by ``rank_at``;
+    or fulfilled ones with ``done``, the newest first, by ``published_at``.
+    """
+    values: dict[str, Any] = {}
+    if community_code is not None:
+        values["community"] = community_code
+    if form is not None:
+        values["form"] = form
+    if beyond is not None:
+        values["moment"], values["row_id"] = beyond
+    return [Card(*row) for row in _wall(done, frozenset(values), limit).rows(**values)]
+
+
+@cache
+def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # noqa: FBT001 - a key of the cache
+    query = _CARD.where(DONE if done else ON_THE_WALL, Wish.hidden_at.is_(None))
+    if "community" in chosen:
+        code = bindparam("community", type_=Text)
+        path = select(Place.path).where(Place.code == code).scalar_subquery()
+        query = query.where(Wish.community_path == path)
+    if "form" in chosen:
+        query = query.where(Wish.form == bindparam("form", type_=Text))
+    # The fulfilled go back from the newest; of the open ones the oldest come first.
+    order = Wish.published_at if done else Wish.rank_at
+    if "moment" in chosen:
+        moment = bindparam("moment", type_=DateTime(timezone=True))
+        key = tuple_(moment, bindparam("row_id", type_=Uuid))
+        place = tuple_(order, Wish.id)
+        query = query.where(place < key if done else place > key)
+    keys = (order.desc(), Wish.id.desc()) if done else (order, Wish.id)
+    # Written out: for a limit that it does not know, the planner plans anew every time.
+    return HotStatement(query.order_by(*keys).limit(literal_column(str(limit), Integer)))
+
+
+def card_of(wish_no: str) -> Card:
+    """The card of one wish that is or was on the wall; it does not tell of a dispute.
+
+    Raises ``not_found``.
+    """
+    rows = _ONE_CARD.rows(wish_no=wish_no)
+    if not rows:
+        raise Refusal(Code.NOT_FOUND)
+    card = Card(*rows[0])
+    state = WishState(card.state)
+    return card._replace(state=SHOWN_AS.get(state, state).value)
+
+
+def wish_of(wish_id: UUID) -> Wish:
+    """The wish with this id. Raises ``not_found``."""
+    wish = db.session.get(Wish, wish_id)
+    if wish is None:
+        raise Refusal(Code.NOT_FOUND)
+    return wish
+
+
+def wish_for_update(wish_id: UUID) -> Wish:
+    """Lock a wish. Raises ``not_found``."""
+    wish = db.session.scalar(select(Wish).where(Wish.id == wish_id).with_for_update())
+    if wish is None:
+        raise Refusal(Code.NOT_FOUND)
+    return wish
+
+
+def lock_wishes(*ids: Select[UUID]) -> None:
+    """Lock all wishes that some queries name, in the order of ids."""
+    query = select(Wish.id).where(Wish.id.in_(union(*ids))).order_by(Wish.id)
+    db.session.execute(query.with_for_update())
+
+
+_DESK_COLUMNS = (
+    Wish.id, Wish.wish_no, Wish.state, Wish.form, Wish.public_label, Wish.public_text,
+    Wish.due_kind, Wish.due_at, Wish.due_is_estimate, Wish.reference_value,
+)  # fmt: skip
+_CLAIM_COLUMNS = (
+    Wish.id,
+    Wish.state,
+    Wish.wisher_id,
+    Wish.reviewer_id,
+    Wish.claimant_id,
+    Wish.address_digest,
+    Wish.kind,
+    Wish.draw_until,
+    Wish.community_id,
+    Wish.street_path,
+    Wish.community_path,
+    Wish.place_path,
+)
+
+
+def locked_to_claim(*more: ColumnElement[Any]) -> Select[Any]:
+    """The statement that locks the wish ``wish_id`` for the member ``member_id``, both parameters.
+
+    It tells whether the member is kin of the wisher, and what ``more`` asks. Built once by whoever
+    needs it: putting it together costs more than the database needs to answer.
+    """
+    query = select(Wish, are_kin(Wish.wisher_id, bindparam("member_id", type_=Uuid)), *more)
+    query = query.where(Wish.id == bindparam("wish_id", type_=Uuid), Wish.hidden_at.is_(None))
+    # The sealed words are nobody's business yet, and decrypting them takes its time.
+    only = load_only(*_CLAIM_COLUMNS, raiseload=True)
+    return query.options(only).with_for_update(of=Wish)
+
+
+def lines_of(wish_id: UUID) -> list[WishLine]:
+    """The few lines of a crowdfunded wish, in their order."""
+    query = select(WishLine).where(WishLine.wish_id == wish_id).order_by(WishLine.position)
+    return list(db.session.scalars(query))
+
+
+def checks_of(wish_id: UUID) -> list[tuple[str, UUID]]:
+    """The checks made on a wish since it was last handed in, as way and person."""
+    handed_in = (
+        select(func.max(Transition.at))
+        .where(Transition.subject_id == wish_id, Transition.verb.in_(HANDING_IN))
+        .scalar_subquery()
+    )
+    query = select(WishCheck.way, WishCheck.checked_by).where(
+        WishCheck.wish_id == wish_id, WishCheck.checked_at >= handed_in
+    )
+    return [(way, person) for way, person in db.session.execute(query)]
+
+
+def wishes_in(scope: Scope, *, state: WishState, after: UUID | None, limit: int) -> list[Wish]:
+    """A page of the wishes that staff may list, in one state, in the order of their ids."""
+    query = scope.page(Wish, Wish.state == state.value, after=after, limit=limit)
+    return list(db.session.scalars(query))
+
+
+def wishes_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Wish]:
+    """A page of one resident's wishes, the newest first."""
+    query = select(Wish).where(Wish.wisher_id == wisher_id).order_by(Wish.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Wish.id < before) if before else query))
+
+
+def desk_in(
+    scope: Scope,
+    *,
+    kind: DueKind,
+    until: datetime | None,
+    beyond: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Wish]:
+    """A page of the wishes that staff have something to do about, the first due first.
+
+    ``until`` leaves out what is due later.
+    """
+    wanted = [Wish.due_kind == kind.value]
+    if until is not None:
+        wanted.append(Wish.due_at <= until)
+    moment, after = beyond or (None, None)
+    due = ("due_at", moment)
+    query = scope.page(Wish, *wanted, due=due, after=after, limit=limit, only=_DESK_COLUMNS)
+    return list(db.session.scalars(query))
+
+
+def wishes_to_withdraw(wisher_id: UUID, *, limit: int) -> list[UUID]:
+    """The wishes of a resident that can still be taken back."""
+    states = [state.value for state in OPEN_TO_WITHDRAWAL]
+    query = select(Wish.id).where(Wish.wisher_id == wisher_id, Wish.state.in_(states))
+    return list(db.session.scalars(query.order_by(Wish.id).limit(limit)))

@@ -1,0 +1,126 @@
+"""Community staff take a wish, check it, and return, reject, transfer, verify or publish it."""
+
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.screening.asking import must_have_passed
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes.guarding import must_be_guarded
+from wishapp.demand.wishes.lines import share_out
+from wishapp.demand.wishes.models import Wish, WishCheck
+from wishapp.demand.wishes.opening import hang_up
+from wishapp.demand.wishes.queries import checks_of, wish_for_update
+from wishapp.demand.wishes.quotas import settle_value
+from wishapp.demand.wishes.rewording import must_be_under_review
+from wishapp.demand.wishes.rules import (
+    CheckWay,
+    RejectCode,
+    TransferTarget,
+    WishKind,
+    checks_suffice,
+    coded,
+)
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+
+
+def open_file(actor: Actor, wish: Wish) -> Wish:
+    """Read a wish's whole file; a look by anybody but the wisher is written down."""
+    require(actor, Action.SEE_WISH, wish, see=Action.SEE_WISH)
+    if actor.person_id != wish.wisher_id:
+        record_look(actor, Look.WISH_FILE, "wish", wish.id, person_id=wish.wisher_id)
+    return wish
+
+
+def take_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Take a submitted wish under review; the reviewer is not who submitted it."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.TAKE_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "take", by=actor)
+    wish.reviewer_id = actor.person_id
+    return wish
+
+
+def add_check(actor: Actor, wish_id: UUID, *, way: CheckWay, finding: str) -> Wish:
+    """Note a check by phone or visit on a wish under review."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    must_be_under_review(wish, "check")
+    check = WishCheck(wish_id=wish.id, way=way.value, checked_by=actor.me, finding=finding)
+    db.session.add(check)
+    return wish
+
+
+def return_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
+    """Give a wish back to be mended, at most as often as the county's rules allow."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    most = county().rules.wish_max_returns
+    refuse_unless(wish.returns < most, Code.RETURNED_TOO_OFTEN, most=most)
+    lifecycle.move(wish, "return", by=actor, why=why)
+    wish.returns += 1
+    return wish
+
+
+def reject_wish(actor: Actor, wish_id: UUID, *, code: RejectCode, why: str) -> Wish:
+    """End a wish that cannot be granted, with the reason code."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "reject", by=actor, why=coded(code, why))
+    return wish
+
+
+def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: str) -> Wish:
+    """Hand a wish over to the office whose task it is."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "transfer", by=actor, why=coded(target, why))
+    return wish
+
+
+def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> Wish:
+    """Declare a wish real: screened, checked two ways since it was last handed in.
+
+    A minor's wish has a guardian. A wish for an object has a value within the county's limit:
+    the wisher's own, or the reviewer's ``estimate`` in its place, in whole yuan.
+
+    Raises ``screening_not_passed``, ``checks_incomplete``, ``guardian_missing``,
+    ``value_missing``, ``wish_over_limit``, ``crowd_over_limit``.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    must_have_passed(wish.id, newest_screening(wish.id))
+    refuse_unless(checks_suffice(checks_of(wish.id)), Code.CHECKS_INCOMPLETE)
+    must_be_guarded(wish)
+    before = wish.reference_value
+    settle_value(wish, estimate)
+    # Whoever asks later finds whose value it was, and what stood there.
+    why = "" if estimate is None else f"estimate: {before} -> {wish.reference_value}"
+    lifecycle.move(wish, "verify", by=actor, why=why)
+    return wish
+
+
+def publish_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Put a wish on the wall, in the words that were screened before it was verified."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.PUBLISH_WISH, wish, see=Action.SEE_WISH)
+    if wish.kind == WishKind.CROWDFUNDED:
+        share_out(actor, wish)
+    else:
+        lifecycle.move(wish, "publish", by=actor)
+        hang_up(wish)
+    wish.public_text = wish.wording
+    wish.published_at = now()
+    return wish
+
+
+def close_wish(actor: Actor, wish_id: UUID) -> Wish:
+    """Strike a wish off the list after the return visit (挂牌销号)."""
+    wish = wish_for_update(wish_id)
+    require(actor, Action.CLOSE_WISH, wish, see=Action.SEE_WISH)
+    lifecycle.move(wish, "close", by=actor)
+    return wish

@@ -1,0 +1,54 @@
+"""Staff put a wish into words that give nobody away; they too are screened before they are seen."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.screening.asking import open_screenings_of_words
+from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.wishes.lines import reword_lines, words_to_screen
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.states import WishState
+from wishapp.kernel.access import Action, Actor, require
+
+
+def reword_wish(
+    actor: Actor, wish_id: UUID, *, wording: str, lines: Sequence[str] | None = None
+) -> Wish:
+    """Replace the words meant for the wall while the wish is under review.
+
+    ``lines`` are the texts of all lines of a crowdfunded wish, if they are to be put otherwise.
+    Raises ``wish_too_long``, ``lines_differ``, ``move_not_allowed``.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
+    must_be_under_review(wish, "reword")
+    most = county().rules.wish_content_chars
+    refuse_unless(len(wording) <= most, Code.WISH_TOO_LONG, most=most)
+    wish.wording = wording
+    if lines is not None:
+        reword_lines(wish.id, lines)
+    screen_wording(actor, wish)
+    return wish
+
+
+def screen_wording(actor: Actor, *wishes: Wish) -> None:
+    """Have the words screened that shall stand on the wall; only the newest screening counts."""
+    # A wish must stand before its screening can be found by it.
+    db.session.flush()
+    subjects = [(wish.id, words_to_screen(wish), wish.located()) for wish in wishes]
+    open_screenings_of_words(actor, SubjectKind.WISH, subjects)
+
+
+def must_be_under_review(wish: Wish, verb: str) -> None:
+    """Raise ``move_not_allowed`` unless staff are reviewing the wish."""
+    refuse_unless(
+        wish.state == WishState.UNDER_REVIEW,
+        Code.MOVE_NOT_ALLOWED,
+        kind="wish",
+        verb=verb,
+        state=wish.state,
+    )

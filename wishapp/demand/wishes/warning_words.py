@@ -1,0 +1,122 @@
+"""Words by which a person should look twice; they never decide anything (PIPL Art. 24)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wishapp.base.text import folded
+from wishapp.demand.wishes.rules import RejectCode, TransferTarget
+
+
+class Sign(StrEnum):
+    """What the words of a wish may be about (domain lists 10.3, 11)."""
+
+    CASH_REQUEST = "cash_request"
+    GIFT_CARD = "gift_card"
+    DEBT = "debt"
+    SCHOOLING = "schooling"
+    MEDICINE = "medicine"
+    ALCOHOL_TOBACCO = "alcohol_tobacco"
+    LIVE_ANIMAL = "live_animal"
+    WEAPON = "weapon"
+    RELIGIOUS = "religious"
+    COMMERCIAL = "commercial"
+    PUBLIC_DUTY = "public_duty"
+    CONTACT_DATA = "contact_data"
+    VALUE_WARNING = "value_warning"
+
+
+class Danger(StrEnum):
+    """What cannot wait for a wish to be read, by the number to call."""
+
+    MEDICAL = "120"
+    POLICE = "110"
+    FIRE = "119"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The code that fits when the sign proves right, and the office whose task it then is.
+
+    Without a code the wish is put into other words.
+    """
+
+    reject: RejectCode | None
+    transfer: TransferTarget | None = None
+
+
+R, T = RejectCode, TransferTarget
+# Money goes to social relief (临时救助, Charity Law Art. 124), duties of offices to 12345.
+FITS: Mapping[Sign, Fit] = {
+    Sign.CASH_REQUEST: Fit(R.CASH_REQUEST, T.SOCIAL_RELIEF),
+    Sign.GIFT_CARD: Fit(R.CASH_REQUEST, T.SOCIAL_RELIEF),
+    Sign.DEBT: Fit(R.CASH_REQUEST, T.SOCIAL_RELIEF),
+    Sign.SCHOOLING: Fit(R.CASH_REQUEST, T.SOCIAL_RELIEF),
+    Sign.MEDICINE: Fit(R.NOT_IN_SCOPE, T.SOCIAL_RELIEF),
+    Sign.ALCOHOL_TOBACCO: Fit(R.NOT_IN_SCOPE),
+    Sign.LIVE_ANIMAL: Fit(R.NOT_IN_SCOPE),
+    Sign.WEAPON: Fit(R.ILLEGAL_OR_HARMFUL),
+    Sign.RELIGIOUS: Fit(R.NOT_IN_SCOPE),
+    Sign.COMMERCIAL: Fit(R.NOT_IN_SCOPE),
+    Sign.PUBLIC_DUTY: Fit(R.COVERED_BY_POLICY, T.HOTLINE_12345),
+    Sign.CONTACT_DATA: Fit(None),
+    Sign.VALUE_WARNING: Fit(R.OVER_LIMIT, T.CHARITY),
+}
+WORDS: Mapping[Sign, tuple[str, ...]] = {
+    Sign.CASH_REQUEST: ("现金", "捐款", "筹款", "转账", "汇款", "借钱", "给钱", "打钱", "生活费",
+                        "补助金", "救助金", "红包", "收款码", "银行卡", "缺钱"),
+    Sign.GIFT_CARD: ("购物卡", "礼品卡", "充值卡", "话费", "加油卡", "代金券"),
+    Sign.DEBT: ("欠款", "欠债", "还债", "还贷", "贷款", "债务", "房租"),
+    Sign.SCHOOLING: ("学费", "学杂费", "补课费", "培训费"),
+    Sign.MEDICINE: ("药品", "药物", "处方", "胰岛素", "医药费", "医疗费", "住院费", "手术费",
+                    "呼吸机", "制氧机", "买药"),
+    Sign.ALCOHOL_TOBACCO: ("香烟", "卷烟", "烟草", "电子烟", "条烟", "包烟", "盒烟", "买烟", "烟酒",
+                           "白酒", "啤酒", "红酒", "黄酒", "米酒", "葡萄酒", "茅台", "瓶酒", "箱酒",
+                           "斤酒", "买酒"),
+    Sign.LIVE_ANIMAL: ("小狗", "小猫", "活鸡", "宠物", "养狗", "养猫"),
+    Sign.WEAPON: ("枪支", "管制刀具", "弹药", "匕首"),
+    Sign.RELIGIOUS: ("佛像", "圣经", "香火", "法事", "教会"),
+    Sign.COMMERCIAL: ("推销", "加盟", "代购", "带货", "广告"),
+    Sign.PUBLIC_DUTY: ("低保", "户口", "社保卡", "残疾证", "路灯", "下水道", "拆迁", "办证"),
+}  # fmt: skip
+# In folded text. Eight digits and more are a number to call, but for a date; a name for chats is
+# told by the word before it.
+DATE = re.compile(r"(?<![0-9])[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
+CONTACT = re.compile(
+    r"[0-9](?:[-.·_~()]{0,2}[0-9]){7}|[零〇一二三四五六七八九幺]{8}|加我(?:微信|v信|vx|wx|qq)"
+    r"|(?:微信|v信|vx|wx|wechat|weixin|qq|扣扣)(?:号码|号|群|id|是|为|:){0,3}[a-z0-9][a-z0-9_-]{4}"
+)
+DANGERS: Mapping[Danger, tuple[str, ...]] = {
+    Danger.MEDICAL: ("昏迷", "晕倒", "胸痛", "喘不上气", "呼吸困难", "大出血", "中毒", "抽搐",
+                     "不想活", "自杀", "轻生", "喝农药", "骨折", "突发心脏病", "中风"),
+    Danger.POLICE: ("家暴", "被打", "打我", "抢劫", "持刀", "威胁我", "杀人", "走失", "失踪",
+                    "被拐", "性侵", "被骗", "诈骗", "自杀", "轻生", "不想活"),
+    Danger.FIRE: ("着火", "起火", "火灾", "煤气泄漏", "燃气泄漏", "漏煤气", "被困"),
+}  # fmt: skip
+
+
+def signs_in(text: str, *, value: int | None = None, warn_at: int = 0) -> list[Sign]:
+    """What reviewers should look at, in the order of the list; a hint, never a verdict.
+
+    ``value`` and ``warn_at`` are whole yuan; a value from ``warn_at`` on is a sign too.
+    """
+    plain = folded(text)
+    found = [sign for sign, words in WORDS.items() if any(word in plain for word in words)]
+    if CONTACT.search(DATE.sub(" ", plain)):
+        found.append(Sign.CONTACT_DATA)
+    return [*found, *([Sign.VALUE_WARNING] if is_dear(value, warn_at=warn_at) else [])]
+
+
+def is_dear(value: int | None, *, warn_at: int) -> bool:
+    """Whether reviewers are warned of a value; both are whole yuan."""
+    return value is not None and value >= warn_at
+
+
+def dangers_in(text: str) -> list[Danger]:
+    """The numbers to call at once, if the words speak of a danger; the wish is kept all the same.
+
+    Somebody in danger must not wait for a reader, and a wrong hint costs one glance.
+    """
+    plain = folded(text)
+    return [danger for danger, words in DANGERS.items() if any(word in plain for word in words)]

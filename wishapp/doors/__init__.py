@@ -1,0 +1,1 @@
+"""The outside world: WeChat, the units' addresses, the store of pictures."""

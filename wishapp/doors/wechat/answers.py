@@ -1,0 +1,78 @@
+"""Reads an answer of the platform: a JSON object or a picture, decided by its first bytes."""
+
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import requests
+import urllib3
+
+from wishapp.doors.wechat.errors import PlatformBusy
+
+MAX_JSON_BYTES = 65_536
+MAX_IMAGE_BYTES = 2_097_152
+PART_BYTES = 16_384
+KINDS = {b"\xff\xd8": "image/jpeg", b"\x89PNG": "image/png"}
+
+Reply = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture drawn by the platform. ``content_type`` is told by the bytes themselves."""
+
+    data: bytes = field(repr=False)
+    content_type: str
+
+
+def read_answer(res: requests.Response, *, seconds: float) -> Reply | Image:
+    """The answer, whatever its content type says; it must arrive within ``seconds``.
+
+    Raises PlatformBusy with ``maybe_done`` for everything else that a network can bring.
+    """
+    if res.status_code != requests.codes.ok:
+        res.close()
+        raise no_answer(f"HTTP status {res.status_code}")
+    body = _body(res, time.monotonic() + seconds)
+    content_type = _image_type(body)
+    return Image(body, content_type) if content_type else _reply(body)
+
+
+def no_answer(reason: str) -> PlatformBusy:
+    """The call left us and what came back tells nothing about it."""
+    return PlatformBusy(reason, maybe_done=True)
+
+
+def _body(res: requests.Response, deadline: float) -> bytes:
+    """Part by part as it comes: socket time-outs begin anew with every byte."""
+    body = bytearray()
+    stream: urllib3.HTTPResponse = res.raw
+    while part := stream.read1(PART_BYTES, decode_content=True):
+        body += part
+        too_long = len(body) > (MAX_IMAGE_BYTES if _image_type(body) else MAX_JSON_BYTES)
+        if too_long or time.monotonic() > deadline:
+            res.close()
+            raise no_answer("the answer is too long" if too_long else "the answer is too slow")
+    return bytes(body)
+
+
+def _image_type(body: bytes | bytearray) -> str:
+    return next((name for magic, name in KINDS.items() if body.startswith(magic)), "")
+
+
+def _reply(body: bytes) -> Reply:
+    try:
+        result = json.loads(body, strict=False)
+    except (ValueError, RecursionError):
+        result = None
+    if not isinstance(result, dict):
+        raise no_answer("the answer is not a JSON object")
+    result.pop("base_resp", None)  # wechatpy would unpack it unseen over the real fields
+    try:
+        result["errcode"] = int(result.get("errcode", 0))
+    except (TypeError, ValueError, OverflowError):
+        result["errcode"] = None
+    if result["errcode"] is None:
+        raise no_answer("the answer's errcode is not a number")
+    return result

@@ -1,0 +1,65 @@
+"""Opens what the platform pushes to us, and nothing that anybody else sends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wishapp.doors.wechat.errors import PushRefused
+from wishapp.doors.wechat.push_crypto import aes_key, is_signed, opened
+from wishapp.doors.wechat.push_messages import read_message
+
+APPID_FIELDS = ("appid", "AppID")
+
+
+@dataclass(frozen=True, slots=True)
+class PushKeys:
+    """What the console's page on message push says, and the mini-program it is for.
+
+    ``aes_keys`` are EncodingAESKeys, the one in use first and those being retired after it;
+    empty texts among them count for nothing. Without any key the console is in plain mode;
+    with one, only sealed messages are opened, for the signature of a plain one does not cover
+    its body. Raises ValueError for an empty token or appid and for a key of a wrong form.
+    """
+
+    token: str = field(repr=False)
+    aes_keys: tuple[str, ...] = field(repr=False)
+    appid: str
+
+    def __post_init__(self) -> None:
+        if not self.token or not self.appid:
+            raise ValueError("the token and the appid of pushes must not be empty")
+        self.opening()
+
+    def opening(self) -> tuple[bytes, ...]:
+        """The AES keys to try, in their order."""
+        return tuple(aes_key(text) for text in self.aes_keys if text)
+
+
+def greets(keys: PushKeys, *, signature: str, timestamp: str, nonce: str) -> bool:
+    """Whether the platform is asking if we listen; then its ``echostr`` is the whole answer."""
+    return is_signed(signature, keys.token, timestamp, nonce)
+
+
+def open_push(keys: PushKeys, *, query: Mapping[str, str], body: bytes) -> dict[str, Any]:
+    """The pushed message in the normal form of ``push_messages.read_message``.
+
+    ``query`` holds the address's fields. In plain mode the sender is proved, the body is not;
+    of a message in compatible mode only the sealed part counts. The platform repeats what was
+    not answered, and anybody may repeat what they saw: the caller keeps each message once.
+    Raises PushRefused and nothing else.
+    """
+    message = read_message(body)
+    sealed = message.get("Encrypt", "")
+    signed = (keys.token, query.get("timestamp", ""), query.get("nonce", ""))
+    if not keys.opening():
+        if not is_signed(query.get("signature", ""), *signed):
+            raise PushRefused("the signature is wrong")
+    elif not isinstance(sealed, str) or not sealed:
+        raise PushRefused("the message is not sealed")
+    elif not is_signed(query.get("msg_signature", ""), *signed, sealed):
+        raise PushRefused("the signature is wrong")
+    else:
+        message = read_message(opened(sealed, keys.opening(), appid=keys.appid))
+    if any(message.get(name, keys.appid) != keys.appid for name in APPID_FIELDS):
+        raise PushRefused("the push is meant for another mini-program")
+    return message

@@ -1,1 +1,0 @@
-"""Tables in the form that offices expect."""

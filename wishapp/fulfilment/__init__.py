@@ -1,0 +1,1 @@
+"""How a wish comes true: claims, pledges, teams, dispatches, ratings."""

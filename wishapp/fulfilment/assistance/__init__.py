@@ -1,0 +1,1 @@
+"""Steps of a claim that a resident takes by telephone or by a code."""

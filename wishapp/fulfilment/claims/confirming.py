@@ -1,0 +1,57 @@
+"""The resident agrees that the wish came true; the member's time is booked."""
+
+from uuid import UUID
+
+from wishapp.demand.screening.asking import open_screening
+from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claims.crediting import credit
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claim_for_update
+from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+
+def confirm_claim(actor: Actor, claim_id: UUID, *, thanks: str = "") -> Claim:
+    """Confirm the wish and book the reported time, or the delivered object.
+
+    Of a crowdfunded wish every share is booked for its own member, in consequence.
+    ``thanks`` is the resident's to give or not; the member sees it once it passed its screening.
+    Time that was booked elsewhere in the meantime gives no minutes.
+    """
+    claim, wish = claim_for_update(claim_id)
+    require(actor, Action.CONFIRM_CLAIM, claim, see=Action.SEE_CLAIM)
+    take_yes(actor, claim, wish)
+    if thanks:
+        _keep_thanks(actor, claim, thanks)
+    return claim
+
+
+def take_yes(
+    actor: Actor,
+    claim: Claim,
+    wish: Wish,
+    *,
+    kind: MinutesKind = MinutesKind.CONFIRMED_BY_RESIDENT,
+    recorder: Actor | None = None,
+    why: str = "",
+) -> None:
+    """Move a locked claim and its wish on the resident's yes, and book what was given.
+
+    ``kind`` says how the yes is proved, ``recorder`` whose word it is if not the actor's own.
+    """
+    lifecycle.move(claim, "confirm", by=actor, why=why)
+    lifecycle.move(wish, "confirm", by=actor, why=why)
+    credit(recorder or actor, claim, wish, kind)
+
+
+def _keep_thanks(actor: Actor, claim: Claim, thanks: str) -> None:
+    claim.thanks = thanks
+    open_screening(
+        actor,
+        subject_kind=SubjectKind.THANKS,
+        subject_id=claim.id,
+        words=thanks,
+        location=claim.located(),
+    )

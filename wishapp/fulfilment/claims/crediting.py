@@ -1,0 +1,50 @@
+"""Books what a claim's member gave, once a round, and takes it back when the street says so."""
+
+from wishapp.base.clock import now
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.rules import WishKind
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.participations import booking as participations
+from wishapp.hours.ledger.booking import book_delivery, book_service, source_of
+from wishapp.hours.ledger.composing import booking_for, free_time
+from wishapp.hours.ledger.reversing import take_back
+from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.kernel.access import Actor
+
+
+def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
+    """Book the reported time, or the delivered object, of a claim that the caller has locked.
+
+    Of a crowdfunded wish the shares are booked instead, each for its own member, in consequence;
+    of a team's or a unit's claim everybody who was there. Time that was booked elsewhere since the
+    report gives no minutes; the wish came true all the same.
+    """
+    claim.confirmed_at, claim.confirmed_as = now(), kind.value
+    if wish.kind == WishKind.CROWDFUNDED:
+        return
+    if claim.is_joint:
+        participations.book_present(actor, claim, wish, kind)
+        return
+    source = source_of("claim", claim.id, claim.round)
+    booking = booking_for(wish, claim, source=source, kind=kind, evidence=claim.evidence)
+    time = free_time(claim.member_id, claim.during, claim.break_minutes)
+    if time is not None:
+        book_service(actor, booking, time)
+    else:
+        book_delivery(actor, booking, claim.delivered_at or now())
+
+
+def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
+    """Take back what stands booked; the time is free, and the next round is booked anew.
+
+    The shares of a crowdfunded wish are taken back in consequence.
+    """
+    is_shared = wish.kind == WishKind.CROWDFUNDED
+    if claim.is_joint:
+        participations.begin_next_round(actor, claim.id, why=why)
+    elif claim.confirmed_at is not None and not is_shared:
+        take_back(actor, source_of("claim", claim.id, claim.round), why=why)
+    claim.confirmed_at = claim.confirmed_as = None
+    claim.during = None
+    claim.break_minutes = 0
+    claim.round += 1

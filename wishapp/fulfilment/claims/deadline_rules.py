@@ -1,0 +1,86 @@
+"""What a claim's lease asks for next, and when: pure decisions.
+
+A claim is in contact when the claimant opened the contact data or set out; until then it has to be
+so by ``contact_by``, and reported done by ``finish_by``. Before each the claimant is reminded once.
+A claim never lapses sooner than the grace after its reminder: when nobody could be reminded in
+time, because no worker ran, the deadline moves.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from wishapp.base.clock import county_date, start_of_day
+from wishapp.config import CountyRules
+from wishapp.fulfilment.claims.states import ClaimState
+
+S = ClaimState
+
+
+class LeaseStep(StrEnum):
+    """What a worker does when its time comes."""
+
+    REMIND_CONTACT = "remind_contact"
+    REMIND_FINISH = "remind_finish"
+    LAPSE = "lapse"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """What the decision needs to know of a claim."""
+
+    state: ClaimState
+    contact_by: datetime | None = None
+    contacted_at: datetime | None = None
+    contact_reminded_at: datetime | None = None
+    finish_by: datetime | None = None
+    finish_reminded_at: datetime | None = None
+    delivered_at: datetime | None = None
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Next:
+    """A step and when it is due."""
+
+    at: datetime
+    step: LeaseStep
+
+
+def next_step(lease: Lease, rules: CountyRules) -> Next | None:
+    """The step that comes next; None when the clock asks for nothing."""
+    return min(_steps(lease, rules), default=None)
+
+
+def cool_off_until(
+    lapses: Iterable[datetime], moment: datetime, rules: CountyRules
+) -> datetime | None:
+    """Until when a member claims nothing after lapses, the one of this moment among them.
+
+    The cool-off ends with the county midnight before a day; None when the lapses were too few.
+    """
+    since = moment - timedelta(days=rules.lapse_memory_days)
+    counted = [each for each in lapses if since < each]
+    if len(counted) < rules.lapses_before_cool_off:
+        return None
+    return start_of_day(county_date(moment) + timedelta(days=rules.cool_off_days))
+
+
+def _steps(lease: Lease, rules: CountyRules) -> Iterator[Next]:
+    before = timedelta(days=rules.remind_before_days)
+    waits_for_contact = lease.state is S.CLAIMED and lease.contacted_at is None
+    if waits_for_contact and lease.contact_by is not None:
+        if lease.contact_reminded_at is None:
+            yield Next(lease.contact_by - before, LeaseStep.REMIND_CONTACT)
+        else:
+            yield Next(lease.contact_by, LeaseStep.LAPSE)
+    if lease.state in {S.CLAIMED, S.IN_PROGRESS} and lease.finish_by is not None:
+        if lease.finish_reminded_at is None:
+            yield Next(lease.finish_by - before, LeaseStep.REMIND_FINISH)
+        else:
+            yield Next(lease.finish_by, LeaseStep.LAPSE)
+    is_unanswered = lease.state is S.DELIVERED and lease.asked_at is None
+    if is_unanswered and lease.delivered_at is not None:
+        yield Next(lease.delivered_at + timedelta(days=rules.silence_days), LeaseStep.ASK)

@@ -1,0 +1,87 @@
+"""Keeps the promise in a claim's lease: reminds, lets it lapse, has a silent resident called."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.waits import moved_deadline
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.claims.deadline_rules import LeaseStep, cool_off_until, next_step
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claim_for_update, lapses_of, lock_party
+from wishapp.fulfilment.claims.releasing import let_go
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.outbox import emit
+
+BY_LEASE = Actor.for_system("lease")
+
+
+def begin_turn(claim_id: UUID) -> bool:
+    """Note that the claim is being looked at; whether it is due at all."""
+    claim, _ = claim_for_update(claim_id)
+    return lifecycle.begin_look(claim, now())
+
+
+def mind_lease(claim_id: UUID) -> list[LeaseStep]:
+    """Take every step of a claim that is due, in the order of time; which ones they were.
+
+    Whatever was done is remembered in the row, so a worker that comes late, twice, or after its
+    clock jumped does nothing again.
+    """
+    claim, wish = claim_for_update(claim_id)
+    require(BY_LEASE, Action.LAPSE_CLAIM, claim)
+    done: list[LeaseStep] = []
+    if wish.state == WishState.WITHDRAWN:
+        # Another worker is about to end the claim.
+        return done
+    moment, rules = now(), county().rules
+    while (following := next_step(claim.lease(), rules)) and following.at <= moment:
+        TAKE[following.step](claim, wish, moment)
+        done.append(following.step)
+    claim.look_again()
+    return done
+
+
+def _remind_contact(claim: Claim, _: Wish, moment: datetime) -> None:
+    claim.contact_reminded_at = moment
+    claim.contact_by = moved_deadline(
+        claim.contact_by, moment, grace_hours=county().rules.lapse_grace_hours
+    )
+    emit("claim.remind_contact", claim.id)
+
+
+def _remind_finish(claim: Claim, _: Wish, moment: datetime) -> None:
+    claim.finish_reminded_at = moment
+    claim.finish_by = moved_deadline(
+        claim.finish_by, moment, grace_hours=county().rules.lapse_grace_hours
+    )
+    emit("claim.remind_finish", claim.id)
+
+
+def _lapse(claim: Claim, wish: Wish, moment: datetime) -> None:
+    rules = county().rules
+    lifecycle.move(claim, "lapse", by=BY_LEASE)
+    claim.lapsed_at = moment
+    let_go(claim, wish, by=BY_LEASE, why="lapsed")
+    # Two claims of one member or team that lapse at once know of each other.
+    lock_party(claim)
+    since = moment - timedelta(days=rules.lapse_memory_days)
+    lapses = lapses_of(claim, since=since, limit=rules.lapses_before_cool_off)
+    claim.cool_off_until = cool_off_until(lapses, moment, rules)
+
+
+def _ask(claim: Claim, _: Wish, moment: datetime) -> None:
+    claim.asked_at = moment
+    emit("claim.unanswered", claim.id)
+
+
+TAKE: Mapping[LeaseStep, Callable[[Claim, Wish, datetime], None]] = {
+    LeaseStep.REMIND_CONTACT: _remind_contact,
+    LeaseStep.REMIND_FINISH: _remind_finish,
+    LeaseStep.LAPSE: _lapse,
+    LeaseStep.ASK: _ask,
+}

@@ -1,0 +1,93 @@
+"""Decides a draw when its time is over: the first in the drawn order who may claim has the wish."""
+
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.errors import Refusal
+from wishapp.base.promises import as_refusal
+from wishapp.demand.draws.models import Draw, DrawEntry
+from wishapp.demand.draws.queries import draw_of, entries_of, open_draw_for_update
+from wishapp.demand.draws.rules import drawn_order
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.opening import BY_DRAW
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.draw_entering import MOST_ENTRIES
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, require
+from wishapp.registry.members.queries import member_of
+
+# The last comes about a day after the first.
+MOST_ATTEMPTS = 12
+
+
+def begin_turn(draw_id: UUID) -> bool:
+    """Count an attempt to decide a draw; whether it is time for one."""
+    _, draw = _to_decide(draw_id)
+    return draw is not None and draw.note_try(now())
+
+
+def settle_draw(draw_id: UUID) -> bool:
+    """Decide a draw that is over; whether there was one to decide.
+
+    Without an entry that may claim, or after too many attempts that failed, whoever comes first
+    has the wish from now on. A wish that left the wall in the meantime has no winner.
+    """
+    wish, draw = _to_decide(draw_id)
+    if draw is None:
+        return False
+    require(BY_DRAW, Action.SETTLE_DRAW, draw)
+    wish.draw_until = None
+    draw.settled_at = now()
+    has_failed = draw.attempts > MOST_ATTEMPTS
+    is_on = wish.state == WishState.PUBLISHED and not has_failed
+    lifecycle.move(draw, "settle" if is_on else "call_off", by=BY_DRAW)
+    db.session.flush()
+    if has_failed:
+        _give_up(draw)
+    else:
+        _decide(draw, wish)
+    return True
+
+
+def _to_decide(draw_id: UUID) -> tuple[Wish, Draw | None]:
+    """Lock a draw's wish, then the draw, if it is still to be decided and over."""
+    wish = wish_for_update(draw_of(draw_id).wish_id)
+    draw = open_draw_for_update(wish.id)
+    is_over = draw is not None and draw.id == draw_id and draw.closes_at <= now()
+    return wish, draw if is_over else None
+
+
+def _decide(draw: Draw, wish: Wish) -> None:
+    entries = {entry.id: entry for entry in entries_of(draw.id, limit=MOST_ENTRIES)}
+    has_winner = wish.state != WishState.PUBLISHED
+    for place, entry_id in enumerate(drawn_order(draw.seed, entries), start=1):
+        entry = entries[entry_id]
+        entry.place = place
+        wins = not has_winner and _claims(entry)
+        has_winner = has_winner or wins
+        lifecycle.move(entry, "win" if wins else "lose", by=BY_DRAW)
+
+
+def _give_up(draw: Draw) -> None:
+    """Nobody wins; nothing is worked out that might fail once more."""
+    for entry in entries_of(draw.id, limit=MOST_ENTRIES):
+        lifecycle.move(entry, "lose", by=BY_DRAW)
+
+
+def _claims(entry: DrawEntry) -> bool:
+    """Let a member claim what they were drawn for; False when they may not any more."""
+    try:
+        with db.session.begin_nested():
+            claim_wish(member_of(entry.member_id), entry.wish_id)
+    except Refusal:
+        return False
+    except IntegrityError as error:
+        if as_refusal(error) is None:
+            raise
+        return False
+    return True

@@ -1,0 +1,50 @@
+"""A member enters the draw for a wish, or takes the entry back while the draw is open."""
+
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.demand.draws.models import Draw, DrawEntry
+from wishapp.demand.draws.queries import count_entries, entry_of, open_draw_for_update
+from wishapp.fulfilment.claims.claiming import check_claimant
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+# So that a draw is decided in one go, and anybody can check it.
+MOST_ENTRIES = 500
+
+
+def enter_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
+    """Take part in the draw for a wish that the member could claim.
+
+    Raises what claiming raises, and ``draw_closed``, ``draw_full``, ``already_entered``.
+    """
+    wish, _ = check_claimant(actor, wish_id)
+    draw = open_draw_for_update(wish.id)
+    if draw is None:
+        raise Refusal(Code.DRAW_CLOSED)
+    _must_be_open(draw)
+    refuse_unless(count_entries(draw.id) < MOST_ENTRIES, Code.DRAW_FULL, most=MOST_ENTRIES)
+    entry = DrawEntry(draw_id=draw.id, wish_id=wish.id, member_id=actor.me)
+    lifecycle.begin(entry, "enter", by=actor)
+    # Here, so that a second entry is refused at once.
+    db.session.flush()
+    return entry
+
+
+def leave_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
+    """Take the own entry back. Raises ``draw_closed``, ``not_found`` without an entry."""
+    draw = open_draw_for_update(wish_id)
+    if draw is None:
+        raise Refusal(Code.NOT_FOUND)
+    entry = entry_of(draw.id, actor.me)
+    require(actor, Action.LEAVE_DRAW, entry)
+    _must_be_open(draw)
+    lifecycle.move(entry, "leave", by=actor)
+    return entry
+
+
+def _must_be_open(draw: Draw) -> None:
+    """A worker may be late: what counts is the time."""
+    refuse_unless(now() < draw.closes_at, Code.DRAW_CLOSED)

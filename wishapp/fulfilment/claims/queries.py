@@ -1,0 +1,296 @@
+"""Reads claims, and who looked at a wish's contact data."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import Range
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import locked_to_claim, wish_for_update
+from wishapp.fulfilment.claims.models import IN_HAND, LAPSED, Claim
+from wishapp.fulfilment.claims.states import CLAIM, LIVE, ClaimState
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.kernel.access import Actor, Role
+from wishapp.kernel.audit import AuditRow
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.people.models import Person
+
+
+class Due(NamedTuple):
+    """A claim whose lease asks for something, and since when."""
+
+    id: UUID
+    due_at: datetime
+    attempts: int = 1
+
+
+class Opening(NamedTuple):
+    """One look at the contact data of a wish."""
+
+    id: UUID
+    at: datetime
+    look: str
+    claimant: str | None
+    capacity: str
+
+
+def claim_of(claim_id: UUID) -> Claim:
+    """The claim with this id. Raises ``not_found``."""
+    claim = db.session.get(Claim, claim_id)
+    if claim is None:
+        raise Refusal(Code.NOT_FOUND)
+    return claim
+
+
+def claim_for_update(claim_id: UUID) -> tuple[Claim, Wish]:
+    """Lock a claim's wish, then the claim: always in this order. Raises ``not_found``."""
+    wish_id = db.session.scalar(select(Claim.wish_id).where(Claim.id == claim_id))
+    if wish_id is None:
+        raise Refusal(Code.NOT_FOUND)
+    wish = wish_for_update(wish_id)
+    query = select(Claim).where(Claim.id == claim_id).with_for_update()
+    return db.session.scalars(query).one(), wish
+
+
+def live_claim_for_update(wish_id: UUID) -> Claim | None:
+    """Lock the live claim of a wish that the caller has locked."""
+    states = [state.value for state in LIVE]
+    query = select(Claim).where(Claim.wish_id == wish_id, Claim.state.in_(states))
+    return db.session.scalar(query.with_for_update())
+
+
+def newest_claim_of(wish_id: UUID) -> Claim | None:
+    """The last claim that was made on a wish."""
+    query = select(Claim).where(Claim.wish_id == wish_id).order_by(Claim.id.desc()).limit(1)
+    return db.session.scalar(query)
+
+
+def claims_of(actor: Actor, *, before: UUID | None, limit: int) -> list[tuple[Claim, Wish]]:
+    """A page of the actor's own claims with their wishes, the newest first."""
+    query = (
+        select(Claim, Wish)
+        .join(Wish, Wish.id == Claim.wish_id)
+        .where(Claim.member_id == actor.me)
+        .order_by(Claim.id.desc())
+        .limit(limit)
+    )
+    rows = db.session.execute(query.where(Claim.id < before) if before else query)
+    return [(claim, wish) for claim, wish in rows]
+
+
+def claims_held_by(actor: Actor, *, before: UUID | None, limit: int) -> list[tuple[Claim, Wish]]:
+    """A page of the claims for which the actor speaks, with their wishes, the newest first.
+
+    Their own and their team's, and those of the units whose liaison they are now.
+    """
+    own = and_(Claim.member_id == actor.me, Claim.party != PartyKind.UNIT.value)
+    units = {grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_LIAISON}
+    kinds = [own, *(of_party(PartyKind.UNIT.value, unit_id) for unit_id in units)]
+    # One page of each by its index; together they hold the page that is asked for.
+    pages = [_page_of_ids(kind, before, limit) for kind in kinds]
+    query = select(Claim, Wish).join(Wish, Wish.id == Claim.wish_id)
+    query = query.where(Claim.id.in_(union_all(*pages))).order_by(Claim.id.desc()).limit(limit)
+    return [(claim, wish) for claim, wish in db.session.execute(query)]
+
+
+def _page_of_ids(kind: ColumnElement[bool], before: UUID | None, limit: int) -> Select[UUID]:
+    query = select(Claim.id).where(kind).order_by(Claim.id.desc()).limit(limit)
+    return query.where(Claim.id < before) if before else query
+
+
+def openings_of(wish: Wish, *, before: UUID | None, limit: int) -> list[Opening]:
+    """Who looked at a wish's personal data, the newest first; a claimant by name."""
+    # Named one by one: joined in the query, they would make it read the whole table.
+    claims = db.session.scalars(select(Claim.id).where(Claim.wish_id == wish.id))
+    query = (
+        select(AuditRow.id, AuditRow.at, AuditRow.action, ReportIn.member_name, AuditRow.capacity)
+        .outerjoin(
+            ReportIn,
+            and_(ReportIn.id == report_in_of_looker(), ReportIn.restricted_at.is_(None)),
+        )
+        .where(AuditRow.subject_id.in_([wish.id, *claims]))
+        .order_by(AuditRow.id.desc())
+        .limit(limit)
+    )
+    rows = db.session.execute(query.where(AuditRow.id < before) if before else query)
+    return [Opening(*row) for row in rows]
+
+
+def report_in_of_looker() -> ColumnElement[UUID]:
+    """The report-in under which whoever looked, by an audit row, holds the claim or takes part."""
+    holds = select(Claim.report_in_id).where(
+        Claim.id == AuditRow.subject_id, Claim.member_id == AuditRow.actor_id
+    )
+    takes_part = (
+        select(Participation.report_in_id)
+        .where(
+            Participation.claim_id == AuditRow.subject_id,
+            Participation.member_id == AuditRow.actor_id,
+        )
+        .order_by(Participation.id.desc())
+        .limit(1)
+    )
+    return func.coalesce(
+        takes_part.correlate(AuditRow).scalar_subquery(),
+        holds.correlate(AuditRow).scalar_subquery(),
+    )
+
+
+def of_party(kind: str, party_id: Any) -> ColumnElement[bool]:
+    """The condition that a claim is a member's own, a team's or a unit's."""
+    column = {PartyKind.TEAM: Claim.team_id, PartyKind.UNIT: Claim.unit_id}
+    return and_(column.get(PartyKind(kind), Claim.member_id) == party_id, Claim.party == kind)
+
+
+def _standing(kind: PartyKind) -> tuple[ColumnElement[Any], ...]:
+    """Columns that tell how many live claims a party holds, and until when it cools off."""
+    states = [state.value for state in LIVE]
+    own = of_party(kind.value, bindparam("party_id", type_=Uuid))
+    live = select(func.count()).where(own, Claim.state.in_(states)).scalar_subquery()
+    until = select(func.max(Claim.cool_off_until)).where(own, LAPSED).scalar_subquery()
+    return live, until
+
+
+def cool_off_of(member_id: UUID) -> datetime | None:
+    """Until when a member cools off after own claims that lapsed; it may be over."""
+    own = of_party(PartyKind.MEMBER.value, member_id)
+    return db.session.scalar(select(func.max(Claim.cool_off_until)).where(own, LAPSED))
+
+
+_TO_CLAIM = {kind: locked_to_claim(*_standing(kind)) for kind in PartyKind}
+
+
+def wish_to_claim(
+    wish_id: UUID,
+    member_id: UUID,
+    party: PartyKind = PartyKind.MEMBER,
+    party_id: UUID | None = None,
+) -> tuple[Wish, bool, int, datetime | None]:
+    """Lock a wish for a member who may claim it, for themselves or for a team or unit.
+
+    With it, whether they are kin of the wisher, how many live claims the party holds and until
+    when it cools off. Raises ``not_found``.
+    """
+    asked = {"wish_id": wish_id, "member_id": member_id, "party_id": party_id or member_id}
+    row = db.session.execute(_TO_CLAIM[party], asked).first()
+    if row is None:
+        raise Refusal(Code.NOT_FOUND)
+    wish, kin, live, cool_off_until = row
+    return wish, kin, live, cool_off_until
+
+
+def due_claims(moment: datetime, *, limit: int) -> list[Due]:
+    """Claims whose lease asks for something."""
+    query = select(Claim.id, Claim.due_at).where(Claim.due_at.is_not(None), Claim.due_at <= moment)
+    rows = db.session.execute(query.order_by(Claim.due_at).limit(limit))
+    return [Due(row_id, due_at) for row_id, due_at in rows if due_at is not None]
+
+
+def lock_member(member_id: UUID) -> None:
+    """Let nobody else change what a member holds until the transaction ends."""
+    query = select(Person.id).where(Person.id == member_id)
+    db.session.execute(query.with_for_update(key_share=True))
+
+
+def lock_party(claim: Claim) -> None:
+    """Let no other claim of the same party lapse until the transaction ends."""
+    if not claim.is_joint:
+        lock_member(claim.member_id)
+        return
+    # All wait for the first claim that the party ever made, and only those that lapse.
+    query = select(Claim.id).where(_of_same_party(claim)).order_by(Claim.id).limit(1)
+    db.session.execute(query.with_for_update())
+
+
+def lapses_of(claim: Claim, *, since: datetime, limit: int) -> list[datetime]:
+    """When claims of the same party lapsed since a moment, the last ones."""
+    query = select(Claim.lapsed_at).where(_of_same_party(claim), Claim.lapsed_at > since)
+    lapses = db.session.scalars(query.order_by(Claim.lapsed_at.desc()).limit(limit))
+    return [each for each in lapses if each is not None]
+
+
+def claims_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
+    """The claims made under a report-in that can still go back to the wall; not a team's.
+
+    In the order of their wishes, in which everybody locks those.
+    """
+    own = Claim.party == PartyKind.MEMBER.value
+    query = select(Claim.id).where(Claim.report_in_id == report_in_id, own, IN_HAND)
+    return list(db.session.scalars(query.order_by(Claim.wish_id).limit(limit)))
+
+
+def claims_of_team(team_id: UUID, *, limit: int) -> list[UUID]:
+    """The claims of a team that can still go back to the wall."""
+    query = select(Claim.id).where(Claim.team_id == team_id, IN_HAND)
+    return list(db.session.scalars(query.order_by(Claim.wish_id).limit(limit)))
+
+
+def has_live_claims(team_id: UUID) -> bool:
+    """Whether a team holds any claim whose end is open."""
+    states = [state.value for state in LIVE]
+    live = exists().where(Claim.team_id == team_id, Claim.state.in_(states))
+    return bool(db.session.scalar(select(live)))
+
+
+def must_be_unclaimed(person_id: UUID, time: ServiceTime) -> None:
+    """Raise ``service_overlap`` when a claim of the person's own reports some of that time."""
+    during: Range[datetime] = Range(time.start, time.end, bounds="[)")
+    reported = Claim.state.in_([ClaimState.DELIVERED.value, ClaimState.DISPUTED.value])
+    taken = exists().where(
+        Claim.member_id == person_id,
+        Claim.during.overlaps(during),
+        reported,
+        Claim.confirmed_at.is_(None),
+    )
+    if db.session.scalar(select(taken)):
+        raise Refusal(Code.SERVICE_OVERLAP)
+
+
+def must_be_unshared(person_id: UUID, time: ServiceTime) -> None:
+    """Raise ``service_overlap`` when a shared wish reports the person present in that time.
+
+    The ledger holds that time once the shares are booked, a while after the confirmation.
+    """
+    # By their names, as foreign keys do: these tables belong to a noun above claims.
+    pledges, presences = db.metadata.tables["pledges"], db.metadata.tables["presences"]
+    during: Range[datetime] = Range(time.start, time.end, bounds="[)")
+    told = [ClaimState.DELIVERED.value, ClaimState.DISPUTED.value, ClaimState.CONFIRMED.value]
+    reported = exists().where(Claim.wish_id == pledges.c.wish_id, Claim.state.in_(told))
+    there = exists().where(
+        pledges.c.member_id == person_id,
+        pledges.c.state.in_(["pledged", "settled"]),
+        presences.c.pledge_id == pledges.c.id,
+        presences.c.during.overlaps(during),
+        reported,
+    )
+    if db.session.scalar(select(there)):
+        raise Refusal(Code.SERVICE_OVERLAP)
+
+
+def claims_to_release(member_id: UUID, *, limit: int) -> list[UUID]:
+    """The claims of a member that can still go back to the wall; not those for others."""
+    states = [state.value for state in CLAIM.moves["release"].sources]
+    own = of_party(PartyKind.MEMBER.value, member_id)
+    query = select(Claim.id).where(own, Claim.state.in_(states))
+    return list(db.session.scalars(query.order_by(Claim.wish_id).limit(limit)))
+
+
+def _of_same_party(claim: Claim) -> ColumnElement[bool]:
+    ids = {PartyKind.TEAM: claim.team_id, PartyKind.UNIT: claim.unit_id}
+    return of_party(claim.party, ids.get(PartyKind(claim.party), claim.member_id))

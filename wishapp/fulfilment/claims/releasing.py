@@ -1,0 +1,90 @@
+"""A claim is given up, or ends because its wish did."""
+
+from uuid import UUID
+
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.opening import hang_up
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.rules import way_back
+from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claim_for_update, claims_under, live_claim_for_update
+from wishapp.fulfilment.claims.states import IN_HAND
+from wishapp.fulfilment.participations.ending import end_participations
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.members.states import ReportInState
+
+BY_WITHDRAWAL = Actor.for_system("withdrawal")
+BY_MOVE = Actor.for_system("report_in_end")
+ENDED = "report-in ended"
+# More than any county's rules let a member hold.
+MOST_CLAIMS = 100
+
+
+def release_claim(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
+    """Give a wish back to the wall, with the reason."""
+    claim, wish = claim_for_update(claim_id)
+    require(actor, Action.RELEASE_CLAIM, claim, see=Action.SEE_CLAIM)
+    lifecycle.move(claim, "release", by=actor, why=why)
+    let_go(claim, wish, by=actor, why=why)
+    return claim
+
+
+def give_back(actor: Actor, claim_id: UUID, *, why: str) -> bool:
+    """Release a claim for a member who does no more; whether there was anything left to end.
+
+    When the resident took the wish back meanwhile, the claim ends with it.
+    """
+    claim, wish = claim_for_update(claim_id)
+    if claim.state not in IN_HAND:
+        return False
+    if wish.state == WishState.WITHDRAWN:
+        cancel_claim_of(wish.id)
+    else:
+        release_claim(actor, claim_id, why=why)
+    return True
+
+
+def let_go(claim: Claim, wish: Wish, *, by: Actor, why: str) -> None:
+    """Nobody holds the wish any more; on the wall it comes before wishes of its age."""
+    if claim.is_joint:
+        end_participations(claim.id, by=by, why=why)
+    lifecycle.move(wish, way_back(wish.kind), by=by, why=why)
+    wish.claimant_id = None
+    if wish.state == WishState.PUBLISHED:
+        hang_up(wish)
+
+
+def release_claims_under(report_in_id: UUID) -> int:
+    """Give back what a member had in hand under a report-in that ended; returns how many.
+
+    What was reported done stays, for the resident to confirm, and what a team holds. Repeated
+    calls find nothing to do.
+    """
+    if report_in_of(report_in_id).state != ReportInState.ENDED:
+        return 0
+    claims = claims_under(report_in_id, limit=MOST_CLAIMS)
+    return sum(give_back(BY_MOVE, claim_id, why=ENDED) for claim_id in claims)
+
+
+def release_ended(claim: Claim) -> bool:
+    """Give back a member's claim in hand when its report-in ended; whether it did.
+
+    The end of the report-in finds only what is in hand then, not what comes back later as rework.
+    """
+    has_ended = report_in_of(claim.report_in_id).state == ReportInState.ENDED
+    if has_ended:
+        release_claim(BY_MOVE, claim.id, why=ENDED)
+    return has_ended
+
+
+def cancel_claim_of(wish_id: UUID) -> None:
+    """End the live claim of a withdrawn wish; repeated calls find nothing to do."""
+    wish = wish_for_update(wish_id)
+    claim = live_claim_for_update(wish_id)
+    if wish.state == WishState.WITHDRAWN and claim is not None:
+        lifecycle.move(claim, "cancel", by=BY_WITHDRAWAL)
+        if claim.is_joint:
+            end_participations(claim.id, by=BY_WITHDRAWAL, why="wish withdrawn")

@@ -1,0 +1,78 @@
+"""Whoever is asked takes the wish, or declines with a reason; nobody ever has to."""
+
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.dispatches.ending import come_back, end_proposals
+from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
+from wishapp.fulfilment.dispatches.queries import (
+    Addressee,
+    addressee_of,
+    proposal_for_update,
+    standing_proposals,
+)
+from wishapp.fulfilment.dispatches.rules import DeclineReason
+from wishapp.fulfilment.dispatches.states import ProposalState
+from wishapp.fulfilment.teams.claiming import claim_as_team
+from wishapp.fulfilment.teams.queries import team_for_update
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+
+def take_proposal(actor: Actor, proposal_id: UUID) -> Claim:
+    """Take the wish: from now on the member's own claim, or the team's, under all its rules.
+
+    Raises ``not_found``, ``proposal_overtaken`` when somebody else was asked too and was faster,
+    ``move_not_allowed`` once it was answered, withdrawn or lapsed, and whatever claiming raises.
+    """
+    asked = _asked(actor, proposal_id)
+    if asked.team_id is not None:
+        # Whoever claims for a team locks it before the wish.
+        team_for_update(asked.team_id)
+    proposal, dispatch, wish = proposal_for_update(proposal_id)
+    refuse_unless(proposal.state != ProposalState.OVERTAKEN, Code.PROPOSAL_OVERTAKEN)
+    lifecycle.move(proposal, "take", by=actor)
+    proposal.answered_at = now()
+    claim = (
+        claim_as_team(actor, wish.id, asked.team_id)
+        if asked.team_id
+        else claim_wish(actor, wish.id)
+    )
+    # It must stand before the dispatch refers to it.
+    db.session.flush()
+    dispatch.claim_id = claim.id
+    lifecycle.move(dispatch, "take", by=actor)
+    end_proposals(dispatch, "overtake", by=actor)
+    return claim
+
+
+def decline_proposal(actor: Actor, proposal_id: UUID, reason: DeclineReason) -> Proposal:
+    """Say no; when nobody is left who was asked, the wish is back on the staff's desk.
+
+    Raises ``not_found``, and ``move_not_allowed`` once it was answered, withdrawn or lapsed.
+    """
+    _asked(actor, proposal_id)
+    proposal, dispatch, _ = proposal_for_update(proposal_id)
+    lifecycle.move(proposal, "decline", by=actor)
+    proposal.answered_at = now()
+    proposal.reason = reason.value
+    db.session.flush()
+    return_if_nobody_is_left(actor, dispatch)
+    return proposal
+
+
+def return_if_nobody_is_left(actor: Actor, dispatch: Dispatch) -> None:
+    """The caller has locked an open dispatch and ended a proposal of it."""
+    if not standing_proposals(dispatch.id, limit=1):
+        come_back(dispatch, "return", by=actor)
+
+
+def _asked(actor: Actor, proposal_id: UUID) -> Addressee:
+    """Who is asked, when it is the actor. Raises ``not_found``."""
+    asked = addressee_of(proposal_id)
+    require(actor, Action.ANSWER_PROPOSAL, asked, see=Action.ANSWER_PROPOSAL)
+    return asked

@@ -1,0 +1,61 @@
+"""What the clock of a dispatch asks for next, and when: pure decisions.
+
+Whoever is asked has their hours from the moment when a worker came to tell them: while no worker
+ran, nobody could be told, and the deadline moves. Once somebody took the wish, it has to be
+reported done by ``finish_by``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from wishapp.config import CountyRules
+from wishapp.fulfilment.dispatches.states import DispatchState
+
+
+class DispatchStep(StrEnum):
+    """What a worker does when its time comes."""
+
+    TELL = "tell"
+    LAPSE = "lapse"
+    ESCALATE = "escalate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the decision needs to know of a dispatch."""
+
+    state: DispatchState
+    opened_at: datetime
+    told_at: datetime | None
+    sign_by: datetime
+    finish_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A step and when it is due."""
+
+    at: datetime
+    step: DispatchStep
+
+
+def next_step(standing: Standing) -> Next | None:
+    """The step that comes next; None when the clock asks for nothing."""
+    if standing.state is DispatchState.OPEN:
+        if standing.told_at is None:
+            return Next(standing.opened_at, DispatchStep.TELL)
+        return Next(standing.sign_by, DispatchStep.LAPSE)
+    if standing.state is DispatchState.TAKEN and standing.finish_by is not None:
+        return Next(standing.finish_by, DispatchStep.ESCALATE)
+    return None
+
+
+def sign_by(moment: datetime, rules: CountyRules) -> datetime:
+    """By when whoever is told at a moment has to answer (domain section 6, ``order.accept``)."""
+    return moment + timedelta(hours=rules.hours_to_sign_for)
+
+
+def finish_by(moment: datetime, rules: CountyRules) -> datetime:
+    """By when a wish taken at a moment has to be reported done (``order.finish``)."""
+    return moment + timedelta(days=rules.days_to_finish_dispatch)

@@ -1,0 +1,60 @@
+"""Keeps the clocks of a dispatch: who is asked answers in time, who took it finishes in time."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.fulfilment.dispatches.deadline_rules import DispatchStep, next_step
+from wishapp.fulfilment.dispatches.ending import come_back, end_proposals
+from wishapp.fulfilment.dispatches.following import follow
+from wishapp.fulfilment.dispatches.models import Dispatch
+from wishapp.fulfilment.dispatches.queries import dispatch_for_update
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+BY_CLOCK = Actor.for_system("dispatch_clock")
+
+
+def begin_turn(dispatch_id: UUID) -> bool:
+    """Note that the dispatch is being looked at; whether it is due at all."""
+    dispatch, _ = dispatch_for_update(dispatch_id)
+    return lifecycle.begin_look(dispatch, now())
+
+
+def mind_dispatch(dispatch_id: UUID) -> list[DispatchStep]:
+    """Take every step of a dispatch that is due, in the order of time; which ones they were.
+
+    Whatever was done is remembered in the row, so a worker that comes late, twice, or after its
+    clock jumped does nothing again. What became of the wish in the meantime counts first.
+    """
+    dispatch, wish = dispatch_for_update(dispatch_id)
+    require(BY_CLOCK, Action.MIND_DISPATCH, dispatch)
+    follow(dispatch, wish)
+    done: list[DispatchStep] = []
+    moment = now()
+    while (following := next_step(dispatch.standing())) and following.at <= moment:
+        TAKE[following.step](dispatch, moment)
+        done.append(following.step)
+    dispatch.look_again()
+    return done
+
+
+def _tell(dispatch: Dispatch, moment: datetime) -> None:
+    dispatch.tell(moment)
+
+
+def _lapse(dispatch: Dispatch, _: datetime) -> None:
+    end_proposals(dispatch, "lapse", by=BY_CLOCK)
+    come_back(dispatch, "lapse", by=BY_CLOCK)
+
+
+def _escalate(dispatch: Dispatch, _: datetime) -> None:
+    lifecycle.move(dispatch, "escalate", by=BY_CLOCK)
+
+
+TAKE: Mapping[DispatchStep, Callable[[Dispatch, datetime], None]] = {
+    DispatchStep.TELL: _tell,
+    DispatchStep.LAPSE: _lapse,
+    DispatchStep.ESCALATE: _escalate,
+}

@@ -1,0 +1,180 @@
+"""Reads dispatches and proposals."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.fulfilment.dispatches.models import IS_OFFERED, Dispatch, Proposal
+from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.fulfilment.teams.models import Team
+from wishapp.kernel.access import Scope
+from wishapp.registry.members.models import ReportIn
+
+
+class Due(NamedTuple):
+    """A dispatch whose clock asks for something, and since when."""
+
+    id: UUID
+    due_at: datetime
+    attempts: int = 1
+
+
+class Named(NamedTuple):
+    """A member by name, and where they reported in."""
+
+    person_id: UUID
+    place_path: str
+    name: str
+
+
+class Addressee(NamedTuple):
+    """Whom a proposal is for: the person who may answer it, and the team they answer for."""
+
+    asked_id: UUID | None
+    team_id: UUID | None
+
+
+class Asked(NamedTuple):
+    """A proposal with the card of its wish, and until when it may be answered."""
+
+    proposal: Proposal
+    sign_by: datetime
+    wish_no: str
+    content: str
+
+    def __getattr__(self, name: str) -> Any:
+        """What the proposal itself says, its id first of all."""
+        return getattr(self.proposal, name)
+
+
+def dispatch_of(dispatch_id: UUID) -> Dispatch:
+    """The dispatch with this id. Raises ``not_found``."""
+    dispatch = db.session.get(Dispatch, dispatch_id)
+    if dispatch is None:
+        raise Refusal(Code.NOT_FOUND)
+    return dispatch
+
+
+def dispatch_for_update(dispatch_id: UUID) -> tuple[Dispatch, Wish]:
+    """Lock a dispatch's wish, then the dispatch: always in this order. Raises ``not_found``."""
+    wish = wish_for_update(dispatch_of(dispatch_id).wish_id)
+    query = select(Dispatch).where(Dispatch.id == dispatch_id).with_for_update()
+    return db.session.scalars(query).one(), wish
+
+
+def newest_dispatch_for_update(wish_id: UUID) -> Dispatch | None:
+    """Lock the last dispatch of a wish that the caller has locked."""
+    query = select(Dispatch).where(Dispatch.wish_id == wish_id).order_by(Dispatch.id.desc())
+    return db.session.scalar(query.limit(1).with_for_update())
+
+
+def proposal_of(proposal_id: UUID) -> Proposal:
+    """The proposal with this id. Raises ``not_found``."""
+    proposal = db.session.get(Proposal, proposal_id)
+    if proposal is None:
+        raise Refusal(Code.NOT_FOUND)
+    return proposal
+
+
+def proposal_for_update(proposal_id: UUID) -> tuple[Proposal, Dispatch, Wish]:
+    """Lock a proposal after its wish and its dispatch. Raises ``not_found``."""
+    dispatch, wish = dispatch_for_update(proposal_of(proposal_id).dispatch_id)
+    query = select(Proposal).where(Proposal.id == proposal_id).with_for_update()
+    return db.session.scalars(query).one(), dispatch, wish
+
+
+def standing_proposals(dispatch_id: UUID, *, limit: int) -> list[Proposal]:
+    """Lock the proposals of a locked dispatch that nobody answered."""
+    query = select(Proposal).where(Proposal.dispatch_id == dispatch_id, IS_OFFERED)
+    return list(db.session.scalars(query.order_by(Proposal.id).limit(limit).with_for_update()))
+
+
+def proposals_in_dispatch(dispatch_id: UUID, *, limit: int) -> list[Proposal]:
+    """Everybody who was asked in a dispatch, in the order of asking."""
+    query = select(Proposal).where(Proposal.dispatch_id == dispatch_id)
+    return list(db.session.scalars(query.order_by(Proposal.id).limit(limit)))
+
+
+def addressee_of(proposal_id: UUID) -> Addressee:
+    """Whom a proposal is for; a team's is for whoever leads it now. Raises ``not_found``."""
+    query = select(func.coalesce(Proposal.asked_id, Team.leader_id), Proposal.team_id)
+    query = query.outerjoin(Team, Team.id == Proposal.team_id).where(Proposal.id == proposal_id)
+    found = db.session.execute(query).first()
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    return Addressee(*found)
+
+
+def proposals_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Asked]:
+    """A page of what a person was asked, or a team that they lead, the newest first."""
+    led = select(Team.id).where(Team.leader_id == person_id)
+    pages = [
+        db.session.execute(_asked(condition, before, limit))
+        for condition in (Proposal.asked_id == person_id, Proposal.team_id.in_(led))
+    ]
+    rows = [Asked(*row) for page in pages for row in page]
+    return sorted(rows, key=lambda each: each.id, reverse=True)[:limit]
+
+
+def _asked(condition: ColumnElement[bool], before: UUID | None, limit: int) -> Any:
+    query = (
+        select(Proposal, Dispatch.sign_by, Wish.wish_no, Wish.public_text)
+        .join(Dispatch, Dispatch.id == Proposal.dispatch_id)
+        .join(Wish, Wish.id == Proposal.wish_id)
+        .where(condition)
+        .order_by(Proposal.id.desc())
+        .limit(limit)
+    )
+    return query.where(Proposal.id < before) if before else query
+
+
+def proposals_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
+    """The unanswered proposals to a member under one report-in."""
+    query = select(Proposal.id).where(Proposal.report_in_id == report_in_id, IS_OFFERED)
+    return list(db.session.scalars(query.order_by(Proposal.wish_id).limit(limit)))
+
+
+def proposals_to_withdraw(person_id: UUID, *, limit: int) -> list[UUID]:
+    """The unanswered proposals to a person."""
+    query = select(Proposal.id).where(Proposal.asked_id == person_id, IS_OFFERED)
+    return list(db.session.scalars(query.order_by(Proposal.wish_id).limit(limit)))
+
+
+def dispatches_in(
+    scope: Scope, *, state: DispatchState, after: UUID | None, limit: int
+) -> list[Dispatch]:
+    """A page of the dispatches that staff may list, in one state, the oldest first."""
+    wanted = Dispatch.state == state.value
+    return list(db.session.scalars(scope.page(Dispatch, wanted, after=after, limit=limit)))
+
+
+def dispatches_about(wish_id: UUID, *, before: UUID | None, limit: int) -> list[Dispatch]:
+    """A page of the dispatches of one wish, the newest first."""
+    query = select(Dispatch).where(Dispatch.wish_id == wish_id).order_by(Dispatch.id.desc())
+    return list(
+        db.session.scalars((query.where(Dispatch.id < before) if before else query).limit(limit))
+    )
+
+
+def named_behind(report_in_ids: Sequence[UUID], *, limit: int) -> dict[UUID, Named]:
+    """The members in these report-ins; who was erased is named no more."""
+    query = select(ReportIn.id, ReportIn.person_id, ReportIn.place_path, ReportIn.member_name)
+    query = query.where(ReportIn.id.in_(report_in_ids), ReportIn.restricted_at.is_(None))
+    rows = db.session.execute(query.limit(limit))
+    return {row_id: Named(person_id, path, name) for row_id, person_id, path, name in rows}
+
+
+def due_dispatches(moment: datetime, *, limit: int) -> list[Due]:
+    """Dispatches whose clock asks for something."""
+    query = select(Dispatch.id, Dispatch.due_at).where(
+        Dispatch.due_at.is_not(None), Dispatch.due_at <= moment
+    )
+    rows = db.session.execute(query.order_by(Dispatch.due_at).limit(limit))
+    return [Due(row_id, due_at) for row_id, due_at in rows if due_at is not None]

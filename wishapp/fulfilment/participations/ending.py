@@ -1,0 +1,21 @@
+"""Participations end with their claim, or because their member may take part no longer."""
+
+from uuid import UUID
+
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.queries import live_on
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Actor
+
+
+def end_participation(participation: Participation, *, by: Actor, why: str) -> None:
+    """End one; whoever took part learns nothing more. The caller has locked it."""
+    lifecycle.move(participation, "end", by=by, why=why)
+    participation.during = None
+    participation.break_minutes = 0
+
+
+def end_participations(claim_id: UUID, *, by: Actor, why: str) -> None:
+    """End those of a claim that is given up or over; the caller has locked it."""
+    for participation in live_on(claim_id):
+        end_participation(participation, by=by, why=why)

@@ -1,0 +1,142 @@
+"""Reads participations."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.dialects.postgresql import Range
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.fulfilment.participations.models import ALIVE, STILL_IN_HAND, UNATTESTED, Participation
+from wishapp.fulfilment.participations.states import ON_THE_WAY, ParticipationState
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.states import ReportInState
+
+# More than anybody may name, so that nobody is forgotten.
+MOST_PARTICIPANTS = 100
+
+
+class Due(NamedTuple):
+    """A participation whose member's word is waited for, and since when something is due."""
+
+    id: UUID
+    due_at: datetime
+    attempts: int = 1
+
+
+def participation_of(participation_id: UUID) -> Participation:
+    """The participation with this id. Raises ``not_found``."""
+    participation = db.session.get(Participation, participation_id)
+    if participation is None:
+        raise Refusal(Code.NOT_FOUND)
+    return participation
+
+
+def locked_participation(participation_id: UUID) -> Participation:
+    """Lock a participation; the caller has locked its wish, then its claim."""
+    query = select(Participation).where(Participation.id == participation_id).with_for_update()
+    return db.session.scalars(query).one()
+
+
+def live_on(claim_id: UUID, *, limit: int = MOST_PARTICIPANTS) -> list[Participation]:
+    """Lock the live participations of a claim that the caller has locked, in the order of people.
+
+    In this order their clocks are locked, one after the other.
+    """
+    query = select(Participation).where(Participation.claim_id == claim_id, ALIVE)
+    query = query.order_by(Participation.member_id).limit(limit)
+    return list(db.session.scalars(query.with_for_update()))
+
+
+def named_on(claim_id: UUID, *, after: UUID | None, limit: int) -> list[Participation]:
+    """A page of everybody who was ever named for a claim, in the order of their naming."""
+    query = select(Participation).where(Participation.claim_id == claim_id)
+    query = query.order_by(Participation.id).limit(limit)
+    return list(db.session.scalars(query.where(Participation.id > after) if after else query))
+
+
+def participation_on_the_way(claim_id: UUID, person_id: UUID) -> Participation:
+    """The part that somebody takes in a claim. Raises ``not_found``."""
+    query = select(Participation).where(
+        Participation.claim_id == claim_id,
+        Participation.member_id == person_id,
+        Participation.state.in_([state.value for state in ON_THE_WAY]),
+    )
+    participation = db.session.scalar(query)
+    if participation is None:
+        raise Refusal(Code.NOT_FOUND)
+    return participation
+
+
+def has_somebody(claim_id: UUID) -> bool:
+    """Whether anybody takes part in a claim."""
+    takes_part = Participation.state == ParticipationState.TAKING_PART.value
+    return bool(
+        db.session.scalar(select(exists().where(Participation.claim_id == claim_id, takes_part)))
+    )
+
+
+def who_declined(claim_id: UUID) -> set[UUID]:
+    """The people who once said that they take no part in a claim."""
+    query = select(Participation.member_id).where(
+        Participation.claim_id == claim_id,
+        Participation.state == ParticipationState.DECLINED.value,
+    )
+    return set(db.session.scalars(query))
+
+
+def took_part(wish_id: UUID, person_id: UUID | None) -> bool:
+    """Whether somebody has a live part in any claim on a wish."""
+    part = exists().where(
+        Participation.wish_id == wish_id, Participation.member_id == person_id, ALIVE
+    )
+    return bool(db.session.scalar(select(part)))
+
+
+def participations_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Participation]:
+    """A page of a member's participations, the newest first."""
+    query = select(Participation).where(Participation.member_id == person_id)
+    query = query.order_by(Participation.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Participation.id < before) if before else query))
+
+
+def participations_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
+    """The participations under a report-in that were not reported yet."""
+    query = select(Participation.id).where(
+        Participation.report_in_id == report_in_id, STILL_IN_HAND
+    )
+    return list(db.session.scalars(query.order_by(Participation.id).limit(limit)))
+
+
+def due_presences(moment: datetime, *, limit: int) -> list[Due]:
+    """Reported presences about which something has to be done: a reminder, or an end."""
+    query = select(Participation.id, Participation.due_at).where(
+        UNATTESTED, Participation.due_at <= moment
+    )
+    rows = db.session.execute(query.order_by(Participation.due_at).limit(limit))
+    return [Due(row_id, due_at) for row_id, due_at in rows if due_at is not None]
+
+
+def active_among(report_in_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these report-ins are active."""
+    query = select(ReportIn.id).where(
+        ReportIn.id.in_(report_in_ids), ReportIn.state == ReportInState.ACTIVE.value
+    )
+    return set(db.session.scalars(query))
+
+
+def must_be_unreported(person_id: UUID, time: ServiceTime) -> None:
+    """Raise ``service_overlap`` when the person is reported present elsewhere in that time."""
+    during: Range[datetime] = Range(time.start, time.end, bounds="[)")
+    waiting = [ParticipationState.REPORTED.value, ParticipationState.PRESENT.value]
+    taken = exists().where(
+        Participation.member_id == person_id,
+        Participation.state.in_(waiting),
+        Participation.during.overlaps(during),
+    )
+    if db.session.scalar(select(taken)):
+        raise Refusal(Code.SERVICE_OVERLAP)

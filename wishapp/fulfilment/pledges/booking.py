@@ -1,0 +1,118 @@
+"""A shared wish came true: every share stands in its member's ledger, once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.demand.wishes.models import Wish, WishLine
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.rules import LineKind, WishKind
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import newest_claim_of
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges, presence_of
+from wishapp.fulfilment.pledges.states import PledgeState
+from wishapp.hours.ledger.booking import Booking, book_delivery, book_service, source_of
+from wishapp.hours.ledger.composing import booking_for, free_time
+from wishapp.hours.ledger.queries import lock_clocks
+from wishapp.hours.ledger.reversing import take_back
+from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Actor
+
+BY_CONFIRMATION = Actor.for_system("confirmation")
+ORDERED_AGAIN = "争议后返工，原记录冲回"
+ENDED = (PledgeState.FULFILLED, PledgeState.MISSED)
+
+
+def book_shares(wish_id: UUID) -> int:
+    """Bring the ledger to what was decided of a shared wish; returns how many pledges moved.
+
+    While its claim is confirmed, every pledge stands booked, once a round; what an earlier round
+    booked is taken back. A member's first share counts as a wish granted; minutes come from real
+    presence alone (order 67 Art. 7, 19), and none for time booked elsewhere since the report.
+    Hours of whoever was not reported present are not booked at all: the share ends as missed. A
+    report that names nobody of those who only gave hours is one of the time when none had to be
+    named; such shares count as a wish granted, without minutes.
+    """
+    wish = wish_for_update(wish_id)
+    claim = newest_claim_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else None
+    if claim is None:
+        return 0
+    pledges = sorted(live_pledges(wish.id), key=lambda each: (each.member_id, each.id))
+    # Before anything is taken back or booked, either of which takes a number.
+    lock_clocks([each.member_id for each in pledges])
+    outdated = [each for each in pledges if _is_outdated(each, claim)]
+    for pledge in outdated:
+        if pledge.state == PledgeState.FULFILLED:
+            take_back(BY_CONFIRMATION, _source(pledge), why=ORDERED_AGAIN)
+        verb = "reopen" if pledge.receipt_no is None else "reopen_settled"
+        lifecycle.move(pledge, verb, by=BY_CONFIRMATION)
+    if claim.confirmed_at is None:
+        return len(outdated)
+    return len(outdated) + _book_all(wish, claim, pledges)
+
+
+def _is_outdated(pledge: Pledge, claim: Claim) -> bool:
+    is_of_another_round = claim.confirmed_at is None or pledge.round != claim.round
+    return pledge.state in ENDED and is_of_another_round
+
+
+def _book_all(wish: Wish, claim: Claim, pledges: Sequence[Pledge]) -> int:
+    lines = {line.id: line for line in lines_for_update(wish.id)}
+    unbooked = [each for each in pledges if each.state not in ENDED]
+    granted = {each.member_id for each in pledges if each.state == PledgeState.FULFILLED}
+    missed = _missed(unbooked, lines)
+    for pledge in unbooked:
+        pledge.round = claim.round
+        line = lines[pledge.line_id]
+        if pledge.id in missed:
+            lifecycle.move(pledge, "miss", by=BY_CONFIRMATION)
+            continue
+        is_first = pledge.member_id not in granted
+        granted.add(pledge.member_id)
+        _book(pledge, _booking(wish, claim, pledge, line, is_first=is_first), claim)
+        lifecycle.move(pledge, "fulfil", by=BY_CONFIRMATION)
+    return len(unbooked)
+
+
+def _missed(pledges: Sequence[Pledge], lines: Mapping[UUID, WishLine]) -> set[UUID]:
+    hours = [each.id for each in pledges if lines[each.line_id].kind == LineKind.HOURS]
+    missed = {pledge_id for pledge_id in hours if presence_of(pledge_id) is None}
+    is_of_before = len(missed) == len(pledges)
+    return set() if is_of_before else missed
+
+
+def _source(pledge: Pledge) -> str:
+    return source_of("pledge", pledge.id, pledge.round)
+
+
+def _booking(
+    wish: Wish, claim: Claim, pledge: Pledge, line: WishLine, *, is_first: bool
+) -> Booking:
+    booking = booking_for(
+        wish,
+        pledge,
+        source=_source(pledge),
+        kind=MinutesKind(claim.confirmed_as or MinutesKind.CONFIRMED_BY_RESIDENT),
+        evidence=claim.evidence,
+    )
+    content = f"{booking.content} · {line.public_text} {pledge.shares}/{line.target}"
+    return replace(booking, content=content, wishes=int(is_first))
+
+
+def _book(pledge: Pledge, booking: Booking, claim: Claim) -> None:
+    time = _free_time(pledge)
+    if time is None:
+        book_delivery(BY_CONFIRMATION, booking, claim.delivered_at or now())
+    else:
+        book_service(BY_CONFIRMATION, booking, time)
+
+
+def _free_time(pledge: Pledge) -> ServiceTime | None:
+    """When the member was there, unless that time stands in the ledger already."""
+    presence = presence_of(pledge.id)
+    if presence is None:
+        return None
+    return free_time(pledge.member_id, presence.during, presence.break_minutes)

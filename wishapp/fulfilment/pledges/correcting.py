@@ -1,0 +1,51 @@
+"""Staff correct a number of a receipt that was mistyped at the desk; what stood there is kept.
+
+The transition tells the old number, the one in its place, who says so and why; the old one is free.
+"""
+
+from uuid import UUID
+
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.pledges.models import Pledge, Purchase
+from wishapp.fulfilment.pledges.queries import pledge_for_update, purchase_for_update, wish_of_line
+from wishapp.fulfilment.pledges.states import PledgeState
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+
+def correct_receipt(actor: Actor, pledge_id: UUID, *, receipt_no: str, why: str) -> Pledge:
+    """Give a settled cost share the number that stands on its receipt, also after it was booked.
+
+    Raises ``receipt_used`` for a number that it or another live pledge of the county has,
+    ``same_person`` for whoever had a hand in the wish, ``move_not_allowed`` for a share that has
+    no receipt.
+    """
+    pledge, wish, _ = pledge_for_update(pledge_id)
+    require(actor, Action.SETTLE_PLEDGE, pledge, see=Action.SEE_PLEDGE)
+    must_have_no_hand_in(wish, actor.me)
+    is_booked = pledge.state == PledgeState.FULFILLED and pledge.receipt_no is not None
+    verb = "correct_old_receipt" if is_booked else "correct_receipt"
+    _correct(actor, pledge, verb, receipt_no, why)
+    return pledge
+
+
+def correct_purchase(actor: Actor, line_id: UUID, *, receipt_no: str, why: str) -> Purchase:
+    """Give what was bought for a line the number that stands on its receipt.
+
+    Raises ``not_found`` for a line without a purchase, ``receipt_used`` for the number that it has,
+    ``same_person`` for whoever had a hand in the wish.
+    """
+    wish = wish_for_update(wish_of_line(line_id))
+    require(actor, Action.RECORD_PURCHASE, wish, see=Action.SEE_WISH)
+    must_have_no_hand_in(wish, actor.me)
+    purchase = purchase_for_update(line_id)
+    _correct(actor, purchase, "correct_receipt", receipt_no, why)
+    return purchase
+
+
+def _correct(actor: Actor, thing: Pledge | Purchase, verb: str, receipt_no: str, why: str) -> None:
+    refuse_unless(receipt_no != thing.receipt_no, Code.RECEIPT_USED)
+    lifecycle.move(thing, verb, by=actor, why=f"{thing.receipt_no} -> {receipt_no}: {why}")
+    thing.receipt_no = receipt_no

@@ -1,0 +1,89 @@
+"""At the deadline a wish that is not full is short; the community carries out the chosen rule."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.models import Wish, WishLine
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.rules import Shortfall
+from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.pledges.queries import lines_for_update
+from wishapp.fulfilment.pledges.rules import Verdict, verdict_of
+from wishapp.fulfilment.pledges.settlement_deadline import BY_DEADLINE
+from wishapp.fulfilment.pledges.taking_back import release_all
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+
+def begin_turn(wish_id: UUID) -> bool:
+    """Count an attempt to close a wish for pledges; whether it is time for one."""
+    wish = wish_for_update(wish_id)
+    return _is_over(wish) and wish.note_try(now())
+
+
+def run_out(wish_id: UUID) -> bool:
+    """Close a wish for pledges whose deadline is over; False when it is not, or was closed.
+
+    However late it is called, the outcome is the same: nobody could pledge since the deadline.
+    """
+    wish = wish_for_update(wish_id)
+    if not _is_over(wish):
+        return False
+    lifecycle.move(wish, "fall_short", by=BY_DEADLINE)
+    return True
+
+
+def _is_over(wish: Wish) -> bool:
+    is_late = wish.open_until is not None and wish.open_until <= now()
+    return wish.state == WishState.CROWD_OPEN and is_late
+
+
+def decide(actor: Actor, wish_id: UUID) -> Wish:
+    """Carry out the rule for the shares that nobody took, as it was shown to all.
+
+    A full wish that none of its pledgers started is given up. Raises ``move_not_allowed`` unless
+    the wish is one or the other, ``same_person`` for whoever shares it.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.DECIDE_WISH, wish, see=Action.SEE_WISH)
+    must_have_no_hand_in(wish, actor.me)
+    is_unstarted = wish.state == WishState.CROWD_FULL and wish.start_step_at is None
+    refuse_unless(
+        is_unstarted or wish.state == WishState.CROWD_SHORT,
+        Code.MOVE_NOT_ALLOWED,
+        kind="wish",
+        verb="decide",
+        state=wish.state,
+    )
+    lines = lines_for_update(wish.id)
+    verdict = Verdict.GIVE_UP if is_unstarted else _verdict(wish, lines)
+    lifecycle.move(wish, verdict.value, by=actor)
+    _carry_out(actor, wish, lines, verdict)
+    return wish
+
+
+def _verdict(wish: Wish, lines: list[WishLine]) -> Verdict:
+    return verdict_of(
+        Shortfall(str(wish.shortfall)),
+        was_extended=wish.extended_at is not None,
+        shares_pledged=sum(line.pledged for line in lines),
+    )
+
+
+def _carry_out(actor: Actor, wish: Wish, lines: list[WishLine], verdict: Verdict) -> None:
+    if verdict is Verdict.EXTEND:
+        wish.extended_at = now()
+        wish.open_until = now() + timedelta(days=county().rules.crowd_open_days)
+    elif verdict is Verdict.REDUCE:
+        for line in lines:
+            line.target = line.pledged + line.covered
+    elif verdict is Verdict.COVER:
+        wish.covered_by = actor.person_id
+        for line in lines:
+            line.covered += line.left
+    else:
+        release_all(actor, wish, why="given up")

@@ -1,0 +1,67 @@
+"""The lead claimant reports a shared wish done: who pledged hours was there, and when."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import Range
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.rules import LineKind
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import must_be_unclaimed, must_be_unshared
+from wishapp.fulfilment.claims.reporting import Done, report_done
+from wishapp.fulfilment.participations.queries import must_be_unreported
+from wishapp.fulfilment.pledges import models, rules
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.hours.ledger.taking import taken_time
+from wishapp.kernel.access import Actor
+
+
+def report_shared(
+    actor: Actor, claim_id: UUID, done: Done, presences: Sequence[rules.Presence]
+) -> Claim:
+    """Report a wish done, with the times of those who gave the hours that they had pledged.
+
+    Hours count only by real presence (order 67 Art. 7), and nobody is at two places: neither by
+    two shares, nor by a claim or a part in one. Whoever is not named was not there, and their share
+    of hours ends without a record. Raises what ``report_done`` raises, ``not_found`` for a pledge
+    that is none of hours on this wish, ``participants_missing`` when nothing but hours was pledged
+    and nobody was there.
+    """
+    claim = report_done(actor, claim_id, done)
+    pledges, are_all = _pledges_of_hours(claim.wish_id)
+    refuse_unless(presences or not are_all, Code.PARTICIPANTS_MISSING)
+    db.session.execute(delete(models.Presence).where(models.Presence.pledge_id.in_(list(pledges))))
+    refuse_unless({each.pledge_id for each in presences} <= set(pledges), Code.NOT_FOUND)
+    named = {each.pledge_id: each for each in presences}
+    refuse_unless(len(named) == len(presences), Code.SERVICE_OVERLAP)
+    # In the order of people, whose clocks are locked one after the other.
+    for pledge in sorted(pledges.values(), key=lambda each: (each.member_id, each.id)):
+        if pledge.id in named:
+            _keep(pledge, named[pledge.id].time)
+    return claim
+
+
+def _pledges_of_hours(wish_id: UUID) -> tuple[dict[UUID, Pledge], bool]:
+    """The live pledges of hours, and whether they are all that was pledged."""
+    of_hours = {line.id for line in lines_for_update(wish_id) if line.kind == LineKind.HOURS}
+    live = live_pledges(wish_id)
+    found = {each.id: each for each in live if each.line_id in of_hours}
+    return found, bool(found) and len(found) == len(live)
+
+
+def _keep(pledge: Pledge, time: ServiceTime) -> None:
+    given = taken_time(pledge.member_id, pledge.reported_in_at, time)
+    must_be_unclaimed(pledge.member_id, given)
+    must_be_unreported(pledge.member_id, given)
+    must_be_unshared(pledge.member_id, given)
+    presence = models.Presence(
+        pledge_id=pledge.id,
+        during=Range(given.start, given.end, bounds="[)"),
+        break_minutes=given.break_minutes,
+    )
+    db.session.add(presence)

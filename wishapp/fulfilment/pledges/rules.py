@@ -1,0 +1,82 @@
+"""Pure decisions about pledges: what a shortfall and a deadline lead to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from wishapp.base.clock import county_date, next_midnight, start_of_day
+from wishapp.base.working_days import day_before
+from wishapp.config import CountyRules
+from wishapp.demand.wishes.rules import Shortfall
+from wishapp.hours.ledger.rules import ServiceTime
+
+
+class Verdict(StrEnum):
+    """The step that ends a shortfall, in the verbs of the wish."""
+
+    EXTEND = "extend"
+    REDUCE = "reduce"
+    COVER = "cover"
+    GIVE_UP = "give_up"
+
+
+class SettleStep(StrEnum):
+    """What a worker does about a cost share that nobody settled."""
+
+    REMIND = "remind_settle"
+    LAPSE = "lapse"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """When the member behind a pledge of hours was there."""
+
+    pledge_id: UUID
+    time: ServiceTime
+
+
+def verdict_of(shortfall: Shortfall, *, was_extended: bool, shares_pledged: int) -> Verdict:
+    """What the rule chosen when posting, and shown to all since, says at the deadline (7.2).
+
+    A second deadline gives the wish up. So does anything short of an extension when nobody pledged
+    a share: no one could start what is left, and the community takes over what is given up.
+    """
+    if shortfall is Shortfall.COMMUNITY_COVERS and shares_pledged:
+        return Verdict.COVER
+    if shortfall is Shortfall.EXTEND_ONCE and not was_extended:
+        return Verdict.EXTEND
+    if shortfall is Shortfall.REDUCE and shares_pledged:
+        return Verdict.REDUCE
+    return Verdict.GIVE_UP
+
+
+def settle_step(
+    *,
+    remind_at: datetime | None,
+    reminded_at: datetime | None,
+    settle_by: datetime,
+    moment: datetime,
+) -> SettleStep | None:
+    """What is due about a cost share that nobody settled; None while nothing is.
+
+    No share lapses before its pledger was reminded, once: at the latest when its time is over, as
+    for one from before there were reminders.
+    """
+    if reminded_at is None:
+        return SettleStep.REMIND if min(remind_at or settle_by, settle_by) <= moment else None
+    return SettleStep.LAPSE if settle_by <= moment else None
+
+
+def reminded_from(settle_by: datetime, pledged_at: datetime, rules: CountyRules) -> datetime:
+    """When a pledger is reminded of a share: that many working days are left from the next day on.
+
+    Not on the day of the pledge itself, however little time there is.
+    """
+    day = day_before(
+        county_date(settle_by),
+        rules.cost_share_remind_working_days,
+        holidays=rules.holidays,
+        working_weekends=rules.working_weekends,
+    )
+    return max(start_of_day(day), next_midnight(pledged_at))

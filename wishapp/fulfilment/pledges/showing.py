@@ -1,0 +1,128 @@
+"""Shows the pledges on a wish to whom they concern; each look at a name is written down.
+
+Who shares a full wish is going to do it together: from then on until it came true its lead knows
+the others by name, as a team's leader does, and each of them knows the lead.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.models import Wish, WishLine
+from wishapp.demand.wishes.queries import lines_of, wish_of
+from wishapp.demand.wishes.states import BEING_FULFILLED, WishState
+from wishapp.fulfilment.pledges.models import Pledge, Purchase
+from wishapp.fulfilment.pledges.queries import (
+    live_pledges_on,
+    names_behind,
+    own_pledges_on,
+    pledges_on,
+    purchases_on,
+    unsettled_in,
+)
+from wishapp.fulfilment.pledges.states import LIVE
+from wishapp.kernel.access import Action, Actor, may, require, scope_of
+from wishapp.kernel.audit import Look, record_look
+
+BEING_DONE_TOGETHER = (WishState.CROWD_FULL, *BEING_FULFILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A pledge, with its member's name for those who may know it.
+
+    Its receipt is between its member and the desk: nobody else reads the number.
+    """
+
+    pledge: Pledge
+    name: str | None
+    receipt_no: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesOfWish:
+    """A wish's lines, what was bought, and a page of its pledges, as one person may see them.
+
+    ``lead`` is the name of whoever leads it, for the others who share it.
+    """
+
+    wish: Wish
+    lead: str | None
+    lines: Sequence[WishLine]
+    purchases: Sequence[Purchase]
+    pledges: Sequence[Named]
+
+
+def see_pledges(actor: Actor, wish_id: UUID, *, after: UUID | None, limit: int) -> SharesOfWish:
+    """Staff see purchases and who pledged; pledgers their own, and its lead all; all see counts.
+
+    Raises ``not_found`` for anybody else.
+    """
+    wish = wish_of(wish_id)
+    own = own_pledges_on(wish.id, actor.me)
+    refuse_unless(own or may(actor, Action.SEE_WISH, wish), Code.NOT_FOUND)
+    purchases: Sequence[Purchase] = ()
+    if may(actor, Action.SEE_PLEDGERS, wish):
+        purchases = purchases_on(wish.id)
+        pledges = _for_staff(actor, pledges_on(wish.id, after=after, limit=limit))
+    elif wish.state in BEING_DONE_TOGETHER and may(actor, Action.SEE_SHARERS, wish):
+        pledges = _for_lead(actor, live_pledges_on(wish.id, after=after, limit=limit))
+    else:
+        pledges = [Named(each, None, each.receipt_no) for each in own if after is None]
+    return SharesOfWish(
+        wish=wish,
+        lead=_lead_for(actor, wish, own),
+        lines=lines_of(wish.id),
+        purchases=purchases,
+        pledges=pledges,
+    )
+
+
+def see_desk(actor: Actor, *, after: UUID | None, limit: int) -> list[Named]:
+    """The cost shares that wait at the desks of the actor's places; each look is written down."""
+    return _for_staff(actor, unsettled_in(scope_of(actor), after=after, limit=limit))
+
+
+def _for_staff(actor: Actor, pledges: Sequence[Pledge]) -> list[Named]:
+    names = _names(pledges)
+    for pledge in pledges:
+        require(actor, Action.SEE_PLEDGE, pledge)
+        _note_look(actor, pledge)
+    return [Named(each, names.get(each.report_in_id), each.receipt_no) for each in pledges]
+
+
+def _for_lead(actor: Actor, pledges: Sequence[Pledge]) -> list[Named]:
+    names = _names(pledges)
+    shown = []
+    for pledge in pledges:
+        is_own = pledge.member_id == actor.me
+        if not is_own:
+            _note_look(actor, pledge)
+        receipt_no = pledge.receipt_no if is_own else None
+        shown.append(Named(pledge, names.get(pledge.report_in_id), receipt_no))
+    return shown
+
+
+def _lead_for(actor: Actor, wish: Wish, own: Sequence[Pledge]) -> str | None:
+    """The name of the lead for another who still shares the wish."""
+    if wish.lead_id is None or wish.lead_id == actor.me or not _live(own):
+        return None
+    if wish.state not in BEING_DONE_TOGETHER:
+        return None
+    theirs = _live(own_pledges_on(wish.id, wish.lead_id))[:1]
+    for pledge in theirs:
+        _note_look(actor, pledge)
+    return next(iter(_names(theirs).values()), None)
+
+
+def _live(pledges: Sequence[Pledge]) -> list[Pledge]:
+    return [pledge for pledge in pledges if pledge.state in LIVE]
+
+
+def _names(pledges: Sequence[Pledge]) -> dict[UUID, str]:
+    return names_behind([pledge.report_in_id for pledge in pledges], limit=len(pledges))
+
+
+def _note_look(actor: Actor, pledge: Pledge) -> None:
+    record_look(actor, Look.PLEDGES, "pledge", pledge.id, person_id=pledge.member_id)

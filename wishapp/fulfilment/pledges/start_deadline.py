@@ -1,0 +1,130 @@
+"""A full wish is started: its lead is reminded, others lead in turn, and at last staff are told.
+
+Nobody is passed over sooner than the grace after their reminder, however late that came, nor while
+the desk still has to settle or to buy something. The desk has no longer for a purchase than a lead
+for the start: it is reminded before that time is over, and again when it is.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.waits import moved_deadline
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.states import BEING_SHARED
+from wishapp.fulfilment.claims.queries import newest_claim_of
+from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.pledges.lead import in_order, let_lead, next_after
+from wishapp.fulfilment.pledges.queries import live_pledges, unbought_lines
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.outbox import emit
+
+BY_CLOCK = Actor.for_system("start")
+
+
+class StartStep(StrEnum):
+    """What a worker does about a full wish that nobody started."""
+
+    WAIT = "wait"
+    REMIND_DESK = "remind_purchase"
+    REMIND = "remind_start"
+    HAND_ON = "hand_on"
+    HAND_UP = "unstarted"
+
+
+# Nobody is told of the one, and of the other whoever passes the lead on tells.
+SILENT = (StartStep.WAIT, StartStep.HAND_ON)
+
+
+def begin_turn(wish_id: UUID) -> bool:
+    """Count an attempt to mind a full wish; whether it is time for one."""
+    wish, moment = wish_for_update(wish_id), now()
+    return _is_due(wish, moment) and wish.note_try(moment)
+
+
+def mind_start(wish_id: UUID) -> StartStep | None:
+    """Do what is next about a full wish that nobody started; what it was, if it was time.
+
+    Whatever was done is remembered in the row, so a worker that comes late or twice does nothing
+    again.
+    """
+    wish, moment = wish_for_update(wish_id), now()
+    require(BY_CLOCK, Action.HAND_ON_LEAD, wish)
+    if not _is_due(wish, moment):
+        return None
+    step = _next_step(wish)
+    if step is StartStep.REMIND:
+        _remind(wish, moment)
+    elif step is StartStep.REMIND_DESK:
+        _remind_desk(wish, moment)
+    elif step is StartStep.HAND_UP:
+        wish.start_step_at = None
+    else:
+        wish.await_start(moment)
+    wish.begin_tries()
+    if step not in SILENT:
+        emit(f"wish.{step.value}", wish.id)
+    return step
+
+
+def pass_on_lapsed(wish_id: UUID) -> bool:
+    """Let the next one lead a shared wish whose lead let the claim lapse; whether there is one.
+
+    Repeated calls find nothing to do.
+    """
+    wish = wish_for_update(wish_id)
+    require(BY_CLOCK, Action.HAND_ON_LEAD, wish)
+    claim = newest_claim_of(wish.id)
+    if claim is None or claim.state != ClaimState.LAPSED or wish.lead_id != claim.member_id:
+        return False
+    pledges = live_pledges(wish.id)
+    members = in_order(pledges)
+    if wish.state not in BEING_SHARED or len(members) == 1:
+        return False
+    # Their turn counts, so that it comes back to them only when all others had theirs.
+    wish.leads_passed += 1
+    let_lead(wish, next_after(wish, members), pledges)
+    return True
+
+
+def _is_due(wish: Wish, moment: datetime) -> bool:
+    return wish.start_step_at is not None and wish.start_step_at <= moment
+
+
+def _next_step(wish: Wish) -> StartStep:
+    pledges = live_pledges(wish.id)
+    if any(pledge.is_unsettled for pledge in pledges):
+        return StartStep.WAIT
+    if unbought_lines(wish.id):
+        return StartStep.HAND_UP if _was_desk_late(wish) else StartStep.REMIND_DESK
+    if wish.start_reminded_at is None:
+        return StartStep.REMIND
+    members = in_order(pledges)
+    wish.leads_passed += 1
+    if wish.lead_id is None or wish.leads_passed >= len(members):
+        return StartStep.HAND_UP
+    let_lead(wish, next_after(wish, members), pledges)
+    return StartStep.HAND_ON
+
+
+def _was_desk_late(wish: Wish) -> bool:
+    """Whether the desk was reminded of a purchase when its time was over."""
+    reminded_at, due_at = wish.start_reminded_at, wish.due_at
+    return reminded_at is not None and due_at is not None and due_at <= reminded_at
+
+
+def _remind(wish: Wish, moment: datetime) -> None:
+    wish.due_at = wish.start_step_at = _reminded_until(wish, moment)
+
+
+def _remind_desk(wish: Wish, moment: datetime) -> None:
+    # What is due stays due: a reminder is no reason to be late.
+    wish.start_step_at = _reminded_until(wish, moment)
+
+
+def _reminded_until(wish: Wish, moment: datetime) -> datetime:
+    wish.start_reminded_at = moment
+    return moved_deadline(wish.due_at, moment, grace_hours=county().rules.lapse_grace_hours)

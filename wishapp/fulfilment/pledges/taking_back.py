@@ -1,0 +1,85 @@
+"""A pledge ends before the wish is started: taken back, or released with the wish."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from wishapp.base.db import db
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.states import BEING_SHARED, WishState
+from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.pledges.counting import free_shares, must_be_shared
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.queries import (
+    ENDABLE,
+    absent_pledges_on,
+    lines_for_update,
+    live_pledges,
+    pledge_for_update,
+    pledges_under,
+)
+from wishapp.fulfilment.pledges.states import PledgeState
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+
+BY_MOVING = Actor.for_system("moving")
+BY_WITHDRAWAL = Actor.for_system("withdrawal")
+BATCH = 200
+
+
+def take_back(actor: Actor, pledge_id: UUID, *, why: str) -> Pledge:
+    """Give the shares back to the others; settled ones only staff take back, at their desk.
+
+    Raises ``same_person`` for staff who share the wish, ``move_not_allowed`` once it was started.
+    """
+    pledge, wish, line = pledge_for_update(pledge_id)
+    require(actor, Action.TAKE_BACK_PLEDGE, pledge, see=Action.SEE_PLEDGE)
+    if actor.me != pledge.member_id or pledge.state == PledgeState.SETTLED:
+        must_have_no_hand_in(wish, actor.me)
+    must_be_shared(wish, "take_back")
+    lifecycle.move(pledge, "take_back", by=actor, why=why)
+    free_shares(actor, pledge, wish, line)
+    return pledge
+
+
+def take_back_under(report_in_id: UUID) -> int:
+    """Take back what somebody pledged who is no active member any more; returns how many.
+
+    A wish that was started goes on with whoever shared it then. Repeated calls find nothing.
+    """
+    return _take_back_each(lambda: pledges_under(report_in_id, limit=BATCH))
+
+
+def take_back_absent(wish_id: UUID) -> int:
+    """The same for a wish that was handed back after its start; returns how many."""
+    return _take_back_each(lambda: absent_pledges_on(wish_id, limit=BATCH))
+
+
+def _take_back_each(find: Callable[[], list[UUID]]) -> int:
+    taken = 0
+    while found := find():
+        for pledge_id in found:
+            pledge, wish, line = pledge_for_update(pledge_id)
+            # Whoever was faster has started the wish, or taken the pledge back.
+            if wish.state in BEING_SHARED and pledge.state in ENDABLE:
+                lifecycle.move(pledge, "take_back", by=BY_MOVING, why="report-in ended")
+                free_shares(BY_MOVING, pledge, wish, line)
+                taken += 1
+        db.session.flush()
+    return taken
+
+
+def release_all(actor: Actor, wish: Wish, *, why: str) -> None:
+    """End every pledge on a wish that will not come true; the caller has locked it."""
+    for pledge in live_pledges(wish.id):
+        lifecycle.move(pledge, "release", by=actor, why=why)
+    for line in lines_for_update(wish.id):
+        line.pledged = 0
+    wish.lead_id = None
+
+
+def release_pledges_of(wish_id: UUID) -> None:
+    """End the pledges on a withdrawn wish; repeated calls find nothing to do."""
+    wish = wish_for_update(wish_id)
+    if wish.state == WishState.WITHDRAWN:
+        release_all(BY_WITHDRAWAL, wish, why="wish withdrawn")

@@ -1,0 +1,36 @@
+"""A team's leader or a unit's liaison claims a wish for all of them."""
+
+from uuid import UUID
+
+from wishapp.base.county import county
+from wishapp.fulfilment.claims.claiming import Party, claim_for
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.fulfilment.teams.queries import team_for_update
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.units.queries import unit_of
+
+
+def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID) -> Claim:
+    """Undertake a wish for a team, by its leader; who takes part is named afterwards.
+
+    Raises what ``claim_wish`` raises, its counts and its cool-off taken for the team, and
+    ``not_found`` or ``forbidden`` for whoever does not lead a standing team.
+    """
+    team = team_for_update(team_id)
+    require(actor, Action.CLAIM_FOR_TEAM, team, see=Action.SEE_TEAM)
+    most = county().rules.team_claims_at_once
+    return claim_for(actor, wish_id, Party(PartyKind.TEAM, team.id, most))
+
+
+def claim_as_unit(actor: Actor, wish_id: UUID, unit_id: UUID) -> Claim:
+    """Undertake a wish for a unit, by its liaison; its members are asked afterwards.
+
+    Raises what ``claim_wish`` raises, its counts and its cool-off taken for the unit, and
+    ``not_found`` for whoever is no liaison of the unit.
+    """
+    unit = unit_of(unit_id)
+    most = county().rules.unit_claims_at_once
+    party = Party(PartyKind.UNIT, unit.id, most)
+    require(actor, Action.CLAIM_FOR_UNIT, party, see=Action.CLAIM_FOR_UNIT)
+    return claim_for(actor, wish_id, party)

@@ -1,0 +1,89 @@
+"""Members leave a team, are removed, or move away; what they took part in goes on without them."""
+
+from uuid import UUID
+
+from wishapp.fulfilment.claims.queries import claim_for_update, claims_of_team
+from wishapp.fulfilment.participations.ending import end_participation
+from wishapp.fulfilment.participations.queries import (
+    live_on,
+    locked_participation,
+    participation_of,
+    participations_under,
+)
+from wishapp.fulfilment.participations.states import IN_HAND
+from wishapp.fulfilment.teams.leading import MOST_CLAIMS
+from wishapp.fulfilment.teams.locks import hold_together
+from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.queries import membership_for_update, memberships_under
+from wishapp.fulfilment.teams.speaker import follow_end, joint_claim_for_update
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.outbox import emit
+from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.members.states import ReportInState
+
+BY_MOVE = Actor.for_system("report_in_end")
+WHY = "report-in ended"
+BATCH = 200
+
+
+def leave_team(actor: Actor, membership_id: UUID) -> Membership:
+    """Leave, or take the asking back; nobody needs a reason."""
+    membership, team = membership_for_update(membership_id)
+    require(actor, Action.LEAVE_TEAM, membership, see=Action.LEAVE_TEAM)
+    lifecycle.move(membership, "leave", by=actor)
+    _go_on_without(membership, team, why="left the team")
+    return membership
+
+
+def remove_member(actor: Actor, membership_id: UUID, *, why: str) -> Membership:
+    """The leader or staff end a membership, with the reason."""
+    membership, team = membership_for_update(membership_id)
+    require(actor, Action.ADMIT_TO_TEAM, team, see=Action.SEE_TEAM_MEMBERS)
+    lifecycle.move(membership, "remove", by=actor, why=why)
+    _go_on_without(membership, team, why="removed from the team")
+    return membership
+
+
+def end_under(report_in_id: UUID) -> int:
+    """End what somebody belongs to and takes part in who is no active member any more.
+
+    What was reported stays. Returns how many ended; repeated calls find nothing to do.
+    """
+    report_in = report_in_of(report_in_id)
+    if report_in.state != ReportInState.ENDED:
+        return 0
+    hold_together(report_in.person_id)
+    memberships = memberships_under(report_in_id, limit=BATCH)
+    for membership_id in memberships:
+        membership, team = membership_for_update(membership_id)
+        lifecycle.move(membership, "end", by=BY_MOVE, why=WHY)
+        _go_on_without(membership, team, why=WHY)
+    participations = participations_under(report_in_id, limit=BATCH)
+    for participation_id in participations:
+        end_part(participation_id)
+    return len(memberships) + len(participations)
+
+
+def _go_on_without(membership: Membership, team: Team, *, why: str) -> None:
+    if team.leader_id == membership.person_id:
+        team.leader_id = None
+        emit("team.leaderless", team.id)
+    for claim_id in claims_of_team(team.id, limit=MOST_CLAIMS):
+        claim, wish = claim_for_update(claim_id)
+        parts = [each for each in live_on(claim.id) if each.member_id == membership.person_id]
+        for participation in parts:
+            end_participation(participation, by=BY_MOVE, why=why)
+        if parts or claim.member_id == membership.person_id:
+            follow_end(claim, wish)
+
+
+def end_part(participation_id: UUID) -> bool:
+    """End one part; False when whoever was faster has reported, or ended the claim."""
+    claim, wish = joint_claim_for_update(participation_of(participation_id).claim_id)
+    participation = locked_participation(participation_id)
+    if participation.state not in IN_HAND:
+        return False
+    end_participation(participation, by=BY_MOVE, why=WHY)
+    follow_end(claim, wish)
+    return True

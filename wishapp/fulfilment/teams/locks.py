@@ -1,0 +1,24 @@
+"""Whoever ends many things of one person takes its locks first, in the order in which all do.
+
+Teams come before wishes, and each in the order of ids; a claim, its parts and report-ins come after
+their wish. Two who end what concerns both then wait for each other, but never in a ring.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from wishapp.demand.wishes.queries import lock_wishes
+from wishapp.fulfilment.claims.models import IN_HAND, Claim
+from wishapp.fulfilment.participations.models import ALIVE, Participation
+from wishapp.fulfilment.teams.queries import lock_teams_of
+
+
+def hold_together(person_id: UUID, *more: Select[UUID]) -> None:
+    """Lock the teams that somebody belongs to, then all wishes that these have in hand, that the
+    person takes part in, and that more queries name.
+    """
+    teams = lock_teams_of(person_id)
+    in_hand = select(Claim.wish_id).where(Claim.team_id.in_(teams), IN_HAND)
+    shared = select(Participation.wish_id).where(Participation.member_id == person_id, ALIVE)
+    lock_wishes(in_hand, shared, *more)

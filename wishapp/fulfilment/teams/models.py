@@ -1,0 +1,68 @@
+"""Tables of teams and of who belongs to them."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.base.clock import now
+from wishapp.base.db import Model, Row
+from wishapp.base.moves import Machine
+from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
+from wishapp.registry.places.models import Located
+
+# Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
+BELONGS = text("state IN ('asked', 'active')")
+ON_THE_LIST = text("state = 'standing'")
+LEADERLESS = text("leader_id IS NULL AND state <> 'disbanded'")
+
+
+class Team(Located, Row, Model):
+    """A volunteer team of a community; without a leader it is on the staff's list."""
+
+    MACHINE: ClassVar[Machine] = TEAM
+    __tablename__ = "teams"
+
+    state: Mapped[str]
+    name: Mapped[str]
+    service_kind: Mapped[str]
+    leader_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    founded_by: Mapped[UUID]
+    founded_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (
+        Index("teams_list", "community_path", "id", postgresql_where=ON_THE_LIST),
+        Index("teams_leader", "leader_id"),
+        Index("teams_leaderless", "id", postgresql_where=LEADERLESS),
+        Index("teams_leaderless_street", "street_path", "id", postgresql_where=LEADERLESS),
+        Index("teams_leaderless_community", "community_path", "id", postgresql_where=LEADERLESS),
+        Index("teams_leaderless_place", "place_path", "id", postgresql_where=LEADERLESS),
+    )
+
+
+class Membership(Row, Model):
+    """One member's belonging to a team, under the report-in that was active then."""
+
+    MACHINE: ClassVar[Machine] = MEMBERSHIP
+    __tablename__ = "memberships"
+
+    state: Mapped[str]
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
+    since: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (
+        Index(
+            "memberships_one_live",
+            "team_id",
+            "person_id",
+            unique=True,
+            postgresql_where=BELONGS,
+        ),
+        Index("memberships_team", "team_id", "id", postgresql_where=BELONGS),
+        Index("memberships_person", "person_id", "id"),
+        Index("memberships_report_in", "report_in_id", "id", postgresql_where=BELONGS),
+    )

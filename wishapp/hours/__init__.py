@@ -1,0 +1,1 @@
+"""What was done, and who is told: the ledger and the statements to units."""

@@ -1,0 +1,88 @@
+"""Tables of the ledger: the records, and the time that effective records occupy."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.base.clock import now
+from wishapp.base.db import Model, Row
+from wishapp.kernel.sealing import Sealed
+from wishapp.registry.places.models import Located
+
+
+class ServiceRecord(Located, Row, Model):
+    """One entry (order 67 Art. 7). Never updated, never deleted; a reversal is a new entry.
+
+    ``minutes``, ``times`` and ``wishes`` are what the entry adds to every total; a reversal
+    carries them with the opposite sign, and a reason that is sealed: people wrote it.
+    """
+
+    __tablename__ = "service_records"
+
+    record_no: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    source: Mapped[str]
+    part: Mapped[int]
+    kind: Mapped[str]
+    activity: Mapped[str]
+    content: Mapped[str]
+    place_name: Mapped[str]
+    leader_id: Mapped[UUID | None]
+    service_date: Mapped[date]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    break_minutes: Mapped[int]
+    minutes: Mapped[int]
+    times: Mapped[int]
+    wishes: Mapped[int]
+    evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    reverses_id: Mapped[UUID | None]
+    why: Mapped[str | None] = mapped_column(Sealed)
+    recorder_id: Mapped[UUID | None]
+    recorded_at: Mapped[datetime] = mapped_column(default=now)
+    rule_version: Mapped[str]
+    basis_doc: Mapped[str]
+
+    __table_args__ = (
+        UniqueConstraint("source", "part", name="service_records_one_per_source"),
+        UniqueConstraint("reverses_id", name="service_records_one_reversal"),
+        ForeignKeyConstraint(["reverses_id"], ["service_records.id"], name="service_records_of"),
+        CheckConstraint(
+            "(reverses_id IS NULL AND minutes >= 0 AND wishes IN (0, 1) AND times IN (0, 1))"
+            " OR (reverses_id IS NOT NULL AND minutes <= 0 AND wishes <= 0 AND times <= 0)",
+            name="sign",
+        ),
+        CheckConstraint("started_at <= ended_at AND minutes <= 1440", name="bounds"),
+        Index("service_records_person", "person_id", "id"),
+        Index("service_records_unit_date", "unit_id", "service_date"),
+    )
+
+
+class ServiceSpan(Model):
+    """The time that an effective record occupies; the database keeps one person to one clock."""
+
+    __tablename__ = "service_spans"
+
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("service_records.id"), primary_key=True)
+    person_id: Mapped[UUID]
+    during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+
+    __table_args__ = (
+        ExcludeConstraint(
+            ("person_id", "="), ("during", "&&"), name="service_spans_no_overlap", using="gist"
+        ),
+    )

@@ -1,0 +1,65 @@
+"""Takes an entry back with an entry of its own; nothing in the book is ever changed."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.hours.ledger.models import ServiceRecord, ServiceSpan
+from wishapp.hours.ledger.queries import is_reversed, parts_for_update, record_of
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.numbering import NumberKind, take_number
+
+COPIED = (
+    "kind", "person_id", "report_in_id", "unit_id", "activity", "content", "place_name",
+    "leader_id", "service_date", "started_at", "ended_at", "break_minutes",
+)  # fmt: skip
+
+
+def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:
+    """Take a service back in full, all days of it, and free the time it occupied.
+
+    Raises ``move_not_allowed`` for a reversal or a service that was reversed before.
+    """
+    record = record_of(record_id)
+    require(actor, Action.REVERSE_SERVICE, record, see=Action.REVERSE_SERVICE)
+    reversals = take_back(actor, record.source, why=why) if record.reverses_id is None else []
+    refuse_unless(
+        reversals, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
+    )
+    # What is given back shows the member's service.
+    record_look(actor, Look.SERVICE_RECORD, "service_record", record.id, person_id=record.person_id)
+    return reversals
+
+
+def take_back(actor: Actor, source: str, *, why: str) -> list[ServiceRecord]:
+    """Take a booked service back for a use case that asked who may; nothing when it was before."""
+    parts = parts_for_update(source)
+    # All days of a service are taken back together, so the first speaks for all.
+    if is_reversed(parts[0].id):
+        return []
+    return [_reversed(actor, part, why) for part in parts]
+
+
+def _reversed(actor: Actor, record: ServiceRecord, why: str) -> ServiceRecord:
+    reversal = ServiceRecord(
+        record_no=take_number(NumberKind.SERVICE_RECORD),
+        source=f"reversal:{record.id}",
+        part=1,
+        minutes=-record.minutes,
+        times=-record.times,
+        wishes=-record.wishes,
+        reverses_id=record.id,
+        why=why or None,
+        recorder_id=actor.person_id,
+        rule_version=county().rules.version,
+        basis_doc=county().rules.basis_doc,
+        **record.located(),
+        **{name: getattr(record, name) for name in COPIED},
+    )
+    db.session.add(reversal)
+    db.session.execute(delete(ServiceSpan).where(ServiceSpan.record_id == record.id))
+    return reversal

@@ -1,0 +1,83 @@
+"""Pure decisions about service time: what counts, how it is split, how minutes are kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from wishapp.base.clock import county_date, next_midnight, start_of_day
+from wishapp.base.errors import Code, refuse_unless
+
+SECONDS_A_MINUTE = 60
+MINUTES_AN_HOUR = 60
+
+
+class MinutesKind(StrEnum):
+    """How the minutes are proved; a unit sees the kinds apart."""
+
+    CHECKED_IN = "checked_in"
+    CONFIRMED_BY_RESIDENT = "confirmed_by_resident"
+    ENTERED_BY_STAFF = "entered_by_staff"
+    BACK_FILLED = "back_filled"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTime:
+    """Time given, half-open ``[start, end)``, with the break minutes inside it."""
+
+    start: datetime
+    end: datetime
+    break_minutes: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes really given: begun minutes do not count, breaks are taken off."""
+        elapsed = int((self.end - self.start).total_seconds()) // SECONDS_A_MINUTE
+        return elapsed - self.break_minutes
+
+    def on_the_minute(self) -> "ServiceTime":
+        """The same minutes begun on a whole one, so that no midnight inside splits a minute."""
+        start = self.start.replace(second=0, microsecond=0)
+        whole = (self.end - self.start) // timedelta(minutes=1)
+        return ServiceTime(start, start + timedelta(minutes=whole), self.break_minutes)
+
+
+def check_service_time(
+    time: ServiceTime, *, now: datetime, reported_in_at: datetime, longest_minutes: int
+) -> None:
+    """Refuse time that cannot be credited (order 67 Art. 7; checks of domain section 4.1).
+
+    Raises ``service_time_invalid`` below one minute, above the longest, or with breaks that do
+    not fit; ``service_time_future``; ``service_before_report_in`` for time before the day on
+    which the member became active.
+    """
+    refuse_unless(time.start < time.end and time.break_minutes >= 0, Code.SERVICE_TIME_INVALID)
+    refuse_unless(time.minutes >= 1, Code.SERVICE_TIME_INVALID)
+    longest = timedelta(minutes=longest_minutes)
+    refuse_unless(time.end - time.start <= longest, Code.SERVICE_TIME_INVALID)
+    refuse_unless(time.end <= now, Code.SERVICE_TIME_FUTURE)
+    first = start_of_day(county_date(reported_in_at))
+    refuse_unless(first <= time.start, Code.SERVICE_BEFORE_REPORT_IN)
+
+
+def split_at_midnight(time: ServiceTime) -> list[ServiceTime]:
+    """One part for each county day; breaks come off the earliest parts. Minutes are kept.
+
+    Overnight work is recorded day by day (domain section 4.1). A part without a whole minute
+    left is joined to none: its seconds were never credited.
+    """
+    parts: list[ServiceTime] = []
+    start, breaks = time.start, time.break_minutes
+    while start < time.end:
+        end = min(next_midnight(start), time.end)
+        elapsed = ServiceTime(start, end).minutes
+        taken = min(breaks, elapsed)
+        parts.append(ServiceTime(start, end, taken))
+        start, breaks = end, breaks - taken
+    return [part for part in parts if part.minutes > 0]
+
+
+def hours_text(minutes: int) -> str:
+    """Hours with two decimals, rounded half up once, at the end (domain section 4.1)."""
+    hours = Decimal(minutes) / Decimal(MINUTES_AN_HOUR)
+    return str(hours.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))

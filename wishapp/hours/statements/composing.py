@@ -1,0 +1,108 @@
+"""The body of a statement: one JSON text per content, and the digest that proves it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+
+from wishapp.hours.ledger.queries import Totals
+
+SCHEMA = "statement-1"
+BY_CONSENT = "consent"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Line:
+    """One member as the unit sees them: facts, never grades or ranks (domain 13.4)."""
+
+    name: str
+    community: str
+    reported_in_on: date
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Everything of a statement but its lines."""
+
+    statement_no: str
+    county_code: str
+    county_name: str
+    unit_name: str
+    unit_uscc: str
+    party_org: str
+    since: date
+    until: date
+    revision: int
+    push_basis: str
+    rule_version: str
+    basis_doc: str
+    drawn_up_at: datetime
+
+
+def compose(head: Head, lines: Sequence[Line]) -> tuple[str, str]:
+    """The canonical JSON text with its digest inside, and the digest (SHA-256, hex).
+
+    Keys are sorted and there is no white space, so equal content gives equal bytes.
+    """
+    content: dict[str, Any] = {
+        "type": "statement",
+        "schema": SCHEMA,
+        "statement_no": head.statement_no,
+        "county": {"code": head.county_code, "name": head.county_name},
+        "unit": {"uscc": head.unit_uscc, "name": head.unit_name, "party_org": head.party_org},
+        "period": {"since": head.since, "until": head.until},
+        "revision": head.revision,
+        "purpose": "annual_appraisal_facts",
+        "push_basis": head.push_basis,
+        "rule_version": head.rule_version,
+        "basis_doc": head.basis_doc,
+        "drawn_up_at": head.drawn_up_at.replace(microsecond=0),
+        "lines": [_line(number, line) for number, line in enumerate(lines, start=1)],
+        "totals": _totals([line.totals for line in lines]),
+    }
+    digest = digest_of(content)
+    return _canonical(content | {"digest": digest}).decode(), digest
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """The digest of a statement's content; a digest field in it is left out."""
+    bare = {key: value for key, value in content.items() if key != "digest"}
+    return hashlib.sha256(_canonical(bare)).hexdigest()
+
+
+def rests_on_consent(body: str) -> bool:
+    """Whether a composed statement was made on the members' consent, not on a document."""
+    return bool(orjson.loads(body)["push_basis"] == BY_CONSENT)
+
+
+def lines_of(body: str) -> Any:
+    """The lines of a composed statement."""
+    return orjson.loads(body)["lines"]
+
+
+def _canonical(content: dict[str, Any]) -> bytes:
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
+
+
+def _line(number: int, line: Line) -> dict[str, Any]:
+    return {
+        "number": number,
+        "name": line.name,
+        "community": line.community,
+        "reported_in_on": line.reported_in_on,
+        **_totals([line.totals]),
+    }
+
+
+def _totals(totals: Sequence[Totals]) -> dict[str, Any]:
+    kinds = ("checked_in", "confirmed_by_resident", "entered_by_staff", "back_filled")
+    minutes = {kind: sum(getattr(each, kind) for each in totals) for kind in kinds}
+    return {
+        "times": sum(each.times for each in totals),
+        "wishes": sum(each.wishes for each in totals),
+        "minutes": minutes | {"total": sum(minutes.values())},
+    }

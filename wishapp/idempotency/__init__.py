@@ -1,5 +1,0 @@
-"""A creating request that is sent twice has one effect and one answer."""
-
-from wishapp.idempotency.remembering import Answer, forget_before, remember, reserve
-
-__all__ = ["Answer", "forget_before", "remember", "reserve"]

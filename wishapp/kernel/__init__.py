@@ -1,0 +1,1 @@
+"""What every noun uses: permission, state, message, audit, keys."""

@@ -1,0 +1,35 @@
+"""Asks the permission table, and hides the existence of what the actor may not even see."""
+
+from typing import Any
+
+from wishapp.base.errors import Code, Refusal
+from wishapp.kernel.access.actions import Action
+from wishapp.kernel.access.actor import Actor
+from wishapp.kernel.access.rules import SAYS
+from wishapp.kernel.access.table import TABLE
+
+
+def may(actor: Actor, action: Action, thing: Any = None) -> bool:
+    """Whether one alternative of the action holds in full."""
+    return any(all(question(actor, thing) for question in way) for way in TABLE[action])
+
+
+def require(actor: Actor, action: Action, thing: Any = None, *, see: Action | None = None) -> None:
+    """Raise unless the actor may.
+
+    With ``see``, an actor who may not see the thing hears ``not_found``. Otherwise the code is
+    that of the first question that fails in the only alternative, or ``forbidden``.
+    """
+    if may(actor, action, thing):
+        return
+    if see is not None and not may(actor, see, thing):
+        raise Refusal(Code.NOT_FOUND)
+    raise Refusal(_reason(actor, action, thing))
+
+
+def _reason(actor: Actor, action: Action, thing: Any) -> Code:
+    ways = TABLE[action]
+    if len(ways) > 1:
+        return Code.FORBIDDEN
+    failing = next(question for question in ways[0] if not question(actor, thing))
+    return SAYS.get(failing, Code.FORBIDDEN)

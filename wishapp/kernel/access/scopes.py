@@ -1,0 +1,103 @@
+"""What an actor's lists may contain, decided before anything is paged or counted."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, TextClause, false, select, true, tuple_, union_all
+from sqlalchemy.orm import QueryableAttribute, aliased, load_only
+
+from wishapp.kernel.access.actor import Actor, Role
+from wishapp.kernel.access.rules import ANY_STAFF
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Places whose things may be listed, none inside another, and the units an actor speaks for."""
+
+    place_paths: tuple[str, ...] = ()
+    unit_ids: tuple[UUID, ...] = ()
+
+    def page(
+        self,
+        model: type[T],
+        *conditions: ColumnElement[bool] | TextClause,
+        after: UUID | None,
+        limit: int,
+        due: tuple[str, datetime | None] | None = None,
+        only: Sequence[QueryableAttribute[Any]] = (),
+    ) -> Select[tuple[T]]:
+        """Select a page of a table's rows below these places, in the order of their ids.
+
+        ``model`` has ``street_path``, ``community_path`` and ``place_path``. Each place asks for
+        equality on one indexed column and gives a page of its own, read in the order of an index;
+        of several such pages the first rows are the page. No place gives no rows. ``due`` names a
+        column of moments that orders before the ids, with the moment of the row ``after`` which
+        the page begins; ``only`` the columns that are loaded, if not all.
+        """
+        table: Any = model
+        wanted = [*conditions, *_beyond(table, due, after)]
+        below = [_below(path, table) for path in self.place_paths] or [false()]
+        pages = [
+            _in_order(select(table).where(place, *wanted), table, due).limit(limit)
+            for place in below
+        ]
+        if len(pages) == 1:
+            return pages[0].options(*_loading(table, only))
+        listed: Any = aliased(model, union_all(*pages).subquery())
+        page = _in_order(select(listed), listed, due).limit(limit)
+        return page.options(*_loading(listed, only))
+
+
+def _beyond(
+    table: Any, due: tuple[str, datetime | None] | None, after: UUID | None
+) -> list[ColumnElement[bool]]:
+    if after is None:
+        return []
+    if due is None:
+        return [table.id > after]
+    name, moment = due
+    return [tuple_(getattr(table, name), table.id) > (moment, after)]
+
+
+def _in_order(query: Select[Any], table: Any, due: tuple[str, Any] | None) -> Select[Any]:
+    keys = (table.id,) if due is None else (getattr(table, due[0]), table.id)
+    return query.order_by(*keys)
+
+
+def _loading(table: Any, only: Sequence[QueryableAttribute[Any]]) -> list[Any]:
+    names = [getattr(table, column.key) for column in only]
+    return [load_only(*names, raiseload=True)] if names else []
+
+
+def _below(path: str, columns: Any) -> ColumnElement[bool]:
+    level = path.strip("/").count("/")
+    if level == 0:
+        return true()
+    column = (columns.street_path, columns.community_path, columns.place_path)[level - 1]
+    return cast("ColumnElement[bool]", column == path)
+
+
+def scope_of(actor: Actor, roles: Collection[Role] = ANY_STAFF) -> Scope:
+    """The places where the actor has one of the roles, and the units the actor speaks for.
+
+    ``roles`` are those of the action that opens one thing of the list, if not any staff's.
+    """
+    staff = (grant for grant in actor.grants if grant.role in roles)
+    return Scope(
+        place_paths=_outermost(grant.place_path for grant in staff if grant.place_path),
+        unit_ids=tuple(g.unit_id for g in actor.grants if g.unit_id),
+    )
+
+
+def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
+    """The paths that lie in none of the others; each ends with a slash."""
+    kept: list[str] = []
+    for path in sorted(paths):
+        if not kept or not path.startswith(kept[-1]):
+            kept.append(path)
+    return tuple(kept)

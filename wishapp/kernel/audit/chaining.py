@@ -1,0 +1,103 @@
+"""Appends audit rows to the chain, a batch at a time, soon after they were written.
+
+Writing a row waits for nobody: only here rows stand in line, and only one process at a time does
+this for a county. Until then a row is protected by the database's refusals alone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.ids import first_id_of
+from wishapp.kernel.audit.digesting import BEGINNING, link_digest
+from wishapp.kernel.audit.models import AuditAnchor, AuditLink, AuditRow
+
+BATCH = 500
+LOCK = 2_205_331
+# Longer than any transaction lives and any clock is wrong; what is older a full look finds.
+OVERLAP = timedelta(minutes=15)
+LOWEST_ID = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest link. Written down elsewhere, it proves later that nothing was cut off."""
+
+    seq: int
+    digest: bytes
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.digest.hex()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """What one batch did: how many rows, and the id from which the next batch goes on."""
+
+    rows: int
+    head: Head
+    after: UUID
+
+
+def recent_ids(moment: datetime) -> UUID:
+    """An id below those of all rows that may have been committed lately."""
+    return first_id_of(moment - OVERLAP)
+
+
+def chain_batch(after: UUID) -> Chained | None:
+    """Append up to ``BATCH`` unchained rows with ids above ``after``, in the order of their ids.
+
+    None when another process is at it.
+    """
+    if not take_chain():
+        return None
+    last = head()
+    rows = unchained(after)
+    seq, before = last.seq, last.digest
+    for row in rows:
+        seq += 1
+        digest = link_digest(seq, before, row)
+        db.session.add(
+            AuditLink(seq=seq, row_id=row.id, before=before, digest=digest, chained_at=now())
+        )
+        before = digest
+    return Chained(len(rows), Head(seq, before), rows[-1].id if rows else after)
+
+
+def head() -> Head:
+    """The newest link, or where the chain begins."""
+    newest = select(AuditLink).order_by(AuditLink.seq.desc()).limit(1)
+    return start_of(db.session.scalar(newest) or last_anchor())
+
+
+def start_of(last: AuditLink | AuditAnchor | None) -> Head:
+    """What the next link must follow."""
+    return Head(last.seq, last.digest) if last else Head(0, BEGINNING)
+
+
+def last_anchor() -> AuditAnchor | None:
+    """Where the chain begins, when its oldest part is gone."""
+    return db.session.scalar(select(AuditAnchor).order_by(AuditAnchor.seq.desc()).limit(1))
+
+
+def take_chain() -> bool:
+    """Keep everybody else from the county's chain until the transaction ends; False if taken."""
+    ours = func.pg_try_advisory_xact_lock(LOCK, func.hashtext(county().schema))
+    return bool(db.session.scalar(select(ours)))
+
+
+def unchained(after: UUID) -> list[AuditRow]:
+    """A batch of the rows above an id that have no link yet, in the order of their ids."""
+    query = (
+        select(AuditRow)
+        .outerjoin(AuditLink, AuditLink.row_id == AuditRow.id)
+        .where(AuditRow.id > after, AuditLink.row_id.is_(None))
+        .order_by(AuditRow.id)
+        .limit(BATCH)
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,103 @@
+"""Reserves a key before the work and keeps the answer after it, in the work's own transaction."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.base.clock import now
+from wishapp.base.db import db, prune
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.hot import HotStatement
+from wishapp.base.ids import new_id
+from wishapp.kernel.idempotency.models import IdempotencyKey
+from wishapp.kernel.sealing import seal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the first request was told: an HTTP status and a JSON text."""
+
+    status: int
+    body: str
+
+
+_KEYS = cast("Table", IdempotencyKey.__table__)
+_RESERVE = HotStatement(
+    insert(_KEYS)
+    .values(
+        id=bindparam("id", type_=Uuid),
+        person_id=bindparam("person_id", type_=Uuid),
+        key=bindparam("key", type_=Text),
+        request_digest=bindparam("request_digest", type_=LargeBinary),
+        created_at=bindparam("created_at", type_=DateTime(timezone=True)),
+    )
+    .on_conflict_do_nothing(constraint="idempotency_keys_person_key")
+    .returning(_KEYS.c.id)
+)
+_REMEMBER = HotStatement(
+    update(_KEYS)
+    .where(
+        _KEYS.c.person_id == bindparam("owner", type_=Uuid),
+        _KEYS.c.key == bindparam("used", type_=Text),
+    )
+    .values(
+        status=bindparam("answer_status", type_=Integer),
+        body=bindparam("answer_body", type_=LargeBinary),
+    )
+)
+
+
+def reserve(person_id: UUID, key: str, request_digest: bytes) -> Answer | None:
+    """Take the key, or give back the answer of the request that took it before.
+
+    A repeat that arrives while the first is still at work waits for it in the database. Raises
+    ``idempotency_key_reused`` when the key belongs to another request.
+    """
+    taken = _RESERVE.rows(
+        id=new_id(),
+        person_id=person_id,
+        key=key,
+        request_digest=request_digest,
+        created_at=now(),
+    )
+    return None if taken else _earlier(person_id, key, request_digest)
+
+
+def _earlier(person_id: UUID, key: str, request_digest: bytes) -> Answer:
+    columns = (IdempotencyKey.request_digest, IdempotencyKey.status, IdempotencyKey.body)
+    query = select(*columns).where(IdempotencyKey.person_id == person_id, IdempotencyKey.key == key)
+    digest, status, body = db.session.execute(query).one()
+    if not hmac.compare_digest(digest, request_digest):
+        raise Refusal(Code.IDEMPOTENCY_KEY_REUSED)
+    return Answer(status=status or 0, body=body or "")
+
+
+def remember(person_id: UUID, key: str, answer: Answer) -> None:
+    """Keep the answer for repeats, sealed."""
+    db.session.flush()
+    _REMEMBER.run(
+        owner=person_id, used=key, answer_status=answer.status, answer_body=seal(answer.body)
+    )
+
+
+def forget_before(moment: datetime) -> int:
+    """Delete a batch of keys older than ``moment``; returns how many.
+
+    A phone repeats within minutes, not days.
+    """
+    return prune(IdempotencyKey, IdempotencyKey.created_at < moment)

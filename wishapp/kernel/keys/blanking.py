@@ -1,0 +1,23 @@
+"""Empties the sealed columns of rows, whichever they are."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, update
+
+from wishapp.base.db import db
+from wishapp.kernel.keys.columns import sealed_tables
+
+
+def blank(
+    model: Any, condition: ColumnElement[bool], *, kept: Collection[str] = (), **also: Any
+) -> None:
+    """Empty all sealed columns but those ``kept``, also such as come later; set others ``also``."""
+    table = next(each for each in sealed_tables() if each.name == model.__tablename__)
+    empty: dict[str, Any] = {
+        column.name: None if column.nullable else ""
+        for column in table.columns
+        if column.name not in kept
+    }
+    statement = update(model).where(condition).values(**empty, **also)
+    db.session.execute(statement.execution_options(synchronize_session=False))

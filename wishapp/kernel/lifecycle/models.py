@@ -1,0 +1,41 @@
+"""The transitions table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Index, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.base.clock import now
+from wishapp.base.db import Model, Row
+from wishapp.kernel.sealing import Sealed
+
+# A resident may have a wish looked at again once.
+REOPENED = text("kind = 'wish' AND verb = 'reopen'")
+
+
+class Transition(Row, Model):
+    """One change of one state. Never updated, never deleted.
+
+    ``why`` may be words of people about people, and is sealed.
+    """
+
+    __tablename__ = "transitions"
+
+    kind: Mapped[str]
+    subject_id: Mapped[UUID]
+    verb: Mapped[str]
+    old: Mapped[str | None]
+    new: Mapped[str]
+    actor_id: Mapped[UUID | None]
+    capacity: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+    why: Mapped[str | None] = mapped_column(Sealed)
+    evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    request_id: Mapped[str]
+
+    __table_args__ = (
+        Index("transitions_subject", "subject_id", "id"),
+        Index("transitions_reopened_once", "subject_id", unique=True, postgresql_where=REOPENED),
+    )

@@ -1,0 +1,120 @@
+"""Begins and moves things that have a state."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, DateTime, LargeBinary, Text, Uuid, bindparam, insert
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.hot import HotStatement
+from wishapp.base.ids import new_id
+from wishapp.base.moves import Machine
+from wishapp.base.trace import request_id
+from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle.models import Transition
+from wishapp.kernel.outbox.emitting import MESSAGE
+from wishapp.kernel.sealing import seal
+
+# One statement writes what changed and announces it, so neither can stand without the other.
+_RECORD = HotStatement(
+    MESSAGE.add_cte(
+        insert(Transition)
+        .values(
+            id=bindparam("transition_id", type_=Uuid),
+            kind=bindparam("kind", type_=Text),
+            subject_id=bindparam("subject_id", type_=Uuid),
+            verb=bindparam("verb", type_=Text),
+            old=bindparam("old", type_=Text),
+            new=bindparam("new", type_=Text),
+            actor_id=bindparam("actor_id", type_=Uuid),
+            capacity=bindparam("capacity", type_=Text),
+            at=bindparam("at", type_=DateTime(timezone=True)),
+            why=bindparam("why", type_=LargeBinary),
+            evidence=bindparam("evidence", type_=ARRAY(Uuid)),
+            request_id=bindparam("request_id", type_=Text),
+        )
+        .cte("changed")
+    )
+)
+
+
+class Timed:
+    """A thing with deadlines that change whenever its state does."""
+
+    def follow_clock(self, verb: str, moment: datetime) -> None:
+        """Set what is due in the state that the verb has just led to."""
+        raise NotImplementedError
+
+
+def begin(thing: Any, verb: str, *, by: Actor, why: str = "") -> None:
+    """Give a new thing, whose id is set, its first state and add it to the transaction."""
+    _RECORD.run(**_begun(thing, verb, by, why))
+
+
+def begin_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
+    """The same for many things in one go."""
+    _RECORD.run_many([_begun(thing, verb, by) for thing in things])
+
+
+def move(thing: Any, verb: str, *, by: Actor, why: str = "", evidence: Sequence[UUID] = ()) -> None:
+    """Move a thing that the caller has locked.
+
+    Raises ``move_not_allowed`` with the kind, verb and present state when the table has no such
+    move: somebody else was faster, or the step does not belong here.
+    """
+    _RECORD.run(**_moved(thing, verb, by, why, evidence))
+
+
+def move_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
+    """The same for many things in one go."""
+    _RECORD.run_many([_moved(thing, verb, by) for thing in things])
+
+
+def _begun(thing: Any, verb: str, by: Actor, why: str = "") -> dict[str, Any]:
+    machine: Machine = thing.MACHINE
+    thing.state = machine.starts[verb]
+    db.session.add(thing)
+    return _recorded(thing, verb, None, by=by, why=why, evidence=())
+
+
+def _moved(
+    thing: Any, verb: str, by: Actor, why: str = "", evidence: Sequence[UUID] = ()
+) -> dict[str, Any]:
+    machine: Machine = thing.MACHINE
+    old = machine.states(thing.state)
+    target = machine.target(old, verb)
+    if target is None:
+        raise Refusal(Code.MOVE_NOT_ALLOWED, kind=machine.kind, verb=verb, state=old.value)
+    thing.state = target
+    return _recorded(thing, verb, old, by=by, why=why, evidence=evidence)
+
+
+def _recorded(
+    thing: Any, verb: str, old: str | None, *, by: Actor, why: str, evidence: Sequence[UUID]
+) -> dict[str, Any]:
+    """What is written of a change."""
+    kind = thing.MACHINE.kind
+    moment = now()
+    if isinstance(thing, Timed):
+        thing.follow_clock(verb, moment)
+    return {
+        "transition_id": new_id(),
+        "kind": kind,
+        "subject_id": thing.id,
+        "verb": verb,
+        "old": old,
+        "new": thing.state,
+        "actor_id": by.person_id,
+        "capacity": by.capacity,
+        "at": moment,
+        "due_at": moment,
+        "why": seal(why) if why else None,
+        "evidence": list(evidence),
+        "request_id": request_id(),
+        "message_id": new_id(),
+        "topic": f"{kind}.{verb}",
+    }

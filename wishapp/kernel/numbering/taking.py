@@ -1,0 +1,40 @@
+"""Takes the next number in the caller's transaction: rolled back with it, so no gap is left."""
+
+from enum import StrEnum
+
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.base.clock import today
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.kernel.numbering.models import NumberSequence
+
+
+class NumberKind(StrEnum):
+    """Prefixes of the document numbers."""
+
+    WISH = "WX"
+    REPORT_SLIP = "BD"
+    REPORT_RECEIPT = "HZ"
+    SERVICE_RECORD = "FW"
+    STATEMENT = "FK"
+
+
+def take_number(kind: NumberKind) -> str:
+    """The next number, for example ``WX-229901-2026-000123``.
+
+    Takers of one kind wait for each other until the holder's transaction ends.
+    """
+    return take_numbers(kind, 1)[0]
+
+
+def take_numbers(kind: NumberKind, count: int) -> list[str]:
+    """So many numbers that follow each other; at least one."""
+    year = today().year
+    statement = insert(NumberSequence).values(kind=kind.value, year=year, last=count)
+    taken = statement.on_conflict_do_update(
+        index_elements=["kind", "year"], set_={"last": NumberSequence.last + count}
+    ).returning(NumberSequence.last)
+    last = db.session.execute(taken).scalar_one()
+    prefix = f"{kind.value}-{county().code}-{year}"
+    return [f"{prefix}-{number:06d}" for number in range(last - count + 1, last + 1)]

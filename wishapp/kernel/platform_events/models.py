@@ -1,0 +1,37 @@
+"""The table of platform events."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.base.clock import now
+from wishapp.base.db import Model, Row
+from wishapp.kernel.sealing import Sealed
+
+
+class PlatformEvent(Row, Model):
+    """One pushed event. ``body`` is its JSON, ``dedupe`` a digest of what makes it the same event.
+
+    It has no state machine: its steps concern nobody, and the row itself is swept in the end.
+    """
+
+    __tablename__ = "platform_events"
+
+    dedupe: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    name: Mapped[str]
+    body: Mapped[str] = mapped_column(Sealed)
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(default=now)
+    outcome: Mapped[str | None]
+    finished_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("platform_events_open", "due_at", postgresql_where=text("finished_at IS NULL")),
+        Index(
+            "platform_events_finished",
+            "finished_at",
+            postgresql_where=text("finished_at IS NOT NULL"),
+        ),
+    )

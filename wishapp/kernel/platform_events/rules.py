@@ -1,0 +1,45 @@
+"""Pure decisions about pushed events: what makes two the same, and when to try again."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from wishapp.base.waits import doubling
+
+NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
+NAMELESS = "nameless"
+FIRST_WAIT_SECONDS = 5
+LONGEST_WAIT_SECONDS = 3_600
+
+
+def name_of(body: Mapping[str, Any]) -> str:
+    """The event's name, or the kind of a message that is no event; fit for logs."""
+    name = body.get("Event") or body.get("MsgType")
+    return name if isinstance(name, str) and NAME.fullmatch(name) else NAMELESS
+
+
+def identity_of(body: Mapping[str, Any]) -> str:
+    """What is the same in every repeat of one push.
+
+    A message has a MsgId; an event is told by sender, second, name, and by what it is about,
+    since two events may share a second.
+    """
+    if body.get("MsgId"):
+        return _text(["message", body["MsgId"]])
+    about = body.get("trace_id") or body.get("List") or [body.get("OpenID"), body.get("RevokeInfo")]
+    return _text(
+        ["event", body.get("FromUserName"), str(body.get("CreateTime")), name_of(body), about]
+    )
+
+
+def next_try(moment: datetime, attempts: int) -> datetime:
+    """When to try again after the n-th attempt: doubling, at most an hour apart."""
+    wait = doubling(FIRST_WAIT_SECONDS, attempts, longest_seconds=LONGEST_WAIT_SECONDS)
+    return moment + timedelta(seconds=wait)
+
+
+def _text(parts: list[Any]) -> str:
+    # ASCII, so that half a surrogate pair can be digested and stored too.
+    return json.dumps(parts, ensure_ascii=True, sort_keys=True)

@@ -1,0 +1,58 @@
+"""Knows a home by its address, however it is written, without keeping the address to be read."""
+
+import re
+import unicodedata
+
+from wishapp.base.text import folded
+from wishapp.kernel.sealing.digests import field_digest
+
+DIGITS = "一二三四五六七八九"
+VALUES = {character: str(number) for number, character in enumerate("零" + DIGITS)} | {"〇": "0"}
+# Only what counts a part of a home: 五一路 stays a road. Not behind another number, nor in one of
+# hundreds, whose digits could not be told from those of its neighbour.
+NUMERAL = re.compile(
+    rf"(?<![0-9零〇{DIGITS}十百千])([{DIGITS}]?十[{DIGITS}]?|[零〇{DIGITS}]+)"
+    "(?=号|栋|幢|单元|室|户|房|层|楼|#|$)"
+)
+SEPARATORS = re.compile(r"[\s‐‒–—―−~_,、;。./\\()·-]+")
+NUMBER = f"[0-9a-z零〇{DIGITS}十]"
+NEEDLESS = re.compile(rf"(?<!{NUMBER})-|-(?!{NUMBER})")
+# 号楼 and 幢 are 栋; 3#楼 and 3# are 3号楼 and 3号, as their signs are spoken.
+BUILDING = re.compile(r"(?<=[0-9a-z])(?:号楼|幢|#楼)")
+SIGN = re.compile(r"(?<=[0-9a-z])#")
+PART = r"([0-9a-z]+)"
+# 3-2-301 is building, unit and flat; behind a building, 2-301 is unit and flat.
+THREE = re.compile(rf"(?<![0-9a-z-]){PART}-{PART}-{PART}(?=[室户号房]?$)")
+TWO = re.compile(rf"栋{PART}-{PART}(?=[室户号房]?$)")
+LAST = re.compile(r"(?<=[0-9a-z])[室户号房]$")
+
+
+def home_digest(address: str) -> bytes:
+    """The digest by which a household is known: equal for each spelling of one home."""
+    return field_digest("address", spelled(address))
+
+
+def literal_digest(address: str) -> bytes:
+    """The digest that versions before knew a household by: width, case and spaces apart."""
+    return field_digest("address", folded(address))
+
+
+def spelled(address: str) -> str:
+    """One spelling of an address: of the digits, the marks, and the words for its parts.
+
+    No road, building, unit or flat is left out and no two numbers are joined, so that two homes
+    never become one. An address whose parts are written in another order is another home.
+    """
+    plain = SEPARATORS.sub("-", unicodedata.normalize("NFKC", address).casefold())
+    plain = NUMERAL.sub(_digits, NEEDLESS.sub("", plain))
+    plain = SIGN.sub("号", BUILDING.sub("栋", plain))
+    plain = TWO.sub(r"栋\1单元\2", THREE.sub(r"\1栋\2单元\3", plain))
+    return LAST.sub("", plain)
+
+
+def _digits(found: re.Match[str]) -> str:
+    text = found[1]
+    if "十" not in text:
+        return "".join(VALUES[character] for character in text)
+    tens, ones = text.split("十")
+    return VALUES.get(tens, "1") + VALUES.get(ones, "0")

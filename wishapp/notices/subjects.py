@@ -1,0 +1,201 @@
+"""What a change is about: its number and place, and the people who have a part in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from wishapp.base.db import db
+from wishapp.demand.draws.models import DrawEntry
+from wishapp.demand.screening.queries import screening_of
+from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.demand.wishes.rules import WishKind
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claim_of
+from wishapp.fulfilment.dispatches.queries import addressee_of, dispatch_of, proposal_of
+from wishapp.fulfilment.participations.queries import participation_of
+from wishapp.fulfilment.pledges.queries import MOST_PLEDGES, helpers_of, pledge_of
+from wishapp.fulfilment.teams.models import Membership
+from wishapp.fulfilment.teams.queries import team_of
+from wishapp.hours.statements.models import Delivery
+from wishapp.hours.statements.queries import statement_of
+from wishapp.kernel.access import Role
+from wishapp.notices.models import CallTask
+from wishapp.notices.queries import holders_at, liaisons_of
+from wishapp.notices.table.topics import Who
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.places.models import Located
+from wishapp.registry.places.queries import place_of
+
+# Nobody's colleagues are more; whoever is not told finds the work in the list.
+MOST_STAFF = 20
+ROLES: Mapping[Who, tuple[Role, ...]] = {
+    Who.COMMUNITY_OFFICE: (Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK),
+    Who.COMMUNITY_ADMIN: (Role.COMMUNITY_ADMIN,),
+    Who.STREET_ADMIN: (Role.STREET_ADMIN,),
+    Who.COUNTY_ADMIN: (Role.COUNTY_ADMIN,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """The subject of a change as notices speak of it.
+
+    ``wish`` is the wording on the wall, which everybody may read, or empty; nothing else that
+    people wrote is ever told. ``people`` holds those who have a part by themselves; for the claim
+    of a unit, ``unit_id``, its liaisons speak, whoever they are now. ``kind`` chooses among the
+    lines of the table. ``shared_id`` is a wish that several share.
+    """
+
+    kind: str = ""
+    no: str = ""
+    wish: str = ""
+    place: Located | None = None
+    unit_id: UUID | None = None
+    shared_id: UUID | None = None
+    people: Mapping[Who, UUID | None] = field(default_factory=dict)
+
+    def location(self) -> str:
+        """The community's name; empty for what belongs to the whole county."""
+        return place_of(self.place.community_id).name if self.place else ""
+
+    def audience(self, who: Who) -> list[UUID]:
+        """The people whom a word of the table means here."""
+        if who in self.people:
+            person = self.people[who]
+            return [person] if person else []
+        if who is Who.PLEDGER:
+            return helpers_of(self.shared_id, limit=MOST_PLEDGES) if self.shared_id else []
+        if who in {Who.LIAISON, Who.CLAIMANT}:
+            return liaisons_of(self.unit_id, limit=MOST_STAFF) if self.unit_id else []
+        return holders_at(self._path(who), ROLES[who], limit=MOST_STAFF)
+
+    def _path(self, who: Who) -> str | None:
+        """The place whose staff is meant; None = wherever they hold the role."""
+        if self.place is None or who is Who.COUNTY_ADMIN:
+            return None
+        return self.place.street_path if who is Who.STREET_ADMIN else self.place.community_path
+
+
+def matter_of(kind: str, subject_id: UUID) -> Matter:
+    """The matter behind a topic's kind and id. Raises ``not_found``."""
+    return LOADERS[kind](subject_id)
+
+
+def _wish(wish_id: UUID) -> Matter:
+    return _about(wish_of(wish_id))
+
+
+def _claim(claim_id: UUID) -> Matter:
+    claim = claim_of(claim_id)
+    return _about(wish_of(claim.wish_id), claim)
+
+
+def _about(wish: Wish, claim: Claim | None = None) -> Matter:
+    # Before anybody started it, whoever leads a shared wish is who it is told to.
+    claimant = claim.member_id if claim else wish.lead_id
+    people = {Who.WISHER: wish.wisher_id, Who.CLAIMANT: claimant}
+    unit_id = claim.unit_id if claim and claim.is_of_unit else None
+    if unit_id:
+        # Whoever claimed for the unit may be its liaison no longer.
+        del people[Who.CLAIMANT]
+    return Matter(
+        kind=wish.kind,
+        no=wish.wish_no,
+        wish=wish.public_text,
+        place=wish,
+        unit_id=unit_id,
+        shared_id=wish.id if wish.kind == WishKind.CROWDFUNDED else None,
+        people=people,
+    )
+
+
+def _pledge(pledge_id: UUID) -> Matter:
+    pledge = pledge_of(pledge_id)
+    wish = wish_of(pledge.wish_id)
+    people: dict[Who, UUID | None] = {Who.CLAIMANT: pledge.member_id}
+    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
+def _participation(participation_id: UUID) -> Matter:
+    participation = participation_of(participation_id)
+    wish = wish_of(participation.wish_id)
+    people: dict[Who, UUID | None] = {Who.CLAIMANT: participation.member_id}
+    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
+def _team(team_id: UUID) -> Matter:
+    team = team_of(team_id)
+    return Matter(place=team, people={Who.TEAM_LEADER: team.leader_id})
+
+
+def _membership(membership_id: UUID) -> Matter:
+    membership = db.session.get_one(Membership, membership_id)
+    team = team_of(membership.team_id)
+    people = {Who.TEAM_LEADER: team.leader_id, Who.APPLICANT: membership.person_id}
+    return Matter(place=team, people=people)
+
+
+def _report_in(report_in_id: UUID) -> Matter:
+    report_in: ReportIn = report_in_of(report_in_id)
+    people: dict[Who, UUID | None] = {Who.APPLICANT: report_in.person_id}
+    return Matter(no=report_in.slip_no, place=report_in, people=people)
+
+
+def _dispatch(dispatch_id: UUID) -> Matter:
+    return _about(wish_of(dispatch_of(dispatch_id).wish_id))
+
+
+def _proposal(proposal_id: UUID) -> Matter:
+    wish = wish_of(proposal_of(proposal_id).wish_id)
+    people: dict[Who, UUID | None] = {Who.ASKED: addressee_of(proposal_id).asked_id}
+    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
+def _draw_entry(entry_id: UUID) -> Matter:
+    entry = db.session.get_one(DrawEntry, entry_id)
+    wish = wish_of(entry.wish_id)
+    people: dict[Who, UUID | None] = {Who.ENTRANT: entry.member_id}
+    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+
+
+def _screening(screening_id: UUID) -> Matter:
+    screening = screening_of(screening_id)
+    kind, author_id = screening.subject_kind, screening.author_id
+    if kind == SubjectKind.RATING:
+        # Staff may have entered what the resident said.
+        author_id = wish_of(screening.subject_id).wisher_id
+    return Matter(kind=kind, place=screening, people={Who.AUTHOR: author_id})
+
+
+def _statement(statement_id: UUID) -> Matter:
+    statement = statement_of(statement_id)
+    return Matter(no=statement.statement_no, unit_id=statement.unit_id)
+
+
+def _delivery(delivery_id: UUID) -> Matter:
+    return _statement(db.session.get_one(Delivery, delivery_id).statement_id)
+
+
+def _call_task(task_id: UUID) -> Matter:
+    return Matter(place=db.session.get_one(CallTask, task_id))
+
+
+LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
+    "wish": _wish,
+    "claim": _claim,
+    "pledge": _pledge,
+    "draw_entry": _draw_entry,
+    "participation": _participation,
+    "team": _team,
+    "membership": _membership,
+    "dispatch": _dispatch,
+    "proposal": _proposal,
+    "report_in": _report_in,
+    "screening": _screening,
+    "statement": _statement,
+    "delivery": _delivery,
+    "call_task": _call_task,
+}

@@ -1,0 +1,1 @@
+"""Which change tells whom what, cut by subject."""

@@ -1,5 +1,0 @@
-"""Numbers of documents, without gaps per kind and year."""
-
-from wishapp.numbering.taking import NumberKind, take_number, take_numbers
-
-__all__ = ["NumberKind", "take_number", "take_numbers"]

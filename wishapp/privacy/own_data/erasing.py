@@ -1,0 +1,59 @@
+"""Erases who somebody was, once and for all; what the law makes us keep is restricted.
+
+Service records, transitions, consents' rows and the audit log stay as they are: they refer to the
+empty shell of the person. A member's name stays in the report-in and in frozen statements, where
+only the county may open it, with a reason (PIPL Art. 47).
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.kernel import lifecycle
+from wishapp.kernel.media.erasing import take_away
+from wishapp.privacy.own_data.blanking import blank_everything, empty_shell
+from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties, end_rights
+from wishapp.privacy.own_data.queries import closing_for_update, pictures_to_erase
+from wishapp.privacy.own_data.states import ClosingState
+
+BATCH = 200
+RETRY = timedelta(minutes=10)
+
+
+def begin_attempt(closing_id: UUID) -> bool:
+    """Count an attempt to erase before it is made; whether it is this closing's turn.
+
+    ``due_at`` moves on first, so that what breaks a worker is not tried again at once.
+    """
+    closing = closing_for_update(closing_id)
+    if closing.state != ClosingState.PENDING or closing.due_at > now():
+        return False
+    closing.attempts += 1
+    closing.due_at = now() + RETRY
+    return True
+
+
+def erase(closing_id: UUID) -> bool:
+    """Erase the person whose closing was begun; False when they took it back meanwhile.
+
+    All minutes of all service records stay what they were. Sessions end at once, and whoever
+    signs in with the same openid later is another person.
+    """
+    closing = closing_for_update(closing_id)
+    if closing.state != ClosingState.PENDING:
+        return False
+    person_id = closing.person_id
+    end_duties(person_id)
+    while pictures := pictures_to_erase(person_id, limit=BATCH):
+        take_away(pictures)
+    end_rights(person_id)
+    db.session.flush()
+    blank_everything(person_id)
+    empty_shell(person_id)
+    lifecycle.move(closing, "erase", by=BY_ERASURE)
+    closing.ended_at = now()
+    # The rows were changed behind the session's back.
+    db.session.flush()
+    db.session.expire_all()
+    return True

@@ -1,0 +1,54 @@
+"""The county opens, with a reason, what is only kept since its person was erased."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.hours.statements.models import Statement
+from wishapp.hours.statements.queries import names_erased, statement_of
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.privacy.own_data.models import RestrictedOpening
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import report_in_of
+
+
+class Kept(StrEnum):
+    """What may be kept of an erased person."""
+
+    REPORT_IN = "report_in"
+    STATEMENT = "statement"
+
+
+def open_restricted_report_in(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
+    """Read a restricted report-in; who and why are written down (PIPL Art. 47).
+
+    Raises ``not_found`` for one that is not restricted.
+    """
+    require(actor, Action.OPEN_RESTRICTED)
+    report_in = report_in_of(report_in_id)
+    refuse_unless(report_in.restricted_at is not None, Code.NOT_FOUND)
+    _record(actor, Kept.REPORT_IN, report_in.id, why)
+    record_look(actor, Look.RESTRICTED, "report_in", report_in.id, person_id=report_in.person_id)
+    return report_in
+
+
+def open_restricted_statement(actor: Actor, statement_id: UUID, *, why: str) -> Statement:
+    """Read a statement that names an erased member; who and why are written down.
+
+    Raises ``not_found`` for one that names none.
+    """
+    require(actor, Action.OPEN_RESTRICTED)
+    statement = statement_of(statement_id)
+    refuse_unless(names_erased(statement.id), Code.NOT_FOUND)
+    _record(actor, Kept.STATEMENT, statement.id, why)
+    record_look(actor, Look.RESTRICTED, "statement", statement.id, person_id=None)
+    return statement
+
+
+def _record(actor: Actor, kind: Kept, subject_id: UUID, why: str) -> None:
+    opening = RestrictedOpening(
+        subject_kind=kind.value, subject_id=subject_id, opened_by=actor.me, why=why
+    )
+    db.session.add(opening)

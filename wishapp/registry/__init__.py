@@ -1,0 +1,1 @@
+"""Who and where: people, places, units, members, standing offers."""

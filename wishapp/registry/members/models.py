@@ -1,0 +1,60 @@
+"""The table of report-ins."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.base.clock import now
+from wishapp.base.db import Model, Row
+from wishapp.base.moves import Machine
+from wishapp.kernel.sealing import Sealed
+from wishapp.registry.members.states import REPORT_IN
+from wishapp.registry.places.models import Located
+
+
+class ReportIn(Located, Row, Model):
+    """One act of reporting in, and its record. A later one is a new row.
+
+    From ``restricted_at`` on it is only kept: its member was erased (PIPL Art. 47).
+    """
+
+    MACHINE: ClassVar[Machine] = REPORT_IN
+    __tablename__ = "report_ins"
+
+    state: Mapped[str]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    slip_no: Mapped[str] = mapped_column(unique=True)
+    member_name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
+    address: Mapped[str] = mapped_column(Sealed)
+    address_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    political_status: Mapped[str]
+    skills: Mapped[str] = mapped_column(default="")
+    applied_at: Mapped[datetime] = mapped_column(default=now)
+    receipt_no: Mapped[str | None] = mapped_column(unique=True)
+    received_by: Mapped[UUID | None]
+    received_at: Mapped[datetime | None]
+    active_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    restricted_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "report_ins_one_active",
+            "person_id",
+            unique=True,
+            postgresql_where=text("state IN ('applied', 'received', 'active')"),
+        ),
+        Index("report_ins_person", "person_id", "id"),
+        Index("report_ins_street_state", "street_path", "state", "id"),
+        Index("report_ins_community_state", "community_path", "state", "id"),
+        Index("report_ins_place_state", "place_path", "state", "id"),
+        Index("report_ins_community", "community_path", "id"),
+        Index("report_ins_place", "place_path", "id"),
+        Index("report_ins_state", "state", "id"),
+        Index("report_ins_unit", "unit_id", "state"),
+    )

@@ -1,0 +1,143 @@
+"""Reads report-ins, and the actor behind a token in one statement."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, LargeBinary, Text, and_, bindparam, cast, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from wishapp.base.clock import now
+from wishapp.base.db import db, note_snapshot
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.hot import HotStatement
+from wishapp.base.ids import token_digest
+from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.states import ReportInState
+from wishapp.registry.people.models import RoleGrant, Session
+
+_GRANTS = (
+    select(
+        func.json_agg(
+            aggregate_order_by(
+                func.json_build_array(RoleGrant.role, RoleGrant.place_path, RoleGrant.unit_id),
+                RoleGrant.id,
+            )
+        )
+    )
+    .where(RoleGrant.person_id == Session.person_id, RoleGrant.ended_at.is_(None))
+    .correlate(Session)
+    .scalar_subquery()
+)
+_ACTOR = HotStatement(
+    select(
+        Session.id,
+        Session.person_id,
+        Session.expires_at,
+        Session.revoked_at,
+        _GRANTS.label("grants"),
+        cast(func.pg_current_snapshot(), Text),
+        # What follows are the fields of ActiveReportIn, in their order.
+        ReportIn.id,
+        ReportIn.unit_id,
+        ReportIn.community_id,
+        ReportIn.address_digest,
+        ReportIn.active_at,
+    )
+    .outerjoin(
+        ReportIn,
+        and_(ReportIn.person_id == Session.person_id, ReportIn.state == ReportInState.ACTIVE.value),
+    )
+    .where(Session.token_digest == bindparam("digest", type_=LargeBinary))
+)
+
+
+def actor_of_token(token: str) -> Actor:
+    """Who holds this token, with roles and active report-in.
+
+    Raises ``not_signed_in`` for an unknown token, ``session_ended`` for an expired or revoked one.
+    """
+    rows = _ACTOR.rows(digest=token_digest(token))
+    if not rows:
+        raise Refusal(Code.NOT_SIGNED_IN)
+    session_id, person_id, expires_at, revoked_at, grants, snapshot, *report_in = rows[0]
+    note_snapshot(snapshot)
+    if revoked_at or expires_at <= now():
+        raise Refusal(Code.SESSION_ENDED)
+    return Actor(
+        person_id=person_id,
+        session_id=session_id,
+        grants=tuple(_grant(*grant) for grant in grants or ()),
+        report_in=ActiveReportIn(*report_in) if report_in[0] else None,
+    )
+
+
+def member_of(person_id: UUID) -> Actor:
+    """A member as they would act by themselves, without the roles they may hold."""
+    query = select(ReportIn).where(
+        ReportIn.person_id == person_id, ReportIn.state == ReportInState.ACTIVE.value
+    )
+    found = db.session.scalar(query)
+    if found is None or found.active_at is None:
+        return Actor(person_id)
+    report_in = ActiveReportIn(
+        id=found.id,
+        unit_id=found.unit_id,
+        community_id=found.community_id,
+        address_digest=found.address_digest,
+        reported_at=found.active_at,
+    )
+    return Actor(person_id, report_in=report_in)
+
+
+def _grant(role: str, place_path: str | None, unit_id: str | None) -> Grant:
+    return Grant(Role(role), place_path, UUID(unit_id) if unit_id else None)
+
+
+def report_in_for_update(report_in_id: UUID) -> ReportIn:
+    """Lock a report-in. Raises ``not_found``."""
+    query = select(ReportIn).where(ReportIn.id == report_in_id).with_for_update()
+    report_in = db.session.scalar(query)
+    if report_in is None:
+        raise Refusal(Code.NOT_FOUND)
+    return report_in
+
+
+def locked_report_in(report_in_id: UUID) -> ReportIn:
+    """Keep a report-in active until the transaction ends. Raises ``not_reported_in``."""
+    return _locked(ReportIn.id == report_in_id)
+
+
+def locked_report_in_of(person_id: UUID) -> ReportIn:
+    """The same for the report-in of a person."""
+    return _locked(ReportIn.person_id == person_id)
+
+
+def _locked(wanted: ColumnElement[bool]) -> ReportIn:
+    query = select(ReportIn).where(wanted, ReportIn.state == ReportInState.ACTIVE.value)
+    report_in = db.session.scalar(query.with_for_update(read=True))
+    if report_in is None:
+        raise Refusal(Code.NOT_REPORTED_IN)
+    return report_in
+
+
+def report_ins_in(
+    scope: Scope, *, state: ReportInState | None, after: UUID | None, limit: int
+) -> list[ReportIn]:
+    """A page of the report-ins that a staff member may list, in the order of their ids."""
+    chosen = () if state is None else (ReportIn.state == state.value,)
+    return list(db.session.scalars(scope.page(ReportIn, *chosen, after=after, limit=limit)))
+
+
+def report_ins_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ReportIn]:
+    """A page of a person's report-ins, the newest first."""
+    query = select(ReportIn).where(ReportIn.person_id == person_id)
+    query = query.order_by(ReportIn.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(ReportIn.id < before) if before else query))
+
+
+def report_in_of(report_in_id: UUID) -> ReportIn:
+    """The report-in with this id. Raises ``not_found``."""
+    report_in = db.session.get(ReportIn, report_in_id)
+    if report_in is None:
+        raise Refusal(Code.NOT_FOUND)
+    return report_in

@@ -1,0 +1,111 @@
+"""A member reports in: applies, is received with a receipt, becomes active; a later one is new."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.numbering import NumberKind, take_number
+from wishapp.kernel.sealing import home_digest
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import report_in_for_update
+from wishapp.registry.people.consenting import Purpose, give_consent
+from wishapp.registry.places.models import location_of
+from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.units.enrolling import checked_uscc
+from wishapp.registry.units.queries import unit_of_uscc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Slip:
+    """The report slip (form 8.1): what the member writes down."""
+
+    name: str
+    phone: str
+    address: str
+    political_status: str
+    skills: str
+    unit_uscc: str
+    community_code: str
+
+
+def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn:
+    """Hand in a report slip. ``consents`` gives the wording agreed to for each purpose.
+
+    Raises ``consent_missing``, ``unit_unknown``, ``place_unknown``, ``already_reported_in``.
+    """
+    require(actor, Action.APPLY_REPORT_IN)
+    refuse_unless(Purpose.PROCESSING in consents, Code.CONSENT_MISSING, purpose="processing")
+    unit = unit_of_uscc(checked_uscc(slip.unit_uscc))
+    community, place = community_or_grid(slip.community_code)
+    for purpose, wording in consents.items():
+        give_consent(actor.me, purpose, wording=wording)
+    report_in = ReportIn(
+        person_id=actor.me,
+        unit_id=unit.id,
+        community_id=community.id,
+        slip_no=take_number(NumberKind.REPORT_SLIP),
+        member_name=slip.name,
+        phone=slip.phone,
+        address=slip.address,
+        address_digest=home_digest(slip.address),
+        political_status=slip.political_status,
+        skills=slip.skills,
+        **location_of(place),
+    )
+    lifecycle.begin(report_in, "apply", by=actor)
+    return report_in
+
+
+def see(actor: Actor, report_in: ReportIn) -> ReportIn:
+    """Read a report-in's file; a look by anybody else is written down.
+
+    Raises ``restricted`` once its member was erased.
+    """
+    require(actor, Action.SEE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
+    if actor.person_id != report_in.person_id:
+        record_look(
+            actor, Look.REPORT_IN_FILE, "report_in", report_in.id, person_id=report_in.person_id
+        )
+    return report_in
+
+
+def receive(actor: Actor, report_in_id: UUID) -> ReportIn:
+    """The community takes the slip and gives a numbered receipt (回执)."""
+    report_in = report_in_for_update(report_in_id)
+    require(actor, Action.RECEIVE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    lifecycle.move(report_in, "receive", by=actor)
+    report_in.receipt_no = take_number(NumberKind.REPORT_RECEIPT)
+    report_in.received_by = actor.person_id
+    report_in.received_at = now()
+    return report_in
+
+
+def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
+    """The community gives the slip back, for example when the address lies elsewhere."""
+    report_in = report_in_for_update(report_in_id)
+    require(actor, Action.RECEIVE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    lifecycle.move(report_in, "return", by=actor, why=why)
+    return report_in
+
+
+def activate(actor: Actor, report_in_id: UUID) -> ReportIn:
+    """From now on the member may claim wishes."""
+    report_in = report_in_for_update(report_in_id)
+    require(actor, Action.ACTIVATE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    lifecycle.move(report_in, "activate", by=actor)
+    report_in.active_at = now()
+    return report_in
+
+
+def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
+    """The report-in ends: moved, retired, changed unit. The row stays."""
+    report_in = report_in_for_update(report_in_id)
+    require(actor, Action.END_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    lifecycle.move(report_in, "end", by=actor, why=why)
+    report_in.ended_at = now()
+    return report_in

@@ -1,0 +1,93 @@
+"""Records what a person agrees to, in which wording, and that they withdrew it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.ids import new_id
+from wishapp.registry.people.models import Consent
+from wishapp.registry.people.wordings import Purpose, must_be_current
+
+__all__ = ["Channel", "Purpose", "Recorded", "give_consent", "give_consents", "withdraw_consent"]
+
+
+class Channel(StrEnum):
+    """How an agreement reached us."""
+
+    OWN_TAP = "own_tap"
+    ON_PAPER = "on_paper"
+    SPOKEN = "spoken"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What staff took down: who entered it, with the picture of the signed sheet or a witness."""
+
+    by: UUID
+    evidence: UUID | None = None
+    witness: UUID | None = None
+
+    @property
+    def channel(self) -> Channel:
+        """On paper when there is a sheet, spoken otherwise."""
+        return Channel.ON_PAPER if self.evidence else Channel.SPOKEN
+
+
+def give_consent(
+    person_id: UUID, purpose: Purpose, *, wording: str, paper: Recorded | None = None
+) -> None:
+    """Record an agreement; agreeing again in the same wording changes nothing.
+
+    Only the wording in force can be agreed to (PIPL Art. 14, 17); a newer one ends the older
+    consent and begins a new one. Raises ``wording_outdated``.
+    """
+    give_consents([person_id], purpose, wording=wording, paper=paper)
+
+
+def give_consents(
+    person_ids: Sequence[UUID], purpose: Purpose, *, wording: str, paper: Recorded | None = None
+) -> None:
+    """Record the same agreement of several people, of at least one."""
+    must_be_current(purpose, wording)
+    in_force = (
+        Consent.person_id.in_(person_ids),
+        Consent.purpose == purpose.value,
+        Consent.withdrawn_at.is_(None),
+    )
+    db.session.execute(
+        update(Consent).where(*in_force, Consent.wording != wording).values(withdrawn_at=now())
+    )
+    rows = [
+        {
+            "id": new_id(),
+            "person_id": person_id,
+            "purpose": purpose.value,
+            "wording": wording,
+            "channel": (paper.channel if paper else Channel.OWN_TAP).value,
+            "recorded_by": paper and paper.by,
+            "evidence": paper and paper.evidence,
+            "witness_id": paper and paper.witness,
+            "given_at": now(),
+        }
+        for person_id in person_ids
+    ]
+    db.session.execute(insert(Consent).on_conflict_do_nothing(), rows)
+
+
+def withdraw_consent(person_id: UUID, purpose: Purpose) -> None:
+    """End a consent from now on; what was done under it stays done (PIPL Art. 15)."""
+    db.session.execute(
+        update(Consent)
+        .where(
+            Consent.person_id == person_id,
+            Consent.purpose == purpose.value,
+            Consent.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now())
+    )

@@ -1,0 +1,184 @@
+"""Records who speaks for a child, on the guardian's own word or on paper that staff took."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from wishapp.base.clock import now, today
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.people.consenting import Channel, Purpose, Recorded, give_consent
+from wishapp.registry.people.models import Guardianship, Person
+from wishapp.registry.people.paper_consents import About, signed_sheet
+from wishapp.registry.people.queries import are_kin, person_of
+from wishapp.registry.people.rules import Protection, protection_of
+
+
+class Relation(StrEnum):
+    """What the guardian is to the child (Civil Code Art. 27)."""
+
+    PARENT = "parent"
+    GRANDPARENT = "grandparent"
+    SIBLING = "sibling"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Guardian:
+    """How a guardian is reached. ``person_id`` is known when the guardian is a person here."""
+
+    name: str
+    phone: str
+    relation: Relation
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """For whom a guardian spoke: the beneficiaries of wishes, and children with an account."""
+
+    wish_ids: list[UUID]
+    child_ids: list[UUID]
+
+
+def declare_own_child(actor: Actor, child_id: UUID, guardian: Guardian, *, wording: str) -> None:
+    """The guardian agrees by an own tap to what concerns a child's account (PIPL Art. 31).
+
+    Staff have recorded before that the two are kin; they alone put a guardian in place of another,
+    or of a signed sheet. Raises ``not_related``, ``guardian_missing`` for a guardian who is a
+    minor, ``forbidden`` for an adult's account or one that has a guardian, ``wording_outdated``.
+    """
+    child = person_of(child_id)
+    refuse_unless(db.session.scalar(select(are_kin(actor.me, child.id))), Code.NOT_RELATED)
+    must_be_grown(person_of(actor.me))
+    # Without a birth date the guardian's word counts that this is a child.
+    is_child = protection_now(child, child_group=True) is not Protection.NONE
+    refuse_unless(is_child and not _is_guarded_otherwise(actor, child), Code.FORBIDDEN)
+    give_consent(actor.me, Purpose.GUARDIAN, wording=wording)
+    own = replace(guardian, person_id=actor.me)
+    _put(_row(actor, own, wording=wording), child_id=child.id)
+
+
+def record_on_paper(
+    actor: Actor, child_id: UUID, guardian: Guardian, *, wording: str, evidence: UUID
+) -> None:
+    """Staff enter what a guardian signed about a child's account.
+
+    Raises ``picture_unknown``, ``wording_outdated``.
+    """
+    child = person_of(child_id)
+    require(actor, Action.RECORD_CONSENT, About(child.id))
+    paper = signed_sheet(actor, Purpose.GUARDIAN, wording=wording, evidence=evidence)
+    _put(_row(actor, guardian, wording=wording, paper=paper), child_id=child.id)
+
+
+def name_for_wish(
+    actor: Actor,
+    wish_id: UUID,
+    guardian: Guardian,
+    *,
+    wording: str | None = None,
+    paper: Recorded | None = None,
+) -> None:
+    """Name the guardian of a wish's beneficiary, in place of one named before."""
+    _put(_row(actor, guardian, wording=wording, paper=paper), wish_id=wish_id)
+
+
+def guardian_of_wish(wish_id: UUID) -> Guardianship:
+    """Who speaks for a wish's beneficiary. Raises ``guardian_missing``."""
+    found = find_guardian_of_wish(wish_id)
+    if found is None:
+        raise Refusal(Code.GUARDIAN_MISSING)
+    return found
+
+
+def find_guardian_of_wish(wish_id: UUID) -> Guardianship | None:
+    """Who speaks for a wish's beneficiary, if anybody was named."""
+    query = select(Guardianship).where(
+        Guardianship.wish_id == wish_id, Guardianship.ended_at.is_(None)
+    )
+    return db.session.scalar(query)
+
+
+def must_speak_for_themselves(person: Person) -> None:
+    """Raise ``guardian_missing`` for a person under 14 whose guardian has not agreed."""
+    if protection_now(person) is not Protection.UNDER_14:
+        return
+    refuse_unless(_find_guardian_of_account(person.id), Code.GUARDIAN_MISSING)
+
+
+def must_be_grown(person: Person) -> None:
+    """Raise ``guardian_missing`` for a minor: they have a guardian and cannot be one."""
+    refuse_unless(protection_now(person) is Protection.NONE, Code.GUARDIAN_MISSING)
+
+
+def protection_now(person: Person, *, child_group: bool = False) -> Protection:
+    """The protection that a person's stored birth date brings today."""
+    born = date.fromisoformat(person.born) if person.born else None
+    return protection_of(born, child_group=child_group, today=today())
+
+
+def end_guardianships_of(guardian_id: UUID) -> Ended:
+    """A guardian agrees no longer; returns for whom they spoke."""
+    rows = db.session.execute(
+        update(Guardianship)
+        .where(Guardianship.guardian_id == guardian_id, Guardianship.ended_at.is_(None))
+        .values(ended_at=now())
+        .returning(Guardianship.wish_id, Guardianship.child_id)
+    ).all()
+    return Ended(
+        wish_ids=[wish_id for wish_id, _ in rows if wish_id],
+        child_ids=[child_id for _, child_id in rows if child_id],
+    )
+
+
+def end_guardianship_of_wish(wish_id: UUID) -> None:
+    """Nobody speaks any longer for a wish's beneficiary, until a guardian is named anew."""
+    _end(wish_id=wish_id)
+
+
+def _find_guardian_of_account(child_id: UUID) -> Guardianship | None:
+    query = select(Guardianship).where(
+        Guardianship.child_id == child_id, Guardianship.ended_at.is_(None)
+    )
+    return db.session.scalar(query)
+
+
+def _is_guarded_otherwise(actor: Actor, child: Person) -> bool:
+    """Whether another guardian speaks for a child's account, or somebody signed on paper."""
+    found = _find_guardian_of_account(child.id)
+    if found is None:
+        return False
+    return found.guardian_id != actor.me or found.channel != Channel.OWN_TAP
+
+
+def _row(
+    actor: Actor, guardian: Guardian, *, wording: str | None, paper: Recorded | None = None
+) -> Guardianship:
+    return Guardianship(
+        guardian_id=guardian.person_id,
+        name=guardian.name,
+        phone=guardian.phone,
+        relation=guardian.relation.value,
+        wording=wording,
+        channel=(Channel.ON_PAPER if paper else Channel.OWN_TAP).value,
+        recorded_by=actor.me,
+        evidence=paper and paper.evidence,
+    )
+
+
+def _put(row: Guardianship, **child: UUID) -> None:
+    """Enter a guardianship of ``child_id`` or ``wish_id`` in place of one named before."""
+    _end(**child)
+    for column, child_id in child.items():
+        setattr(row, column, child_id)
+    db.session.add(row)
+
+
+def _end(**child: UUID) -> None:
+    ending = update(Guardianship).filter_by(**child, ended_at=None)
+    db.session.execute(ending.values(ended_at=now()))

@@ -1,0 +1,102 @@
+"""Reads people, and what they agreed to and are kin to."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.registry.people.models import (
+    Consent,
+    Guardianship,
+    Kinship,
+    Person,
+    RoleGrant,
+)
+
+
+def person_of_openid(digest: bytes) -> Person:
+    """The person with this digest of an openid; there must be one."""
+    return db.session.scalars(select(Person).where(Person.openid_digest == digest)).one()
+
+
+def person_of(person_id: UUID) -> Person:
+    """The person with this id. Raises ``not_found``."""
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise Refusal(Code.NOT_FOUND)
+    return person
+
+
+def are_kin(
+    one: SQLColumnExpression[UUID] | UUID, other: SQLColumnExpression[UUID] | UUID
+) -> ColumnElement[bool]:
+    """The condition that two people were declared kin, to be asked inside another query."""
+    pair = and_(
+        Kinship.person_id == func.least(one, other),
+        Kinship.relative_id == func.greatest(one, other),
+    )
+    return exists(select(1).where(pair))
+
+
+def proves_consent(picture_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition that a picture is the signed sheet of a consent or a guardianship."""
+    return or_(
+        exists().where(Consent.evidence == picture_id),
+        exists().where(Guardianship.evidence == picture_id),
+    )
+
+
+def has_consented(person_id: UUID, purpose: str) -> bool:
+    """Whether a consent for the purpose is in force."""
+    query = select(
+        exists().where(
+            Consent.person_id == person_id,
+            Consent.purpose == purpose,
+            Consent.withdrawn_at.is_(None),
+        )
+    )
+    return bool(db.session.scalar(query))
+
+
+def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
+    """The version of the wording in which a consent is in force, if one is."""
+    query = select(Consent.wording).where(
+        Consent.person_id == person_id,
+        Consent.purpose == purpose,
+        Consent.withdrawn_at.is_(None),
+    )
+    return db.session.scalar(query)
+
+
+def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:
+    """The roles a person holds now."""
+    query = (
+        select(RoleGrant)
+        .where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
+        .order_by(RoleGrant.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def consents_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Consent]:
+    """A page of everything that a person agreed to, the newest first."""
+    query = select(Consent).where(Consent.person_id == person_id)
+    query = query.order_by(Consent.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Consent.id < before) if before else query))
+
+
+def guardianships_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Guardianship]:
+    """A page of the guardianships in which a person is guardian or child, the newest first."""
+    query = select(Guardianship).where(
+        or_(Guardianship.guardian_id == person_id, Guardianship.child_id == person_id)
+    )
+    query = query.order_by(Guardianship.id.desc()).limit(limit)
+    return list(db.session.scalars(query.where(Guardianship.id < before) if before else query))
+
+
+def find_person_of_openid(digest: bytes) -> Person | None:
+    """Lock the person with this digest of an openid, if there is one."""
+    query = select(Person).where(Person.openid_digest == digest)
+    return db.session.scalar(query.with_for_update())

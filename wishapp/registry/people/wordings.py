@@ -1,0 +1,83 @@
+"""Publishes the notices (告知书) that people are asked to agree to, version by version."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.base.ids import new_id
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.people.models import ConsentWording
+
+
+class Purpose(StrEnum):
+    """What consent is asked for, each separately (PIPL Art. 13, 23, 25, 29, 31)."""
+
+    PROCESSING = "processing"
+    SENSITIVE = "sensitive"
+    PUBLICATION = "publication"
+    UNIT_PROVISION = "unit_provision"
+    GUARDIAN = "guardian"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One version of a notice. It counts from ``valid_from``, or at once without."""
+
+    purpose: Purpose
+    version: str
+    text: str
+    valid_from: datetime | None = None
+
+
+def publish_wording(actor: Actor, notice: Notice) -> UUID:
+    """Publish a version and return its id; versions are only ever added (PIPL Art. 17).
+
+    Raises ``wording_exists``, ``wording_backdated``.
+    """
+    require(actor, Action.PUBLISH_WORDING)
+    moment = now()
+    valid_from = notice.valid_from or moment
+    refuse_unless(valid_from >= moment, Code.WORDING_BACKDATED)
+    statement = insert(ConsentWording).values(
+        id=new_id(),
+        purpose=notice.purpose.value,
+        version=notice.version,
+        text=notice.text,
+        valid_from=valid_from,
+        published_by=actor.person_id,
+        published_at=moment,
+    )
+    statement = statement.on_conflict_do_nothing(constraint="consent_wordings_one_version")
+    wording_id: UUID | None = db.session.scalar(statement.returning(ConsentWording.id))
+    if wording_id is None:
+        raise Refusal(Code.WORDING_EXISTS, version=notice.version)
+    return wording_id
+
+
+def current_wording(purpose: Purpose) -> ConsentWording | None:
+    """The version in force: the one whose validity began last."""
+    query = select(ConsentWording).where(
+        ConsentWording.purpose == purpose.value, ConsentWording.valid_from <= now()
+    )
+    query = query.order_by(ConsentWording.valid_from.desc(), ConsentWording.id.desc())
+    return db.session.scalar(query.limit(1))
+
+
+def current_wordings() -> list[ConsentWording]:
+    """The version of each notice that is in force; a purpose without a notice has none."""
+    found = (current_wording(purpose) for purpose in Purpose)
+    return [wording for wording in found if wording is not None]
+
+
+def must_be_current(purpose: Purpose, version: str) -> None:
+    """Raise ``wording_outdated`` unless this version of the notice is the one in force."""
+    current = current_wording(purpose)
+    is_current = current is not None and current.version == version
+    refuse_unless(is_current, Code.WORDING_OUTDATED, purpose=purpose.value)

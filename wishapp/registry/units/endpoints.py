@@ -1,0 +1,49 @@
+"""Sets where a unit receives, rotates its secret, and takes it out of use."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.units.models import UnitEndpoint
+from wishapp.registry.units.queries import endpoint_in_use, unit_of
+
+BOTH_SECRETS_FOR = timedelta(days=7)
+
+
+def set_endpoint(actor: Actor, unit_id: UUID, *, url: str, secret: str) -> UnitEndpoint:
+    """Receive at ``url`` from now on, under a new secret; an earlier endpoint goes out of use."""
+    unit = unit_of(unit_id)
+    require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
+    earlier = endpoint_in_use(unit_id, lock=True)
+    if earlier is not None:
+        disable_endpoint(earlier, "replaced")
+        # The old row must leave the unique index before the new one enters it.
+        db.session.flush()
+    endpoint = UnitEndpoint(unit_id=unit_id, url=url, secret=secret)
+    db.session.add(endpoint)
+    return endpoint
+
+
+def rotate_secret(actor: Actor, unit_id: UUID, *, secret: str) -> UnitEndpoint:
+    """Sign with a new secret and, for seven days, with the previous one too.
+
+    Raises ``endpoint_missing``.
+    """
+    unit = unit_of(unit_id)
+    require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
+    endpoint = endpoint_in_use(unit_id, lock=True)
+    if endpoint is None:
+        raise Refusal(Code.ENDPOINT_MISSING)
+    endpoint.previous_secret = endpoint.secret
+    endpoint.previous_until = now() + BOTH_SECRETS_FOR
+    endpoint.secret = secret
+    return endpoint
+
+
+def disable_endpoint(endpoint: UnitEndpoint, reason: str) -> None:
+    """Take an endpoint out of use; ``reason`` is a stable word."""
+    endpoint.disabled_at = now()
+    endpoint.disabled_reason = reason

@@ -1,0 +1,41 @@
+"""Reads units and endpoints."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
+from wishapp.registry.units.models import Unit, UnitEndpoint
+
+
+def unit_of_uscc(uscc: str) -> Unit:
+    """The unit with this code. Raises ``unit_unknown``."""
+    unit = db.session.scalar(
+        select(Unit).where(Unit.uscc == uscc).execution_options(populate_existing=True)
+    )
+    if unit is None:
+        raise Refusal(Code.UNIT_UNKNOWN)
+    return unit
+
+
+def unit_of(unit_id: UUID) -> Unit:
+    """The unit with this id. Raises ``not_found``."""
+    unit = db.session.get(Unit, unit_id)
+    if unit is None:
+        raise Refusal(Code.NOT_FOUND)
+    return unit
+
+
+def units_after(after: UUID | None, *, limit: int) -> list[Unit]:
+    """A page of units in the order of their ids."""
+    query = select(Unit).order_by(Unit.id).limit(limit)
+    return list(db.session.scalars(query.where(Unit.id > after) if after else query))
+
+
+def endpoint_in_use(unit_id: UUID, *, lock: bool = False) -> UnitEndpoint | None:
+    """The endpoint a unit receives at, if it has one."""
+    query = select(UnitEndpoint).where(
+        UnitEndpoint.unit_id == unit_id, UnitEndpoint.disabled_at.is_(None)
+    )
+    return db.session.scalar(query.with_for_update() if lock else query)

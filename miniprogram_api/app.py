@@ -17,7 +17,7 @@ from miniprogram_api.api import ProblemApi
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
-from miniprogram_api.deadlines import routes as deadlines
+from miniprogram_api.desk import routes as desk
 from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
 from miniprogram_api.draws import routes as draws
@@ -31,18 +31,18 @@ from miniprogram_api.notices import routes as notices
 from miniprogram_api.offers import routes as offers
 from miniprogram_api.own_data import consents, corrections
 from miniprogram_api.own_data import routes as own_data
+from miniprogram_api.participations import routes as participations
 from miniprogram_api.people import phone
 from miniprogram_api.people import routes as people
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
-from miniprogram_api.pledges import desk
 from miniprogram_api.pledges import routes as pledges
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.session import COUNTY_HEADER
+from miniprogram_api.settlements import routes as settlements
 from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
-from miniprogram_api.teams import together
 from miniprogram_api.unchanged import EXTENSION as UNCHANGED
 from miniprogram_api.unchanged import Unchanged
 from miniprogram_api.units import routes as units
@@ -56,9 +56,9 @@ from wishapp.bootstrap import build_core
 from wishapp.config import Config
 
 NOUNS = (
-    people, places, units, members, media, wall, wishes, review, screening, claims, pledges, desk,
-    deadlines, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
-    corrections, consents, intake, teams, together, ratings, boards, offers,
+    people, places, units, members, media, wall, wishes, review, screening, claims, pledges,
+    settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
+    corrections, consents, intake, teams, participations, ratings, boards, offers,
     dispatches,
 )  # fmt: skip
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")

@@ -2,10 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, WhySchema, between
+from miniprogram_api.fields import between
 from miniprogram_api.wishes.schemas import MOST_SHARES, WishLineSchema
-
-LONGEST_RECEIPT = 40
 
 
 class SharesSchema(Schema):
@@ -46,7 +44,7 @@ class PledgesSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class DeskSchema(Schema):
+class UnsettledPledgesSchema(Schema):
     """A page of the cost shares that wait for their settlement."""
 
     items = fields.List(fields.Nested(NamedPledgeSchema))
@@ -62,7 +60,7 @@ class PurchasedSchema(Schema):
     entered_at = fields.AwareDateTime()
 
 
-class SharesOfWishSchema(DeskSchema):
+class SharesOfWishSchema(UnsettledPledgesSchema):
     """How far a wish is shared out, and those of its pledges that the reader may see.
 
     ``purchases`` are the staff's alone. From the last share on until the wish came true, its lead
@@ -73,22 +71,6 @@ class SharesOfWishSchema(DeskSchema):
     purchases = fields.List(fields.Nested(PurchasedSchema))
     leads = fields.Boolean()
     lead = fields.String(allow_none=True)
-
-
-class DeskReceiptSchema(Schema):
-    """The receipt that the community desk gave."""
-
-    receipt_no = CleanText(most=LONGEST_RECEIPT, required=True)
-
-
-class CorrectedReceiptSchema(DeskReceiptSchema, WhySchema):
-    """The number that really stands on the receipt, and how the wrong one came about."""
-
-
-class PurchaseSchema(DeskReceiptSchema):
-    """What was bought, with the picture of its receipt."""
-
-    picture_id = fields.UUID(required=True)
 
 
 class NewLeadSchema(Schema):

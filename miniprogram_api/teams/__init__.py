@@ -1,1 +1,1 @@
-"""HTTP for teams, and for what teams and units undertake together."""
+"""HTTP for teams and their members."""

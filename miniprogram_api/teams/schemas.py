@@ -1,13 +1,12 @@
-"""What goes in and out about teams and about who takes part in a claim."""
+"""What goes in and out about teams and their members."""
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, Word, some_of
+from miniprogram_api.fields import CleanText, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.fulfilment.teams.rules import ServiceKind
 
 LONGEST_NAME = 30
-MOST_NAMED = 50
 
 
 class NewTeamSchema(Schema):
@@ -88,69 +87,4 @@ class RosterSchema(Schema):
     """A page of them."""
 
     items = fields.List(fields.Nested(NamedSchema))
-    next_cursor = fields.String(allow_none=True)
-
-
-class ForTeamSchema(Schema):
-    """For which team."""
-
-    team_id = fields.UUID(required=True)
-
-
-class ForUnitSchema(Schema):
-    """For which unit."""
-
-    unit_id = fields.UUID(required=True)
-
-
-class ParticipantsSchema(Schema):
-    """Everybody who shall take part, by the report-ins."""
-
-    report_in_ids = fields.List(fields.UUID(), required=True, validate=some_of(MOST_NAMED))
-
-
-class ParticipationSchema(Schema):
-    """Somebody's part in a claim; the times are those that were reported.
-
-    ``attest_by`` is by when its member has to say whether they were there; null while nobody asks.
-    """
-
-    id = fields.UUID()
-    claim_id = fields.UUID()
-    wish_id = fields.UUID()
-    party = fields.String()
-    state = fields.String()
-    named_at = fields.AwareDateTime()
-    service_start = fields.AwareDateTime(attribute="during.lower", allow_none=True)
-    service_end = fields.AwareDateTime(attribute="during.upper", allow_none=True)
-    break_minutes = fields.Integer()
-    attest_by = fields.AwareDateTime(allow_none=True)
-
-
-class NamedParticipationSchema(ParticipationSchema):
-    """A part with its member's name, which is null once the member was erased.
-
-    For a unit's liaison also where the member does not agree that the unit learns of it.
-    """
-
-    member = fields.String(allow_none=True)
-
-
-class ParticipationsSchema(Schema):
-    """A page of one's own participations."""
-
-    items = fields.List(fields.Nested(ParticipationSchema))
-    next_cursor = fields.String(allow_none=True)
-
-
-class AllParticipationsSchema(Schema):
-    """Everybody who takes part in a claim or was asked to."""
-
-    items = fields.List(fields.Nested(ParticipationSchema))
-
-
-class NamedParticipationsSchema(Schema):
-    """A page of who was named for a claim."""
-
-    items = fields.List(fields.Nested(NamedParticipationSchema))
     next_cursor = fields.String(allow_none=True)

@@ -1,50 +1,49 @@
-"""The mutating calls at the community desk about shared wishes, with whom they belong to."""
+"""The calls about deadlines and draws, each at a moment when it would succeed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from uuid import UUID
 
-from tests.api.attempts import PEOPLE, Attempt, on_wish
+from tests.api.attempts import Attempt
 from tests.api.bodies import WHY
 from tests.api.client import Api
-from tests.builders.consents import a_sheet
-from tests.builders.crowds import WHEELCHAIR, a_shared_wish, bought, line, pledged, settled
+from tests.builders.clockwork import ruled
+from tests.builders.doing import do
 from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_wish
+from wishapp.fulfilment.claims.draw_entering import enter_draw
 
 
-def settlement(api: Api) -> Attempt:
+def on_expired(step: str, body: object = None) -> Callable[[Api], Attempt]:
+    """A decision of 周 about a wish that nobody claimed."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            wish = a_wish(api.cast, "expired")
+        return Attempt("zhou", f"/wishes/{wish.id}/{step}", body)
+
+    return attempt
+
+
+def a_drawn_wish(api: Api) -> UUID:
+    """A wish for which members enter a draw."""
+    with api.world.serving(ruled(release="draw")):
+        return a_wish(api.cast, "published").id
+
+
+def entry(api: Api) -> Attempt:
+    return Attempt("zhao", f"/wishes/{a_drawn_wish(api)}/entries")
+
+
+def leaving(api: Api) -> Attempt:
+    wish_id = a_drawn_wish(api)
     with api.world.serving(QINGHE):
-        pledge = pledged(api.cast.zhao, a_shared_wish(api.cast, WHEELCHAIR).id)
-    return Attempt("zhou", f"/pledges/{pledge.id}/settle", {"receipt_no": f"SJ-{next(PEOPLE)}"})
+        do(enter_draw, api.cast.zhao, wish_id)
+    return Attempt("zhao", f"/wishes/{wish_id}/entries/leave")
 
 
-def buying(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        line_id = line(a_shared_wish(api.cast, WHEELCHAIR).id).id
-        picture = a_sheet(api.cast.zhou)
-    body = {"receipt_no": "CG-1", "picture_id": str(picture)}
-    return Attempt("zhou", f"/wish-lines/{line_id}/purchases", body)
-
-
-def correction(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        pledge = pledged(api.cast.zhao, a_shared_wish(api.cast, WHEELCHAIR).id)
-        settled(api.cast, pledge, f"SJ-{next(PEOPLE)}")
-    body = {"receipt_no": f"SJ-{next(PEOPLE)}"} | WHY
-    return Attempt("zhou", f"/pledges/{pledge.id}/correct-receipt", body)
-
-
-def correction_of_a_purchase(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        wish = a_shared_wish(api.cast, WHEELCHAIR)
-        bought(api.cast, wish.id)
-        line_id = line(wish.id).id
-    path = f"/wish-lines/{line_id}/purchases/correct-receipt"
-    return Attempt("zhou", path, {"receipt_no": "CG-2"} | WHY)
-
-
-DESK_ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
-    "desk.settle": settlement,
-    "desk.purchase": buying,
-    "desk.correct": correction,
-    "desk.correct_bought": correction_of_a_purchase,
-    "desk.decide": on_wish("zhou", "crowd_short", "decide"),
+DESK_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
+    "desk.renew": on_expired("renew"),
+    "desk.take_over": on_expired("take-over", WHY),
+    "draws.enter": entry,
+    "draws.leave": leaving,
 }

@@ -9,12 +9,12 @@ import pytest
 from tests.api.attempts import ATTEMPTS
 from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
-from tests.api.deadline_attempts import DEADLINE_ATTEMPTS
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import GUARDIAN, OWN_DATA_ATTEMPTS, somebody
 from tests.api.rating_attempts import RATING_ATTEMPTS
+from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.steps import envelope, jpeg, upload
 from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.threads import at_once
@@ -78,10 +78,10 @@ def attempted(endpoint: str, table: str) -> Callable[[Api], Creation]:
 
     def creation(api: Api) -> Creation:
         attempts = (
-            ATTEMPTS | RATING_ATTEMPTS | DISPATCH_ATTEMPTS | OWN_DATA_ATTEMPTS | DESK_ATTEMPTS
+            ATTEMPTS | RATING_ATTEMPTS | DISPATCH_ATTEMPTS | OWN_DATA_ATTEMPTS | SETTLEMENT_ATTEMPTS
         )
         attempts |= TEAM_ATTEMPTS
-        attempts = attempts | DEADLINE_ATTEMPTS | INTAKE_ATTEMPTS
+        attempts = attempts | DESK_ATTEMPTS | INTAKE_ATTEMPTS
         attempt = attempts[endpoint](api)
         return attempt.name, attempt.path, attempt.body, table
 
@@ -112,8 +112,8 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "teams.found": attempted("teams.found", "teams"),
     "teams.join": attempted("teams.join", "memberships"),
     "teams.add": attempted("teams.add", "memberships"),
-    "together.claim_for_team": attempted("together.claim_for_team", "claims"),
-    "together.claim_for_unit": attempted("together.claim_for_unit", "claims"),
+    "participations.claim_for_team": attempted("participations.claim_for_team", "claims"),
+    "participations.claim_for_unit": attempted("participations.claim_for_unit", "claims"),
     "statements.draw_up": statement_of_unit_a,
     "codes.make": attempted("codes.make", "scene_keys"),
     "consents.publish": attempted("consents.publish", "consent_wordings"),
@@ -126,7 +126,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "dispatches.accept": attempted("dispatches.accept", "claims"),
     "corrections.ask": correction,
     "own_data.ask_closing": lambda _: ("sun", "/me/closing", None, "closings"),
-    "desk.purchase": attempted("desk.purchase", "purchases"),
+    "settlements.purchase": attempted("settlements.purchase", "purchases"),
     "draws.enter": attempted("draws.enter", "draw_entries"),
     "intake.enter": attempted("intake.enter", "wishes"),
     "intake.make_code": attempted("intake.make_code", "confirm_codes"),

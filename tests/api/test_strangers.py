@@ -5,12 +5,12 @@ import pytest
 from miniprogram_api.contract import Who
 from tests.api.attempts import ATTEMPTS, Attempt
 from tests.api.client import Api, Caller, assert_problem, ok
-from tests.api.deadline_attempts import DEADLINE_ATTEMPTS
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, OWN_DATA_ATTEMPTS, WITH_OWN_DATA
 from tests.api.rating_attempts import RATING_ATTEMPTS
+from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.builders.cast import Cast
 from tests.builders.settings import LIUXI, QINGHE
@@ -22,12 +22,12 @@ from wishapp.registry.units.queries import unit_of_uscc
 
 ALL_ATTEMPTS = (
     ATTEMPTS
-    | DEADLINE_ATTEMPTS
+    | DESK_ATTEMPTS
     | DISPATCH_ATTEMPTS
     | OWN_DATA_ATTEMPTS
     | INTAKE_ATTEMPTS
     | RATING_ATTEMPTS
-    | DESK_ATTEMPTS
+    | SETTLEMENT_ATTEMPTS
     | TEAM_ATTEMPTS
 )
 # What a signed-in person does with things of their own.
@@ -50,10 +50,10 @@ ANYWHERE = {
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}
 # Units are known to everybody who works for the county, and to their liaisons.
-UNITS = {"units.put_endpoint", "units.rotate", "together.claim_for_unit"}
+UNITS = {"units.put_endpoint", "units.rotate", "participations.claim_for_unit"}
 # Whoever is no active member hears so; what they look for is on a public list.
 BY_MEMBERS = {
-    "claims.claim", "draws.enter", "pledges.pledge", "teams.join", "together.claim_for_team",
+    "claims.claim", "draws.enter", "pledges.pledge", "teams.join", "participations.claim_for_team",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from wishapp.fulfilment.assistance.by_phone import (
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.fulfilment.claims.involvement import had_a_hand_in
+from wishapp.fulfilment.claims.involvement import was_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
@@ -180,7 +180,7 @@ class TestShares:
 class TestWhoHasNone:
     def has(self, wish_id: UUID, person: Actor) -> bool:
         with transaction():
-            return had_a_hand_in(wish_for_update(wish_id), person.me)
+            return was_involved_in(wish_for_update(wish_id), person.me)
 
     def test_who_gave_it_back(self, cast: Cast) -> None:
         claim = a_claim(cast, "claimed")

@@ -24,7 +24,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.by_phone import confirm_for_resident
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.fulfilment.claims.involvement import had_a_hand_in
+from wishapp.fulfilment.claims.involvement import was_involved_in
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.reporting import Done
 from wishapp.fulfilment.pledges.booking import book_shares
@@ -137,7 +137,7 @@ class TestRework:
         do(confirm_claim, cast.wang, claim_id)
         do(book_shares, wish.id)
         assert again(Pledge, theirs.id).state == "missed"
-        assert do(had_a_hand_in, again(Wish, wish.id), cast.qian.me)
+        assert do(was_involved_in, again(Wish, wish.id), cast.qian.me)
 
     def test_what_the_desk_settled_stays_settled(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR)

@@ -27,7 +27,7 @@ from wishapp.base.ids import new_id
 from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.pledging import change_pledge
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
-from wishapp.fulfilment.pledges.showing import see_desk
+from wishapp.fulfilment.pledges.showing import see_unsettled_pledges
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
 
@@ -90,17 +90,17 @@ class TestSettling:
     def test_what_waits_at_the_desk(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, PAIR)
         first, second = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
-        found = do(see_desk, cast.zhou, after=None, limit=9)
+        found = do(see_unsettled_pledges, cast.zhou, after=None, limit=9)
         assert [(each.pledge.id, each.name) for each in found] == [
             (first.id, "赵明远"),
             (second.id, "钱思齐"),
         ]
         settled(cast, first, "SJ-1")
-        assert [each.pledge.id for each in do(see_desk, cast.feng, after=None, limit=9)] == [
-            second.id
-        ]
-        assert do(see_desk, cast.zhou, after=second.id, limit=9) == []
-        assert do(see_desk, cast.gao, after=None, limit=9) == []
+        assert [
+            each.pledge.id for each in do(see_unsettled_pledges, cast.feng, after=None, limit=9)
+        ] == [second.id]
+        assert do(see_unsettled_pledges, cast.zhou, after=second.id, limit=9) == []
+        assert do(see_unsettled_pledges, cast.gao, after=None, limit=9) == []
 
 
 class TestPurchases:

@@ -9,7 +9,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.deadline_queries import estimated_wishes_for_update
 from wishapp.demand.wishes.deadline_rules import DueKind, due_in
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.opening import hang_up
+from wishapp.demand.wishes.opening import open_for_claims
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
@@ -56,7 +56,7 @@ def renew_wish(actor: Actor, wish_id: UUID) -> Wish:
     refuse_unless(wish.renewals < MOST_RENEWALS, Code.RENEWED_ALREADY)
     lifecycle.move(wish, "renew", by=actor)
     wish.renewals += 1
-    hang_up(wish)
+    open_for_claims(wish)
     return wish
 
 

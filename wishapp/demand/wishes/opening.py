@@ -8,7 +8,7 @@ from wishapp.kernel.access import Actor
 BY_DRAW = Actor.for_system("draw")
 
 
-def hang_up(wish: Wish) -> None:
+def open_for_claims(wish: Wish) -> None:
     """Open a draw where the county's rules ask for one; else whoever claims first has the wish."""
     if county().rules.release == "draw":
         wish.draw_until = open_draw(BY_DRAW, wish.id)

@@ -11,7 +11,7 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.guarding import must_be_guarded
 from wishapp.demand.wishes.lines import share_out
 from wishapp.demand.wishes.models import Wish, WishCheck
-from wishapp.demand.wishes.opening import hang_up
+from wishapp.demand.wishes.opening import open_for_claims
 from wishapp.demand.wishes.queries import checks_of, wish_for_update
 from wishapp.demand.wishes.quotas import settle_value
 from wishapp.demand.wishes.rewording import must_be_under_review
@@ -112,7 +112,7 @@ def publish_wish(actor: Actor, wish_id: UUID) -> Wish:
         share_out(actor, wish)
     else:
         lifecycle.move(wish, "publish", by=actor)
-        hang_up(wish)
+        open_for_claims(wish)
     wish.public_text = wish.wording
     wish.published_at = now()
     return wish

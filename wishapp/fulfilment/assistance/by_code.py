@@ -15,8 +15,8 @@ from wishapp.demand.intake.queries import live_code_for_update
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
-from wishapp.fulfilment.claims.confirming import take_yes
-from wishapp.fulfilment.claims.involvement import had_a_hand_in, must_have_no_hand_in
+from wishapp.fulfilment.claims.confirming import accept_confirmation
+from wishapp.fulfilment.claims.involvement import must_not_be_involved_in, was_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.states import ClaimState
@@ -57,7 +57,7 @@ def hand_code(actor: Actor, wish_id: UUID) -> str:
     require(actor, Action.HAND_CODE_FOR_WISH, wish, see=Action.SEE_WISH)
     is_own = actor.me == wish.wisher_id
     if not is_own:
-        must_have_no_hand_in(wish, actor.me)
+        must_not_be_involved_in(wish, actor.me)
     is_open = wish.state in (WORTH_A_CODE if is_own else BEING_CLAIMED)
     facts = {"kind": "wish", "verb": "hand_code"}
     refuse_unless(is_open, Code.MOVE_NOT_ALLOWED, state=wish.state, **facts)
@@ -88,7 +88,7 @@ def confirm_by_code(actor: Actor, claim_id: UUID, code: str) -> Claim | WrongCod
         return WrongCode(MOST_WRONG_TRIES - row.wrong_tries)
     row.ended_at = now()
     resident = Actor(person_id=claim.wisher_id)
-    take_yes(actor, claim, wish, recorder=resident, why=BY_CODE)
+    accept_confirmation(actor, claim, wish, recorder=resident, why=BY_CODE)
     return claim
 
 
@@ -98,7 +98,7 @@ def _code_to_try(actor: Actor, wish: Wish) -> ConfirmCode:
         raise Refusal(Code.CONFIRM_CODE_MISSING)
     refuse_unless(row.wrong_tries < MOST_WRONG_TRIES, Code.CONFIRM_CODE_LOCKED)
     # Asked now, not when it was made: its maker may have joined since.
-    is_apart = row.made_by != actor.me and not had_a_hand_in(wish, row.made_by)
+    is_apart = row.made_by != actor.me and not was_involved_in(wish, row.made_by)
     refuse_unless(is_apart, Code.SAME_PERSON)
     return row
 

@@ -7,9 +7,9 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.intake.models import AssistedStep
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.fulfilment.claims.confirming import take_yes
+from wishapp.fulfilment.claims.confirming import accept_confirmation
 from wishapp.fulfilment.claims.disputing import say_not_done
-from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.hours.ledger.rules import MinutesKind
@@ -30,7 +30,7 @@ def confirm_for_resident(actor: Actor, claim_id: UUID, *, call_note: str) -> Cla
     """
     claim, wish = claim_for_update(claim_id)
     take_note(actor, wish, "confirm", call_note)
-    take_yes(actor, claim, wish, kind=MinutesKind.ENTERED_BY_STAFF, why=BY_PHONE)
+    accept_confirmation(actor, claim, wish, kind=MinutesKind.ENTERED_BY_STAFF, why=BY_PHONE)
     return claim
 
 
@@ -56,7 +56,7 @@ def withdraw_for_resident(actor: Actor, wish_id: UUID, *, why: str, call_note: s
 def take_note(actor: Actor, wish: Wish, step: str, call_note: str) -> None:
     """Write down a step that the resident asked for, and tell them. Raises ``same_person``."""
     require(actor, Action.ASSIST_WISH, wish, see=Action.SEE_WISH)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     # Or one person could invent a resident, their wish, and their thanks for it.
     is_apart = step not in PRAISING or actor.me != wish.submitter_id
     refuse_unless(is_apart, Code.SAME_PERSON)

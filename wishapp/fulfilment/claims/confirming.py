@@ -22,13 +22,13 @@ def confirm_claim(actor: Actor, claim_id: UUID, *, thanks: str = "") -> Claim:
     """
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.CONFIRM_CLAIM, claim, see=Action.SEE_CLAIM)
-    take_yes(actor, claim, wish)
+    accept_confirmation(actor, claim, wish)
     if thanks:
         _keep_thanks(actor, claim, thanks)
     return claim
 
 
-def take_yes(
+def accept_confirmation(
     actor: Actor,
     claim: Claim,
     wish: Wish,

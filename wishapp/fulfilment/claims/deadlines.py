@@ -12,7 +12,7 @@ from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.deadline_rules import LeaseStep, cool_off_until, next_step
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update, lapses_of, lock_party
-from wishapp.fulfilment.claims.releasing import let_go
+from wishapp.fulfilment.claims.releasing import release
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.outbox import emit
@@ -66,7 +66,7 @@ def _lapse(claim: Claim, wish: Wish, moment: datetime) -> None:
     rules = county().rules
     lifecycle.move(claim, "lapse", by=BY_LEASE)
     claim.lapsed_at = moment
-    let_go(claim, wish, by=BY_LEASE, why="lapsed")
+    release(claim, wish, by=BY_LEASE, why="lapsed")
     # Two claims of one member or team that lapse at once know of each other.
     lock_party(claim)
     since = moment - timedelta(days=rules.lapse_memory_days)

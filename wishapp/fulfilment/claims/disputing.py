@@ -9,7 +9,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.claiming import allow_for_sharing
 from wishapp.fulfilment.claims.crediting import begin_next_round, credit
-from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.hours.ledger.rules import MinutesKind
@@ -94,5 +94,5 @@ def _screen_why(actor: Actor, claim: Claim, why: str) -> None:
 def _to_decide(actor: Actor, claim_id: UUID) -> tuple[Claim, Wish]:
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.DECIDE_DISPUTE, claim, see=Action.SEE_CLAIM)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     return claim, wish

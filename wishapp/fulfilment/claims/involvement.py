@@ -20,7 +20,7 @@ PLEDGE_ALIVE = ["pledged", "settled", "fulfilled", "missed"]
 RESIDENTS_WORD = ["confirm", "rate", "reopen"]
 
 
-def had_a_hand_in(wish: Wish, person_id: UUID) -> bool:
+def was_involved_in(wish: Wish, person_id: UUID) -> bool:
     """Whether somebody fulfils or fulfilled a wish, alone or with others.
 
     So did whoever holds or leads it, has a live part or pledge, or speaks for the unit that
@@ -32,9 +32,9 @@ def had_a_hand_in(wish: Wish, person_id: UUID) -> bool:
     return took_part(wish.id, person_id) or _is_any(*ways)
 
 
-def must_have_no_hand_in(wish: Wish, person_id: UUID) -> None:
+def must_not_be_involved_in(wish: Wish, person_id: UUID) -> None:
     """Raise ``same_person`` for whoever had a hand in the wish."""
-    refuse_unless(not had_a_hand_in(wish, person_id), Code.SAME_PERSON)
+    refuse_unless(not was_involved_in(wish, person_id), Code.SAME_PERSON)
 
 
 def gave_word_on(wish_id: UUID, person_id: UUID) -> bool:

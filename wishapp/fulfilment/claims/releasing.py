@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.opening import hang_up
+from wishapp.demand.wishes.opening import open_for_claims
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import way_back
 from wishapp.demand.wishes.states import WishState
@@ -28,7 +28,7 @@ def release_claim(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.RELEASE_CLAIM, claim, see=Action.SEE_CLAIM)
     lifecycle.move(claim, "release", by=actor, why=why)
-    let_go(claim, wish, by=actor, why=why)
+    release(claim, wish, by=actor, why=why)
     return claim
 
 
@@ -47,14 +47,14 @@ def give_back(actor: Actor, claim_id: UUID, *, why: str) -> bool:
     return True
 
 
-def let_go(claim: Claim, wish: Wish, *, by: Actor, why: str) -> None:
+def release(claim: Claim, wish: Wish, *, by: Actor, why: str) -> None:
     """Nobody holds the wish any more; on the wall it comes before wishes of its age."""
     if claim.is_joint:
         end_participations(claim.id, by=by, why=why)
     lifecycle.move(wish, way_back(wish.kind), by=by, why=why)
     wish.claimant_id = None
     if wish.state == WishState.PUBLISHED:
-        hang_up(wish)
+        open_for_claims(wish)
 
 
 def release_claims_under(report_in_id: UUID) -> int:

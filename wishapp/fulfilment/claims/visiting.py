@@ -8,7 +8,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import CheckWay
-from wishapp.fulfilment.claims.involvement import gave_word_on, must_have_no_hand_in
+from wishapp.fulfilment.claims.involvement import gave_word_on, must_not_be_involved_in
 from wishapp.fulfilment.claims.models import ReturnVisit
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.kernel import lifecycle
@@ -35,7 +35,7 @@ def make_return_visit(actor: Actor, wish_id: UUID, finding: Finding) -> Wish:
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.VISIT_WISH, wish, see=Action.SEE_WISH)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     refuse_unless(not gave_word_on(wish.id, actor.me), Code.SAME_PERSON)
     lifecycle.move(wish, "visit", by=actor)
     refuse_unless(finding.received, Code.NOT_RECEIVED)

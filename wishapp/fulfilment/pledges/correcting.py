@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
 from wishapp.fulfilment.pledges.queries import pledge_for_update, purchase_for_update, wish_of_line
 from wishapp.fulfilment.pledges.states import PledgeState
@@ -24,7 +24,7 @@ def correct_receipt(actor: Actor, pledge_id: UUID, *, receipt_no: str, why: str)
     """
     pledge, wish, _ = pledge_for_update(pledge_id)
     require(actor, Action.SETTLE_PLEDGE, pledge, see=Action.SEE_PLEDGE)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     is_booked = pledge.state == PledgeState.FULFILLED and pledge.receipt_no is not None
     verb = "correct_old_receipt" if is_booked else "correct_receipt"
     _correct(actor, pledge, verb, receipt_no, why)
@@ -39,7 +39,7 @@ def correct_purchase(actor: Actor, line_id: UUID, *, receipt_no: str, why: str) 
     """
     wish = wish_for_update(wish_of_line(line_id))
     require(actor, Action.RECORD_PURCHASE, wish, see=Action.SEE_WISH)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     purchase = purchase_for_update(line_id)
     _correct(actor, purchase, "correct_receipt", receipt_no, why)
     return purchase

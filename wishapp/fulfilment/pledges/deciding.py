@@ -10,7 +10,7 @@ from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import Shortfall
 from wishapp.demand.wishes.states import WishState
-from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.queries import lines_for_update
 from wishapp.fulfilment.pledges.rules import Verdict, verdict_of
 from wishapp.fulfilment.pledges.settlement_deadline import BY_DEADLINE
@@ -50,7 +50,7 @@ def decide(actor: Actor, wish_id: UUID) -> Wish:
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_WISH, wish, see=Action.SEE_WISH)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     is_unstarted = wish.state == WishState.CROWD_FULL and wish.start_step_at is None
     refuse_unless(
         is_unstarted or wish.state == WishState.CROWD_SHORT,

@@ -10,7 +10,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.demand.wishes.states import WishState
-from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.counting import must_be_shared
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
 from wishapp.fulfilment.pledges.queries import (
@@ -32,7 +32,7 @@ def settle_pledge(actor: Actor, pledge_id: UUID, *, receipt_no: str) -> Pledge:
     """
     pledge, wish, line = pledge_for_update(pledge_id)
     require(actor, Action.SETTLE_PLEDGE, pledge, see=Action.SEE_PLEDGE)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     must_be_shared(wish, "settle")
     _must_be_cost_share(line.kind, "settle")
     lifecycle.move(pledge, "settle", by=actor)
@@ -49,7 +49,7 @@ def enter_purchase(actor: Actor, line_id: UUID, *, receipt_no: str, picture_id: 
     """
     wish = wish_for_update(wish_of_line(line_id))
     require(actor, Action.RECORD_PURCHASE, wish, see=Action.SEE_WISH)
-    must_have_no_hand_in(wish, actor.me)
+    must_not_be_involved_in(wish, actor.me)
     must_be_shared(wish, "purchase")
     line = line_for_update(wish.id, line_id)
     _must_be_cost_share(line.kind, "purchase")

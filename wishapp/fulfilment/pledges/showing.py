@@ -79,7 +79,7 @@ def see_pledges(actor: Actor, wish_id: UUID, *, after: UUID | None, limit: int) 
     )
 
 
-def see_desk(actor: Actor, *, after: UUID | None, limit: int) -> list[Named]:
+def see_unsettled_pledges(actor: Actor, *, after: UUID | None, limit: int) -> list[Named]:
     """The cost shares that wait at the desks of the actor's places; each look is written down."""
     return _for_staff(actor, unsettled_in(scope_of(actor), after=after, limit=limit))
 

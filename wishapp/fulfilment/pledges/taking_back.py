@@ -7,7 +7,7 @@ from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
-from wishapp.fulfilment.claims.involvement import must_have_no_hand_in
+from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.counting import free_shares, must_be_shared
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import (
@@ -35,7 +35,7 @@ def take_back(actor: Actor, pledge_id: UUID, *, why: str) -> Pledge:
     pledge, wish, line = pledge_for_update(pledge_id)
     require(actor, Action.TAKE_BACK_PLEDGE, pledge, see=Action.SEE_PLEDGE)
     if actor.me != pledge.member_id or pledge.state == PledgeState.SETTLED:
-        must_have_no_hand_in(wish, actor.me)
+        must_not_be_involved_in(wish, actor.me)
     must_be_shared(wish, "take_back")
     lifecycle.move(pledge, "take_back", by=actor, why=why)
     free_shares(actor, pledge, wish, line)

@@ -12,7 +12,7 @@ from wishapp.fulfilment.participations.queries import (
 )
 from wishapp.fulfilment.participations.states import IN_HAND
 from wishapp.fulfilment.teams.leading import MOST_CLAIMS
-from wishapp.fulfilment.teams.locks import hold_together
+from wishapp.fulfilment.teams.locks import lock_parts_together
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.queries import membership_for_update, memberships_under
 from wishapp.fulfilment.teams.speaker import follow_end, joint_claim_for_update
@@ -53,7 +53,7 @@ def end_under(report_in_id: UUID) -> int:
     report_in = report_in_of(report_in_id)
     if report_in.state != ReportInState.ENDED:
         return 0
-    hold_together(report_in.person_id)
+    lock_parts_together(report_in.person_id)
     memberships = memberships_under(report_in_id, limit=BATCH)
     for membership_id in memberships:
         membership, team = membership_for_update(membership_id)

@@ -14,7 +14,7 @@ from wishapp.fulfilment.participations.models import ALIVE, Participation
 from wishapp.fulfilment.teams.queries import lock_teams_of
 
 
-def hold_together(person_id: UUID, *more: Select[UUID]) -> None:
+def lock_parts_together(person_id: UUID, *more: Select[UUID]) -> None:
     """Lock the teams that somebody belongs to, then all wishes that these have in hand, that the
     person takes part in, and that more queries name.
     """

@@ -152,7 +152,7 @@ def is_oneself(actor: Actor, thing: Any) -> bool:
 
 
 @says(Code.NOT_FOUND)
-def is_out_of_the_house(actor: Actor, thing: Any) -> bool:
+def is_past_draft(actor: Actor, thing: Any) -> bool:
     """The statement is frozen or later; a draft is the county's own affair."""
     return thing.state not in {"draft", "discarded"}
 

@@ -24,8 +24,8 @@ from wishapp.kernel.access.rules import (
     is_not_submitter,
     is_not_wisher,
     is_oneself,
-    is_out_of_the_house,
     is_owner,
+    is_past_draft,
     is_public,
     is_signed_in,
     is_standing,
@@ -147,6 +147,6 @@ TABLE: Mapping[Action, Alternatives] = {
     Action.SEE_CALL_TASK: ((any_staff,),),
     Action.FINISH_CALL_TASK: ((community_staff,),),
     Action.DRAW_UP_STATEMENT: ((county_office,),),
-    Action.SEE_STATEMENT: ((county_office,), (is_liaison_of_unit, is_out_of_the_house)),
+    Action.SEE_STATEMENT: ((county_office,), (is_liaison_of_unit, is_past_draft)),
     Action.SEND_STATEMENT: ((county_office,),),
 }

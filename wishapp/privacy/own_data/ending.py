@@ -15,7 +15,7 @@ from wishapp.fulfilment.claims.queries import claims_to_release
 from wishapp.fulfilment.claims.releasing import give_back
 from wishapp.fulfilment.dispatches.following import withdraw_proposals_to
 from wishapp.fulfilment.teams.leaving import end_under
-from wishapp.fulfilment.teams.locks import hold_together
+from wishapp.fulfilment.teams.locks import lock_parts_together
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.idempotency.models import IdempotencyKey
@@ -34,7 +34,7 @@ BATCH = 200
 
 def end_duties(person_id: UUID) -> None:
     """Give live claims back to the wall, withdraw open wishes, end everything that waits."""
-    hold_together(person_id, *wishes_of_life(person_id))
+    lock_parts_together(person_id, *wishes_of_life(person_id))
     while claims := claims_to_release(person_id, limit=BATCH):
         for claim_id in claims:
             give_back(BY_ERASURE, claim_id, why=WHY)

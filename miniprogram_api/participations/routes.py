@@ -8,7 +8,7 @@ from miniprogram_api.claims.schemas import ClaimSchema
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
-from miniprogram_api.teams.schemas import (
+from miniprogram_api.participations.schemas import (
     AllParticipationsSchema,
     ForTeamSchema,
     ForUnitSchema,
@@ -16,8 +16,8 @@ from miniprogram_api.teams.schemas import (
     ParticipantsSchema,
     ParticipationSchema,
     ParticipationsSchema,
-    RosterSchema,
 )
+from miniprogram_api.teams.schemas import RosterSchema
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import participations_of
@@ -25,7 +25,7 @@ from wishapp.fulfilment.teams import attending, showing
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.participants import name_participants
 
-blp = Routes("together", __name__)
+blp = Routes("participations", __name__)
 
 
 @blp.route("/wishes/<uuid:wish_id>/team-claims", methods=["POST"])

@@ -8,12 +8,14 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.paging import Page, PageQuery
 from miniprogram_api.pledges.routes import named_page
 from miniprogram_api.pledges.schemas import (
-    CorrectedReceiptSchema,
-    DeskReceiptSchema,
-    DeskSchema,
     LeadSchema,
     PledgeSchema,
     PurchasedSchema,
+    UnsettledPledgesSchema,
+)
+from miniprogram_api.settlements.schemas import (
+    CorrectedReceiptSchema,
+    DeskReceiptSchema,
     PurchaseSchema,
 )
 from wishapp.demand.wishes.models import Wish
@@ -21,19 +23,19 @@ from wishapp.fulfilment.pledges.correcting import correct_purchase, correct_rece
 from wishapp.fulfilment.pledges.deciding import decide as decide_shortfall
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
-from wishapp.fulfilment.pledges.showing import see_desk
+from wishapp.fulfilment.pledges.showing import see_unsettled_pledges
 
-blp = Routes("desk", __name__)
+blp = Routes("settlements", __name__)
 
 
 @blp.route("/unsettled-pledges", methods=["GET"])
 @contract()
 @blp.arguments(PageQuery, location="query")
-@blp.response(200, DeskSchema)
+@blp.response(200, UnsettledPledgesSchema)
 def waiting(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the cost shares that wait to be settled at the desks of my places."""
     page = Page.of(query)
-    return named_page(page, see_desk(actor(), after=page.after_id(), limit=page.fetch))
+    return named_page(page, see_unsettled_pledges(actor(), after=page.after_id(), limit=page.fetch))
 
 
 @blp.route("/pledges/<uuid:pledge_id>/settle", methods=["POST"])

@@ -19,7 +19,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import desk_in
 from wishapp.kernel.access import scope_of
 
-blp = Routes("deadlines", __name__)
+blp = Routes("desk", __name__)
 
 NOW = timedelta(0)
 # Nobody has to do anything about these sooner.

@@ -1,1 +1,0 @@
-"""HTTP for what is due."""

@@ -1,0 +1,1 @@
+"""HTTP for joint claims and those who take part in them."""

@@ -1,0 +1,1 @@
+"""HTTP for cost shares, settled at the community desk."""

@@ -1,0 +1,23 @@
+"""What goes in about cost shares that are settled at the community desk."""
+
+from marshmallow import Schema, fields
+
+from miniprogram_api.fields import CleanText, WhySchema
+
+LONGEST_RECEIPT = 40
+
+
+class DeskReceiptSchema(Schema):
+    """The receipt that the community desk gave."""
+
+    receipt_no = CleanText(most=LONGEST_RECEIPT, required=True)
+
+
+class CorrectedReceiptSchema(DeskReceiptSchema, WhySchema):
+    """The number that really stands on the receipt, and how the wrong one came about."""
+
+
+class PurchaseSchema(DeskReceiptSchema):
+    """What was bought, with the picture of its receipt."""
+
+    picture_id = fields.UUID(required=True)

@@ -9,6 +9,7 @@ from wishapp.demand.draws import models as draws
 from wishapp.demand.intake import models as intake
 from wishapp.demand.screening import models as screening
 from wishapp.demand.wishes import models as wishes
+from wishapp.fulfilment.assistance import models as assistance
 from wishapp.fulfilment.claims import models as claims
 from wishapp.fulfilment.dispatches import models as dispatches
 from wishapp.fulfilment.participations import models as participations
@@ -35,9 +36,10 @@ from wishapp.registry.places import models as places
 from wishapp.registry.units import models as units
 
 NOUNS = (
-    audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger, lifecycle,
-    media, members, notices, numbering, offers, outbox, own_data, participations, people, places,
-    platform_events, pledges, ratings, retention, screening, statements, teams, units, wishes,
+    assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger,
+    lifecycle, media, members, notices, numbering, offers, outbox, own_data, participations, people,
+    places, platform_events, pledges, ratings, retention, screening, statements, teams, units,
+    wishes,
 )  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.demand.intake.models import AssistedStep
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.by_phone import (
     confirm_for_resident,
     dispute_for_resident,
     withdraw_for_resident,
 )
+from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import openings_of
 from wishapp.fulfilment.claims.releasing import cancel_claim_of

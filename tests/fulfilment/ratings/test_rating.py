@@ -14,11 +14,11 @@ from tests.builders.wishes import FOUND, a_claim, a_wish
 from tests.builders.world import World
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
-from wishapp.demand.intake.models import AssistedStep
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.disputing import settle_dispute
 from wishapp.fulfilment.claims.visiting import make_return_visit
 from wishapp.fulfilment.ratings.models import Rating

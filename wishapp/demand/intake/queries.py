@@ -1,4 +1,4 @@
-"""Reads alike wishes, confirm codes and imports."""
+"""Reads alike wishes and imports."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,7 +12,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
-from wishapp.demand.intake.models import ConfirmCode, WishImport
+from wishapp.demand.intake.models import WishImport
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.quotas import NOT_COUNTED
 from wishapp.demand.wishes.similarity import PERCENT, SLOTS
@@ -50,14 +50,6 @@ def alike_wishes(wish: Wish, *, limit: int) -> list[Alike]:
         .limit(limit)
     )
     return [Alike(*row) for row in db.session.execute(query)]
-
-
-def live_code_for_update(wish_id: UUID) -> ConfirmCode | None:
-    """Lock the code of a wish that was handed out last and not used."""
-    query = select(ConfirmCode).where(
-        ConfirmCode.wish_id == wish_id, ConfirmCode.ended_at.is_(None)
-    )
-    return db.session.scalar(query.with_for_update())
 
 
 def import_for_update(import_id: UUID) -> WishImport:

@@ -10,11 +10,11 @@ from sqlalchemy import update
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
-from wishapp.demand.intake.models import ConfirmCode
-from wishapp.demand.intake.queries import live_code_for_update
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.assistance.models import ConfirmCode
+from wishapp.fulfilment.assistance.queries import live_code_for_update
 from wishapp.fulfilment.claims.confirming import accept_confirmation
 from wishapp.fulfilment.claims.involvement import must_not_be_involved_in, was_involved_in
 from wishapp.fulfilment.claims.models import Claim

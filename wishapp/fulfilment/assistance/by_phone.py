@@ -4,9 +4,9 @@ from uuid import UUID
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.demand.intake.models import AssistedStep
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.confirming import accept_confirmation
 from wishapp.fulfilment.claims.disputing import say_not_done
 from wishapp.fulfilment.claims.involvement import must_not_be_involved_in

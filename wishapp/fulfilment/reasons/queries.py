@@ -24,10 +24,10 @@ from sqlalchemy import (
 )
 
 from wishapp.base.db import db
-from wishapp.demand.intake.models import AssistedStep
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish, WishCheck, WishLine
+from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.models import Claim, ReturnVisit
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.participations.models import Participation

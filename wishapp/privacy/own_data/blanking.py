@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, or_, select, update
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
-from wishapp.demand.intake.models import AssistedStep
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck, WishLine
+from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.models import Claim, ReturnVisit
 from wishapp.fulfilment.ratings.models import Rating
 from wishapp.kernel.keys.blanking import blank

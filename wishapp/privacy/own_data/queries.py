@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, any_, exists, null, or_, sel
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.draws.models import DrawEntry
-from wishapp.demand.intake.models import AssistedStep
 from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import report_in_of_looker
 from wishapp.fulfilment.dispatches.models import IS_OFFERED, Proposal

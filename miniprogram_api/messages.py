@@ -220,8 +220,6 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "participation": {"asked": "待本人同意"},
     "pledge": {"taken_back": "已撤回"},
 }
-# An import that was checked by an earlier version does not name it.
-FORMER_FACTS: Mapping[str, str] = {"shared_kind": "大家分份认领的心愿"}
 
 ROLE_WORDS: Mapping[str, str] = {
     "county_admin": "县级管理员",
@@ -271,7 +269,7 @@ def message_of(code: Code, facts: Mapping[str, object]) -> str:
     """The sentence for a refusal, with its facts filled in."""
     kind = str(facts.get("kind", ""))
     words = {name: state_word(str(value), kind=kind) for name, value in facts.items()}
-    return MESSAGES[code].format_map({**FORMER_FACTS, **words})
+    return MESSAGES[code].format_map(words)
 
 
 def state_word(state: str, *, kind: str = "") -> str:

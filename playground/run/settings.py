@@ -106,11 +106,7 @@ def county_keys(site: Site) -> dict[str, CountyKeys]:
         made = {code: _new_keys(code) for code in NAMES}
         write_private(path, json.dumps(made, indent=1))
     found = json.loads(path.read_text(encoding="utf-8"))
-    # What an earlier version did not make is made now; nothing was sealed with it.
-    whole = {code: _new_keys(code) | found[code] for code in NAMES}
-    if whole != found:
-        write_private(path, json.dumps(whole, indent=1))
-    return {code: CountyKeys(**whole[code]) for code in NAMES}
+    return {code: CountyKeys(**found[code]) for code in NAMES}
 
 
 def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redis: str) -> None:

@@ -216,21 +216,6 @@ def test_keys_are_made_once_and_never_replaced_over_data(tmp_path: Path) -> None
         county_keys(site)
 
 
-def test_keys_of_an_earlier_version_are_completed(tmp_path: Path) -> None:
-    site = Site(tmp_path, 8000)
-    keys = county_keys(site)
-    path = tmp_path / "keys.json"
-    earlier = json.loads(path.read_text(encoding="utf-8"))
-    for own in earlier.values():
-        del own["push_token"], own["push_key"]
-    path.write_text(json.dumps(earlier), encoding="utf-8")
-    completed = county_keys(site)
-    assert [each.field_key for each in completed.values()] == [
-        each.field_key for each in keys.values()
-    ]
-    assert county_keys(site) == completed
-
-
 def test_messages_go_at_any_hour_of_the_day(tmp_path: Path) -> None:
     for county in settings(Site(tmp_path, 8000)).counties:
         assert {each.name for each in county.templates} == set(get_args(TemplateName))

@@ -1,8 +1,8 @@
 """Brings a county's schema up to date, one migrator at a time, and tells whether it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -11,10 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from wishapp.base.county import acting_for
 from wishapp.config import County, DatabaseSettings
-from wishapp.kernel.sealing import UnsealError, home_digest, seal, unseal
-from wishapp.kernel.sealing.addresses import literal_digest
 
 LOCK = 7_205_331_442
 HEAD = "head"
@@ -24,17 +21,10 @@ def migrate_county(settings: DatabaseSettings, county: County, revision: str = H
     """Create the county's schema if need be, and move it to a revision, up or down."""
     with _schema_connection(settings, county) as connection:
         config = alembic_config(connection)
-        # A migration imports nothing of ours: what needs the county's keys is handed to it.
-        config.attributes |= {"seal": seal, "unseal": unseal}
-        config.attributes |= {
-            "home_digest": partial(_digest_of_sealed, home_digest),
-            "literal_digest": partial(_digest_of_sealed, literal_digest),
-        }
-        with acting_for(county):
-            if revision == HEAD or not _is_below(connection, config, revision):
-                command.upgrade(config, revision)
-            else:
-                command.downgrade(config, revision)
+        if revision == HEAD or not _is_below(connection, config, revision):
+            command.upgrade(config, revision)
+        else:
+            command.downgrade(config, revision)
 
 
 @cache
@@ -70,15 +60,6 @@ def _schema_connection(settings: DatabaseSettings, county: County) -> Iterator[C
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{county.schema}"'))
         connection.execute(text(f'SET LOCAL search_path TO "{county.schema}", public'))
         yield connection
-
-
-def _digest_of_sealed(digest: Callable[[str], bytes], sealed: bytes) -> bytes | None:
-    """The digest of a sealed address; None for one that was emptied or cannot be opened."""
-    try:
-        address = unseal(sealed)
-    except UnsealError:
-        return None
-    return digest(address) if address else None
 
 
 def _is_below(connection: Connection, config: AlembicConfig, revision: str) -> bool:

@@ -3,7 +3,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.builders.breaking import Changed
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.intake import a_proxied_wish, with_rules
@@ -75,7 +74,7 @@ class TestLookingForTheSame:
         do(anonymise, [other.id])
         assert alike(wish) == []
 
-    def test_a_wish_from_before_has_no_likeness(self, cast: Cast) -> None:
+    def test_what_was_emptied_itself_finds_nothing_alike(self, cast: Cast) -> None:
         wish = a_wish(cast, "submitted")
         wish.likeness = None
         assert alike(wish) == []
@@ -128,23 +127,6 @@ class TestMerging:
         wish = a_wish(cast, "under_review", **{"content": LAMP} | writes)
         merged = do(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
         assert merged.merged_into_id == into.id
-
-    @pytest.mark.parametrize(("content", "refused"), [(LAMP, False), ("想有人陪我读书", True)])
-    def test_wishes_from_before_are_compared_by_their_words(
-        self,
-        cast: Cast,
-        changed: Changed,
-        content: str,
-        refused: bool,  # noqa: FBT001 - a column of the table
-    ) -> None:
-        into = a_wish(cast, "published", wisher=cast.li, content=LAMP, **ELSEWHERE)
-        wish = a_wish(cast, "under_review", content=content)
-        changed("UPDATE wishes SET likeness = NULL")
-        if refused:
-            said = code_of(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
-            assert said is Code.MERGE_UNLIKE
-        else:
-            do(merge_wish, cast.zheng, wish.id, into_id=into.id, why="同")
 
     def test_the_county_says_how_near(self, cast: Cast) -> None:
         into = a_wish(cast, "published", wisher=cast.li, content=LAMP, **ELSEWHERE)

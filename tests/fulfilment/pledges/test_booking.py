@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete
 
 from tests.builders.cast import Cast
 from tests.builders.crowds import (
@@ -19,7 +18,6 @@ from tests.builders.doing import again, do
 from tests.builders.ledger import booked, totals
 from tests.builders.times import service
 from tests.builders.traces import transitions_of, verbs_of
-from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.by_phone import confirm_for_resident
 from wishapp.fulfilment.claims.confirming import confirm_claim
@@ -30,7 +28,6 @@ from wishapp.fulfilment.claims.reporting import Done
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.models import Pledge
-from wishapp.fulfilment.pledges.models import Presence as PresenceRow
 from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.pledges.taking_back import take_back_absent
@@ -120,16 +117,6 @@ class TestRework:
         assert (totals(cast.zhao).minutes, totals(cast.qian).minutes) == (0, 90)
         assert verbs_of(theirs.id) == ["pledge", "miss", "reopen", "fulfil"]
         assert sources(cast.qian, theirs) == [":2"]
-
-    def test_a_report_from_when_nobody_had_to_be_named_grants_a_wish(self, cast: Cast) -> None:
-        wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
-        do(lambda: db.session.execute(delete(PresenceRow)))
-        do(confirm_claim, cast.wang, claim_id)
-        assert do(book_shares, wish.id) == 2
-        for member, pledge in ((cast.zhao, mine), (cast.qian, theirs)):
-            assert again(Pledge, pledge.id).state == "fulfilled"
-            assert (totals(member).wishes, totals(member).minutes) == (1, 0)
 
     def test_who_was_missed_still_had_a_hand_in_the_wish(self, cast: Cast) -> None:
         wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)

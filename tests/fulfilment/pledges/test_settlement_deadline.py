@@ -8,7 +8,6 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders.breaking import Changed
 from tests.builders.cast import Cast
 from tests.builders.crowds import WHEELCHAIR, a_shared_wish, line, pledged, settled
 from tests.builders.doing import again, code_of, do
@@ -58,9 +57,9 @@ def test_three_working_days_are_left(pledged_on: str, settle_by: str, reminded: 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 
 
-@given(remind_at=st.none() | MOMENTS, settle_by=MOMENTS, moments=st.lists(MOMENTS, max_size=6))
+@given(remind_at=MOMENTS, settle_by=MOMENTS, moments=st.lists(MOMENTS, max_size=6))
 def test_reminded_once_and_then_lapsed(
-    remind_at: datetime | None, settle_by: datetime, moments: list[datetime]
+    remind_at: datetime, settle_by: datetime, moments: list[datetime]
 ) -> None:
     done: list[SettleStep] = []
     reminded_at = None
@@ -108,18 +107,6 @@ class TestMinding:
         with time_machine.travel(late + GRACE - timedelta(seconds=1), tick=False):
             assert settled(cast, mine, "SJ-1").state == "settled"
         assert self.minded(mine.id, late + GRACE) is None
-
-    def test_a_share_from_before_there_were_reminders_has_its_grace(
-        self, cast: Cast, changed: Changed
-    ) -> None:
-        mine = pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)
-        assert mine.settle_by is not None
-        assert mine.remind_at is not None
-        changed("UPDATE pledges SET remind_at = NULL WHERE id = :id", id=mine.id)
-        assert self.due(mine.remind_at) == []
-        assert self.due(mine.settle_by) == [mine.id]
-        assert self.minded(mine.id, mine.settle_by) is REMIND
-        assert self.minded(mine.id, mine.settle_by + GRACE) is LAPSE
 
     def test_a_failing_turn_is_tried_less_often_and_the_next_step_anew(self, cast: Cast) -> None:
         mine = pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)

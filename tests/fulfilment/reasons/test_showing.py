@@ -114,7 +114,7 @@ class TestDispute:
         do(dispute_claim, cast.wang, claim.id, why="灯还不亮")
         assert on_claim(cast.zhao, claim)[0].words_state == "waiting"
 
-    def test_without_a_screening_from_before_the_member_reads_nothing(self, cast: Cast) -> None:
+    def test_without_a_screening_the_member_reads_nothing(self, cast: Cast) -> None:
         claim = a_claim(cast, "disputed")
         with transaction():
             db.session.delete(newest_screening(claim.id, SubjectKind.DISPUTE))

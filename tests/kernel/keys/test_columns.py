@@ -9,8 +9,6 @@ PROVIDED_FOR = {
     ("service_records", "service_records_append_only"),
     ("statements", "statements_frozen"),
     ("transitions", "transitions_append_only"),
-    # Refuses nothing: it gives a wish on the wall its place there.
-    ("wishes", "wishes_ranked"),
 }
 REFUSALS = """
     SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

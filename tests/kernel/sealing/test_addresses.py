@@ -129,5 +129,4 @@ def test_a_home_is_known_by_a_digest_of_its_spelling() -> None:
     with acting_for(QINGHE):
         assert home_digest("２单元301室") == home_digest("2单元301")
         assert home_digest("2单元301") != home_digest("2单元302")
-        # As rows from before know those that were spelled so already.
         assert home_digest("槐荫路3号1单元402") == field_digest("address", "槐荫路3号1单元402")

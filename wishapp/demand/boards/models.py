@@ -15,7 +15,7 @@ NAMES = ", ".join(f"'{name}'" for name in Name)
 class Milestone(Row, Model):
     """One counted step, with the id of the transition, rating or return visit that made it.
 
-    The database writes it in the same moment (migration 0028), and nobody changes it afterwards.
+    The database writes it in the same moment, and nobody changes it afterwards.
     The paths say where the wish belonged then. ``kind`` is known from publication on; ``minutes``
     were needed since publication to be claimed, or since the last claim to be fulfilled; ``level``
     is what a resident said, from 1 to 5.

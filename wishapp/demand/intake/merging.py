@@ -1,6 +1,5 @@
 """Staff put a wish together with another that is the same one."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from wishapp.base.county import county
@@ -8,7 +7,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import RejectCode
-from wishapp.demand.wishes.similarity import likeness, percent_alike
+from wishapp.demand.wishes.similarity import percent_alike
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -44,9 +43,5 @@ def _may_be_one(wish: Wish, other: Wish) -> bool:
     """Whether two wishes could be the same one, by what staff are shown as alike."""
     if wish.address_digest == other.address_digest:
         return True
-    return percent_alike(*map(_signature, (wish, other))) >= county().rules.similar_from_percent
-
-
-def _signature(wish: Wish) -> Sequence[int]:
-    # Wishes from before signatures were kept have none.
-    return wish.likeness or likeness(wish.content)
+    alike = percent_alike(wish.likeness or (), other.likeness or ())
+    return alike >= county().rules.similar_from_percent

@@ -32,9 +32,7 @@ def book_shares(wish_id: UUID) -> int:
     While its claim is confirmed, every pledge stands booked, once a round; what an earlier round
     booked is taken back. A member's first share counts as a wish granted; minutes come from real
     presence alone (order 67 Art. 7, 19), and none for time booked elsewhere since the report.
-    Hours of whoever was not reported present are not booked at all: the share ends as missed. A
-    report that names nobody of those who only gave hours is one of the time when none had to be
-    named; such shares count as a wish granted, without minutes.
+    Hours of whoever was not reported present are not booked at all: the share ends as missed.
     """
     wish = wish_for_update(wish_id)
     claim = newest_claim_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else None
@@ -79,9 +77,7 @@ def _book_all(wish: Wish, claim: Claim, pledges: Sequence[Pledge]) -> int:
 
 def _missed(pledges: Sequence[Pledge], lines: Mapping[UUID, WishLine]) -> set[UUID]:
     hours = [each.id for each in pledges if lines[each.line_id].kind == LineKind.HOURS]
-    missed = {pledge_id for pledge_id in hours if presence_of(pledge_id) is None}
-    is_of_before = len(missed) == len(pledges)
-    return set() if is_of_before else missed
+    return {pledge_id for pledge_id in hours if presence_of(pledge_id) is None}
 
 
 def _source(pledge: Pledge) -> str:

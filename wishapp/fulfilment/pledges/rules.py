@@ -53,18 +53,17 @@ def verdict_of(shortfall: Shortfall, *, was_extended: bool, shares_pledged: int)
 
 def settle_step(
     *,
-    remind_at: datetime | None,
+    remind_at: datetime,
     reminded_at: datetime | None,
     settle_by: datetime,
     moment: datetime,
 ) -> SettleStep | None:
     """What is due about a cost share that nobody settled; None while nothing is.
 
-    No share lapses before its pledger was reminded, once: at the latest when its time is over, as
-    for one from before there were reminders.
+    No share lapses before its pledger was reminded, once: at the latest when its time is over.
     """
     if reminded_at is None:
-        return SettleStep.REMIND if min(remind_at or settle_by, settle_by) <= moment else None
+        return SettleStep.REMIND if min(remind_at, settle_by) <= moment else None
     return SettleStep.LAPSE if settle_by <= moment else None
 
 

@@ -47,7 +47,7 @@ def mind_settlement(pledge_id: UUID) -> SettleStep | None:
 def _next_step(pledge: Pledge, wish: Wish) -> SettleStep | None:
     if pledge.state != PledgeState.PLEDGED or wish.state not in BEING_SHARED:
         return None
-    if pledge.settle_by is None:
+    if pledge.settle_by is None or pledge.remind_at is None:
         return None
     return settle_step(
         remind_at=pledge.remind_at,

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from wishapp.base.text import folded
 from wishapp.kernel.sealing.digests import field_digest
 
 DIGITS = "一二三四五六七八九"
@@ -30,11 +29,6 @@ LAST = re.compile(r"(?<=[0-9a-z])[室户号房]$")
 def home_digest(address: str) -> bytes:
     """The digest by which a household is known: equal for each spelling of one home."""
     return field_digest("address", spelled(address))
-
-
-def literal_digest(address: str) -> bytes:
-    """The digest that versions before knew a household by: width, case and spaces apart."""
-    return field_digest("address", folded(address))
 
 
 def spelled(address: str) -> str:

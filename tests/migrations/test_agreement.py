@@ -3,11 +3,16 @@ import re
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from tests.guards.source import ROOT
 from wishapp.config import County, DatabaseSettings
+from wishapp.demand.boards.milestones import Name
+from wishapp.demand.boards.table import OPINIONS, STEPS
+from wishapp.demand.wishes.states import WISH
+from wishapp.fulfilment.dispatches.states import DISPATCH
 from wishapp.migrations.migrating import alembic_config, migrate_county, newest_revision
+from wishapp.migrations.milestones import milestone_statements
 from wishapp.tables import all_tables
 
 FOLDER = ROOT / "wishapp/migrations/versions"
@@ -19,6 +24,19 @@ DEFINITIONS = """
     WHERE n.nspname = current_schema() AND contype IN ('c', 'x', 'u', 'f', 'p')
     UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()
 """
+MILESTONE_MAKERS = """
+    SELECT pg_get_functiondef(p.oid) FROM pg_proc p
+    WHERE pronamespace = current_schema()::regnamespace AND proname = 'milestone_name'
+    UNION ALL
+    SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = current_schema()::regnamespace AND tgname ~ '_milestones$'
+        AND c.relname <> 'wishes'
+"""
+
+
+def plain(definition: str) -> str:
+    """A definition without its line breaks, which mean nothing."""
+    return " ".join(definition.split())
 
 
 def test_models_and_migrations_agree(
@@ -50,6 +68,33 @@ def test_conditions_and_exclusions_agree_too(
         connection.execute(text(f"SET LOCAL search_path TO {made_by_models}, public"))
         all_tables().create_all(connection)
     assert definitions(engine, newcomer.schema) == definitions(engine, made_by_models)
+
+
+def milestone_makers(connection: Connection) -> list[str]:
+    """What names and writes milestones, as PostgreSQL understood it."""
+    return sorted(connection.execute(text(MILESTONE_MAKERS)).scalars())
+
+
+def test_milestones_are_made_as_the_table_of_what_boards_count_says(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    """Whoever changes the table writes a migration with what it makes."""
+    migrate_county(empty, newcomer)
+    with engine.connect() as connection:
+        connection.execute(text(f"SET search_path TO {newcomer.schema}, public"))
+        migrated = milestone_makers(connection)
+        for statement in milestone_statements():
+            connection.execute(text(statement))
+        assert list(map(plain, milestone_makers(connection))) == list(map(plain, migrated))
+    assert len(migrated) == 1 + len({"transitions", *(said.table for said in OPINIONS)})
+
+
+def test_what_boards_count_can_happen() -> None:
+    machines = {machine.kind: machine for machine in (WISH, DISPATCH)}
+    for step in STEPS:
+        assert set(step.verbs) <= set(machines[step.kind].moves), step
+    counted = [*STEPS, *OPINIONS]
+    assert {each.name for each in counted} == set(Name) - {Name.FULFILLED, Name.UNDONE}
 
 
 def test_there_is_one_head(empty: DatabaseSettings, engine: Engine) -> None:

@@ -7,32 +7,38 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-# What a transition of a wish means to boards; nothing for most. It reads transitions alone, and of
-# the wish only where it belongs, so it says the same whenever it is asked.
+# As the table of what boards count makes it (wishapp/migrations/milestones.py).
+MILESTONE_NAME = """
+    CREATE FUNCTION milestone_name(t transitions) RETURNS text
+        LANGUAGE sql IMMUTABLE AS $$
+        SELECT CASE
+            WHEN t.kind = 'dispatch' AND t.verb IN ('escalate') THEN 'escalated'
+            WHEN t.kind = 'wish' AND t.verb IN ('submit') THEN 'posted'
+            WHEN t.kind = 'wish' AND t.verb IN ('publish', 'share_out') THEN 'published'
+            WHEN t.kind = 'wish' AND t.verb IN ('claim', 'fill', 'reduce', 'cover') THEN 'claimed'
+            WHEN t.kind = 'wish' AND t.verb IN ('expire', 'fall_short') THEN 'overdue'
+            WHEN t.kind = 'wish' AND t.verb IN ('release', 'hand_back')
+                AND t.capacity = 'system:lease' THEN 'overdue'
+            WHEN t.kind = 'wish' AND t.new IN ('confirmed', 'reviewed', 'closed')
+                AND NOT coalesce(t.old IN ('confirmed', 'reviewed', 'closed'), false)
+                THEN 'fulfilled'
+            WHEN t.kind = 'wish' AND t.old IN ('confirmed', 'reviewed', 'closed')
+                AND NOT t.new IN ('confirmed', 'reviewed', 'closed') THEN 'undone'
+        END $$
+"""
+# What the milestone of a transition says; nothing for most transitions. It reads transitions alone,
+# and of the wish only where it belongs, so it says the same whenever it is asked.
 MILESTONE_OF = """
     CREATE FUNCTION milestone_of(t transitions) RETURNS milestones LANGUAGE plpgsql STABLE
     SET search_path FROM CURRENT AS $$
     DECLARE
         m milestones;
-        done CONSTANT text[] := ARRAY['confirmed', 'reviewed', 'closed'];
-        is_done boolean := t.new = ANY (done);
-        was_done boolean := coalesce(t.old = ANY (done), false);
         published_at timestamptz;
     BEGIN
-        m.name := CASE
-            WHEN t.kind = 'dispatch' AND t.verb = 'escalate' THEN 'escalated'
-            WHEN t.kind <> 'wish' THEN NULL
-            WHEN t.verb = 'submit' THEN 'posted'
-            WHEN t.verb IN ('publish', 'share_out') THEN 'published'
-            WHEN t.verb IN ('claim', 'fill', 'reduce', 'cover') THEN 'claimed'
-            WHEN t.verb IN ('expire', 'fall_short') THEN 'overdue'
-            WHEN t.verb IN ('release', 'hand_back') AND t.capacity = 'system:lease' THEN 'overdue'
-            WHEN is_done AND NOT was_done THEN 'fulfilled'
-            WHEN was_done AND NOT is_done THEN 'undone'
-        END;
+        m.name := milestone_name(t);
         IF m.name IS NULL OR (m.name = 'claimed' AND EXISTS (
             SELECT 1 FROM transitions e WHERE e.subject_id = t.subject_id AND e.id < t.id
-                AND e.verb IN ('claim', 'fill', 'reduce', 'cover'))) THEN
+                AND milestone_name(e) = 'claimed')) THEN
             RETURN NULL;
         END IF;
         SELECT w.id, w.street_path, w.community_path, w.place_path
@@ -47,7 +53,7 @@ MILESTONE_OF = """
         SELECT p.at, CASE p.verb WHEN 'share_out' THEN 'crowdfunded' ELSE 'individual' END
             INTO published_at, m.kind
             FROM transitions p WHERE p.subject_id = m.wish_id AND p.id <= t.id
-                AND p.verb IN ('publish', 'share_out') ORDER BY p.id LIMIT 1;
+                AND milestone_name(p) = 'published' ORDER BY p.id LIMIT 1;
         m.minutes := floor(extract(epoch FROM t.at - CASE m.name
             WHEN 'claimed' THEN published_at
             WHEN 'fulfilled' THEN (
@@ -97,9 +103,11 @@ NOTE_OPINION = """
 
 def upgrade() -> None:
     """Add the functions that know a milestone, and the triggers that call them."""
-    for function in (MILESTONE_OF, NOTE_TRANSITION, NOTE_WISH, NOTE_OPINION):
+    for function in (
+        MILESTONE_NAME, MILESTONE_OF, NOTE_TRANSITION, NOTE_WISH, NOTE_OPINION
+    ):  # fmt: skip
         op.execute(function)
-    _after("transitions", "note_milestone()", when="NEW.kind IN ('wish', 'dispatch')")
+    _after("transitions", "note_milestone()", when="WHEN (NEW.kind IN ('dispatch', 'wish'))")
     _after("wishes", "note_milestones_before()")
     _after("ratings", "note_opinion('rated', 'rated_at', 'level')")
     _after("return_visits", "note_opinion('visited', 'visited_at', 'satisfaction')")
@@ -109,11 +117,12 @@ def downgrade() -> None:
     """Take them out again, each trigger with its function."""
     for function in ("note_opinion()", "note_milestones_before()", "note_milestone()"):
         op.execute(f"DROP FUNCTION {function} CASCADE")
-    op.execute("DROP FUNCTION milestone_of(transitions)")
+    for function in ("milestone_of", "milestone_name"):
+        op.execute(f"DROP FUNCTION {function}(transitions)")
 
 
-def _after(table: str, function: str, *, when: str = "true") -> None:
+def _after(table: str, function: str, *, when: str = "") -> None:
     op.execute(
         f"CREATE TRIGGER {table}_milestones AFTER INSERT ON {table} "
-        f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {function}"
+        f"FOR EACH ROW {when} EXECUTE FUNCTION {function}"
     )

@@ -12,10 +12,10 @@ from miniprogram_api.offers.words import SKILL_WORDS, WEEKDAYS, clock_text
 from miniprogram_api.own_data.words import WORDS
 from miniprogram_api.reasons.words import KIND_WORDS, STEP_WORDS, reason_text, who_decided
 from wishapp.base.clock import COUNTY_ZONE
+from wishapp.base.personal import Section
 from wishapp.fulfilment.reasons.rules import Reason
 from wishapp.hours.ledger.rules import hours_text
 from wishapp.privacy.own_data.queries import Look
-from wishapp.privacy.own_data.sections import Section
 from wishapp.registry.offers.rules import Hours
 
 

@@ -28,10 +28,11 @@ from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, cursor_of_id
 from miniprogram_api.statements.routes import XLSX
 from wishapp.base.clock import today
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.personal import Section
 from wishapp.privacy.own_data import closing, profile, restricting
 from wishapp.privacy.own_data.book import ReadableTable, readable_book
 from wishapp.privacy.own_data.queries import looks_at
-from wishapp.privacy.own_data.sections import Section, all_rows_of, open_own_data, rows_of
+from wishapp.privacy.own_data.sections import all_rows_of, open_own_data, rows_of
 
 blp = Routes("own_data", __name__)
 # Of one section in a file; what lies further back is read page by page.

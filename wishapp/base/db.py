@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
@@ -17,6 +17,7 @@ from sqlalchemy import (
     DateTime,
     Engine,
     MetaData,
+    Select,
     Text,
     Uuid,
     delete,
@@ -25,7 +26,14 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    ORMExecuteState,
+    mapped_column,
+    registry,
+)
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from wishapp.base.county import county
@@ -127,6 +135,10 @@ class Row:
             if name not in values
         }
         super().__init__(**{"id": new_id(), **defaults, **values})
+
+
+R = TypeVar("R", bound=Row)
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
 
 @cache
@@ -249,3 +261,19 @@ def prune(model: type[Any], condition: ColumnElement[bool]) -> int:
     doomed = select(model.id).where(condition).limit(PRUNE_BATCH)
     deleted = db.session.execute(delete(model).where(model.id.in_(doomed)))
     return cast("CursorResult[Any]", deleted).rowcount
+
+
+def newest(
+    model: type[R], condition: ColumnElement[bool], *, before: UUID | None, limit: int
+) -> list[R]:
+    """A page of the rows that meet a condition, the newest first."""
+    query = newest_first(select(model).where(condition), model.id, before, limit)
+    return list(db.session.scalars(query))
+
+
+def newest_first(
+    query: Q, row_id: InstrumentedAttribute[UUID], before: UUID | None, limit: int
+) -> Q:
+    """A page of a query's rows, the newest first, all of them older than ``before``."""
+    query = query.order_by(row_id.desc()).limit(limit)
+    return query.where(row_id < before) if before else query

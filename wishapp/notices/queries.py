@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role, Scope
 from wishapp.kernel.sealing import field_digest
@@ -38,11 +38,10 @@ def notice_of(notice_id: UUID) -> Notice:
 
 def notices_of(person_id: UUID, *, unread: bool, before: UUID | None, limit: int) -> list[Notice]:
     """A page of somebody's inbox, the newest first."""
-    query = select(Notice).where(Notice.person_id == person_id)
-    query = query.order_by(Notice.id.desc()).limit(limit)
+    theirs = Notice.person_id == person_id
     if unread:
-        query = query.where(Notice.read_at.is_(None))
-    return list(db.session.scalars(query.where(Notice.id < before) if before else query))
+        theirs &= Notice.read_at.is_(None)
+    return newest(Notice, theirs, before=before, limit=limit)
 
 
 def count_unread(person_id: UUID, *, most: int) -> int:

@@ -21,10 +21,10 @@ from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.base.personal import Kind
 from wishapp.demand.intake.importing import (
     Staged,
     confirm_import,
-    forget_imports_before,
     see_import,
     stage_import,
 )
@@ -35,7 +35,6 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import DifficultyGroup
 from wishapp.kernel.access import Actor
 from wishapp.privacy.retention.sweeping import count_due, sweep_batch
-from wishapp.privacy.retention.table import Kind
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation
 
@@ -196,17 +195,22 @@ class TestConfirming:
         assert code_of(confirm_import, cast.zhou, found.id, bare) is Code.PROOF_MISSING
         assert wishes() == 0
 
-    def test_what_nobody_confirmed_is_thrown_away(self, cast: Cast) -> None:
+    def test_what_nobody_confirmed_is_thrown_away_after_a_week(self, cast: Cast) -> None:
         stage(cast.zhou, a_row(2))
         with time_machine.travel(now() + timedelta(days=1), tick=True):
             kept = stage(cast.zhou, a_row(3), data=b"2").found
             done = stage(cast.zhou, a_row(4), data=b"3").found
             do(confirm_import, cast.zhou, done.id, on_paper(cast.zhou))
-        assert do(forget_imports_before, now() + timedelta(hours=1)) == 1
+        with on_day(7):
+            assert do(count_due)[Kind.IMPORTS] == 0
+        with on_day(8):
+            assert do(count_due)[Kind.IMPORTS] == 1
+            assert do(sweep_batch, Kind.IMPORTS) == 1
         with transaction():
             left = {each.id for each in db.session.query(WishImport)}
         assert left == {kept.id, done.id}
-        assert do(forget_imports_before, now() + timedelta(days=9)) == 1
+        with on_day(9):
+            assert do(sweep_batch, Kind.IMPORTS) == 1
 
 
 def test_a_long_table_costs_as_many_statements_as_a_short_one(fresh: World, cast: Cast) -> None:
@@ -239,13 +243,3 @@ def test_rows_lie_sealed_until_they_are_entered(fresh: World, cast: Cast) -> Non
     [(rows,)] = fresh.rows(QINGHE, "SELECT rows FROM wish_imports")
     assert "居民2".encode() not in bytes(rows)
     assert b"13800000001" not in bytes(rows)
-
-
-@pytest.mark.usefixtures("core")
-def test_the_daily_sweep_throws_them_away_after_a_week(cast: Cast) -> None:
-    stage(cast.zhou, a_row(2))
-    with on_day(7):
-        assert do(count_due)[Kind.IMPORTS] == 0
-    with on_day(8):
-        assert do(count_due)[Kind.IMPORTS] == 1
-        assert do(sweep_batch, Kind.IMPORTS) == 1

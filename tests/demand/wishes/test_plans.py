@@ -13,6 +13,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from wishapp.base.clock import COUNTY_ZONE
 from wishapp.base.ids import new_id
+from wishapp.base.personal import Section
 from wishapp.demand.wishes.deadline_queries import due_mendings, due_wishes
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.queries import (
@@ -27,12 +28,12 @@ from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.queries import (
     Opening,
     claims_held_by,
-    claims_of,
     due_claims,
     openings_of,
     wish_to_claim,
 )
 from wishapp.kernel.access import Actor, Scope
+from wishapp.privacy.own_data.sections import rows_of
 from wishapp.registry.members.queries import report_ins_in, report_ins_of
 from wishapp.registry.members.states import ReportInState
 
@@ -116,8 +117,10 @@ LISTS: dict[str, Callable[[], Any]] = {
     ),
     "one's own wishes": lambda: wishes_of(made("02", 99), before=None, limit=PAGE),
     "one's own wishes, deep": lambda: wishes_of(made("02", 99), before=HALF, limit=PAGE),
-    "one's own claims": lambda: claims_of(MEMBER, before=None, limit=PAGE),
-    "one's own claims, deep": lambda: claims_of(MEMBER, before=made("03", 100_000), limit=PAGE),
+    "one's own claims": lambda: rows_of(MEMBER, Section.CLAIMS, before=None, limit=PAGE),
+    "one's own claims, deep": lambda: rows_of(
+        MEMBER, Section.CLAIMS, before=made("03", 100_000), limit=PAGE
+    ),
     "claims one speaks for": lambda: claims_held_by(MEMBER, before=None, limit=PAGE),
     "claims one speaks for, deep": lambda: claims_held_by(
         MEMBER, before=made("03", 100_000), limit=PAGE

@@ -11,15 +11,17 @@ from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.clock import now
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.base.personal import Section
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.queries import claims_of, openings_of
+from wishapp.fulfilment.claims.queries import openings_of
 from wishapp.fulfilment.claims.reporting import Done, open_contact, report_done, start_claim
 from wishapp.fulfilment.claims.showing import open_evidence
 from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.privacy.own_data.sections import rows_of
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -175,11 +177,10 @@ def test_others_who_looked_are_not_taken_for_the_claimant(cast: Cast) -> None:
 def test_ones_own_claims_newest_first(cast: Cast) -> None:
     first, second = a_claim(cast, "claimed"), a_claim(cast, "released")
     a_wish(cast, "claimed", member=cast.qian)
-    rows = do(claims_of, cast.zhao, before=None, limit=10)
-    assert [(claim.id, wish.id) for claim, wish in rows] == [
+    rows = do(rows_of, cast.zhao, Section.CLAIMS, before=None, limit=10)
+    assert [(claim.id, claim.wish_id) for claim in rows] == [
         (second.id, second.wish_id),
         (first.id, first.wish_id),
     ]
-    assert [claim.id for claim, _ in do(claims_of, cast.zhao, before=second.id, limit=10)] == [
-        first.id
-    ]
+    rest = do(rows_of, cast.zhao, Section.CLAIMS, before=second.id, limit=10)
+    assert [claim.id for claim in rest] == [first.id]

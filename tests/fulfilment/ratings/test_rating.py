@@ -14,6 +14,7 @@ from tests.builders.wishes import FOUND, a_claim, a_wish
 from tests.builders.world import World
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.base.personal import Section
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
@@ -22,11 +23,11 @@ from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.disputing import settle_dispute
 from wishapp.fulfilment.claims.visiting import make_return_visit
 from wishapp.fulfilment.ratings.models import Rating
-from wishapp.fulfilment.ratings.queries import ratings_of
 from wishapp.fulfilment.ratings.rating import rate_for_resident, rate_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.ratings.showing import RatingFile, see_rating
 from wishapp.kernel.access import Actor
+from wishapp.privacy.own_data.sections import rows_of
 
 GOOD, BAD = Level.VERY_SATISFIED, Level.DISSATISFIED
 NOTE = "下午三点电话回访"
@@ -53,9 +54,8 @@ class TestOneWish:
         assert (rating.level, rating.word, rating.entered_by) == (5, "修得很好", None)
         assert (rating.wisher_id, rating.member_id) == (cast.wang.me, cast.zhao.me)
         assert rating.place_path == wish.place_path
-        assert [each.id for each in do(ratings_of, cast.wang.me, before=None, limit=2)] == [
-            rating.id
-        ]
+        rows = do(rows_of, cast.wang, Section.RATINGS, before=None, limit=2)
+        assert [each.id for each in rows] == [rating.id]
 
     @pytest.mark.parametrize("state", ["published", "delivered", "disputed", "withdrawn"])
     def test_what_did_not_come_true_is_not(self, cast: Cast, state: str) -> None:
@@ -125,7 +125,8 @@ class TestByTelephone:
         for reader in (cast.wang, cast.zhao, cast.feng):
             file = seen(reader, wish)
             assert (file.level, file.word, file.word_state, file.by_staff) == (2, None, None, False)
-        assert [each.level for each in do(ratings_of, cast.wang.me, before=None, limit=9)] == [2, 5]
+        rows = do(rows_of, cast.wang, Section.RATINGS, before=None, limit=9)
+        assert [each.level for each in rows] == [2, 5]
 
     def test_once_from_either(self, cast: Cast) -> None:
         wish = a_wish(cast, "confirmed")

@@ -19,6 +19,7 @@ from wishapp.base.errors import Code
 from wishapp.base.promises import as_refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.reviewing import close_wish
+from wishapp.demand.wishes.sweeping import note_ends
 from wishapp.fulfilment.assistance.by_phone import dispute_for_resident
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
@@ -28,7 +29,6 @@ from wishapp.fulfilment.claims.visiting import make_return_visit
 from wishapp.fulfilment.ratings.rating import rate_wish
 from wishapp.fulfilment.ratings.reopening import reopen_for_resident, reopen_wish
 from wishapp.fulfilment.ratings.rules import Level
-from wishapp.privacy.retention.sweeping import note_ends
 
 WHY = "灯又不亮了"
 NOTE = "电话里说灯又不亮了"

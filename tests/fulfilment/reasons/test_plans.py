@@ -10,11 +10,12 @@ from tests.builders.plans import plans_of
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
 from tests.builders.world import World, set_schema
+from wishapp.base.personal import Section
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.reasons.showing import findings_on_wish, reasons_on_claim, reasons_on_wish
-from wishapp.privacy.own_data.sections import Section, rows_of
+from wishapp.privacy.own_data.sections import rows_of
 
 TIMES = 2_000
 MOST_ROWS = 100

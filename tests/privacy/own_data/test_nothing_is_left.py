@@ -16,9 +16,7 @@ from tests.builders.world import World, rolled_back, taken_back
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.kernel.keys.columns import sealed_tables
 from wishapp.kernel.lifecycle import Transition
-from wishapp.privacy.own_data.blanking import KEPT, blanked_tables
 
 
 @dataclass(frozen=True)
@@ -82,9 +80,3 @@ def test_each_piece_is_seen_before_and_gone_after(stage: Stage) -> None:
         assert leaks() == RESTRICTED
         assert minutes() == before
         assert broken(stage.connection, QINGHE) == {}
-
-
-def test_every_sealed_column_is_decided_about() -> None:
-    """A table that comes later is either blanked, or kept for a reason that somebody wrote."""
-    assert {table.name for table in sealed_tables()} == blanked_tables() | set(KEPT)
-    assert not blanked_tables() & set(KEPT)

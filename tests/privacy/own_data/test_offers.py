@@ -7,7 +7,8 @@ from tests.builders.cast import Cast
 from tests.builders.dispatches import NINE, NOON, a_dispatch, an_offer, declined, proposal_to
 from tests.builders.doing import do
 from tests.builders.lives import erased
-from wishapp.privacy.own_data.sections import Section, rows_of
+from wishapp.base.personal import Section
+from wishapp.privacy.own_data.sections import rows_of
 from wishapp.registry.offers.queries import find_offer_of
 from wishapp.registry.offers.rules import Hours, Skill
 

@@ -10,13 +10,14 @@ from tests.builders.statements import a_statement
 from tests.builders.traces import looks_at as audit_rows_of
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.db import transaction
+from wishapp.base.personal import Section
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.fulfilment.claims.reporting import open_contact
 from wishapp.hours.statements.drawing_up import open_statement
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data import sections
 from wishapp.privacy.own_data.queries import looks_at
-from wishapp.privacy.own_data.sections import Section, all_rows_of, open_own_data, rows_of
+from wishapp.privacy.own_data.sections import all_rows_of, open_own_data, rows_of
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.members.reporting_in import see
 

@@ -9,13 +9,14 @@ from tests.builders.crowds import a_shared_wish, pledged
 from tests.builders.doing import do
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.county import acting_for
+from wishapp.base.personal import Section
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.fulfilment.assistance.by_phone import confirm_for_resident, withdraw_for_resident
 from wishapp.fulfilment.claims.draw_deciding import settle_draw
 from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
-from wishapp.privacy.own_data.sections import Section, rows_of
+from wishapp.privacy.own_data.sections import rows_of
 from wishapp.privacy.retention.erasing import anonymise
 
 pytestmark = pytest.mark.usefixtures("core")

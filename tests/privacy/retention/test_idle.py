@@ -7,10 +7,10 @@ from tests.builders.doing import again, do
 from tests.builders.wishes import a_wish
 from tests.privacy.retention.ends import after_years
 from wishapp.base.db import db, transaction
+from wishapp.base.personal import Kind
 from wishapp.demand.wishes.claim_deadline import expire_wish, renew_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.privacy.retention.sweeping import count_due, sweep_batch
-from wishapp.privacy.retention.table import Kind
 
 pytestmark = pytest.mark.usefixtures("core")
 

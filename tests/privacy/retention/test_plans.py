@@ -10,10 +10,11 @@ from tests.builders.plans import plans_of
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from tests.privacy.retention.ends import after_years
+from wishapp.base.personal import Kind
+from wishapp.demand.wishes.sweeping import note_ends
 from wishapp.kernel.audit.chaining import LOWEST_ID, unchained
 from wishapp.kernel.keys.checking import key_problems
-from wishapp.privacy.retention.sweeping import BATCH, note_ends, sweep_batch
-from wishapp.privacy.retention.table import Kind
+from wishapp.privacy.retention.sweeping import BATCH, sweep_batch
 
 GREAT = {"wishes", "claims", "audit_rows", "report_ins"}
 

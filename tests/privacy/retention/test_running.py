@@ -12,10 +12,10 @@ from tests.builders.world import World
 from tests.privacy.retention.ends import after_years, an_ended_wish
 from wishapp.base.clock import today
 from wishapp.base.db import db, transaction
+from wishapp.base.personal import Kind
 from wishapp.privacy.retention import sweeping
 from wishapp.privacy.retention.models import RetentionRun
 from wishapp.privacy.retention.running import STAGES, Progress, sweep_today
-from wishapp.privacy.retention.table import Kind
 
 
 def run_of_today() -> RetentionRun:

@@ -22,8 +22,10 @@ from wishapp.base.clock import now, start_of_day, today
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.personal import Kind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import card_of, wall_page
+from wishapp.demand.wishes.sweeping import note_ends
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.statements.models import DeliveryAttempt, Statement
 from wishapp.kernel.audit.verifying import verify
@@ -31,8 +33,7 @@ from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import must_own_all, picture_of
 from wishapp.privacy.retention import sweeping
 from wishapp.privacy.retention.running import sweep_all
-from wishapp.privacy.retention.sweeping import count_due, cut_of, note_ends, sweep_batch
-from wishapp.privacy.retention.table import Kind
+from wishapp.privacy.retention.sweeping import count_due, cut_of, sweep_batch
 from wishapp.registry.people.consenting import Purpose, withdraw_consent
 from wishapp.registry.people.models import Consent, Session
 

@@ -16,10 +16,12 @@ from tests.builders.world import World
 from wishapp.base.clock import now, start_of_day, today
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.base.personal import Section
 from wishapp.kernel.access import Actor
+from wishapp.privacy.own_data.sections import rows_of
 from wishapp.registry.offers.keeping import end_offer, forget_offer_of, keep_offer, note_asked
 from wishapp.registry.offers.models import OfferSpot
-from wishapp.registry.offers.queries import offer_of, offers_of
+from wishapp.registry.offers.queries import offer_of
 from wishapp.registry.offers.rules import Hours, Skill
 
 
@@ -41,8 +43,9 @@ class TestKeeping:
         offer = do(offer_of, cast.zhao.me)
         assert (offer.skills, offer.hours) == (["haircut", "repairs"], hours)
         assert (offer.place_codes, offer.paused_until) == ([code(TOWN)], None)
-        assert [each.id for each in do(offers_of, cast.zhao.me, before=None, limit=9)] == [offer.id]
-        assert do(offers_of, cast.zhao.me, before=offer.id, limit=9) == []
+        page = {"before": None, "limit": 9}
+        assert [each.id for each in do(rows_of, cast.zhao, Section.OFFER, **page)] == [offer.id]
+        assert do(rows_of, cast.zhao, Section.OFFER, **page | {"before": offer.id}) == []
 
     def test_the_whole_offer_is_replaced(self, cast: Cast) -> None:
         first = an_offer(cast.zhao, hours=[Hours(1, NINE, NOON)])

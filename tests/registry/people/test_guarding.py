@@ -10,14 +10,15 @@ from tests.builders.wishes import CONSENTS, words
 from wishapp.base.clock import today
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.base.personal import Section
 from wishapp.demand.wishes.posting import post_wish
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.agreeing import withdraw
 from wishapp.privacy.own_data.profile import set_birth_date
+from wishapp.privacy.own_data.sections import rows_of
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation, declare_own_child, record_on_paper
 from wishapp.registry.people.kinship import declare_kinship
-from wishapp.registry.people.queries import guardianships_of
 
 pytestmark = pytest.mark.usefixtures("core")
 MOTHER = Guardian(name="李母", phone="13800000008", relation=Relation.PARENT)
@@ -47,7 +48,7 @@ def test_a_guardian_may_sign_on_paper(cast: Cast, child: Actor) -> None:
     sheet = {"wording": WORDING, "evidence": a_sheet(cast.zhou)}
     do(record_on_paper, cast.zhou, child.me, MOTHER, **sheet)
     do(post_wish, child, words(), community_code=code(GRID), consents=CONSENTS)
-    [row] = do(guardianships_of, child.me, before=None, limit=5)
+    [row] = do(rows_of, child, Section.GUARDIANSHIPS, before=None, limit=5)
     assert (row.name, row.relation, row.channel, row.evidence) == (
         "李母",
         "parent",
@@ -82,7 +83,7 @@ def test_a_later_guardian_takes_the_place_of_the_earlier(cast: Cast, child: Acto
         guardian = Guardian(name=name, phone="13800000008", relation=Relation.PARENT)
         sheet = {"wording": WORDING, "evidence": a_sheet(cast.zhou)}
         do(record_on_paper, cast.zhou, child.me, guardian, **sheet)
-    rows = do(guardianships_of, child.me, before=None, limit=5)
+    rows = do(rows_of, child, Section.GUARDIANSHIPS, before=None, limit=5)
     assert [(row.name, row.ended_at is None) for row in rows] == [("李父", True), ("李母", False)]
 
 

@@ -15,7 +15,7 @@ from wishapp.base.errors import Code
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.people.models import Session
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.people.signing_in import forget_sessions_before, sign_out
+from wishapp.registry.people.signing_in import sign_out
 
 
 @pytest.mark.usefixtures("core")
@@ -51,13 +51,6 @@ class TestOnePerson:
         do(sign_out, do(actor_of_token, here))
         assert code_of(actor_of_token, here) is Code.SESSION_ENDED
         assert do(actor_of_token, there).me == cast.wang.me
-
-    def test_ended_sessions_are_forgotten(self) -> None:
-        token = do(signed_in, "wang").token
-        do(forget_sessions_before, now())
-        do(actor_of_token, token)
-        do(forget_sessions_before, now() + timedelta(days=31))
-        assert code_of(actor_of_token, token) is Code.NOT_SIGNED_IN
 
     def test_neither_token_nor_session_key_shows(self) -> None:
         signed = do(signed_in, "wang")

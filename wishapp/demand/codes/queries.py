@@ -105,10 +105,3 @@ def _community(code: str) -> Target:
         place_code=place.code,
         place=place.name,
     )
-
-
-def codes_made_by(person_id: UUID, *, before: UUID | None, limit: int) -> list[SceneKey]:
-    """A page of the keys that a person made, the newest first."""
-    query = select(SceneKey).where(SceneKey.made_by == person_id)
-    query = query.order_by(SceneKey.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(SceneKey.id < before) if before else query))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
 from uuid import UUID
@@ -12,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
 from wishapp.base.county import county
-from wishapp.base.db import db, prune
+from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.demand.intake.models import WishImport
@@ -126,11 +125,6 @@ def _drafts(
         except Refusal as refusal:
             raise Refusal(Code.IMPORT_ROW_CHANGED, row=row.number) from refusal
     return drafts
-
-
-def forget_imports_before(moment: datetime) -> int:
-    """Throw a batch of tables away that nobody confirmed; returns how many."""
-    return prune(WishImport, WAITING & (WishImport.uploaded_at < moment))
 
 
 def _import_of(actor: Actor, community: Place, file_digest: bytes) -> WishImport:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import load_only
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.hot import HotStatement
 from wishapp.demand.wishes.deadline_rules import DueKind
@@ -33,6 +33,7 @@ from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.states import ONCE_PUBLISHED, OPEN_TO_WITHDRAWAL, SHOWN_AS, WishState
 from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import Transition
+from wishapp.registry.people.models import Guardianship
 from wishapp.registry.people.queries import are_kin
 from wishapp.registry.places.models import Place
 
@@ -246,8 +247,7 @@ def wishes_in(scope: Scope, *, state: WishState, after: UUID | None, limit: int)
 
 def wishes_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Wish]:
     """A page of one resident's wishes, the newest first."""
-    query = select(Wish).where(Wish.wisher_id == wisher_id).order_by(Wish.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(Wish.id < before) if before else query))
+    return newest(Wish, Wish.wisher_id == wisher_id, before=before, limit=limit)
 
 
 def desk_in(
@@ -269,6 +269,19 @@ def desk_in(
     due = ("due_at", moment)
     query = scope.page(Wish, *wanted, due=due, after=after, limit=limit, only=_DESK_COLUMNS)
     return list(db.session.scalars(query))
+
+
+def wishes_posted_by(wisher_id: UUID) -> Select[UUID]:
+    """The ids of all wishes of a resident."""
+    return select(Wish.id).where(Wish.wisher_id == wisher_id)
+
+
+def wishes_guarded_by(person_id: UUID) -> tuple[Select[UUID], ...]:
+    """The wishes that a guardian speaks for, by themselves or through a child."""
+    spoken_for = Guardianship.guardian_id == person_id, Guardianship.ended_at.is_(None)
+    children = select(Guardianship.child_id).where(*spoken_for, Guardianship.child_id.is_not(None))
+    own = select(Wish.id).join(Guardianship, Guardianship.wish_id == Wish.id).where(*spoken_for)
+    return own, select(Wish.id).where(Wish.wisher_id.in_(children))
 
 
 def wishes_to_withdraw(wisher_id: UUID, *, limit: int) -> list[UUID]:

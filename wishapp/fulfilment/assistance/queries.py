@@ -1,11 +1,24 @@
 """Reads confirm codes."""
 
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
-from wishapp.base.db import db
-from wishapp.fulfilment.assistance.models import ConfirmCode
+from wishapp.base.db import db, newest_first
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.assistance.models import AssistedStep, ConfirmCode
+
+
+class Spoken(NamedTuple):
+    """A step that staff made for a resident, and what they noted of the call."""
+
+    id: UUID
+    wish_no: str
+    step: str
+    call_note: str
+    acted_at: datetime
 
 
 def live_code_for_update(wish_id: UUID) -> ConfirmCode | None:
@@ -14,3 +27,12 @@ def live_code_for_update(wish_id: UUID) -> ConfirmCode | None:
         ConfirmCode.wish_id == wish_id, ConfirmCode.ended_at.is_(None)
     )
     return db.session.scalar(query.with_for_update())
+
+
+def assisted_steps_of(wisher_id: UUID, /, *, before: UUID | None, limit: int) -> list[Spoken]:
+    """A page of the steps that staff made for a resident, the newest first."""
+    said = (AssistedStep.step, AssistedStep.call_note, AssistedStep.acted_at)
+    query = select(AssistedStep.id, Wish.wish_no, *said)
+    query = query.join(Wish, Wish.id == AssistedStep.wish_id).where(Wish.wisher_id == wisher_id)
+    rows = db.session.execute(newest_first(query, AssistedStep.id, before, limit))
+    return [Spoken(*row) for row in rows]

@@ -1,15 +1,32 @@
 """A member enters the draw for a wish, or takes the entry back while the draw is open."""
 
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
+from sqlalchemy import select
+
 from wishapp.base.clock import now
-from wishapp.base.db import db
+from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.draws.models import Draw, DrawEntry
 from wishapp.demand.draws.queries import count_entries, entry_of, open_draw_for_update
+from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.claiming import check_claimant
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+
+
+class Entry(NamedTuple):
+    """A member's entry in a draw, and the number of the wish that it was for."""
+
+    id: UUID
+    draw_id: UUID
+    wish_no: str
+    state: str
+    entered_at: datetime
+    place: int | None
+
 
 # So that a draw is decided in one go, and anybody can check it.
 MOST_ENTRIES = 500
@@ -48,3 +65,12 @@ def leave_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
 def _must_be_open(draw: Draw) -> None:
     """A worker may be late: what counts is the time."""
     refuse_unless(now() < draw.closes_at, Code.DRAW_CLOSED)
+
+
+def entries_by(member_id: UUID, /, *, before: UUID | None, limit: int) -> list[Entry]:
+    """A page of a member's entries in draws, the newest first."""
+    columns = (DrawEntry.id, DrawEntry.draw_id, Wish.wish_no, DrawEntry.state)
+    query = select(*columns, DrawEntry.entered_at, DrawEntry.place)
+    query = query.join(Wish, Wish.id == DrawEntry.wish_id).where(DrawEntry.member_id == member_id)
+    rows = db.session.execute(newest_first(query, DrawEntry.id, before, limit))
+    return [Entry(*row) for row in rows]

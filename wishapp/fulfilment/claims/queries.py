@@ -1,5 +1,6 @@
 """Reads claims, and who looked at a wish's contact data."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import Range
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import locked_to_claim, wish_for_update
@@ -27,7 +28,7 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel.access import Actor, Role
-from wishapp.kernel.audit import AuditRow
+from wishapp.kernel.audit import SEEN, AuditRow
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person
 
@@ -81,19 +82,6 @@ def newest_claim_of(wish_id: UUID) -> Claim | None:
     return db.session.scalar(query)
 
 
-def claims_of(actor: Actor, *, before: UUID | None, limit: int) -> list[tuple[Claim, Wish]]:
-    """A page of the actor's own claims with their wishes, the newest first."""
-    query = (
-        select(Claim, Wish)
-        .join(Wish, Wish.id == Claim.wish_id)
-        .where(Claim.member_id == actor.me)
-        .order_by(Claim.id.desc())
-        .limit(limit)
-    )
-    rows = db.session.execute(query.where(Claim.id < before) if before else query)
-    return [(claim, wish) for claim, wish in rows]
-
-
 def claims_held_by(actor: Actor, *, before: UUID | None, limit: int) -> list[tuple[Claim, Wish]]:
     """A page of the claims for which the actor speaks, with their wishes, the newest first.
 
@@ -110,8 +98,17 @@ def claims_held_by(actor: Actor, *, before: UUID | None, limit: int) -> list[tup
 
 
 def _page_of_ids(kind: ColumnElement[bool], before: UUID | None, limit: int) -> Select[UUID]:
-    query = select(Claim.id).where(kind).order_by(Claim.id.desc()).limit(limit)
-    return query.where(Claim.id < before) if before else query
+    return newest_first(select(Claim.id).where(kind), Claim.id, before, limit)
+
+
+def claims_on(wish_ids: Sequence[UUID]) -> Select[UUID]:
+    """The ids of all claims on some wishes."""
+    return select(Claim.id).where(Claim.wish_id.in_(wish_ids))
+
+
+def wishes_claimed_by(member_id: UUID) -> Select[UUID]:
+    """The ids of all wishes that a member ever claimed."""
+    return select(Claim.wish_id).where(Claim.member_id == member_id)
 
 
 def openings_of(wish: Wish, *, before: UUID | None, limit: int) -> list[Opening]:
@@ -120,20 +117,24 @@ def openings_of(wish: Wish, *, before: UUID | None, limit: int) -> list[Opening]
     claims = db.session.scalars(select(Claim.id).where(Claim.wish_id == wish.id))
     query = (
         select(AuditRow.id, AuditRow.at, AuditRow.action, ReportIn.member_name, AuditRow.capacity)
-        .outerjoin(
-            ReportIn,
-            and_(ReportIn.id == report_in_of_looker(), ReportIn.restricted_at.is_(None)),
-        )
+        .outerjoin(ReportIn, _is_lookers())
         .where(AuditRow.subject_id.in_([wish.id, *claims]))
-        .order_by(AuditRow.id.desc())
-        .limit(limit)
     )
-    rows = db.session.execute(query.where(AuditRow.id < before) if before else query)
+    rows = db.session.execute(newest_first(query, AuditRow.id, before, limit))
     return [Opening(*row) for row in rows]
 
 
-def report_in_of_looker() -> ColumnElement[UUID]:
-    """The report-in under which whoever looked, by an audit row, holds the claim or takes part."""
+def looks_at(person_id: UUID) -> Select[*tuple[Any, ...]]:
+    """The looks at a person's data, with the name of a claimant."""
+    looks = select(*SEEN, ReportIn.member_name).outerjoin(ReportIn, _is_lookers())
+    return looks.where(AuditRow.person_id == person_id)
+
+
+def _is_lookers() -> ColumnElement[bool]:
+    """The condition that under a report-in whoever looked holds the claim or takes part.
+
+    Who was erased is named no more.
+    """
     holds = select(Claim.report_in_id).where(
         Claim.id == AuditRow.subject_id, Claim.member_id == AuditRow.actor_id
     )
@@ -146,10 +147,11 @@ def report_in_of_looker() -> ColumnElement[UUID]:
         .order_by(Participation.id.desc())
         .limit(1)
     )
-    return func.coalesce(
+    looker = func.coalesce(
         takes_part.correlate(AuditRow).scalar_subquery(),
         holds.correlate(AuditRow).scalar_subquery(),
     )
+    return and_(ReportIn.id == looker, ReportIn.restricted_at.is_(None))
 
 
 def of_party(kind: str, party_id: Any) -> ColumnElement[bool]:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
@@ -129,16 +129,19 @@ def _asked(condition: ColumnElement[bool], before: UUID | None, limit: int) -> A
         .join(Dispatch, Dispatch.id == Proposal.dispatch_id)
         .join(Wish, Wish.id == Proposal.wish_id)
         .where(condition)
-        .order_by(Proposal.id.desc())
-        .limit(limit)
     )
-    return query.where(Proposal.id < before) if before else query
+    return newest_first(query, Proposal.id, before, limit)
 
 
 def proposals_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
     """The unanswered proposals to a member under one report-in."""
     query = select(Proposal.id).where(Proposal.report_in_id == report_in_id, IS_OFFERED)
     return list(db.session.scalars(query.order_by(Proposal.wish_id).limit(limit)))
+
+
+def wishes_offered_to(person_id: UUID) -> Select[UUID]:
+    """The ids of the wishes that a person is asked about now."""
+    return select(Proposal.wish_id).where(Proposal.asked_id == person_id, IS_OFFERED)
 
 
 def proposals_to_withdraw(person_id: UUID, *, limit: int) -> list[UUID]:
@@ -157,10 +160,7 @@ def dispatches_in(
 
 def dispatches_about(wish_id: UUID, *, before: UUID | None, limit: int) -> list[Dispatch]:
     """A page of the dispatches of one wish, the newest first."""
-    query = select(Dispatch).where(Dispatch.wish_id == wish_id).order_by(Dispatch.id.desc())
-    return list(
-        db.session.scalars((query.where(Dispatch.id < before) if before else query).limit(limit))
-    )
+    return newest(Dispatch, Dispatch.wish_id == wish_id, before=before, limit=limit)
 
 
 def named_behind(report_in_ids: Sequence[UUID], *, limit: int) -> dict[UUID, Named]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import Range
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.fulfilment.participations.models import ALIVE, STILL_IN_HAND, UNATTESTED, Participation
 from wishapp.fulfilment.participations.states import ON_THE_WAY, ParticipationState
@@ -99,9 +99,7 @@ def took_part(wish_id: UUID, person_id: UUID | None) -> bool:
 
 def participations_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Participation]:
     """A page of a member's participations, the newest first."""
-    query = select(Participation).where(Participation.member_id == person_id)
-    query = query.order_by(Participation.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(Participation.id < before) if before else query))
+    return newest(Participation, Participation.member_id == person_id, before=before, limit=limit)
 
 
 def participations_under(report_in_id: UUID, *, limit: int) -> list[UUID]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import TextClause, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import RUNNING_OUT, UNSTARTED, Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
@@ -151,9 +151,7 @@ def own_pledges_on(wish_id: UUID, member_id: UUID, *, limit: int = MOST_PLEDGES)
 
 def pledges_of(member_id: UUID, *, before: UUID | None, limit: int) -> list[Pledge]:
     """A page of one member's pledges, the newest first."""
-    query = select(Pledge).where(Pledge.member_id == member_id)
-    query = query.order_by(Pledge.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(Pledge.id < before) if before else query))
+    return newest(Pledge, Pledge.member_id == member_id, before=before, limit=limit)
 
 
 def unsettled_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Pledge]:

@@ -27,13 +27,6 @@ def rating_of(wish_id: UUID) -> Rating:
     return rating
 
 
-def ratings_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Rating]:
-    """A page of the ratings that a resident gave, the newest first."""
-    query = select(Rating).where(Rating.wisher_id == person_id).order_by(Rating.id.desc())
-    query = query.limit(limit)
-    return list(db.session.scalars(query.where(Rating.id < before) if before else query))
-
-
 def fulfilled_at(wish: Wish, *, to: str) -> datetime:
     """When a wish came true, for the last time.
 

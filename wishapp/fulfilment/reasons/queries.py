@@ -33,6 +33,7 @@ from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
 from wishapp.kernel.lifecycle import Transition
+from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person
 
 NOBODY = cast(null(), Uuid)
@@ -109,7 +110,7 @@ def beside_a_wish(wish_id: UUID) -> tuple[Select[Any], ...]:
 
 
 def of_person(person_id: UUID) -> tuple[Select[Any], ...]:
-    """The wishes, claims, shares and parts of one person."""
+    """The wishes, claims, shares, parts and report-ins of one person."""
     wishes = moved(Wish.id, Wish.wish_no, Wish.wisher_id).where(Wish.wisher_id == person_id)
     theirs = [
         moved(model.id, Wish.wish_no, Wish.wisher_id, model.member_id)
@@ -117,7 +118,8 @@ def of_person(person_id: UUID) -> tuple[Select[Any], ...]:
         .where(model.member_id == person_id, Wish.anonymised_at.is_(None))
         for model in (Claim, Pledge, Participation)
     ]
-    return (wishes.where(Wish.anonymised_at.is_(None)), *theirs)
+    slips = moved(ReportIn.id, ReportIn.slip_no, null()).where(ReportIn.person_id == person_id)
+    return (wishes.where(Wish.anonymised_at.is_(None)), *theirs, slips)
 
 
 def reasons_of(

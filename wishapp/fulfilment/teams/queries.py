@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, exists, or_, select
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.fulfilment.teams.models import BELONGS, LEADERLESS, ON_THE_LIST, Membership, Team
 from wishapp.fulfilment.teams.rules import Candidate
@@ -105,9 +105,7 @@ def live_memberships(team_id: UUID, *, limit: int) -> list[Membership]:
 
 def memberships_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Membership]:
     """A page of a person's memberships, the newest first."""
-    query = select(Membership).where(Membership.person_id == person_id)
-    query = query.order_by(Membership.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(Membership.id < before) if before else query))
+    return newest(Membership, Membership.person_id == person_id, before=before, limit=limit)
 
 
 def memberships_under(report_in_id: UUID, *, limit: int) -> list[UUID]:

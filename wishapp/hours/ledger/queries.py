@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 from sqlalchemy.dialects.postgresql import Range
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.hours.ledger.models import ServiceRecord, ServiceSpan
 from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
@@ -78,9 +78,7 @@ def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberT
 
 def records_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ServiceRecord]:
     """A page of a person's entries, the newest first."""
-    query = select(ServiceRecord).where(ServiceRecord.person_id == person_id)
-    query = query.order_by(ServiceRecord.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(ServiceRecord.id < before) if before else query))
+    return newest(ServiceRecord, ServiceRecord.person_id == person_id, before=before, limit=limit)
 
 
 def record_of(record_id: UUID) -> ServiceRecord:

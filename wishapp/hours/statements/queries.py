@@ -1,10 +1,10 @@
 """Reads statements and deliveries."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
@@ -12,10 +12,12 @@ from wishapp.hours.statements.composing import rests_on_consent
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
 from wishapp.hours.statements.states import IN_THE_HOUSE, DeliveryState, StatementState
 from wishapp.kernel.access import Action, Actor, Scope, may
+from wishapp.kernel.audit import SEEN, AuditRow
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.models import Consent
 from wishapp.registry.places.models import Place
+from wishapp.registry.units.models import Unit
 
 
 class MemberFacts(NamedTuple):
@@ -223,3 +225,15 @@ def attempt_for_update(delivery_id: UUID, number: int) -> DeliveryAttempt:
         DeliveryAttempt.delivery_id == delivery_id, DeliveryAttempt.number == number
     )
     return db.session.scalars(query.with_for_update()).one()
+
+
+def looks_naming(person_id: UUID) -> Select[*tuple[Any, ...]]:
+    """The looks at statements that name a person, with the unit of each."""
+    return (
+        select(*SEEN, Unit.name)
+        .join(StatementLine, StatementLine.statement_id == AuditRow.subject_id)
+        .join(Statement, Statement.id == StatementLine.statement_id)
+        .join(Unit, Unit.id == Statement.unit_id)
+        .where(StatementLine.person_id == person_id)
+        .distinct()
+    )

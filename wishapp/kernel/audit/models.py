@@ -30,6 +30,10 @@ class AuditRow(Row, Model):
     )
 
 
+# What is told of a look to the person whose data was looked at.
+SEEN = (AuditRow.id, AuditRow.at, AuditRow.action, AuditRow.subject_kind, AuditRow.capacity)
+
+
 class AuditLink(Model):
     """One audit row's place in the chain: ``digest`` covers the row and ``before``.
 

@@ -13,11 +13,14 @@ def blank(
     model: Any, condition: ColumnElement[bool], *, kept: Collection[str] = (), **also: Any
 ) -> None:
     """Empty all sealed columns but those ``kept``, also such as come later; set others ``also``."""
-    table = next(each for each in sealed_tables() if each.name == model.__tablename__)
+    sealed = (
+        column
+        for each in sealed_tables()
+        if each.name == model.__tablename__
+        for column in each.columns
+    )
     empty: dict[str, Any] = {
-        column.name: None if column.nullable else ""
-        for column in table.columns
-        if column.name not in kept
+        column.name: None if column.nullable else "" for column in sealed if column.name not in kept
     }
-    statement = update(model).where(condition).values(**empty, **also)
+    statement = update(model).where(condition).values(empty | also)
     db.session.execute(statement.execution_options(synchronize_session=False))

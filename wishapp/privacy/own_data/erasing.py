@@ -11,13 +11,11 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.kernel import lifecycle
-from wishapp.kernel.media.erasing import take_away
-from wishapp.privacy.own_data.blanking import blank_everything, empty_shell
-from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties, end_rights
-from wishapp.privacy.own_data.queries import closing_for_update, pictures_to_erase
+from wishapp.privacy.own_data.blanking import blank_everything, take_pictures
+from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties
+from wishapp.privacy.own_data.queries import closing_for_update
 from wishapp.privacy.own_data.states import ClosingState
 
-BATCH = 200
 RETRY = timedelta(minutes=10)
 
 
@@ -45,12 +43,9 @@ def erase(closing_id: UUID) -> bool:
         return False
     person_id = closing.person_id
     end_duties(person_id)
-    while pictures := pictures_to_erase(person_id, limit=BATCH):
-        take_away(pictures)
-    end_rights(person_id)
+    take_pictures(person_id)
     db.session.flush()
     blank_everything(person_id)
-    empty_shell(person_id)
     lifecycle.move(closing, "erase", by=BY_ERASURE)
     closing.ended_at = now()
     # The rows were changed behind the session's back.

@@ -4,12 +4,11 @@ from uuid import UUID
 
 from wishapp.base.clock import now
 from wishapp.demand.wishes.hiding import hide_wishes_of
-from wishapp.demand.wishes.queries import lock_wishes, wish_for_update
+from wishapp.demand.wishes.queries import lock_wishes, wish_for_update, wishes_guarded_by
 from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
-from wishapp.privacy.own_data.queries import wishes_guarded_by
 from wishapp.registry.people.guarding import end_guardianships_of, protection_now
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.rules import Protection

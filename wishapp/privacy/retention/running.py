@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now, today
 from wishapp.base.db import db, transaction
+from wishapp.base.personal import Kind
+from wishapp.demand.wishes.sweeping import note_ends
 from wishapp.privacy.retention.models import RetentionRun
-from wishapp.privacy.retention.sweeping import SWEEPS, note_ends, sweep_batch
-from wishapp.privacy.retention.table import Kind
+from wishapp.privacy.retention.sweeping import SWEEPS, sweep_batch
 
 STAGES: tuple[Kind | None, ...] = (None, *SWEEPS)
 

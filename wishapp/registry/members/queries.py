@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, LargeBinary, Text, and_, bindparam, cast, 
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.base.clock import now
-from wishapp.base.db import db, note_snapshot
+from wishapp.base.db import db, newest, note_snapshot
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.hot import HotStatement
 from wishapp.base.ids import token_digest
@@ -130,9 +130,7 @@ def report_ins_in(
 
 def report_ins_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ReportIn]:
     """A page of a person's report-ins, the newest first."""
-    query = select(ReportIn).where(ReportIn.person_id == person_id)
-    query = query.order_by(ReportIn.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(ReportIn.id < before) if before else query))
+    return newest(ReportIn, ReportIn.person_id == person_id, before=before, limit=limit)
 
 
 def report_in_of(report_in_id: UUID) -> ReportIn:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
+
 from wishapp.base.clock import now
+from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -109,3 +112,14 @@ def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
     lifecycle.move(report_in, "end", by=actor, why=why)
     report_in.ended_at = now()
     return report_in
+
+
+def end_all_of(person_id: UUID, *, by: Actor, why: str) -> list[UUID]:
+    """End what somebody reported in to, whose account closes; returns which report-ins ended."""
+    states = [state.value for state in ReportIn.MACHINE.moves["end"].sources]
+    query = select(ReportIn).where(ReportIn.person_id == person_id, ReportIn.state.in_(states))
+    found = db.session.scalars(query.with_for_update()).all()
+    for report_in in found:
+        lifecycle.move(report_in, "end", by=by, why=why)
+        report_in.ended_at = now()
+    return [report_in.id for report_in in found]

@@ -29,9 +29,3 @@ def offer_for_update(person_id: UUID) -> Offer | None:
     db.session.execute(person.with_for_update(key_share=True))
     query = select(Offer).where(Offer.person_id == person_id)
     return db.session.scalar(query.with_for_update())
-
-
-def offers_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Offer]:
-    """The one offer of a person as a page."""
-    offer = None if before else find_offer_of(person_id)
-    return [offer][:limit] if offer else []

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.registry.people.models import (
     Consent,
@@ -82,18 +82,7 @@ def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:
 
 def consents_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Consent]:
     """A page of everything that a person agreed to, the newest first."""
-    query = select(Consent).where(Consent.person_id == person_id)
-    query = query.order_by(Consent.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(Consent.id < before) if before else query))
-
-
-def guardianships_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Guardianship]:
-    """A page of the guardianships in which a person is guardian or child, the newest first."""
-    query = select(Guardianship).where(
-        or_(Guardianship.guardian_id == person_id, Guardianship.child_id == person_id)
-    )
-    query = query.order_by(Guardianship.id.desc()).limit(limit)
-    return list(db.session.scalars(query.where(Guardianship.id < before) if before else query))
+    return newest(Consent, Consent.person_id == person_id, before=before, limit=limit)
 
 
 def find_person_of_openid(digest: bytes) -> Person | None:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
 from wishapp.base.county import county
-from wishapp.base.db import db, prune
+from wishapp.base.db import db
 from wishapp.base.ids import new_id, new_token, token_digest
 from wishapp.kernel.access import Actor
 from wishapp.kernel.sealing import field_digest
@@ -50,8 +50,3 @@ def sign_out(actor: Actor) -> None:
     db.session.execute(
         update(Session).where(Session.id == actor.session_id).values(revoked_at=now())
     )
-
-
-def forget_sessions_before(moment: datetime) -> int:
-    """Delete a batch of sessions that ended before ``moment``; returns how many."""
-    return prune(Session, Session.expires_at < moment)

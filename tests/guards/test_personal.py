@@ -1,0 +1,97 @@
+"""Every noun says what of it tells of people, and nothing that is not so any more."""
+
+import re
+from importlib import import_module
+
+import pytest
+from sqlalchemy import Column, Uuid, inspect
+
+from tests.guards.source import ROOT
+from wishapp.base.db import Base
+from wishapp.base.personal import Section, Table
+from wishapp.kernel.sealing import Sealed
+from wishapp.privacy.own_data.nouns import NOUNS, TABLES
+from wishapp.tables import all_tables
+
+PEOPLE = {"people", "report_ins"}
+# How columns are called that hold the id of a person or a report-in, with a foreign key or without.
+PERSONS_ID = re.compile(
+    r"_by$|^(actor|asked|author|child|claimant|guardian|lead|leader|member|owner|person|recorder|"
+    r"relative|report_in|reviewer|submitter|visitor|wisher|witness)_id$"
+)
+# Tables with a sealed column that tell of nobody, with the reason.
+NOBODYS = {"unit_endpoints": "tells of units, not of people"}
+MODELS = {
+    mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers if all_tables()
+}
+
+
+def names_somebody(column: Column[object]) -> bool:
+    """Whether a column holds the id of a person, or of a report-in, which leads to one."""
+    if any(key.column.table.name in PEOPLE for key in column.foreign_keys):
+        return True
+    return isinstance(column.type, Uuid) and PERSONS_ID.search(column.name) is not None
+
+
+def told_in(name: str) -> list[Table]:
+    """What is said of a table."""
+    return [table for table in TABLES if table.model.__tablename__ == name]
+
+
+def columns_in(tables: list[Table]) -> set[str]:
+    """The columns that lead to people, as they are declared."""
+    return {column.key for table in tables for column in (*table.of, *table.names)}
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_every_column_that_leads_to_somebody_is_declared(name: str) -> None:
+    table = all_tables().tables[name]
+    found = {column.name for column in table.columns if names_somebody(column)}
+    is_sealed = any(isinstance(column.type, Sealed) for column in table.columns)
+    told = told_in(name)
+    if name in NOBODYS:
+        assert is_sealed
+        assert (found, told) == (set(), [])
+        return
+    assert columns_in(told) - {"id"} == found - {"id"}
+    assert bool(told) == bool(found or is_sealed or name == "people")
+
+
+def test_each_noun_speaks_of_its_own_tables() -> None:
+    """In the ``personal`` module beside its models, and the list of nouns leaves none out."""
+    modules = {
+        ".".join(path.with_suffix("").relative_to(ROOT).parts)
+        for path in (ROOT / "wishapp").rglob("personal.py")
+        if path.parent.name != "base"
+    }
+    said = {name: import_module(name).PERSONAL for name in modules}
+    assert {id(each) for each in said.values()} == {id(noun) for noun in NOUNS}
+    assert len(NOUNS) == len(said)
+    for name, noun in said.items():
+        package = name.rpartition(".")[0]
+        assert {table.model.__module__ for table in noun.tables} == {f"{package}.models"}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.model.__tablename__)
+def test_what_is_said_of_a_table_holds(table: Table) -> None:
+    columns = inspect(table.model).columns
+    ids = (*table.of, *table.of_wish, *table.with_wish, *table.with_claim, *table.names)
+    assert all(column.class_ is table.model for column in ids)
+    assert all(isinstance(columns[name].type, Sealed) for name in table.kept)
+    assert {**table.empty(), **table.erased()}.keys() <= set(columns.keys())
+    machine = getattr(table.model, "MACHINE", None)
+    assert all(machine and verb in machine.moves for verb in table.verbs)
+    # One fate and no other: rows stay for a reason, are deleted, or are emptied.
+    is_emptied = bool(table.of_wish or table.empty() or table.erased() or table.kept) or any(
+        isinstance(column.type, Sealed) for column in columns
+    )
+    assert not (table.stays and table.is_deleted)
+    assert table.stays or table.is_deleted or is_emptied
+    assert table.stays or table.of or table.of_wish
+    assert not table.stays or not (table.of_wish or table.kept or table.empty() or table.erased())
+
+
+def test_every_section_is_shown_by_one_noun() -> None:
+    shown = [table.shown for table in TABLES if table.shown]
+    shown += [section for noun in NOUNS for section in noun.sections]
+    assert sorted(shown) == sorted(Section)

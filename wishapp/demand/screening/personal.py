@@ -1,0 +1,14 @@
+"""What screenings tell of people: the words that somebody wrote."""
+
+from wishapp.base.personal import Personal, Table
+from wishapp.demand.screening.models import Screening
+
+PERSONAL = Personal(
+    Table(
+        Screening,
+        of=(Screening.author_id,),
+        of_wish=(Screening.subject_id,),
+        with_claim=(Screening.subject_id,),
+        verbs=("hold", "refuse"),
+    )
+)

@@ -1,0 +1,63 @@
+"""What wishes tell of people: who wishes for what, where they live, and why they are in need."""
+
+from wishapp.base.clock import now
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, nobody
+from wishapp.demand.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck, WishLine
+from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.sweeping import CARDS, IDLE_WISHES, ended_as
+
+TABLES = (
+    Table(
+        Wish,
+        of=(Wish.wisher_id,),
+        with_wish=(Wish.id,),
+        names=(
+            Wish.submitter_id,
+            Wish.reviewer_id,
+            Wish.claimant_id,
+            Wish.lead_id,
+            Wish.covered_by,
+        ),
+        shown=Section.WISHES,
+        empty=lambda: {"address_digest": b"", "anonymised_at": now(), **NO_PUBLIC_WORDS},
+        # Two erased people are not of one household.
+        erased=lambda: {"address_digest": nobody()},
+    ),
+    Table(WishLine, of_wish=(WishLine.wish_id,), empty=lambda: {"public_text": ""}),
+    Table(WishCheck, of_wish=(WishCheck.wish_id,), names=(WishCheck.checked_by,)),
+)
+TERMS = (
+    Term(
+        Kind.CARDS,
+        Fate.HIDE,
+        "keep_card_days",
+        since="the wish was closed",
+        law="个人信息保护法 19, 25",
+        sweep=CARDS,
+    ),
+    Term(
+        Kind.REJECTED_WISHES,
+        Fate.ANONYMISE,
+        "keep_rejected_wish_years",
+        since="the wish was rejected",
+        law="个人信息保护法 19, 47",
+        sweep=ended_as(WishState.REJECTED),
+    ),
+    Term(
+        Kind.WISH_FILES,
+        Fate.ANONYMISE,
+        "keep_wish_years",
+        since="the wish was closed, transferred or withdrawn",
+        law="个人信息保护法 19, 47",
+        sweep=ended_as(WishState.CLOSED, WishState.TRANSFERRED, WishState.WITHDRAWN),
+    ),
+    Term(
+        Kind.IDLE_WISHES,
+        Fate.ANONYMISE,
+        "keep_wish_years",
+        since="the last step of a draft, a returned or an expired wish, which is then withdrawn",
+        law="个人信息保护法 19, 47",
+        sweep=IDLE_WISHES,
+    ),
+)
+PERSONAL = Personal(*TABLES, terms=TERMS)

@@ -1,0 +1,22 @@
+"""What pledges and purchases tell of people: who shared in whose wish."""
+
+from sqlalchemy import exists
+
+from wishapp.base.personal import Personal, Section, Table
+from wishapp.fulfilment.pledges.models import Pledge, Purchase
+
+PERSONAL = Personal(
+    Table(
+        Pledge,
+        of=(Pledge.member_id,),
+        names=(Pledge.wisher_id, Pledge.report_in_id),
+        shown=Section.PLEDGES,
+        stays="service records and receipts rest on it; the member is a shell",
+    ),
+    Table(
+        Purchase,
+        names=(Purchase.entered_by,),
+        stays="proves what settled cost shares bought",
+        proves=lambda _, picture_id: exists().where(Purchase.evidence == picture_id),
+    ),
+)

@@ -1,0 +1,14 @@
+"""What ratings tell of people: what a resident thought, perhaps in a word."""
+
+from wishapp.base.personal import Personal, Section, Table
+from wishapp.fulfilment.ratings.models import Rating
+
+PERSONAL = Personal(
+    Table(
+        Rating,
+        of=(Rating.wisher_id,),
+        with_wish=(Rating.wish_id,),
+        names=(Rating.member_id, Rating.entered_by),
+        shown=Section.RATINGS,
+    )
+)

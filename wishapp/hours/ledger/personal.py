@@ -1,0 +1,24 @@
+"""What the ledger tells of people: when they served, and how long."""
+
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
+from wishapp.hours.ledger.models import ServiceRecord, ServiceSpan
+
+PERSONAL = Personal(
+    Table(
+        ServiceRecord,
+        of=(ServiceRecord.person_id,),
+        names=(ServiceRecord.report_in_id, ServiceRecord.leader_id, ServiceRecord.recorder_id),
+        shown=Section.SERVICE_RECORDS,
+        stays="records are never changed; a reason for a reversal is part of what is kept",
+    ),
+    Table(ServiceSpan, of=(ServiceSpan.person_id,), stays="as long as its service record"),
+    terms=(
+        Term(
+            Kind.SERVICE_RECORDS,
+            Fate.KEEP,
+            None,
+            since="records and their reversals stay: at least ten years",
+            law="志愿服务记录与证明出具办法 (民政部令第67号)",
+        ),
+    ),
+)

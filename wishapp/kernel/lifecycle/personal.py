@@ -1,0 +1,12 @@
+"""What transitions tell of people: who moved something, and why."""
+
+from wishapp.base.personal import Personal, Table
+from wishapp.kernel.lifecycle.models import Transition
+
+PERSONAL = Personal(
+    Table(
+        Transition,
+        names=(Transition.actor_id,),
+        stays="why something moved is part of the history that is never changed",
+    )
+)

@@ -1,0 +1,6 @@
+"""What platform events tell of people: whatever the platform sent."""
+
+from wishapp.base.personal import Personal, Table
+from wishapp.kernel.platform_events.models import PlatformEvent
+
+PERSONAL = Personal(Table(PlatformEvent, stays="what the platform told us; swept by its own noun"))

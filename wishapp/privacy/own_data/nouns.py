@@ -1,0 +1,36 @@
+"""Everything that the nouns say of people, gathered; each noun once, the lowest first."""
+
+from wishapp.base.personal import Personal, Table
+from wishapp.demand.codes.personal import PERSONAL as CODES
+from wishapp.demand.draws.personal import PERSONAL as DRAWS
+from wishapp.demand.intake.personal import PERSONAL as INTAKE
+from wishapp.demand.screening.personal import PERSONAL as SCREENING
+from wishapp.demand.wishes.personal import PERSONAL as WISHES
+from wishapp.fulfilment.assistance.personal import PERSONAL as ASSISTANCE
+from wishapp.fulfilment.claims.personal import PERSONAL as CLAIMS
+from wishapp.fulfilment.dispatches.personal import PERSONAL as DISPATCHES
+from wishapp.fulfilment.participations.personal import PERSONAL as PARTICIPATIONS
+from wishapp.fulfilment.pledges.personal import PERSONAL as PLEDGES
+from wishapp.fulfilment.ratings.personal import PERSONAL as RATINGS
+from wishapp.fulfilment.teams.personal import PERSONAL as TEAMS
+from wishapp.hours.ledger.personal import PERSONAL as LEDGER
+from wishapp.hours.statements.personal import PERSONAL as STATEMENTS
+from wishapp.kernel.audit.personal import PERSONAL as AUDIT
+from wishapp.kernel.idempotency.personal import PERSONAL as IDEMPOTENCY
+from wishapp.kernel.lifecycle.personal import PERSONAL as LIFECYCLE
+from wishapp.kernel.media.personal import PERSONAL as MEDIA
+from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
+from wishapp.notices.personal import PERSONAL as NOTICES
+from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
+from wishapp.registry.members.personal import PERSONAL as MEMBERS
+from wishapp.registry.offers.personal import PERSONAL as OFFERS
+from wishapp.registry.people.personal import PERSONAL as PEOPLE
+
+NOUNS: tuple[Personal, ...] = (
+    AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS,
+    PEOPLE, MEMBERS, OFFERS,
+    DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, STATEMENTS,
+    PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
+    NOTICES, OWN_DATA,
+)  # fmt: skip
+TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

@@ -60,11 +60,12 @@ class Table:
     The rows tell of the people in ``of``, and of whoever posted the wish in ``of_wish``. They are
     emptied when such a person is erased: sealed columns that are not ``kept``, for a reason, hold
     nothing, others the values of ``empty`` and ``erased``. ``is_deleted`` deletes them instead,
-    ``stays`` says why nothing changes. Before that, ``verbs`` end what is under way.
+    ``stays`` says why nothing changes. Before that, ``verbs`` end what is under way. Ids of people
+    stay, also of those who only acted: they lead to a shell.
 
-    They are also emptied with the words of the wish in ``of_wish`` or ``with_wish``, or of the wish
-    of the claim in ``with_claim``; then without the values of ``erased``. ``names`` are further
-    columns that lead to people; their ids stay. People see what is ``shown`` of the rows in ``of``.
+    Rows are also emptied with the words of the wish in ``of_wish`` or ``with_wish``, or of the wish
+    of the claim in ``with_claim``; then without the values of ``erased``. The section ``shown``
+    shows people the rows that have them in ``of``.
 
     ``sheet`` holds the picture of what its person signed; it goes with that person alone. A picture
     that ``proves`` something of a person is not theirs to take along.
@@ -75,7 +76,6 @@ class Table:
     of_wish: Columns = ()
     with_wish: Columns = ()
     with_claim: Columns = ()
-    names: Columns = ()
     shown: Section | None = None
     verbs: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)

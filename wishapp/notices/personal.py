@@ -11,7 +11,6 @@ PERSONAL = Personal(
         of=(CallTask.person_id,),
         with_wish=(CallTask.subject_id,),
         with_claim=(CallTask.subject_id,),
-        names=(CallTask.done_by,),
         verbs=("finish",),
     ),
     Table(NoticePermission, of=(NoticePermission.person_id,), is_deleted=True),

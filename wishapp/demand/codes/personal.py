@@ -7,7 +7,6 @@ PERSONAL = Personal(
     Table(
         SceneKey,
         of=(SceneKey.made_by,),
-        names=(SceneKey.ended_by,),
         shown=Section.CODES,
         stays="leads to a public thing, on paper that hangs somewhere",
     )

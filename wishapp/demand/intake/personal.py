@@ -5,11 +5,7 @@ from wishapp.demand.intake.importing import WAITING
 from wishapp.demand.intake.models import WishImport
 
 PERSONAL = Personal(
-    Table(
-        WishImport,
-        names=(WishImport.uploaded_by, WishImport.confirmed_by),
-        stays="rows of many residents, kept a week and never by an account",
-    ),
+    Table(WishImport, stays="rows of many residents, kept a week and never by an account"),
     terms=(
         Term(
             Kind.IMPORTS,

@@ -11,20 +11,13 @@ TABLES = (
         Wish,
         of=(Wish.wisher_id,),
         with_wish=(Wish.id,),
-        names=(
-            Wish.submitter_id,
-            Wish.reviewer_id,
-            Wish.claimant_id,
-            Wish.lead_id,
-            Wish.covered_by,
-        ),
         shown=Section.WISHES,
         empty=lambda: {"address_digest": b"", "anonymised_at": now(), **NO_PUBLIC_WORDS},
         # Two erased people are not of one household.
         erased=lambda: {"address_digest": nobody()},
     ),
     Table(WishLine, of_wish=(WishLine.wish_id,), empty=lambda: {"public_text": ""}),
-    Table(WishCheck, of_wish=(WishCheck.wish_id,), names=(WishCheck.checked_by,)),
+    Table(WishCheck, of_wish=(WishCheck.wish_id,)),
 )
 TERMS = (
     Term(

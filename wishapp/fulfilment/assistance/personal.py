@@ -5,7 +5,7 @@ from wishapp.fulfilment.assistance.models import AssistedStep, ConfirmCode
 from wishapp.fulfilment.assistance.queries import assisted_steps_of
 
 PERSONAL = Personal(
-    Table(AssistedStep, of_wish=(AssistedStep.wish_id,), names=(AssistedStep.acted_by,)),
-    Table(ConfirmCode, names=(ConfirmCode.made_by,), stays="a digest of digits that tell nothing"),
+    Table(AssistedStep, of_wish=(AssistedStep.wish_id,)),
+    Table(ConfirmCode, stays="a digest of digits that tell nothing"),
     sections={Section.ASSISTED_STEPS: assisted_steps_of},
 )

@@ -18,7 +18,6 @@ PERSONAL = Personal(
         Claim,
         of=(Claim.member_id,),
         with_wish=(Claim.wish_id,),
-        names=(Claim.report_in_id,),
         shown=Section.CLAIMS,
         proves=_proves_service,
     ),
@@ -27,6 +26,6 @@ PERSONAL = Personal(
         of=(Claim.wisher_id,),
         kept={"report": "what the member reported proves the member's own service"},
     ),
-    Table(ReturnVisit, of_wish=(ReturnVisit.wish_id,), names=(ReturnVisit.visitor_id,)),
+    Table(ReturnVisit, of_wish=(ReturnVisit.wish_id,)),
     sections={Section.DRAW_ENTRIES: entries_by},
 )

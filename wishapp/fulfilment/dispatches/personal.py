@@ -5,12 +5,9 @@ from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.queries import proposals_of
 
 PERSONAL = Personal(
-    Table(Dispatch, names=(Dispatch.opened_by,), stays="tells of a wish and an office"),
+    Table(Dispatch, stays="tells of a wish and an office"),
     Table(
-        Proposal,
-        of=(Proposal.asked_id,),
-        names=(Proposal.report_in_id,),
-        stays="was withdrawn or answered; the member is a shell",
+        Proposal, of=(Proposal.asked_id,), stays="was withdrawn or answered; the member is a shell"
     ),
     sections={Section.PROPOSALS: proposals_of},
 )

@@ -7,7 +7,6 @@ PERSONAL = Personal(
     Table(
         Participation,
         of=(Participation.member_id,),
-        names=(Participation.report_in_id,),
         shown=Section.PARTICIPATIONS,
         stays="service records rest on it; the member is a shell",
     )

@@ -9,13 +9,11 @@ PERSONAL = Personal(
     Table(
         Pledge,
         of=(Pledge.member_id,),
-        names=(Pledge.wisher_id, Pledge.report_in_id),
         shown=Section.PLEDGES,
         stays="service records and receipts rest on it; the member is a shell",
     ),
     Table(
         Purchase,
-        names=(Purchase.entered_by,),
         stays="proves what settled cost shares bought",
         proves=lambda _, picture_id: exists().where(Purchase.evidence == picture_id),
     ),

@@ -4,11 +4,5 @@ from wishapp.base.personal import Personal, Section, Table
 from wishapp.fulfilment.ratings.models import Rating
 
 PERSONAL = Personal(
-    Table(
-        Rating,
-        of=(Rating.wisher_id,),
-        with_wish=(Rating.wish_id,),
-        names=(Rating.member_id, Rating.entered_by),
-        shown=Section.RATINGS,
-    )
+    Table(Rating, of=(Rating.wisher_id,), with_wish=(Rating.wish_id,), shown=Section.RATINGS)
 )

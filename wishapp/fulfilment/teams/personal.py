@@ -4,11 +4,10 @@ from wishapp.base.personal import Personal, Section, Table
 from wishapp.fulfilment.teams.models import Membership, Team
 
 PERSONAL = Personal(
-    Table(Team, names=(Team.leader_id, Team.founded_by), stays="a team goes on without them"),
+    Table(Team, stays="a team goes on without them"),
     Table(
         Membership,
         of=(Membership.person_id,),
-        names=(Membership.report_in_id,),
         shown=Section.MEMBERSHIPS,
         stays="ends with the report-in; the member is a shell",
     ),

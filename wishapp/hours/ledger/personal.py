@@ -7,7 +7,6 @@ PERSONAL = Personal(
     Table(
         ServiceRecord,
         of=(ServiceRecord.person_id,),
-        names=(ServiceRecord.report_in_id, ServiceRecord.leader_id, ServiceRecord.recorder_id),
         shown=Section.SERVICE_RECORDS,
         stays="records are never changed; a reason for a reversal is part of what is kept",
     ),

@@ -6,15 +6,9 @@ from wishapp.hours.statements.models import Statement, StatementLine
 PERSONAL = Personal(
     Table(
         Statement,
-        names=(Statement.drawn_up_by, Statement.frozen_by),
         stays="a frozen statement is a provision that has to be proved; opened with a reason",
     ),
-    Table(
-        StatementLine,
-        of=(StatementLine.person_id,),
-        names=(StatementLine.report_in_id,),
-        stays="says whom its statement names",
-    ),
+    Table(StatementLine, of=(StatementLine.person_id,), stays="says whom its statement names"),
     terms=(
         Term(
             Kind.PROVISIONS,

@@ -8,7 +8,6 @@ PERSONAL = Personal(
     Table(
         AuditRow,
         of=(AuditRow.person_id,),
-        names=(AuditRow.actor_id,),
         stays="who looked at whose data has to be provable; swept at the end of its term",
     ),
     terms=(

@@ -4,9 +4,5 @@ from wishapp.base.personal import Personal, Table
 from wishapp.kernel.lifecycle.models import Transition
 
 PERSONAL = Personal(
-    Table(
-        Transition,
-        names=(Transition.actor_id,),
-        stays="why something moved is part of the history that is never changed",
-    )
+    Table(Transition, stays="why something moved is part of the history that is never changed")
 )

@@ -8,7 +8,6 @@ PERSONAL = Personal(
     Table(
         ReportIn,
         of=(ReportIn.person_id,),
-        names=(ReportIn.received_by,),
         shown=Section.REPORT_INS,
         kept={"member_name": "names in service records have to be provable for ten years"},
         erased=lambda: {"address_digest": nobody(), "skills": "", "restricted_at": now()},

@@ -62,18 +62,12 @@ TABLES = (
     Table(
         RoleGrant,
         of=(RoleGrant.person_id,),
-        names=(RoleGrant.granted_by,),
         erased=lambda: {"ended_at": func.coalesce(RoleGrant.ended_at, now())},
     ),
-    Table(
-        ConsentWording,
-        names=(ConsentWording.published_by,),
-        stays="a published notice is everybody's",
-    ),
+    Table(ConsentWording, stays="a published notice is everybody's"),
     Table(
         Consent,
         of=(Consent.person_id,),
-        names=(Consent.recorded_by, Consent.witness_id),
         shown=Section.CONSENTS,
         erased=lambda: {
             "withdrawn_at": func.coalesce(Consent.withdrawn_at, now()),
@@ -85,17 +79,11 @@ TABLES = (
         Guardianship,
         of=(Guardianship.child_id, Guardianship.guardian_id),
         of_wish=(Guardianship.wish_id,),
-        names=(Guardianship.recorded_by,),
         shown=Section.GUARDIANSHIPS,
         erased=lambda: {"ended_at": func.coalesce(Guardianship.ended_at, now()), "evidence": None},
         sheet=Guardianship.evidence,
     ),
-    Table(
-        Kinship,
-        of=(Kinship.person_id, Kinship.relative_id),
-        names=(Kinship.declared_by,),
-        is_deleted=True,
-    ),
+    Table(Kinship, of=(Kinship.person_id, Kinship.relative_id), is_deleted=True),
 )
 TERMS = (
     Term(

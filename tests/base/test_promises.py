@@ -1,5 +1,6 @@
 """What the database itself keeps, shown by trying to break it with plain SQL."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,12 +14,12 @@ from tests.builders.doing import do
 from tests.builders.ledger import booked
 from tests.builders.lives import erased
 from tests.builders.statements import SETTINGS, a_delivery, a_statement, an_attempt
+from tests.builders.teams import a_team_claim
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
 from wishapp.base.errors import Code
 from wishapp.base.promises import as_refusal
-from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.reporting import open_contact
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.delivering import Outcome, end_attempt
@@ -46,24 +47,28 @@ def test_one_active_report_in_per_person(cast: Cast, refused: Refused, changed: 
     assert changed(copy_of("report_ins", state="'ended'", **copied), **row) == 1
 
 
-SPAN = """
-    INSERT INTO service_spans (record_id, person_id, during)
-    SELECT id, :person, tstzrange(:since, :until, '[)') FROM service_records WHERE minutes = 0
+TIME = """
+    INSERT INTO occupied_times (source, person_id, during, given_for)
+    VALUES (gen_random_uuid()::text, :person, tstzrange(:since, :until, '[)'), gen_random_uuid())
 """
 
 
-def test_one_person_has_one_clock(cast: Cast, refused: Refused, changed: Changed) -> None:
-    a_wish(cast, "confirmed")
-    # The entry of a delivered object has no span of its own, so it can be given any.
-    a_wish(cast, "confirmed", form=WishForm.GOODS)
+@pytest.mark.parametrize(
+    ("story", "state"),
+    [(a_claim, "delivered"), (a_claim, "confirmed"), (a_team_claim, "delivered")],
+)
+def test_one_person_has_one_clock(
+    cast: Cast, refused: Refused, changed: Changed, story: Callable[..., object], state: str
+) -> None:
+    """For whatever is reported of them or booked, alone or with others."""
+    story(cast, state=state)
     taken = service()
     inside = {"since": taken.start, "until": taken.start + timedelta(minutes=1)}
     touching = {"since": taken.end, "until": taken.end + timedelta(minutes=1)}
-    error = refused(SPAN, person=cast.zhao.me, **inside)
+    error = refused(TIME, person=cast.zhao.me, **inside)
     assert as_refusal(error).code is Code.SERVICE_OVERLAP  # type: ignore[union-attr]  # it is one
-    assert changed(SPAN, person=cast.zhao.me, **touching) == 1
-    assert changed("DELETE FROM service_spans WHERE lower(during) = :since", since=taken.end) == 1
-    assert changed(SPAN, person=cast.qian.me, **inside) == 1
+    assert changed(TIME, person=cast.zhao.me, **touching) == 1
+    assert changed(TIME, person=cast.wang.me, **inside) == 1
 
 
 def another_entry(**changes: str) -> str:

@@ -30,6 +30,20 @@ EVERY_STATE = " UNION ALL ".join(
 THE_SOURCE = "'claim:' || c.id || CASE WHEN c.round > 1 THEN ':' || c.round ELSE '' END"
 THE_PART = "'participation:' || p.id || CASE WHEN p.round > 1 THEN ':' || p.round ELSE '' END"
 THE_SHARE = "'pledge:' || p.id || CASE WHEN p.round > 1 THEN ':' || p.round ELSE '' END"
+# What is booked and not reversed, and what is reported and waits for its booking.
+THE_TIMES = f"""
+    SELECT source, person_id, tstzrange(min(started_at), max(ended_at), '[)') during
+    FROM service_records r WHERE minutes > 0
+        AND NOT EXISTS (SELECT 1 FROM service_records x WHERE x.reverses_id = r.id)
+    GROUP BY source, person_id
+    UNION ALL SELECT {THE_SOURCE}, member_id, during FROM claims c
+    WHERE during IS NOT NULL AND state IN ('delivered', 'disputed') AND confirmed_at IS NULL
+    UNION ALL SELECT {THE_PART}, member_id, during FROM participations p
+    WHERE state IN ('reported', 'present')
+    UNION ALL SELECT {THE_SHARE.replace("p.round", "c.round")}, p.member_id, t.during
+    FROM presences t JOIN pledges p ON p.id = t.pledge_id JOIN claims c ON c.wish_id = p.wish_id
+    WHERE p.state IN ('pledged', 'settled') AND c.state IN ('delivered', 'disputed', 'confirmed')
+"""  # noqa: S608 - the names above
 # Each finds rows that must not be there.
 BROKEN = {
     "more than one live claim on a wish": """
@@ -147,21 +161,12 @@ BROKEN = {
             AND NOT EXISTS (SELECT 1 FROM service_records x WHERE x.reverses_id = r.id)
             AND NOT EXISTS (SELECT 1 FROM pledges p
                 WHERE state = 'fulfilled' AND r.source = THE_SHARE)""",
-    "an effective service without its span, or a span of a reversed one": """
-        SELECT r.id, s.record_id FROM (
-            SELECT * FROM service_records r WHERE minutes > 0
-                AND NOT EXISTS (SELECT 1 FROM service_records x WHERE x.reverses_id = r.id)
-        ) r FULL JOIN service_spans s ON s.record_id = r.id
-        WHERE r.id IS NULL OR s.record_id IS NULL OR r.person_id <> s.person_id
-            OR s.during <> tstzrange(r.started_at, r.ended_at, '[)')""",
-    "two spans of one person that overlap": """
-        SELECT a.record_id FROM service_spans a JOIN service_spans b
-            ON a.person_id = b.person_id AND a.record_id < b.record_id AND a.during && b.during""",
-    "two reports of one member that overlap": """
-        SELECT a.id FROM claims a JOIN claims b
-            ON a.member_id = b.member_id AND a.id < b.id AND a.during && b.during
-        WHERE a.state IN ('delivered', 'disputed') AND b.state IN ('delivered', 'disputed')
-            AND a.confirmed_at IS NULL AND b.confirmed_at IS NULL""",
+    "a time that is booked or reported and not occupied, or occupied and neither": """
+        SELECT t.source, o.source FROM (THE_TIMES) t FULL JOIN occupied_times o USING (source)
+        WHERE (t.person_id, t.during) IS DISTINCT FROM (o.person_id, o.during)""",
+    "two occupied times of one person that overlap": """
+        SELECT a.source FROM occupied_times a JOIN occupied_times b
+            ON a.person_id = b.person_id AND a.source < b.source AND a.during && b.during""",
     "totals that are not those of the effective entries": """
         SELECT person_id FROM service_records r GROUP BY person_id
         HAVING (sum(minutes), sum(times), sum(wishes)) IS DISTINCT FROM (
@@ -219,10 +224,6 @@ TOGETHER = {
         JOIN report_ins r ON r.id = p.report_in_id
         WHERE p.member_id = w.wisher_id OR p.member_id = w.reviewer_id
             OR r.address_digest = w.address_digest""",
-    "two presences of one person that overlap": """
-        SELECT a.id FROM participations a JOIN participations b
-            ON a.member_id = b.member_id AND a.id < b.id AND a.during && b.during
-        WHERE a.state IN ('reported', 'present') AND b.state IN ('reported', 'present')""",
     "a booked part without an entry of its round, or with other minutes than were given": """
         SELECT p.id FROM participations p JOIN wishes w ON w.id = p.wish_id
         LEFT JOIN service_records r ON r.source = THE_PART
@@ -252,6 +253,7 @@ PARTS = {
     "THE_SOURCE": THE_SOURCE,
     "THE_SHARE": THE_SHARE,
     "THE_PART": THE_PART,
+    "THE_TIMES": THE_TIMES,
 }
 
 

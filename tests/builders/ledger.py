@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from wishapp.base.db import db, transaction
+from wishapp.base.ids import new_id
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.pledges.models import Pledge
@@ -42,6 +43,7 @@ def booked_elsewhere(staff: Actor, giver: Claim | Pledge, time: ServiceTime) -> 
             wish_of(giver.wish_id),
             giver,
             source="elsewhere",
+            given_for=new_id(),
             kind=MinutesKind.ENTERED_BY_STAFF,
             evidence=(),
         )

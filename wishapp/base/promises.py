@@ -14,9 +14,7 @@ PROMISES = {
     "draw_entries_one_each": Code.ALREADY_ENTERED,
     "closings_one_open": Code.CLOSING_OPEN,
     "corrections_one_open": Code.CORRECTION_OPEN,
-    "claims_no_overlap": Code.SERVICE_OVERLAP,
     "memberships_one_live": Code.ALREADY_IN_TEAM,
-    "participations_no_overlap": Code.SERVICE_OVERLAP,
     "pledges_one_live": Code.ALREADY_PLEDGED,
     "pledges_receipt": Code.RECEIPT_USED,
     "purchases_line_id": Code.RECEIPT_USED,
@@ -24,7 +22,7 @@ PROMISES = {
     "ratings_one_each": Code.ALREADY_RATED,
     "transitions_reopened_once": Code.ALREADY_REOPENED,
     "report_ins_one_active": Code.ALREADY_REPORTED_IN,
-    "service_spans_no_overlap": Code.SERVICE_OVERLAP,
+    "occupied_times_no_overlap": Code.SERVICE_OVERLAP,
     "statements_one_revision": Code.STATEMENT_OPEN,
 }
 WAITED_TOO_LONG = (pg.LockNotAvailable, pg.DeadlockDetected, pg.QueryCanceled)

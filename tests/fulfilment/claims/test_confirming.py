@@ -104,4 +104,4 @@ def test_confirming_twice_at_once_books_once(fresh: World, cast: Cast) -> None:
     ends = race(fresh, QINGHE, [lambda: confirm_claim(cast.wang, claim.id)] * 6)
     assert codes(ends) == [Code.MOVE_NOT_ALLOWED] * 5
     assert fresh.rows(QINGHE, "SELECT minutes FROM service_records") == [(90,)]
-    assert fresh.rows(QINGHE, "SELECT count(*) FROM service_spans") == [(1,)]
+    assert fresh.rows(QINGHE, "SELECT count(*) FROM occupied_times") == [(1,)]

@@ -184,6 +184,7 @@ class TestTheReport:
                 wish_of(part.wish_id),
                 part,
                 source="elsewhere",
+                given_for=new_id(),
                 kind=MinutesKind.ENTERED_BY_STAFF,
                 evidence=(),
             )

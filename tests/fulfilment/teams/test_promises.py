@@ -22,21 +22,6 @@ def test_one_live_part_per_claim_and_member(cast: Cast, refused: Refused, change
         assert changed(copy_of("participations", state=state), id=part.id) == 1
 
 
-def test_nobody_is_present_at_two_places(cast: Cast, refused: Refused, changed: Changed) -> None:
-    part = a_team_claim(cast, a_team(cast, name="甲队"), state="delivered").of(cast.qian)
-    other = a_team_claim(cast, a_team(cast, name="乙队"), state="in_progress").of(cast.qian)
-    there = (
-        "UPDATE participations SET state = '{}', during = (SELECT during FROM participations"
-        " WHERE id = :part) WHERE id = :id"
-    )
-    for state in ("reported", "present"):
-        error = refused(there.format(state), id=other.id, part=part.id)
-        refusal = as_refusal(error)
-        assert refusal is not None
-        assert refusal.code is Code.SERVICE_OVERLAP
-    assert changed(there.format("booked"), id=other.id, part=part.id) == 1
-
-
 def test_only_who_was_there_has_a_time(cast: Cast, refused: Refused) -> None:
     part = a_team_claim(cast, state="delivered").of(cast.qian)
     for change in ("during = NULL", "state = 'absent'", "party = 'member'"):

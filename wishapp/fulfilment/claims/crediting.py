@@ -5,8 +5,9 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations import booking as participations
-from wishapp.hours.ledger.booking import book_delivery, book_service, source_of
-from wishapp.hours.ledger.composing import booking_for, free_time
+from wishapp.hours.ledger.booking import book_given
+from wishapp.hours.ledger.composing import booking_for
+from wishapp.hours.ledger.occupying import as_time, vacate_reported
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Actor
@@ -25,13 +26,11 @@ def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
     if claim.is_joint:
         participations.book_present(actor, claim, wish, kind)
         return
-    source = source_of("claim", claim.id, claim.round)
-    booking = booking_for(wish, claim, source=source, kind=kind, evidence=claim.evidence)
-    time = free_time(claim.member_id, claim.during, claim.break_minutes)
-    if time is not None:
-        book_service(actor, booking, time)
-    else:
-        book_delivery(actor, booking, claim.delivered_at or now())
+    booking = booking_for(
+        wish, claim, source=claim.source, given_for=claim.id, kind=kind, evidence=claim.evidence
+    )
+    time = as_time(claim.during, claim.break_minutes)
+    book_given(actor, booking, time, claim.delivered_at)
 
 
 def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
@@ -43,7 +42,8 @@ def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> Non
     if claim.is_joint:
         participations.begin_next_round(actor, claim.id, why=why)
     elif claim.confirmed_at is not None and not is_shared:
-        take_back(actor, source_of("claim", claim.id, claim.round), why=why)
+        take_back(actor, claim.source, why=why)
+    vacate_reported(claim.id)
     claim.confirmed_at = claim.confirmed_as = None
     claim.during = None
     claim.break_minutes = 0

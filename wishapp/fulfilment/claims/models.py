@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, UniqueConstraint, Uuid, text
-from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
@@ -15,6 +15,7 @@ from wishapp.base.moves import Machine
 from wishapp.fulfilment.claims.deadline_columns import TimedClaim
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.hours.ledger.rules import source_of
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
@@ -66,6 +67,11 @@ class Claim(TimedClaim, Located, Row, Model):
         return self.member_id
 
     @property
+    def source(self) -> str:
+        """What the ledger books of it in this round."""
+        return source_of("claim", self.id, self.round)
+
+    @property
     def is_joint(self) -> bool:
         """Whether several take part in it."""
         return self.party != PartyKind.MEMBER
@@ -90,14 +96,6 @@ class Claim(TimedClaim, Located, Row, Model):
             "wish_id",
             unique=True,
             postgresql_where=text("state NOT IN ('released', 'cancelled', 'lapsed')"),
-        ),
-        ExcludeConstraint(
-            ("member_id", "="),
-            ("during", "&&"),
-            name="claims_no_overlap",
-            using="gist",
-            # Once confirmed, the booked time stands in the ledger, where a reversal frees it.
-            where=text("state NOT IN ('released', 'cancelled', 'lapsed') AND confirmed_at IS NULL"),
         ),
         Index("claims_member", "member_id", "id"),
         Index("claims_wish", "wish_id", "id"),

@@ -16,17 +16,15 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import Range
 
 from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import locked_to_claim, wish_for_update
 from wishapp.fulfilment.claims.models import IN_HAND, LAPSED, Claim
-from wishapp.fulfilment.claims.states import CLAIM, LIVE, ClaimState
+from wishapp.fulfilment.claims.states import CLAIM, LIVE
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.states import PartyKind
-from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel.access import Actor, Role
 from wishapp.kernel.audit import SEEN, AuditRow
 from wishapp.registry.members.models import ReportIn
@@ -248,41 +246,6 @@ def has_live_claims(team_id: UUID) -> bool:
     states = [state.value for state in LIVE]
     live = exists().where(Claim.team_id == team_id, Claim.state.in_(states))
     return bool(db.session.scalar(select(live)))
-
-
-def must_be_unclaimed(person_id: UUID, time: ServiceTime) -> None:
-    """Raise ``service_overlap`` when a claim of the person's own reports some of that time."""
-    during: Range[datetime] = Range(time.start, time.end, bounds="[)")
-    reported = Claim.state.in_([ClaimState.DELIVERED.value, ClaimState.DISPUTED.value])
-    taken = exists().where(
-        Claim.member_id == person_id,
-        Claim.during.overlaps(during),
-        reported,
-        Claim.confirmed_at.is_(None),
-    )
-    if db.session.scalar(select(taken)):
-        raise Refusal(Code.SERVICE_OVERLAP)
-
-
-def must_be_unshared(person_id: UUID, time: ServiceTime) -> None:
-    """Raise ``service_overlap`` when a shared wish reports the person present in that time.
-
-    The ledger holds that time once the shares are booked, a while after the confirmation.
-    """
-    # By their names, as foreign keys do: these tables belong to a noun above claims.
-    pledges, presences = db.metadata.tables["pledges"], db.metadata.tables["presences"]
-    during: Range[datetime] = Range(time.start, time.end, bounds="[)")
-    told = [ClaimState.DELIVERED.value, ClaimState.DISPUTED.value, ClaimState.CONFIRMED.value]
-    reported = exists().where(Claim.wish_id == pledges.c.wish_id, Claim.state.in_(told))
-    there = exists().where(
-        pledges.c.member_id == person_id,
-        pledges.c.state.in_(["pledged", "settled"]),
-        presences.c.pledge_id == pledges.c.id,
-        presences.c.during.overlaps(during),
-        reported,
-    )
-    if db.session.scalar(select(there)):
-        raise Refusal(Code.SERVICE_OVERLAP)
 
 
 def claims_to_release(member_id: UUID, *, limit: int) -> list[UUID]:

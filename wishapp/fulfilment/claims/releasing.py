@@ -11,6 +11,7 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update, claims_under, live_claim_for_update
 from wishapp.fulfilment.claims.states import IN_HAND
 from wishapp.fulfilment.participations.ending import end_participations
+from wishapp.hours.ledger.occupying import vacate_reported
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.members.queries import report_in_of
@@ -86,5 +87,6 @@ def cancel_claim_of(wish_id: UUID) -> None:
     claim = live_claim_for_update(wish_id)
     if wish.state == WishState.WITHDRAWN and claim is not None:
         lifecycle.move(claim, "cancel", by=BY_WITHDRAWAL)
+        vacate_reported(claim.id)
         if claim.is_joint:
             end_participations(claim.id, by=BY_WITHDRAWAL, why="wish withdrawn")

@@ -5,24 +5,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import Range
-
 from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import BEING_DONE
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.queries import claim_for_update, must_be_unclaimed, must_be_unshared
+from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.rules import must_fit_form
 from wishapp.fulfilment.claims.showing import screen_report
 from wishapp.fulfilment.claims.states import IN_HAND
-from wishapp.fulfilment.participations.queries import (
-    has_somebody,
-    must_be_unreported,
-    participation_of,
-    participation_on_the_way,
-)
+from wishapp.fulfilment.participations.queries import has_somebody, participation_on_the_way
 from wishapp.fulfilment.participations.reporting import Presence, report_presences
+from wishapp.hours.ledger.occupying import as_range
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.ledger.taking import taken_time
 from wishapp.kernel import lifecycle
@@ -101,7 +95,7 @@ def report_done(actor: Actor, claim_id: UUID, done: Done) -> Claim:
     lifecycle.move(wish, "deliver", by=actor)
     must_fit_form(wish.form, wish.kind, done.time, is_joint=claim.is_joint)
     if claim.is_joint:
-        _take_presences(actor, claim, done.participants)
+        report_presences(actor, claim, done.participants)
     elif done.time is not None:
         _take_time(claim, done.time)
     must_own_all(actor, done.picture_ids)
@@ -119,17 +113,9 @@ def _contact(wish: Wish) -> Contact:
     return Contact(guardian.name, guardian.phone, "", via_guardian=True)
 
 
-def _take_presences(actor: Actor, claim: Claim, presences: Sequence[Presence]) -> None:
-    report_presences(actor, claim.id, presences)
-    for each in presences:
-        member_id = participation_of(each.participation_id).member_id
-        must_be_unclaimed(member_id, each.time)
-        must_be_unshared(member_id, each.time)
-
-
 def _take_time(claim: Claim, time: ServiceTime) -> None:
-    given = taken_time(claim.member_id, claim.reported_in_at, time)
-    must_be_unreported(claim.member_id, given)
-    must_be_unshared(claim.member_id, given)
-    claim.during = Range(given.start, given.end, bounds="[)")
+    given = taken_time(
+        claim.member_id, claim.reported_in_at, time, source=claim.source, given_for=claim.id
+    )
+    claim.during = as_range(given)
     claim.break_minutes = given.break_minutes

@@ -5,18 +5,18 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from wishapp.base.clock import now
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishForm
-from wishapp.fulfilment.participations.ending import end_participation
+from wishapp.fulfilment.participations.ending import end_participation, forget_time
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import active_among, live_on
 from wishapp.fulfilment.participations.states import IN_HAND, ParticipationState
-from wishapp.hours.ledger.booking import book_delivery, book_service, source_of
-from wishapp.hours.ledger.composing import booking_for, free_time
+from wishapp.hours.ledger.booking import Booking, book_delivery, book_service
+from wishapp.hours.ledger.composing import booking_for
+from wishapp.hours.ledger.occupying import as_time, secure, vacate
 from wishapp.hours.ledger.queries import lock_clocks
 from wishapp.hours.ledger.reversing import take_back
-from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 
@@ -46,21 +46,34 @@ def book_one(
 
     Whose time stands booked elsewhere since the report was not there.
     """
-    time = free_time(participation.member_id, participation.during, participation.break_minutes)
-    if time is None:
-        lifecycle.move(participation, "clash", by=actor)
-        _forget_time(participation)
-        return
-    participation.round = claim.round
     booking = booking_for(
-        wish, participation, source=_source(participation), kind=kind, evidence=claim.evidence
+        wish,
+        participation,
+        source=participation.source,
+        given_for=claim.id,
+        kind=kind,
+        evidence=claim.evidence,
     )
-    if wish.form == WishForm.GOODS:
-        # A donated object yields no hours (order 67 Art. 7, 19).
-        book_delivery(actor, booking, claim.delivered_at or now())
+    time = as_time(participation.during, participation.break_minutes)
+    if time is not None and _is_booked(actor, booking, time, claim, wish):
+        lifecycle.move(participation, "book", by=actor)
     else:
-        book_service(actor, booking, time)
-    lifecycle.move(participation, "book", by=actor)
+        lifecycle.move(participation, "clash", by=actor)
+        forget_time(participation)
+
+
+def _is_booked(
+    actor: Actor, booking: Booking, time: ServiceTime, claim: Undertaking, wish: Wish
+) -> bool:
+    if wish.form != WishForm.GOODS:
+        return bool(book_service(actor, booking, time))
+    who, source, given_for = booking.person_id, booking.source, booking.given_for
+    if not secure(who, time, source=source, given_for=given_for):
+        return False
+    # A donated object yields no hours (order 67 Art. 7, 19).
+    vacate(source)
+    book_delivery(actor, booking, claim.delivered_at)
+    return True
 
 
 def begin_next_round(actor: Actor, claim_id: UUID, *, why: str) -> None:
@@ -69,18 +82,9 @@ def begin_next_round(actor: Actor, claim_id: UUID, *, why: str) -> None:
     active = active_among([each.report_in_id for each in live])
     for participation in live:
         if participation.state == ParticipationState.BOOKED:
-            take_back(actor, _source(participation), why=why)
+            take_back(actor, participation.source, why=why)
         if participation.report_in_id in active:
             lifecycle.move(participation, "resume", by=actor)
-            _forget_time(participation)
+            forget_time(participation)
         else:
             end_participation(participation, by=actor, why="report-in ended")
-
-
-def _source(participation: Participation) -> str:
-    return source_of("participation", participation.id, participation.round)
-
-
-def _forget_time(participation: Participation) -> None:
-    participation.during = None
-    participation.break_minutes = 0

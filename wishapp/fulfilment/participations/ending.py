@@ -4,6 +4,7 @@ from uuid import UUID
 
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
+from wishapp.hours.ledger.occupying import vacate
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 
@@ -11,6 +12,13 @@ from wishapp.kernel.access import Actor
 def end_participation(participation: Participation, *, by: Actor, why: str) -> None:
     """End one; whoever took part learns nothing more. The caller has locked it."""
     lifecycle.move(participation, "end", by=by, why=why)
+    forget_time(participation)
+
+
+def forget_time(participation: Participation) -> None:
+    """Free the time that was reported of somebody, if any was."""
+    if participation.during is not None:
+        vacate(participation.source)
     participation.during = None
     participation.break_minutes = 0
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
-from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
@@ -13,6 +13,7 @@ from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.fulfilment.participations.deadline_columns import TimedParticipation
 from wishapp.fulfilment.participations.states import PARTICIPATION
+from wishapp.hours.ledger.rules import source_of
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
 ALIVE = text("state NOT IN ('declined', 'removed', 'ended')")
@@ -24,7 +25,7 @@ class Participation(TimedParticipation, Row, Model):
     """One member's part in a claim of a team or a unit.
 
     ``during`` is when they were there, as whoever holds the claim reported; it counts once the
-    member said so too. ``round`` is the claim's round in which it was booked.
+    member said so too. ``round`` is the claim's round in which it was reported.
     """
 
     MACHINE: ClassVar[Machine] = PARTICIPATION
@@ -43,6 +44,11 @@ class Participation(TimedParticipation, Row, Model):
     break_minutes: Mapped[int] = mapped_column(default=0)
     round: Mapped[int] = mapped_column(default=1)
 
+    @property
+    def source(self) -> str:
+        """What the ledger books of it in its round."""
+        return source_of("participation", self.id, self.round)
+
     __table_args__ = (
         # Only a team's or a unit's claim has any: the claim says whose it is, too.
         ForeignKeyConstraint(
@@ -58,14 +64,6 @@ class Participation(TimedParticipation, Row, Model):
             "member_id",
             unique=True,
             postgresql_where=ALIVE,
-        ),
-        ExcludeConstraint(
-            ("member_id", "="),
-            ("during", "&&"),
-            name="participations_no_overlap",
-            using="gist",
-            # Once booked, the time stands in the ledger, where a reversal frees it.
-            where=text("state IN ('reported', 'present')"),
         ),
         Index("participations_member", "member_id", "id"),
         Index("participations_claim", "claim_id", "id"),

@@ -6,13 +6,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import exists, select
-from sqlalchemy.dialects.postgresql import Range
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.fulfilment.participations.models import ALIVE, STILL_IN_HAND, UNATTESTED, Participation
 from wishapp.fulfilment.participations.states import ON_THE_WAY, ParticipationState
-from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 
@@ -125,16 +123,3 @@ def active_among(report_in_ids: Collection[UUID]) -> set[UUID]:
         ReportIn.id.in_(report_in_ids), ReportIn.state == ReportInState.ACTIVE.value
     )
     return set(db.session.scalars(query))
-
-
-def must_be_unreported(person_id: UUID, time: ServiceTime) -> None:
-    """Raise ``service_overlap`` when the person is reported present elsewhere in that time."""
-    during: Range[datetime] = Range(time.start, time.end, bounds="[)")
-    waiting = [ParticipationState.REPORTED.value, ParticipationState.PRESENT.value]
-    taken = exists().where(
-        Participation.member_id == person_id,
-        Participation.state.in_(waiting),
-        Participation.during.overlaps(during),
-    )
-    if db.session.scalar(select(taken)):
-        raise Refusal(Code.SERVICE_OVERLAP)

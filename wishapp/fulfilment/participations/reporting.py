@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import Range
-
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.fulfilment.participations.booking import Undertaking
 from wishapp.fulfilment.participations.ending import end_participation
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
 from wishapp.fulfilment.participations.states import ParticipationState
+from wishapp.hours.ledger.occupying import as_range
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.ledger.taking import taken_time
 from wishapp.kernel import lifecycle
@@ -25,7 +25,7 @@ class Presence:
     time: ServiceTime
 
 
-def report_presences(actor: Actor, claim_id: UUID, presences: Sequence[Presence]) -> None:
+def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Presence]) -> None:
     """Note who was there; all others who took part were absent, and who never agreed is let go.
 
     The caller has locked the claim. Raises ``participants_missing`` when nobody was there,
@@ -35,11 +35,12 @@ def report_presences(actor: Actor, claim_id: UUID, presences: Sequence[Presence]
     refuse_unless(presences, Code.PARTICIPANTS_MISSING)
     given = {each.participation_id: each.time for each in presences}
     refuse_unless(len(given) == len(presences), Code.SERVICE_OVERLAP)
-    live = live_on(claim_id)
+    live = live_on(claim.id)
     taking_part = {each.id for each in live if each.state == ParticipationState.TAKING_PART}
     refuse_unless(given.keys() <= taking_part, Code.NOT_FOUND)
     for participation in live:
         if participation.id in given:
+            participation.round = claim.round
             _was_there(actor, participation, given[participation.id])
         elif participation.id in taking_part:
             lifecycle.move(participation, "miss", by=actor)
@@ -48,8 +49,14 @@ def report_presences(actor: Actor, claim_id: UUID, presences: Sequence[Presence]
 
 
 def _was_there(actor: Actor, participation: Participation, time: ServiceTime) -> None:
-    taken = taken_time(participation.member_id, participation.reported_in_at, time)
-    participation.during = Range(taken.start, taken.end, bounds="[)")
+    taken = taken_time(
+        participation.member_id,
+        participation.reported_in_at,
+        time,
+        source=participation.source,
+        given_for=participation.claim_id,
+    )
+    participation.during = as_range(taken)
     participation.break_minutes = taken.break_minutes
     lifecycle.move(participation, "report", by=actor)
     if participation.member_id == actor.person_id:

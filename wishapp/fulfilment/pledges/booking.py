@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from wishapp.base.clock import now
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import LineKind, WishKind
@@ -13,11 +12,12 @@ from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges, presence_of
 from wishapp.fulfilment.pledges.states import PledgeState
-from wishapp.hours.ledger.booking import Booking, book_delivery, book_service, source_of
-from wishapp.hours.ledger.composing import booking_for, free_time
+from wishapp.hours.ledger.booking import Booking, book_given
+from wishapp.hours.ledger.composing import booking_for
+from wishapp.hours.ledger.occupying import as_time
 from wishapp.hours.ledger.queries import lock_clocks
 from wishapp.hours.ledger.reversing import take_back
-from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
+from wishapp.hours.ledger.rules import MinutesKind, ServiceTime, source_of
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 
@@ -70,7 +70,8 @@ def _book_all(wish: Wish, claim: Claim, pledges: Sequence[Pledge]) -> int:
             continue
         is_first = pledge.member_id not in granted
         granted.add(pledge.member_id)
-        _book(pledge, _booking(wish, claim, pledge, line, is_first=is_first), claim)
+        booking = _booking(wish, claim, pledge, line, is_first=is_first)
+        book_given(BY_CONFIRMATION, booking, _time_of(pledge), claim.delivered_at)
         lifecycle.move(pledge, "fulfil", by=BY_CONFIRMATION)
     return len(unbooked)
 
@@ -91,6 +92,7 @@ def _booking(
         wish,
         pledge,
         source=_source(pledge),
+        given_for=claim.id,
         kind=MinutesKind(claim.confirmed_as or MinutesKind.CONFIRMED_BY_RESIDENT),
         evidence=claim.evidence,
     )
@@ -98,17 +100,6 @@ def _booking(
     return replace(booking, content=content, wishes=int(is_first))
 
 
-def _book(pledge: Pledge, booking: Booking, claim: Claim) -> None:
-    time = _free_time(pledge)
-    if time is None:
-        book_delivery(BY_CONFIRMATION, booking, claim.delivered_at or now())
-    else:
-        book_service(BY_CONFIRMATION, booking, time)
-
-
-def _free_time(pledge: Pledge) -> ServiceTime | None:
-    """When the member was there, unless that time stands in the ledger already."""
+def _time_of(pledge: Pledge) -> ServiceTime | None:
     presence = presence_of(pledge.id)
-    if presence is None:
-        return None
-    return free_time(pledge.member_id, presence.during, presence.break_minutes)
+    return as_time(presence.during, presence.break_minutes) if presence else None

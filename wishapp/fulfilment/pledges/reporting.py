@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import Range
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.queries import must_be_unclaimed, must_be_unshared
 from wishapp.fulfilment.claims.reporting import Done, report_done
-from wishapp.fulfilment.participations.queries import must_be_unreported
 from wishapp.fulfilment.pledges import models, rules
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges
-from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.hours.ledger.occupying import as_range
+from wishapp.hours.ledger.rules import ServiceTime, source_of
 from wishapp.hours.ledger.taking import taken_time
 from wishapp.kernel.access import Actor
 
@@ -42,7 +40,7 @@ def report_shared(
     # In the order of people, whose clocks are locked one after the other.
     for pledge in sorted(pledges.values(), key=lambda each: (each.member_id, each.id)):
         if pledge.id in named:
-            _keep(pledge, named[pledge.id].time)
+            _keep(claim, pledge, named[pledge.id].time)
     return claim
 
 
@@ -54,14 +52,15 @@ def _pledges_of_hours(wish_id: UUID) -> tuple[dict[UUID, Pledge], bool]:
     return found, bool(found) and len(found) == len(live)
 
 
-def _keep(pledge: Pledge, time: ServiceTime) -> None:
-    given = taken_time(pledge.member_id, pledge.reported_in_at, time)
-    must_be_unclaimed(pledge.member_id, given)
-    must_be_unreported(pledge.member_id, given)
-    must_be_unshared(pledge.member_id, given)
+def _keep(claim: Claim, pledge: Pledge, time: ServiceTime) -> None:
+    given = taken_time(
+        pledge.member_id,
+        pledge.reported_in_at,
+        time,
+        source=source_of("pledge", pledge.id, claim.round),
+        given_for=claim.id,
+    )
     presence = models.Presence(
-        pledge_id=pledge.id,
-        during=Range(given.start, given.end, bounds="[)"),
-        break_minutes=given.break_minutes,
+        pledge_id=pledge.id, during=as_range(given), break_minutes=given.break_minutes
     )
     db.session.add(presence)

@@ -7,6 +7,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.fulfilment.participations.booking import book_one
+from wishapp.fulfilment.participations.ending import forget_time
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import locked_participation, participation_of
 from wishapp.fulfilment.teams.speaker import follow_end, joint_claim_for_update
@@ -53,8 +54,7 @@ def deny_presence(actor: Actor, participation_id: UUID, *, why: str) -> Particip
     participation, claim, _ = _own(actor, participation_id)
     _must_be_reported(claim, "deny")
     lifecycle.move(participation, "deny", by=actor, why=why)
-    participation.during = None
-    participation.break_minutes = 0
+    forget_time(participation)
     return participation
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.clock import now
+from wishapp.fulfilment.participations.ending import forget_time
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import locked_participation, participation_of
 from wishapp.fulfilment.participations.states import ParticipationState
@@ -63,5 +64,4 @@ def mind_presence(participation_id: UUID) -> WordStep | None:
 def _let_lapse(participation: Participation) -> None:
     why = "said nothing in time"
     lifecycle.move(participation, WordStep.LAPSE.value, by=BY_ATTESTATION, why=why)
-    participation.during = None
-    participation.break_minutes = 0
+    forget_time(participation)

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import Range
-
-from wishapp.base.clock import county_date
+from wishapp.base.clock import county_date, now
 from wishapp.base.county import county
 from wishapp.base.db import db
-from wishapp.hours.ledger.models import ServiceRecord, ServiceSpan
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.occupying import secure
 from wishapp.hours.ledger.rules import MinutesKind, ServiceTime, split_at_midnight
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
@@ -18,9 +17,13 @@ from wishapp.kernel.numbering import NumberKind, take_number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """What was done, by whom, where, under whose lead. ``location`` holds the place columns."""
+    """What was done, by whom, where, under whose lead. ``location`` holds the place columns.
+
+    ``given_for`` is the claim or activity behind the source.
+    """
 
     source: str
+    given_for: UUID
     kind: MinutesKind
     person_id: UUID
     report_in_id: UUID
@@ -34,30 +37,33 @@ class Booking:
     evidence: Sequence[UUID] = field(default_factory=tuple)
 
 
-def source_of(kind: str, subject_id: UUID, round_no: int) -> str:
-    """What the ledger books once: a thing such as a claim, or one of its later rounds."""
-    return f"{kind}:{subject_id}" + (f":{round_no}" if round_no > 1 else "")
+def book_given(
+    actor: Actor, booking: Booking, time: ServiceTime | None, delivered_at: datetime | None
+) -> None:
+    """Enter what was reported: its time, or without one, or when it is booked elsewhere since, the
+    wish alone.
+    """
+    if time is None or not book_service(actor, booking, time):
+        book_delivery(actor, booking, delivered_at)
 
 
 def book_service(actor: Actor, booking: Booking, time: ServiceTime) -> list[ServiceRecord]:
     """Enter service time; work over midnight becomes one entry a day.
 
-    Raises ``service_overlap`` at the end of the transaction when the person's time is taken.
+    Nothing is entered, and no number used, when the person's time is booked elsewhere.
     """
-    records = [
-        _entered(actor, booking, part, number)
-        for number, part in enumerate(split_at_midnight(time), start=1)
-    ]
-    for record in records:
-        during = Range(record.started_at, record.ended_at, bounds="[)")
-        span = ServiceSpan(record_id=record.id, person_id=record.person_id, during=during)
-        db.session.add(span)
-    return records
+    days = split_at_midnight(time)
+    given = ServiceTime(days[0].start, days[-1].end)
+    who, source, given_for = booking.person_id, booking.source, booking.given_for
+    if not secure(who, given, source=source, given_for=given_for):
+        return []
+    return [_entered(actor, booking, day, number) for number, day in enumerate(days, start=1)]
 
 
-def book_delivery(actor: Actor, booking: Booking, delivered_at: datetime) -> ServiceRecord:
+def book_delivery(actor: Actor, booking: Booking, delivered_at: datetime | None) -> ServiceRecord:
     """Enter a delivered object: it counts as a wish and gives no minutes (order 67 Art. 7, 19)."""
-    return _entered(actor, booking, ServiceTime(delivered_at, delivered_at), 1)
+    moment = delivered_at or now()
+    return _entered(actor, booking, ServiceTime(moment, moment), 1)
 
 
 def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> ServiceRecord:
@@ -88,6 +94,4 @@ def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> Se
         **booking.location,
     )
     db.session.add(record)
-    # The span below refers to the record without an ORM relationship.
-    db.session.flush()
     return record

@@ -1,4 +1,4 @@
-"""Tables of the ledger: the records, and the time that effective records occupy."""
+"""Tables of the ledger: the records, and the time of people that is reported or booked."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    PrimaryKeyConstraint,
     UniqueConstraint,
     Uuid,
 )
@@ -20,6 +21,8 @@ from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
+
+NO_OVERLAP = "occupied_times_no_overlap"
 
 
 class ServiceRecord(Located, Row, Model):
@@ -72,17 +75,24 @@ class ServiceRecord(Located, Row, Model):
     )
 
 
-class ServiceSpan(Model):
-    """The time that an effective record occupies; the database keeps one person to one clock."""
+class OccupiedTime(Model):
+    """A time in which a person is somewhere, reported or booked; the one table of the ledger that
+    changes.
 
-    __tablename__ = "service_spans"
+    ``source`` is what the ledger books once. ``given_for`` is the claim or activity that the time
+    serves. A row goes when its time is free: the report and its end stand in the transitions, the
+    booking and its reversal in the records.
+    """
 
-    record_id: Mapped[UUID] = mapped_column(ForeignKey("service_records.id"), primary_key=True)
-    person_id: Mapped[UUID]
+    __tablename__ = "occupied_times"
+
+    source: Mapped[str]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+    given_for: Mapped[UUID]
 
     __table_args__ = (
-        ExcludeConstraint(
-            ("person_id", "="), ("during", "&&"), name="service_spans_no_overlap", using="gist"
-        ),
+        PrimaryKeyConstraint("source", name="occupied_times_one_per_source"),
+        ExcludeConstraint(("person_id", "="), ("during", "&&"), name=NO_OVERLAP, using="gist"),
+        Index("occupied_times_given_for", "given_for"),
     )

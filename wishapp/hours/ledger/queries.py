@@ -6,12 +6,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.dialects.postgresql import Range
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
-from wishapp.hours.ledger.models import ServiceRecord, ServiceSpan
-from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.registry.people.models import Person
 
 # A service has at most a day, so it touches two days; a county may allow somewhat more.
@@ -110,16 +109,3 @@ def lock_clocks(person_ids: Collection[UUID]) -> None:
     """
     clocks = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
     db.session.execute(clocks.with_for_update(key_share=True))
-
-
-def must_be_free(person_id: UUID, time: ServiceTime) -> None:
-    """Raise ``service_overlap`` when effective entries already occupy some of the time.
-
-    Whoever reports for the same person waits here for the caller's transaction to end: two
-    overlapping reports at once would otherwise block each other until one is killed.
-    """
-    lock_clocks([person_id])
-    during = Range(time.start, time.end, bounds="[)")
-    taken = exists().where(ServiceSpan.person_id == person_id, ServiceSpan.during.overlaps(during))
-    if db.session.scalar(select(taken)):
-        raise Refusal(Code.SERVICE_OVERLAP)

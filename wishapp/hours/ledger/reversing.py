@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete
-
 from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.hours.ledger.models import ServiceRecord, ServiceSpan
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.occupying import vacate
 from wishapp.hours.ledger.queries import is_reversed, parts_for_update, record_of
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -41,6 +40,7 @@ def take_back(actor: Actor, source: str, *, why: str) -> list[ServiceRecord]:
     # All days of a service are taken back together, so the first speaks for all.
     if is_reversed(parts[0].id):
         return []
+    vacate(source)
     return [_reversed(actor, part, why) for part in parts]
 
 
@@ -61,5 +61,4 @@ def _reversed(actor: Actor, record: ServiceRecord, why: str) -> ServiceRecord:
         **{name: getattr(record, name) for name in COPIED},
     )
     db.session.add(reversal)
-    db.session.execute(delete(ServiceSpan).where(ServiceSpan.record_id == record.id))
     return reversal

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from uuid import UUID
 
 from wishapp.base.clock import county_date, next_midnight, start_of_day
 from wishapp.base.errors import Code, refuse_unless
@@ -19,6 +20,11 @@ class MinutesKind(StrEnum):
     CONFIRMED_BY_RESIDENT = "confirmed_by_resident"
     ENTERED_BY_STAFF = "entered_by_staff"
     BACK_FILLED = "back_filled"
+
+
+def source_of(kind: str, subject_id: UUID, round_no: int) -> str:
+    """What the ledger books once: a thing such as a claim, or one of its later rounds."""
+    return f"{kind}:{subject_id}" + (f":{round_no}" if round_no > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)

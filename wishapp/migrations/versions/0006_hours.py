@@ -63,16 +63,19 @@ def upgrade() -> None:
         sa.Index("service_records_unit_date", "unit_id", "service_date"),
     )
     op.create_table(
-        "service_spans",
-        sa.Column("record_id", sa.Uuid(), sa.ForeignKey("service_records.id"), primary_key=True),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
+        "occupied_times",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
         sa.Column("during", postgresql.TSTZRANGE(), nullable=False),
+        sa.Column("given_for", sa.Uuid(), nullable=False),
         postgresql.ExcludeConstraint(
             (sa.column("person_id"), "="),
             (sa.column("during"), "&&"),
             using="gist",
-            name="service_spans_no_overlap",
+            name="occupied_times_no_overlap",
         ),
+        sa.PrimaryKeyConstraint("source", name="occupied_times_one_per_source"),
+        sa.Index("occupied_times_given_for", "given_for"),
     )
     op.create_table(
         "statements",
@@ -160,7 +163,7 @@ def downgrade() -> None:
         "deliveries",
         "statement_lines",
         "statements",
-        "service_spans",
+        "occupied_times",
         "service_records",
     ):
         op.drop_table(table)

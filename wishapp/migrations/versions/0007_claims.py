@@ -97,15 +97,6 @@ def upgrade() -> None:
             " OR during IS NULL)",
             name=op.f("claims_party"),
         ),
-        postgresql.ExcludeConstraint(
-            (sa.column("member_id"), "="),
-            (sa.column("during"), "&&"),
-            where=sa.text(
-                "state NOT IN ('released', 'cancelled', 'lapsed') AND confirmed_at IS NULL"
-            ),
-            using="gist",
-            name="claims_no_overlap",
-        ),
         sa.UniqueConstraint("id", "party", name="claims_by_party"),
         sa.Index("claims_due", "due_at", postgresql_where=sa.text("due_at IS NOT NULL")),
         sa.Index(
@@ -152,13 +143,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state IN ('reported', 'present', 'booked')) = (during IS NOT NULL)",
             name=op.f("participations_when"),
-        ),
-        postgresql.ExcludeConstraint(
-            (sa.column("member_id"), "="),
-            (sa.column("during"), "&&"),
-            where=sa.text("state IN ('reported', 'present')"),
-            using="gist",
-            name="participations_no_overlap",
         ),
         sa.ForeignKeyConstraint(
             ["claim_id", "party"], ["claims.id", "claims.party"], name="participations_of_claim"

@@ -1,0 +1,81 @@
+"""Occupies the time of a person: one person, one place, from the report until it is freed.
+
+A time is occupied under the source that the ledger will book. It is booked once an entry has that
+source; until then it is reported. Reports take what is free; a booking outweighs mere reports.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.dialects.postgresql import Range, insert
+
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.hours.ledger.models import NO_OVERLAP, OccupiedTime, ServiceRecord
+from wishapp.hours.ledger.queries import lock_clocks
+from wishapp.hours.ledger.rules import ServiceTime
+
+IS_BOOKED = exists().where(ServiceRecord.source == OccupiedTime.source)
+
+
+def as_range(time: ServiceTime) -> Range[datetime]:
+    """A service time as the database keeps it, half-open."""
+    return Range(time.start, time.end, bounds="[)")
+
+
+def as_time(during: Range[datetime] | None, break_minutes: int) -> ServiceTime | None:
+    """A reported time as it is booked; None when none was."""
+    if during is None or during.lower is None or during.upper is None:
+        return None
+    return ServiceTime(during.lower, during.upper, break_minutes)
+
+
+def occupy(person_id: UUID, time: ServiceTime, *, source: str, given_for: UUID) -> None:
+    """Take a person's time for a source; ``given_for`` is the claim or activity that it serves.
+
+    Raises ``service_overlap`` when the person is reported or booked elsewhere in some of it.
+    Whoever reports or books for the same person waits here for the caller's transaction to end.
+    """
+    lock_clocks([person_id])
+    taking = insert(OccupiedTime).values(
+        person_id=person_id, during=as_range(time), source=source, given_for=given_for
+    )
+    # Not a failed statement: the caller's transaction goes on when it can do without the time.
+    taking = taking.on_conflict_do_nothing(constraint=NO_OVERLAP)
+    taken = db.session.scalar(taking.returning(OccupiedTime.source))
+    refuse_unless(taken is not None, Code.SERVICE_OVERLAP)
+
+
+def secure(person_id: UUID, time: ServiceTime, *, source: str, given_for: UUID) -> bool:
+    """Whether a time can be booked for a source, which occupies exactly that time from then on.
+
+    What is booked elsewhere stays there. What is only reported elsewhere gives way.
+    """
+    lock_clocks([person_id])
+    during = as_range(time)
+    query = select(OccupiedTime, IS_BOOKED).where(
+        OccupiedTime.person_id == person_id, OccupiedTime.during.overlaps(during)
+    )
+    found = {each.source: (each, is_booked) for each, is_booked in db.session.execute(query)}
+    own, _ = found.pop(source, (None, False))
+    if any(is_booked for _, is_booked in found.values()):
+        return False
+    if own is not None:
+        own.during = during
+        return True
+    for other in found:
+        vacate(other)
+    occupy(person_id, time, source=source, given_for=given_for)
+    return True
+
+
+def vacate(source: str) -> None:
+    """Free the time of a source: its report was taken back, or its booking reversed."""
+    db.session.execute(delete(OccupiedTime).where(OccupiedTime.source == source))
+
+
+def vacate_reported(given_for: UUID) -> None:
+    """Free everybody's time that was reported for a claim or an activity, and not booked."""
+    reported = delete(OccupiedTime).where(OccupiedTime.given_for == given_for, ~IS_BOOKED)
+    db.session.execute(reported)

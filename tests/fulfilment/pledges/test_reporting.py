@@ -168,6 +168,16 @@ class TestReporting:
         do(book_shares, wish.id)
         assert do(report_shared, cast.qian, own.id, timed, []).state == "delivered"
 
+    def test_work_that_begins_again_frees_what_was_not_booked_yet(self, cast: Cast) -> None:
+        _, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
+        there = [Presence(each.id, service()) for each in (mine, theirs)]
+        do(report_shared, cast.zhao, claim_id, DONE, there)
+        do(dispute_claim, cast.wang, claim_id, why="灯还不亮")
+        do(order_rework, cast.feng, claim_id, why="重做")
+        assert a_claim(cast, "delivered", member=cast.qian).state == "delivered"
+        assert code_of(report_shared, cast.zhao, claim_id, DONE, there) is Code.SERVICE_OVERLAP
+        assert do(report_shared, cast.zhao, claim_id, DONE, there[:1]).state == "delivered"
+
     def test_time_is_checked_as_for_a_claim(self, cast: Cast) -> None:
         _, claim_id, (mine, _) = a_started_wish(cast, WIRING)
         for time, code in (

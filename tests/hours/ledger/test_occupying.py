@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -37,7 +38,8 @@ def is_free(member: Actor, time: ServiceTime) -> bool:
     try:
         do(report, member, time, "activity:asking")
     except Refusal as refusal:
-        assert refusal.code is Code.SERVICE_OVERLAP
+        if refusal.code is not Code.SERVICE_OVERLAP:
+            raise
         return False
     do(vacate, "activity:asking")
     return True
@@ -99,18 +101,16 @@ class TestABooking:
 
 
 def test_of_reports_at_once_one_is_taken(fresh: World, cast: Cast) -> None:
-    calls = [lambda n=n: report(cast.zhao, MORNING, f"activity:{n}") for n in range(6)]  # type: ignore[misc]  # binds each
+    calls = [partial(report, cast.zhao, MORNING, f"activity:{n}") for n in range(6)]
     assert codes(race(fresh, QINGHE, calls)) == [Code.SERVICE_OVERLAP] * 5
     assert fresh.rows(QINGHE, "SELECT count(*) FROM occupied_times") == [(1,)]
 
 
 def test_a_booking_and_a_report_at_once(fresh: World, cast: Cast) -> None:
     """Whichever comes first, the booking stands."""
-    calls = [
-        lambda: book(cast.zhao, source="activity:1"),
-        lambda: report(cast.zhao, LATER, "activity:4"),
-    ]
-    calls += [lambda n=n: report(cast.zhao, MORNING, f"activity:{n}") for n in (2, 3)]  # type: ignore[misc]  # binds each
+    reports = {"activity:2": MORNING, "activity:3": MORNING, "activity:4": LATER}
+    calls: list[Callable[[], Any]] = [lambda: book(cast.zhao, source="activity:1")]
+    calls += [partial(report, cast.zhao, time, source) for source, time in reports.items()]
     race(fresh, QINGHE, calls)
     found = fresh.rows(QINGHE, "SELECT source FROM occupied_times ORDER BY source")
     assert found == [("activity:1",), ("activity:4",)]

@@ -1,7 +1,7 @@
 """What the ledger tells of people: when they served, and how long."""
 
 from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
-from wishapp.hours.ledger.models import ServiceRecord, ServiceSpan
+from wishapp.hours.ledger.models import OccupiedTime, ServiceRecord
 
 PERSONAL = Personal(
     Table(
@@ -10,7 +10,7 @@ PERSONAL = Personal(
         shown=Section.SERVICE_RECORDS,
         stays="records are never changed; a reason for a reversal is part of what is kept",
     ),
-    Table(ServiceSpan, of=(ServiceSpan.person_id,), stays="as long as its service record"),
+    Table(OccupiedTime, of=(OccupiedTime.person_id,), stays="as long as its record or report"),
     terms=(
         Term(
             Kind.SERVICE_RECORDS,

@@ -1,12 +1,12 @@
 """What people read about a decision: whom to turn to, who decided what, and our own short notes."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from miniprogram_api.messages import role_words
 from wishapp.demand.wishes.rules import RejectCode, TransferTarget
 from wishapp.fulfilment.reasons.rules import Author, Reason
+from wishapp.kernel.lifecycle import Because, Fact
 
 # Where to turn with a wish that cannot be granted here.
 REJECT_WORDS: Mapping[RejectCode, str] = {
@@ -85,20 +85,44 @@ AUTHOR_WORDS: Mapping[Author, str] = {
     Author.WISHER: "许愿人",
     Author.SYSTEM: "系统",
 }
-# What the core notes by itself, in place of somebody's words.
-NOTES: Mapping[str, str] = {
-    "report-in ended": "报到已结束",
-    "nobody is left to do it": "已没有人能继续办理",
-    "lapsed": "认领逾期",
-    "returned and not mended in time": "退回后逾期没有补充",
-    "account closed": "账号已注销",
-    "consent withdrawn: processing": "已撤回处理个人信息的同意",
-    "consent withdrawn: sensitive": "已撤回处理敏感个人信息的同意",
-    "consent withdrawn: guardian": "监护人已撤回同意",
-    "assisted": "按居民来电确认",
-    "confirm_code": "居民出示了确认码",
+# What the core notes by itself, in place of somebody's words or before them.
+NOTES: Mapping[Because, str] = {
+    Because.REPORT_IN_ENDED: "报到已结束",
+    Because.ACCOUNT_CLOSED: "账号已注销",
+    Because.CONSENT_WITHDRAWN: "已撤回处理{purpose}的同意",
+    Because.GUARDIAN_WITHDREW: "监护人已撤回同意",
+    Because.VALUE_ESTIMATED: "参考价值由{yuan_before}改为{yuan_after}",
+    Because.NOT_MENDED: "退回后逾期没有补充",
+    Because.WISH_WITHDRAWN: "心愿已撤回",
+    Because.GIVEN_UP: "社区决定不再办理",
+    Because.CLAIM_LAPSED: "认领逾期",
+    Because.NOBODY_LEFT: "已没有人能继续办理",
+    Because.SAID_BY_PHONE: "按居民来电确认",
+    Because.CODE_SHOWN: "居民出示了确认码",
+    Because.DONE_AGAIN: "争议后返工，原记录冲回",
+    Because.RECEIPT_CORRECTED: "{before} -> {after}",
+    Because.LEFT_TEAM: "已退出服务队",
+    Because.REMOVED_FROM_TEAM: "已被移出服务队",
+    Because.NOT_ACCEPTED: "没有按时同意参加",
+    Because.NOT_ATTESTED: "没有按时确认到场",
+    Because.VERDICT: "平台给出检测结论",
+    Because.NO_VERDICT: "平台没有给出检测结论",
+    Because.NOT_SENT: "消息没有发出",
+    Because.NOT_DELIVERED: "没有送达",
 }
-ESTIMATE = re.compile(r"estimate: (None|[0-9]+) -> ([0-9]+)")
+
+
+def _yuan(value: Fact) -> str:
+    return "未填" if value is None else f" {value} 元"
+
+
+CONSENTS: Mapping[Fact, str] = {"processing": "个人信息", "sensitive": "敏感个人信息"}
+# The facts that are not read as they are.
+SPELLED: Mapping[str, Callable[[Fact], str]] = {
+    "purpose": CONSENTS.__getitem__,
+    "yuan_before": _yuan,
+    "yuan_after": _yuan,
+}
 
 
 def shown_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
@@ -110,7 +134,7 @@ def shown_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
             "step": each.step,
             "step_words": STEP_WORDS[each.step],
             "who": who_decided(each),
-            "code": each.code,
+            "code": each.code if each.code in ADVICE else None,
             "advice": ADVICE.get(each.code or ""),
             "words": words_of(each),
             "words_state": each.words_state,
@@ -127,13 +151,18 @@ def who_decided(reason: Reason) -> str:
 
 
 def words_of(reason: Reason) -> str | None:
-    """The words of a reason, our own notes in Chinese; None when they are not to be read."""
+    """The words of a reason, our own note before them; None when they are not to be read."""
     if reason.words is None:
         return None
-    if estimated := ESTIMATE.fullmatch(reason.words):
-        before, after = estimated.groups()
-        return f"参考价值由{'未填' if before == 'None' else f' {before} 元'}改为 {after} 元"
-    return NOTES.get(reason.words, reason.words)
+    return ": ".join(each for each in (note_of(reason.code, reason.facts), reason.words) if each)
+
+
+def note_of(code: str | None, facts: Mapping[str, Fact]) -> str:
+    """What the core noted by itself, with its facts; empty when it noted nothing."""
+    if code is None or code not in NOTES:
+        return ""
+    spelled = {name: SPELLED.get(name, str)(value) for name, value in facts.items()}
+    return NOTES[Because(code)].format(**spelled)
 
 
 def reason_text(reason: Reason) -> str:

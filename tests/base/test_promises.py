@@ -108,23 +108,21 @@ def test_history_is_neither_changed_nor_deleted(refused: Refused, table: str) ->
 
 
 @pytest.mark.usefixtures("whole_story")
-@pytest.mark.parametrize(
-    ("table", "also"), [("transitions", "capacity"), ("service_records", "content")]
-)
+@pytest.mark.parametrize(("table", "also"), [("transitions", "code"), ("service_records", "code")])
 def test_of_history_only_a_reason_is_sealed_anew(
     connection: Connection, cast: Cast, refused: Refused, changed: Changed, table: str, also: str
 ) -> None:
     a_claim(cast, "released")
     do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="记错了")
-    anew = f"UPDATE {table} SET why = 'anew'"  # noqa: S608 - listed above
+    anew = f"UPDATE {table} SET words = 'anew'"  # noqa: S608 - listed above
     assert isinstance(refused(anew).orig, pg.RestrictViolation)
     connection.execute(text("SET LOCAL wishapp.resealing = 'on'"))
-    assert changed(f"{anew} WHERE why IS NOT NULL") >= 1
-    for more in (f"{anew}, {also} = 'other' WHERE why IS NOT NULL", anew):
+    assert changed(f"{anew} WHERE words IS NOT NULL") >= 1
+    for more in (f"{anew}, {also} = 'other' WHERE words IS NOT NULL", anew):
         assert isinstance(refused(more).orig, pg.RestrictViolation)
-    erased = f"UPDATE {table} SET why = NULL WHERE why IS NOT NULL"  # noqa: S608 - listed above
+    erased = f"UPDATE {table} SET words = NULL WHERE words IS NOT NULL"  # noqa: S608 - listed above
     assert isinstance(refused(erased).orig, pg.RestrictViolation)
-    deleted = f"DELETE FROM {table} WHERE why IS NOT NULL"  # noqa: S608 - listed above
+    deleted = f"DELETE FROM {table} WHERE words IS NOT NULL"  # noqa: S608 - listed above
     assert isinstance(refused(deleted).orig, pg.RestrictViolation)
 
 

@@ -13,6 +13,7 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import Why
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
 from wishapp.notices.states import CallState
@@ -72,7 +73,7 @@ def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -
     """Note how the call ended. Raises ``move_not_allowed`` when somebody else called."""
     task = call_task_for_update(task_id)
     require(actor, Action.FINISH_CALL_TASK, task, see=Action.SEE_CALL_TASK)
-    lifecycle.move(task, "finish", by=actor, why=result.value)
+    lifecycle.move(task, "finish", by=actor, why=Why(result))
     task.done_by, task.done_at = actor.me, now()
     task.result, task.note = result.value, note
     return task

@@ -13,6 +13,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.base.hot import HotStatement
 from wishapp.kernel import lifecycle
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.models import Notice, NoticeAttempt, NoticePause
 from wishapp.notices.permissions import empty, give_back
@@ -168,7 +169,8 @@ def call_instead(moment: datetime, *, limit: int) -> int:
 
 def give_up(notice: Notice, verb: str) -> None:
     """Leave a notice to the inbox; staff are asked to call about an urgent one."""
-    lifecycle.move(notice, verb, by=BY_NOTICES, why=notice.reason)
+    why = Why(Because.NOT_SENT, {"fault": notice.reason})
+    lifecycle.move(notice, verb, by=BY_NOTICES, why=why)
     if notice.urgent:
         open_call(notice)
 

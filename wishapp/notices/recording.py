@@ -7,7 +7,6 @@ from uuid import UUID
 
 from wishapp.base.clock import now
 from wishapp.base.county import county
-from wishapp.demand.wishes.rules import code_and_words
 from wishapp.kernel import lifecycle
 from wishapp.kernel.lifecycle.queries import made
 from wishapp.kernel.outbox import OutboxMessage
@@ -44,10 +43,9 @@ def tell(message_id: UUID) -> int:
         return 0
     kind, _, verb = message.topic.partition(".")
     change = Change(message, matter_of(kind, message.subject_id))
-    author, why = made(message.subject_id, verb, message.created_at)
     # Of a reason only our own code is ever told; the words are read in the app.
-    code = code_and_words(verb, why)[0]
-    tellings = told(message.topic, code or change.matter.kind)
+    author, code = made(message.subject_id, verb, message.created_at)
+    tellings = told(message.topic, code or "", change.matter.kind)
     chosen = _audience(tellings, change.matter, author)
     known = told_already(message.id, list(chosen))
     sent = last_sent(list(chosen))

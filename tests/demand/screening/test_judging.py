@@ -34,7 +34,7 @@ def test_a_person_decides_and_says_why(cast: Cast, judge: object, state: str) ->
     judged = do(judge, cast.zheng, screening_id, why="人工复核")  # type: ignore[arg-type]  # either
     assert judged.state == state
     step = transitions_of(screening_id)[-1]
-    assert (step.why, step.actor_id) == ("人工复核", cast.zheng.me)
+    assert (step.words, step.actor_id) == ("人工复核", cast.zheng.me)
 
 
 def test_nobody_judges_twice(cast: Cast) -> None:

@@ -202,15 +202,15 @@ class TestVerifying:
         assert again(Wish, unvalued.id).reference_value is None
         verified = do(verify_wish, cast.wu, unvalued.id, estimate=500)
         assert (verified.state, verified.reference_value) == ("verified", 500)
-        assert transitions_of(unvalued.id)[-1].why == "estimate: None -> 500"
+        assert transitions_of(unvalued.id)[-1].facts == {"yuan_before": None, "yuan_after": 500}
         valued = checked(cast, form=WishForm.GOODS, reference_value=50)
         assert do(verify_wish, cast.wu, valued.id, estimate=90).reference_value == 90
-        assert transitions_of(valued.id)[-1].why == "estimate: 50 -> 90"
+        assert transitions_of(valued.id)[-1].facts == {"yuan_before": 50, "yuan_after": 90}
 
     def test_the_wishers_own_value_is_enough(self, cast: Cast) -> None:
         valued = checked(cast, form=WishForm.GOODS, reference_value=50)
         assert do(verify_wish, cast.wu, valued.id).reference_value == 50
-        assert transitions_of(valued.id)[-1].why is None
+        assert transitions_of(valued.id)[-1].code is None
 
     @pytest.mark.parametrize("form", [WishForm.SERVICE, WishForm.COMPANIONSHIP])
     def test_time_has_no_price(self, cast: Cast, form: WishForm) -> None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("core")
 def test_a_wish_can_be_taken_back_until_it_is_delivered(cast: Cast, state: str) -> None:
     wish = a_wish(cast, state)
     assert do(withdraw_wish, cast.wang, wish.id, why="不需要了").state == "withdrawn"
-    assert transitions_of(wish.id)[-1].why == "不需要了"
+    assert transitions_of(wish.id)[-1].words == "不需要了"
     assert topics_of(wish.id)[-1] == "wish.withdraw"
 
 

@@ -39,7 +39,7 @@ def test_what_is_not_done_is_disputed(cast: Cast, who: str, state: str) -> None:
     claim = a_claim(cast, state)
     assert do(dispute_claim, getattr(cast, who), claim.id, why="灯还不亮").state == "disputed"
     assert again(Wish, claim.wish_id).state == "disputed"
-    assert transitions_of(claim.id)[-1].why == "灯还不亮"
+    assert transitions_of(claim.id)[-1].words == "灯还不亮"
 
 
 def test_the_street_sends_it_back_to_work_and_the_time_is_free_again(cast: Cast) -> None:
@@ -62,7 +62,7 @@ def test_rework_takes_back_what_was_booked_and_it_is_booked_anew(cast: Cast) -> 
     reworked = do(order_rework, cast.feng, claim.id, why="请再修")
     assert (reworked.state, reworked.confirmed_at, reworked.round) == ("in_progress", None, 2)
     first, reversal = booked(cast.zhao)
-    assert (reversal.reverses_id, reversal.why) == (first.id, "请再修")
+    assert (reversal.reverses_id, reversal.words) == (first.id, "请再修")
     assert reversal.recorder_id == cast.feng.me
     assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0)
     do(report_done, cast.zhao, claim.id, DONE_AGAIN)
@@ -114,7 +114,8 @@ def test_the_street_decides_that_the_service_stands(cast: Cast, state: str) -> N
     assert settled.state == "confirmed"
     assert settled.confirmed_at is not None
     assert again(Wish, claim.wish_id).state == "closed"
-    assert [transitions_of(each)[-1].why for each in (claim.id, claim.wish_id)] == ["灯是好的"] * 2
+    for each in (claim.id, claim.wish_id):
+        assert transitions_of(each)[-1].words == "灯是好的"
     assert topics_of(claim.id)[-1] == "claim.settle"
     assert topics_of(claim.wish_id)[-1] == "wish.settle"
     assert totals(cast.zhao)[:2] == (1, 1)
@@ -218,7 +219,7 @@ def test_who_moved_away_meanwhile_does_not_work_again(cast: Cast, state: str) ->
     gone = replace(cast.zhao, report_in=None)
     assert code_of(open_contact, gone, claim.id) is Code.NOT_REPORTED_IN
     assert do(follow_rework, claim.id)
-    assert transitions_of(claim.id)[-1].why == "report-in ended"
+    assert transitions_of(claim.id)[-1].code == "report_in_ended"
     left = again(Wish, claim.wish_id)
     assert (again(Claim, claim.id).state, left.state) == ("released", "published")
     assert left.claimant_id is None

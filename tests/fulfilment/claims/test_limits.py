@@ -78,7 +78,7 @@ class TestMovingAway:
         assert before.rank_at
         assert wish.rank_at < before.rank_at
         last = transitions_of(claim.id)[-1]
-        assert (last.capacity, last.why) == ("system:report_in_end", "report-in ended")
+        assert (last.capacity, last.code) == ("system:report_in_end", "report_in_ended")
         assert topics_of(claim.id)[-1] == "claim.release"
 
     def test_what_was_reported_done_stays(self, cast: Cast) -> None:

@@ -11,6 +11,7 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, give_back, release_claim
 from wishapp.fulfilment.claims.reporting import open_contact, start_claim
+from wishapp.kernel.lifecycle import said
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -22,7 +23,7 @@ def test_a_wish_goes_back_to_the_wall(cast: Cast, state: str, who: str) -> None:
     assert do(release_claim, getattr(cast, who), claim.id, why="出差").state == "released"
     wish = again(Wish, claim.wish_id)
     assert (wish.state, wish.claimant_id) == ("published", None)
-    assert transitions_of(claim.id)[-1].why == transitions_of(wish.id)[-1].why == "出差"
+    assert transitions_of(claim.id)[-1].words == transitions_of(wish.id)[-1].words == "出差"
 
 
 @pytest.mark.parametrize("state", ["delivered", "disputed", "confirmed", "released", "cancelled"])
@@ -89,13 +90,13 @@ def test_whoever_does_no_more_gives_back_what_is_in_hand(
     cast: Cast, state: str, had_it: bool, ends: str  # noqa: FBT001 - a column of the table
 ) -> None:  # fmt: skip
     claim = a_claim(cast, state)
-    assert do(give_back, cast.zhao, claim.id, why="搬走") is had_it
+    assert do(give_back, cast.zhao, claim.id, why=said("搬走")) is had_it
     assert again(Claim, claim.id).state == ends
 
 
 def test_what_was_withdrawn_meanwhile_ends_with_the_wish(cast: Cast) -> None:
     claim = a_claim(cast, "claimed")
     do(withdraw_wish, cast.wang, claim.wish_id, why="")
-    assert do(give_back, cast.zhao, claim.id, why="搬走")
+    assert do(give_back, cast.zhao, claim.id, why=said("搬走"))
     assert again(Claim, claim.id).state == "cancelled"
     assert again(Wish, claim.wish_id).state == "withdrawn"

@@ -44,7 +44,7 @@ class TestCallingOff:
         assert do(call_off, cast.zhou, dispatch.id, why="居民改了时间").state == "called_off"
         assert proposal_to(cast.zhao, dispatch).state == "declined"
         assert proposal_to(cast.qian, dispatch).state == "withdrawn"
-        assert transitions_of(dispatch.id)[-1].why == "居民改了时间"
+        assert transitions_of(dispatch.id)[-1].words == "居民改了时间"
         assert again(Dispatch, dispatch.id).due_at is None
 
     def test_not_what_somebody_took(self, cast: Cast) -> None:
@@ -64,7 +64,7 @@ class TestTheStreet:
         wish = again(Wish, dispatch.wish_id)
         assert code_of(a_dispatch, cast, cast.qian, wish=wish) is Code.DISPATCH_OPEN
         assert do(settle_dispatch, cast.feng, dispatch.id, why="已协调供电所").state == "closed"
-        assert transitions_of(dispatch.id)[-1].why == "已协调供电所"
+        assert transitions_of(dispatch.id)[-1].words == "已协调供电所"
         assert a_dispatch(cast, cast.qian, wish=wish).attempt == 1
 
     def test_the_community_does_not(self, cast: Cast) -> None:

@@ -70,9 +70,8 @@ class TestReceiptsOfShares:
         assert code_of(settle_pledge, cast.zhou, theirs.id, receipt_no="SJ-2") is Code.RECEIPT_USED
         assert do(correct_receipt, cast.zhou, mine.id, **right("SJ-1")).receipt_no == "SJ-1"
         last = transitions_of(mine.id)[-1]
-        assert (last.verb, last.new, last.actor_id, last.why) == (
-            "correct_receipt", "settled", cast.zhou.me, "SJ-2 -> SJ-1: 看错一位",
-        )  # fmt: skip
+        assert (last.verb, last.new, last.actor_id) == ("correct_receipt", "settled", cast.zhou.me)
+        assert (last.facts, last.words) == ({"before": "SJ-2", "after": "SJ-1"}, "看错一位")
         assert settled(cast, theirs, "SJ-2").receipt_no == "SJ-2"
         tell_of("pledge.correct_receipt", mine.id)
         assert [read(each.facts)["what"] for each in inbox(cast.zhao)] == ["您的收据号已更正"]
@@ -153,9 +152,8 @@ class TestReceiptsOfPurchases:
         assert [each.receipt_no for each in do(purchases_on, wish.id)] == ["CG-2"]
         first, last = transitions_of(purchase.id)
         assert (first.verb, first.actor_id) == ("enter", cast.zhou.me)
-        assert (last.verb, last.actor_id, last.why) == (
-            "correct_receipt", cast.zheng.me, "CG-1 -> CG-2: 看错一位",
-        )  # fmt: skip
+        assert (last.verb, last.actor_id) == ("correct_receipt", cast.zheng.me)
+        assert (last.facts, last.words) == ({"before": "CG-1", "after": "CG-2"}, "看错一位")
 
     def test_one_invoice_may_be_for_several_lines(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, PAIR, PAIR)

@@ -51,7 +51,7 @@ class TestOneWish:
         assert again(Claim, claim.id).state == "disputed"
         for subject in (claim.id, claim.wish_id):
             last = transitions_of(subject)[-1]
-            assert (last.verb, last.why, last.actor_id) == ("reopen", WHY, cast.wang.me)
+            assert (last.verb, last.words, last.actor_id) == ("reopen", WHY, cast.wang.me)
         assert topics_of(claim.id)[-1] == "claim.reopen"
         assert totals(cast.zhao).minutes == 90
 
@@ -179,9 +179,9 @@ class TestOnce:
         wish = a_wish(cast, "closed")
         do(reopen_wish, cast.wang, wish.id, why=WHY)
         error: DBAPIError = refused(
-            "INSERT INTO transitions (id, kind, subject_id, verb, new, capacity, at, evidence,"
-            " request_id) SELECT gen_random_uuid(), kind, subject_id, verb, new, capacity, at,"
-            " evidence, request_id FROM transitions"
+            "INSERT INTO transitions (id, kind, subject_id, verb, new, capacity, at, facts,"
+            " evidence, request_id) SELECT gen_random_uuid(), kind, subject_id, verb, new,"
+            " capacity, at, facts, evidence, request_id FROM transitions"
             " WHERE subject_id = :wish AND verb = 'reopen'",
             wish=wish.id,
         )

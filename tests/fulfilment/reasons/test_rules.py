@@ -4,9 +4,10 @@ from itertools import product
 
 import pytest
 
-from miniprogram_api.reasons.words import ADVICE, KIND_WORDS, STEP_WORDS
+from miniprogram_api.reasons.words import ADVICE, CONSENTS, KIND_WORDS, STEP_WORDS, words_of
+from wishapp.base.clock import now
 from wishapp.base.ids import new_id
-from wishapp.demand.wishes.rules import RejectCode, TransferTarget, code_and_words, coded
+from wishapp.demand.wishes.rules import RejectCode, TransferTarget
 from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.reasons.rules import (
@@ -17,10 +18,13 @@ from wishapp.fulfilment.reasons.rules import (
     OWN,
     Author,
     Reader,
+    Reason,
     author_of,
     has_own_words,
     needs_screening,
 )
+from wishapp.kernel.lifecycle import Because, Fact
+from wishapp.privacy.own_data.agreeing import NEEDED_FOR_WISHES
 
 ME, WISHER = new_id(), new_id()
 AUTHORS = {
@@ -55,18 +59,42 @@ def test_why_two_wishes_are_the_same_is_for_staff() -> None:
     assert kept == {("merge", Reader.WISHER), ("merge", Reader.CLAIMANT)}
 
 
-@pytest.mark.parametrize("code", [*RejectCode, *TransferTarget])
-@pytest.mark.parametrize("words", ["属实", "other: 不是编号", ""])
-def test_a_code_comes_back_with_its_words(code: RejectCode | TransferTarget, words: str) -> None:
-    assert code_and_words("reject", coded(code, words)) == (code.value, words)
+NOTED = {
+    "a note": (Because.CLAIM_LAPSED, {}, "", "认领逾期"),
+    "a purpose": (
+        Because.CONSENT_WITHDRAWN, {"purpose": "sensitive"}, "", "已撤回处理敏感个人信息的同意",
+    ),
+    "a first value": (
+        Because.VALUE_ESTIMATED, {"yuan_before": None, "yuan_after": 80}, "",
+        "参考价值由未填改为 80 元",
+    ),
+    "another value": (
+        Because.VALUE_ESTIMATED, {"yuan_before": 50, "yuan_after": 80}, "",
+        "参考价值由 50 元改为 80 元",
+    ),
+    "a note before words": (
+        Because.RECEIPT_CORRECTED, {"before": "SJ-2", "after": "SJ-1"}, "看错一位",
+        "SJ-2 -> SJ-1: 看错一位",
+    ),
+    "words alone": (None, {}, "other: 不是编号", "other: 不是编号"),
+    "words with advice": (RejectCode.OTHER, {}, "属实", "属实"),
+    "nobody's to read": (Because.RECEIPT_CORRECTED, {"before": "1", "after": "2"}, None, None),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("verb", "reason"),
-    [("reject", "没有编号"), ("reject", "nonsense: 字"), ("return", "other: 字")],
-)
-def test_what_only_looks_like_a_code_is_words(verb: str, reason: str) -> None:
-    assert code_and_words(verb, reason) == (None, reason)
+@pytest.mark.parametrize(("code", "facts", "words", "read"), NOTED.values(), ids=NOTED)
+def test_our_own_notes_are_read_in_chinese(
+    code: str | None, facts: dict[str, Fact], words: str | None, read: str | None
+) -> None:
+    reason = Reason(
+        id=ME, at=now(), kind="wish", step="verify", no="", author=Author.STAFF, capacity="person",
+        code=code, facts=facts, words=words,
+    )  # fmt: skip
+    assert words_of(reason) == read
+
+
+def test_every_purpose_that_ends_wishes_is_spelled() -> None:
+    assert set(CONSENTS) == NEEDED_FOR_WISHES
 
 
 def test_every_step_that_is_shown_happens_and_has_words() -> None:

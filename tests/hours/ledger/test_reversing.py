@@ -27,7 +27,7 @@ class TestOneEntry:
         record = a_record(cast)
         (reversal,) = do(reverse_service, cast.zheng, record.id, why="未实际服务")
         assert (reversal.minutes, reversal.times, reversal.wishes) == (-90, -1, -1)
-        assert (reversal.reverses_id, reversal.why) == (record.id, "未实际服务")
+        assert (reversal.reverses_id, reversal.words) == (record.id, "未实际服务")
         assert (reversal.service_date, reversal.unit_id) == (record.service_date, record.unit_id)
         assert reversal.recorder_id == cast.zheng.me
         assert reversal.record_no > record.record_no

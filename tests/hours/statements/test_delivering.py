@@ -95,7 +95,7 @@ class TestOneDelivery:
         with time_machine.travel(delivery.give_up_at - timedelta(seconds=5)):
             given_up = tried(delivery, DOWN)
         assert (given_up.state, given_up.last_reason) == ("needs_attention", "server_error")
-        assert transitions_of(delivery.id)[-1].why == "server_error"
+        assert transitions_of(delivery.id)[-1].facts == {"fault": "server_error"}
 
     def test_a_permanent_failure_needs_a_person_at_once(self, cast: Cast) -> None:
         delivery = tried(a_delivery(cast), OUTCOMES["needs_attention"])

@@ -12,6 +12,7 @@ from wishapp.base.trace import tracing
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.sealing import unseal
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -21,25 +22,30 @@ WORKER = Actor.for_system("expiry")
 def test_a_move_is_written_down_and_announced(cast: Cast) -> None:
     wish = a_wish(cast, "published")
     evidence = do(a_picture, cast.zheng).id
+    why = Why(Because.CLAIM_LAPSED, {"before": 3, "after": None}, "三十日")
     with tracing("request-1"):
         do(
             lambda: lifecycle.move(
-                wish_for_update(wish.id), "expire", by=WORKER, why="三十日", evidence=[evidence]
+                wish_for_update(wish.id), "expire", by=WORKER, why=why, evidence=[evidence]
             )
         )
     step = transitions_of(wish.id)[-1]
     assert (step.kind, step.verb, step.old, step.new) == ("wish", "expire", "published", "expired")
     assert (step.actor_id, step.capacity) == (None, "system:expiry")
-    assert (step.why, step.evidence, step.request_id) == ("三十日", [evidence], "request-1")
+    assert (step.evidence, step.request_id) == ([evidence], "request-1")
+    assert (step.code, step.facts, step.words) == (why.code, why.facts, why.words)
     assert topics_of(wish.id)[-1] == "wish.expire"
 
 
 def test_a_reason_lies_sealed_and_no_reason_is_nothing(cast: Cast, connection: Connection) -> None:
     wish = a_wish(cast, "returned")
-    query = text(f"SELECT why FROM {QINGHE.schema}.transitions WHERE subject_id = :id ORDER BY id")  # noqa: S608 - our own schema
+    table = f"{QINGHE.schema}.transitions"
+    query = text(f"SELECT words FROM {table} WHERE subject_id = :id ORDER BY id")  # noqa: S608 - our own schema
     *before, sealed = connection.execute(query, {"id": wish.id}).scalars()
     assert before == [None] * 3
-    assert unseal(sealed) == transitions_of(wish.id)[-1].why == "请写清地址"
+    step = transitions_of(wish.id)[-1]
+    assert unseal(sealed) == step.words == "请写清地址"
+    assert (step.code, step.facts) == (None, {})
 
 
 def test_a_beginning_has_no_state_before_it(cast: Cast) -> None:

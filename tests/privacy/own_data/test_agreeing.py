@@ -81,7 +81,8 @@ def test_without_leave_to_handle_it_an_open_wish_ends(cast: Cast, purpose: Purpo
     states = [again(Wish, each.id).state for each in (submitted, claimed, done, others)]
     assert states == ["withdrawn", "withdrawn", "confirmed", "published"]
     last = transitions_of(submitted.id)[-1]
-    assert (last.actor_id, last.why) == (cast.wang.me, f"consent withdrawn: {purpose.value}")
+    assert (last.actor_id, last.code) == (cast.wang.me, "consent_withdrawn")
+    assert last.facts == {"purpose": purpose.value}
 
 
 def test_withdrawing_what_was_never_given_changes_nothing(cast: Cast) -> None:

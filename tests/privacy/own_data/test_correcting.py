@@ -55,7 +55,7 @@ def test_a_wrong_fact_is_corrected(cast: Cast, fact: Fact, column: str, wanted: 
     assert (decided.state, decided.decided_by) == ("corrected", cast.zhou.me)
     assert getattr(again(ReportIn, own(cast)), column) == wanted
     last = transitions_of(correction.id)[-1]
-    assert (last.verb, last.why, last.actor_id) == ("correct", "核对身份证件", cast.zhou.me)
+    assert (last.verb, last.words, last.actor_id) == ("correct", "核对身份证件", cast.zhou.me)
 
 
 def test_a_corrected_address_is_the_household_from_then_on(cast: Cast) -> None:

@@ -54,7 +54,7 @@ class TestWhatEnds:
             assert again(Claim, claim.id).state == "released"
             wish = again(Wish, claim.wish_id)
             assert (wish.state, wish.claimant_id) == ("published", None)
-            assert transitions_of(claim.id)[-1].why == "account closed"
+            assert transitions_of(claim.id)[-1].code == "account_closed"
 
     def test_what_was_delivered_still_counts(self, cast: Cast) -> None:
         claim = a_claim(cast, "delivered")

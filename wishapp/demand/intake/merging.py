@@ -11,6 +11,7 @@ from wishapp.demand.wishes.similarity import percent_alike
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Why
 
 S = WishState
 # What nobody goes on with can take no other wish in.
@@ -34,7 +35,7 @@ def merge_wish(actor: Actor, wish_id: UUID, *, into_id: UUID, why: str) -> Wish:
     is_open = into.state not in OVER and into.community_id == wish.community_id
     refuse_unless(is_open, Code.MERGE_TARGET_UNFIT)
     refuse_unless(_may_be_one(wish, into), Code.MERGE_UNLIKE)
-    lifecycle.move(wish, "merge", by=actor, why=f"{RejectCode.DUPLICATE.value}: {why}")
+    lifecycle.move(wish, "merge", by=actor, why=Why(RejectCode.DUPLICATE, words=why))
     wish.merged_into_id = into.id
     return wish
 

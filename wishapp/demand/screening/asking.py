@@ -21,6 +21,7 @@ from wishapp.demand.screening.rules import (
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.places.locating import location_of_county
 
@@ -106,7 +107,7 @@ def begin_attempt(screening_id: UUID, *, answer_minutes: float = ANSWER_MINUTES)
     is_picture = screening.kind == ScreeningKind.PICTURE
     if fault := _hopeless(screening):
         screening.fault = fault.value
-        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=fault.value)
+        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=_no_verdict(fault))
         return None
     screening.attempts += 1
     screening.due_at = now() + LEASE
@@ -132,7 +133,8 @@ def take_verdict(screening_id: UUID, *, suggest: str, label: int | None, trace_i
         return
     screening.suggest, screening.label, screening.trace_id = suggest, label, trace_id
     screening.fault = ""
-    lifecycle.move(screening, verb_for(suggest), by=BY_PLATFORM, why=f"label {label}")
+    why = Why(Because.VERDICT, {"suggest": suggest, "label": label})
+    lifecycle.move(screening, verb_for(suggest), by=BY_PLATFORM, why=why)
 
 
 def note_failure(
@@ -148,7 +150,7 @@ def note_failure(
     screening.fault = fault
     screening.trace_id = ""
     if screening.attempts >= most_attempts:
-        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=fault)
+        lifecycle.move(screening, "hold", by=BY_PLATFORM, why=_no_verdict(fault))
         return None
     screening.due_at = next_attempt(now(), screening.attempts, first_seconds=retry_seconds)
     return screening.due_at
@@ -169,6 +171,10 @@ def _hopeless(screening: Screening) -> Fault | None:
     # The platform refuses an empty text, for which no asking again helps.
     wordless = not is_picture and not screening.words.strip()
     return Fault.NOT_ASKED if wordless or screening.attempts >= MOST_ATTEMPTS else None
+
+
+def _no_verdict(fault: str) -> Why:
+    return Why(Because.NO_VERDICT, {"fault": fault})
 
 
 def _give_token(screening: Screening, answer_minutes: float) -> str:

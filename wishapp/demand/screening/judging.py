@@ -8,6 +8,7 @@ from wishapp.demand.screening.queries import screening_for_update, screening_of
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import said
 from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import picture_of
 
@@ -41,5 +42,5 @@ def refuse(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
 def _judge(actor: Actor, screening_id: UUID, verb: str, why: str) -> Screening:
     screening = screening_for_update(screening_id)
     require(actor, Action.JUDGE_SCREENING, screening, see=Action.SEE_SCREENING)
-    lifecycle.move(screening, verb, by=actor, why=why)
+    lifecycle.move(screening, verb, by=actor, why=said(why))
     return screening

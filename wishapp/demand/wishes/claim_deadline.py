@@ -14,6 +14,7 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
 
 BY_EXPIRY = Actor.for_system("expiry")
 MOST_RENEWALS = 1
@@ -67,7 +68,7 @@ def take_over(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "take_over", by=actor, why=why)
+    lifecycle.move(wish, "take_over", by=actor, why=said(why))
     wish.claimant_id = actor.me
     return wish
 

@@ -17,6 +17,7 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 
 BY_CLOCK = Actor.for_system("mending")
@@ -84,7 +85,7 @@ def _have_called(wish: Wish, moment: datetime) -> None:
 
 
 def _end(wish: Wish, _: datetime) -> None:
-    lifecycle.move(wish, MendStep.END.value, by=BY_CLOCK, why="returned and not mended in time")
+    lifecycle.move(wish, MendStep.END.value, by=BY_CLOCK, why=Why(Because.NOT_MENDED))
 
 
 TAKE: Mapping[MendStep, Callable[[Wish, datetime], None]] = {

@@ -21,11 +21,11 @@ from wishapp.demand.wishes.rules import (
     TransferTarget,
     WishKind,
     checks_suffice,
-    coded,
 )
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import NO_REASON, Because, Why, said
 
 
 def open_file(actor: Actor, wish: Wish) -> Wish:
@@ -61,7 +61,7 @@ def return_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     most = county().rules.wish_max_returns
     refuse_unless(wish.returns < most, Code.RETURNED_TOO_OFTEN, most=most)
-    lifecycle.move(wish, "return", by=actor, why=why)
+    lifecycle.move(wish, "return", by=actor, why=said(why))
     wish.returns += 1
     return wish
 
@@ -70,7 +70,7 @@ def reject_wish(actor: Actor, wish_id: UUID, *, code: RejectCode, why: str) -> W
     """End a wish that cannot be granted, with the reason code."""
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "reject", by=actor, why=coded(code, why))
+    lifecycle.move(wish, "reject", by=actor, why=Why(code, words=why))
     return wish
 
 
@@ -78,7 +78,7 @@ def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: s
     """Hand a wish over to the office whose task it is."""
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "transfer", by=actor, why=coded(target, why))
+    lifecycle.move(wish, "transfer", by=actor, why=Why(target, words=why))
     return wish
 
 
@@ -99,7 +99,8 @@ def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> 
     before = wish.reference_value
     settle_value(wish, estimate)
     # Whoever asks later finds whose value it was, and what stood there.
-    why = "" if estimate is None else f"estimate: {before} -> {wish.reference_value}"
+    values = {"yuan_before": before, "yuan_after": wish.reference_value}
+    why = NO_REASON if estimate is None else Why(Because.VALUE_ESTIMATED, values)
     lifecycle.move(wish, "verify", by=actor, why=why)
     return wish
 

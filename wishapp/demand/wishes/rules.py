@@ -103,11 +103,6 @@ class TransferTarget(StrEnum):
     MEDICAL_120 = "medical_120"
 
 
-# The steps whose reasons begin with one of our codes.
-CODED = frozenset({"reject", "merge", "transfer"})
-CODES = frozenset({*RejectCode, *TransferTarget})
-
-
 class CheckWay(StrEnum):
     """How a wish is checked."""
 
@@ -133,18 +128,6 @@ def public_label(group: DifficultyGroup, *, minor: bool = False) -> PublicLabel:
 def speaks_of_a_child(group: DifficultyGroup) -> bool:
     """Whether the group alone says that the beneficiary is a child."""
     return LABELS.get(group) is PublicLabel.CHILD
-
-
-def coded(code: RejectCode | TransferTarget, words: str) -> str:
-    """A reason that begins with a code of ours."""
-    return f"{code.value}: {words}"
-
-
-def code_and_words(verb: str, reason: str) -> tuple[str | None, str]:
-    """The code with which the reason of such a step begins, if there is one, and the words."""
-    code, mark, words = reason.partition(": ")
-    is_coded = verb in CODED and mark and code in CODES
-    return (code, words) if is_coded else (None, reason)
 
 
 def way_back(kind: str) -> str:

@@ -7,6 +7,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update, wishes_to_withdraw
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Why, said
 
 BATCH = 200
 
@@ -15,11 +16,11 @@ def withdraw_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
     """End a wish that nobody has fulfilled yet; a claim on it ends in consequence."""
     wish = wish_for_update(wish_id)
     require(actor, Action.WITHDRAW_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "withdraw", by=actor, why=why)
+    lifecycle.move(wish, "withdraw", by=actor, why=said(why))
     return wish
 
 
-def withdraw_open_wishes(wisher_id: UUID, *, by: Actor, why: str) -> None:
+def withdraw_open_wishes(wisher_id: UUID, *, by: Actor, why: Why) -> None:
     """End all wishes of a resident that nobody has fulfilled yet."""
     while found := wishes_to_withdraw(wisher_id, limit=BATCH):
         for wish_id in found:

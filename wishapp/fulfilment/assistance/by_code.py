@@ -21,12 +21,12 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.sealing import field_digest
 
 DIGITS = 6
 # One in two hundred thousand may guess; then the code is dead, and another has to be made.
 MOST_WRONG_TRIES = 5
-BY_CODE = "confirm_code"
 S = WishState
 # Staff give a code only once somebody else holds the wish: whoever had one from before could
 # claim the wish, and confirm their own work with it.
@@ -88,7 +88,7 @@ def confirm_by_code(actor: Actor, claim_id: UUID, code: str) -> Claim | WrongCod
         return WrongCode(MOST_WRONG_TRIES - row.wrong_tries)
     row.ended_at = now()
     resident = Actor(person_id=claim.wisher_id)
-    accept_confirmation(actor, claim, wish, recorder=resident, why=BY_CODE)
+    accept_confirmation(actor, claim, wish, recorder=resident, why=Why(Because.CODE_SHOWN))
     return claim
 
 

@@ -16,9 +16,10 @@ from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import Because, Why, said
 from wishapp.kernel.outbox import emit
 
-BY_PHONE = "assisted"
+BY_PHONE = Why(Because.SAID_BY_PHONE)
 # By these the resident says that the wish came true.
 PRAISING = frozenset({"confirm", "rate"})
 
@@ -49,7 +50,7 @@ def withdraw_for_resident(actor: Actor, wish_id: UUID, *, why: str, call_note: s
     """Take a wish back because the resident wants it no longer; its claim ends in consequence."""
     wish = wish_for_update(wish_id)
     take_note(actor, wish, "withdraw", call_note)
-    lifecycle.move(wish, "withdraw", by=actor, why=why)
+    lifecycle.move(wish, "withdraw", by=actor, why=said(why))
     return wish
 
 

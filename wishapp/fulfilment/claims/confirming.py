@@ -11,6 +11,7 @@ from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import NO_REASON, Why
 
 
 def confirm_claim(actor: Actor, claim_id: UUID, *, thanks: str = "") -> Claim:
@@ -35,7 +36,7 @@ def accept_confirmation(
     *,
     kind: MinutesKind = MinutesKind.CONFIRMED_BY_RESIDENT,
     recorder: Actor | None = None,
-    why: str = "",
+    why: Why = NO_REASON,
 ) -> None:
     """Move a locked claim and its wish on the resident's yes, and book what was given.
 

@@ -11,6 +11,7 @@ from wishapp.hours.ledger.occupying import as_time, vacate_reported
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Why
 
 
 def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
@@ -33,7 +34,7 @@ def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
     book_given(actor, booking, time, claim.delivered_at)
 
 
-def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
+def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: Why) -> None:
     """Take back what stands booked; the time is free, and the next round is booked anew.
 
     The shares of a crowdfunded wish are taken back in consequence.

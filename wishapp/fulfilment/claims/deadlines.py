@@ -15,6 +15,7 @@ from wishapp.fulfilment.claims.queries import claim_for_update, lapses_of, lock_
 from wishapp.fulfilment.claims.releasing import release
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 
 BY_LEASE = Actor.for_system("lease")
@@ -66,7 +67,7 @@ def _lapse(claim: Claim, wish: Wish, moment: datetime) -> None:
     rules = county().rules
     lifecycle.move(claim, "lapse", by=BY_LEASE)
     claim.lapsed_at = moment
-    release(claim, wish, by=BY_LEASE, why="lapsed")
+    release(claim, wish, by=BY_LEASE, why=Why(Because.CLAIM_LAPSED))
     # Two claims of one member or team that lapse at once know of each other.
     lock_party(claim)
     since = moment - timedelta(days=rules.lapse_memory_days)

@@ -15,6 +15,7 @@ from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
 from wishapp.kernel.lifecycle.queries import was_moved
 
 
@@ -36,16 +37,16 @@ def say_not_done(actor: Actor, claim: Claim, wish: Wish, *, why: str, by_residen
     if by_resident and wish.state == WishState.CONFIRMED:
         reopen(actor, claim, wish, why=why)
         return
-    lifecycle.move(wish, "dispute", by=actor, why=why)
-    lifecycle.move(claim, "dispute", by=actor, why=why)
+    lifecycle.move(wish, "dispute", by=actor, why=said(why))
+    lifecycle.move(claim, "dispute", by=actor, why=said(why))
     _screen_why(actor, claim, why)
 
 
 def reopen(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
     """Have a locked wish that came true looked at again. Raises ``already_reopened``."""
     refuse_unless(not was_moved(wish.id, "reopen"), Code.ALREADY_REOPENED)
-    lifecycle.move(wish, "reopen", by=actor, why=why)
-    lifecycle.move(claim, "reopen", by=actor, why=why)
+    lifecycle.move(wish, "reopen", by=actor, why=said(why))
+    lifecycle.move(claim, "reopen", by=actor, why=said(why))
     _screen_why(actor, claim, why)
     # Its story goes on; the sweep notes the next end.
     wish.ended_at = wish.left_wall_at = None
@@ -58,10 +59,10 @@ def order_rework(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     revision.
     """
     claim, wish = _to_decide(actor, claim_id)
-    lifecycle.move(claim, "rework", by=actor, why=why)
+    lifecycle.move(claim, "rework", by=actor, why=said(why))
     allow_for_sharing(claim, wish)
-    lifecycle.move(wish, "rework", by=actor, why=why)
-    begin_next_round(actor, claim, wish, why=why)
+    lifecycle.move(wish, "rework", by=actor, why=said(why))
+    begin_next_round(actor, claim, wish, why=said(why))
     return claim
 
 
@@ -72,8 +73,8 @@ def settle_dispute(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     after a confirmation stays reversed.
     """
     claim, wish = _to_decide(actor, claim_id)
-    lifecycle.move(claim, "settle", by=actor, why=why)
-    lifecycle.move(wish, "settle", by=actor, why=why)
+    lifecycle.move(claim, "settle", by=actor, why=said(why))
+    lifecycle.move(wish, "settle", by=actor, why=said(why))
     if claim.confirmed_at is None:
         credit(actor, claim, wish, MinutesKind.ENTERED_BY_STAFF)
     return claim

@@ -14,12 +14,13 @@ from wishapp.fulfilment.participations.ending import end_participations
 from wishapp.hours.ledger.occupying import vacate_reported
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why, said
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.members.states import ReportInState
 
 BY_WITHDRAWAL = Actor.for_system("withdrawal")
 BY_MOVE = Actor.for_system("report_in_end")
-ENDED = "report-in ended"
+ENDED = Why(Because.REPORT_IN_ENDED)
 # More than any county's rules let a member hold.
 MOST_CLAIMS = 100
 
@@ -27,13 +28,11 @@ MOST_CLAIMS = 100
 def release_claim(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     """Give a wish back to the wall, with the reason."""
     claim, wish = claim_for_update(claim_id)
-    require(actor, Action.RELEASE_CLAIM, claim, see=Action.SEE_CLAIM)
-    lifecycle.move(claim, "release", by=actor, why=why)
-    release(claim, wish, by=actor, why=why)
+    _give_back(actor, claim, wish, said(why))
     return claim
 
 
-def give_back(actor: Actor, claim_id: UUID, *, why: str) -> bool:
+def give_back(actor: Actor, claim_id: UUID, *, why: Why) -> bool:
     """Release a claim for a member who does no more; whether there was anything left to end.
 
     When the resident took the wish back meanwhile, the claim ends with it.
@@ -44,11 +43,17 @@ def give_back(actor: Actor, claim_id: UUID, *, why: str) -> bool:
     if wish.state == WishState.WITHDRAWN:
         cancel_claim_of(wish.id)
     else:
-        release_claim(actor, claim_id, why=why)
+        _give_back(actor, claim, wish, why)
     return True
 
 
-def release(claim: Claim, wish: Wish, *, by: Actor, why: str) -> None:
+def _give_back(actor: Actor, claim: Claim, wish: Wish, why: Why) -> None:
+    require(actor, Action.RELEASE_CLAIM, claim, see=Action.SEE_CLAIM)
+    lifecycle.move(claim, "release", by=actor, why=why)
+    release(claim, wish, by=actor, why=why)
+
+
+def release(claim: Claim, wish: Wish, *, by: Actor, why: Why) -> None:
     """Nobody holds the wish any more; on the wall it comes before wishes of its age."""
     if claim.is_joint:
         end_participations(claim.id, by=by, why=why)
@@ -77,7 +82,7 @@ def release_ended(claim: Claim) -> bool:
     """
     has_ended = report_in_of(claim.report_in_id).state == ReportInState.ENDED
     if has_ended:
-        release_claim(BY_MOVE, claim.id, why=ENDED)
+        give_back(BY_MOVE, claim.id, why=ENDED)
     return has_ended
 
 
@@ -89,4 +94,4 @@ def cancel_claim_of(wish_id: UUID) -> None:
         lifecycle.move(claim, "cancel", by=BY_WITHDRAWAL)
         vacate_reported(claim.id)
         if claim.is_joint:
-            end_participations(claim.id, by=BY_WITHDRAWAL, why="wish withdrawn")
+            end_participations(claim.id, by=BY_WITHDRAWAL, why=Why(Because.WISH_WITHDRAWN))

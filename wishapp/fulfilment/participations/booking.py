@@ -19,6 +19,7 @@ from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
 
 
 class Undertaking(Protocol):
@@ -76,7 +77,7 @@ def _is_booked(
     return True
 
 
-def begin_next_round(actor: Actor, claim_id: UUID, *, why: str) -> None:
+def begin_next_round(actor: Actor, claim_id: UUID, *, why: Why) -> None:
     """Take back what stands booked; everybody takes part again who still may."""
     live = [each for each in live_on(claim_id) if each.state not in IN_HAND]
     active = active_among([each.report_in_id for each in live])
@@ -87,4 +88,4 @@ def begin_next_round(actor: Actor, claim_id: UUID, *, why: str) -> None:
             lifecycle.move(participation, "resume", by=actor)
             forget_time(participation)
         else:
-            end_participation(participation, by=actor, why="report-in ended")
+            end_participation(participation, by=actor, why=Why(Because.REPORT_IN_ENDED))

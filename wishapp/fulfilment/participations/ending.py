@@ -7,9 +7,10 @@ from wishapp.fulfilment.participations.queries import live_on
 from wishapp.hours.ledger.occupying import vacate
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Why
 
 
-def end_participation(participation: Participation, *, by: Actor, why: str) -> None:
+def end_participation(participation: Participation, *, by: Actor, why: Why) -> None:
     """End one; whoever took part learns nothing more. The caller has locked it."""
     lifecycle.move(participation, "end", by=by, why=why)
     forget_time(participation)
@@ -23,7 +24,7 @@ def forget_time(participation: Participation) -> None:
     participation.break_minutes = 0
 
 
-def end_participations(claim_id: UUID, *, by: Actor, why: str) -> None:
+def end_participations(claim_id: UUID, *, by: Actor, why: Why) -> None:
     """End those of a claim that is given up or over; the caller has locked it."""
     for participation in live_on(claim_id):
         end_participation(participation, by=by, why=why)

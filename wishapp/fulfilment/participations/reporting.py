@@ -15,6 +15,7 @@ from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.ledger.taking import taken_time
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Prese
         elif participation.id in taking_part:
             lifecycle.move(participation, "miss", by=actor)
         else:
-            end_participation(participation, by=actor, why="not accepted in time")
+            end_participation(participation, by=actor, why=Why(Because.NOT_ACCEPTED))
 
 
 def _was_there(actor: Actor, participation: Participation, time: ServiceTime) -> None:

@@ -20,9 +20,9 @@ from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind, ServiceTime, source_of
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
 
 BY_CONFIRMATION = Actor.for_system("confirmation")
-ORDERED_AGAIN = "争议后返工，原记录冲回"
 ENDED = (PledgeState.FULFILLED, PledgeState.MISSED)
 
 
@@ -44,7 +44,7 @@ def book_shares(wish_id: UUID) -> int:
     outdated = [each for each in pledges if _is_outdated(each, claim)]
     for pledge in outdated:
         if pledge.state == PledgeState.FULFILLED:
-            take_back(BY_CONFIRMATION, _source(pledge), why=ORDERED_AGAIN)
+            take_back(BY_CONFIRMATION, _source(pledge), why=Why(Because.DONE_AGAIN))
         verb = "reopen" if pledge.receipt_no is None else "reopen_settled"
         lifecycle.move(pledge, verb, by=BY_CONFIRMATION)
     if claim.confirmed_at is None:

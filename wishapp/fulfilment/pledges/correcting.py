@@ -13,6 +13,7 @@ from wishapp.fulfilment.pledges.queries import pledge_for_update, purchase_for_u
 from wishapp.fulfilment.pledges.states import PledgeState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why
 
 
 def correct_receipt(actor: Actor, pledge_id: UUID, *, receipt_no: str, why: str) -> Pledge:
@@ -47,5 +48,6 @@ def correct_purchase(actor: Actor, line_id: UUID, *, receipt_no: str, why: str) 
 
 def _correct(actor: Actor, thing: Pledge | Purchase, verb: str, receipt_no: str, why: str) -> None:
     refuse_unless(receipt_no != thing.receipt_no, Code.RECEIPT_USED)
-    lifecycle.move(thing, verb, by=actor, why=f"{thing.receipt_no} -> {receipt_no}: {why}")
+    numbers = {"before": thing.receipt_no, "after": receipt_no}
+    lifecycle.move(thing, verb, by=actor, why=Why(Because.RECEIPT_CORRECTED, numbers, why))
     thing.receipt_no = receipt_no

@@ -17,6 +17,7 @@ from wishapp.fulfilment.pledges.settlement_deadline import BY_DEADLINE
 from wishapp.fulfilment.pledges.taking_back import release_all
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why
 
 
 def begin_turn(wish_id: UUID) -> bool:
@@ -86,4 +87,4 @@ def _carry_out(actor: Actor, wish: Wish, lines: list[WishLine], verdict: Verdict
         for line in lines:
             line.covered += line.left
     else:
-        release_all(actor, wish, why="given up")
+        release_all(actor, wish, why=Why(Because.GIVEN_UP))

@@ -21,9 +21,11 @@ from wishapp.fulfilment.pledges.queries import (
 from wishapp.fulfilment.pledges.states import PledgeState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why, said
 
 BY_MOVING = Actor.for_system("moving")
 BY_WITHDRAWAL = Actor.for_system("withdrawal")
+MOVED = Why(Because.REPORT_IN_ENDED)
 BATCH = 200
 
 
@@ -37,7 +39,7 @@ def take_back(actor: Actor, pledge_id: UUID, *, why: str) -> Pledge:
     if actor.me != pledge.member_id or pledge.state == PledgeState.SETTLED:
         must_not_be_involved_in(wish, actor.me)
     must_be_shared(wish, "take_back")
-    lifecycle.move(pledge, "take_back", by=actor, why=why)
+    lifecycle.move(pledge, "take_back", by=actor, why=said(why))
     free_shares(actor, pledge, wish, line)
     return pledge
 
@@ -62,14 +64,14 @@ def _take_back_each(find: Callable[[], list[UUID]]) -> int:
             pledge, wish, line = pledge_for_update(pledge_id)
             # Whoever was faster has started the wish, or taken the pledge back.
             if wish.state in BEING_SHARED and pledge.state in ENDABLE:
-                lifecycle.move(pledge, "take_back", by=BY_MOVING, why="report-in ended")
+                lifecycle.move(pledge, "take_back", by=BY_MOVING, why=MOVED)
                 free_shares(BY_MOVING, pledge, wish, line)
                 taken += 1
         db.session.flush()
     return taken
 
 
-def release_all(actor: Actor, wish: Wish, *, why: str) -> None:
+def release_all(actor: Actor, wish: Wish, *, why: Why) -> None:
     """End every pledge on a wish that will not come true; the caller has locked it."""
     for pledge in live_pledges(wish.id):
         lifecycle.move(pledge, "release", by=actor, why=why)
@@ -82,4 +84,4 @@ def release_pledges_of(wish_id: UUID) -> None:
     """End the pledges on a withdrawn wish; repeated calls find nothing to do."""
     wish = wish_for_update(wish_id)
     if wish.state == WishState.WITHDRAWN:
-        release_all(BY_WITHDRAWAL, wish, why="wish withdrawn")
+        release_all(BY_WITHDRAWAL, wish, why=Why(Because.WISH_WITHDRAWN))

@@ -32,7 +32,7 @@ from wishapp.fulfilment.claims.models import Claim, ReturnVisit
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
-from wishapp.kernel.lifecycle import Transition
+from wishapp.kernel.lifecycle import Fact, Transition
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person
 
@@ -53,7 +53,9 @@ class Said(NamedTuple):
     verb: str
     actor_id: UUID | None
     capacity: str
-    why: str
+    code: str | None
+    facts: Mapping[str, Fact]
+    words: str | None
     no: str
     wisher_id: UUID | None
     author_erased_at: datetime | None
@@ -136,11 +138,12 @@ def reasons_of(
     said = (
         select(
             Transition.id, Transition.at, Transition.kind, Transition.subject_id, Transition.verb,
-            Transition.actor_id, Transition.capacity, Transition.why,
+            Transition.actor_id, Transition.capacity, Transition.code, Transition.facts,
+            Transition.words,
         )
         .where(
             Transition.subject_id == listed.c.id,
-            Transition.why.is_not(None),
+            or_(Transition.code.is_not(None), Transition.words.is_not(None)),
             or_(*wanted),
             *([Transition.id < before] if before else []),
         )

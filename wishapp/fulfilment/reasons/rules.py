@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from wishapp.demand.wishes.rules import CODED
+from wishapp.kernel.lifecycle import Fact
 
 
 class Reader(StrEnum):
@@ -29,7 +29,9 @@ class Author(StrEnum):
 Verbs = frozenset[str]
 DECIDED: Verbs = frozenset({"dispute", "reopen", "rework", "settle"})
 # Why a member gave a wish back is between the member and the community.
-FOR_WISHER: Verbs = DECIDED | CODED | {"return", "withdraw", "take_over", "lapse"}
+FOR_WISHER: Verbs = DECIDED | {
+    "return", "reject", "merge", "transfer", "withdraw", "take_over", "lapse"
+}  # fmt: skip
 FOR_CLAIMANT: Verbs = DECIDED | {"release"}
 FOR_STAFF: Verbs = FOR_WISHER | FOR_CLAIMANT | {"verify", "hand_back", "confirm"}
 # What happened beside a wish: to a share, to somebody's part, to a dispatch, to a receipt.
@@ -51,8 +53,8 @@ OWN: Mapping[str, Verbs] = {
 class Reason:
     """One reason as one reader may see it.
 
-    ``code`` says why in our own words. ``words`` are null where they are not this reader's, or not
-    yet: ``words_state`` is then their screening's.
+    ``code`` and ``facts`` are our own. ``words`` are null where they are not this reader's, or not
+    yet: ``words_state`` is then their screening's. They are empty where nobody said anything.
     """
 
     id: UUID
@@ -63,6 +65,7 @@ class Reason:
     author: Author
     capacity: str
     code: str | None
+    facts: Mapping[str, Fact]
     words: str | None
     words_state: str | None = None
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import Select
 
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.rules import code_and_words
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.reasons.queries import (
     Finding,
@@ -132,7 +131,7 @@ def _states(said: Iterable[Said]) -> States:
 
 def _reason(said: Said, reader: Reader, states: States) -> Reason:
     author = _author(said, said.wisher_id)
-    code, words = code_and_words(said.verb, said.why)
+    words = said.words or ""
     is_office = author in {Author.STAFF, Author.SYSTEM}
     is_kept = is_office or said.author_erased_at is None
     state = None
@@ -148,7 +147,8 @@ def _reason(said: Said, reader: Reader, states: States) -> Reason:
         no=said.no or "",
         author=author,
         capacity=said.capacity,
-        code=code,
+        code=said.code,
+        facts=said.facts,
         words=words if is_open else None,
         words_state=state,
     )

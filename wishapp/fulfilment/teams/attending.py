@@ -14,6 +14,7 @@ from wishapp.fulfilment.teams.speaker import follow_end, joint_claim_for_update
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
 
 BY_ATTESTATION = Actor.for_system("attestation")
 # While a dispute is open, nobody's word adds anything.
@@ -30,7 +31,7 @@ def accept_part(actor: Actor, participation_id: UUID) -> Participation:
 def decline_part(actor: Actor, participation_id: UUID, *, why: str) -> Participation:
     """Take no part, or none any more; until the report anybody may, with a reason."""
     participation, claim, wish = _own(actor, participation_id)
-    lifecycle.move(participation, "decline", by=actor, why=why)
+    lifecycle.move(participation, "decline", by=actor, why=said(why))
     follow_end(claim, wish)
     return participation
 
@@ -53,7 +54,7 @@ def deny_presence(actor: Actor, participation_id: UUID, *, why: str) -> Particip
     """Say "I was not there": it brings neither minutes nor a wish."""
     participation, claim, _ = _own(actor, participation_id)
     _must_be_reported(claim, "deny")
-    lifecycle.move(participation, "deny", by=actor, why=why)
+    lifecycle.move(participation, "deny", by=actor, why=said(why))
     forget_time(participation)
     return participation
 

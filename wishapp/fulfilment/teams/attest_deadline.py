@@ -16,6 +16,7 @@ from wishapp.fulfilment.teams.attending import BY_ATTESTATION, REPORTED
 from wishapp.fulfilment.teams.speaker import joint_claim_for_update
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, require
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 
 
@@ -62,6 +63,6 @@ def mind_presence(participation_id: UUID) -> WordStep | None:
 
 
 def _let_lapse(participation: Participation) -> None:
-    why = "said nothing in time"
+    why = Why(Because.NOT_ATTESTED)
     lifecycle.move(participation, WordStep.LAPSE.value, by=BY_ATTESTATION, why=why)
     forget_time(participation)

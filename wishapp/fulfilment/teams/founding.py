@@ -15,6 +15,7 @@ from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.fulfilment.teams.states import TeamState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import community_or_grid
 
@@ -58,10 +59,10 @@ def disband_team(actor: Actor, team_id: UUID, *, why: str) -> Team:
     team = team_for_update(team_id)
     require(actor, Action.CHANGE_TEAM, team, see=Action.SEE_TEAM)
     refuse_unless(not has_live_claims(team.id), Code.TEAM_BUSY)
-    lifecycle.move(team, "disband", by=actor, why=why)
+    lifecycle.move(team, "disband", by=actor, why=said(why))
     team.leader_id = None
     for membership in live_memberships(team.id, limit=MOST_MEMBERS):
-        lifecycle.move(membership, "end", by=actor, why=why)
+        lifecycle.move(membership, "end", by=actor, why=said(why))
     return team
 
 

@@ -12,6 +12,7 @@ from wishapp.fulfilment.teams.queries import (
 )
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import locked_report_in, locked_report_in_of, report_in_of
 
@@ -50,7 +51,7 @@ def admit_member(actor: Actor, membership_id: UUID) -> Membership:
 def refuse_member(actor: Actor, membership_id: UUID, *, why: str) -> Membership:
     """The leader or staff refuse whoever asked, with the reason."""
     membership = _to_answer(actor, membership_id)
-    lifecycle.move(membership, "refuse", by=actor, why=why)
+    lifecycle.move(membership, "refuse", by=actor, why=said(why))
     return membership
 
 

@@ -18,12 +18,13 @@ from wishapp.fulfilment.teams.queries import membership_for_update, memberships_
 from wishapp.fulfilment.teams.speaker import follow_end, joint_claim_for_update
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why, said
 from wishapp.kernel.outbox import emit
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.members.states import ReportInState
 
 BY_MOVE = Actor.for_system("report_in_end")
-WHY = "report-in ended"
+MOVED = Why(Because.REPORT_IN_ENDED)
 BATCH = 200
 
 
@@ -32,7 +33,7 @@ def leave_team(actor: Actor, membership_id: UUID) -> Membership:
     membership, team = membership_for_update(membership_id)
     require(actor, Action.LEAVE_TEAM, membership, see=Action.LEAVE_TEAM)
     lifecycle.move(membership, "leave", by=actor)
-    _go_on_without(membership, team, why="left the team")
+    _go_on_without(membership, team, why=Why(Because.LEFT_TEAM))
     return membership
 
 
@@ -40,8 +41,8 @@ def remove_member(actor: Actor, membership_id: UUID, *, why: str) -> Membership:
     """The leader or staff end a membership, with the reason."""
     membership, team = membership_for_update(membership_id)
     require(actor, Action.ADMIT_TO_TEAM, team, see=Action.SEE_TEAM_MEMBERS)
-    lifecycle.move(membership, "remove", by=actor, why=why)
-    _go_on_without(membership, team, why="removed from the team")
+    lifecycle.move(membership, "remove", by=actor, why=said(why))
+    _go_on_without(membership, team, why=Why(Because.REMOVED_FROM_TEAM))
     return membership
 
 
@@ -57,15 +58,15 @@ def end_under(report_in_id: UUID) -> int:
     memberships = memberships_under(report_in_id, limit=BATCH)
     for membership_id in memberships:
         membership, team = membership_for_update(membership_id)
-        lifecycle.move(membership, "end", by=BY_MOVE, why=WHY)
-        _go_on_without(membership, team, why=WHY)
+        lifecycle.move(membership, "end", by=BY_MOVE, why=MOVED)
+        _go_on_without(membership, team, why=MOVED)
     participations = participations_under(report_in_id, limit=BATCH)
     for participation_id in participations:
         end_part(participation_id)
     return len(memberships) + len(participations)
 
 
-def _go_on_without(membership: Membership, team: Team, *, why: str) -> None:
+def _go_on_without(membership: Membership, team: Team, *, why: Why) -> None:
     if team.leader_id == membership.person_id:
         team.leader_id = None
         emit("team.leaderless", team.id)
@@ -84,6 +85,6 @@ def end_part(participation_id: UUID) -> bool:
     participation = locked_participation(participation_id)
     if participation.state not in IN_HAND:
         return False
-    end_participation(participation, by=BY_MOVE, why=WHY)
+    end_participation(participation, by=BY_MOVE, why=MOVED)
     follow_end(claim, wish)
     return True

@@ -8,7 +8,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update, claim_of
-from wishapp.fulfilment.claims.releasing import release_claim, release_ended
+from wishapp.fulfilment.claims.releasing import give_back, release_ended
 from wishapp.fulfilment.claims.states import IN_HAND
 from wishapp.fulfilment.participations.ending import end_participation
 from wishapp.fulfilment.participations.models import Participation
@@ -22,11 +22,11 @@ from wishapp.fulfilment.teams.queries import (
 )
 from wishapp.fulfilment.teams.rules import may_take_part
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 from wishapp.registry.members.models import ReportIn
 
 BY_TEAM = Actor.for_system("team")
-NOBODY_LEFT = "nobody is left to do it"
 
 
 def joint_claim_for_update(claim_id: UUID) -> tuple[Claim, Wish]:
@@ -51,7 +51,7 @@ def follow_end(claim: Claim, wish: Wish) -> None:
     if live_on(claim.id):
         find_speaker(claim, wish)
     else:
-        release_claim(BY_TEAM, claim.id, why=NOBODY_LEFT)
+        give_back(BY_TEAM, claim.id, why=Why(Because.NOBODY_LEFT))
 
 
 def follow_rework(claim_id: UUID) -> bool:
@@ -70,7 +70,7 @@ def follow_rework(claim_id: UUID) -> bool:
         fit = candidates_of_team(claim.team_id, named, wish.wisher_id, limit=len(named))
         for participation in live:
             if participation.report_in_id not in fit:
-                end_participation(participation, by=BY_TEAM, why="left the team")
+                end_participation(participation, by=BY_TEAM, why=Why(Because.LEFT_TEAM))
     follow_end(claim, wish)
     return True
 
@@ -89,7 +89,7 @@ def find_speaker(claim: Claim, wish: Wish) -> None:
         if found is not None and may_take_part(wish, found[1]):
             _let_speak(claim, wish, found[0])
             return
-    release_claim(BY_TEAM, claim.id, why=NOBODY_LEFT)
+    give_back(BY_TEAM, claim.id, why=Why(Because.NOBODY_LEFT))
 
 
 def _in_order(claim: Claim, leader_id: UUID | None, live: list[Participation]) -> Iterator[UUID]:

@@ -29,7 +29,7 @@ class ServiceRecord(Located, Row, Model):
     """One entry (order 67 Art. 7). Never updated, never deleted; a reversal is a new entry.
 
     ``minutes``, ``times`` and ``wishes`` are what the entry adds to every total; a reversal
-    carries them with the opposite sign, and a reason that is sealed: people wrote it.
+    carries them with the opposite sign, and why: a code of ours, or somebody's words, sealed.
     """
 
     __tablename__ = "service_records"
@@ -54,7 +54,8 @@ class ServiceRecord(Located, Row, Model):
     wishes: Mapped[int]
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     reverses_id: Mapped[UUID | None]
-    why: Mapped[str | None] = mapped_column(Sealed)
+    code: Mapped[str | None]
+    words: Mapped[str | None] = mapped_column(Sealed)
     recorder_id: Mapped[UUID | None]
     recorded_at: Mapped[datetime] = mapped_column(default=now)
     rule_version: Mapped[str]

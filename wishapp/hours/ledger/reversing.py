@@ -10,6 +10,7 @@ from wishapp.hours.ledger.occupying import vacate
 from wishapp.hours.ledger.queries import is_reversed, parts_for_update, record_of
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import Why, said
 from wishapp.kernel.numbering import NumberKind, take_number
 
 COPIED = (
@@ -25,7 +26,7 @@ def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceR
     """
     record = record_of(record_id)
     require(actor, Action.REVERSE_SERVICE, record, see=Action.REVERSE_SERVICE)
-    reversals = take_back(actor, record.source, why=why) if record.reverses_id is None else []
+    reversals = take_back(actor, record.source, why=said(why)) if record.reverses_id is None else []
     refuse_unless(
         reversals, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
     )
@@ -34,7 +35,7 @@ def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceR
     return reversals
 
 
-def take_back(actor: Actor, source: str, *, why: str) -> list[ServiceRecord]:
+def take_back(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:
     """Take a booked service back for a use case that asked who may; nothing when it was before."""
     parts = parts_for_update(source)
     # All days of a service are taken back together, so the first speaks for all.
@@ -44,7 +45,7 @@ def take_back(actor: Actor, source: str, *, why: str) -> list[ServiceRecord]:
     return [_reversed(actor, part, why) for part in parts]
 
 
-def _reversed(actor: Actor, record: ServiceRecord, why: str) -> ServiceRecord:
+def _reversed(actor: Actor, record: ServiceRecord, why: Why) -> ServiceRecord:
     reversal = ServiceRecord(
         record_no=take_number(NumberKind.SERVICE_RECORD),
         source=f"reversal:{record.id}",
@@ -53,7 +54,8 @@ def _reversed(actor: Actor, record: ServiceRecord, why: str) -> ServiceRecord:
         times=-record.times,
         wishes=-record.wishes,
         reverses_id=record.id,
-        why=why or None,
+        code=why.code and why.code.value,
+        words=why.words or None,
         recorder_id=actor.person_id,
         rule_version=county().rules.version,
         basis_doc=county().rules.basis_doc,

@@ -22,6 +22,7 @@ from wishapp.hours.statements.states import DeliveryState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.registry.units.endpoints import disable_endpoint
 from wishapp.registry.units.models import UnitEndpoint
 from wishapp.registry.units.queries import endpoint_in_use
@@ -151,4 +152,6 @@ def _disable(unit_id: UUID, endpoint_id: UUID) -> None:
 
 def _give_up(delivery: Delivery, reason: str) -> None:
     delivery.last_reason = reason
-    lifecycle.move(delivery, "give_up", by=BY_WORKER, why=reason)
+    lifecycle.move(
+        delivery, "give_up", by=BY_WORKER, why=Why(Because.NOT_DELIVERED, {"fault": reason})
+    )

@@ -1,14 +1,16 @@
 """The transitions table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Index, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
+from wishapp.kernel.lifecycle.why import Fact
 from wishapp.kernel.sealing import Sealed
 
 # A resident may have a wish looked at again once.
@@ -18,7 +20,8 @@ REOPENED = text("kind = 'wish' AND verb = 'reopen'")
 class Transition(Row, Model):
     """One change of one state. Never updated, never deleted.
 
-    ``why`` may be words of people about people, and is sealed.
+    Why it was made: a ``code`` of ours, the ``facts`` that belong to it, and the ``words`` of a
+    person, which may be about people.
     """
 
     __tablename__ = "transitions"
@@ -31,7 +34,9 @@ class Transition(Row, Model):
     actor_id: Mapped[UUID | None]
     capacity: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
-    why: Mapped[str | None] = mapped_column(Sealed)
+    code: Mapped[str | None]
+    facts: Mapped[Mapping[str, Fact]] = mapped_column(JSONB, default=dict)
+    words: Mapped[str | None] = mapped_column(Sealed)
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     request_id: Mapped[str]
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, LargeBinary, Text, Uuid, bindparam, insert
+from sqlalchemy import ARRAY, DateTime, LargeBinary, Text, Uuid, bindparam, cast, insert
+from sqlalchemy.dialects.postgresql import JSONB
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -16,8 +17,8 @@ from wishapp.base.moves import Machine
 from wishapp.base.trace import request_id
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle.models import Transition
+from wishapp.kernel.lifecycle.why import NO_REASON, Why
 from wishapp.kernel.outbox.emitting import MESSAGE
-from wishapp.kernel.sealing import seal
 
 # One statement writes what changed and announces it, so neither can stand without the other.
 _RECORD = HotStatement(
@@ -33,7 +34,9 @@ _RECORD = HotStatement(
             actor_id=bindparam("actor_id", type_=Uuid),
             capacity=bindparam("capacity", type_=Text),
             at=bindparam("at", type_=DateTime(timezone=True)),
-            why=bindparam("why", type_=LargeBinary),
+            code=bindparam("code", type_=Text),
+            facts=cast(bindparam("facts", type_=Text), JSONB),
+            words=bindparam("words", type_=LargeBinary),
             evidence=bindparam("evidence", type_=ARRAY(Uuid)),
             request_id=bindparam("request_id", type_=Text),
         )
@@ -50,9 +53,9 @@ class Timed:
         raise NotImplementedError
 
 
-def begin(thing: Any, verb: str, *, by: Actor, why: str = "") -> None:
+def begin(thing: Any, verb: str, *, by: Actor) -> None:
     """Give a new thing, whose id is set, its first state and add it to the transaction."""
-    _RECORD.run(**_begun(thing, verb, by, why))
+    _RECORD.run(**_begun(thing, verb, by))
 
 
 def begin_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
@@ -60,7 +63,9 @@ def begin_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
     _RECORD.run_many([_begun(thing, verb, by) for thing in things])
 
 
-def move(thing: Any, verb: str, *, by: Actor, why: str = "", evidence: Sequence[UUID] = ()) -> None:
+def move(
+    thing: Any, verb: str, *, by: Actor, why: Why = NO_REASON, evidence: Sequence[UUID] = ()
+) -> None:
     """Move a thing that the caller has locked.
 
     Raises ``move_not_allowed`` with the kind, verb and present state when the table has no such
@@ -74,15 +79,15 @@ def move_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
     _RECORD.run_many([_moved(thing, verb, by) for thing in things])
 
 
-def _begun(thing: Any, verb: str, by: Actor, why: str = "") -> dict[str, Any]:
+def _begun(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
     machine: Machine = thing.MACHINE
     thing.state = machine.starts[verb]
     db.session.add(thing)
-    return _recorded(thing, verb, None, by=by, why=why, evidence=())
+    return _recorded(thing, verb, None, by=by)
 
 
 def _moved(
-    thing: Any, verb: str, by: Actor, why: str = "", evidence: Sequence[UUID] = ()
+    thing: Any, verb: str, by: Actor, why: Why = NO_REASON, evidence: Sequence[UUID] = ()
 ) -> dict[str, Any]:
     machine: Machine = thing.MACHINE
     old = machine.states(thing.state)
@@ -94,7 +99,13 @@ def _moved(
 
 
 def _recorded(
-    thing: Any, verb: str, old: str | None, *, by: Actor, why: str, evidence: Sequence[UUID]
+    thing: Any,
+    verb: str,
+    old: str | None,
+    *,
+    by: Actor,
+    why: Why = NO_REASON,
+    evidence: Sequence[UUID] = (),
 ) -> dict[str, Any]:
     """What is written of a change."""
     kind = thing.MACHINE.kind
@@ -112,7 +123,7 @@ def _recorded(
         "capacity": by.capacity,
         "at": moment,
         "due_at": moment,
-        "why": seal(why) if why else None,
+        **why.columns(),
         "evidence": list(evidence),
         "request_id": request_id(),
         "message_id": new_id(),

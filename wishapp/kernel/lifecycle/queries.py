@@ -17,13 +17,13 @@ def was_moved(subject_id: UUID, verb: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def made(subject_id: UUID, verb: str, moment: datetime) -> tuple[UUID | None, str]:
-    """Who made the move that was announced at this very moment, and why.
+def made(subject_id: UUID, verb: str, moment: datetime) -> tuple[UUID | None, str | None]:
+    """Who made the move that was announced at this very moment, and our code for why.
 
-    None for the system, and for what was announced without a move.
+    None for the system, for a move without a code, and for what was announced without a move.
     """
-    query = select(Transition.actor_id, Transition.why).where(
+    query = select(Transition.actor_id, Transition.code).where(
         Transition.subject_id == subject_id, Transition.verb == verb, Transition.at == moment
     )
     row = db.session.execute(query.limit(1)).first()
-    return (row[0], row[1] or "") if row else (None, "")
+    return (row[0], row[1]) if row else (None, None)

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0001"
 down_revision = None
@@ -23,7 +24,9 @@ def upgrade() -> None:
         sa.Column("actor_id", sa.Uuid()),
         sa.Column("capacity", sa.Text(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
-        sa.Column("why", sa.LargeBinary()),
+        sa.Column("code", sa.Text()),
+        sa.Column("facts", JSONB(), nullable=False),
+        sa.Column("words", sa.LargeBinary()),
         sa.Column("evidence", sa.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("request_id", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), primary_key=True),

@@ -65,10 +65,10 @@ KEEP_CLAIMS_AT_ONCE = """
 
 NOT_RESEALING = "current_setting('wishapp.resealing', true) IS DISTINCT FROM 'on'"
 # Who says that it seals anew under a newer key may write a reason again, and nothing else.
-REASON_IS_NEW = (
+WORDS_ARE_NEW = (
     "NOT (current_setting('wishapp.resealing', true) IS NOT DISTINCT FROM 'on' "
-    "AND OLD.why IS NOT NULL AND NEW.why IS NOT NULL "
-    "AND to_jsonb(OLD.*) - 'why' = to_jsonb(NEW.*) - 'why')"
+    "AND OLD.words IS NOT NULL AND NEW.words IS NOT NULL "
+    "AND to_jsonb(OLD.*) - 'words' = to_jsonb(NEW.*) - 'words')"
 )
 FROZEN = (
     "statement_no", "unit_id", "since", "until", "revision", "digest", "rule_version", "basis_doc"
@@ -88,9 +88,9 @@ FROZEN_IS_CHANGED = (
 )
 # Table, name of the refusal, what is refused, and when.
 REFUSALS = (
-    ("transitions", "append_only", "UPDATE", REASON_IS_NEW),
+    ("transitions", "append_only", "UPDATE", WORDS_ARE_NEW),
     ("transitions", "never_deleted", "DELETE", None),
-    ("service_records", "append_only", "UPDATE", REASON_IS_NEW),
+    ("service_records", "append_only", "UPDATE", WORDS_ARE_NEW),
     ("service_records", "never_deleted", "DELETE", None),
     ("statements", "frozen", "UPDATE", FROZEN_IS_CHANGED),
     ("statements", "never_deleted", "DELETE", None),

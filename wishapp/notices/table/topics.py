@@ -284,6 +284,10 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
 }
 
 
-def told(topic: str, kind: str = "") -> tuple[Telling, ...]:
-    """Who is told of a topic about a matter of some kind; nobody of one not in the table."""
-    return VARIANTS.get((topic, kind), TABLE.get(topic, ()))
+def told(topic: str, *variants: str) -> tuple[Telling, ...]:
+    """Who is told of a topic; nobody of one not in the table.
+
+    The first of ``variants``, a code or the kind of the matter, that has lines of its own counts.
+    """
+    own = (VARIANTS[topic, each] for each in variants if (topic, each) in VARIANTS)
+    return next(own, TABLE.get(topic, ()))

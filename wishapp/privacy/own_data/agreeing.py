@@ -6,6 +6,7 @@ from wishapp.demand.wishes.hiding import hide_wishes_of, show_wishes_of
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.privacy.own_data.guardian_withdrawal import end_guarded
 from wishapp.registry.people import paper_consents
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
@@ -61,9 +62,10 @@ def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
     if purpose is Purpose.PUBLICATION:
         hide_wishes_of(person_id)
     elif purpose in NEEDED_FOR_WISHES:
-        withdraw_open_wishes(person_id, by=by, why=f"consent withdrawn: {purpose.value}")
+        why = Why(Because.CONSENT_WITHDRAWN, {"purpose": purpose.value})
+        withdraw_open_wishes(person_id, by=by, why=why)
     elif purpose is Purpose.GUARDIAN:
-        end_guarded(person_id, by=by, why="consent withdrawn: guardian")
+        end_guarded(person_id, by=by, why=Why(Because.GUARDIAN_WITHDREW))
 
 
 def _resume(person_id: UUID, purpose: Purpose) -> None:

@@ -10,6 +10,7 @@ from wishapp.base.working_days import due_day
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import said
 from wishapp.kernel.sealing import home_digest
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.queries import correction_for_update, correction_of
@@ -76,7 +77,7 @@ def refuse(actor: Actor, correction_id: UUID, *, why: str) -> Correction:
 def _decide(actor: Actor, correction_id: UUID, verb: str, why: str) -> Correction:
     correction = correction_for_update(correction_id)
     require(actor, Action.DECIDE_CORRECTION, correction, see=Action.SEE_CORRECTION)
-    lifecycle.move(correction, verb, by=actor, why=why)
+    lifecycle.move(correction, verb, by=actor, why=said(why))
     correction.decided_by = actor.person_id
     correction.decided_at = now()
     return correction

@@ -17,12 +17,13 @@ from wishapp.fulfilment.teams.leaving import end_under
 from wishapp.fulfilment.teams.locks import lock_parts_together
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
 from wishapp.privacy.own_data.guardian_withdrawal import end_guarded
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.registry.members.reporting_in import end_all_of
 
 BY_ERASURE = Actor.for_system("erasure")
-WHY = "account closed"
+CLOSED = Why(Because.ACCOUNT_CLOSED)
 BATCH = 200
 
 
@@ -34,13 +35,13 @@ def end_duties(person_id: UUID) -> None:
     lock_parts_together(person_id, *wishes, asked, *wishes_guarded_by(person_id))
     while claims := claims_to_release(person_id, limit=BATCH):
         for claim_id in claims:
-            give_back(BY_ERASURE, claim_id, why=WHY)
+            give_back(BY_ERASURE, claim_id, why=CLOSED)
         db.session.flush()
     withdraw_proposals_to(person_id, by=BY_ERASURE)
-    withdraw_open_wishes(person_id, by=BY_ERASURE, why=WHY)
+    withdraw_open_wishes(person_id, by=BY_ERASURE, why=CLOSED)
     hide_wishes_of(person_id)
-    end_guarded(person_id, by=BY_ERASURE, why=WHY)
-    report_ins = end_all_of(person_id, by=BY_ERASURE, why=WHY)
+    end_guarded(person_id, by=BY_ERASURE, why=CLOSED)
+    report_ins = end_all_of(person_id, by=BY_ERASURE, why=CLOSED)
     db.session.flush()
     for report_in_id in report_ins:
         end_under(report_in_id)
@@ -55,5 +56,5 @@ def _move(table: Table, person_id: UUID, verb: str) -> None:
     states = [state.value for state in model.MACHINE.moves[verb].sources]
     query = select(model).where(table.is_of(person_id), model.state.in_(states))
     for thing in db.session.scalars(query.with_for_update()).all():
-        lifecycle.move(thing, verb, by=BY_ERASURE, why=WHY)
+        lifecycle.move(thing, verb, by=BY_ERASURE, why=CLOSED)
     db.session.flush()

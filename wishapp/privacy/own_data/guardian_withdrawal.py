@@ -9,12 +9,13 @@ from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Why
 from wishapp.registry.people.guarding import end_guardianships_of, protection_now
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.rules import Protection
 
 
-def end_guarded(guardian_id: UUID, *, by: Actor, why: str) -> None:
+def end_guarded(guardian_id: UUID, *, by: Actor, why: Why) -> None:
     """Hide the wishes that a guardian spoke for, and end those that nobody has fulfilled yet."""
     lock_wishes(*wishes_guarded_by(guardian_id))
     ended = end_guardianships_of(guardian_id)

@@ -11,6 +11,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import Why, said
 from wishapp.kernel.numbering import NumberKind, take_number
 from wishapp.kernel.sealing import home_digest
 from wishapp.registry.members.models import ReportIn
@@ -92,7 +93,7 @@ def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
     """The community gives the slip back, for example when the address lies elsewhere."""
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.RECEIVE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
-    lifecycle.move(report_in, "return", by=actor, why=why)
+    lifecycle.move(report_in, "return", by=actor, why=said(why))
     return report_in
 
 
@@ -109,12 +110,12 @@ def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
     """The report-in ends: moved, retired, changed unit. The row stays."""
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.END_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
-    lifecycle.move(report_in, "end", by=actor, why=why)
+    lifecycle.move(report_in, "end", by=actor, why=said(why))
     report_in.ended_at = now()
     return report_in
 
 
-def end_all_of(person_id: UUID, *, by: Actor, why: str) -> list[UUID]:
+def end_all_of(person_id: UUID, *, by: Actor, why: Why) -> list[UUID]:
     """End what somebody reported in to, whose account closes; returns which report-ins ended."""
     states = [state.value for state in ReportIn.MACHINE.moves["end"].sources]
     query = select(ReportIn).where(ReportIn.person_id == person_id, ReportIn.state.in_(states))

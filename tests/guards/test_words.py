@@ -1,0 +1,41 @@
+"""The core speaks in codes; what people read in Chinese is chosen at the edges."""
+
+import ast
+
+from tests.api.client import CHINESE
+from tests.guards.source import ROOT, nodes, where
+
+# What in the core is Chinese all the same, and why.
+CHINESE_DATA = {
+    "wishapp/base/text.py": "the name under which a child stands on the wall",
+    "wishapp/config/settings.py": "a county's own name of a kind of wish, where it gives none",
+    "wishapp/demand/boards/sheet.py": "columns and notes of a sheet for offices",
+    "wishapp/demand/wishes/warning_words.py": "the words that are looked for in wishes",
+    "wishapp/hours/statements/sheet.py": "columns of the sheet that a unit gets",
+    "wishapp/kernel/sealing/addresses.py": "how numbers and parts of an address are written",
+    "wishapp/notices/composing.py": "a digest of notices, as the platform's templates want it",
+    "wishapp/notices/shaping.py": "what stands in a field of the platform that has nothing to say",
+    "wishapp/notices/table": "the notices: one short line for each field of a template",
+    "wishapp/privacy/own_data/book.py": "the name of a font",
+    "wishapp/privacy/retention/table.py": "the laws on which the terms rest",
+}
+
+
+def said_in_chinese() -> set[str]:
+    """The places in the core with a Chinese string that is no docstring."""
+    docstrings = {id(node.value) for _, node in nodes("wishapp") if isinstance(node, ast.Expr)}
+    return {
+        where(path)
+        for path, node in nodes("wishapp")
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+        and CHINESE.search(node.value)
+    }
+
+
+def test_chinese_in_the_core_is_data_alone() -> None:
+    found = said_in_chinese()
+    allowed = {place: {each for each in found if each.startswith(place)} for place in CHINESE_DATA}
+    assert found == set().union(*allowed.values())
+    assert all((ROOT / place).exists() and places for place, places in allowed.items())

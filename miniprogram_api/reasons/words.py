@@ -107,7 +107,7 @@ NOTES: Mapping[Because, str] = {
     Because.NOT_ATTESTED: "没有按时确认到场",
     Because.VERDICT: "平台给出检测结论",
     Because.NO_VERDICT: "平台没有给出检测结论",
-    Because.NOT_SENT: "消息没有发出",
+    Because.NOT_SENT: "消息没有发出，或没有确认发出",
     Because.NOT_DELIVERED: "没有送达",
 }
 

@@ -43,6 +43,7 @@ _RECORD = HotStatement(
         .cte("changed")
     )
 )
+_NOTHING_GIVEN = {**NO_REASON.columns(), "evidence": []}
 
 
 class Timed:
@@ -71,7 +72,8 @@ def move(
     Raises ``move_not_allowed`` with the kind, verb and present state when the table has no such
     move: somebody else was faster, or the step does not belong here.
     """
-    _RECORD.run(**_moved(thing, verb, by, why, evidence))
+    given = {**why.columns(), "evidence": list(evidence)}
+    _RECORD.run(**{**_moved(thing, verb, by), **given})
 
 
 def move_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
@@ -83,31 +85,21 @@ def _begun(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
     machine: Machine = thing.MACHINE
     thing.state = machine.starts[verb]
     db.session.add(thing)
-    return _recorded(thing, verb, None, by=by)
+    return _recorded(thing, verb, None, by)
 
 
-def _moved(
-    thing: Any, verb: str, by: Actor, why: Why = NO_REASON, evidence: Sequence[UUID] = ()
-) -> dict[str, Any]:
+def _moved(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
     machine: Machine = thing.MACHINE
     old = machine.states(thing.state)
     target = machine.target(old, verb)
     if target is None:
         raise Refusal(Code.MOVE_NOT_ALLOWED, kind=machine.kind, verb=verb, state=old.value)
     thing.state = target
-    return _recorded(thing, verb, old, by=by, why=why, evidence=evidence)
+    return _recorded(thing, verb, old, by)
 
 
-def _recorded(
-    thing: Any,
-    verb: str,
-    old: str | None,
-    *,
-    by: Actor,
-    why: Why = NO_REASON,
-    evidence: Sequence[UUID] = (),
-) -> dict[str, Any]:
-    """What is written of a change."""
+def _recorded(thing: Any, verb: str, old: str | None, by: Actor) -> dict[str, Any]:
+    """What is written of a change for which nobody gave a reason."""
     kind = thing.MACHINE.kind
     moment = now()
     if isinstance(thing, Timed):
@@ -123,8 +115,7 @@ def _recorded(
         "capacity": by.capacity,
         "at": moment,
         "due_at": moment,
-        **why.columns(),
-        "evidence": list(evidence),
+        **_NOTHING_GIVEN,
         "request_id": request_id(),
         "message_id": new_id(),
         "topic": f"{kind}.{verb}",

@@ -8,12 +8,13 @@ from wishapp.base.db import db, transaction
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.hours.ledger.booking import book_service
 from wishapp.hours.ledger.composing import booking_for
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import Totals, totals_of
-from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
+from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime
 from wishapp.kernel.access import Actor
 
 
@@ -36,14 +37,15 @@ def earned(member: Actor) -> tuple[int, int]:
     return found.minutes, found.wishes
 
 
-def booked_elsewhere(staff: Actor, giver: Claim | Pledge, time: ServiceTime) -> None:
+def booked_elsewhere(
+    staff: Actor, giver: Claim | Participation | Pledge, time: ServiceTime
+) -> None:
     """Staff enter time of a member for something else."""
     with transaction():
         booking = booking_for(
             wish_of(giver.wish_id),
             giver,
-            source="elsewhere",
-            given_for=new_id(),
+            Service(person_id=giver.member_id, source="elsewhere", given_for=new_id()),
             kind=MinutesKind.ENTERED_BY_STAFF,
             evidence=(),
         )

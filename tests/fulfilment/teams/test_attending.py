@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.ledger import earned
+from tests.builders.ledger import booked_elsewhere, earned
 from tests.builders.pictures import a_picture
 from tests.builders.teams import (
     Undertaken,
@@ -24,7 +24,6 @@ from tests.builders.wishes import FOUND, a_claim, a_wish
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
@@ -34,10 +33,8 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.reporting import Presence
 from wishapp.fulfilment.teams.attending import accept_part, attest_presence, deny_presence
 from wishapp.fulfilment.teams.speaker import follow_rework
-from wishapp.hours.ledger.booking import book_service
-from wishapp.hours.ledger.composing import booking_for
 from wishapp.hours.ledger.queries import records_of
-from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
+from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
 
@@ -178,17 +175,7 @@ class TestTheReport:
         undertaken = a_team_claim(cast, state="in_progress")
         reported(cast.zhao, undertaken, time=HOUR)
         attested(undertaken, cast.qian)
-        part = undertaken.of(cast.qian)
-        with transaction():
-            booking = booking_for(
-                wish_of(part.wish_id),
-                part,
-                source="elsewhere",
-                given_for=new_id(),
-                kind=MinutesKind.ENTERED_BY_STAFF,
-                evidence=(),
-            )
-            book_service(cast.zhou, booking, HOUR)
+        booked_elsewhere(cast.zhou, undertaken.of(cast.qian), HOUR)
         do(confirm_claim, cast.wang, undertaken.claim.id)
         assert state_of(undertaken.of(cast.qian)) == "absent"
         assert (earned(cast.zhao), earned(cast.qian)[0]) == ((60, 1), 60)

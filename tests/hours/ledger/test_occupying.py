@@ -18,19 +18,19 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
 from wishapp.hours.ledger.occupying import occupy, secure, vacate, vacate_reported
 from wishapp.hours.ledger.reversing import take_back
-from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.hours.ledger.rules import Service, ServiceTime
 from wishapp.kernel.access import Actor
 
 LATER = ServiceTime(at(1, 10, 30), at(1, 11))
 ACTIVITY = new_id()
 
 
-def for_activity(take: Callable[..., Any], member: Actor, time: ServiceTime, source: str) -> Any:
-    return take(member.me, time, source=source, given_for=ACTIVITY)
+def in_activity(member: Actor, source: str = "activity:1") -> Service:
+    return Service(person_id=member.me, source=source, given_for=ACTIVITY)
 
 
 def report(member: Actor, time: ServiceTime = MORNING, source: str = "activity:1") -> None:
-    for_activity(occupy, member, time, source)
+    occupy(in_activity(member, source), time)
 
 
 def is_free(member: Actor, time: ServiceTime) -> bool:
@@ -81,7 +81,7 @@ class TestABooking:
     def test_outweighs_a_report_of_something_else(self, cast: Cast) -> None:
         do(report, cast.zhao)
         assert len(do(book, cast.zhao, source="activity:2")) == 1
-        assert not do(for_activity, secure, cast.zhao, MORNING, "activity:1")
+        assert not do(secure, in_activity(cast.zhao), MORNING)
         assert do(book, cast.zhao, source="activity:1") == []
 
     def test_finds_its_time_again_when_that_booking_is_reversed(self, cast: Cast) -> None:

@@ -27,9 +27,7 @@ def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
     if claim.is_joint:
         participations.book_present(actor, claim, wish, kind)
         return
-    booking = booking_for(
-        wish, claim, source=claim.source, given_for=claim.id, kind=kind, evidence=claim.evidence
-    )
+    booking = booking_for(wish, claim, claim.service, kind=kind, evidence=claim.evidence)
     time = as_time(claim.during, claim.break_minutes)
     book_given(actor, booking, time, claim.delivered_at)
 
@@ -43,7 +41,7 @@ def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: Why) -> Non
     if claim.is_joint:
         participations.begin_next_round(actor, claim.id, why=why)
     elif claim.confirmed_at is not None and not is_shared:
-        take_back(actor, claim.source, why=why)
+        take_back(actor, claim.service.source, why=why)
     vacate_reported(claim.id)
     claim.confirmed_at = claim.confirmed_as = None
     claim.during = None

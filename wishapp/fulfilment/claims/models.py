@@ -15,7 +15,7 @@ from wishapp.base.moves import Machine
 from wishapp.fulfilment.claims.deadline_columns import TimedClaim
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.participations.states import PartyKind
-from wishapp.hours.ledger.rules import source_of
+from wishapp.hours.ledger.rules import Service, source_of
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
@@ -67,9 +67,10 @@ class Claim(TimedClaim, Located, Row, Model):
         return self.member_id
 
     @property
-    def source(self) -> str:
-        """What the ledger books of it in this round."""
-        return source_of("claim", self.id, self.round)
+    def service(self) -> Service:
+        """What the ledger books of it in this round, unless several take part."""
+        source = source_of("claim", self.id, self.round)
+        return Service(person_id=self.member_id, source=source, given_for=self.id)
 
     @property
     def is_joint(self) -> bool:

@@ -114,8 +114,6 @@ def _contact(wish: Wish) -> Contact:
 
 
 def _take_time(claim: Claim, time: ServiceTime) -> None:
-    given = taken_time(
-        claim.member_id, claim.reported_in_at, time, source=claim.source, given_for=claim.id
-    )
+    given = taken_time(claim.service, claim.reported_in_at, time)
     claim.during = as_range(given)
     claim.break_minutes = given.break_minutes

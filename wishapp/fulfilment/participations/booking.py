@@ -47,14 +47,8 @@ def book_one(
 
     Whose time stands booked elsewhere since the report was not there.
     """
-    booking = booking_for(
-        wish,
-        participation,
-        source=participation.source,
-        given_for=claim.id,
-        kind=kind,
-        evidence=claim.evidence,
-    )
+    service = participation.service
+    booking = booking_for(wish, participation, service, kind=kind, evidence=claim.evidence)
     time = as_time(participation.during, participation.break_minutes)
     if time is not None and _is_booked(actor, booking, time, claim, wish):
         lifecycle.move(participation, "book", by=actor)
@@ -68,11 +62,10 @@ def _is_booked(
 ) -> bool:
     if wish.form != WishForm.GOODS:
         return bool(book_service(actor, booking, time))
-    who, source, given_for = booking.person_id, booking.source, booking.given_for
-    if not secure(who, time, source=source, given_for=given_for):
+    if not secure(booking, time):
         return False
     # A donated object yields no hours (order 67 Art. 7, 19).
-    vacate(source)
+    vacate(booking.source)
     book_delivery(actor, booking, claim.delivered_at)
     return True
 
@@ -83,7 +76,7 @@ def begin_next_round(actor: Actor, claim_id: UUID, *, why: Why) -> None:
     active = active_among([each.report_in_id for each in live])
     for participation in live:
         if participation.state == ParticipationState.BOOKED:
-            take_back(actor, participation.source, why=why)
+            take_back(actor, participation.service.source, why=why)
         if participation.report_in_id in active:
             lifecycle.move(participation, "resume", by=actor)
             forget_time(participation)

@@ -19,7 +19,7 @@ def end_participation(participation: Participation, *, by: Actor, why: Why) -> N
 def forget_time(participation: Participation) -> None:
     """Free the time that was reported of somebody, if any was."""
     if participation.during is not None:
-        vacate(participation.source)
+        vacate(participation.service.source)
     participation.during = None
     participation.break_minutes = 0
 

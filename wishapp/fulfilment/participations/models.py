@@ -13,7 +13,7 @@ from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.fulfilment.participations.deadline_columns import TimedParticipation
 from wishapp.fulfilment.participations.states import PARTICIPATION
-from wishapp.hours.ledger.rules import source_of
+from wishapp.hours.ledger.rules import Service, source_of
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
 ALIVE = text("state NOT IN ('declined', 'removed', 'ended')")
@@ -45,9 +45,10 @@ class Participation(TimedParticipation, Row, Model):
     round: Mapped[int] = mapped_column(default=1)
 
     @property
-    def source(self) -> str:
+    def service(self) -> Service:
         """What the ledger books of it in its round."""
-        return source_of("participation", self.id, self.round)
+        source = source_of("participation", self.id, self.round)
+        return Service(person_id=self.member_id, source=source, given_for=self.claim_id)
 
     __table_args__ = (
         # Only a team's or a unit's claim has any: the claim says whose it is, too.

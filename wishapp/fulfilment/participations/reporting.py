@@ -50,13 +50,7 @@ def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Prese
 
 
 def _was_there(actor: Actor, participation: Participation, time: ServiceTime) -> None:
-    taken = taken_time(
-        participation.member_id,
-        participation.reported_in_at,
-        time,
-        source=participation.source,
-        given_for=participation.claim_id,
-    )
+    taken = taken_time(participation.service, participation.reported_in_at, time)
     participation.during = as_range(taken)
     participation.break_minutes = taken.break_minutes
     lifecycle.move(participation, "report", by=actor)

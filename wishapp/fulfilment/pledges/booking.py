@@ -17,7 +17,7 @@ from wishapp.hours.ledger.composing import booking_for
 from wishapp.hours.ledger.occupying import as_time
 from wishapp.hours.ledger.queries import lock_clocks
 from wishapp.hours.ledger.reversing import take_back
-from wishapp.hours.ledger.rules import MinutesKind, ServiceTime, source_of
+from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, source_of
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why
@@ -44,7 +44,8 @@ def book_shares(wish_id: UUID) -> int:
     outdated = [each for each in pledges if _is_outdated(each, claim)]
     for pledge in outdated:
         if pledge.state == PledgeState.FULFILLED:
-            take_back(BY_CONFIRMATION, _source(pledge), why=Why(Because.DONE_AGAIN))
+            source = source_of("pledge", pledge.id, pledge.round)
+            take_back(BY_CONFIRMATION, source, why=Why(Because.DONE_AGAIN))
         verb = "reopen" if pledge.receipt_no is None else "reopen_settled"
         lifecycle.move(pledge, verb, by=BY_CONFIRMATION)
     if claim.confirmed_at is None:
@@ -81,8 +82,10 @@ def _missed(pledges: Sequence[Pledge], lines: Mapping[UUID, WishLine]) -> set[UU
     return {pledge_id for pledge_id in hours if presence_of(pledge_id) is None}
 
 
-def _source(pledge: Pledge) -> str:
-    return source_of("pledge", pledge.id, pledge.round)
+def service_of(pledge: Pledge, claim: Claim) -> Service:
+    """What the ledger books of a share in the claim's round."""
+    source = source_of("pledge", pledge.id, claim.round)
+    return Service(person_id=pledge.member_id, source=source, given_for=claim.id)
 
 
 def _booking(
@@ -91,8 +94,7 @@ def _booking(
     booking = booking_for(
         wish,
         pledge,
-        source=_source(pledge),
-        given_for=claim.id,
+        service_of(pledge, claim),
         kind=MinutesKind(claim.confirmed_as or MinutesKind.CONFIRMED_BY_RESIDENT),
         evidence=claim.evidence,
     )

@@ -11,10 +11,11 @@ from wishapp.demand.wishes.rules import LineKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.reporting import Done, report_done
 from wishapp.fulfilment.pledges import models, rules
+from wishapp.fulfilment.pledges.booking import service_of
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges
 from wishapp.hours.ledger.occupying import as_range
-from wishapp.hours.ledger.rules import ServiceTime, source_of
+from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.ledger.taking import taken_time
 from wishapp.kernel.access import Actor
 
@@ -53,13 +54,7 @@ def _pledges_of_hours(wish_id: UUID) -> tuple[dict[UUID, Pledge], bool]:
 
 
 def _keep(claim: Claim, pledge: Pledge, time: ServiceTime) -> None:
-    given = taken_time(
-        pledge.member_id,
-        pledge.reported_in_at,
-        time,
-        source=source_of("pledge", pledge.id, claim.round),
-        given_for=claim.id,
-    )
+    given = taken_time(service_of(pledge, claim), pledge.reported_in_at, time)
     presence = models.Presence(
         pledge_id=pledge.id, during=as_range(given), break_minutes=given.break_minutes
     )

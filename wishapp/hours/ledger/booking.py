@@ -10,22 +10,16 @@ from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.occupying import secure
-from wishapp.hours.ledger.rules import MinutesKind, ServiceTime, split_at_midnight
+from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, split_at_midnight
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Booking:
-    """What was done, by whom, where, under whose lead. ``location`` holds the place columns.
+class Booking(Service):
+    """What was done, by whom, where, under whose lead. ``location`` holds the place columns."""
 
-    ``given_for`` is the claim or activity behind the source.
-    """
-
-    source: str
-    given_for: UUID
     kind: MinutesKind
-    person_id: UUID
     report_in_id: UUID
     unit_id: UUID
     activity: str
@@ -40,9 +34,7 @@ class Booking:
 def book_given(
     actor: Actor, booking: Booking, time: ServiceTime | None, delivered_at: datetime | None
 ) -> None:
-    """Enter what was reported: its time, or without one, or when it is booked elsewhere since, the
-    wish alone.
-    """
+    """Enter a reported time; the wish alone when none was, or when it is booked elsewhere since."""
     if time is None or not book_service(actor, booking, time):
         book_delivery(actor, booking, delivered_at)
 
@@ -54,8 +46,7 @@ def book_service(actor: Actor, booking: Booking, time: ServiceTime) -> list[Serv
     """
     days = split_at_midnight(time)
     given = ServiceTime(days[0].start, days[-1].end)
-    who, source, given_for = booking.person_id, booking.source, booking.given_for
-    if not secure(who, given, source=source, given_for=given_for):
+    if not secure(booking, given):
         return []
     return [_entered(actor, booking, day, number) for number, day in enumerate(days, start=1)]
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from wishapp.hours.ledger.booking import Booking
-from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.hours.ledger.rules import MinutesKind, Service
 from wishapp.registry.places.queries import place_of
 
 
@@ -24,7 +24,6 @@ class Wished(Protocol):
 class Giver(Protocol):
     """A claim, a share or a participation: who gave something, and as whose member."""
 
-    member_id: UUID
     report_in_id: UUID
     unit_id: UUID
 
@@ -32,18 +31,17 @@ class Giver(Protocol):
 def booking_for(
     wish: Wished,
     giver: Giver,
+    service: Service,
     *,
-    source: str,
-    given_for: UUID,
     kind: MinutesKind,
     evidence: Sequence[UUID],
 ) -> Booking:
     """What the ledger enters for one who gave what was wished for."""
     return Booking(
-        source=source,
-        given_for=given_for,
+        source=service.source,
+        given_for=service.given_for,
         kind=kind,
-        person_id=giver.member_id,
+        person_id=service.person_id,
         report_in_id=giver.report_in_id,
         unit_id=giver.unit_id,
         activity=wish.wish_no,

@@ -14,7 +14,7 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.models import NO_OVERLAP, OccupiedTime, ServiceRecord
 from wishapp.hours.ledger.queries import lock_clocks
-from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.hours.ledger.rules import Service, ServiceTime
 
 IS_BOOKED = exists().where(ServiceRecord.source == OccupiedTime.source)
 
@@ -31,15 +31,18 @@ def as_time(during: Range[datetime] | None, break_minutes: int) -> ServiceTime |
     return ServiceTime(during.lower, during.upper, break_minutes)
 
 
-def occupy(person_id: UUID, time: ServiceTime, *, source: str, given_for: UUID) -> None:
-    """Take a person's time for a source; ``given_for`` is the claim or activity that it serves.
+def occupy(service: Service, time: ServiceTime) -> None:
+    """Take a person's time for a service that is reported.
 
     Raises ``service_overlap`` when the person is reported or booked elsewhere in some of it.
     Whoever reports or books for the same person waits here for the caller's transaction to end.
     """
-    lock_clocks([person_id])
+    lock_clocks([service.person_id])
     taking = insert(OccupiedTime).values(
-        person_id=person_id, during=as_range(time), source=source, given_for=given_for
+        source=service.source,
+        person_id=service.person_id,
+        during=as_range(time),
+        given_for=service.given_for,
     )
     # Not a failed statement: the caller's transaction goes on when it can do without the time.
     taking = taking.on_conflict_do_nothing(constraint=NO_OVERLAP)
@@ -47,18 +50,18 @@ def occupy(person_id: UUID, time: ServiceTime, *, source: str, given_for: UUID) 
     refuse_unless(taken is not None, Code.SERVICE_OVERLAP)
 
 
-def secure(person_id: UUID, time: ServiceTime, *, source: str, given_for: UUID) -> bool:
-    """Whether a time can be booked for a source, which occupies exactly that time from then on.
+def secure(service: Service, time: ServiceTime) -> bool:
+    """Whether a time can be booked for a service, which occupies exactly that time from then on.
 
     What is booked elsewhere stays there. What is only reported elsewhere gives way.
     """
-    lock_clocks([person_id])
+    lock_clocks([service.person_id])
     during = as_range(time)
     query = select(OccupiedTime, IS_BOOKED).where(
-        OccupiedTime.person_id == person_id, OccupiedTime.during.overlaps(during)
+        OccupiedTime.person_id == service.person_id, OccupiedTime.during.overlaps(during)
     )
     found = {each.source: (each, is_booked) for each, is_booked in db.session.execute(query)}
-    own, _ = found.pop(source, (None, False))
+    own, _ = found.pop(service.source, (None, False))
     if any(is_booked for _, is_booked in found.values()):
         return False
     if own is not None:
@@ -66,7 +69,7 @@ def secure(person_id: UUID, time: ServiceTime, *, source: str, given_for: UUID) 
         return True
     for other in found:
         vacate(other)
-    occupy(person_id, time, source=source, given_for=given_for)
+    occupy(service, time)
     return True
 
 

@@ -27,6 +27,15 @@ def source_of(kind: str, subject_id: UUID, round_no: int) -> str:
     return f"{kind}:{subject_id}" + (f":{round_no}" if round_no > 1 else "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Who serves, the source under which it is booked once, and the claim or activity behind it."""
+
+    person_id: UUID
+    source: str
+    given_for: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceTime:
     """Time given, half-open ``[start, end)``, with the break minutes inside it."""

@@ -6,12 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Boolean, DateTime, Text, Uuid, bindparam, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
-from wishapp.base.hot import HotStatement
 from wishapp.kernel import lifecycle
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.notices.calling import BY_NOTICES, open_call
@@ -28,24 +27,6 @@ from wishapp.notices.turns import Turn
 # As many notices as a digest holds, and more attempts than one person can have open.
 MOST = 50
 TOO_LATE = "too_late"
-_END = HotStatement(
-    update(NoticeAttempt)
-    .where(
-        NoticeAttempt.id == bindparam("attempt_id", type_=Uuid),
-        or_(NoticeAttempt.ended_at.is_(None), bindparam("late", type_=Boolean)),
-    )
-    .values(
-        ended_at=bindparam("moment", type_=DateTime(timezone=True)),
-        outcome=bindparam("word", type_=Text),
-    )
-    .returning(
-        NoticeAttempt.id,
-        NoticeAttempt.person_id,
-        NoticeAttempt.template_id,
-        NoticeAttempt.digest,
-        NoticeAttempt.began_at,
-    )
-)
 
 
 class Answer(StrEnum):
@@ -72,15 +53,6 @@ class Outcome:
     troubled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    id: UUID
-    person_id: UUID
-    template_id: str
-    digest: bool
-    began_at: datetime
-
-
 def end_attempt(turn: Turn, attempt_id: UUID, outcome: Outcome) -> None:
     """Write down how an attempt of a turn ended, and what follows.
 
@@ -103,53 +75,55 @@ def close_abandoned(person_id: UUID) -> None:
 
 
 def _end(attempt_id: UUID, outcome: Outcome) -> None:
-    ended = _END.rows(
-        attempt_id=attempt_id,
-        moment=now(),
-        word=outcome.reason or outcome.answer.value,
-        late=outcome.answer is Answer.SENT,
+    statement = update(NoticeAttempt).where(NoticeAttempt.id == attempt_id)
+    if outcome.answer is not Answer.SENT:
+        statement = statement.where(NoticeAttempt.ended_at.is_(None))
+    attempt = db.session.scalar(
+        statement.values(ended_at=now(), outcome=outcome.reason or outcome.answer.value)
+        .returning(NoticeAttempt)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-    if ended:
+    if attempt:
         notices = notices_in_attempt_for_update(attempt_id, limit=MOST)
         for notice in notices:
             notice.reason = outcome.reason
-        FOLLOW_UP[outcome.answer](_Attempt(*ended[0]), notices)
+        FOLLOW_UP[outcome.answer](attempt, notices)
 
 
-def _sent(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+def _sent(attempt: NoticeAttempt, notices: Sequence[Notice]) -> None:
     for notice in notices:
         lifecycle.move(notice, "digest" if attempt.digest else "send", by=BY_NOTICES)
 
 
-def _perhaps_sent(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+def _perhaps_sent(attempt: NoticeAttempt, notices: Sequence[Notice]) -> None:
     # It is never sent again, so that staff call about an urgent one that perhaps never came.
     for notice in notices:
         give_up(notice, "lose")
 
 
-def _later(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+def _later(attempt: NoticeAttempt, notices: Sequence[Notice]) -> None:
     _put_off(attempt, notices, busy_person=False)
 
 
-def _shortly(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+def _shortly(attempt: NoticeAttempt, notices: Sequence[Notice]) -> None:
     _put_off(attempt, notices, busy_person=True)
 
 
-def _put_off(attempt: _Attempt, notices: Sequence[Notice], *, busy_person: bool) -> None:
+def _put_off(attempt: NoticeAttempt, notices: Sequence[Notice], *, busy_person: bool) -> None:
     give_back(attempt.person_id, attempt.template_id, spent_at=attempt.began_at)
     for notice in notices:
         notice.attempt_id = None
         notice.due_at = retry_at(now(), notice.attempts, busy_person=busy_person)
 
 
-def _not_permitted(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+def _not_permitted(attempt: NoticeAttempt, notices: Sequence[Notice]) -> None:
     """They are still due; the next look finds what else is permitted."""
     empty(attempt.person_id, attempt.template_id)
     for notice in notices:
         notice.attempt_id = None
 
 
-def _refused(attempt: _Attempt, notices: Sequence[Notice]) -> None:
+def _refused(attempt: NoticeAttempt, notices: Sequence[Notice]) -> None:
     give_back(attempt.person_id, attempt.template_id, spent_at=attempt.began_at)
     for notice in notices:
         give_up(notice, "fail")
@@ -192,7 +166,7 @@ def _note_health(turn: Turn, *, troubled: bool) -> None:
     db.session.execute(update(NoticePause).where(row).values(until=until))
 
 
-FOLLOW_UP: Mapping[Answer, Callable[[_Attempt, Sequence[Notice]], None]] = {
+FOLLOW_UP: Mapping[Answer, Callable[[NoticeAttempt, Sequence[Notice]], None]] = {
     Answer.SENT: _sent,
     Answer.UNKNOWN: _perhaps_sent,
     Answer.LATER: _later,

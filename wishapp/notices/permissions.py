@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, Text, Uuid, bindparam, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import db
-from wishapp.base.hot import HotStatement
 from wishapp.base.ids import new_id
 from wishapp.config import NoticeTemplate
 from wishapp.notices.models import NoticeAnswer, NoticePermission
@@ -22,19 +21,6 @@ from wishapp.notices.queries import person_id_of_openid
 
 # More than a county has templates, with all that it used before.
 MOST_TEMPLATES = 100
-_PERSON = NoticePermission.person_id == bindparam("whose", type_=Uuid)
-_PERMITTED = HotStatement(
-    select(NoticePermission.template_id)
-    .where(_PERSON, NoticePermission.remaining > 0)
-    .order_by(NoticePermission.id)
-    .limit(bindparam("most", type_=Integer))
-    .with_for_update()
-)
-_SPEND = HotStatement(
-    update(NoticePermission)
-    .where(_PERSON, NoticePermission.template_id == bindparam("which", type_=Text))
-    .values(remaining=NoticePermission.remaining - 1)
-)
 
 
 def permit(openid: str, template_id: str, *, item: str, count: int = 1) -> bool:
@@ -70,7 +56,15 @@ def forbid(openid: str, template_id: str, *, item: str) -> bool:
 def spend(person_id: UUID, template: NoticeTemplate) -> None:
     """Take one away before an attempt; long-term templates may be used again and again."""
     if not template.long_term:
-        _SPEND.run(whose=person_id, which=template.template_id)
+        db.session.execute(
+            update(NoticePermission)
+            .where(
+                NoticePermission.person_id == person_id,
+                NoticePermission.template_id == template.template_id,
+            )
+            .values(remaining=NoticePermission.remaining - 1)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def give_back(person_id: UUID, template_id: str, *, spent_at: datetime) -> None:
@@ -101,7 +95,14 @@ def empty(person_id: UUID, template_id: str) -> None:
 
 def permitted_templates(person_id: UUID) -> Mapping[str, NoticeTemplate]:
     """The county's templates, by name, that the person still permits, locked for ``spend``."""
-    left = {row[0] for row in _PERMITTED.rows(whose=person_id, most=MOST_TEMPLATES)}
+    query = (
+        select(NoticePermission.template_id)
+        .where(NoticePermission.person_id == person_id, NoticePermission.remaining > 0)
+        .order_by(NoticePermission.id)
+        .limit(MOST_TEMPLATES)
+        .with_for_update()
+    )
+    left = set(db.session.scalars(query))
     return {each.name: each for each in county().templates if each.template_id in left}
 
 

@@ -9,12 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, DateTime, Text, Uuid, bindparam, insert, literal
-
 from wishapp.base.clock import now
 from wishapp.base.county import county
-from wishapp.base.hot import HotStatement
-from wishapp.base.ids import new_id
+from wishapp.base.db import db
 from wishapp.config import NoticeTemplate
 from wishapp.notices.composing import compose_digest, read, values_for
 from wishapp.notices.models import Notice, NoticeAttempt
@@ -27,16 +24,6 @@ from wishapp.notices.turns import Turn, lease_turn, renew
 
 MOST_IN_DIGEST = 50
 VALUE_UNFIT, NO_PERMISSION = "value_unfit", "no_permission"
-_ATTEMPT = HotStatement(
-    insert(NoticeAttempt).values(
-        id=bindparam("id", type_=Uuid),
-        person_id=bindparam("person_id", type_=Uuid),
-        template_id=bindparam("template_id", type_=Text),
-        digest=bindparam("digest", type_=Boolean),
-        began_at=bindparam("began_at", type_=DateTime(timezone=True)),
-        outcome=literal(""),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +112,16 @@ def _facts(chosen: Sequence[Notice], *, digest: bool) -> Mapping[str, str]:
 def _attempt(
     turn: Turn, template: NoticeTemplate, chosen: Sequence[Notice], data: Mapping[str, str]
 ) -> Message:
-    attempt_id = new_id()
-    _ATTEMPT.run(
-        id=attempt_id,
+    attempt = NoticeAttempt(
         person_id=turn.person_id,
         template_id=template.template_id,
         digest=template.name == DIGEST,
-        began_at=now(),
     )
+    db.session.add(attempt)
     for notice in chosen:
-        notice.attempt_id = attempt_id
+        notice.attempt_id = attempt.id
         notice.attempts += 1
-    return Message(attempt_id, turn.openid, template.template_id, template.page, data)
+    return Message(attempt.id, turn.openid, template.template_id, template.page, data)
 
 
 def _give_up(notices: Sequence[Notice], verb: str, reason: str) -> None:

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import redis as redis_client
 from limits import parse
+from miniprogram_api.lines import Lines
 
 from miniprogram_api.limits import Limits
-from miniprogram_api.lines import Lines
 from wishapp.base.errors import Refusal
 
 MOST = 3

@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, LargeBinary, Text, Uuid, bindparam, cast, insert
+from sqlalchemy import (
+    ARRAY,
+    DateTime,
+    LargeBinary,
+    Text,
+    Uuid,
+    bindparam,
+    cast,
+    insert,
+    literal,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from wishapp.base.clock import now
@@ -18,11 +28,22 @@ from wishapp.base.trace import request_id
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle.models import Transition
 from wishapp.kernel.lifecycle.why import NO_REASON, Why
-from wishapp.kernel.outbox.emitting import MESSAGE
+from wishapp.kernel.outbox import OutboxMessage
 
+_MOMENT = DateTime(timezone=True)
 # One statement writes what changed and announces it, so neither can stand without the other.
 _RECORD = HotStatement(
-    MESSAGE.add_cte(
+    insert(OutboxMessage)
+    .values(
+        id=bindparam("message_id", type_=Uuid),
+        topic=bindparam("topic", type_=Text),
+        subject_id=bindparam("subject_id", type_=Uuid),
+        request_id=bindparam("request_id", type_=Text),
+        created_at=bindparam("at", type_=_MOMENT),
+        due_at=bindparam("due_at", type_=_MOMENT),
+        sends=literal(0),
+    )
+    .add_cte(
         insert(Transition)
         .values(
             id=bindparam("transition_id", type_=Uuid),
@@ -33,7 +54,7 @@ _RECORD = HotStatement(
             new=bindparam("new", type_=Text),
             actor_id=bindparam("actor_id", type_=Uuid),
             capacity=bindparam("capacity", type_=Text),
-            at=bindparam("at", type_=DateTime(timezone=True)),
+            at=bindparam("at", type_=_MOMENT),
             code=bindparam("code", type_=Text),
             facts=cast(bindparam("facts", type_=Text), JSONB),
             words=bindparam("words", type_=LargeBinary),

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     DateTime,
-    Integer,
     LargeBinary,
     Table,
     Text,
@@ -25,7 +24,6 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.hot import HotStatement
 from wishapp.base.ids import new_id
 from wishapp.kernel.idempotency.models import IdempotencyKey
-from wishapp.kernel.sealing import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,6 @@ _RESERVE = HotStatement(
     )
     .on_conflict_do_nothing(constraint="idempotency_keys_person_key")
     .returning(_KEYS.c.id)
-)
-_REMEMBER = HotStatement(
-    update(_KEYS)
-    .where(
-        _KEYS.c.person_id == bindparam("owner", type_=Uuid),
-        _KEYS.c.key == bindparam("used", type_=Text),
-    )
-    .values(
-        status=bindparam("answer_status", type_=Integer),
-        body=bindparam("answer_body", type_=LargeBinary),
-    )
 )
 
 
@@ -89,9 +76,11 @@ def _earlier(person_id: UUID, key: str, request_digest: bytes) -> Answer:
 
 def remember(person_id: UUID, key: str, answer: Answer) -> None:
     """Keep the answer for repeats, sealed."""
-    db.session.flush()
-    _REMEMBER.run(
-        owner=person_id, used=key, answer_status=answer.status, answer_body=seal(answer.body)
+    db.session.execute(
+        update(IdempotencyKey)
+        .where(IdempotencyKey.person_id == person_id, IdempotencyKey.key == key)
+        .values(status=answer.status, body=answer.body)
+        .execution_options(synchronize_session=False)
     )
 
 

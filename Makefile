@@ -37,9 +37,9 @@ format: ## format and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: ## measure claims and lists against pgbench and bare Flask
+bench: ## measure claims and lists against pgbench and bare Flask; PART=pieces, what the fast path gains
 	@sh playground/install.sh playground
-	@exec $(BIN)/python -m playground.bench
+	@exec $(BIN)/python -m playground.bench $(PART)
 
 states: ## print docs/states.md from the state tables
 	@sh playground/install.sh playground >&2

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -22,6 +21,8 @@ from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
 from miniprogram_api.draws import routes as draws
 from miniprogram_api.errors import register_errors
+from miniprogram_api.fast.unchanged import EXTENSION as UNCHANGED
+from miniprogram_api.fast.unchanged import Unchanged
 from miniprogram_api.intake import routes as intake
 from miniprogram_api.ledger import routes as ledger
 from miniprogram_api.limits import EXTENSION, Limits, count_others
@@ -43,8 +44,6 @@ from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.settlements import routes as settlements
 from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
-from miniprogram_api.unchanged import EXTENSION as UNCHANGED
-from miniprogram_api.unchanged import Unchanged
 from miniprogram_api.units import routes as units
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wishes import review
@@ -69,14 +68,6 @@ ANSWERS_KEPT = 200
 log = structlog.get_logger(__name__)
 
 
-class SyncFlask(Flask):
-    """Flask without the question, asked of every function at every call, whether it is async."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function itself: none of ours is async."""
-        return func
-
-
 class OrjsonProvider(JSONProvider):
     """JSON by orjson: UUIDs, dates and times are written by it."""
 
@@ -91,7 +82,7 @@ class OrjsonProvider(JSONProvider):
 
 def create_app(config: Config) -> Flask:
     """The WSGI application for one set of counties."""
-    app = SyncFlask("miniprogram_api", static_folder=None)
+    app = Flask("miniprogram_api", static_folder=None)
     # A path with two slashes is no path of ours; Werkzeug would answer it in HTML.
     app.url_map.merge_slashes = False
     app.json = OrjsonProvider(app)

@@ -8,12 +8,10 @@ import redis
 import structlog
 from flask import current_app, request
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage, RedisStorage
+from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
-from redis.connection import ConnectionPool
-from redis.exceptions import NoScriptError
 
-from miniprogram_api.lines import Lines
+from miniprogram_api.fast.counting import LeanStorage
 from miniprogram_api.session import bearer_token
 from wishapp.base.errors import Code, Refusal
 
@@ -26,23 +24,6 @@ STRANGERS = parse("120/minute")
 ALONE_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
-
-
-class LeanStorage(RedisStorage):
-    """The library's counts in Redis, asked for over a line that stays open."""
-
-    def __init__(self, uri: str, *, connection_pool: ConnectionPool, key_prefix: str) -> None:
-        super().__init__(uri, connection_pool=connection_pool, key_prefix=key_prefix)
-        self._lines = Lines(connection_pool)
-
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """The count of a key with this call, forgotten ``expiry`` seconds after its first."""
-        script, name = self.lua_incr_expire.sha, self.prefixed_key(key)
-        try:
-            return int(self._lines.ask("EVALSHA", script, 1, name, expiry, amount))
-        except NoScriptError:
-            # This way gives a Redis that was emptied or started anew the script again.
-            return super().incr(key, expiry, amount)
 
 
 class Limits:

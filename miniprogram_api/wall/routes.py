@@ -8,12 +8,12 @@ from flask import Response, request
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
-from miniprogram_api.bodies import PureQuery
 from miniprogram_api.contract import Who, contract
+from miniprogram_api.fast.queries import PureQuery
+from miniprogram_api.fast.unchanged import unchanged
 from miniprogram_api.fields import CleanText, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.session import COUNTY_HEADER
-from miniprogram_api.unchanged import unchanged
 from wishapp.base.county import county
 from wishapp.demand.wishes.queries import Card, card_of, wall_page
 from wishapp.demand.wishes.rules import WishForm, WishKind

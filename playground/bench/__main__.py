@@ -1,4 +1,7 @@
-"""Measures wishapp against ceilings taken in the same run, and prints ratios."""
+"""Measures wishapp against ceilings taken in the same run, and prints ratios.
+
+With the word ``pieces`` it measures only what each piece of the fast path gains.
+"""
 
 import base64
 import secrets
@@ -16,6 +19,7 @@ import redis
 from miniprogram_api.app import create_app
 from playground.bench.land import Land, settle
 from playground.bench.loading import Load, load, request_bytes
+from playground.bench.pieces import WISHES, print_pieces
 from playground.bench.racing import PLACES, ROUNDS, race_by_pgbench, race_over_http, write_script
 from playground.bench.serving import served
 from playground.bench.writing import COMMITS_A_SECOND, somebody_writes
@@ -70,27 +74,32 @@ class Figures:
 
 
 def main() -> int:
-    """Run everything and print the table."""
+    """Run everything, or the pieces alone, and print what was found."""
     configure_logging("error", program="bench")
     with tempfile.TemporaryDirectory(prefix="wishapp-bench-") as name:
         folder = Path(name)
         with servers(folder / "servers", durable=True) as both:
-            small = _measure(both, folder, SMALL)
-            large = _measure(both, folder, LARGE)
-    _print(small, large)
+            if sys.argv[1:] != ["pieces"]:
+                _print(_measure(both, folder, SMALL), _measure(both, folder, LARGE))
+            config, _, land = _settled(both, folder, WISHES)
+            print_pieces(config, land)
     return 0
 
 
 def _measure(both: Servers, folder: Path, wishes: int) -> Figures:
+    config, settings, land = _settled(both, folder, wishes)
+    with _step("serving and measuring"):
+        return _figures(both, folder, config, settings, land)
+
+
+def _settled(both: Servers, folder: Path, wishes: int) -> tuple[Config, Path, Land]:
     database = f"bench_{wishes}"
     both.postgres.create_database(database)
     settings = folder / f"{database}.toml"
     settings.write_text(_settings(both, folder, database), encoding="utf-8")
     config = load_config(settings)
     with _step(f"filling a county with {wishes:,} wishes"):
-        land = settle(config, both.postgres.dsn(database), wishes)
-    with _step("serving and measuring"):
-        return _figures(both, folder, config, settings, land)
+        return config, settings, settle(config, both.postgres.dsn(database), wishes)
 
 
 def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: Land) -> Figures:

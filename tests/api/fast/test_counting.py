@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import redis as redis_client
 from limits import parse
-from miniprogram_api.lines import Lines
 
+from miniprogram_api.fast.counting import Lines
 from miniprogram_api.limits import Limits
 from wishapp.base.errors import Refusal
 

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from marshmallow import fields
 
-from miniprogram_api import bodies
-from miniprogram_api.bodies import JsonBodies, PureQuery
+from miniprogram_api.fast import queries
+from miniprogram_api.fast.queries import PureQuery, QueriesReadOnce
 from miniprogram_api.wall.routes import WallQuery
 from wishapp.base.text import has_refused_characters
 
@@ -20,14 +20,14 @@ class Names(PureQuery):
     limit = fields.String(load_default="")
 
 
-def read(parser: JsonBodies, schema: PureQuery, query: str) -> dict[str, object]:
+def read(parser: QueriesReadOnce, schema: PureQuery, query: str) -> dict[str, object]:
     with Flask("queries").test_request_context(f"/?{query}"):
         found: dict[str, object] = parser.parse(schema, location="query")
     return found
 
 
 def test_each_query_of_each_schema_is_its_own() -> None:
-    parser, pages, names = JsonBodies(), Pages(), Names()
+    parser, pages, names = QueriesReadOnce(), Pages(), Names()
     for _ in range(2):
         assert read(parser, pages, "limit=7") == {"limit": 7}
         assert read(parser, names, "limit=7") == {"limit": "7"}
@@ -35,14 +35,14 @@ def test_each_query_of_each_schema_is_its_own() -> None:
 
 
 def test_what_a_route_does_with_it_is_its_own_business() -> None:
-    parser, pages = JsonBodies(), Pages()
+    parser, pages = QueriesReadOnce(), Pages()
     read(parser, pages, "limit=7")["limit"] = 99
     assert read(parser, pages, "limit=7") == {"limit": 7}
 
 
 def test_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "MOST_READ", 3)
-    parser, pages = JsonBodies(), Pages()
+    monkeypatch.setattr(queries, "MOST_READ", 3)
+    parser, pages = QueriesReadOnce(), Pages()
     for _ in range(2):
         assert [read(parser, pages, f"limit={n}")["limit"] for n in range(9)] == list(range(9))
     assert len(parser._read) <= 3  # noqa: SLF001 - nothing else tells

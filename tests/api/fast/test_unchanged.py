@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from miniprogram_api.unchanged import EXTENSION, Unchanged
 from sqlalchemy import text
 
 from miniprogram_api.app import ANSWERS_KEPT
+from miniprogram_api.fast.unchanged import EXTENSION, Unchanged
 from tests.api.client import Api, Caller, ok
 from tests.builders.doing import do
 from tests.builders.settings import LIUXI, QINGHE

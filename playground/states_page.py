@@ -62,6 +62,8 @@ def _chapter(machine: Machine) -> Iterator[str]:
     for end in ends(machine):
         yield f"    {end} --> [*]"
     yield "```\n"
+    if machine.announces:
+        yield f"Announced without a move: {', '.join(machine.announces)}.\n"
 
 
 def steps(machine: Machine) -> list[tuple[str, str, str]]:

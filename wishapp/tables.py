@@ -2,7 +2,8 @@
 
 from sqlalchemy import MetaData
 
-from wishapp.base.db import db
+from wishapp.base.db import Base, db
+from wishapp.base.moves import Machine
 from wishapp.demand.boards import models as boards
 from wishapp.demand.codes import models as codes
 from wishapp.demand.draws import models as draws
@@ -46,3 +47,10 @@ NOUNS = (
 def all_tables() -> MetaData:
     """The metadata with every table in it."""
     return db.metadata
+
+
+def machines() -> list[Machine]:
+    """Every state machine that a table carries."""
+    classes = [mapper.class_ for mapper in Base.registry.mappers]
+    found = [each.MACHINE for each in classes if hasattr(each, "MACHINE")]
+    return sorted(found, key=lambda machine: machine.kind)

@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
-from typing import TypeVar
 from uuid import UUID
 
 import structlog
@@ -25,8 +23,6 @@ from workers.app import process_core
 log = structlog.get_logger(__name__)
 
 NOTHING_TO_DO = "nothing to do"
-Job = Callable[[str, str, str, str], None]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class Work:
     county: County
     subject_id: UUID
     message_id: UUID | None
-    follower: str
+    step: str
 
     @property
     def wechat(self) -> WeChatDoor:
@@ -50,62 +46,66 @@ class Work:
         with transaction():
             yield
             if self.message_id is not None:
-                mark_done(self.message_id, self.follower, now())
-
-    def in_turn(self, begin: Callable[[UUID], bool], act: Callable[[UUID], T]) -> T | None:
-        """What acting came to, after the attempt was noted in a transaction of its own.
-
-        None when it was not time for an attempt.
-        """
-        with self.taking_over():
-            begun = begin(self.subject_id)
-        if not begun:
-            return None
-        with transaction():
-            return act(self.subject_id)
+                mark_done(self.message_id, self.step, now())
 
 
-def job(step: Callable[[Work], str]) -> Job:
-    """Make a job of a step, which says in a word what came of it.
+# Does a step, and says in a word what came of it.
+Act = Callable[[Work], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What one job is about. ``message_id`` is the outbox message that causes it, if one does."""
+
+    county_code: str
+    subject_id: UUID
+    request_id: str
+    message_id: UUID | None = None
+
+    def args(self) -> tuple[str, str, str, str]:
+        """The errand, fit for JSON."""
+        message = str(self.message_id) if self.message_id else ""
+        return self.county_code, str(self.subject_id), self.request_id, message
+
+    @classmethod
+    def of(cls, county_code: str, subject_id: str, request_id: str, message_id: str) -> "Errand":
+        """The errand that was made fit for JSON."""
+        message = UUID(message_id) if message_id else None
+        return cls(county_code, UUID(subject_id), request_id, message)
+
+
+def run(step: str, act: Act, errand: Errand) -> None:
+    """Do a step, with a line in the log before and after it.
 
     An exception is logged by its type and place and goes no further: RQ repeats only jobs whose
     process died, everything else is repeated by the row that is still due.
     """
-
-    @wraps(step)
-    def run(county_code: str, subject_id: str, request_id: str, message_id: str) -> None:
-        began = time.perf_counter()
-        facts = {"job": step.__name__, "subject_id": subject_id, **_rq_facts()}
-        with tracing(request_id):
-            log.info("job begins", county=county_code, **facts)
-            outcome = _attempt(step, county_code, subject_id, message_id)
-            milliseconds = round((time.perf_counter() - began) * 1000)
-            log.info(
-                "job ended", county=county_code, outcome=outcome, milliseconds=milliseconds, **facts
-            )
-
-    return run
+    began = time.perf_counter()
+    facts = {"job": step, "subject_id": str(errand.subject_id), **_rq_facts()}
+    with tracing(errand.request_id):
+        log.info("job begins", county=errand.county_code, **facts)
+        outcome = _attempt(step, act, errand)
+        took = round((time.perf_counter() - began) * 1000)
+        log.info(
+            "job ended", county=errand.county_code, outcome=outcome, milliseconds=took, **facts
+        )
 
 
-def _attempt(step: Callable[[Work], str], county_code: str, subject_id: str, message: str) -> str:
+def _attempt(step: str, act: Act, errand: Errand) -> str:
     try:
         app, core = process_core()
-        county = core.counties[county_code]
-        work = Work(core, county, UUID(subject_id), _id(message), step.__name__)
+        county = core.counties[errand.county_code]
+        work = Work(core, county, errand.subject_id, errand.message_id, step)
         with app.app_context(), acting_for(county):
-            return _done(step, work)
+            return _done(act, work)
     except Exception:  # logged here, and repeated by the row that is still due
-        log.exception("job failed", county=county_code, job=step.__name__)
+        log.exception("job failed", county=errand.county_code, job=step)
         return "failed"
 
 
-def _id(text: str) -> UUID | None:
-    return UUID(text) if text else None
-
-
-def _done(step: Callable[[Work], str], work: Work) -> str:
+def _done(act: Act, work: Work) -> str:
     try:
-        return step(work)
+        return act(work)
     except Refusal as refusal:
         if refusal.code is not Code.NOT_FOUND:
             raise

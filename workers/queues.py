@@ -1,15 +1,16 @@
 """The queues: their names, their limits, and putting a job in once.
 
-A job carries a county's code and ids, nothing else. Its id is fixed by what causes it, so it is
-never in a queue twice; whatever Redis loses, the database brings up again.
+A job carries a step's name, a county's code and ids, nothing else. Its id is fixed by what causes
+it, so it is never in a queue twice; whatever Redis loses, the database brings up again.
 """
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
+from typing import Protocol
 
 import redis
 import structlog
@@ -18,7 +19,8 @@ from rq.exceptions import DuplicateJobError
 from rq.serializers import JSONSerializer
 
 from wishapp.config import Config
-from workers.job import Job
+from wishapp.kernel.lifecycle import Due
+from workers.job import Act, Errand
 from workers.resting import Rest
 
 log = structlog.get_logger(__name__)
@@ -49,35 +51,30 @@ FAILURE_SECONDS = 60
 # A job that nobody took for an hour is brought up again by its row.
 WAITING_SECONDS = 3_600
 MOST_CRASHES = 2
+# The function of every job, by its path: what it calls puts no job in.
+RUN_STEP = "workers.steps.run_step"
 NOT_IN_JOB_IDS = re.compile(r"[^A-Za-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
-    """What follows a topic: a job and the queue it waits in."""
+class Query(Protocol):
+    """Finds what is due at a moment."""
 
-    queue: QueueName
-    job: Job
-
-    @property
-    def name(self) -> str:
-        """What a message remembers it by; never given to another job."""
-        return self.job.__name__
+    def __call__(self, moment: datetime, *, limit: int) -> Sequence[Due]:
+        """The first due first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """What one job is about. ``message_id`` is the outbox message that causes it, if one does."""
+class Step:
+    """One kind of work: what it does, which changes it follows, and what is due to it.
 
-    county_code: str
-    subject_id: UUID
-    request_id: str
-    message_id: UUID | None = None
+    Messages and jobs remember it by its ``name``, which is never given to another step.
+    """
 
-    def args(self) -> tuple[str, str, str, str]:
-        """The arguments of the job, fit for JSON."""
-        message = str(self.message_id) if self.message_id else ""
-        return self.county_code, str(self.subject_id), self.request_id, message
+    name: str
+    act: Act
+    topics: tuple[str, ...] = ()
+    due: tuple[Query, ...] = ()
+    queue: QueueName = QueueName.STEPS
 
 
 class Queues:
@@ -101,14 +98,14 @@ class Queues:
         self._rest.succeeded()
         return True
 
-    def put(self, follower: Follower, errand: Errand, job_id: str) -> bool:
+    def put(self, step: Step, errand: Errand, job_id: str) -> bool:
         """Put a job in; False when Redis is away, True also when the job was there already."""
         if not self._rest.over:
             return False
         try:
-            self._queues[follower.queue].enqueue_call(
-                follower.job,
-                args=errand.args(),
+            self._queues[step.queue].enqueue_call(
+                RUN_STEP,
+                args=(step.name, *errand.args()),
                 job_id=job_id,
                 unique=True,
                 result_ttl=RESULT_SECONDS,
@@ -117,7 +114,7 @@ class Queues:
                 retry=Retry(max=MOST_CRASHES),
             )
         except DuplicateJobError:
-            log.debug("job waits already", job_id=job_id, queue=follower.queue.value)
+            log.debug("job waits already", job_id=job_id, queue=step.queue.value)
         except redis.RedisError as error:
             return self._away(error)
         return True

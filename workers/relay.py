@@ -9,9 +9,10 @@ from wishapp.bootstrap import Core
 from wishapp.config import County
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.kernel.outbox.carrying import due_messages, mark_all_done, mark_sent, open_followers
-from workers.handlers import HANDLERS
-from workers.queues import Errand, Follower, Queues, job_id_of
+from workers.job import Errand
+from workers.queues import Queues, Step, job_id_of
 from workers.rounds import Rounds
+from workers.steps import FOLLOWERS, TOPICS
 from workers.stopping import Stop
 
 log = structlog.get_logger(__name__)
@@ -47,7 +48,7 @@ class Relay:
                 limit=self._settings.batch,
                 resend_after_seconds=self._settings.resend_after_seconds,
             )
-            ended = [message for message in messages if HANDLERS.get(message.topic) == ()]
+            ended = [message for message in messages if _ends_here(message)]
             mark_all_done(ended, now())
             rest = [message for message in messages if message not in ended]
             carried = [message for message in rest if self._carried(county, message)]
@@ -65,20 +66,23 @@ class Relay:
             # A newer version wrote it: put off, until a relay comes that knows it.
             log.warning("topic unknown", topic=message.topic)
         queued = [
-            self._queue(county, message, follower, number)
-            for number, follower in enumerate(HANDLERS.get(message.topic, ()))
-            if follower.name in left
+            self._queue(county, message, step)
+            for step in FOLLOWERS.get(message.topic, ())
+            if step.name in left
         ]
         return all(queued)
 
-    def _queue(
-        self, county: County, message: OutboxMessage, follower: Follower, number: int
-    ) -> bool:
+    def _queue(self, county: County, message: OutboxMessage, step: Step) -> bool:
         request_id = message.request_id or message.id.hex
         errand = Errand(county.code, message.subject_id, request_id, message.id)
-        job_id = job_id_of(county.code, message.topic, message.id, number)
-        return self._queues.put(follower, errand, job_id)
+        job_id = job_id_of(county.code, message.topic, message.id, step.name)
+        return self._queues.put(step, errand, job_id)
 
 
 def _followers(message: OutboxMessage) -> list[str]:
-    return [follower.name for follower in HANDLERS.get(message.topic, ())]
+    return [step.name for step in FOLLOWERS.get(message.topic, ())]
+
+
+def _ends_here(message: OutboxMessage) -> bool:
+    """Whether this version knows the topic, and that nothing follows from it."""
+    return message.topic in TOPICS and message.topic not in FOLLOWERS

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Protocol
-from uuid import UUID
 
 import structlog
 from flask import Flask
@@ -14,46 +12,17 @@ from wishapp.base.db import transaction
 from wishapp.base.ids import new_id
 from wishapp.bootstrap import Core
 from wishapp.config import County
-from wishapp.demand.draws.queries import due_draws
-from wishapp.demand.screening.queries import due_screenings
 from wishapp.demand.wishes.claim_deadline import settle_estimates
-from wishapp.demand.wishes.deadline_queries import due_mendings, due_wishes
-from wishapp.fulfilment.claims.queries import due_claims
-from wishapp.fulfilment.dispatches.queries import due_dispatches
-from wishapp.fulfilment.participations.queries import due_presences
-from wishapp.fulfilment.pledges.queries import (
-    due_reminders,
-    due_settlements,
-    due_sharings,
-    due_starts,
-)
-from wishapp.hours.statements.queries import due_deliveries
 from wishapp.kernel.idempotency import forget_before
+from wishapp.kernel.lifecycle import Due
 from wishapp.kernel.outbox.carrying import prune_done
-from wishapp.kernel.platform_events.queries import due_events
 from wishapp.kernel.platform_events.taking import forget_events_before
 from wishapp.notices.forgetting import forget_answers_before, forget_notices_before
 from wishapp.notices.outcomes import call_instead
-from wishapp.notices.queries import due_people
-from wishapp.privacy.own_data.queries import due_closings
-from workers.handlers import (
-    DELIVER_STATEMENT,
-    END_SHARING,
-    ERASE_PERSON,
-    EXPIRE_WISH,
-    MIND_DISPATCH,
-    MIND_LEASE,
-    MIND_PRESENCE,
-    MIND_RETURNED,
-    MIND_SETTLEMENT,
-    MIND_START,
-    SCREEN,
-    SEND_NOTICES,
-    SETTLE_DRAW,
-    TAKE_EVENT,
-)
-from workers.queues import Errand, Follower, Queues, job_id_of
+from workers.job import Errand
+from workers.queues import Queues, Step, job_id_of
 from workers.rounds import Rounds
+from workers.steps import STEPS
 from workers.stopping import Stop
 from workers.upkeep import Upkeep
 
@@ -66,48 +35,6 @@ IDEMPOTENCY_KEYS_KEPT = timedelta(hours=24)
 NOTICES_KEPT = timedelta(days=180)
 # The platform repeats an event within seconds; this is for one that was kept back somewhere.
 ANSWERS_KEPT = timedelta(days=30)
-
-
-class Due(Protocol):
-    """What the scheduler needs to know of anything that is due."""
-
-    @property
-    def id(self) -> UUID:
-        """The thing's id."""
-
-    @property
-    def attempts(self) -> int:
-        """How often it was tried."""
-
-    @property
-    def due_at(self) -> datetime:
-        """Since when it is due."""
-
-
-class Query(Protocol):
-    """Finds what is due at a moment."""
-
-    def __call__(self, moment: datetime, *, limit: int) -> Iterable[Due]:
-        """The first due first."""
-
-
-DUE: tuple[tuple[Follower, Query], ...] = (
-    (DELIVER_STATEMENT, due_deliveries),
-    (SCREEN, due_screenings),
-    (TAKE_EVENT, due_events),
-    (SEND_NOTICES, due_people),
-    (ERASE_PERSON, due_closings),
-    (MIND_LEASE, due_claims),
-    (EXPIRE_WISH, due_wishes),
-    (MIND_DISPATCH, due_dispatches),
-    (SETTLE_DRAW, due_draws),
-    (END_SHARING, due_sharings),
-    (MIND_SETTLEMENT, due_reminders),
-    (MIND_SETTLEMENT, due_settlements),
-    (MIND_START, due_starts),
-    (MIND_RETURNED, due_mendings),
-    (MIND_PRESENCE, due_presences),
-)
 
 
 class Schedule:
@@ -137,23 +64,25 @@ class Schedule:
     def _serve(self, county: County) -> bool:
         with transaction():
             call_instead(now(), limit=MOST_A_TICK)
-            found = [(each, query(now(), limit=MOST_A_TICK)) for each, query in DUE]
-        for follower, due in found:
-            self._bring_up(county, follower, due)
+            found = [
+                (step, query(now(), limit=MOST_A_TICK)) for step in STEPS for query in step.due
+            ]
+        for step, due in found:
+            self._bring_up(county, step, due)
         self._sweep_hourly(county)
         self._upkeep.serve(county)
         return False
 
-    def _bring_up(self, county: County, follower: Follower, due: Iterable[Due]) -> None:
+    def _bring_up(self, county: County, step: Step, due: Iterable[Due]) -> None:
         neglected = now() - timedelta(seconds=self._config.outbox.resend_after_seconds)
         for each in due:
-            if not each.attempts and each.due_at > neglected:
-                # What was never tried is still the relay's to bring up.
+            if step.topics and each.attempts == 0 and each.due_at > neglected:
+                # What was announced and never tried is still the relay's to bring up.
                 continue
             errand = Errand(county.code, each.id, new_id().hex)
             # With the attempts in it, a job that died does not stand in the way of the next.
-            job_id = job_id_of(county.code, follower.queue.value, each.id, each.attempts)
-            self._queues.put(follower, errand, job_id)
+            job_id = job_id_of(county.code, step.name, each.id, each.attempts or 0)
+            self._queues.put(step, errand, job_id)
 
     def _sweep_hourly(self, county: County) -> None:
         if time.monotonic() < self._swept.get(county.code, 0.0):

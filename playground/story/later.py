@@ -1,4 +1,4 @@
-"""A worker whose clock is days ahead minds one claim: ``python -m playground.story.later``.
+"""A worker whose clock is days ahead checks one claim: ``python -m playground.story.later``.
 
 So that a deadline can be watched. The clock is set in this process alone; the product has no lever
 for it, and does what it would do on that day.
@@ -29,15 +29,15 @@ class Ahead:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Mind a claim of a county on each of the days; what this announces is carried today."""
+    """Check a claim's deadline on each of the days; what this announces is carried today."""
     county, claim_id, *days = arguments
     ahead = Ahead()
     clock.now = ahead.now
     # Imported only now: everybody takes the clock by its name.
-    lease = importlib.import_module("workers.jobs.mind_lease")
+    steps = importlib.import_module("workers.steps")
     for each in days:
         ahead.days = int(each)
-        lease.mind_lease(county, claim_id, uuid4().hex, "")
+        steps.run_step("check_claim_deadline", county, claim_id, uuid4().hex, "")
     _announce_today(county)
     return 0
 

@@ -16,7 +16,7 @@ from wishapp.config import County
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.draws.rules import commitment_of, drawn_order
 from wishapp.demand.wishes.claim_deadline import expire_wish
-from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.draw_deciding import settle_draw
 
 DRAWING = ruled(release="draw")
@@ -57,8 +57,8 @@ def test_who_let_two_claims_lapse_reads_when_to_claim_again(api: Api) -> None:
             with after(days=-20):
                 claim = a_claim(api.cast, "claimed")
             with after(days=-3):
-                do(mind_lease, claim.id)
-            do(mind_lease, claim.id)
+                do(check_claim_deadline, claim.id)
+            do(check_claim_deadline, claim.id)
         wish = a_wish(api.cast)
     refusal = api.as_("zhao").post(f"/wishes/{wish.id}/claims")
     body = assert_problem(refusal, 409, "cooling_off")

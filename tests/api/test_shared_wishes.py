@@ -16,7 +16,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.times import ago
 from wishapp.base.clock import now
 from wishapp.fulfilment.pledges.booking import book_shares
-from wishapp.fulfilment.pledges.deciding import run_out
+from wishapp.fulfilment.pledges.deciding import close_for_pledges
 
 PUBLIC_TEXT = "行动不便，想要一辆轮椅"
 TEN = [f"bureau-{number}" for number in range(10)]
@@ -181,7 +181,7 @@ def test_a_short_wish_is_decided_at_the_desk(api: Api) -> None:
         wish = a_shared_wish(api.cast, BOXES)
     assert_problem(api.as_("zhou").post(f"/wishes/{wish.id}/decide"), 409, "move_not_allowed")
     with time_machine.travel(now() + (wish.open_until - now()) * 1.1), api.world.within(QINGHE):  # type: ignore[operator]  # set when published
-        assert run_out(wish.id)
+        assert close_for_pledges(wish.id)
     assert ok(api.as_("zhou").post(f"/wishes/{wish.id}/decide"))["state"] == "crowd_open"
 
 

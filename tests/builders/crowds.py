@@ -18,7 +18,7 @@ from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.pledging import pledge_shares
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
-from wishapp.fulfilment.pledges.start_deadline import mind_start
+from wishapp.fulfilment.pledges.start_deadline import check_start_deadline
 from wishapp.kernel.access import Actor
 
 WHEELCHAIR = Line(kind=LineKind.COST_SHARE, text="轮椅", target=10, share_size=9_900)
@@ -82,7 +82,7 @@ def led_in_vain(wish_id: UUID) -> None:
     """Each who shares a full wish has a turn to start it, and none does."""
     while moment := again(Wish, wish_id).start_step_at:
         with at_moment(moment):
-            do(mind_start, wish_id)
+            do(check_start_deadline, wish_id)
 
 
 def a_started_wish(cast: Cast, *lines: Line, **plot: Any) -> tuple[Wish, UUID, list[Pledge]]:

@@ -43,13 +43,13 @@ from wishapp.demand.wishes.rules import (
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.disputing import dispute_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
 from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
 from wishapp.fulfilment.claims.visiting import Finding, make_return_visit
-from wishapp.fulfilment.pledges.deciding import run_out
+from wishapp.fulfilment.pledges.deciding import close_for_pledges
 from wishapp.fulfilment.pledges.pledging import pledge_shares
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel import lifecycle
@@ -144,7 +144,7 @@ def let_deadline_pass(plot: Plot, wish_id: UUID) -> None:
     """The time for pledges is over, and the worker comes to it."""
     wish_for_update(wish_id).open_until = now()
     db.session.flush()
-    run_out(wish_id)
+    close_for_pledges(wish_id)
 
 
 def let_lapse(plot: Plot, wish_id: UUID) -> None:
@@ -152,7 +152,7 @@ def let_lapse(plot: Plot, wish_id: UUID) -> None:
     claim = newest_claim(wish_id)
     claim.contact_reminded_at = claim.contact_by = now()
     db.session.flush()
-    mind_lease(claim.id)
+    check_claim_deadline(claim.id)
 
 
 SHARED = ("crowd_open", "crowd_full", "crowd_short")

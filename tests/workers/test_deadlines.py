@@ -16,11 +16,7 @@ from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.registry.members.reporting_in import end
-from workers.jobs.decide_draw import decide_draw
-from workers.jobs.expire_unclaimed import expire_unclaimed
-from workers.jobs.mind_lease import mind_lease
-from workers.jobs.mind_presence import mind_presence
-from workers.jobs.mind_returned import mind_returned
+from workers.steps import STEPS, run_step
 
 DAYS = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -77,7 +73,7 @@ def test_a_wish_that_nobody_claims_expires_once(office: Office) -> None:
     assert told(office, "wish.expire") == 1
 
 
-def test_a_wish_that_nobody_mends_is_minded_and_ends(office: Office) -> None:
+def test_a_wish_that_nobody_mends_is_reminded_of_and_ends(office: Office) -> None:
     wish = a_wish(office.cast, "returned")
     assert wish.due_at
     come_round(office, wish.due_at - 2 * DAYS)
@@ -89,7 +85,7 @@ def test_a_wish_that_nobody_mends_is_minded_and_ends(office: Office) -> None:
     assert [told(office, topic) for topic in topics] == [1, 1, 1]
 
 
-def test_a_presence_that_nobody_affirms_is_minded_and_ends(office: Office) -> None:
+def test_a_presence_that_nobody_attests_is_reminded_of_and_ends(office: Office) -> None:
     part = reported_part(office)
     assert part.attest_by
     come_round(office, part.attest_by - 2 * DAYS)
@@ -119,18 +115,20 @@ def test_whoever_moves_away_gives_back_what_they_hold(office: Office) -> None:
     assert again(Claim, claim.id).state == "released"
 
 
-def test_jobs_look_at_the_state_first(office: Office) -> None:
+def test_steps_look_at_the_state_first(office: Office) -> None:
     """However late or often they come, and whatever they are sent for."""
     claim, wish = a_claim(office.cast, "claimed"), a_wish(office.cast, "published")
-    mind_lease(office.county.code, str(claim.id), "request", "")
-    expire_unclaimed(office.county.code, str(wish.id), "request", "")
-    returned = a_wish(office.cast, "returned")
-    part = reported_part(office)
-    mind_returned(office.county.code, str(returned.id), "request", "")
-    mind_presence(office.county.code, str(part.id), "request", "")
-    assert again(Wish, returned.id).attempts == 0
+    returned, part = a_wish(office.cast, "returned"), reported_part(office)
+    for step, subject_id in (
+        ("check_claim_deadline", claim.id),
+        ("expire_wish", wish.id),
+        ("check_return_deadline", returned.id),
+        ("check_attest_deadline", part.id),
+    ):
+        run_step(step, office.county.code, str(subject_id), "request", "")
+    for each in STEPS:
+        run_step(each.name, office.county.code, str(new_id()), "request", "")
+    assert again(Wish, returned.id).attempts == again(Wish, wish.id).attempts == 0
     assert again(Participation, part.id).due_at == part.due_at
-    for job in (mind_lease, expire_unclaimed, decide_draw, mind_returned, mind_presence):
-        job(office.county.code, str(new_id()), "request", "")
     assert again(Claim, claim.id).due_at == claim.due_at
     assert again(Wish, wish.id).state == "published"

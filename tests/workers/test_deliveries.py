@@ -168,8 +168,8 @@ def test_repeated_ticks_and_schedulers_put_one_job_in(office: Office) -> None:
     first, second = office.schedule(), office.schedule()
     for schedule in (first, second, first):
         schedule.tick()
-    deliveries = [job_id for job_id in office.waiting() if "-deliveries-" in job_id]
-    assert deliveries == [f"229901-deliveries-{delivery.id}-1"]
+    deliveries = [job_id for job_id in office.waiting() if "-deliver_statement-" in job_id]
+    assert deliveries == [f"229901-deliver_statement-{delivery.id}-1"]
 
 
 def test_what_was_never_tried_is_left_to_the_relay(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Workers tell who is asked, keep the clocks, and bring a dispatch to where its wish stands."""
+"""Workers tell who is asked, keep the deadlines, and bring a dispatch to where its wish stands."""
 
 from datetime import datetime, timedelta
 
@@ -15,9 +15,7 @@ from wishapp.fulfilment.claims.reporting import start_claim
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.registry.members.reporting_in import end
-from workers.jobs.follow_wish import follow_wish
-from workers.jobs.mind_dispatch import mind_dispatch
-from workers.jobs.withdraw_proposals import withdraw_proposals
+from workers.steps import run_step
 
 HOURS, DAYS = timedelta(hours=1), timedelta(days=1)
 
@@ -128,11 +126,13 @@ def test_jobs_look_at_the_state_first(office: Office) -> None:
     dispatch = a_dispatch(office.cast)
     work(office)
     before = again(Dispatch, dispatch.id)
-    mind_dispatch(office.county.code, str(dispatch.id), "request", "")
-    follow_wish(office.county.code, str(dispatch.wish_id), "request", "")
     assert office.cast.zhao.report_in
-    withdraw_proposals(office.county.code, str(office.cast.zhao.report_in.id), "request", "")
-    for job in (mind_dispatch, follow_wish, withdraw_proposals):
-        job(office.county.code, str(new_id()), "request", "")
+    for step, subject_id in (
+        ("check_dispatch_deadline", dispatch.id),
+        ("follow_wish", dispatch.wish_id),
+        ("withdraw_proposals", office.cast.zhao.report_in.id),
+    ):
+        for each in (subject_id, new_id()):
+            run_step(step, office.county.code, str(each), "request", "")
     after = again(Dispatch, dispatch.id)
     assert (after.state, after.due_at) == (before.state, before.due_at)

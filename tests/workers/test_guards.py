@@ -1,72 +1,100 @@
+import ast
 import importlib
 import pkgutil
+from collections.abc import Mapping
 
-import pytest
+from structlog.testing import capture_logs
 
 import wishapp
 from tests.builders.doing import do
+from tests.guards.source import files_of, tree_of
 from tests.workers.office import Office
 from wishapp.base.ids import new_id
 from wishapp.base.moves import Machine
 from wishapp.kernel.outbox import emit
 from wishapp.notices.table.topics import TABLE
+from wishapp.notices.table.variants import VARIANTS
+from wishapp.tables import machines
 from workers.__main__ import work
-from workers.handlers import HANDLERS, TELL_PEOPLE
-from workers.queues import QueueName, job_id_of
+from workers.queues import RUN_STEP, QueueName, job_id_of
+from workers.steps import BY_NAME, FOLLOWERS, STEPS, TOPICS, run_step
 
-# Announced by no machine: what came from outside, what has to be done behind a door, and what a
-# clock says without changing a state.
-EMITTED = {
-    "platform_event.receive", "picture.erase", "claim.remind_contact", "claim.remind_finish",
-    "claim.hand_on", "team.hand_over", "team.leaderless",
-    "claim.unanswered", "wish.remind_start", "wish.remind_purchase", "wish.hand_on",
-    "wish.assist_confirm", "wish.assist_withdraw", "wish.assist_dispute", "wish.assist_rate",
-    "wish.assist_reopen",
-    "wish.unstarted", "wish.danger", "pledge.remind_settle", "wish.remind_mend", "wish.unmended",
-    "participation.remind_attest", "pledge.lead", "pledge.lose_lead",
-}  # fmt: skip
-FOLLOWERS = sorted({each for followers in HANDLERS.values() for each in followers}, key=str)
+# What came from outside, and what has to be done behind a door: no machine announces them.
+OF_NO_MACHINE = {"platform_event.receive", "picture.erase"}
 
 
-def machines() -> list[Machine]:
-    """Every state machine of the core, found in the code."""
+def announced() -> set[str]:
+    """Every topic that somebody may follow, from the state machines found in the code."""
     names = (each.name for each in pkgutil.walk_packages(wishapp.__path__, "wishapp."))
-    states = (importlib.import_module(name) for name in names if name.endswith(".states"))
-    return [thing for module in states for thing in vars(module).values() if type(thing) is Machine]
+    states = [importlib.import_module(name) for name in names if name.endswith(".states")]
+    found = [each for module in states for each in vars(module).values() if type(each) is Machine]
+    assert sorted(each.kind for each in found) == [each.kind for each in machines()]
+    return {topic for machine in found for topic in machine.topics()} | OF_NO_MACHINE
 
 
-def test_every_topic_is_decided_about_and_no_other() -> None:
-    topics = [topic for machine in machines() for topic in machine.topics()]
-    assert len(machines()) >= 6
-    assert sorted([*topics, *EMITTED]) == sorted(HANDLERS)
+def test_only_what_is_announced_is_followed() -> None:
+    """By a step, or by a notice to somebody; and nothing is in a table for nothing."""
+    followed = {*FOLLOWERS, *TABLE, *(topic for topic, _ in VARIANTS)}
+    assert followed - announced() == set()
+    assert announced() == TOPICS
+    assert all([*FOLLOWERS.values(), *TABLE.values(), *VARIANTS.values()])
 
 
-def test_the_followers_of_a_topic_have_names_of_their_own() -> None:
-    for topic, followers in HANDLERS.items():
-        names = [follower.name for follower in followers]
-        assert len(names) == len(set(names)), topic
+def test_what_is_announced_without_a_move_is_emitted_and_the_other_way_round() -> None:
+    emitted = {topic for path in files_of("wishapp") for topic in emitted_in(tree_of(path))}
+    without_move = {f"{each.kind}.{verb}" for each in machines() for verb in each.announces}
+    assert emitted == without_move | OF_NO_MACHINE
+
+
+def emitted_in(tree: ast.Module) -> set[str]:
+    """The topics that a file emits by their names."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    emits = [each.args[0] for each in calls if ast.unparse(each.func) == "emit"]
+    named = {
+        ast.unparse(each.targets[0]): each.value for each in tree.body if type(each) is ast.Assign
+    }
+    return {topic for each in emits for topic in topics_of(each, named)}
+
+
+def topics_of(topic: ast.expr, named: Mapping[str, ast.expr]) -> set[str]:
+    """A text; a text or a table of texts by its name; all that a text may be put together to."""
+    if isinstance(topic, ast.JoinedStr):
+        start = ast.literal_eval(topic.values[0])
+        return {each for each in announced() if each.startswith(start)}
+    value = named.get(ast.unparse(topic).partition("[")[0], topic)
+    texts = value.values if isinstance(value, ast.Dict) else [value]
+    return {ast.literal_eval(each) for each in texts}
+
+
+def test_every_step_has_a_name_of_its_own_and_something_that_brings_it_up() -> None:
+    assert len(BY_NAME) == len(STEPS)
+    assert all(step.topics or step.due for step in STEPS)
 
 
 def test_whoever_is_to_be_told_is_told_by_a_job() -> None:
-    """The table of notices decides about every topic, and whom it names the worker tells."""
-    assert sorted(TABLE) == sorted(HANDLERS)
-    telling = {topic for topic, followers in HANDLERS.items() if TELL_PEOPLE in followers}
-    assert telling == {topic for topic, tellings in TABLE.items() if tellings}
-    assert len(telling) > 20
+    assert BY_NAME["tell_people"].topics == tuple(TABLE)
+    assert len(TABLE) > 20
 
 
 def test_work_consumes_every_queue_unless_told_otherwise() -> None:
     default = next(each for each in work.params if each.name == "queues").default
     assert isinstance(default, str)
     assert sorted(default.split(",")) == sorted(QueueName)
-    assert {follower.queue for follower in FOLLOWERS} <= set(QueueName)
+    assert {step.queue for step in STEPS} == set(QueueName)
 
 
-@pytest.mark.parametrize("follower", FOLLOWERS, ids=lambda each: str(each.queue))
-def test_a_worker_finds_the_function_by_its_path(follower: object) -> None:
-    job = follower.job  # type: ignore[attr-defined]  # parametrize hands over objects
-    module = importlib.import_module(job.__module__)
-    assert getattr(module, job.__qualname__) is job
+def test_a_worker_finds_the_function_of_all_jobs_by_its_path() -> None:
+    module, _, name = RUN_STEP.rpartition(".")
+    assert getattr(importlib.import_module(module), name) is run_step
+
+
+def test_a_step_of_a_newer_version_is_left_to_it(office: Office) -> None:
+    do(emit, "wish.withdraw", new_id())
+    [message] = office.messages("wish.withdraw")
+    with capture_logs() as logs:
+        run_step("sing", office.county.code, str(message.subject_id), "request", str(message.id))
+    assert logs == [{"event": "step unknown", "step": "sing", "log_level": "warning"}]
+    assert office.messages("wish.withdraw")[0].done_at is None
 
 
 def test_a_job_carries_a_county_and_ids_only(office: Office) -> None:
@@ -78,8 +106,9 @@ def test_a_job_carries_a_county_and_ids_only(office: Office) -> None:
     [steps] = [queue for queue in office.queues() if queue.name.endswith(QueueName.STEPS)]
     job = steps.fetch_job(job_id)
     assert job is not None
-    assert job_id == f"229901-wish_withdraw-{message.id}-0"
-    assert list(job.args) == ["229901", str(wish_id), message.id.hex, str(message.id)]
+    assert job_id == f"229901-wish_withdraw-{message.id}-end_withdrawn"
+    ids = ["229901", str(wish_id), message.id.hex, str(message.id)]
+    assert (job.func_name, list(job.args)) == (RUN_STEP, ["end_withdrawn", *ids])
     assert job.kwargs == {}
 
 

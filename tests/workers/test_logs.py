@@ -16,7 +16,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
 from wishapp.base.logs import LIBRARIES, OURS, configure_logging
 from wishapp.base.trace import tracing
-from workers.job import Work, job
+from workers.job import Errand, Work, run
 
 WORDS = "王秀兰 13800000001"
 
@@ -108,11 +108,10 @@ def test_a_fault_of_the_database_is_told_by_its_code(paper: Paper) -> None:
 
 
 def test_a_job_that_fails_tells_its_type_only(paper: Paper, office: Office) -> None:
-    @job
-    def step(work: Work) -> str:
+    def act(work: Work) -> str:
         raise RuntimeError(WORDS)
 
-    step("229901", str(new_id()), "request-7", "")
+    run("step", act, Errand("229901", new_id(), "request-7"))
     found = paper.lines()
     assert WORDS not in str(found)
     assert [line["event"] for line in found] == ["job begins", "job failed", "job ended"]

@@ -18,9 +18,8 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor
 from workers import relay as relaying
-from workers.handlers import CANCEL_CLAIM, HANDLERS, TELL_PEOPLE
 from workers.jobs import tell_people as telling
-from workers.queues import Errand, Follower
+from workers.steps import BY_NAME, FOLLOWERS, run_step
 
 SEND = "/cgi-bin/message/subscribe/send"
 SINGLE, DIGEST = ["thing1", "character_string2", "time3", "thing4"], ["thing1", "number2", "time3"]
@@ -166,15 +165,8 @@ def test_no_transaction_is_open_while_the_platform_is_waited_for(
 
 
 def test_telling_that_no_message_asks_for_does_nothing(office: Office) -> None:
-    errand = Errand(QINGHE.code, UUID(int=1), "request")
-    telling.tell_people(*errand.args())
+    run_step("tell_people", QINGHE.code, str(UUID(int=1)), "request", "")
     assert office.messages("wish.withdraw") == []
-
-
-def two_followers(monkeypatch: pytest.MonkeyPatch, *followers: Follower) -> None:
-    """A topic with several followers."""
-    table = {**HANDLERS, "wish.withdraw": followers}
-    monkeypatch.setattr(relaying, "HANDLERS", table)
 
 
 def impatient(config: Config) -> Config:
@@ -186,7 +178,8 @@ def test_a_message_with_two_followers_is_done_when_both_are(
     make_office: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = make_office(impatient)
-    two_followers(monkeypatch, CANCEL_CLAIM, TELL_PEOPLE)
+    followers = (BY_NAME["end_withdrawn"], BY_NAME["tell_people"])
+    monkeypatch.setattr(relaying, "FOLLOWERS", {**FOLLOWERS, "wish.withdraw": followers})
     claim = a_claim(office.cast, "claimed")
     office.carry_and_work()
     do(withdraw_wish, office.cast.wang, claim.wish_id, why="不需要了")
@@ -198,7 +191,7 @@ def test_a_message_with_two_followers_is_done_when_both_are(
     assert (message.done_at, message.open_followers) == (None, ["tell_people"])
     office.relay().round()
     waiting = [job for job in office.waiting() if "wish_withdraw" in job]
-    assert waiting == [f"{office.county.code}-wish_withdraw-{message.id}-1"]
+    assert waiting == [f"{office.county.code}-wish_withdraw-{message.id}-tell_people"]
     office.work_off()
     (message,) = office.messages("wish.withdraw")
     assert message.done_at is not None

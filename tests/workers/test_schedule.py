@@ -61,8 +61,8 @@ def test_a_sweep_that_fails_holds_up_nothing_else(office: Office) -> None:
     with capture_logs() as logs:
         schedule.tick()
     assert [line["event"] for line in logs if line["log_level"] == "error"] == ["county failed"]
-    deliveries = [job_id for job_id in office.waiting() if "-deliveries-" in job_id]
-    assert deliveries == [f"229901-deliveries-{delivery.id}-0"]
+    deliveries = [job_id for job_id in office.waiting() if "-deliver_statement-" in job_id]
+    assert deliveries == [f"229901-deliver_statement-{delivery.id}-0"]
 
 
 def test_without_redis_a_tick_puts_nothing_in_and_does_not_fail(office: Office) -> None:

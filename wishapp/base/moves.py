@@ -15,12 +15,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """The states of one kind of thing as a table."""
+    """The states of one kind of thing as a table.
+
+    ``announces`` are verbs that change no state, and that somebody is told of all the same.
+    """
 
     kind: str
     states: type[StrEnum]
     starts: Mapping[str, StrEnum]
     moves: Mapping[str, Move]
+    announces: tuple[str, ...] = ()
 
     def target(self, state: StrEnum, verb: str) -> StrEnum | None:
         """Where the verb leads from this state, or None when it is not allowed."""
@@ -29,7 +33,7 @@ class Machine:
 
     def topics(self) -> list[str]:
         """Every ``<kind>.<verb>`` that this machine can announce."""
-        return [f"{self.kind}.{verb}" for verb in (*self.starts, *self.moves)]
+        return [f"{self.kind}.{verb}" for verb in (*self.starts, *self.moves, *self.announces)]
 
 
 def move(*sources: StrEnum, to: StrEnum) -> Move:

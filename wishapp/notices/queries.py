@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -10,6 +9,7 @@ from sqlalchemy import func, or_, select
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role, Scope
+from wishapp.kernel.lifecycle import Due
 from wishapp.kernel.sealing import field_digest
 from wishapp.notices.models import CallTask, Notice, NoticePause, NoticePermission, NoticeTurn
 from wishapp.notices.states import CallState, NoticeState
@@ -18,14 +18,6 @@ from wishapp.registry.people.models import Person, RoleGrant
 QUEUED = NoticeState.QUEUED.value
 # The county's only pause.
 PAUSE_ID = UUID(int=0)
-
-
-class Due(NamedTuple):
-    """A person to whom something is due, the number of the turn to come, and since when."""
-
-    id: UUID
-    attempts: int
-    due_at: datetime
 
 
 def notice_of(notice_id: UUID) -> Notice:
@@ -95,7 +87,7 @@ def due_people(moment: datetime, *, limit: int) -> list[Due]:
     urgent = func.bool_or(Notice.urgent)
     free = or_(NoticeTurn.leased_until.is_(None), NoticeTurn.leased_until <= moment)
     query = (
-        select(Notice.person_id, func.coalesce(NoticeTurn.number, 0) + 1, func.min(Notice.due_at))
+        select(Notice.person_id, func.min(Notice.due_at), func.coalesce(NoticeTurn.number, 0))
         .outerjoin(NoticeTurn, NoticeTurn.id == Notice.person_id)
         .where(Notice.state == QUEUED, Notice.due_at <= moment, free)
         .group_by(Notice.person_id, NoticeTurn.number)

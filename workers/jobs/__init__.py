@@ -1,1 +1,1 @@
-"""One module a job; each looks before it acts, so that a repeated job changes nothing."""
+"""The steps that speak to the outside, or have a shape of their own: one module each."""

@@ -5,12 +5,11 @@ from wishapp.base.db import transaction
 from wishapp.config import DeliverySettings
 from wishapp.doors.unit_gateway import PermanentFailure, TemporaryFailure, push, signed_headers
 from wishapp.hours.statements.delivering import Outcome, Push, begin_attempt, end_attempt
-from workers.job import NOTHING_TO_DO, Work, job
+from workers.job import NOTHING_TO_DO, Work
 
 UNUSABLE_SECRET = "secret"  # noqa: S105 - the name of a reason
 
 
-@job
 def deliver_statement(work: Work) -> str:
     """The subject is the delivery."""
     settings = work.core.config.delivery

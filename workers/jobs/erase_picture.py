@@ -2,10 +2,9 @@
 
 from wishapp.base.db import transaction
 from wishapp.kernel.media.erasing import key_to_erase
-from workers.job import NOTHING_TO_DO, Work, job
+from workers.job import NOTHING_TO_DO, Work
 
 
-@job
 def erase_picture(work: Work) -> str:
     """The subject is the picture."""
     with transaction():

@@ -9,7 +9,7 @@ from wishapp.demand.screening.asking import Question, begin_attempt, note_failur
 from wishapp.demand.screening.picturing import note_asked
 from wishapp.demand.screening.rules import Fault
 from wishapp.doors.wechat import WeChatError
-from workers.job import NOTHING_TO_DO, Work, job
+from workers.job import NOTHING_TO_DO, Work
 
 log = structlog.get_logger(__name__)
 
@@ -18,7 +18,6 @@ INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 PICTURES = "api/v1/screening-pictures"
 
 
-@job
 def screen(work: Work) -> str:
     """The subject is the screening."""
     minutes = work.core.config.wechat.media_check_minutes

@@ -22,7 +22,7 @@ from wishapp.doors.wechat import (
 from wishapp.notices.outcomes import Answer, Outcome, end_attempt
 from wishapp.notices.sending import Message, next_message, take_turn
 from wishapp.notices.turns import Turn, end_turn
-from workers.job import NOTHING_TO_DO, Work, job
+from workers.job import NOTHING_TO_DO, Work
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +42,6 @@ class Sender(Protocol):
         """Send one subscribe message. Raises ``WeChatError``."""
 
 
-@job
 def send_notices(work: Work) -> str:
     """The subject is the person."""
     return serve(work.subject_id, work.wechat)

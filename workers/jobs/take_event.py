@@ -14,7 +14,7 @@ from wishapp.kernel.platform_events.taking import Event, Outcome, begin_taking, 
 from wishapp.notices.permissions import forbid, permit
 from wishapp.privacy.own_data.closing import cancel_account
 from wishapp.privacy.own_data.revoked_permissions import forget_revoked
-from workers.job import NOTHING_TO_DO, Work, job
+from workers.job import NOTHING_TO_DO, Work
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +24,6 @@ MEDIA_VERSION = 2
 WHOLE = re.compile(r"[0-9]{1,4}")
 
 
-@job
 def take_event(work: Work) -> str:
     """The subject is the event."""
     with work.taking_over():

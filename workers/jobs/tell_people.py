@@ -1,10 +1,9 @@
 """Records the notices that a change causes; they are sent when they are due."""
 
 from wishapp.notices.recording import tell
-from workers.job import NOTHING_TO_DO, Work, job
+from workers.job import NOTHING_TO_DO, Work
 
 
-@job
 def tell_people(work: Work) -> str:
     """The subject is whatever changed; the message says how."""
     if work.message_id is None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from wishapp.base.db import db
 from wishapp.demand.boards.figures import Figures
-from wishapp.fulfilment.claims.deadlines import BY_LEASE
+from wishapp.fulfilment.claims.deadlines import BY_DEADLINE
 from wishapp.fulfilment.claims.models import ReturnVisit
 from wishapp.fulfilment.ratings.models import Rating
 from wishapp.kernel.lifecycle import Transition
@@ -111,7 +111,7 @@ def is_overdue(wish: History, window: Window) -> bool:
         window.holds(step.at)
         and (
             step.verb in {"expire", "fall_short"}
-            or (step.verb in {"release", "hand_back"} and step.capacity == BY_LEASE.capacity)
+            or (step.verb in {"release", "hand_back"} and step.capacity == BY_DEADLINE.capacity)
         )
         for step in wish.steps
     )

@@ -17,7 +17,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import WishForm, WishKind
 from wishapp.demand.wishes.states import BEING_SHARED, FULFILLED, WISH, WishState
-from wishapp.fulfilment.claims.deadlines import BY_LEASE
+from wishapp.fulfilment.claims.deadlines import BY_DEADLINE
 from wishapp.fulfilment.claims.models import ReturnVisit
 from wishapp.fulfilment.ratings.models import Rating
 from wishapp.fulfilment.ratings.queries import find_rating
@@ -84,7 +84,7 @@ def move(walk: Walk, wish_id: UUID, choice: int) -> None:
         return
     verb = verbs[choice % len(verbs)]
     is_late = verb in {"release", "hand_back"} and choice % 2
-    lifecycle.move(wish, verb, by=BY_LEASE if is_late else walk.cast.zhou)
+    lifecycle.move(wish, verb, by=BY_DEADLINE if is_late else walk.cast.zhou)
 
 
 def rate(walk: Walk, wish_id: UUID, choice: int) -> None:

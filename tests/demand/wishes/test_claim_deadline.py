@@ -26,7 +26,7 @@ from wishapp.demand.wishes.claim_deadline import (
     settle_estimates,
     take_over,
 )
-from wishapp.demand.wishes.deadline_queries import due_wishes
+from wishapp.demand.wishes.deadline_queries import due_unclaimed
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import desk_in
@@ -41,7 +41,7 @@ core = pytest.mark.usefixtures("core")
 
 
 def due(moment: datetime) -> list[UUID]:
-    return [each.id for each in do(due_wishes, moment, limit=9)]
+    return [each.id for each in do(due_unclaimed, moment, limit=9)]
 
 
 def expired(cast: Cast) -> Wish:

@@ -14,7 +14,7 @@ from tests.builders.world import World
 from wishapp.base.clock import COUNTY_ZONE
 from wishapp.base.ids import new_id
 from wishapp.base.personal import Section
-from wishapp.demand.wishes.deadline_queries import due_mendings, due_wishes
+from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.queries import (
     card_of,
@@ -145,8 +145,8 @@ LISTS: dict[str, Callable[[], Any]] = {
         for level, paths in LEVELS.items()
         for beyond in (None, DEEP)
     },
-    "wishes to expire": lambda: due_wishes(MIDDLE, limit=PAGE),
-    "wishes to mend": lambda: due_mendings(MIDDLE, limit=PAGE),
+    "wishes to expire": lambda: due_unclaimed(MIDDLE, limit=PAGE),
+    "wishes to mend": lambda: due_returned(MIDDLE, limit=PAGE),
     "claims to mind": lambda: due_claims(MIDDLE, limit=PAGE),
     "what a member holds": standing,
     "one's own report-ins": lambda: report_ins_of(made("04", 5), before=None, limit=PAGE),

@@ -16,29 +16,30 @@ from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.claim_deadline import settle_estimates
-from wishapp.demand.wishes.deadline_queries import due_mendings
+from wishapp.demand.wishes.deadline_queries import due_returned
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import amend_wish
 from wishapp.demand.wishes.queries import desk_in, wish_for_update
-from wishapp.demand.wishes.return_deadline import MendStep, begin_turn, mind_returned
+from wishapp.demand.wishes.return_deadline import ReturnStep, check_return_deadline
 from wishapp.demand.wishes.reviewing import return_wish, take_wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.kernel.access import Action, Actor, scope_of
 from wishapp.kernel.access.asking import require
+from wishapp.kernel.lifecycle import take_turn
 from wishapp.notices.calling import open_call_file
 
 pytestmark = pytest.mark.usefixtures("core")
 DAYS, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
-def turn(wish_id: UUID, moment: datetime | None) -> MendStep | None:
+def turn(wish_id: UUID, moment: datetime | None) -> ReturnStep | None:
     """A worker's turn at a moment; only what is due is begun."""
     assert moment is not None
     with at_moment(moment):
-        due = do(due_mendings, moment, limit=9)
-        assert do(begin_turn, wish_id) is (wish_id in {each.id for each in due})
-        return do(mind_returned, wish_id)
+        due = do(due_returned, moment, limit=9)
+        assert do(take_turn, wish_id, due_returned) is (wish_id in {each.id for each in due})
+        return do(check_return_deadline, wish_id)
 
 
 def desk(actor: Actor, moment: datetime) -> list[UUID]:
@@ -54,16 +55,17 @@ def test_reminded_called_and_ended(cast: Cast) -> None:
     assert county_date(due) == county_date(now()) + 15 * DAYS
     assert due.astimezone(COUNTY_ZONE).time().isoformat() == "23:59:59"
     assert turn(wish.id, due - 2 * DAYS - SECOND) is None
-    assert turn(wish.id, due - 2 * DAYS) is MendStep.REMIND
+    assert turn(wish.id, due - 2 * DAYS) is ReturnStep.REMIND
+    assert again(Wish, wish.id).attempts == 0
     assert turn(wish.id, due - SECOND) is None
     assert desk(cast.zhou, due - SECOND) == []
-    assert turn(wish.id, due) is MendStep.CALL
+    assert turn(wish.id, due) is ReturnStep.CALL
     # It waits for the staff's call, on their desk, and is nobody else's meanwhile.
     assert desk(cast.zhou, due) == [wish.id]
     assert desk(cast.gao, due) == []
     assert turn(wish.id, due + 15 * DAYS - SECOND) is None
     assert again(Wish, wish.id).state == "returned"
-    assert turn(wish.id, due + 15 * DAYS) is MendStep.END
+    assert turn(wish.id, due + 15 * DAYS) is ReturnStep.END
     ended = again(Wish, wish.id)
     assert (ended.state, ended.due_kind, ended.mend_step_at) == ("withdrawn", None, None)
     last = transitions_of(wish.id)[-1]
@@ -76,12 +78,12 @@ def test_late_workers_take_nobodys_time(cast: Cast) -> None:
     wish = a_wish(cast, "returned")
     assert wish.due_at is not None
     late = wish.due_at + 5 * DAYS
-    assert turn(wish.id, late) is MendStep.REMIND
+    assert turn(wish.id, late) is ReturnStep.REMIND
     assert turn(wish.id, late) is None
     assert again(Wish, wish.id).due_at == late + DAYS
-    assert turn(wish.id, late + 9 * DAYS) is MendStep.CALL
+    assert turn(wish.id, late + 9 * DAYS) is ReturnStep.CALL
     assert turn(wish.id, late + 24 * DAYS - SECOND) is None
-    assert turn(wish.id, late + 24 * DAYS) is MendStep.END
+    assert turn(wish.id, late + 24 * DAYS) is ReturnStep.END
 
 
 @pytest.mark.parametrize("days", [0, 13, 15, 29])
@@ -101,25 +103,13 @@ def test_mended_at_any_time_it_goes_its_way(cast: Cast, days: int) -> None:
         assert (back.mend_reminded_at, back.mend_called_at) == (None, None)
         assert back.due_at
         assert back.due_at > now() + 15 * DAYS
-    assert turn(wish.id, back.mend_step_at) is MendStep.REMIND
+    assert turn(wish.id, back.mend_step_at) is ReturnStep.REMIND
 
 
-def test_taken_back_it_is_minded_no_more(cast: Cast) -> None:
+def test_taken_back_nothing_is_due(cast: Cast) -> None:
     wish = a_wish(cast, "returned")
     do(withdraw_wish, cast.wang, wish.id, why="")
     assert turn(wish.id, now() + 99 * DAYS) is None
-
-
-def test_a_broken_turn_waits_before_the_next(cast: Cast) -> None:
-    wish = a_wish(cast, "returned")
-    assert wish.mend_step_at is not None
-    with at_moment(wish.mend_step_at):
-        assert do(begin_turn, wish.id)
-        assert not do(begin_turn, wish.id)
-        assert do(due_mendings, now(), limit=9) == []
-    with at_moment(wish.mend_step_at + timedelta(minutes=2)):
-        [due] = do(due_mendings, now(), limit=9)
-        assert (due.id, due.attempts) == (wish.id, 2)
 
 
 def test_what_was_told_is_not_moved_by_the_sweep_of_estimates(cast: Cast) -> None:
@@ -128,7 +118,7 @@ def test_what_was_told_is_not_moved_by_the_sweep_of_estimates(cast: Cast) -> Non
     assert wish.due_at is not None
     do(lambda: setattr(wish_for_update(wish.id), "due_is_estimate", True))
     late = wish.due_at + 5 * DAYS
-    assert turn(wish.id, late) is MendStep.REMIND
+    assert turn(wish.id, late) is ReturnStep.REMIND
     assert do(settle_estimates, late) == 0
     assert again(Wish, wish.id).due_at == late + DAYS
 
@@ -142,20 +132,6 @@ def test_an_estimate_made_exact_moves_its_reminder_too(cast: Cast) -> None:
     assert exact.due_at is not None
     assert county_date(exact.due_at) == county_date(now()) + 5 * DAYS
     assert exact.mend_step_at == exact.due_at - 2 * DAYS
-
-
-def test_a_clock_left_behind_in_another_state_is_put_away(cast: Cast) -> None:
-    """A process of the version before moved the wish and knew nothing of its clock."""
-    wish = a_wish(cast, "returned")
-    do(withdraw_wish, cast.wang, wish.id, why="不需要了")
-    moment = now() + 20 * DAYS
-    do(lambda: setattr(wish_for_update(wish.id), "mend_step_at", moment))
-    with at_moment(moment):
-        assert do(mind_returned, wish.id) is None
-        assert [each.id for each in do(due_mendings, moment, limit=9)] == [wish.id]
-        assert not do(begin_turn, wish.id)
-        assert do(due_mendings, moment, limit=9) == []
-    assert again(Wish, wish.id).state == "withdrawn"
 
 
 class TestWhoIsTold:

@@ -7,8 +7,8 @@ import pytest
 from tests.builders.settings import QINGHE
 from wishapp.base.waits import moved_deadline
 from wishapp.fulfilment.claims.deadline_rules import (
-    Lease,
-    LeaseStep,
+    ClaimDates,
+    ClaimStep,
     Next,
     cool_off_until,
     next_step,
@@ -23,40 +23,40 @@ def day(number: float) -> datetime:
     return DAY0 + timedelta(days=number)
 
 
-def lease(state: S = S.CLAIMED, **facts: datetime) -> Lease:
-    return Lease(**{"state": state, "contact_by": day(7), "finish_by": day(15), **facts})
+def dates(state: S = S.CLAIMED, **facts: datetime) -> ClaimDates:
+    return ClaimDates(**{"state": state, "contact_by": day(7), "finish_by": day(15), **facts})
 
 
 @pytest.mark.parametrize(
     ("held", "step", "at"),
     [
-        (lease(), LeaseStep.REMIND_CONTACT, 5),
-        (lease(contact_reminded_at=day(5)), LeaseStep.LAPSE, 7),
-        (lease(contacted_at=day(1)), LeaseStep.REMIND_FINISH, 13),
-        (lease(S.IN_PROGRESS, contacted_at=day(1)), LeaseStep.REMIND_FINISH, 13),
+        (dates(), ClaimStep.REMIND_CONTACT, 5),
+        (dates(contact_reminded_at=day(5)), ClaimStep.LAPSE, 7),
+        (dates(contacted_at=day(1)), ClaimStep.REMIND_FINISH, 13),
+        (dates(S.IN_PROGRESS, contacted_at=day(1)), ClaimStep.REMIND_FINISH, 13),
         (
-            lease(S.IN_PROGRESS, contacted_at=day(1), finish_reminded_at=day(13)),
-            LeaseStep.LAPSE,
+            dates(S.IN_PROGRESS, contacted_at=day(1), finish_reminded_at=day(13)),
+            ClaimStep.LAPSE,
             15,
         ),
-        (lease(S.DELIVERED, delivered_at=day(3)), LeaseStep.ASK, 10),
+        (dates(S.DELIVERED, delivered_at=day(3)), ClaimStep.ASK, 10),
     ],
 )
-def test_the_next_step(held: Lease, step: LeaseStep, at: float) -> None:
+def test_the_next_step(held: ClaimDates, step: ClaimStep, at: float) -> None:
     assert next_step(held, RULES) == Next(day(at), step)
 
 
 @pytest.mark.parametrize(
     "held",
     [
-        lease(S.DELIVERED, delivered_at=day(3), asked_at=day(10)),
-        *(lease(state) for state in (S.CONFIRMED, S.DISPUTED, S.RELEASED, S.CANCELLED, S.LAPSED)),
-        Lease(state=S.CLAIMED),
-        Lease(state=S.IN_PROGRESS),
-        Lease(state=S.DELIVERED),
+        dates(S.DELIVERED, delivered_at=day(3), asked_at=day(10)),
+        *(dates(state) for state in (S.CONFIRMED, S.DISPUTED, S.RELEASED, S.CANCELLED, S.LAPSED)),
+        ClaimDates(state=S.CLAIMED),
+        ClaimDates(state=S.IN_PROGRESS),
+        ClaimDates(state=S.DELIVERED),
     ],
 )
-def test_where_the_clock_asks_for_nothing(held: Lease) -> None:
+def test_where_the_clock_asks_for_nothing(held: ClaimDates) -> None:
     assert next_step(held, RULES) is None
 
 

@@ -1,7 +1,6 @@
 """A claim is a promise with dates, however late or often a worker looks."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -19,13 +18,13 @@ from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.deadline_rules import LeaseStep
-from wishapp.fulfilment.claims.deadlines import begin_turn, mind_lease
+from wishapp.fulfilment.claims.deadline_rules import ClaimStep
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.claims.reporting import Done, open_contact, report_done, start_claim
-from wishapp.kernel.lifecycle.retrying import RETRY
+from wishapp.kernel.lifecycle import take_turn
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.notices.models import CallTask
 from wishapp.notices.recording import tell
@@ -34,15 +33,15 @@ pytestmark = pytest.mark.usefixtures("core")
 
 SECOND = timedelta(seconds=1)
 DAYS = timedelta(days=1)
-REMIND_CONTACT, REMIND_FINISH = [LeaseStep.REMIND_CONTACT], [LeaseStep.REMIND_FINISH]
-LAPSE, ASK = [LeaseStep.LAPSE], [LeaseStep.ASK]
+REMIND_CONTACT, REMIND_FINISH = [ClaimStep.REMIND_CONTACT], [ClaimStep.REMIND_FINISH]
+LAPSE, ASK = [ClaimStep.LAPSE], [ClaimStep.ASK]
 
 
-def turn(claim: Claim, moment: datetime) -> list[LeaseStep]:
+def turn(claim: Claim, moment: datetime) -> list[ClaimStep]:
     """A worker's turn at a moment; only what is due is begun."""
     with at_moment(moment):
-        if do(begin_turn, claim.id):
-            return do(mind_lease, claim.id)
+        if do(take_turn, claim.id, due_claims):
+            return do(check_claim_deadline, claim.id)
     return []
 
 
@@ -156,22 +155,6 @@ class TestWorkersThatWereAway:
         moments = [claim.contact_by, claim.contact_by - 2 * DAYS, claim.contact_by + SECOND]
         assert [turn(claim, moment) for moment in moments] == [LAPSE, [], []]
         assert topics_of(claim.id).count("claim.lapse") == 1
-
-    def test_a_turn_that_broke_off_comes_again_later(self, cast: Cast) -> None:
-        claim = a_claim(cast, "claimed")
-        assert claim.contact_by
-        moment = claim.contact_by - 2 * DAYS
-
-        def due(at: datetime) -> list[UUID]:
-            return [each.id for each in do(due_claims, at, limit=9)]
-
-        assert due(moment - SECOND) == []
-        assert due(moment) == [claim.id]
-        with at_moment(moment):
-            assert do(begin_turn, claim.id)
-        assert due(moment) == []
-        assert due(moment + RETRY) == [claim.id]
-        assert turn(claim, moment + RETRY) == REMIND_CONTACT
 
     def test_a_withdrawn_wish_waits_for_its_own_worker(self, cast: Cast) -> None:
         claim = a_claim(cast, "claimed")

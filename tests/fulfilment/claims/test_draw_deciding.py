@@ -26,11 +26,12 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims import draw_deciding, draw_entering
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.draw_deciding import MOST_ATTEMPTS, begin_turn, settle_draw
+from wishapp.fulfilment.claims.draw_deciding import MOST_ATTEMPTS, settle_draw
 from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
 from wishapp.fulfilment.claims.draw_proof import prove_draw
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import take_turn
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.people.kinship import declare_kinship
 
@@ -232,16 +233,16 @@ class TestTheDraw:
         do(enter_draw, cast.zhao, wish.id)
         draw = draw_for(wish.id)
         with at_moment(draw.closes_at - SECOND):
-            assert not do(begin_turn, draw.id)
+            assert not do(take_turn, draw.id, due_draws)
         moment, waits = draw.closes_at, []
         for attempt in range(1, MOST_ATTEMPTS + 2):
             assert [(each.id, each.attempts) for each in do(due_draws, moment, limit=9)] == [
-                (draw.id, attempt)
+                (draw.id, attempt - 1)
             ]
             with at_moment(moment):
-                assert do(begin_turn, draw.id)
+                assert do(take_turn, draw.id, due_draws)
                 # It died, or failed; whoever comes too early does nothing.
-                assert not do(begin_turn, draw.id)
+                assert not do(take_turn, draw.id, due_draws)
                 assert do(due_draws, moment, limit=9) == []
             last, moment = moment, again(Draw, draw.id).next_try_at or moment
             waits.append(moment - last)

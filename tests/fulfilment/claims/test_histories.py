@@ -27,7 +27,7 @@ from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
@@ -95,9 +95,9 @@ def deliver(actor: Actor, wish_id: UUID, step: Step) -> None:
 def let_lapse(claim_id: UUID) -> None:
     """The worker looks twice, long after every deadline."""
     with after(days=40):
-        mind_lease(claim_id)
+        check_claim_deadline(claim_id)
     with after(days=42):
-        mind_lease(claim_id)
+        check_claim_deadline(claim_id)
 
 
 def let_expire(wish_id: UUID) -> None:

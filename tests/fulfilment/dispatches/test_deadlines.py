@@ -7,23 +7,21 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment, ruled
 from tests.builders.dispatches import a_dispatch, declined, proposal_to
-from tests.builders.doing import again, code_of, do
+from tests.builders.doing import again, do
 from tests.builders.traces import topics_of
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
-from wishapp.base.db import transaction
-from wishapp.base.errors import Code
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.reporting import start_claim
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.deadline_rules import DispatchStep
-from wishapp.fulfilment.dispatches.deadlines import begin_turn, mind_dispatch
+from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.queries import due_dispatches
-from wishapp.kernel.lifecycle.retrying import RETRY
+from wishapp.kernel.lifecycle import take_turn
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -34,8 +32,8 @@ TELL, LAPSE, ESCALATE = [DispatchStep.TELL], [DispatchStep.LAPSE], [DispatchStep
 def turn(dispatch: Dispatch, moment: datetime) -> list[DispatchStep]:
     """A worker's turn at a moment; only what is due is begun."""
     with at_moment(moment):
-        if do(begin_turn, dispatch.id):
-            return do(mind_dispatch, dispatch.id)
+        if do(take_turn, dispatch.id, due_dispatches):
+            return do(check_dispatch_deadline, dispatch.id)
     return []
 
 
@@ -144,27 +142,13 @@ class TestWorkersThatWereAway:
         assert turn(dispatch, dispatch.opened_at) == []
         assert topics_of(dispatch.id).count("dispatch.lapse") == 1
 
-    def test_a_turn_that_broke_off_is_taken_again(self, cast: Cast) -> None:
-        dispatch = told(cast)
-        with at_moment(dispatch.sign_by):
-            assert do(begin_turn, dispatch.id)
-            assert not do(begin_turn, dispatch.id)
-            assert again(Dispatch, dispatch.id).due_at == now() + RETRY
-        assert turn(dispatch, dispatch.sign_by + RETRY - SECOND) == []
-        assert turn(dispatch, dispatch.sign_by + RETRY) == LAPSE
-
 
 class TestWhatIsDue:
-    def test_the_first_due_first(self, cast: Cast) -> None:
-        first, second = a_dispatch(cast), a_dispatch(cast)
-        with transaction():
-            due = due_dispatches(now(), limit=9)
-            assert [each.id for each in due] == [first.id, second.id]
-            assert [each.id for each in due_dispatches(now(), limit=1)] == [first.id]
-        for dispatch in (first, second):
-            turn(dispatch, dispatch.opened_at + SECOND)
-        with transaction():
-            assert due_dispatches(now() + 23 * HOURS, limit=9) == []
+    def test_who_was_told_has_time_before_anything_is_due(self, cast: Cast) -> None:
+        dispatch = a_dispatch(cast)
+        assert [each.id for each in do(due_dispatches, now(), limit=9)] == [dispatch.id]
+        turn(dispatch, dispatch.opened_at + SECOND)
+        assert do(due_dispatches, now() + 23 * HOURS, limit=9) == []
 
     def test_the_wish_counts_first(self, cast: Cast) -> None:
         """A worker that comes late finds a wish that somebody claimed, or that is gone."""
@@ -176,6 +160,3 @@ class TestWhatIsDue:
         assert (stands(claimed), stands(gone)) == ("overtaken", "called_off")
         assert proposal_to(cast.qian, claimed).state == "overtaken"
         assert proposal_to(cast.qian, gone).state == "withdrawn"
-
-    def test_nothing_of_a_dispatch_that_does_not_exist(self, cast: Cast) -> None:
-        assert code_of(begin_turn, cast.zhao.me) is Code.NOT_FOUND

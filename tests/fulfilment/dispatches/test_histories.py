@@ -25,12 +25,12 @@ from wishapp.demand.wishes.claim_deadline import expire_wish, renew_wish
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
 from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
 from wishapp.fulfilment.dispatches.answering import decline_proposal, take_proposal
-from wishapp.fulfilment.dispatches.deadlines import mind_dispatch
+from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
 from wishapp.fulfilment.dispatches.following import follow_wish
 from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
@@ -121,14 +121,14 @@ def propose(scene: Scene) -> None:
 
 def let_pass(scene: Scene) -> None:
     with after(days=8):
-        mind_dispatch(scene.dispatch_id)
+        check_dispatch_deadline(scene.dispatch_id)
 
 
 def let_lapse(scene: Scene) -> None:
     for days in (40, 42):
         with after(days=days):
             if scene.claim is not None:
-                mind_lease(scene.claim.id)
+                check_claim_deadline(scene.claim.id)
 
 
 def let_expire(scene: Scene) -> None:
@@ -142,7 +142,7 @@ VERBS: dict[str, Callable[[Scene], object]] = {
     "decline": lambda s: decline_proposal(s.member, s.proposal_id, DeclineReason.NO_TIME),
     "call_off": lambda s: call_off(s.stage.cast.zhou, s.dispatch_id, why=""),
     "settle": lambda s: settle_dispatch(s.stage.cast.feng, s.dispatch_id, why=""),
-    "mind": lambda s: mind_dispatch(s.dispatch_id),
+    "mind": lambda s: check_dispatch_deadline(s.dispatch_id),
     "let_pass": let_pass,
     "follow": lambda s: follow_wish(s.wish_id),
     "claim": lambda s: claim_wish(s.member, s.wish_id),

@@ -18,7 +18,7 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.hiding import hide_wishes_of
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.dispatches.matching import Shown, Wanted, see_candidates
 from wishapp.kernel.access import Actor, Role
 from wishapp.registry.members.reporting_in import end
@@ -168,7 +168,7 @@ class TestWhoMayNotBeAsked:
         with acting_for(ruled(lapses_before_cool_off=1, cool_off_days=5)):
             for days in (40, 42):
                 with after(days=days):
-                    do(mind_lease, claim.id)
+                    do(check_claim_deadline, claim.id)
         with after(days=43):
             assert found(cast, wish_id) == [cast.qian.me]
         with after(days=48):

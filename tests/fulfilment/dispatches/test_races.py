@@ -17,7 +17,7 @@ from wishapp.base.clock import now
 from wishapp.base.errors import Code
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.dispatches.answering import decline_proposal, take_proposal
-from wishapp.fulfilment.dispatches.deadlines import mind_dispatch
+from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
 from wishapp.fulfilment.dispatches.following import follow_wish, withdraw_proposals_under
 from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch
@@ -89,11 +89,11 @@ def test_accepting_against_calling_off_and_the_clock(fresh: World, cast: Cast) -
     for _ in range(ROUNDS):
         dispatch, proposals = asked(fresh, cast, cast.zhao, cast.qian)
         with fresh.serving(QINGHE), fresh.within(QINGHE):
-            mind_dispatch(dispatch.id)
+            check_dispatch_deadline(dispatch.id)
         calls = [
             lambda d=dispatch: call_off(cast.zhou, d.id, why=""),  # type: ignore[misc]  # binds this one
             lambda p=proposals: take_proposal(cast.zhao, p[cast.zhao.me]),  # type: ignore[misc]  # binds this one
-            lambda d=dispatch: mind_dispatch(d.id),  # type: ignore[misc]  # binds this one
+            lambda d=dispatch: check_dispatch_deadline(d.id),  # type: ignore[misc]  # binds this one
         ]
         assert codes(race(fresh, QINGHE, calls)) == [Code.MOVE_NOT_ALLOWED]
         assert_books_are_right(fresh)

@@ -20,7 +20,7 @@ from wishapp.base.errors import Code
 from wishapp.demand.wishes.claim_deadline import take_over
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import Shortfall
-from wishapp.fulfilment.pledges.deciding import decide, run_out
+from wishapp.fulfilment.pledges.deciding import close_for_pledges, decide
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import due_sharings
 from wishapp.fulfilment.pledges.rules import Verdict, verdict_of
@@ -60,7 +60,7 @@ def a_short_wish(cast: Cast, rule: Shortfall) -> tuple[Wish, Pledge]:
     wish = a_shared_wish(cast, BOXES, WIRING, shortfall=rule)
     pledge = pledged(cast.zhao, wish.id)
     with time_machine.travel(now() + timedelta(days=33)):
-        assert do(run_out, wish.id)
+        assert do(close_for_pledges, wish.id)
     return again(Wish, wish.id), pledge
 
 
@@ -68,22 +68,22 @@ class TestRunningOut:
     def test_the_schedule_finds_it_days_later(self, cast: Cast) -> None:
         wish = a_shared_wish(cast)
         assert do(due_sharings, now(), limit=9) == []
-        assert not do(run_out, wish.id)
+        assert not do(close_for_pledges, wish.id)
         with time_machine.travel(now() + timedelta(days=32)):
             [due] = do(due_sharings, now(), limit=9)
             assert (due.id, due.due_at) == (wish.id, wish.open_until)
-            assert do(run_out, wish.id)
-            assert not do(run_out, wish.id)
+            assert do(close_for_pledges, wish.id)
+            assert not do(close_for_pledges, wish.id)
             assert do(due_sharings, now(), limit=9) == []
         assert again(Wish, wish.id).state == "crowd_short"
 
     def test_a_full_wish_does_not_run_out(self, cast: Cast) -> None:
         wish = a_wish(cast, "crowd_full")
         with time_machine.travel(now() + timedelta(days=32)):
-            assert not do(run_out, wish.id)
+            assert not do(close_for_pledges, wish.id)
 
     def test_nor_one_that_nobody_shares(self, cast: Cast) -> None:
-        assert not do(run_out, a_wish(cast, "published").id)
+        assert not do(close_for_pledges, a_wish(cast, "published").id)
 
 
 class TestDeciding:
@@ -98,7 +98,7 @@ class TestDeciding:
         assert extended.open_until - extended.extended_at >= timedelta(days=30)
         assert pledged(cast.qian, wish.id).state == "pledged"
         with time_machine.travel(now() + timedelta(days=31)):
-            assert do(run_out, wish.id)
+            assert do(close_for_pledges, wish.id)
         assert do(decide, cast.zhou, wish.id).state == "expired"
         assert again(Pledge, pledge.id).state == "released"
         assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (0, None)
@@ -124,7 +124,7 @@ class TestDeciding:
         do(decide, cast.zhou, wish.id)
         do(take_back, cast.zhao, pledge.id, why="出差")
         with time_machine.travel(now() + timedelta(days=33)):
-            assert do(run_out, wish.id)
+            assert do(close_for_pledges, wish.id)
         assert do(decide, cast.zhou, wish.id).state == "expired"
         assert do(take_over, cast.zhou, wish.id, why="社区承办").state == "taken_over"
 

@@ -38,15 +38,15 @@ from wishapp.fulfilment.claims.reporting import Done
 from wishapp.fulfilment.claims.visiting import make_return_visit
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.correcting import correct_purchase, correct_receipt
-from wishapp.fulfilment.pledges.deciding import decide, run_out
+from wishapp.fulfilment.pledges.deciding import close_for_pledges, decide
 from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.models import ALIVE, Pledge
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
 from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
-from wishapp.fulfilment.pledges.settlement_deadline import mind_settlement
+from wishapp.fulfilment.pledges.settlement_deadline import check_settlement_deadline
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
-from wishapp.fulfilment.pledges.start_deadline import mind_start
+from wishapp.fulfilment.pledges.start_deadline import check_start_deadline
 from wishapp.fulfilment.pledges.taking_back import release_pledges_of, take_back
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.reversing import reverse_service
@@ -158,11 +158,11 @@ VERBS: dict[str, Callable[[Stage, Actor, UUID, Step], Any]] = {
     "correct_purchase": lambda g, a, w, s: correct_purchase(
         a, lines_of(w)[s.line].id, receipt_no=receipt(), why=""
     ),
-    "lapse": lambda g, a, w, s: mind_settlement(one_of_the_pledges(w, s).id),
+    "lapse": lambda g, a, w, s: check_settlement_deadline(one_of_the_pledges(w, s).id),
     "lead": lambda g, a, w, s: take_lead(a, w),
     "pass_on": lambda g, a, w, s: pass_on_lead(a, w),
-    "run_out": lambda g, a, w, s: run_out(w),
-    "mind": lambda g, a, w, s: mind_start(w),
+    "close_for_pledges": lambda g, a, w, s: close_for_pledges(w),
+    "mind": lambda g, a, w, s: check_start_deadline(w),
     "decide": lambda g, a, w, s: decide(a, w),
     "start": lambda g, a, w, s: start_wish(a, w),
     "report": report,
@@ -180,7 +180,7 @@ VERBS: dict[str, Callable[[Stage, Actor, UUID, Step], Any]] = {
 # What may come next; doubled where a history should rather go on than end.
 NEXT = {
     "crowd_open": (
-        "pledge", "pledge", "pledge", "pledge", "change", "settle", "take_back", "run_out"
+        "pledge", "pledge", "pledge", "pledge", "change", "settle", "take_back", "close_for_pledges"
     ),
     "crowd_full": ("settle", "settle", "settle", "purchase", "purchase", "start", "start",
                    "start", "take_back", "mind", "pass_on"),
@@ -233,7 +233,7 @@ def made_sensible(stage: Stage, step: Step) -> Step:
 def attempt(stage: Stage, step: Step) -> str:
     """Do it if it may be done; anything but a refusal fails the test."""
     actor, wish_id = stage.people[step.who], stage.wishes[step.wish]
-    late = {"run_out", "lapse", "pledge", "change", "mind"}
+    late = {"close_for_pledges", "lapse", "pledge", "change", "mind"}
     days = step.days if step.verb in late else 0
     try:
         with time_machine.travel(now() + timedelta(days=days)):
@@ -260,7 +260,7 @@ def test_such_histories_go_all_the_way(stage: Stage) -> None:
     story = [
         base, replace(base, line=1, who="qian"), replace(base, line=2, shares=1, who="third"),
         replace(base, verb="settle", who="zhou", choice=2),
-        replace(base, verb="run_out", days=33), replace(base, verb="decide", who="zhou"),
+        replace(base, verb="close_for_pledges", days=33), replace(base, verb="decide", who="zhou"),
         replace(base, verb="pass_on"),
         replace(base, verb="purchase", who="zhou", line=2),
         replace(base, verb="start", who="qian"), replace(base, verb="report", who="qian"),

@@ -25,7 +25,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.models import Pledge
-from wishapp.fulfilment.pledges.start_deadline import StartStep, mind_start
+from wishapp.fulfilment.pledges.start_deadline import StartStep, check_start_deadline
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
 from wishapp.notices.composing import read
@@ -59,7 +59,7 @@ class TestTaking:
         reminder = again(Wish, wish.id).start_step_at
         assert reminder is not None
         with at_moment(reminder):
-            assert do(mind_start, wish.id) is StartStep.REMIND
+            assert do(check_start_deadline, wish.id) is StartStep.REMIND
             assert code_of(take_lead, cast.qian, wish.id) is Code.LEAD_TAKEN
         assert do(take_lead, cast.zhao, wish.id).lead_id == cast.zhao.me
 

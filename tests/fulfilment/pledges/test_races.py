@@ -26,7 +26,7 @@ from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
 from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.settling import settle_pledge
-from wishapp.fulfilment.pledges.start_deadline import StartStep, mind_start
+from wishapp.fulfilment.pledges.start_deadline import StartStep, check_start_deadline
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
@@ -131,7 +131,7 @@ def test_the_lead_starts_while_the_clock_hands_the_wish_on(fresh: World, cast: C
         with transaction():
             found = wish_for_update(wish.id)
             found.start_step_at = found.start_reminded_at = now()
-    calls = [lambda: start_wish(cast.zhao, wish.id), *[lambda: mind_start(wish.id)] * 3]
+    calls = [lambda: start_wish(cast.zhao, wish.id), *[lambda: check_start_deadline(wish.id)] * 3]
     ends = race(fresh, QINGHE, calls)
     started = codes(ends) == []
     assert ends.count(StartStep.HAND_ON) == (not started)

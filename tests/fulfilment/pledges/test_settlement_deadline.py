@@ -10,22 +10,21 @@ from hypothesis import strategies as st
 
 from tests.builders.cast import Cast
 from tests.builders.crowds import WHEELCHAIR, a_shared_wish, line, pledged, settled
-from tests.builders.doing import again, code_of, do
+from tests.builders.doing import again, do
 from tests.builders.notices import inbox, tell_of
 from tests.builders.settings import QINGHE
 from tests.builders.traces import topics_of
 from wishapp.base.clock import now
-from wishapp.base.errors import Code
-from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import due_reminders, due_settlements
-from wishapp.fulfilment.pledges.rules import SettleStep, reminded_from, settle_step
-from wishapp.fulfilment.pledges.settlement_deadline import begin_turn, mind_settlement
+from wishapp.fulfilment.pledges.rules import SettlementStep, reminded_from, settlement_step
+from wishapp.fulfilment.pledges.settlement_deadline import check_settlement_deadline
 from wishapp.fulfilment.pledges.taking_back import take_back
+from wishapp.kernel.lifecycle import take_turn
 from wishapp.notices.composing import read
 
-REMIND, LAPSE = SettleStep.REMIND, SettleStep.LAPSE
+REMIND, LAPSE = SettlementStep.REMIND, SettlementStep.LAPSE
 # A Monday without a holiday near, nine in the morning of the county.
 MONDAY = datetime(2026, 11, 2, 1, tzinfo=UTC)
 GRACE = timedelta(hours=QINGHE.rules.lapse_grace_hours)
@@ -61,10 +60,10 @@ MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=s
 def test_reminded_once_and_then_lapsed(
     remind_at: datetime, settle_by: datetime, moments: list[datetime]
 ) -> None:
-    done: list[SettleStep] = []
+    done: list[SettlementStep] = []
     reminded_at = None
     for moment in sorted(moments):
-        step = settle_step(
+        step = settlement_step(
             remind_at=remind_at, reminded_at=reminded_at, settle_by=settle_by, moment=moment
         )
         if step is REMIND:
@@ -75,7 +74,7 @@ def test_reminded_once_and_then_lapsed(
 
 
 @pytest.mark.usefixtures("core")
-class TestMinding:
+class TestTheDeadline:
     def test_reminded_once_and_lapsed_in_time(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR)
         mine, theirs = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
@@ -83,16 +82,16 @@ class TestMinding:
         assert mine.remind_at is not None
         assert mine.settle_by is not None
         assert self.due(mine.remind_at - timedelta(seconds=1)) == []
-        assert self.minded(mine.id, mine.remind_at - timedelta(seconds=1)) is None
+        assert self.checked(mine.id, mine.remind_at - timedelta(seconds=1)) is None
         assert self.due(mine.remind_at) == [mine.id]
-        assert self.minded(mine.id, mine.remind_at) is REMIND
+        assert self.checked(mine.id, mine.remind_at) is REMIND
         assert self.due(mine.remind_at) == []
         assert again(Pledge, mine.id).settle_by == mine.settle_by
-        assert self.minded(mine.id, mine.settle_by - timedelta(seconds=1)) is None
+        assert self.checked(mine.id, mine.settle_by - timedelta(seconds=1)) is None
         assert self.due(mine.settle_by) == [mine.id]
-        assert self.minded(mine.id, mine.settle_by) is LAPSE
+        assert self.checked(mine.id, mine.settle_by) is LAPSE
         for pledge in (mine, theirs):
-            assert self.minded(pledge.id, mine.settle_by + GRACE) is None
+            assert self.checked(pledge.id, mine.settle_by + GRACE) is None
         assert topics_of(mine.id) == ["pledge.pledge", "pledge.remind_settle", "pledge.lapse"]
         assert not {"pledge.remind_settle", "pledge.lapse"} & set(topics_of(theirs.id))
         assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (1, cast.qian.me)
@@ -101,25 +100,23 @@ class TestMinding:
         mine = pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)
         assert mine.settle_by is not None
         late = mine.settle_by + timedelta(days=2)
-        assert self.minded(mine.id, late) is REMIND
+        assert self.checked(mine.id, late) is REMIND
         assert again(Pledge, mine.id).settle_by == late + GRACE
-        assert self.minded(mine.id, late + GRACE - timedelta(seconds=1)) is None
+        assert self.checked(mine.id, late + GRACE - timedelta(seconds=1)) is None
         with time_machine.travel(late + GRACE - timedelta(seconds=1), tick=False):
             assert settled(cast, mine, "SJ-1").state == "settled"
-        assert self.minded(mine.id, late + GRACE) is None
+        assert self.checked(mine.id, late + GRACE) is None
 
-    def test_a_failing_turn_is_tried_less_often_and_the_next_step_anew(self, cast: Cast) -> None:
+    def test_after_the_reminder_the_next_step_was_not_tried_yet(self, cast: Cast) -> None:
         mine = pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)
         assert mine.settle_by is not None
-        assert not do(begin_turn, mine.id)
         with time_machine.travel(mine.settle_by, tick=False):
-            assert do(begin_turn, mine.id)
-            assert not do(begin_turn, mine.id)
-            assert do(mind_settlement, mine.id) is REMIND
+            assert do(take_turn, mine.id, due_reminders, due_settlements)
+            assert not do(take_turn, mine.id, due_reminders, due_settlements)
+            assert do(check_settlement_deadline, mine.id) is REMIND
         with time_machine.travel(mine.settle_by + GRACE, tick=False):
-            assert do(begin_turn, mine.id)
+            assert do(take_turn, mine.id, due_reminders, due_settlements)
             assert again(Pledge, mine.id).attempts == 1
-        assert code_of(begin_turn, new_id()) is Code.NOT_FOUND
 
     def test_what_was_taken_back_and_what_is_no_cost_is_let_alone(self, cast: Cast) -> None:
         things, gone = (
@@ -127,13 +124,13 @@ class TestMinding:
         )
         do(take_back, cast.zhao, gone.id, why="出差")
         for pledge in (things, gone):
-            assert self.minded(pledge.id, now() + timedelta(days=365)) is None
+            assert self.checked(pledge.id, now() + timedelta(days=365)) is None
         assert self.due(now() + timedelta(days=365)) == []
 
     def test_what_the_pledger_reads(self, cast: Cast) -> None:
         mine = pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)
         assert mine.remind_at is not None
-        assert self.minded(mine.id, mine.remind_at) is REMIND
+        assert self.checked(mine.id, mine.remind_at) is REMIND
         tell_of("pledge.remind_settle", mine.id)
         [told] = [read(each.facts) for each in inbox(cast.zhao)]
         assert (told["what"], told["status"]) == ("请到窗口办结认领份", "待办结")
@@ -142,6 +139,6 @@ class TestMinding:
         found = [*do(due_reminders, moment, limit=9), *do(due_settlements, moment, limit=9)]
         return [each.id for each in found]
 
-    def minded(self, pledge_id: UUID, moment: datetime) -> SettleStep | None:
+    def checked(self, pledge_id: UUID, moment: datetime) -> SettlementStep | None:
         with time_machine.travel(moment, tick=False):
-            return do(mind_settlement, pledge_id)
+            return do(check_settlement_deadline, pledge_id)

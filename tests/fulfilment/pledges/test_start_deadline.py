@@ -22,12 +22,11 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.traces import topics_of
 from wishapp.base.clock import now
 from wishapp.base.errors import Code
-from wishapp.base.ids import new_id
 from wishapp.demand.wishes.claim_deadline import renew_wish, take_over
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import desk_in
-from wishapp.fulfilment.claims.deadlines import mind_lease
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.pledges.deciding import decide
@@ -35,12 +34,12 @@ from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_le
 from wishapp.fulfilment.pledges.queries import due_starts, own_pledges_on
 from wishapp.fulfilment.pledges.start_deadline import (
     StartStep,
-    begin_turn,
-    mind_start,
+    check_start_deadline,
     pass_on_lapsed,
 )
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import scope_of
+from wishapp.kernel.lifecycle import take_turn
 
 pytestmark = pytest.mark.usefixtures("core")
 DAYS, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -59,8 +58,8 @@ def turn(wish_id: UUID, moment: datetime | None) -> StartStep | None:
     assert moment is not None
     with at_moment(moment):
         due = do(due_starts, moment, limit=9)
-        assert do(begin_turn, wish_id) is (wish_id in {each.id for each in due})
-        return do(mind_start, wish_id)
+        assert do(take_turn, wish_id, due_starts) is (wish_id in {each.id for each in due})
+        return do(check_start_deadline, wish_id)
 
 
 def step_at(wish_id: UUID) -> datetime | None:
@@ -75,6 +74,7 @@ class TestTheLead:
         assert (wish.due_kind, wish.start_step_at) == ("start", due - 2 * DAYS)
         assert turn(wish.id, due - 2 * DAYS - SECOND) is None
         assert turn(wish.id, due - 2 * DAYS) is StartStep.REMIND
+        assert again(Wish, wish.id).attempts == 0
         assert turn(wish.id, due - SECOND) is None
         assert turn(wish.id, due) is StartStep.HAND_ON
         handed = again(Wish, wish.id)
@@ -120,7 +120,7 @@ class TestTheDesk:
     def test_is_told_when_each_has_led_in_vain(self, cast: Cast) -> None:
         wish = a_full_wish(cast)
         assert self.left_alone(wish.id) == [
-            StartStep.REMIND, StartStep.HAND_ON, StartStep.REMIND, StartStep.HAND_UP,
+            StartStep.REMIND, StartStep.HAND_ON, StartStep.REMIND, StartStep.TELL_STAFF,
         ]  # fmt: skip
         found = again(Wish, wish.id)
         assert (found.state, found.leads_passed) == ("crowd_full", 2)
@@ -150,7 +150,7 @@ class TestTheDesk:
     def test_is_told_at_once_after_the_only_one(self, cast: Cast) -> None:
         wish = a_shared_wish(cast)
         pledged(cast.zhao, wish.id, shares=2)
-        assert self.left_alone(wish.id) == [StartStep.REMIND, StartStep.HAND_UP]
+        assert self.left_alone(wish.id) == [StartStep.REMIND, StartStep.TELL_STAFF]
 
     def test_keeps_nobody_from_starting_before_it_settled_and_bought(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR)
@@ -172,7 +172,7 @@ class TestTheDesk:
         assert turn(wish.id, due - SECOND) is None
         assert turn(wish.id, due) is StartStep.REMIND_DESK
         assert turn(wish.id, due + DAYS - SECOND) is None
-        assert turn(wish.id, due + DAYS) is StartStep.HAND_UP
+        assert turn(wish.id, due + DAYS) is StartStep.TELL_STAFF
         found = again(Wish, wish.id)
         assert (found.due_at, found.start_step_at) == (due, None)
         # What was bought late can be started all the same, with the whole time for it.
@@ -182,7 +182,7 @@ class TestTheDesk:
         assert late is not None
         assert late > due + 10 * DAYS
         assert turn(wish.id, late - 2 * DAYS) is StartStep.REMIND
-        assert turn(wish.id, late) is StartStep.HAND_UP
+        assert turn(wish.id, late) is StartStep.TELL_STAFF
 
     def test_is_reminded_once_when_the_worker_came_too_late(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR)
@@ -191,7 +191,7 @@ class TestTheDesk:
         assert due is not None
         assert turn(wish.id, due + 3 * DAYS) is StartStep.REMIND_DESK
         assert turn(wish.id, due + 4 * DAYS - SECOND) is None
-        assert turn(wish.id, due + 4 * DAYS) is StartStep.HAND_UP
+        assert turn(wish.id, due + 4 * DAYS) is StartStep.TELL_STAFF
 
     def test_begins_no_time_while_something_else_is_to_be_bought(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR, WHEELCHAIR)
@@ -217,27 +217,9 @@ def test_ten_lead_one_after_the_other(cast: Cast) -> None:
     assert again(Wish, wish.id).lead_id == cast.zhao.me
 
 
-def test_a_turn_that_breaks_off_is_taken_ever_less_often(cast: Cast) -> None:
-    wish = a_full_wish(cast)
-    moment = wish.start_step_at
-    assert moment is not None
-    for number, seconds in enumerate((60, 120, 240), start=1):
-        with at_moment(moment):
-            assert do(begin_turn, wish.id)
-            assert not do(begin_turn, wish.id)
-            assert do(due_starts, moment, limit=9) == []
-        moment += timedelta(seconds=seconds)
-        with at_moment(moment):
-            [due] = do(due_starts, moment, limit=9)
-            assert due.attempts == number + 1
-    assert turn(wish.id, moment) is StartStep.REMIND
-    assert again(Wish, wish.id).attempts == 0
-
-
-def test_there_is_nothing_to_mind_about_other_wishes(cast: Cast) -> None:
+def test_nobody_has_to_start_other_wishes(cast: Cast) -> None:
     open_wish = a_shared_wish(cast)
-    assert do(mind_start, open_wish.id) is None
-    assert code_of(begin_turn, new_id()) is Code.NOT_FOUND
+    assert do(check_start_deadline, open_wish.id) is None
 
 
 def left_to_lapse(claim_id: UUID) -> None:
@@ -245,7 +227,7 @@ def left_to_lapse(claim_id: UUID) -> None:
     while (claim := again(Claim, claim_id)).state != "lapsed":
         assert claim.due_at is not None
         with at_moment(claim.due_at + SECOND):
-            do(mind_lease, claim_id)
+            do(check_claim_deadline, claim_id)
 
 
 class TestAfterALapse:
@@ -269,7 +251,7 @@ class TestAfterALapse:
         wish = self.lapsed(cast)
         do(pass_on_lapsed, wish.id)
         assert turn(wish.id, step_at(wish.id)) is StartStep.REMIND
-        assert turn(wish.id, step_at(wish.id)) is StartStep.HAND_UP
+        assert turn(wish.id, step_at(wish.id)) is StartStep.TELL_STAFF
 
     def test_nobody_is_called_to_start_what_is_open_again(self, cast: Cast) -> None:
         third = members(cast, 1)[0]

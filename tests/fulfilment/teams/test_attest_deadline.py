@@ -27,9 +27,10 @@ from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, set
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.reporting import Done, report_done
 from wishapp.fulfilment.participations.models import Participation
-from wishapp.fulfilment.participations.queries import due_presences, locked_participation
+from wishapp.fulfilment.participations.queries import due_presences
 from wishapp.fulfilment.teams.attending import attest_presence, deny_presence
-from wishapp.fulfilment.teams.attest_deadline import WordStep, begin_turn, mind_presence
+from wishapp.fulfilment.teams.attest_deadline import AttestStep, check_attest_deadline
+from wishapp.kernel.lifecycle import take_turn
 
 pytestmark = pytest.mark.usefixtures("core")
 HOUR = service(minutes=60)
@@ -44,13 +45,13 @@ def undertaken(cast: Cast) -> Undertaken:
     return Undertaken(found.claim, parts_of(found.claim.id))
 
 
-def turn(part: Participation, moment: datetime | None) -> WordStep | None:
+def turn(part: Participation, moment: datetime | None) -> AttestStep | None:
     """A worker's turn at a moment; only what is due is begun."""
     assert moment is not None
     with at_moment(moment):
         due = do(due_presences, moment, limit=9)
-        assert do(begin_turn, part.id) is (part.id in {each.id for each in due})
-        return do(mind_presence, part.id)
+        assert do(take_turn, part.id, due_presences) is (part.id in {each.id for each in due})
+        return do(check_attest_deadline, part.id)
 
 
 def by_when(part: Participation) -> datetime:
@@ -65,9 +66,9 @@ class TestSilence:
         by = by_when(part)
         assert abs(by - now() - 7 * DAYS) < timedelta(minutes=5)
         assert turn(part, by - 2 * DAYS - SECOND) is None
-        assert turn(part, by - 2 * DAYS) is WordStep.REMIND
+        assert turn(part, by - 2 * DAYS) is AttestStep.REMIND
         assert turn(part, by - SECOND) is None
-        assert turn(part, by) is WordStep.LAPSE
+        assert turn(part, by) is AttestStep.LAPSE
         gone = again(Participation, part.id)
         assert (gone.state, gone.during, gone.due_at) == ("absent", None, None)
         assert transitions_of(part.id)[-1].capacity == "system:attestation"
@@ -84,7 +85,7 @@ class TestSilence:
         part = undertaken.of(cast.qian)
         by = by_when(part)
         # Until the last moment a late word is booked at once.
-        assert turn(part, by - 2 * DAYS) is WordStep.REMIND
+        assert turn(part, by - 2 * DAYS) is AttestStep.REMIND
         with at_moment(by - SECOND):
             do(attest_presence, cast.qian, part.id)
         assert earned(cast.qian) == (60, 1)
@@ -96,8 +97,8 @@ class TestSilence:
         done = Done(time=HOUR, report="好了", picture_ids=())
         assert code_of(report_done, cast.qian, other.id, done) is Code.SERVICE_OVERLAP
         by = by_when(part)
-        assert turn(part, by - 2 * DAYS) is WordStep.REMIND
-        assert turn(part, by) is WordStep.LAPSE
+        assert turn(part, by - 2 * DAYS) is AttestStep.REMIND
+        assert turn(part, by) is AttestStep.LAPSE
         do(report_done, cast.qian, other.id, done)
 
     def test_workers_that_were_away_leave_a_day_after_the_reminder(
@@ -105,28 +106,17 @@ class TestSilence:
     ) -> None:
         part = undertaken.of(cast.qian)
         late = by_when(part) + 3 * DAYS
-        assert turn(part, late) is WordStep.REMIND
+        assert turn(part, late) is AttestStep.REMIND
         assert turn(part, late) is None
         assert turn(part, late + DAYS - SECOND) is None
-        assert turn(part, late + DAYS) is WordStep.LAPSE
-
-    def test_a_broken_turn_is_taken_up_again(self, cast: Cast, undertaken: Undertaken) -> None:
-        part = undertaken.of(cast.qian)
-        first = by_when(part) - 2 * DAYS
-        with at_moment(first):
-            assert do(begin_turn, part.id)
-            assert not do(begin_turn, part.id)
-        with at_moment(first + timedelta(minutes=10)):
-            [due] = do(due_presences, now(), limit=9)
-            assert due.id == part.id
-            assert do(mind_presence, part.id) is WordStep.REMIND
+        assert turn(part, late + DAYS) is AttestStep.LAPSE
 
     def test_in_what_a_unit_does_too(self, cast: Cast) -> None:
         found = a_unit_claim(cast, state="delivered")
         part = found.of(cast.zhao)
         by = by_when(part)
-        assert turn(part, by - 2 * DAYS) is WordStep.REMIND
-        assert turn(part, by) is WordStep.LAPSE
+        assert turn(part, by - 2 * DAYS) is AttestStep.REMIND
+        assert turn(part, by) is AttestStep.LAPSE
         # Nobody was there as far as anybody says; the resident's yes stands all the same.
         do(confirm_claim, cast.wang, found.claim.id)
         assert earned(cast.zhao) == (0, 0)
@@ -155,13 +145,13 @@ class TestADispute:
     def test_takes_nobodys_time(self, cast: Cast, undertaken: Undertaken) -> None:
         part = undertaken.of(cast.qian)
         by = by_when(part)
-        assert turn(part, by - 2 * DAYS) is WordStep.REMIND
+        assert turn(part, by - 2 * DAYS) is AttestStep.REMIND
         do(dispute_claim, cast.wang, undertaken.claim.id, why="没修好")
-        assert turn(part, by) is WordStep.WAIT
+        assert turn(part, by) is AttestStep.WAIT
         assert by_when(part) == by + 7 * DAYS
         do(settle_dispute, cast.feng, undertaken.claim.id, why="属实")
         # Reminded once more, as the time to answer began anew.
-        assert turn(part, by + 5 * DAYS) is WordStep.REMIND
+        assert turn(part, by + 5 * DAYS) is AttestStep.REMIND
         with at_moment(by + 6 * DAYS):
             do(attest_presence, cast.qian, part.id)
         assert earned(cast.qian) == (60, 1)
@@ -190,16 +180,3 @@ def test_the_member_is_told(cast: Cast, undertaken: Undertaken) -> None:
         "participation.remind_attest",
         "participation.lapse",
     ]
-
-
-def test_a_clock_left_behind_in_another_state_is_put_away(
-    cast: Cast, undertaken: Undertaken
-) -> None:
-    """A process of the version before took somebody's word and knew nothing of the clock."""
-    theirs = undertaken.of(cast.qian)
-    do(attest_presence, cast.qian, theirs.id)
-    moment = now() + 9 * DAYS
-    do(lambda: setattr(locked_participation(theirs.id), "due_at", moment))
-    assert turn(theirs, moment) is None
-    assert do(due_presences, moment + DAYS, limit=9) == []
-    assert again(Participation, theirs.id).state == "present"

@@ -16,10 +16,12 @@ from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.deadlines import begin_turn, mind_lease
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.models import Team
+from wishapp.kernel.lifecycle import take_turn
 from wishapp.registry.units.queries import unit_of_uscc
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -43,8 +45,8 @@ def lapsed(cast: Cast, team: Team | None, moment: datetime) -> Claim:
             named(cast.zhao, claim, cast.qian)
     for when in (moment - 2 * DAYS, moment):
         with at_moment(when):
-            assert do(begin_turn, claim.id)
-            do(mind_lease, claim.id)
+            assert do(take_turn, claim.id, due_claims)
+            do(check_claim_deadline, claim.id)
     return again(Claim, claim.id)
 
 

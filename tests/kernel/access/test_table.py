@@ -108,7 +108,7 @@ end_offer                .   . yes    .   .    .  .    .    .   .     .   .   . 
 dispatch_wish            .   .   .    .   .  yes  .  yes    . yes     .   .   .    .
 see_dispatch             .   .   .    .   .  yes  .  yes    . yes     .   .   .    .
 settle_dispatch          .   .   .    .   .    .  .    .    . yes     .   .   .    .
-mind_dispatch            .   .   .    .   .    .  .    .    .   .     .   .   .  yes
+lapse_dispatch           .   .   .    .   .    .  .    .    .   .     .   .   .  yes
 answer_proposal          .   . yes    .   .    .  .    .    .   .     .   .   .    .
 """
 

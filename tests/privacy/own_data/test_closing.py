@@ -13,9 +13,8 @@ from tests.builders.world import World
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
-from wishapp.base.ids import new_id
+from wishapp.kernel.lifecycle import Due
 from wishapp.privacy.own_data.closing import ask_closing, see_closing, take_back
-from wishapp.privacy.own_data.erasing import begin_attempt
 from wishapp.privacy.own_data.queries import due_closings
 
 
@@ -59,12 +58,7 @@ class TestAsking:
         do(take_back, cast.li)
         assert do(due_closings, now(), limit=5) == []
         [due] = do(due_closings, waiting.due_at, limit=5)
-        assert due == (waiting.id, 0, waiting.due_at)
-
-
-@pytest.mark.usefixtures("core")
-def test_a_closing_that_does_not_exist_is_not_begun() -> None:
-    assert code_of(begin_attempt, new_id()) is Code.NOT_FOUND
+        assert due == Due(waiting.id, waiting.due_at, 0)
 
 
 def test_of_two_who_ask_at_once_one_is_refused(fresh: World, cast: Cast) -> None:

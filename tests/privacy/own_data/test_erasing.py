@@ -22,13 +22,15 @@ from wishapp.hours.ledger.queries import totals_of
 from wishapp.hours.statements.drawing_up import open_statement
 from wishapp.hours.statements.models import Statement
 from wishapp.hours.statements.sending import send_statement
+from wishapp.kernel.lifecycle import take_turn
 from wishapp.kernel.media.models import Picture
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.notices.models import Notice
 from wishapp.notices.recording import tell
 from wishapp.privacy.own_data.closing import ask_closing, cancel_account, take_back
-from wishapp.privacy.own_data.erasing import RETRY, begin_attempt, erase
+from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.models import Closing
+from wishapp.privacy.own_data.queries import due_closings
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.members.reporting_in import see
@@ -183,16 +185,11 @@ class TestAttempts:
     def waiting(self, cast: Cast) -> Closing:
         return do(ask_closing, cast.wang).closing
 
-    def test_nothing_happens_before_the_waiting_time_is_over(self, cast: Cast) -> None:
+    def test_a_turn_that_breaks_off_erases_nothing(self, cast: Cast) -> None:
         closing = self.waiting(cast)
-        assert not do(begin_attempt, closing.id)
         with time_machine.travel(closing.due_at + timedelta(seconds=1)):
-            assert do(begin_attempt, closing.id)
-            # One who dies in the middle is followed by another, but not at once.
-            assert not do(begin_attempt, closing.id)
-        with time_machine.travel(closing.due_at + RETRY + timedelta(seconds=2)):
-            assert do(begin_attempt, closing.id)
-        assert again(Closing, closing.id).attempts == 2
+            assert do(take_turn, closing.id, due_closings)
+        assert again(Closing, closing.id).attempts == 1
         assert do(person_of, cast.wang.me).erased_at is None
 
     def test_who_took_it_back_in_the_last_moment_is_not_erased(self, cast: Cast) -> None:
@@ -200,7 +197,7 @@ class TestAttempts:
         do(take_back, cast.wang)
         assert not do(erase, closing.id)
         with time_machine.travel(closing.due_at + timedelta(days=1)):
-            assert not do(begin_attempt, closing.id)
+            assert not do(take_turn, closing.id, due_closings)
         assert do(person_of, cast.wang.me).openid == openid("wang")
 
     def test_nobody_is_erased_twice(self, cast: Cast) -> None:
@@ -211,7 +208,7 @@ class TestAttempts:
     def test_the_platform_does_not_wait(self, cast: Cast) -> None:
         closing = do(cancel_account, openid("wang"))
         assert closing is not None
-        assert do(begin_attempt, closing.id)
+        assert do(take_turn, closing.id, due_closings)
         assert do(erase, closing.id)
         assert verbs_of(closing.id) == ["demand", "erase"]
         assert do(cancel_account, openid("wang")) is None
@@ -222,7 +219,7 @@ class TestAttempts:
         assert hastened is not None
         assert hastened.id == closing.id
         assert verbs_of(closing.id) == ["ask", "hasten"]
-        assert do(begin_attempt, closing.id)
+        assert do(take_turn, closing.id, due_closings)
 
     def test_nobodys_openid_ends_nothing(self, cast: Cast) -> None:
         assert do(cancel_account, "openid-of-nobody") is None

@@ -1,7 +1,5 @@
 """Reads draws and entries."""
 
-from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,22 +8,10 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.draws.models import OPEN, Draw, DrawEntry
 from wishapp.demand.draws.states import EntryState
+from wishapp.kernel.lifecycle import DueQuery
 
-
-class Due(NamedTuple):
-    """A draw whose time is over, and since when."""
-
-    id: UUID
-    due_at: datetime
-    attempts: int
-
-
-def due_draws(moment: datetime, *, limit: int) -> list[Due]:
-    """Draws that are to be decided, each later after each attempt that failed."""
-    is_turn = func.coalesce(Draw.next_try_at, Draw.due_at) <= moment
-    query = select(Draw.id, Draw.due_at, Draw.attempts + 1)
-    query = query.where(OPEN, Draw.due_at <= moment, is_turn)
-    return [Due(*row) for row in db.session.execute(query.order_by(Draw.due_at).limit(limit))]
+# Draws that are to be decided.
+due_draws = DueQuery(Draw, Draw.due_at, OPEN)
 
 
 def draw_of(draw_id: UUID) -> Draw:

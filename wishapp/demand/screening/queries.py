@@ -1,8 +1,6 @@
 """Reads screenings."""
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,14 +11,15 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.rules import ScreeningKind, SubjectKind
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.kernel.access import Scope
+from wishapp.kernel.lifecycle import DueQuery
 
-
-class Due(NamedTuple):
-    """A screening that is due, how often it was tried, and since when it is due."""
-
-    id: UUID
-    attempts: int
-    due_at: datetime
+# Screenings whose next attempt is due.
+due_screenings = DueQuery(
+    Screening,
+    Screening.due_at,
+    Screening.state == ScreeningState.WAITING.value,
+    attempts=Screening.attempts,
+)
 
 
 def screening_for_update(screening_id: UUID) -> Screening:
@@ -78,14 +77,3 @@ def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
     """A page of what waits for a person, in the order of their ids."""
     is_held = Screening.state == ScreeningState.HELD.value
     return list(db.session.scalars(scope.page(Screening, is_held, after=after, limit=limit)))
-
-
-def due_screenings(moment: datetime, *, limit: int) -> list[Due]:
-    """Screenings whose next attempt is due."""
-    query = (
-        select(Screening.id, Screening.attempts, Screening.due_at)
-        .where(Screening.state == ScreeningState.WAITING.value, Screening.due_at <= moment)
-        .order_by(Screening.due_at)
-        .limit(limit)
-    )
-    return [Due(*row) for row in db.session.execute(query)]

@@ -22,12 +22,6 @@ BATCH = 200
 INDIVIDUAL = "individual"
 
 
-def begin_turn(wish_id: UUID) -> bool:
-    """Count an attempt to take a wish from the wall; whether it is time for one."""
-    wish = wish_for_update(wish_id)
-    return _is_over(wish) and wish.note_try(now())
-
-
 def expire_wish(wish_id: UUID) -> bool:
     """Take a wish from the wall when its claim window is over; whether it was."""
     wish = wish_for_update(wish_id)

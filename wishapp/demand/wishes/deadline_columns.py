@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.county import county
-from wishapp.demand.wishes.deadline_rules import CLOCKS, Due, due_in, first_rank, next_rank
+from wishapp.demand.wishes.deadline_rules import CLOCKS, Deadline, due_in, first_rank, next_rank
 from wishapp.demand.wishes.states import WALL, WishState
 from wishapp.kernel.lifecycle import Retried, Timed
 
@@ -19,10 +19,10 @@ class TimedWish(Retried, Timed):
     ``rank_at`` orders the wall, the earliest first. While ``draw_until`` stands, members enter a
     draw instead of claiming. ``renewals`` counts how often staff put the wish back on the wall.
 
-    Of a full crowdfunded wish, ``start_step_at`` is when a worker next minds that nobody started
-    it, empty once staff have to; ``leads_passed`` counts those who did not start it.
+    Of a full crowdfunded wish, ``start_step_at`` is when a worker next looks whether somebody
+    started it, empty once staff have to; ``leads_passed`` counts those who did not start it.
 
-    Of a returned wish, ``mend_step_at`` is when a worker next minds that nobody mended it, and
+    Of a returned wish, ``mend_step_at`` is when a worker next looks whether somebody mended it, and
     ``mend_called_at`` since when staff are to call.
     """
 
@@ -40,7 +40,7 @@ class TimedWish(Retried, Timed):
     mend_reminded_at: Mapped[datetime | None]
     mend_called_at: Mapped[datetime | None]
 
-    def follow_clock(self, verb: str, moment: datetime) -> None:
+    def set_deadlines(self, verb: str, moment: datetime) -> None:
         """Set what is due in the state just entered, and the place on the wall."""
         state = WishState(self.state)  # type: ignore[attr-defined]  # a column of the table
         # Not read where nothing goes on: a claim loads few columns.
@@ -56,7 +56,7 @@ class TimedWish(Retried, Timed):
         if state in WALL:
             self._rank(verb, moment)
 
-    def set_due(self, due: Due | None) -> None:
+    def set_due(self, due: Deadline | None) -> None:
         """Write down what is due."""
         self.due_kind = due.kind.value if due else None
         self.due_since = due.since if due else None

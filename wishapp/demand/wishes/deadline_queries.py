@@ -1,47 +1,19 @@
-"""Reads the wishes that a worker has to mind by the clock."""
+"""Reads the wishes that are due by the clock."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
-from uuid import UUID
+import operator
 
-from sqlalchemy import ColumnElement, TextClause, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import select
 
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import ESTIMATED, UNCLAIMED, UNMENDED, Wish
+from wishapp.kernel.lifecycle import DueQuery
 
-
-class Due(NamedTuple):
-    """A wish whose time is over, since when, and as how often tried: once more than it was."""
-
-    id: UUID
-    due_at: datetime
-    attempts: int
-
-
-def due_wishes(moment: datetime, *, limit: int) -> list[Due]:
-    """Wishes whose claim window is over, but for those that a draw is still about to decide."""
-    waits = (UNCLAIMED, Wish.due_at < moment, Wish.draw_until.is_(None))
-    return _due(Wish.due_at, waits, moment, limit)
-
-
-def due_mendings(moment: datetime, *, limit: int) -> list[Due]:
-    """The returned wishes that nobody mended, as far as something has to be done about it."""
-    return _due(Wish.mend_step_at, (UNMENDED, Wish.mend_step_at <= moment), moment, limit)
-
-
-def _due(
-    column: InstrumentedAttribute[datetime | None],
-    waits: Sequence[ColumnElement[bool] | TextClause],
-    moment: datetime,
-    limit: int,
-) -> list[Due]:
-    """What waits since a moment in a column, but for what failed and is tried again later."""
-    is_turn = func.coalesce(Wish.next_try_at, column) <= moment
-    query = select(Wish.id, column, Wish.attempts + 1).where(*waits, is_turn)
-    rows = db.session.execute(query.order_by(column).limit(limit))
-    return [Due(row_id, due_at, attempts) for row_id, due_at, attempts in rows if due_at]
+# Whose claim window is over, with its last moment, but for those that a draw is about to decide.
+due_unclaimed = DueQuery(
+    Wish, Wish.due_at, UNCLAIMED, Wish.draw_until.is_(None), is_over=operator.lt
+)
+# Returned wishes that nobody mended, as far as something has to be done about it.
+due_returned = DueQuery(Wish, Wish.mend_step_at, UNMENDED)
 
 
 def estimated_wishes_for_update(*, limit: int) -> list[Wish]:

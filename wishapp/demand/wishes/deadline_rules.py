@@ -42,7 +42,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Deadline:
     """What is due by when, counted since when; an estimate while a year is not announced."""
 
     kind: DueKind
@@ -71,7 +71,7 @@ CLOCKS: Mapping[WishState, Clock] = {
 
 def due_in(
     state: WishState, *, moment: datetime, since: datetime | None, rules: CountyRules
-) -> Due | None:
+) -> Deadline | None:
     """What is due in a state entered at a moment; None where nobody is waited for.
 
     ``since`` is when the clock of the state before began. A time limit ends at 23:59:59 county
@@ -87,7 +87,7 @@ def due_in(
         last = due_day(
             start, days, holidays=rules.holidays, working_weekends=rules.working_weekends
         )
-    return Due(clock.kind, begun, start_of_day(last.day) + LAST_SECOND, last.is_estimate)
+    return Deadline(clock.kind, begun, start_of_day(last.day) + LAST_SECOND, last.is_estimate)
 
 
 def first_rank(moment: datetime, wanted_before: date | None, rules: CountyRules) -> datetime:

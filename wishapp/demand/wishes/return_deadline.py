@@ -14,16 +14,15 @@ from wishapp.base.county import county
 from wishapp.base.waits import moved_deadline
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 
-BY_CLOCK = Actor.for_system("mending")
+BY_DEADLINE = Actor.for_system("mending")
 
 
-class MendStep(StrEnum):
+class ReturnStep(StrEnum):
     """What a worker does about a returned wish that nobody mended."""
 
     REMIND = "remind_mend"
@@ -31,24 +30,15 @@ class MendStep(StrEnum):
     END = "lapse"
 
 
-def begin_turn(wish_id: UUID) -> bool:
-    """Count an attempt to mind a returned wish; whether it is time for one."""
-    wish, moment = wish_for_update(wish_id), now()
-    if wish.state != WishState.RETURNED:
-        # Moved by a process of a version that knew no such clock.
-        wish.mend_step_at = None
-    return _is_due(wish, moment) and wish.note_try(moment)
-
-
-def mind_returned(wish_id: UUID) -> MendStep | None:
+def check_return_deadline(wish_id: UUID) -> ReturnStep | None:
     """Do what is next about a returned wish that nobody mended; what it was, if it was time.
 
     Whatever was done is remembered in the row, so a worker that comes late or twice does nothing
     again.
     """
     wish, moment = wish_for_update(wish_id), now()
-    require(BY_CLOCK, Action.LAPSE_WISH, wish)
-    if not _is_due(wish, moment):
+    require(BY_DEADLINE, Action.LAPSE_WISH, wish)
+    if wish.mend_step_at is None or wish.mend_step_at > moment:
         return None
     step = _next_step(wish)
     TAKE[step](wish, moment)
@@ -56,15 +46,10 @@ def mind_returned(wish_id: UUID) -> MendStep | None:
     return step
 
 
-def _is_due(wish: Wish, moment: datetime) -> bool:
-    is_over = wish.mend_step_at is not None and wish.mend_step_at <= moment
-    return is_over and wish.state == WishState.RETURNED
-
-
-def _next_step(wish: Wish) -> MendStep:
+def _next_step(wish: Wish) -> ReturnStep:
     if wish.mend_reminded_at is None:
-        return MendStep.REMIND
-    return MendStep.CALL if wish.mend_called_at is None else MendStep.END
+        return ReturnStep.REMIND
+    return ReturnStep.CALL if wish.mend_called_at is None else ReturnStep.END
 
 
 def _remind(wish: Wish, moment: datetime) -> None:
@@ -74,22 +59,22 @@ def _remind(wish: Wish, moment: datetime) -> None:
     )
     # What was told holds, whatever the sweep of estimates would make of it.
     wish.due_is_estimate = False
-    emit(f"wish.{MendStep.REMIND.value}", wish.id)
+    emit("wish.remind_mend", wish.id)
 
 
 def _have_called(wish: Wish, moment: datetime) -> None:
     # What is due stays due, so that it stands on the desk as overdue.
     wish.mend_called_at = moment
     wish.mend_step_at = moment + timedelta(days=county().rules.mend_call_days)
-    emit(f"wish.{MendStep.CALL.value}", wish.id)
+    emit("wish.unmended", wish.id)
 
 
 def _end(wish: Wish, _: datetime) -> None:
-    lifecycle.move(wish, MendStep.END.value, by=BY_CLOCK, why=Why(Because.NOT_MENDED))
+    lifecycle.move(wish, "lapse", by=BY_DEADLINE, why=Why(Because.NOT_MENDED))
 
 
-TAKE: Mapping[MendStep, Callable[[Wish, datetime], None]] = {
-    MendStep.REMIND: _remind,
-    MendStep.CALL: _have_called,
-    MendStep.END: _end,
+TAKE: Mapping[ReturnStep, Callable[[Wish, datetime], None]] = {
+    ReturnStep.REMIND: _remind,
+    ReturnStep.CALL: _have_called,
+    ReturnStep.END: _end,
 }

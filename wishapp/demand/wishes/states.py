@@ -102,4 +102,18 @@ WISH = Machine(
         "give_up": move(S.CROWD_SHORT, S.CROWD_FULL, to=S.EXPIRED),
         "hand_back": move(S.IN_PROGRESS, to=S.CROWD_FULL),
     },
+    announces=(
+        "danger",
+        "remind_mend",
+        "unmended",
+        "remind_purchase",
+        "remind_start",
+        "hand_on",
+        "unstarted",
+        "assist_confirm",
+        "assist_withdraw",
+        "assist_dispute",
+        "assist_rate",
+        "assist_reopen",
+    ),
 )

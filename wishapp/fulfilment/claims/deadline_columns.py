@@ -1,19 +1,17 @@
-"""The columns of a claim by which it keeps its lease."""
+"""The columns of a claim by which it keeps its deadlines."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Mapped
 
 from wishapp.base.county import county
-from wishapp.fulfilment.claims.deadline_rules import Lease, next_step
+from wishapp.fulfilment.claims.deadline_rules import ClaimDates, next_step
 from wishapp.fulfilment.claims.states import ClaimState
-from wishapp.kernel.lifecycle import Timed
+from wishapp.kernel.lifecycle import Timed, Watched
 
 
-class TimedClaim(Timed):
-    """``due_at`` is when a worker next looks at the claim; empty = the clock asks for nothing.
-
-    ``at_most`` is how many live claims the member might hold when this one began. After a lapse,
+class TimedClaim(Watched, Timed):
+    """``at_most`` is how many live claims the member might hold when this one began. After a lapse,
     the member claims nothing until ``cool_off_until``.
     """
 
@@ -24,13 +22,12 @@ class TimedClaim(Timed):
     finish_by: Mapped[datetime | None]
     finish_reminded_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
-    due_at: Mapped[datetime | None]
     lapsed_at: Mapped[datetime | None]
     cool_off_until: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
 
-    def follow_clock(self, verb: str, moment: datetime) -> None:
-        """Begin the lease, or go on with it: time to finish begins anew after a dispute."""
+    def set_deadlines(self, verb: str, moment: datetime) -> None:
+        """Begin the time for contact and the time to finish, which begins anew after a dispute."""
         rules = county().rules
         if verb == "claim":
             self.contact_by = moment + timedelta(days=rules.contact_days)
@@ -41,22 +38,22 @@ class TimedClaim(Timed):
             self.delivered_at, self.asked_at = moment, None
         if verb == "start":
             self.make_contact(moment)
-        self.look_again()
+        self.set_due_at()
 
     def finish_within(self, days: int, moment: datetime) -> None:
         """Another time to finish, as a shared wish has one, in place of the one just begun."""
         self.finish_by = moment + timedelta(days=days)
-        self.look_again()
+        self.set_due_at()
 
     def make_contact(self, moment: datetime) -> None:
         """The claimant opened the contact data or set out: the first of the promises is kept."""
         if self.contacted_at is None:
             self.contacted_at = moment
-            self.look_again()
+            self.set_due_at()
 
-    def lease(self) -> Lease:
+    def dates(self) -> ClaimDates:
         """What decides about the next step."""
-        return Lease(
+        return ClaimDates(
             state=ClaimState(self.state),  # type: ignore[attr-defined]  # a column of the table
             contact_by=self.contact_by,
             contacted_at=self.contacted_at,
@@ -67,7 +64,7 @@ class TimedClaim(Timed):
             asked_at=self.asked_at,
         )
 
-    def look_again(self) -> None:
-        """Set when the next step is due."""
-        step = next_step(self.lease(), county().rules)
-        self.due_at = step.at if step else None
+    def next_step_at(self) -> datetime | None:
+        """When the next reminder, lapse or question is due."""
+        step = next_step(self.dates(), county().rules)
+        return step.at if step else None

@@ -1,4 +1,4 @@
-"""What a claim's lease asks for next, and when: pure decisions.
+"""What a claim's deadlines ask for next, and when: pure decisions.
 
 A claim is in contact when the claimant opened the contact data or set out; until then it has to be
 so by ``contact_by``, and reported done by ``finish_by``. Before each the claimant is reminded once.
@@ -18,7 +18,7 @@ from wishapp.fulfilment.claims.states import ClaimState
 S = ClaimState
 
 
-class LeaseStep(StrEnum):
+class ClaimStep(StrEnum):
     """What a worker does when its time comes."""
 
     REMIND_CONTACT = "remind_contact"
@@ -28,7 +28,7 @@ class LeaseStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lease:
+class ClaimDates:
     """What the decision needs to know of a claim."""
 
     state: ClaimState
@@ -46,12 +46,12 @@ class Next:
     """A step and when it is due."""
 
     at: datetime
-    step: LeaseStep
+    step: ClaimStep
 
 
-def next_step(lease: Lease, rules: CountyRules) -> Next | None:
+def next_step(dates: ClaimDates, rules: CountyRules) -> Next | None:
     """The step that comes next; None when the clock asks for nothing."""
-    return min(_steps(lease, rules), default=None)
+    return min(_steps(dates, rules), default=None)
 
 
 def cool_off_until(
@@ -68,19 +68,19 @@ def cool_off_until(
     return start_of_day(county_date(moment) + timedelta(days=rules.cool_off_days))
 
 
-def _steps(lease: Lease, rules: CountyRules) -> Iterator[Next]:
+def _steps(dates: ClaimDates, rules: CountyRules) -> Iterator[Next]:
     before = timedelta(days=rules.remind_before_days)
-    waits_for_contact = lease.state is S.CLAIMED and lease.contacted_at is None
-    if waits_for_contact and lease.contact_by is not None:
-        if lease.contact_reminded_at is None:
-            yield Next(lease.contact_by - before, LeaseStep.REMIND_CONTACT)
+    waits_for_contact = dates.state is S.CLAIMED and dates.contacted_at is None
+    if waits_for_contact and dates.contact_by is not None:
+        if dates.contact_reminded_at is None:
+            yield Next(dates.contact_by - before, ClaimStep.REMIND_CONTACT)
         else:
-            yield Next(lease.contact_by, LeaseStep.LAPSE)
-    if lease.state in {S.CLAIMED, S.IN_PROGRESS} and lease.finish_by is not None:
-        if lease.finish_reminded_at is None:
-            yield Next(lease.finish_by - before, LeaseStep.REMIND_FINISH)
+            yield Next(dates.contact_by, ClaimStep.LAPSE)
+    if dates.state in {S.CLAIMED, S.IN_PROGRESS} and dates.finish_by is not None:
+        if dates.finish_reminded_at is None:
+            yield Next(dates.finish_by - before, ClaimStep.REMIND_FINISH)
         else:
-            yield Next(lease.finish_by, LeaseStep.LAPSE)
-    is_unanswered = lease.state is S.DELIVERED and lease.asked_at is None
-    if is_unanswered and lease.delivered_at is not None:
-        yield Next(lease.delivered_at + timedelta(days=rules.silence_days), LeaseStep.ASK)
+            yield Next(dates.finish_by, ClaimStep.LAPSE)
+    is_unanswered = dates.state is S.DELIVERED and dates.asked_at is None
+    if is_unanswered and dates.delivered_at is not None:
+        yield Next(dates.delivered_at + timedelta(days=rules.silence_days), ClaimStep.ASK)

@@ -1,4 +1,4 @@
-"""Keeps the promise in a claim's lease: reminds, lets it lapse, has a silent resident called."""
+"""At a claim's deadlines: reminds, lets it lapse, has a silent resident called."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from wishapp.base.county import county
 from wishapp.base.waits import moved_deadline
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
-from wishapp.fulfilment.claims.deadline_rules import LeaseStep, cool_off_until, next_step
+from wishapp.fulfilment.claims.deadline_rules import ClaimStep, cool_off_until, next_step
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update, lapses_of, lock_party
 from wishapp.fulfilment.claims.releasing import release
@@ -18,32 +18,26 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 
-BY_LEASE = Actor.for_system("lease")
+BY_DEADLINE = Actor.for_system("lease")
 
 
-def begin_turn(claim_id: UUID) -> bool:
-    """Note that the claim is being looked at; whether it is due at all."""
-    claim, _ = claim_for_update(claim_id)
-    return lifecycle.begin_look(claim, now())
-
-
-def mind_lease(claim_id: UUID) -> list[LeaseStep]:
+def check_claim_deadline(claim_id: UUID) -> list[ClaimStep]:
     """Take every step of a claim that is due, in the order of time; which ones they were.
 
     Whatever was done is remembered in the row, so a worker that comes late, twice, or after its
     clock jumped does nothing again.
     """
     claim, wish = claim_for_update(claim_id)
-    require(BY_LEASE, Action.LAPSE_CLAIM, claim)
-    done: list[LeaseStep] = []
+    require(BY_DEADLINE, Action.LAPSE_CLAIM, claim)
+    done: list[ClaimStep] = []
     if wish.state == WishState.WITHDRAWN:
         # Another worker is about to end the claim.
         return done
     moment, rules = now(), county().rules
-    while (following := next_step(claim.lease(), rules)) and following.at <= moment:
+    while (following := next_step(claim.dates(), rules)) and following.at <= moment:
         TAKE[following.step](claim, wish, moment)
         done.append(following.step)
-    claim.look_again()
+    claim.set_due_at()
     return done
 
 
@@ -65,9 +59,9 @@ def _remind_finish(claim: Claim, _: Wish, moment: datetime) -> None:
 
 def _lapse(claim: Claim, wish: Wish, moment: datetime) -> None:
     rules = county().rules
-    lifecycle.move(claim, "lapse", by=BY_LEASE)
+    lifecycle.move(claim, "lapse", by=BY_DEADLINE)
     claim.lapsed_at = moment
-    release(claim, wish, by=BY_LEASE, why=Why(Because.CLAIM_LAPSED))
+    release(claim, wish, by=BY_DEADLINE, why=Why(Because.CLAIM_LAPSED))
     # Two claims of one member or team that lapse at once know of each other.
     lock_party(claim)
     since = moment - timedelta(days=rules.lapse_memory_days)
@@ -80,9 +74,9 @@ def _ask(claim: Claim, _: Wish, moment: datetime) -> None:
     emit("claim.unanswered", claim.id)
 
 
-TAKE: Mapping[LeaseStep, Callable[[Claim, Wish, datetime], None]] = {
-    LeaseStep.REMIND_CONTACT: _remind_contact,
-    LeaseStep.REMIND_FINISH: _remind_finish,
-    LeaseStep.LAPSE: _lapse,
-    LeaseStep.ASK: _ask,
+TAKE: Mapping[ClaimStep, Callable[[Claim, Wish, datetime], None]] = {
+    ClaimStep.REMIND_CONTACT: _remind_contact,
+    ClaimStep.REMIND_FINISH: _remind_finish,
+    ClaimStep.LAPSE: _lapse,
+    ClaimStep.ASK: _ask,
 }

@@ -25,12 +25,6 @@ from wishapp.registry.members.queries import member_of
 MOST_ATTEMPTS = 12
 
 
-def begin_turn(draw_id: UUID) -> bool:
-    """Count an attempt to decide a draw; whether it is time for one."""
-    _, draw = _to_decide(draw_id)
-    return draw is not None and draw.note_try(now())
-
-
 def settle_draw(draw_id: UUID) -> bool:
     """Decide a draw that is over; whether there was one to decide.
 

@@ -27,16 +27,12 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.kernel.access import Actor, Role
 from wishapp.kernel.audit import SEEN, AuditRow
+from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person
 
-
-class Due(NamedTuple):
-    """A claim whose lease asks for something, and since when."""
-
-    id: UUID
-    due_at: datetime
-    attempts: int = 1
+# Claims whose deadlines ask for something.
+due_claims = DueQuery(Claim, Claim.due_at)
 
 
 class Opening(NamedTuple):
@@ -193,13 +189,6 @@ def wish_to_claim(
         raise Refusal(Code.NOT_FOUND)
     wish, kin, live, cool_off_until = row
     return wish, kin, live, cool_off_until
-
-
-def due_claims(moment: datetime, *, limit: int) -> list[Due]:
-    """Claims whose lease asks for something."""
-    query = select(Claim.id, Claim.due_at).where(Claim.due_at.is_not(None), Claim.due_at <= moment)
-    rows = db.session.execute(query.order_by(Claim.due_at).limit(limit))
-    return [Due(row_id, due_at) for row_id, due_at in rows if due_at is not None]
 
 
 def lock_member(member_id: UUID) -> None:

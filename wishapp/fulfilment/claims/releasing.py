@@ -86,12 +86,17 @@ def release_ended(claim: Claim) -> bool:
     return has_ended
 
 
-def cancel_claim_of(wish_id: UUID) -> None:
-    """End the live claim of a withdrawn wish; repeated calls find nothing to do."""
+def cancel_claim_of(wish_id: UUID) -> bool:
+    """End the live claim of a withdrawn wish; whether there was one.
+
+    Repeated calls find nothing to do.
+    """
     wish = wish_for_update(wish_id)
     claim = live_claim_for_update(wish_id)
-    if wish.state == WishState.WITHDRAWN and claim is not None:
-        lifecycle.move(claim, "cancel", by=BY_WITHDRAWAL)
-        vacate_reported(claim.id)
-        if claim.is_joint:
-            end_participations(claim.id, by=BY_WITHDRAWAL, why=Why(Because.WISH_WITHDRAWN))
+    if wish.state != WishState.WITHDRAWN or claim is None:
+        return False
+    lifecycle.move(claim, "cancel", by=BY_WITHDRAWAL)
+    vacate_reported(claim.id)
+    if claim.is_joint:
+        end_participations(claim.id, by=BY_WITHDRAWAL, why=Why(Because.WISH_WITHDRAWN))
+    return True

@@ -40,4 +40,5 @@ CLAIM = Machine(
         "lapse": move(S.CLAIMED, S.IN_PROGRESS, to=S.LAPSED),
         "cancel": move(S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED, to=S.CANCELLED),
     },
+    announces=("remind_contact", "remind_finish", "unanswered", "hand_on"),
 )

@@ -1,4 +1,4 @@
-"""What the clock of a dispatch asks for next, and when: pure decisions.
+"""What the deadlines of a dispatch ask for next, and when: pure decisions.
 
 Whoever is asked has their hours from the moment when a worker came to tell them: while no worker
 ran, nobody could be told, and the deadline moves. Once somebody took the wish, it has to be
@@ -22,7 +22,7 @@ class DispatchStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class DispatchDates:
     """What the decision needs to know of a dispatch."""
 
     state: DispatchState
@@ -40,14 +40,14 @@ class Next:
     step: DispatchStep
 
 
-def next_step(standing: Standing) -> Next | None:
+def next_step(dates: DispatchDates) -> Next | None:
     """The step that comes next; None when the clock asks for nothing."""
-    if standing.state is DispatchState.OPEN:
-        if standing.told_at is None:
-            return Next(standing.opened_at, DispatchStep.TELL)
-        return Next(standing.sign_by, DispatchStep.LAPSE)
-    if standing.state is DispatchState.TAKEN and standing.finish_by is not None:
-        return Next(standing.finish_by, DispatchStep.ESCALATE)
+    if dates.state is DispatchState.OPEN:
+        if dates.told_at is None:
+            return Next(dates.opened_at, DispatchStep.TELL)
+        return Next(dates.sign_by, DispatchStep.LAPSE)
+    if dates.state is DispatchState.TAKEN and dates.finish_by is not None:
+        return Next(dates.finish_by, DispatchStep.ESCALATE)
     return None
 
 

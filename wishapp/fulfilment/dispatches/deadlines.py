@@ -1,4 +1,4 @@
-"""Keeps the clocks of a dispatch: who is asked answers in time, who took it finishes in time."""
+"""At a dispatch's deadlines: who is asked answers in time, who took it finishes in time."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -13,30 +13,24 @@ from wishapp.fulfilment.dispatches.queries import dispatch_for_update
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 
-BY_CLOCK = Actor.for_system("dispatch_clock")
+BY_DEADLINE = Actor.for_system("dispatch_clock")
 
 
-def begin_turn(dispatch_id: UUID) -> bool:
-    """Note that the dispatch is being looked at; whether it is due at all."""
-    dispatch, _ = dispatch_for_update(dispatch_id)
-    return lifecycle.begin_look(dispatch, now())
-
-
-def mind_dispatch(dispatch_id: UUID) -> list[DispatchStep]:
+def check_dispatch_deadline(dispatch_id: UUID) -> list[DispatchStep]:
     """Take every step of a dispatch that is due, in the order of time; which ones they were.
 
     Whatever was done is remembered in the row, so a worker that comes late, twice, or after its
     clock jumped does nothing again. What became of the wish in the meantime counts first.
     """
     dispatch, wish = dispatch_for_update(dispatch_id)
-    require(BY_CLOCK, Action.MIND_DISPATCH, dispatch)
+    require(BY_DEADLINE, Action.LAPSE_DISPATCH, dispatch)
     follow(dispatch, wish)
     done: list[DispatchStep] = []
     moment = now()
-    while (following := next_step(dispatch.standing())) and following.at <= moment:
+    while (following := next_step(dispatch.dates())) and following.at <= moment:
         TAKE[following.step](dispatch, moment)
         done.append(following.step)
-    dispatch.look_again()
+    dispatch.set_due_at()
     return done
 
 
@@ -45,12 +39,12 @@ def _tell(dispatch: Dispatch, moment: datetime) -> None:
 
 
 def _lapse(dispatch: Dispatch, _: datetime) -> None:
-    end_proposals(dispatch, "lapse", by=BY_CLOCK)
-    come_back(dispatch, "lapse", by=BY_CLOCK)
+    end_proposals(dispatch, "lapse", by=BY_DEADLINE)
+    come_back(dispatch, "lapse", by=BY_DEADLINE)
 
 
 def _escalate(dispatch: Dispatch, _: datetime) -> None:
-    lifecycle.move(dispatch, "escalate", by=BY_CLOCK)
+    lifecycle.move(dispatch, "escalate", by=BY_DEADLINE)
 
 
 TAKE: Mapping[DispatchStep, Callable[[Dispatch, datetime], None]] = {

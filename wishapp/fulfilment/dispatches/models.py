@@ -11,9 +11,14 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
-from wishapp.fulfilment.dispatches.deadline_rules import Standing, finish_by, next_step, sign_by
+from wishapp.fulfilment.dispatches.deadline_rules import (
+    DispatchDates,
+    finish_by,
+    next_step,
+    sign_by,
+)
 from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL, DispatchState
-from wishapp.kernel.lifecycle import Timed
+from wishapp.kernel.lifecycle import Timed, Watched
 from wishapp.registry.places.models import Located
 
 IS_LIVE = text("state IN ('open', 'taken', 'escalated')")
@@ -21,11 +26,10 @@ IS_OFFERED = text("state = 'offered'")
 BY_TEAM = text("team_id IS NOT NULL")
 
 
-class Dispatch(Timed, Located, Row, Model):
+class Dispatch(Watched, Timed, Located, Row, Model):
     """One sending of one wish. ``attempt`` counts those in a row that nobody took, this one too.
 
-    ``told_at`` is when a worker first came to it; ``due_at`` when one next looks, empty = the
-    clock asks for nothing. ``claim_id`` is the claim that it led to.
+    ``told_at`` is when a worker first came to it, ``claim_id`` the claim that it led to.
     """
 
     MACHINE: ClassVar[Machine] = DISPATCH
@@ -44,25 +48,24 @@ class Dispatch(Timed, Located, Row, Model):
     taken_at: Mapped[datetime | None]
     claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("claims.id"))
     finish_by: Mapped[datetime | None]
-    due_at: Mapped[datetime | None]
 
-    def follow_clock(self, verb: str, moment: datetime) -> None:
-        """Begin the clock for answers, then the one for finishing."""
+    def set_deadlines(self, verb: str, moment: datetime) -> None:
+        """Begin the time for answers, then the time to finish."""
         rules = county().rules
         if verb == "open":
             self.sign_by = sign_by(moment, rules)
         if verb == "take":
             self.taken_at, self.finish_by = moment, finish_by(moment, rules)
-        self.look_again()
+        self.set_due_at()
 
     def tell(self, moment: datetime) -> None:
         """From now on those who are asked can know of it, and have their time."""
         self.told_at = moment
         self.sign_by = max(self.sign_by, sign_by(moment, county().rules))
 
-    def standing(self) -> Standing:
+    def dates(self) -> DispatchDates:
         """What decides about the next step."""
-        return Standing(
+        return DispatchDates(
             state=DispatchState(self.state),
             opened_at=self.opened_at,
             told_at=self.told_at,
@@ -70,10 +73,10 @@ class Dispatch(Timed, Located, Row, Model):
             finish_by=self.finish_by,
         )
 
-    def look_again(self) -> None:
-        """Set when the next step is due."""
-        step = next_step(self.standing())
-        self.due_at = step.at if step else None
+    def next_step_at(self) -> datetime | None:
+        """When the next step is due."""
+        step = next_step(self.dates())
+        return step.at if step else None
 
     __table_args__ = (
         Index("dispatches_one_live", "wish_id", unique=True, postgresql_where=IS_LIVE),

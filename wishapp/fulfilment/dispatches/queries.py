@@ -15,15 +15,11 @@ from wishapp.fulfilment.dispatches.models import IS_OFFERED, Dispatch, Proposal
 from wishapp.fulfilment.dispatches.states import DispatchState
 from wishapp.fulfilment.teams.models import Team
 from wishapp.kernel.access import Scope
+from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 
-
-class Due(NamedTuple):
-    """A dispatch whose clock asks for something, and since when."""
-
-    id: UUID
-    due_at: datetime
-    attempts: int = 1
+# Dispatches whose deadlines ask for something.
+due_dispatches = DueQuery(Dispatch, Dispatch.due_at)
 
 
 class Named(NamedTuple):
@@ -169,12 +165,3 @@ def named_behind(report_in_ids: Sequence[UUID], *, limit: int) -> dict[UUID, Nam
     query = query.where(ReportIn.id.in_(report_in_ids), ReportIn.restricted_at.is_(None))
     rows = db.session.execute(query.limit(limit))
     return {row_id: Named(person_id, path, name) for row_id, person_id, path, name in rows}
-
-
-def due_dispatches(moment: datetime, *, limit: int) -> list[Due]:
-    """Dispatches whose clock asks for something."""
-    query = select(Dispatch.id, Dispatch.due_at).where(
-        Dispatch.due_at.is_not(None), Dispatch.due_at <= moment
-    )
-    rows = db.session.execute(query.order_by(Dispatch.due_at).limit(limit))
-    return [Due(row_id, due_at) for row_id, due_at in rows if due_at is not None]

@@ -1,4 +1,4 @@
-"""The columns of a participation by which it waits for its member's word, and no longer."""
+"""The columns of a participation by which it waits until its member attests, and no longer."""
 
 from datetime import datetime, timedelta
 
@@ -7,35 +7,31 @@ from sqlalchemy.orm import Mapped
 from wishapp.base.county import county
 from wishapp.base.waits import moved_deadline
 from wishapp.fulfilment.participations.states import ParticipationState
-from wishapp.kernel.lifecycle import Timed
+from wishapp.kernel.lifecycle import Timed, Watched
 
 
-class TimedParticipation(Timed):
-    """``attest_by`` is when whoever was reported present has to have said so too.
-
-    ``due_at`` is when a worker next looks at it; empty = nobody's word is waited for.
-    """
+class TimedParticipation(Watched, Timed):
+    """``attest_by`` is when whoever was reported present has to have said so too."""
 
     attest_by: Mapped[datetime | None]
     attest_reminded_at: Mapped[datetime | None]
-    due_at: Mapped[datetime | None]
 
-    def follow_clock(self, verb: str, moment: datetime) -> None:
+    def set_deadlines(self, verb: str, moment: datetime) -> None:
         """The time begins with the report, and is over with whatever comes next."""
         self.stop_waiting()
         state: str = self.state  # type: ignore[attr-defined]  # a column of the table
         if state == ParticipationState.REPORTED:
-            self.await_word(moment)
+            self.await_attestation(moment)
 
     def stop_waiting(self) -> None:
         """Nobody's word is waited for any more."""
         self.attest_by = self.attest_reminded_at = self.due_at = None
 
-    def await_word(self, moment: datetime) -> None:
+    def await_attestation(self, moment: datetime) -> None:
         """From now on the member has the whole time, and is reminded before it is over."""
         self.attest_by = moment + timedelta(days=county().rules.attest_days)
         self.attest_reminded_at = None
-        self.look_again()
+        self.set_due_at()
 
     def remind(self, moment: datetime) -> None:
         """The member is being reminded; when that comes late, they have the grace all the same."""
@@ -43,14 +39,10 @@ class TimedParticipation(Timed):
             self.attest_by, moment, grace_hours=county().rules.lapse_grace_hours
         )
         self.attest_reminded_at = moment
-        self.look_again()
+        self.set_due_at()
 
     def next_step_at(self) -> datetime | None:
-        """When the reminder is due, or what follows it; None where no word is waited for."""
+        """When the reminder is due, or what follows it."""
         if self.attest_by is None or self.attest_reminded_at is not None:
             return self.attest_by
         return self.attest_by - timedelta(days=county().rules.remind_before_days)
-
-    def look_again(self) -> None:
-        """Set when the next step is due."""
-        self.due_at = self.next_step_at()

@@ -1,8 +1,6 @@
 """Reads participations."""
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -11,19 +9,14 @@ from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.fulfilment.participations.models import ALIVE, STILL_IN_HAND, UNATTESTED, Participation
 from wishapp.fulfilment.participations.states import ON_THE_WAY, ParticipationState
+from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 
 # More than anybody may name, so that nobody is forgotten.
 MOST_PARTICIPANTS = 100
-
-
-class Due(NamedTuple):
-    """A participation whose member's word is waited for, and since when something is due."""
-
-    id: UUID
-    due_at: datetime
-    attempts: int = 1
+# Reported presences about which something has to be done: a reminder, or an end.
+due_presences = DueQuery(Participation, Participation.due_at, UNATTESTED)
 
 
 def participation_of(participation_id: UUID) -> Participation:
@@ -106,15 +99,6 @@ def participations_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
         Participation.report_in_id == report_in_id, STILL_IN_HAND
     )
     return list(db.session.scalars(query.order_by(Participation.id).limit(limit)))
-
-
-def due_presences(moment: datetime, *, limit: int) -> list[Due]:
-    """Reported presences about which something has to be done: a reminder, or an end."""
-    query = select(Participation.id, Participation.due_at).where(
-        UNATTESTED, Participation.due_at <= moment
-    )
-    rows = db.session.execute(query.order_by(Participation.due_at).limit(limit))
-    return [Due(row_id, due_at) for row_id, due_at in rows if due_at is not None]
 
 
 def active_among(report_in_ids: Collection[UUID]) -> set[UUID]:

@@ -12,6 +12,7 @@ from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges, presence_of
 from wishapp.fulfilment.pledges.states import PledgeState
+from wishapp.fulfilment.pledges.taking_back import take_back_absent
 from wishapp.hours.ledger.booking import Booking, book_given
 from wishapp.hours.ledger.composing import booking_for
 from wishapp.hours.ledger.occupying import as_time
@@ -24,6 +25,17 @@ from wishapp.kernel.lifecycle import Because, Why
 
 BY_CONFIRMATION = Actor.for_system("confirmation")
 ENDED = (PledgeState.FULFILLED, PledgeState.MISSED)
+
+
+def book_decided(wish_id: UUID) -> int:
+    """Book the shares of a wish about which somebody decided; returns how many pledges moved.
+
+    Whoever left while their share stood booked could not take it back: it goes to others now.
+    """
+    moved = book_shares(wish_id)
+    if moved:
+        take_back_absent(wish_id)
+    return moved
 
 
 def book_shares(wish_id: UUID) -> int:

@@ -20,27 +20,17 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why
 
 
-def begin_turn(wish_id: UUID) -> bool:
-    """Count an attempt to close a wish for pledges; whether it is time for one."""
-    wish = wish_for_update(wish_id)
-    return _is_over(wish) and wish.note_try(now())
-
-
-def run_out(wish_id: UUID) -> bool:
+def close_for_pledges(wish_id: UUID) -> bool:
     """Close a wish for pledges whose deadline is over; False when it is not, or was closed.
 
     However late it is called, the outcome is the same: nobody could pledge since the deadline.
     """
     wish = wish_for_update(wish_id)
-    if not _is_over(wish):
+    is_late = wish.open_until is not None and wish.open_until <= now()
+    if wish.state != WishState.CROWD_OPEN or not is_late:
         return False
     lifecycle.move(wish, "fall_short", by=BY_DEADLINE)
     return True
-
-
-def _is_over(wish: Wish) -> bool:
-    is_late = wish.open_until is not None and wish.open_until <= now()
-    return wish.state == WishState.CROWD_OPEN and is_late
 
 
 def decide(actor: Actor, wish_id: UUID) -> Wish:

@@ -1,12 +1,9 @@
 """Reads pledges, what was bought for them, and what is due."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import TextClause, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import exists, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
@@ -25,6 +22,7 @@ from wishapp.fulfilment.pledges.models import (
 )
 from wishapp.fulfilment.pledges.states import PLEDGE
 from wishapp.kernel.access import Scope
+from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 from wishapp.registry.people.queries import are_kin
@@ -37,17 +35,13 @@ _TO_END = (
     .join(Wish, Wish.id == Pledge.wish_id)
     .where(Pledge.state.in_(ENDABLE), Wish.state.in_([state.value for state in BEING_SHARED]))
 )
-# Nothing else than the schedule brings these up: there is no message of the relay to wait for,
-# so that they count as tried once more than they were.
-BY_SCHEDULE = 1
-
-
-class Due(NamedTuple):
-    """What the schedule needs to know of anything that is due."""
-
-    id: UUID
-    attempts: int
-    due_at: datetime
+# The wishes whose deadline for pledges is over.
+due_sharings = DueQuery(Wish, Wish.open_until, RUNNING_OUT)
+# The full wishes that nobody started, as far as something has to be done about it.
+due_starts = DueQuery(Wish, Wish.start_step_at, UNSTARTED)
+# The cost shares that nobody settled: those whose pledgers have to be reminded, and those too late.
+due_reminders = DueQuery(Pledge, Pledge.remind_at, UNREMINDED)
+due_settlements = DueQuery(Pledge, Pledge.settle_by, UNSETTLED)
 
 
 def pledge_of(pledge_id: UUID) -> Pledge:
@@ -213,38 +207,3 @@ def purchases_on(wish_id: UUID, *, limit: int = MOST_PLEDGES) -> list[Purchase]:
 def presence_of(pledge_id: UUID) -> Presence | None:
     """When the member behind a pledge was there, if it was reported."""
     return db.session.scalar(select(Presence).where(Presence.pledge_id == pledge_id))
-
-
-def due_sharings(moment: datetime, *, limit: int) -> list[Due]:
-    """The wishes whose deadline for pledges is over."""
-    return _due(Wish, Wish.open_until, RUNNING_OUT, moment, limit)
-
-
-def due_starts(moment: datetime, *, limit: int) -> list[Due]:
-    """The full wishes that nobody started, as far as something has to be done about it."""
-    return _due(Wish, Wish.start_step_at, UNSTARTED, moment, limit)
-
-
-def due_reminders(moment: datetime, *, limit: int) -> list[Due]:
-    """The cost shares that nobody settled, whose pledgers have to be reminded."""
-    return _due(Pledge, Pledge.remind_at, UNREMINDED, moment, limit)
-
-
-def due_settlements(moment: datetime, *, limit: int) -> list[Due]:
-    """The cost shares that nobody settled in time."""
-    return _due(Pledge, Pledge.settle_by, UNSETTLED, moment, limit)
-
-
-def _due(
-    table: type[Wish | Pledge],
-    column: InstrumentedAttribute[datetime | None],
-    condition: TextClause,
-    moment: datetime,
-    limit: int,
-) -> list[Due]:
-    """What was due before a moment, but for what failed and is tried again later."""
-    query = select(table.id, table.attempts + BY_SCHEDULE, column).where(
-        condition, column <= moment, func.coalesce(table.next_try_at, column) <= moment
-    )
-    rows = db.session.execute(query.order_by(column).limit(limit))
-    return [Due(row_id, attempts, due_at) for row_id, attempts, due_at in rows if due_at]

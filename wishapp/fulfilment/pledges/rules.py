@@ -21,7 +21,7 @@ class Verdict(StrEnum):
     GIVE_UP = "give_up"
 
 
-class SettleStep(StrEnum):
+class SettlementStep(StrEnum):
     """What a worker does about a cost share that nobody settled."""
 
     REMIND = "remind_settle"
@@ -51,20 +51,20 @@ def verdict_of(shortfall: Shortfall, *, was_extended: bool, shares_pledged: int)
     return Verdict.GIVE_UP
 
 
-def settle_step(
+def settlement_step(
     *,
     remind_at: datetime,
     reminded_at: datetime | None,
     settle_by: datetime,
     moment: datetime,
-) -> SettleStep | None:
+) -> SettlementStep | None:
     """What is due about a cost share that nobody settled; None while nothing is.
 
     No share lapses before its pledger was reminded, once: at the latest when its time is over.
     """
     if reminded_at is None:
-        return SettleStep.REMIND if min(remind_at, settle_by) <= moment else None
-    return SettleStep.LAPSE if settle_by <= moment else None
+        return SettlementStep.REMIND if min(remind_at, settle_by) <= moment else None
+    return SettlementStep.LAPSE if settle_by <= moment else None
 
 
 def reminded_from(settle_by: datetime, pledged_at: datetime, rules: CountyRules) -> datetime:

@@ -13,7 +13,7 @@ from wishapp.demand.wishes.states import BEING_SHARED
 from wishapp.fulfilment.pledges.counting import free_shares
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import pledge_for_update
-from wishapp.fulfilment.pledges.rules import SettleStep, settle_step
+from wishapp.fulfilment.pledges.rules import SettlementStep, settlement_step
 from wishapp.fulfilment.pledges.states import PledgeState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
@@ -22,13 +22,7 @@ from wishapp.kernel.outbox import emit
 BY_DEADLINE = Actor.for_system("deadline")
 
 
-def begin_turn(pledge_id: UUID) -> bool:
-    """Count an attempt to mind a cost share that nobody settled; whether it is time for one."""
-    pledge, wish, _ = pledge_for_update(pledge_id)
-    return _next_step(pledge, wish) is not None and pledge.note_try(now())
-
-
-def mind_settlement(pledge_id: UUID) -> SettleStep | None:
+def check_settlement_deadline(pledge_id: UUID) -> SettlementStep | None:
     """Do what is next about a cost share that nobody settled; what it was, if it was time.
 
     Whatever was done is remembered in the row, so a worker that comes late or twice does nothing
@@ -36,20 +30,20 @@ def mind_settlement(pledge_id: UUID) -> SettleStep | None:
     """
     pledge, wish, line = pledge_for_update(pledge_id)
     step = _next_step(pledge, wish)
-    if step is SettleStep.REMIND:
+    if step is SettlementStep.REMIND:
         _remind(pledge)
-    elif step is SettleStep.LAPSE:
+    elif step is SettlementStep.LAPSE:
         lifecycle.move(pledge, "lapse", by=BY_DEADLINE)
         free_shares(BY_DEADLINE, pledge, wish, line)
     return step
 
 
-def _next_step(pledge: Pledge, wish: Wish) -> SettleStep | None:
+def _next_step(pledge: Pledge, wish: Wish) -> SettlementStep | None:
     if pledge.state != PledgeState.PLEDGED or wish.state not in BEING_SHARED:
         return None
     if pledge.settle_by is None or pledge.remind_at is None:
         return None
-    return settle_step(
+    return settlement_step(
         remind_at=pledge.remind_at,
         reminded_at=pledge.reminded_at,
         settle_by=pledge.settle_by,
@@ -64,4 +58,4 @@ def _remind(pledge: Pledge) -> None:
         pledge.settle_by, moment, grace_hours=county().rules.lapse_grace_hours
     )
     pledge.begin_tries()
-    emit(f"pledge.{SettleStep.REMIND.value}", pledge.id)
+    emit("pledge.remind_settle", pledge.id)

@@ -22,7 +22,7 @@ from wishapp.fulfilment.pledges.queries import live_pledges, unbought_lines
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.outbox import emit
 
-BY_CLOCK = Actor.for_system("start")
+BY_DEADLINE = Actor.for_system("start")
 
 
 class StartStep(StrEnum):
@@ -32,41 +32,39 @@ class StartStep(StrEnum):
     REMIND_DESK = "remind_purchase"
     REMIND = "remind_start"
     HAND_ON = "hand_on"
-    HAND_UP = "unstarted"
+    TELL_STAFF = "unstarted"
 
 
-# Nobody is told of the one, and of the other whoever passes the lead on tells.
-SILENT = (StartStep.WAIT, StartStep.HAND_ON)
+# Of a lead that is handed on, ``let_lead`` tells.
+TOPICS = {
+    StartStep.REMIND_DESK: "wish.remind_purchase",
+    StartStep.REMIND: "wish.remind_start",
+    StartStep.TELL_STAFF: "wish.unstarted",
+}
 
 
-def begin_turn(wish_id: UUID) -> bool:
-    """Count an attempt to mind a full wish; whether it is time for one."""
-    wish, moment = wish_for_update(wish_id), now()
-    return _is_due(wish, moment) and wish.note_try(moment)
-
-
-def mind_start(wish_id: UUID) -> StartStep | None:
+def check_start_deadline(wish_id: UUID) -> StartStep | None:
     """Do what is next about a full wish that nobody started; what it was, if it was time.
 
     Whatever was done is remembered in the row, so a worker that comes late or twice does nothing
     again.
     """
     wish, moment = wish_for_update(wish_id), now()
-    require(BY_CLOCK, Action.HAND_ON_LEAD, wish)
-    if not _is_due(wish, moment):
+    require(BY_DEADLINE, Action.HAND_ON_LEAD, wish)
+    if wish.start_step_at is None or wish.start_step_at > moment:
         return None
     step = _next_step(wish)
     if step is StartStep.REMIND:
         _remind(wish, moment)
     elif step is StartStep.REMIND_DESK:
         _remind_desk(wish, moment)
-    elif step is StartStep.HAND_UP:
+    elif step is StartStep.TELL_STAFF:
         wish.start_step_at = None
     else:
         wish.await_start(moment)
     wish.begin_tries()
-    if step not in SILENT:
-        emit(f"wish.{step.value}", wish.id)
+    if step in TOPICS:
+        emit(TOPICS[step], wish.id)
     return step
 
 
@@ -76,7 +74,7 @@ def pass_on_lapsed(wish_id: UUID) -> bool:
     Repeated calls find nothing to do.
     """
     wish = wish_for_update(wish_id)
-    require(BY_CLOCK, Action.HAND_ON_LEAD, wish)
+    require(BY_DEADLINE, Action.HAND_ON_LEAD, wish)
     claim = newest_claim_of(wish.id)
     if claim is None or claim.state != ClaimState.LAPSED or wish.lead_id != claim.member_id:
         return False
@@ -90,22 +88,18 @@ def pass_on_lapsed(wish_id: UUID) -> bool:
     return True
 
 
-def _is_due(wish: Wish, moment: datetime) -> bool:
-    return wish.start_step_at is not None and wish.start_step_at <= moment
-
-
 def _next_step(wish: Wish) -> StartStep:
     pledges = live_pledges(wish.id)
     if any(pledge.is_unsettled for pledge in pledges):
         return StartStep.WAIT
     if unbought_lines(wish.id):
-        return StartStep.HAND_UP if _was_desk_late(wish) else StartStep.REMIND_DESK
+        return StartStep.TELL_STAFF if _was_desk_late(wish) else StartStep.REMIND_DESK
     if wish.start_reminded_at is None:
         return StartStep.REMIND
     members = in_order(pledges)
     wish.leads_passed += 1
     if wish.lead_id is None or wish.leads_passed >= len(members):
-        return StartStep.HAND_UP
+        return StartStep.TELL_STAFF
     let_lead(wish, next_after(wish, members), pledges)
     return StartStep.HAND_ON
 

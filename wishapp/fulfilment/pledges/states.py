@@ -47,6 +47,7 @@ PLEDGE = Machine(
         # Hours of somebody whom nobody reported present: the wish came true without them.
         "miss": move(S.PLEDGED, to=S.MISSED),
     },
+    announces=("remind_settle", "lead", "lose_lead"),
 )
 
 PURCHASE = Machine(

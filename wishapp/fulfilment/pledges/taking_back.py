@@ -71,17 +71,23 @@ def _take_back_each(find: Callable[[], list[UUID]]) -> int:
     return taken
 
 
-def release_all(actor: Actor, wish: Wish, *, why: Why) -> None:
-    """End every pledge on a wish that will not come true; the caller has locked it."""
-    for pledge in live_pledges(wish.id):
+def release_all(actor: Actor, wish: Wish, *, why: Why) -> int:
+    """End every pledge on a wish that will not come true; returns how many there were.
+
+    The caller has locked the wish.
+    """
+    pledges = live_pledges(wish.id)
+    for pledge in pledges:
         lifecycle.move(pledge, "release", by=actor, why=why)
     for line in lines_for_update(wish.id):
         line.pledged = 0
     wish.lead_id = None
+    return len(pledges)
 
 
-def release_pledges_of(wish_id: UUID) -> None:
-    """End the pledges on a withdrawn wish; repeated calls find nothing to do."""
+def release_pledges_of(wish_id: UUID) -> int:
+    """End the pledges on a withdrawn wish; returns how many. Repeated calls find nothing to do."""
     wish = wish_for_update(wish_id)
-    if wish.state == WishState.WITHDRAWN:
-        release_all(BY_WITHDRAWAL, wish, why=Why(Because.WISH_WITHDRAWN))
+    if wish.state != WishState.WITHDRAWN:
+        return 0
+    return release_all(BY_WITHDRAWAL, wish, why=Why(Because.WISH_WITHDRAWN))

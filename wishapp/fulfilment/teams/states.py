@@ -37,6 +37,7 @@ TEAM = Machine(
         "rename": move(T.FOUNDED, T.STANDING, T.REFUSED, to=T.FOUNDED),
         "disband": move(T.FOUNDED, T.STANDING, T.REFUSED, to=T.DISBANDED),
     },
+    announces=("hand_over", "leaderless"),
 )
 
 MEMBERSHIP = Machine(

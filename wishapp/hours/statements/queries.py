@@ -13,11 +13,20 @@ from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
 from wishapp.hours.statements.states import IN_THE_HOUSE, DeliveryState, StatementState
 from wishapp.kernel.access import Action, Actor, Scope, may
 from wishapp.kernel.audit import SEEN, AuditRow
+from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.models import Consent
 from wishapp.registry.places.models import Place
 from wishapp.registry.units.models import Unit
+
+# Deliveries whose next step is due: an attempt, or the end of waiting for a receipt.
+due_deliveries = DueQuery(
+    Delivery,
+    Delivery.due_at,
+    Delivery.state.in_((DeliveryState.DUE.value, DeliveryState.ACCEPTED.value)),
+    attempts=Delivery.attempts,
+)
 
 
 class MemberFacts(NamedTuple):
@@ -28,14 +37,6 @@ class MemberFacts(NamedTuple):
     active_at: datetime
     consented: bool
     restricted: bool
-
-
-class Due(NamedTuple):
-    """A delivery that is due, how often it was tried, and since when it is due."""
-
-    id: UUID
-    attempts: int
-    due_at: datetime
 
 
 def member_facts(unit_id: UUID, *, purpose: Purpose) -> dict[UUID, MemberFacts]:
@@ -205,18 +206,6 @@ def attempts_of(delivery_id: UUID, *, limit: int) -> list[DeliveryAttempt]:
     query = select(DeliveryAttempt).where(DeliveryAttempt.delivery_id == delivery_id)
     query = query.order_by(DeliveryAttempt.number.desc()).limit(limit)
     return list(db.session.scalars(query))
-
-
-def due_deliveries(moment: datetime, *, limit: int) -> list[Due]:
-    """Deliveries whose next step is due: an attempt, or the end of waiting for a receipt."""
-    states = (DeliveryState.DUE.value, DeliveryState.ACCEPTED.value)
-    query = (
-        select(Delivery.id, Delivery.attempts, Delivery.due_at)
-        .where(Delivery.state.in_(states), Delivery.due_at <= moment)
-        .order_by(Delivery.due_at)
-        .limit(limit)
-    )
-    return [Due(*row) for row in db.session.execute(query)]
 
 
 def attempt_for_update(delivery_id: UUID, number: int) -> DeliveryAttempt:

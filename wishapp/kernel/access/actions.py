@@ -80,7 +80,7 @@ class Action(StrEnum):
     DISPATCH_WISH = "dispatch_wish"
     SEE_DISPATCH = "see_dispatch"
     SETTLE_DISPATCH = "settle_dispatch"
-    MIND_DISPATCH = "mind_dispatch"
+    LAPSE_DISPATCH = "lapse_dispatch"
     ANSWER_PROPOSAL = "answer_proposal"
     OPEN_CONTACT = "open_contact"
     SEE_OPENINGS = "see_openings"

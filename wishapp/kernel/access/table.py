@@ -116,7 +116,7 @@ TABLE: Mapping[Action, Alternatives] = {
     Action.DISPATCH_WISH: ((dispatchers, is_no_party),),
     Action.SEE_DISPATCH: ((dispatchers,),),
     Action.SETTLE_DISPATCH: ((street_admin, is_no_party),),
-    Action.MIND_DISPATCH: ((is_system,),),
+    Action.LAPSE_DISPATCH: ((is_system,),),
     Action.ANSWER_PROPOSAL: ((is_asked,),),
     Action.OPEN_CONTACT: ((is_claimant, is_active_member),),
     Action.SEE_OPENINGS: ((is_wisher,),),

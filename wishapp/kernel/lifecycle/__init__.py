@@ -1,22 +1,25 @@
-"""The only writer of a state: checks the table, writes the transition, announces the change."""
+"""The only writer of a state, and the only one who says what is due and takes a turn with it."""
 
+from wishapp.kernel.lifecycle.due import Due, DueQuery, Retried, Watched, take_turn
 from wishapp.kernel.lifecycle.models import Transition
 from wishapp.kernel.lifecycle.moving import Timed, begin, begin_all, move, move_all
-from wishapp.kernel.lifecycle.retrying import Retried, begin_look
 from wishapp.kernel.lifecycle.why import NO_REASON, Because, Fact, Why, said
 
 __all__ = [
     "NO_REASON",
     "Because",
+    "Due",
+    "DueQuery",
     "Fact",
     "Retried",
     "Timed",
     "Transition",
+    "Watched",
     "Why",
     "begin",
     "begin_all",
-    "begin_look",
     "move",
     "move_all",
     "said",
+    "take_turn",
 ]

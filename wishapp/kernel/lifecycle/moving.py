@@ -70,7 +70,7 @@ _NOTHING_GIVEN = {**NO_REASON.columns(), "evidence": []}
 class Timed:
     """A thing with deadlines that change whenever its state does."""
 
-    def follow_clock(self, verb: str, moment: datetime) -> None:
+    def set_deadlines(self, verb: str, moment: datetime) -> None:
         """Set what is due in the state that the verb has just led to."""
         raise NotImplementedError
 
@@ -124,7 +124,7 @@ def _recorded(thing: Any, verb: str, old: str | None, by: Actor) -> dict[str, An
     kind = thing.MACHINE.kind
     moment = now()
     if isinstance(thing, Timed):
-        thing.follow_clock(verb, moment)
+        thing.set_deadlines(verb, moment)
     return {
         "transition_id": new_id(),
         "kind": kind,

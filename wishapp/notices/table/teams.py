@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from wishapp.notices.table.line import OPEN_LIST, Telling, W
 
 TOGETHER: Mapping[str, tuple[Telling, ...]] = {
-    "dispatch.open": (),
     "dispatch.take": (
         Telling(W.COMMUNITY_OFFICE, "work", 1, "派出的心愿有人接单", "已接单", OPEN_LIST),
     ),
@@ -22,18 +21,12 @@ TOGETHER: Mapping[str, tuple[Telling, ...]] = {
         Telling(W.STREET_ADMIN, "work", 3, "有派单需街道协调", "待协调", OPEN_LIST),
         Telling(W.COMMUNITY_OFFICE, "work", 2, "有派单已报街道协调", "已上报", OPEN_LIST),
     ),
-    "dispatch.fulfil": (),
-    "dispatch.overtake": (),
-    "dispatch.call_off": (),
     "dispatch.settle": (
         Telling(W.COMMUNITY_OFFICE, "work", 2, "街道已协调派单", "已协调", "需要时可再派单"),
     ),
-    "dispatch.close": (),
     "proposal.offer": (
         Telling(W.ASKED, "claim", 3, "有心愿想请您来帮忙", "待接单", "可接单，也可婉拒"),
     ),
-    "proposal.take": (),
-    "proposal.decline": (),
     "proposal.overtake": (
         Telling(W.ASKED, "claim", 2, "心愿已有同志接单", "已接单", "谢谢您的心意"),
     ),
@@ -50,8 +43,6 @@ TOGETHER: Mapping[str, tuple[Telling, ...]] = {
     "participation.name": (
         Telling(W.CLAIMANT, "claim", 2, "您已列入参加名单", "已参加", "不能参加请及早退出"),
     ),
-    "participation.accept": (),
-    "participation.decline": (),
     "participation.remove": (
         Telling(W.CLAIMANT, "claim", 3, "您已不在参加名单", "已移出", "请不要再前往", urgent=True),
     ),
@@ -67,8 +58,6 @@ TOGETHER: Mapping[str, tuple[Telling, ...]] = {
     "participation.miss": (
         Telling(W.CLAIMANT, "claim", 1, "本次记录为未到场", "未到场", "如有疑问请联系牵头人"),
     ),
-    "participation.attest": (),
-    "participation.deny": (),
     "participation.book": (
         Telling(W.CLAIMANT, "claim", 2, "您参加的心愿已实现", "已实现", "服务记录已入账"),
     ),
@@ -83,15 +72,12 @@ TOGETHER: Mapping[str, tuple[Telling, ...]] = {
             W.CLAIMANT, "claim", 3, "您参加的办理已结束", "已结束", "请不要再前往", urgent=True
         ),
     ),
-    "team.found": (),
     "team.approve": (
         Telling(W.COMMUNITY_OFFICE, "work", 1, "服务队名称已通过", "已成立", "请确定队长"),
     ),
     "team.refuse": (
         Telling(W.COMMUNITY_OFFICE, "work", 2, "服务队名称未通过", "未通过", "请更改名称"),
     ),
-    "team.rename": (),
-    "team.disband": (),
     "team.hand_over": (
         Telling(W.TEAM_LEADER, "claim", 3, "您现在是服务队队长", "已生效", "请查看队伍的认领"),
     ),
@@ -110,9 +96,7 @@ TOGETHER: Mapping[str, tuple[Telling, ...]] = {
     "membership.refuse": (
         Telling(W.APPLICANT, "report_in", 2, "加入服务队未获同意", "未通过", "可看看其他服务队"),
     ),
-    "membership.leave": (),
     "membership.remove": (
         Telling(W.APPLICANT, "report_in", 2, "您已不在志愿服务队", "已移出", "如有疑问请联系社区"),
     ),
-    "membership.end": (),
 }

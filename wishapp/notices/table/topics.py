@@ -1,4 +1,4 @@
-"""For every topic who is told what, by which template, or nobody: the notice templates."""
+"""Who is told what of a topic, and by which template; of any other topic, nobody."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,8 @@ __all__ = ["TABLE", "Telling", "Who", "told"]
 
 CORRECTED = (Telling(W.CLAIMANT, "claim", 1, "您的收据号已更正", "已更正", "请与手上的收据核对"),)
 
-# A change that moves a wish and its claim is told once, at the claim.
+# A change that moves a wish and its claim is told once, at the claim. Of a notice nothing is told,
+# which would be a notice again; who asked to close an account sees it among their own data.
 TABLE: Mapping[str, tuple[Telling, ...]] = {
     **TOGETHER,
     **ASSISTED,
@@ -32,11 +33,9 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     "report_in.end": (
         Telling(W.APPLICANT, "report_in", 3, "您的报到已结束", "已结束", "如有疑问请联系社区"),
     ),
-    "wish.draft": (),
     "wish.submit": (
         Telling(W.COMMUNITY_OFFICE, "work", 1, "有新的心愿待审核", "待审核", OPEN_LIST),
     ),
-    "wish.take": (),
     "wish.return": (
         Telling(W.WISHER, "wish", 3, "您的心愿需要补充", "已退回", "请查看原因，修改后重交"),
     ),
@@ -71,20 +70,9 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     "wish.publish": (
         Telling(W.WISHER, "wish", 2, "您的心愿已发布", "待认领", "有人认领时会通知您"),
     ),
-    "wish.claim": (),
-    "wish.release": (),
-    "wish.start": (),
-    "wish.deliver": (),
-    "wish.confirm": (),
     "wish.visit": (
         Telling(W.COMMUNITY_ADMIN, "work", 1, "有回访过的心愿待销号", "待销号", OPEN_LIST),
     ),
-    "wish.close": (),
-    "wish.dispute": (),
-    "wish.reopen": (),
-    "wish.rework": (),
-    "wish.settle": (),
-    "wish.withdraw": (),
     "wish.expire": (
         Telling(W.WISHER, "wish", 2, "您的心愿暂时无人认领", "已过期", "社区会与您商量"),
         Telling(W.COMMUNITY_OFFICE, "work", 2, "有心愿到期无人认领", "已过期", OPEN_LIST),
@@ -141,8 +129,6 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
             W.COMMUNITY_OFFICE, "work", 3, "有心愿提到险情", "险情", "请立即联系居民", urgent=True
         ),
     ),
-    "pledge.pledge": (),
-    "pledge.change": (),
     "pledge.settle": (
         Telling(W.CLAIMANT, "claim", 1, "您的认领份已在窗口办结", "已办结", "请保留收据"),
     ),
@@ -151,8 +137,6 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     ),
     "pledge.correct_receipt": CORRECTED,
     "pledge.correct_old_receipt": CORRECTED,
-    "purchase.enter": (),
-    "purchase.correct_receipt": (),
     "pledge.take_back": (
         Telling(W.CLAIMANT, "claim", 3, "您的认领份已收回", "已收回", "如有疑问请联系社区"),
     ),
@@ -174,7 +158,6 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     "claim.claim": (
         Telling(W.WISHER, "wish", 3, "您的心愿有人认领了", "已认领", "认领人会与您联系"),
     ),
-    "claim.start": (),
     "claim.deliver": (
         Telling(
             W.WISHER, "wish", 3, "请确认心愿是否已实现", "待确认", "请打开小程序确认", asks=True
@@ -224,63 +207,28 @@ TABLE: Mapping[str, tuple[Telling, ...]] = {
     "claim.cancel": (
         Telling(W.CLAIMANT, "claim", 3, "居民已撤回心愿", "已取消", "请不要再前往", urgent=True),
     ),
-    "draw.open": (),
-    "draw.settle": (),
-    "draw.call_off": (),
-    "draw_entry.enter": (),
-    "draw_entry.leave": (),
     "draw_entry.win": (Telling(W.ENTRANT, "claim", 3, "您抽中了心愿", "已认领", "请尽快联系居民"),),
     "draw_entry.lose": (
         Telling(W.ENTRANT, "claim", 1, "这次没有抽中心愿", "未抽中", "看看其他心愿吧"),
     ),
-    "screening.ask": (),
-    "screening.pass": (),
     "screening.hold": (
         Telling(W.COMMUNITY_ADMIN, "work", 2, "有内容待人工审核", "待审核", OPEN_LIST),
     ),
-    "screening.clear": (),
     "screening.refuse": (
         Telling(W.AUTHOR, "wish", 3, "您提交的内容未通过", "未通过", "请修改后重新提交"),
     ),
-    "statement.draw_up": (),
-    "statement.discard": (),
-    "statement.freeze": (),
     "statement.send": (
         Telling(W.LIAISON, "work", 2, "有新的时长报送单", "已报送", "请查收并回执"),
     ),
     "statement.acknowledge": (
         Telling(W.COUNTY_ADMIN, "work", 1, "单位已回执时长报送单", "已回执", OPEN_LIST),
     ),
-    "delivery.open": (),
-    "delivery.accept": (),
-    "delivery.acknowledge": (),
     "delivery.give_up": (
         Telling(W.COUNTY_ADMIN, "work", 3, "时长报送单没有送达", "需处理", OPEN_LIST),
     ),
-    "delivery.try_again": (),
-    # What is told of a notice would be a notice again.
-    "notice.record": (),
-    "notice.keep": (),
-    "notice.send": (),
-    "notice.digest": (),
-    "notice.lose": (),
-    "notice.shelve": (),
-    "notice.fail": (),
     "call_task.open": (
         Telling(W.COMMUNITY_OFFICE, "work", 3, "有电话任务待办", "待办", OPEN_LIST),
     ),
-    "call_task.finish": (),
-    "platform_event.receive": (),
-    "picture.erase": (),
-    # Whoever asked sees how it stands among their own data.
-    "closing.ask": (),
-    "closing.demand": (),
-    "closing.hasten": (),
-    "closing.take_back": (),
-    "closing.erase": (),
-    "correction.ask": (),
-    "correction.correct": (),
-    "correction.refuse": (),
 }
 
 

@@ -5,7 +5,6 @@ empty shell of the person. A member's name stays in the report-in and in frozen 
 only the county may open it, with a reason (PIPL Art. 47).
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from wishapp.base.clock import now
@@ -16,24 +15,9 @@ from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties
 from wishapp.privacy.own_data.queries import closing_for_update
 from wishapp.privacy.own_data.states import ClosingState
 
-RETRY = timedelta(minutes=10)
-
-
-def begin_attempt(closing_id: UUID) -> bool:
-    """Count an attempt to erase before it is made; whether it is this closing's turn.
-
-    ``due_at`` moves on first, so that what breaks a worker is not tried again at once.
-    """
-    closing = closing_for_update(closing_id)
-    if closing.state != ClosingState.PENDING or closing.due_at > now():
-        return False
-    closing.attempts += 1
-    closing.due_at = now() + RETRY
-    return True
-
 
 def erase(closing_id: UUID) -> bool:
-    """Erase the person whose closing was begun; False when they took it back meanwhile.
+    """Erase the person whose closing is due; False when they took it back meanwhile.
 
     All minutes of all service records stay what they were. Sessions end at once, and whoever
     signs in with the same openid later is another person.

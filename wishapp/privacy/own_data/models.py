@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.kernel.lifecycle.due import RETRY
 from wishapp.kernel.sealing import Sealed
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.registry.places.models import Located
@@ -27,6 +28,11 @@ class Closing(Row, Model):
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
+
+    def put_off(self, moment: datetime) -> None:
+        """A turn begins: count it. Should it break off, the next one comes ten minutes later."""
+        self.attempts += 1
+        self.due_at = moment + RETRY
 
     __table_args__ = (
         Index(

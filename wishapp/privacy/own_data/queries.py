@@ -18,18 +18,13 @@ from wishapp.fulfilment.reasons.showing import own_reasons
 from wishapp.hours.statements.queries import looks_naming
 from wishapp.kernel.access import Scope
 from wishapp.kernel.audit import AuditRow
+from wishapp.kernel.lifecycle import DueQuery
 from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.states import ClosingState, CorrectionState
 
 PENDING = Closing.state == ClosingState.PENDING.value
-
-
-class Due(NamedTuple):
-    """A closing whose next step is due, how often it was tried, and since when it is due."""
-
-    id: UUID
-    attempts: int
-    due_at: datetime
+# Closings whose waiting time is over.
+due_closings = DueQuery(Closing, Closing.due_at, PENDING, attempts=Closing.attempts)
 
 
 class Look(NamedTuple):
@@ -65,17 +60,6 @@ def open_closing_of(person_id: UUID) -> Closing | None:
     """The closing that a person waits for, if there is one."""
     query = select(Closing).where(Closing.person_id == person_id, PENDING)
     return db.session.scalar(query)
-
-
-def due_closings(moment: datetime, *, limit: int) -> list[Due]:
-    """Closings whose waiting time is over."""
-    query = (
-        select(Closing.id, Closing.attempts, Closing.due_at)
-        .where(PENDING, Closing.due_at <= moment)
-        .order_by(Closing.due_at)
-        .limit(limit)
-    )
-    return [Due(*row) for row in db.session.execute(query)]
 
 
 def correction_of(correction_id: UUID) -> Correction:

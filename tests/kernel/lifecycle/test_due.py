@@ -1,0 +1,174 @@
+"""What is due is found in time, worked on by one at a time, and tried again when that broke off."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.builders.cast import Cast
+from tests.builders.clockwork import at_moment, ruled
+from tests.builders.crowds import WHEELCHAIR, a_shared_wish, pledged
+from tests.builders.dispatches import a_dispatch
+from tests.builders.doing import again, code_of, do
+from tests.builders.racing import race
+from tests.builders.settings import QINGHE
+from tests.builders.teams import a_team_claim, reported
+from tests.builders.times import service
+from tests.builders.wishes import a_claim, a_wish
+from tests.builders.world import World
+from wishapp.base.county import acting_for
+from wishapp.base.errors import Code
+from wishapp.base.ids import new_id
+from wishapp.demand.draws.models import Draw
+from wishapp.demand.draws.queries import due_draws, find_newest_draw
+from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claims.queries import due_claims
+from wishapp.fulfilment.dispatches.queries import due_dispatches
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.queries import due_presences
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.queries import (
+    due_reminders,
+    due_settlements,
+    due_sharings,
+    due_starts,
+)
+from wishapp.kernel.lifecycle import DueQuery, take_turn
+from wishapp.privacy.own_data.closing import ask_closing
+from wishapp.privacy.own_data.models import Closing
+from wishapp.privacy.own_data.queries import due_closings
+from workers.steps import STEPS
+
+SECOND = timedelta(seconds=1)
+DOUBLING = tuple(timedelta(minutes=each) for each in (1, 2, 4))
+ALIKE = (timedelta(minutes=10),) * 3
+core = pytest.mark.usefixtures("core")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A deadline: a thing that has one, by which column, and how long a failed turn waits."""
+
+    due: DueQuery
+    thing: Callable[[Cast], Any]
+    column: str = "due_at"
+    waits: tuple[timedelta, ...] = DOUBLING
+    counts: bool = True
+    past: timedelta = timedelta()
+
+
+def a_draw(cast: Cast) -> Draw | None:
+    with acting_for(ruled(release="draw")):
+        return do(find_newest_draw, a_wish(cast, "published").id)
+
+
+def a_full_wish(cast: Cast) -> Wish:
+    wish = a_shared_wish(cast)
+    for member in (cast.zhao, cast.qian):
+        pledged(member, wish.id)
+    return again(Wish, wish.id)
+
+
+def a_cost_share(cast: Cast) -> Pledge:
+    return pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)
+
+
+def a_reported_presence(cast: Cast) -> Participation:
+    """赵 reported for both, 钱 says nothing."""
+    undertaken = a_team_claim(cast, state="in_progress")
+    reported(cast.zhao, undertaken, time=service(minutes=60))
+    return again(Participation, undertaken.of(cast.qian).id)
+
+
+def a_closing(cast: Cast) -> Closing:
+    return do(ask_closing, cast.wang).closing
+
+
+CASES = {
+    "claim": Case(due_claims, lambda cast: a_claim(cast, "claimed"), waits=ALIKE, counts=False),
+    # The last second of its last day is still in time.
+    "unclaimed wish": Case(due_unclaimed, lambda cast: a_wish(cast, "published"), past=SECOND),
+    "returned wish": Case(due_returned, lambda cast: a_wish(cast, "returned"), "mend_step_at"),
+    "dispatch": Case(due_dispatches, a_dispatch, waits=ALIKE, counts=False),
+    "draw": Case(due_draws, a_draw, "closes_at"),
+    "open shared wish": Case(due_sharings, a_shared_wish, "open_until"),
+    "full shared wish": Case(due_starts, a_full_wish, "start_step_at"),
+    "unreminded share": Case(due_reminders, a_cost_share, "remind_at"),
+    "unsettled share": Case(due_settlements, a_cost_share, "settle_by"),
+    "reported presence": Case(due_presences, a_reported_presence, waits=ALIKE, counts=False),
+    "closing": Case(due_closings, a_closing, waits=ALIKE),
+}
+every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+
+
+def test_every_deadline_at_which_a_worker_takes_a_turn_is_here() -> None:
+    """What is due to a stranger has its own leases, in which the stranger is waited for."""
+    queries = [each for step in STEPS for each in step.due if isinstance(each, DueQuery)]
+    turns = {each for each in queries if hasattr(each.table, "put_off")}
+    assert turns == {case.due for case in CASES.values()}
+
+
+def made_due(case: Case, cast: Cast) -> tuple[UUID, datetime]:
+    """A thing, and when it is due."""
+    thing = case.thing(cast)
+    return thing.id, getattr(thing, case.column) + case.past
+
+
+def found(case: Case, moment: datetime) -> list[tuple[UUID, int | None]]:
+    return [(each.id, each.attempts) for each in do(case.due, moment, limit=9)]
+
+
+@core
+@every_case
+def test_nothing_is_done_before_its_time(cast: Cast, case: Case) -> None:
+    thing_id, moment = made_due(case, cast)
+    before = vars(again(case.due.table, thing_id)).copy()
+    with at_moment(moment - SECOND):
+        assert thing_id not in [each for each, _ in found(case, moment - SECOND)]
+        assert not do(take_turn, thing_id, case.due)
+    after = vars(again(case.due.table, thing_id))
+    assert {name for name in after if after[name] != before[name]} <= {"_sa_instance_state"}
+
+
+@core
+@every_case
+def test_a_turn_that_breaks_off_is_taken_again_after_a_while(cast: Cast, case: Case) -> None:
+    thing_id, moment = made_due(case, cast)
+    for attempts, wait in enumerate(case.waits):
+        assert found(case, moment) == [(thing_id, attempts if case.counts else None)]
+        with at_moment(moment):
+            assert do(take_turn, thing_id, case.due)
+            # Whoever comes too early, or second, does nothing.
+            assert not do(take_turn, thing_id, case.due)
+        assert found(case, moment) == found(case, moment + wait - SECOND) == []
+        moment += wait
+    assert [each for each, _ in found(case, moment)] == [thing_id]
+
+
+@core
+@every_case
+def test_what_does_not_exist_is_not_found(case: Case) -> None:
+    assert code_of(take_turn, new_id(), case.due) is Code.NOT_FOUND
+
+
+@core
+def test_the_first_due_comes_first_and_no_more_than_asked_for(cast: Cast) -> None:
+    claims = [a_claim(cast, "claimed") for _ in range(3)]
+    last = max(claim.due_at for claim in claims if claim.due_at)
+    due = do(due_claims, last, limit=9)
+    assert [each.id for each in due] == [claim.id for claim in claims]
+    assert [each.due_at for each in due] == [claim.due_at for claim in claims]
+    assert do(due_claims, last, limit=2) == due[:2]
+
+
+def test_of_many_workers_one_takes_the_turn(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        claim = a_claim(cast, "claimed")
+    assert claim.due_at
+    with at_moment(claim.due_at):
+        ends = race(fresh, QINGHE, [lambda: take_turn(claim.id, due_claims)] * 8)
+    assert sorted(map(str, ends)) == ["False"] * 7 + ["True"]

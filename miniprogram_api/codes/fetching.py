@@ -13,7 +13,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal
-from wishapp.demand.codes.leasing import Made, Step, Turn, Wanted, forget, give_up, keep, take_turn
+from wishapp.demand.codes.leasing import Made, Step, Turn, Wanted, forget, give_up, keep, begin_fetching
 from wishapp.demand.codes.models import Entrance
 from wishapp.demand.codes.rules import Way
 from wishapp.doors.storage import Missing, StorageUnavailable
@@ -31,7 +31,7 @@ def picture(key: str) -> tuple[bytes, str]:
     """The bytes of a key's code and their type.
 
     Raises ``wechat_unavailable``, ``wechat_refused``, ``storage_unavailable``, ``busy``, and what
-    ``take_turn`` raises.
+    ``begin_fetching`` raises.
     """
     wanted = Wanted(Way.PICTURE, _door().env_version)
     entrance = _entrance(key, wanted, lambda turn: _drawn(key, turn))
@@ -56,7 +56,7 @@ def _entrance(key: str, wanted: Wanted, fetch: Callable[[Turn], Made]) -> Entran
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         with transaction():
-            turn = take_turn(actor(), key, wanted)
+            turn = begin_fetching(actor(), key, wanted)
         if turn.step is Step.READY:
             return turn.entrance
         if turn.step is Step.FETCH:

@@ -26,7 +26,7 @@ from wishapp.doors.wechat import (
 from wishapp.kernel import lifecycle
 from wishapp.notices.models import Notice, NoticePause, NoticeTurn
 from wishapp.notices.outcomes import Answer, Outcome, end_attempt
-from wishapp.notices.sending import next_message, take_turn
+from wishapp.notices.sending import next_message, begin_sending
 from wishapp.notices.turns import Turn, end_turn
 from workers.jobs import send_notices
 from workers.jobs.send_notices import serve
@@ -41,7 +41,7 @@ class TestTurns:
     def test_one_person_is_sent_to_by_one_at_a_time(self, cast: Cast) -> None:
         told_of_claim(cast)
         permitted(cast.wang, "wish")
-        turn = do(take_turn, cast.wang.me)
+        turn = do(begin_sending, cast.wang.me)
         assert turn is not None
         assert due() == []
         assert serve(cast.wang.me, Phone()) == "nothing to do"
@@ -54,7 +54,7 @@ class TestTurns:
         """A worker wrote an attempt down and was heard of no more."""
         told_of_claim(cast)
         permitted(cast.wang, "wish", count=2)
-        turn = do(take_turn, cast.wang.me)
+        turn = do(begin_sending, cast.wang.me)
         assert turn is not None
         assert do(next_message, turn) is not None
         with transaction():
@@ -88,7 +88,7 @@ class TestTurns:
     def test_who_leaves_in_the_middle_of_an_attempt_ends_the_notice(self, cast: Cast) -> None:
         told_of_claim(cast)
         permitted(cast.wang, "wish")
-        turn = do(take_turn, cast.wang.me)
+        turn = do(begin_sending, cast.wang.me)
         assert turn is not None
         message = do(next_message, turn)
         assert message is not None

@@ -37,7 +37,7 @@ class Message:
     data: Mapping[str, str] = field(repr=False)
 
 
-def take_turn(person_id: UUID) -> Turn | None:
+def begin_sending(person_id: UUID) -> Turn | None:
     """Begin a turn; None while somebody else has one.
 
     What an earlier turn left in the middle of an attempt may have been sent, and counts so.

@@ -20,7 +20,7 @@ from wishapp.doors.wechat import (
     WeChatError,
 )
 from wishapp.notices.outcomes import Answer, Outcome, end_attempt
-from wishapp.notices.sending import Message, next_message, take_turn
+from wishapp.notices.sending import Message, next_message, begin_sending
 from wishapp.notices.turns import Turn, end_turn
 from workers.job import NOTHING_TO_DO, Work
 
@@ -50,7 +50,7 @@ def send_notices(work: Work) -> str:
 def serve(person_id: UUID, sender: Sender) -> str:
     """One turn: says in a word what came of its last message."""
     with transaction():
-        turn = take_turn(person_id)
+        turn = begin_sending(person_id)
     if turn is None:
         return NOTHING_TO_DO
     try:

@@ -23,7 +23,7 @@ from wishapp.demand.codes.leasing import (
     forget,
     give_up,
     keep,
-    take_turn,
+    begin_fetching,
 )
 from wishapp.demand.codes.making import end_code, make_code
 from wishapp.demand.codes.rules import SceneKind, Way
@@ -39,7 +39,7 @@ def key(core: World, cast: Cast) -> str:
 
 
 def turn(cast: Cast, key: str, wanted: Wanted = PICTURE) -> Turn:
-    return do(take_turn, cast.zhou, key, wanted)
+    return do(begin_fetching, cast.zhou, key, wanted)
 
 
 def link_for(days: int) -> Made:
@@ -105,16 +105,16 @@ def test_what_was_lost_is_fetched_anew(cast: Cast, key: str) -> None:
 
 
 def test_only_whoever_may_make_the_code_gets_its_picture(cast: Cast, key: str) -> None:
-    assert code_of(take_turn, cast.gao, key, PICTURE) is Code.FORBIDDEN
-    assert code_of(take_turn, cast.wei, key, PICTURE) is Code.FORBIDDEN
-    assert code_of(take_turn, cast.zhou, "A" * 16, PICTURE) is Code.NOT_FOUND
+    assert code_of(begin_fetching, cast.gao, key, PICTURE) is Code.FORBIDDEN
+    assert code_of(begin_fetching, cast.wei, key, PICTURE) is Code.FORBIDDEN
+    assert code_of(begin_fetching, cast.zhou, "A" * 16, PICTURE) is Code.NOT_FOUND
     do(end_code, cast.zhou, key)
-    assert code_of(take_turn, cast.zhou, key, PICTURE) is Code.NOT_FOUND
+    assert code_of(begin_fetching, cast.zhou, key, PICTURE) is Code.NOT_FOUND
 
 
 def test_of_many_at_once_one_is_told_to_fetch(fresh: World, cast: Cast) -> None:
     with fresh.within(QINGHE):
         made = make_code(cast.zhou, SceneKind.REPORT_IN, code(COMMUNITY)).key
-    ends = race(fresh, QINGHE, [lambda: take_turn(cast.zhou, made, PICTURE)] * 8)
+    ends = race(fresh, QINGHE, [lambda: begin_fetching(cast.zhou, made, PICTURE)] * 8)
     steps = [each.step for each in ends]
     assert (steps.count(Step.FETCH), steps.count(Step.WAIT)) == (1, 7)

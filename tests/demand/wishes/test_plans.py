@@ -147,7 +147,7 @@ LISTS: dict[str, Callable[[], Any]] = {
     },
     "wishes to expire": lambda: due_unclaimed(MIDDLE, limit=PAGE),
     "wishes to mend": lambda: due_returned(MIDDLE, limit=PAGE),
-    "claims to mind": lambda: due_claims(MIDDLE, limit=PAGE),
+    "claims that are due": lambda: due_claims(MIDDLE, limit=PAGE),
     "what a member holds": standing,
     "one's own report-ins": lambda: report_ins_of(made("04", 5), before=None, limit=PAGE),
     "who looked": openings,

@@ -142,7 +142,7 @@ VERBS: dict[str, Callable[[Scene], object]] = {
     "decline": lambda s: decline_proposal(s.member, s.proposal_id, DeclineReason.NO_TIME),
     "call_off": lambda s: call_off(s.stage.cast.zhou, s.dispatch_id, why=""),
     "settle": lambda s: settle_dispatch(s.stage.cast.feng, s.dispatch_id, why=""),
-    "mind": lambda s: check_dispatch_deadline(s.dispatch_id),
+    "check": lambda s: check_dispatch_deadline(s.dispatch_id),
     "let_pass": let_pass,
     "follow": lambda s: follow_wish(s.wish_id),
     "claim": lambda s: claim_wish(s.member, s.wish_id),
@@ -156,7 +156,7 @@ VERBS: dict[str, Callable[[Scene], object]] = {
     "cancel": lambda s: cancel_claim_of(s.wish_id),
 }
 # Drawn more often, so that a history is about dispatches rather than about refusals.
-OFTEN = ("propose",) * 6 + ("take", "decline", "mind", "follow", "let_pass") * 4
+OFTEN = ("propose",) * 6 + ("take", "decline", "check", "follow", "let_pass") * 4
 RARE = tuple(verb for verb in VERBS if verb not in OFTEN)
 STEPS = st.builds(
     Step,
@@ -187,11 +187,11 @@ def test_the_books_agree(stage: Stage, history: list[Step]) -> None:
 
 STORIES = {
     "the second who was asked": [
-        ("propose", 0), ("mind", 0), ("decline", 0), ("take", 1), ("start", 0), ("deliver", 0),
+        ("propose", 0), ("check", 0), ("decline", 0), ("take", 1), ("start", 0), ("deliver", 0),
         ("follow", 0),
     ],
     "twice in vain, then the street": [
-        ("propose", 0), ("mind", 0), ("let_pass", 0), ("propose", 0), ("mind", 0),
+        ("propose", 0), ("check", 0), ("let_pass", 0), ("propose", 0), ("check", 0),
         ("let_pass", 0), ("settle", 0), ("propose", 0), ("take", 2),
     ],
     "taken and not finished": [

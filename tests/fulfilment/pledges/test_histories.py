@@ -162,7 +162,7 @@ VERBS: dict[str, Callable[[Stage, Actor, UUID, Step], Any]] = {
     "lead": lambda g, a, w, s: take_lead(a, w),
     "pass_on": lambda g, a, w, s: pass_on_lead(a, w),
     "close_for_pledges": lambda g, a, w, s: close_for_pledges(w),
-    "mind": lambda g, a, w, s: check_start_deadline(w),
+    "check": lambda g, a, w, s: check_start_deadline(w),
     "decide": lambda g, a, w, s: decide(a, w),
     "start": lambda g, a, w, s: start_wish(a, w),
     "report": report,
@@ -183,7 +183,7 @@ NEXT = {
         "pledge", "pledge", "pledge", "pledge", "change", "settle", "take_back", "close_for_pledges"
     ),
     "crowd_full": ("settle", "settle", "settle", "purchase", "purchase", "start", "start",
-                   "start", "take_back", "mind", "pass_on"),
+                   "start", "take_back", "check", "pass_on"),
     "crowd_short": ("decide",),
     "in_progress": ("report", "report", "report", "book", "release"),
     "delivered": ("confirm", "confirm", "dispute"),
@@ -233,7 +233,7 @@ def made_sensible(stage: Stage, step: Step) -> Step:
 def attempt(stage: Stage, step: Step) -> str:
     """Do it if it may be done; anything but a refusal fails the test."""
     actor, wish_id = stage.people[step.who], stage.wishes[step.wish]
-    late = {"close_for_pledges", "lapse", "pledge", "change", "mind"}
+    late = {"close_for_pledges", "lapse", "pledge", "change", "check"}
     days = step.days if step.verb in late else 0
     try:
         with time_machine.travel(now() + timedelta(days=days)):

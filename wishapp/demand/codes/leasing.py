@@ -55,7 +55,7 @@ class Made:
     expires_at: datetime | None = None
 
 
-def take_turn(actor: Actor, key: str, wanted: Wanted) -> Turn:
+def begin_fetching(actor: Actor, key: str, wanted: Wanted) -> Turn:
     """Find an entrance that serves, or learn whether to ask the platform for one or to wait.
 
     Whoever is told to fetch ends with ``keep`` or ``give_up``; the lease of somebody who dies

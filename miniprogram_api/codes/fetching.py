@@ -13,7 +13,16 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal
-from wishapp.demand.codes.leasing import Made, Step, Turn, Wanted, forget, give_up, keep, begin_fetching
+from wishapp.demand.codes.leasing import (
+    Made,
+    Step,
+    Turn,
+    Wanted,
+    begin_fetching,
+    forget,
+    give_up,
+    keep,
+)
 from wishapp.demand.codes.models import Entrance
 from wishapp.demand.codes.rules import Way
 from wishapp.doors.storage import Missing, StorageUnavailable

@@ -26,7 +26,7 @@ from wishapp.doors.wechat import (
 from wishapp.kernel import lifecycle
 from wishapp.notices.models import Notice, NoticePause, NoticeTurn
 from wishapp.notices.outcomes import Answer, Outcome, end_attempt
-from wishapp.notices.sending import next_message, begin_sending
+from wishapp.notices.sending import begin_sending, next_message
 from wishapp.notices.turns import Turn, end_turn
 from workers.jobs import send_notices
 from workers.jobs.send_notices import serve

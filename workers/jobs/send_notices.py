@@ -20,7 +20,7 @@ from wishapp.doors.wechat import (
     WeChatError,
 )
 from wishapp.notices.outcomes import Answer, Outcome, end_attempt
-from wishapp.notices.sending import Message, next_message, begin_sending
+from wishapp.notices.sending import Message, begin_sending, next_message
 from wishapp.notices.turns import Turn, end_turn
 from workers.job import NOTHING_TO_DO, Work
 

@@ -20,10 +20,10 @@ from wishapp.demand.codes.leasing import (
     Step,
     Turn,
     Wanted,
+    begin_fetching,
     forget,
     give_up,
     keep,
-    begin_fetching,
 )
 from wishapp.demand.codes.making import end_code, make_code
 from wishapp.demand.codes.rules import SceneKind, Way

@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 from tests.builders.clockwork import at_moment, ruled
+from tests.builders.deadlines import a_reported_presence
 from tests.builders.doing import again, do
-from tests.builders.teams import a_team_claim, reported
-from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from tests.workers.office import Office
 from wishapp.base.county import acting_for
@@ -31,13 +30,6 @@ def come_round(office: Office, moment: datetime) -> None:
 
 def told(office: Office, topic: str) -> int:
     return len(office.messages(topic))
-
-
-def reported_part(office: Office) -> Participation:
-    """钱 was reported present, and has not said anything."""
-    undertaken = a_team_claim(office.cast, state="in_progress")
-    reported(office.cast.zhao, undertaken, time=service(5))
-    return again(Participation, undertaken.of(office.cast.qian).id)
 
 
 def test_a_claim_is_reminded_and_lapses(office: Office) -> None:
@@ -86,7 +78,7 @@ def test_a_wish_that_nobody_mends_is_reminded_of_and_ends(office: Office) -> Non
 
 
 def test_a_presence_that_nobody_attests_is_reminded_of_and_ends(office: Office) -> None:
-    part = reported_part(office)
+    part = a_reported_presence(office.cast)
     assert part.attest_by
     come_round(office, part.attest_by - 2 * DAYS)
     come_round(office, part.attest_by)
@@ -118,7 +110,7 @@ def test_whoever_moves_away_gives_back_what_they_hold(office: Office) -> None:
 def test_steps_look_at_the_state_first(office: Office) -> None:
     """However late or often they come, and whatever they are sent for."""
     claim, wish = a_claim(office.cast, "claimed"), a_wish(office.cast, "published")
-    returned, part = a_wish(office.cast, "returned"), reported_part(office)
+    returned, part = a_wish(office.cast, "returned"), a_reported_presence(office.cast)
     for step, subject_id in (
         ("check_claim_deadline", claim.id),
         ("expire_wish", wish.id),

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from tests.builders.cast import Cast
 from tests.builders.clockwork import after, at_moment, ruled
 from tests.builders.crowds import a_started_wish
+from tests.builders.deadlines import a_claim_in_contact
 from tests.builders.doing import again, code_of, do, refusal_of
-from tests.builders.traces import topics_of, transitions_of
+from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
@@ -45,12 +46,6 @@ def turn(claim: Claim, moment: datetime) -> list[ClaimStep]:
     return []
 
 
-def in_contact(cast: Cast) -> Claim:
-    claim = a_claim(cast, "claimed")
-    do(open_contact, cast.zhao, claim.id)
-    return again(Claim, claim.id)
-
-
 def lapsed(cast: Cast, moment: datetime) -> Claim:
     """A claim of 赵 that lapses at a moment."""
     with at_moment(moment - 7 * DAYS):
@@ -61,19 +56,8 @@ def lapsed(cast: Cast, moment: datetime) -> Claim:
 
 
 class TestContact:
-    def test_the_claimant_is_reminded_once_and_then_the_claim_lapses(self, cast: Cast) -> None:
-        claim = a_claim(cast, "claimed")
-        by = claim.contact_by
-        assert by is not None
-        assert turn(claim, by - 2 * DAYS - SECOND) == []
-        assert turn(claim, by - 2 * DAYS) == REMIND_CONTACT
-        assert turn(claim, by - 2 * DAYS) == turn(claim, by - SECOND) == []
-        assert turn(claim, by) == LAPSE
-        assert turn(claim, by + 9 * DAYS) == []
-        assert topics_of(claim.id).count("claim.remind_contact") == 1
-
     def test_opening_the_contact_data_keeps_the_promise(self, cast: Cast) -> None:
-        claim = in_contact(cast)
+        claim = a_claim_in_contact(cast)
         assert claim.contact_by
         assert turn(claim, claim.contact_by + DAYS) == []
 
@@ -92,22 +76,13 @@ class TestContact:
         assert turn(claim, claim.contact_by + 2 * SECOND) == []
 
     def test_only_the_first_contact_counts(self, cast: Cast) -> None:
-        claim = in_contact(cast)
+        claim = a_claim_in_contact(cast)
         with after(days=1):
             do(open_contact, cast.zhao, claim.id)
         assert again(Claim, claim.id).contacted_at == claim.contacted_at
 
 
 class TestFinish:
-    def test_reminded_and_lapsed(self, cast: Cast) -> None:
-        claim = in_contact(cast)
-        by = claim.finish_by
-        assert by is not None
-        assert turn(claim, by - 2 * DAYS - SECOND) == []
-        assert turn(claim, by - 2 * DAYS) == REMIND_FINISH
-        assert turn(claim, by - SECOND) == []
-        assert turn(claim, by) == LAPSE
-
     def test_what_is_reported_done_does_not_lapse(self, cast: Cast) -> None:
         claim = a_claim(cast, "delivered")
         assert claim.finish_by
@@ -124,37 +99,12 @@ class TestFinish:
 
 
 class TestWorkersThatWereAway:
-    def test_nothing_lapses_unreminded(self, cast: Cast) -> None:
-        """Two days off, across reminder and deadline: a day of grace from the late reminder."""
-        claim = a_claim(cast, "claimed")
-        assert claim.contact_by
-        back = claim.contact_by + DAYS
-        assert turn(claim, back) == REMIND_CONTACT
-        assert again(Claim, claim.id).contact_by == back + DAYS
-        assert turn(claim, back + DAYS - SECOND) == []
-        assert turn(claim, back + DAYS) == LAPSE
-
-    def test_whoever_was_reminded_has_no_more_time(self, cast: Cast) -> None:
-        claim = a_claim(cast, "claimed")
-        assert claim.contact_by
-        turn(claim, claim.contact_by - 2 * DAYS)
-        assert turn(claim, claim.contact_by + 2 * DAYS) == LAPSE
-
     def test_after_weeks_both_reminders_come_and_nothing_lapses(self, cast: Cast) -> None:
         claim = a_claim(cast, "claimed")
         assert claim.finish_by
         back = claim.finish_by + 9 * DAYS
         assert turn(claim, back) == REMIND_CONTACT + REMIND_FINISH
         assert turn(claim, back + DAYS) == LAPSE
-
-    def test_a_clock_that_jumps_back_does_nothing_again(self, cast: Cast) -> None:
-        claim = a_claim(cast, "claimed")
-        assert claim.contact_by
-        moments = [claim.contact_by - 2 * DAYS, claim.contact_by - 4 * DAYS]
-        assert [turn(claim, moment) for moment in moments] == [REMIND_CONTACT, []]
-        moments = [claim.contact_by, claim.contact_by - 2 * DAYS, claim.contact_by + SECOND]
-        assert [turn(claim, moment) for moment in moments] == [LAPSE, [], []]
-        assert topics_of(claim.id).count("claim.lapse") == 1
 
     def test_a_withdrawn_wish_waits_for_its_own_worker(self, cast: Cast) -> None:
         claim = a_claim(cast, "claimed")

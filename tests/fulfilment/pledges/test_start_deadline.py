@@ -18,6 +18,7 @@ from tests.builders.crowds import (
     pledged,
     settled,
 )
+from tests.builders.deadlines import a_full_wish
 from tests.builders.doing import again, code_of, do
 from tests.builders.traces import topics_of
 from wishapp.base.clock import now
@@ -43,14 +44,6 @@ from wishapp.kernel.lifecycle import take_turn
 
 pytestmark = pytest.mark.usefixtures("core")
 DAYS, SECOND = timedelta(days=1), timedelta(seconds=1)
-
-
-def a_full_wish(cast: Cast) -> Wish:
-    """赵 leads, 钱 has the other box."""
-    wish = a_shared_wish(cast)
-    for member in (cast.zhao, cast.qian):
-        pledged(member, wish.id)
-    return again(Wish, wish.id)
 
 
 def turn(wish_id: UUID, moment: datetime | None) -> StartStep | None:
@@ -83,15 +76,6 @@ class TestTheLead:
         assert do(start_wish, cast.qian, wish.id).state == "in_progress"
         started = again(Wish, wish.id)
         assert (started.start_step_at, started.due_kind) == (None, None)
-
-    def test_is_not_passed_over_before_the_grace_after_a_late_reminder(self, cast: Cast) -> None:
-        wish = a_full_wish(cast)
-        assert wish.due_at is not None
-        late = wish.due_at + 2 * DAYS
-        assert turn(wish.id, late) is StartStep.REMIND
-        assert again(Wish, wish.id).due_at == late + DAYS
-        assert turn(wish.id, late + DAYS - SECOND) is None
-        assert turn(wish.id, late + DAYS) is StartStep.HAND_ON
 
     def test_begins_anew_when_the_wish_was_open_again(self, cast: Cast) -> None:
         wish = a_full_wish(cast)

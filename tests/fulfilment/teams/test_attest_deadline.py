@@ -101,16 +101,6 @@ class TestSilence:
         assert turn(part, by) is AttestStep.LAPSE
         do(report_done, cast.qian, other.id, done)
 
-    def test_workers_that_were_away_leave_a_day_after_the_reminder(
-        self, cast: Cast, undertaken: Undertaken
-    ) -> None:
-        part = undertaken.of(cast.qian)
-        late = by_when(part) + 3 * DAYS
-        assert turn(part, late) is AttestStep.REMIND
-        assert turn(part, late) is None
-        assert turn(part, late + DAYS - SECOND) is None
-        assert turn(part, late + DAYS) is AttestStep.LAPSE
-
     def test_in_what_a_unit_does_too(self, cast: Cast) -> None:
         found = a_unit_claim(cast, state="delivered")
         part = found.of(cast.zhao)

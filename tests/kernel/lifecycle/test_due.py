@@ -9,28 +9,22 @@ from uuid import UUID
 import pytest
 
 from tests.builders.cast import Cast
-from tests.builders.clockwork import at_moment, ruled
-from tests.builders.crowds import WHEELCHAIR, a_shared_wish, pledged
+from tests.builders.clockwork import at_moment
+from tests.builders.crowds import a_shared_wish
+from tests.builders.deadlines import a_cost_share, a_draw, a_full_wish, a_reported_presence
 from tests.builders.dispatches import a_dispatch
 from tests.builders.doing import again, code_of, do
 from tests.builders.racing import race
 from tests.builders.settings import QINGHE
-from tests.builders.teams import a_team_claim, reported
-from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
-from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.demand.draws.models import Draw
-from wishapp.demand.draws.queries import due_draws, find_newest_draw
+from wishapp.demand.draws.queries import due_draws
 from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
-from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.dispatches.queries import due_dispatches
-from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import due_presences
-from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import (
     due_reminders,
     due_settlements,
@@ -59,29 +53,6 @@ class Case:
     waits: tuple[timedelta, ...] = DOUBLING
     counts: bool = True
     past: timedelta = timedelta()
-
-
-def a_draw(cast: Cast) -> Draw | None:
-    with acting_for(ruled(release="draw")):
-        return do(find_newest_draw, a_wish(cast, "published").id)
-
-
-def a_full_wish(cast: Cast) -> Wish:
-    wish = a_shared_wish(cast)
-    for member in (cast.zhao, cast.qian):
-        pledged(member, wish.id)
-    return again(Wish, wish.id)
-
-
-def a_cost_share(cast: Cast) -> Pledge:
-    return pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)
-
-
-def a_reported_presence(cast: Cast) -> Participation:
-    """赵 reported for both, 钱 says nothing."""
-    undertaken = a_team_claim(cast, state="in_progress")
-    reported(cast.zhao, undertaken, time=service(minutes=60))
-    return again(Participation, undertaken.of(cast.qian).id)
 
 
 def a_closing(cast: Cast) -> Closing:

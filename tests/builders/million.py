@@ -132,8 +132,8 @@ def fill(world: World, county: County) -> None:
             connection.execute(text(PEOPLE), {"sealed": seal("密")})
         for table, template in TEMPLATES.items():
             fill_table(connection, county, table, template.format(**NAMES))
-    with world.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
+    with world.engine.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         tables = ", ".join(f"{county.schema}.{table}" for table in (*TEMPLATES, "people"))
         connection.execute(text(f"ANALYZE {tables}"))
 

@@ -1,5 +1,6 @@
 """One line of the table of notices: who is told what, by which template."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,18 +25,37 @@ class Who(StrEnum):
     ASKED = "asked"
 
 
+W = Who
+TEMPLATES: Mapping[Who, TemplateName] = {
+    W.WISHER: "wish",
+    W.AUTHOR: "wish",
+    W.CLAIMANT: "claim",
+    W.PLEDGER: "claim",
+    W.ENTRANT: "claim",
+    W.TEAM_LEADER: "claim",
+    W.ASKED: "claim",
+    W.APPLICANT: "report_in",
+    W.COMMUNITY_OFFICE: "work",
+    W.COMMUNITY_ADMIN: "work",
+    W.STREET_ADMIN: "work",
+    W.COUNTY_ADMIN: "work",
+    W.LIAISON: "work",
+}
+OPEN_LIST = "请在待办中查看"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Who reads what of a change. ``what`` and ``note`` have at most 20 characters, ``status`` 5.
+    """Who reads what of a topic. ``what`` and ``note`` have at most 20 characters, ``status`` 5.
 
-    ``importance`` runs from 1 to 3. An ``urgent`` one does not wait for the morning, and becomes
-    a call when WeChat cannot bring it: only what saves somebody from danger, or from waiting or
-    going in vain. One that ``calls`` is a call task besides, whatever becomes of the message; one
-    that ``asks`` for an answer is one for a resident without a phone, whom no message reaches.
+    ``importance`` runs from 1 to 3. An ``urgent`` notice does not wait for the morning. It becomes
+    a call when WeChat cannot bring it: only what saves somebody from danger, a wait or a way in
+    vain. A notice that ``calls`` is a call task besides, whatever becomes of the message. A notice
+    that ``asks`` for an answer is a call task for a resident without a phone.
     """
 
+    topic: str
     who: Who
-    template: TemplateName
     importance: int
     what: str
     status: str
@@ -44,6 +64,15 @@ class Telling:
     calls: bool = False
     asks: bool = False
 
+    @property
+    def template(self) -> TemplateName:
+        """The message template that its reader permits."""
+        return TEMPLATES[self.who]
 
-W = Who
-OPEN_LIST = "请在待办中查看"
+
+def by_topic(lines: Iterable[Telling]) -> dict[str, tuple[Telling, ...]]:
+    """Lines of a table by their topic, in their order."""
+    found: dict[str, tuple[Telling, ...]] = {}
+    for line in lines:
+        found[line.topic] = (*found.get(line.topic, ()), line)
+    return found

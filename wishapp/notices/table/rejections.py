@@ -23,17 +23,10 @@ TAKEN_OVER: Mapping[TransferTarget, str] = {
     TransferTarget.POLICE_110: "已转公安，紧急请拨110",
     TransferTarget.MEDICAL_120: "已转医疗急救，紧急请拨120",
 }
-TURNED_DOWN: Mapping[tuple[str, str], tuple[Telling, ...]] = {
-    **{
-        ("wish.reject", code.value): (
-            Telling(W.WISHER, "wish", 3, "您的心愿未通过审核", "未通过", note),
-        )
-        for code, note in REJECTED.items()
-    },
-    **{
-        ("wish.transfer", target.value): (
-            Telling(W.WISHER, "wish", 3, "您的心愿已转有关部门", "已转办", note),
-        )
-        for target, note in TAKEN_OVER.items()
-    },
+TURNED_DOWN: Mapping[str, tuple[Telling, ...]] = {
+    code.value: (Telling("wish.reject", W.WISHER, 3, "您的心愿未通过审核", "未通过", note),)
+    for code, note in REJECTED.items()
+} | {
+    target.value: (Telling("wish.transfer", W.WISHER, 3, "您的心愿已转有关部门", "已转办", note),)
+    for target, note in TAKEN_OVER.items()
 }

@@ -20,6 +20,7 @@ from wishapp.hours.ledger.occupying import occupy, secure, vacate, vacate_report
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import Service, ServiceTime
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Why
 
 LATER = ServiceTime(at(1, 10, 30), at(1, 11))
 ACTIVITY = new_id()
@@ -75,7 +76,7 @@ class TestABooking:
         assert (entry.started_at, entry.ended_at) == (MORNING.start, MORNING.end)
         do(vacate_reported, ACTIVITY)
         assert not is_free(cast.zhao, MORNING)
-        do(take_back, cast.zhou, "activity:1", why="记错了")
+        do(take_back, cast.zhou, "activity:1", why=Why(words="记错了"))
         assert is_free(cast.zhao, MORNING)
 
     def test_outweighs_a_report_of_something_else(self, cast: Cast) -> None:
@@ -87,7 +88,7 @@ class TestABooking:
     def test_finds_its_time_again_when_that_booking_is_reversed(self, cast: Cast) -> None:
         do(report, cast.zhao)
         do(book, cast.zhao, source="activity:2")
-        do(take_back, cast.zhou, "activity:2", why="记错了")
+        do(take_back, cast.zhou, "activity:2", why=Why(words="记错了"))
         assert len(do(book, cast.zhao, source="activity:1")) == 1
 
     def test_frees_a_day_that_was_all_break(self, cast: Cast) -> None:

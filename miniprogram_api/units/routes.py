@@ -40,7 +40,7 @@ def enrol(body: dict[str, Any]) -> Unit:
 @blp.response(200, UnitsSchema)
 def list_units(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the units of the county."""
-    require(actor(), Action.LIST_UNITS)
+    require(actor(), Action.LIST_UNITS, None)
     page = Page.of(query)
     return page_by_id(page, units_after(page.after_id(), limit=page.fetch))
 

@@ -1,18 +1,21 @@
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests.builders.cast import Cast
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
-from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.access import Action, Actor, Allowed, require
 
 ELSEWHERE = SimpleNamespace(
     wisher_id=new_id(), submitter_id=new_id(), place_path="/229901000000/229901102000/"
 )
 
 
-def code_of(actor: Actor, action: Action, thing: object, see: Action | None = None) -> Code:
+def code_of(
+    actor: Actor, action: Allowed[Any], thing: Any, see: Allowed[Any] | None = None
+) -> Code:
     with pytest.raises(Refusal) as refused:
         require(actor, action, thing, see=see)
     return refused.value.code
@@ -35,5 +38,5 @@ def test_the_first_failing_question_of_the_only_way_gives_the_reason(cast: Cast)
 
 
 def test_several_ways_give_no_reason(cast: Cast) -> None:
-    claim = SimpleNamespace(member_id=new_id(), place_path="/229901000000/")
+    claim = SimpleNamespace(member_id=new_id(), is_of_unit=False, place_path="/229901000000/")
     assert code_of(cast.wei, Action.RELEASE_CLAIM, claim) is Code.FORBIDDEN

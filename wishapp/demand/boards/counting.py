@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from types import SimpleNamespace
 
 from wishapp.base.clock import now
 from wishapp.base.county import county
@@ -57,7 +56,7 @@ def draw_board(actor: Actor, code: str, period: Period, *, by: Level | None = No
     ``board_period_invalid`` for a period that has not begun.
     """
     place = place_of_code(code)
-    require(actor, Action.SEE_BOARD, SimpleNamespace(place_path=place.path))
+    require(actor, Action.SEE_BOARD, place)
     moment = now()
     refuse_unless(period.begins <= moment, Code.BOARD_PERIOD_INVALID)
     level = _level_below(place, by)

@@ -167,7 +167,7 @@ def statements_for(
         .order_by(Statement.id.desc())
         .limit(limit)
     )
-    if not may(actor, Action.DRAW_UP_STATEMENT):
+    if not may(actor, Action.DRAW_UP_STATEMENT, None):
         query = query.where(
             Statement.unit_id.in_(scope.unit_ids), Statement.state.not_in(IN_THE_HOUSE)
         )
@@ -186,6 +186,11 @@ def delivery_for_update(delivery_id: UUID) -> Delivery:
     if delivery is None:
         raise Refusal(Code.NOT_FOUND)
     return delivery
+
+
+def delivery_of(delivery_id: UUID) -> Delivery:
+    """The delivery with this id; there must be one."""
+    return db.session.get_one(Delivery, delivery_id)
 
 
 def delivery_of_statement(statement_id: UUID) -> Delivery | None:

@@ -1,16 +1,17 @@
 """May they? One table of small questions, asked by every edge."""
 
-from wishapp.kernel.access.actions import Action
 from wishapp.kernel.access.actor import ActiveReportIn, Actor, Grant, Role
 from wishapp.kernel.access.asking import may, require
 from wishapp.kernel.access.rules import DISPATCHERS
 from wishapp.kernel.access.scopes import Scope, scope_of
+from wishapp.kernel.access.table import Action, Allowed
 
 __all__ = [
     "DISPATCHERS",
     "Action",
     "ActiveReportIn",
     "Actor",
+    "Allowed",
     "Grant",
     "Role",
     "Scope",

@@ -1,20 +1,21 @@
 """Asks the permission table, and hides the existence of what the actor may not even see."""
 
-from typing import Any
+from typing import TypeVar
 
 from wishapp.base.errors import Code, Refusal
-from wishapp.kernel.access.actions import Action
 from wishapp.kernel.access.actor import Actor
 from wishapp.kernel.access.rules import SAYS
-from wishapp.kernel.access.table import TABLE
+from wishapp.kernel.access.table import Allowed
+
+T = TypeVar("T")
 
 
-def may(actor: Actor, action: Action, thing: Any = None) -> bool:
-    """Whether one alternative of the action holds in full."""
-    return any(all(question(actor, thing) for question in way) for way in TABLE[action])
+def may(actor: Actor, action: Allowed[T], thing: T) -> bool:
+    """Whether one alternative of the action holds in full; ``None`` where no thing is looked at."""
+    return any(all(question(actor, thing) for question in way) for way in action.ways)
 
 
-def require(actor: Actor, action: Action, thing: Any = None, *, see: Action | None = None) -> None:
+def require(actor: Actor, action: Allowed[T], thing: T, *, see: Allowed[T] | None = None) -> None:
     """Raise unless the actor may.
 
     With ``see``, an actor who may not see the thing hears ``not_found``. Otherwise the code is
@@ -27,9 +28,8 @@ def require(actor: Actor, action: Action, thing: Any = None, *, see: Action | No
     raise Refusal(_reason(actor, action, thing))
 
 
-def _reason(actor: Actor, action: Action, thing: Any) -> Code:
-    ways = TABLE[action]
-    if len(ways) > 1:
+def _reason(actor: Actor, action: Allowed[T], thing: T) -> Code:
+    if len(action.ways) > 1:
         return Code.FORBIDDEN
-    failing = next(question for question in ways[0] if not question(actor, thing))
+    failing = next(question for question in action.ways[0] if not question(actor, thing))
     return SAYS.get(failing, Code.FORBIDDEN)

@@ -1,12 +1,31 @@
 """The small questions: each looks at the actor and the thing, and answers yes or no."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from wishapp.base.errors import Code
 from wishapp.kernel.access.actor import Actor, Role
+from wishapp.kernel.access.things import (
+    AClaim,
+    ACode,
+    Asked,
+    AtPlace,
+    AWish,
+    Between,
+    Entered,
+    InState,
+    OfLeader,
+    OfMember,
+    OfPerson,
+    OfUnit,
+    OfWisher,
+    Owned,
+)
 
-Question = Callable[[Actor, Any], bool]
+T = TypeVar("T")
+# Asked of a thing that has what the question looks at, perhaps more: a question on whatever has a
+# wisher is one on a wish too.
+Question = Callable[[Actor, T], bool]
 
 COMMUNITY_STAFF = frozenset(
     {Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.GRID_WORKER},
@@ -15,33 +34,33 @@ DISPATCHERS = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.STREET
 ANY_STAFF = COMMUNITY_STAFF | {Role.STREET_ADMIN, Role.COUNTY_ADMIN}
 
 # What a person hears when this question alone stands in the way.
-SAYS: dict[Question, Code] = {}
+SAYS: dict[object, Code] = {}
 
 
-def says(code: Code) -> Callable[[Question], Question]:
+def says(code: Code) -> Callable[[Question[T]], Question[T]]:
     """Give a question its own refusal code in place of ``forbidden``."""
 
-    def mark(question: Question) -> Question:
+    def mark(question: Question[T]) -> Question[T]:
         SAYS[question] = code
         return question
 
     return mark
 
 
-def is_signed_in(actor: Actor, thing: Any) -> bool:
+def is_signed_in(actor: Actor, thing: object) -> bool:
     """Anybody with a session."""
     return actor.person_id is not None
 
 
-def is_system(actor: Actor, thing: Any) -> bool:
+def is_system(actor: Actor, thing: object) -> bool:
     """A worker's own step."""
     return bool(actor.system)
 
 
-def holds_at(*roles: Role) -> Question:
+def holds_at(*roles: Role) -> Question[AtPlace]:
     """Holds one of the roles at the thing's place or at a place above it."""
 
-    def holds(actor: Actor, thing: Any) -> bool:
+    def holds(actor: Actor, thing: AtPlace) -> bool:
         return any(
             grant.role in roles
             and grant.place_path is not None
@@ -52,16 +71,16 @@ def holds_at(*roles: Role) -> Question:
     return holds
 
 
-def holds_anywhere(*roles: Role) -> Question:
+def holds_anywhere(*roles: Role) -> Question[object]:
     """Holds one of the roles, wherever."""
 
-    def holds(actor: Actor, thing: Any) -> bool:
+    def holds(actor: Actor, thing: object) -> bool:
         return any(grant.role in roles for grant in actor.grants)
 
     return holds
 
 
-def is_liaison_of_unit(actor: Actor, thing: Any) -> bool:
+def is_liaison_of_unit(actor: Actor, thing: OfUnit) -> bool:
     """Speaks for the unit that the thing belongs to."""
     return any(
         grant.role is Role.UNIT_LIAISON and grant.unit_id == thing.unit_id for grant in actor.grants
@@ -69,74 +88,77 @@ def is_liaison_of_unit(actor: Actor, thing: Any) -> bool:
 
 
 @says(Code.NOT_REPORTED_IN)
-def is_active_member(actor: Actor, thing: Any) -> bool:
+def is_active_member(actor: Actor, thing: object) -> bool:
     """Has an active report-in."""
     return actor.report_in is not None
 
 
-def is_wisher(actor: Actor, thing: Any) -> bool:
+def is_wisher(actor: Actor, thing: OfWisher) -> bool:
     """The resident whose wish it is."""
     return actor.person_id is not None and actor.person_id == thing.wisher_id
 
 
 @says(Code.OWN_WISH)
-def is_not_wisher(actor: Actor, thing: Any) -> bool:
+def is_not_wisher(actor: Actor, thing: OfWisher) -> bool:
     """Anybody but the resident whose wish it is."""
     return not is_wisher(actor, thing)
 
 
 @says(Code.SAME_PERSON)
-def is_not_reviewer(actor: Actor, thing: Any) -> bool:
+def is_not_reviewer(actor: Actor, thing: AWish) -> bool:
     """Did not review the wish: claimant and reviewer are two people (domain rule on duties)."""
     return actor.person_id is None or actor.person_id != thing.reviewer_id
 
 
-def is_claimant(actor: Actor, thing: Any) -> bool:
+def is_claimant(actor: Actor, thing: AClaim) -> bool:
     """The member who holds the claim; of a unit's claim whoever is its liaison now."""
-    if getattr(thing, "is_of_unit", False):
-        return is_liaison_of_unit(actor, thing)
+    return is_liaison_of_unit(actor, thing) if thing.is_of_unit else is_its_member(actor, thing)
+
+
+def is_its_member(actor: Actor, thing: OfMember) -> bool:
+    """The member whose pledge, part, draw entry or rating it is."""
     return actor.person_id is not None and actor.person_id == thing.member_id
 
 
-def is_asked(actor: Actor, thing: Any) -> bool:
+def is_asked(actor: Actor, thing: Asked) -> bool:
     """Whoever the wish was proposed to."""
     return actor.person_id is not None and actor.person_id == thing.asked_id
 
 
-def is_lead(actor: Actor, thing: Any) -> bool:
+def is_lead(actor: Actor, thing: AWish) -> bool:
     """The member who leads a wish that several share."""
     return actor.person_id is not None and actor.person_id == thing.lead_id
 
 
-def is_team_leader(actor: Actor, thing: Any) -> bool:
+def is_team_leader(actor: Actor, thing: OfLeader) -> bool:
     """The member who leads the team."""
     return actor.person_id is not None and actor.person_id == thing.leader_id
 
 
-def is_standing(actor: Actor, thing: Any) -> bool:
+def is_standing(actor: Actor, thing: InState) -> bool:
     """The team is at work, under a name that passed its screening."""
-    return bool(thing.state == "standing")
+    return thing.state == "standing"
 
 
-def is_unsettled(actor: Actor, thing: Any) -> bool:
+def is_unsettled(actor: Actor, thing: InState) -> bool:
     """The pledge was not settled at the community desk."""
-    return bool(thing.state != "settled")
+    return thing.state != "settled"
 
 
 @says(Code.SAME_PERSON)
-def is_no_party(actor: Actor, thing: Any) -> bool:
+def is_no_party(actor: Actor, thing: Between) -> bool:
     """Neither the wisher nor the claimant."""
-    return actor.person_id not in {thing.wisher_id, getattr(thing, "claimant_id", None)} - {None}
+    return actor.person_id not in {thing.wisher_id, thing.claimant_id} - {None}
 
 
 @says(Code.SAME_PERSON)
-def is_not_submitter(actor: Actor, thing: Any) -> bool:
+def is_not_submitter(actor: Actor, thing: Entered) -> bool:
     """Did not enter the wish; submitter and reviewer are two people (domain rule on duties)."""
     return actor.person_id not in {thing.submitter_id, thing.wisher_id}
 
 
 @says(Code.SAME_PERSON)
-def is_third_person(actor: Actor, thing: Any) -> bool:
+def is_third_person(actor: Actor, thing: AWish) -> bool:
     """Neither wisher, submitter, reviewer nor claimant: fit to make the return visit."""
     return actor.person_id not in {
         thing.wisher_id,
@@ -146,28 +168,28 @@ def is_third_person(actor: Actor, thing: Any) -> bool:
     }
 
 
-def is_oneself(actor: Actor, thing: Any) -> bool:
+def is_oneself(actor: Actor, thing: OfPerson) -> bool:
     """The person the thing is about."""
     return actor.person_id is not None and actor.person_id == thing.person_id
 
 
 @says(Code.NOT_FOUND)
-def is_past_draft(actor: Actor, thing: Any) -> bool:
+def is_past_draft(actor: Actor, thing: InState) -> bool:
     """The statement is frozen or later; a draft is the county's own affair."""
     return thing.state not in {"draft", "discarded"}
 
 
-def is_owner(actor: Actor, thing: Any) -> bool:
+def is_owner(actor: Actor, thing: Owned) -> bool:
     """The person who brought the thing in."""
     return actor.person_id is not None and actor.person_id == thing.owner_id
 
 
-def is_public(actor: Actor, thing: Any) -> bool:
+def is_public(actor: Actor, thing: ACode) -> bool:
     """Whoever asks: the thing is one that everybody sees, such as a card."""
-    return bool(thing.is_public)
+    return thing.is_public
 
 
-def is_judge_of_place(actor: Actor, thing: Any) -> bool:
+def is_judge_of_place(actor: Actor, thing: AtPlace) -> bool:
     """Decides for the thing's community, or for the county about what belongs to none."""
     belongs_to_none = "/" not in thing.place_path.strip("/")
     role = Role.COUNTY_ADMIN if belongs_to_none else Role.COMMUNITY_ADMIN
@@ -175,23 +197,23 @@ def is_judge_of_place(actor: Actor, thing: Any) -> bool:
 
 
 @says(Code.SAME_PERSON)
-def is_not_oneself(actor: Actor, thing: Any) -> bool:
+def is_not_oneself(actor: Actor, thing: OfPerson) -> bool:
     """Anybody but the person the thing is about."""
     return not is_oneself(actor, thing)
 
 
-def is_submitter(actor: Actor, thing: Any) -> bool:
+def is_submitter(actor: Actor, thing: Entered) -> bool:
     """The person who entered the wish, for themselves or for the resident."""
     return actor.person_id is not None and actor.person_id == thing.submitter_id
 
 
 @says(Code.SAME_PERSON)
-def holds_no_claim(actor: Actor, thing: Any) -> bool:
+def holds_no_claim(actor: Actor, thing: Between) -> bool:
     """Anybody but the member who holds the wish."""
     return actor.person_id is None or actor.person_id != thing.claimant_id
 
 
 @says(Code.SAME_PERSON)
-def speaks_for_nobody_else(actor: Actor, thing: Any) -> bool:
+def speaks_for_nobody_else(actor: Actor, thing: AWish) -> bool:
     """Neither reviewed the wish nor holds it, so may say what the resident said on the phone."""
     return actor.person_id not in {thing.wisher_id, thing.reviewer_id, thing.claimant_id} - {None}

@@ -1,8 +1,7 @@
 """The permission table: each action with its alternatives; all questions of one must say yes."""
 
-from collections.abc import Mapping
+from typing import Generic, TypeVar
 
-from wishapp.kernel.access.actions import Action
 from wishapp.kernel.access.actor import Role
 from wishapp.kernel.access.rules import (
     ANY_STAFF,
@@ -15,6 +14,7 @@ from wishapp.kernel.access.rules import (
     is_active_member,
     is_asked,
     is_claimant,
+    is_its_member,
     is_judge_of_place,
     is_lead,
     is_liaison_of_unit,
@@ -37,8 +37,36 @@ from wishapp.kernel.access.rules import (
     is_wisher,
     speaks_for_nobody_else,
 )
+from wishapp.kernel.access.things import (
+    AClaim,
+    ACode,
+    AFile,
+    APledge,
+    ARating,
+    AScreening,
+    Asked,
+    AStatement,
+    ATeam,
+    AtPlace,
+    AWish,
+    OfMember,
+    OfPerson,
+    OfUnit,
+    Owned,
+)
 
-Alternatives = tuple[tuple[Question, ...], ...]
+T_contra = TypeVar("T_contra", contravariant=True)
+
+
+class Allowed(Generic[T_contra]):
+    """Who may do one thing: whoever all questions of one of these ways say yes to.
+
+    The type is what the questions look at, ``object`` where they look at the actor alone.
+    """
+
+    def __init__(self, *ways: tuple[Question[T_contra], ...]) -> None:
+        self.ways = ways
+
 
 community_staff = holds_at(*COMMUNITY_STAFF)
 community_office = holds_at(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
@@ -50,103 +78,107 @@ street_admin = holds_at(Role.STREET_ADMIN)
 dispatchers = holds_at(*DISPATCHERS)
 county_office = holds_anywhere(Role.COUNTY_ADMIN)
 
-TABLE: Mapping[Action, Alternatives] = {
-    Action.GRANT_ROLE: ((county_office,), (is_system,)),
-    Action.DECLARE_KINSHIP: ((staff_somewhere,),),
-    Action.PUBLISH_WORDING: ((county_office,), (is_system,)),
-    Action.RECORD_CONSENT: ((staff_somewhere, is_not_oneself),),
-    Action.CORRECT_BIRTH_DATE: ((staff_somewhere, is_not_oneself),),
-    Action.ASK_CORRECTION: ((is_oneself,),),
-    Action.SEE_CORRECTION: ((is_oneself,), (any_staff,)),
-    Action.DECIDE_CORRECTION: ((community_office, is_not_oneself),),
-    Action.OPEN_RESTRICTED: ((county_office,),),
-    Action.ENROL_UNIT: ((county_office,), (is_system,)),
-    Action.SET_ENDPOINT: ((county_office,), (is_liaison_of_unit,)),
-    Action.LIST_UNITS: ((staff_somewhere,),),
-    Action.APPLY_REPORT_IN: ((is_signed_in,),),
-    Action.SEE_REPORT_IN: ((is_oneself,), (any_staff,)),
-    Action.RECEIVE_REPORT_IN: ((community_office, is_not_oneself),),
-    Action.ACTIVATE_REPORT_IN: ((community_office, is_not_oneself),),
-    Action.END_REPORT_IN: ((is_oneself,), (community_office,)),
-    Action.POST_WISH: ((is_signed_in,),),
-    Action.SEE_WISH: ((is_wisher,), (any_staff,)),
-    Action.AMEND_WISH: ((is_wisher,), (community_staff, is_submitter)),
-    Action.ENTER_WISH: ((community_staff,),),
-    Action.IMPORT_WISHES: ((community_office,),),
+
+class Action:
+    """Everything that somebody may or may not do, and who may."""
+
+    GRANT_ROLE = Allowed[object]((county_office,), (is_system,))
+    DECLARE_KINSHIP = Allowed[object]((staff_somewhere,))
+    PUBLISH_WORDING = Allowed[object]((county_office,), (is_system,))
+    RECORD_CONSENT = Allowed[OfPerson]((staff_somewhere, is_not_oneself))
+    CORRECT_BIRTH_DATE = Allowed[OfPerson]((staff_somewhere, is_not_oneself))
+    ASK_CORRECTION = Allowed[OfPerson]((is_oneself,))
+    SEE_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
+    DECIDE_CORRECTION = Allowed[AFile]((community_office, is_not_oneself))
+    OPEN_RESTRICTED = Allowed[object]((county_office,))
+    ENROL_UNIT = Allowed[object]((county_office,), (is_system,))
+    SET_ENDPOINT = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
+    LIST_UNITS = Allowed[object]((staff_somewhere,))
+    APPLY_REPORT_IN = Allowed[object]((is_signed_in,))
+    SEE_REPORT_IN = Allowed[AFile]((is_oneself,), (any_staff,))
+    RECEIVE_REPORT_IN = Allowed[AFile]((community_office, is_not_oneself))
+    ACTIVATE_REPORT_IN = Allowed[AFile]((community_office, is_not_oneself))
+    END_REPORT_IN = Allowed[AFile]((is_oneself,), (community_office,))
+    POST_WISH = Allowed[object]((is_signed_in,))
+    SEE_WISH = Allowed[AWish]((is_wisher,), (any_staff,))
+    AMEND_WISH = Allowed[AWish]((is_wisher,), (community_staff, is_submitter))
+    ENTER_WISH = Allowed[AtPlace]((community_staff,))
+    IMPORT_WISHES = Allowed[AtPlace]((community_office,))
     # It shows wishes of the whole community, so nobody of one grid alone.
-    Action.COMPARE_WISH: ((above_grid,),),
-    Action.ASSIST_WISH: ((community_staff, speaks_for_nobody_else),),
-    Action.HAND_CODE_FOR_WISH: ((is_wisher,), (community_staff, holds_no_claim)),
-    Action.WITHDRAW_WISH: ((is_wisher,),),
-    Action.TAKE_WISH: ((community_office, is_not_submitter),),
-    Action.REVIEW_WISH: ((community_staff, is_not_submitter),),
-    Action.PUBLISH_WISH: ((community_admin, is_not_submitter),),
-    Action.CLOSE_WISH: ((community_admin, is_no_party),),
-    Action.SEE_SCREENING: ((is_wisher,), (any_staff,)),
-    Action.JUDGE_SCREENING: ((is_judge_of_place, is_not_submitter),),
-    Action.CLAIM_WISH: ((is_active_member, is_not_wisher, is_not_reviewer),),
-    Action.EXPIRE_WISH: ((is_system,),),
-    Action.LAPSE_WISH: ((is_system,),),
-    Action.HAND_ON_LEAD: ((is_system,),),
-    Action.DECIDE_EXPIRED: ((community_office, is_not_wisher),),
-    Action.SEE_CLAIM: ((is_claimant,), (is_wisher,), (any_staff,)),
-    Action.WORK_ON_CLAIM: ((is_claimant,),),
-    Action.RELEASE_CLAIM: ((is_claimant,), (community_office,), (is_system,)),
-    Action.LAPSE_CLAIM: ((is_system,),),
-    Action.LEAVE_DRAW: ((is_claimant,),),
-    Action.SETTLE_DRAW: ((is_system,),),
-    Action.FOUND_TEAM: ((community_office,),),
-    Action.CHANGE_TEAM: ((community_office,),),
-    Action.SEE_TEAM: ((any_staff,), (is_signed_in, is_standing)),
-    Action.SEE_TEAM_MEMBERS: ((any_staff,), (is_active_member, is_team_leader)),
-    Action.JOIN_TEAM: ((is_active_member, is_standing),),
-    Action.ADD_TO_TEAM: ((community_office,),),
-    Action.ADMIT_TO_TEAM: ((community_office,), (is_active_member, is_team_leader)),
-    Action.HAND_OVER_TEAM: ((community_office,), (is_active_member, is_team_leader)),
-    Action.LEAVE_TEAM: ((is_oneself,),),
-    Action.CLAIM_FOR_TEAM: ((is_active_member, is_team_leader, is_standing),),
-    Action.CLAIM_FOR_UNIT: ((is_liaison_of_unit,),),
-    Action.CLAIM_WISH_FOR_UNIT: ((is_signed_in, is_not_wisher, is_not_reviewer),),
-    Action.SEE_UNIT_MEMBERS: ((is_liaison_of_unit,),),
-    Action.SEE_PARTICIPANTS: ((is_claimant,), (any_staff,)),
-    Action.TAKE_PART: ((is_claimant,),),
-    Action.LAPSE_PRESENCE: ((is_system,),),
-    Action.KEEP_OFFER: ((is_active_member,),),
-    Action.END_OFFER: ((is_oneself,),),
-    Action.DISPATCH_WISH: ((dispatchers, is_no_party),),
-    Action.SEE_DISPATCH: ((dispatchers,),),
-    Action.SETTLE_DISPATCH: ((street_admin, is_no_party),),
-    Action.LAPSE_DISPATCH: ((is_system,),),
-    Action.ANSWER_PROPOSAL: ((is_asked,),),
-    Action.OPEN_CONTACT: ((is_claimant, is_active_member),),
-    Action.SEE_OPENINGS: ((is_wisher,),),
-    Action.CONFIRM_CLAIM: ((is_wisher,),),
-    Action.DISPUTE_CLAIM: ((is_wisher,), (community_office,)),
-    Action.DECIDE_DISPUTE: ((street_admin, is_no_party),),
-    Action.RATE_WISH: ((is_wisher,),),
-    Action.SEE_RATING: ((is_wisher,), (is_claimant,), (any_staff,)),
-    Action.REOPEN_WISH: ((is_wisher,),),
-    Action.SEE_BOARD: ((any_staff,),),
-    Action.VISIT_WISH: ((community_staff, is_third_person),),
-    Action.PLEDGE_WISH: ((is_active_member, is_not_wisher, is_not_reviewer),),
-    Action.SEE_PLEDGE: ((is_claimant,), (any_staff,)),
-    Action.SEE_PLEDGERS: ((any_staff, is_not_wisher),),
-    Action.CHANGE_PLEDGE: ((is_claimant,),),
-    Action.TAKE_BACK_PLEDGE: ((is_claimant, is_unsettled), (community_office,), (is_system,)),
-    Action.SETTLE_PLEDGE: ((community_office, is_no_party),),
-    Action.RECORD_PURCHASE: ((community_office, is_no_party),),
-    Action.START_WISH: ((is_active_member, is_lead),),
-    Action.HAND_OVER_LEAD: ((is_lead,),),
-    Action.SEE_SHARERS: ((is_active_member, is_lead),),
-    Action.DECIDE_WISH: ((community_office, is_no_party),),
-    Action.MAKE_CODE: ((any_staff,), (is_signed_in, is_public)),
-    Action.END_CODE: ((any_staff,),),
-    Action.SEE_MEDIA: ((is_owner,),),
-    Action.REVERSE_SERVICE: ((community_admin, is_not_oneself),),
-    Action.READ_NOTICE: ((is_oneself,),),
-    Action.SEE_CALL_TASK: ((any_staff,),),
-    Action.FINISH_CALL_TASK: ((community_staff,),),
-    Action.DRAW_UP_STATEMENT: ((county_office,),),
-    Action.SEE_STATEMENT: ((county_office,), (is_liaison_of_unit, is_past_draft)),
-    Action.SEND_STATEMENT: ((county_office,),),
-}
+    COMPARE_WISH = Allowed[AWish]((above_grid,))
+    ASSIST_WISH = Allowed[AWish]((community_staff, speaks_for_nobody_else))
+    HAND_CODE_FOR_WISH = Allowed[AWish]((is_wisher,), (community_staff, holds_no_claim))
+    WITHDRAW_WISH = Allowed[AWish]((is_wisher,))
+    TAKE_WISH = Allowed[AWish]((community_office, is_not_submitter))
+    REVIEW_WISH = Allowed[AWish]((community_staff, is_not_submitter))
+    PUBLISH_WISH = Allowed[AWish]((community_admin, is_not_submitter))
+    CLOSE_WISH = Allowed[AWish]((community_admin, is_no_party))
+    SEE_SCREENING = Allowed[AScreening]((is_wisher,), (any_staff,))
+    JUDGE_SCREENING = Allowed[AScreening]((is_judge_of_place, is_not_submitter))
+    CLAIM_WISH = Allowed[AWish]((is_active_member, is_not_wisher, is_not_reviewer))
+    EXPIRE_WISH = Allowed[object]((is_system,))
+    LAPSE_WISH = Allowed[object]((is_system,))
+    HAND_ON_LEAD = Allowed[object]((is_system,))
+    DECIDE_EXPIRED = Allowed[AWish]((community_office, is_not_wisher))
+    SEE_CLAIM = Allowed[AClaim]((is_claimant,), (is_wisher,), (any_staff,))
+    WORK_ON_CLAIM = Allowed[AClaim]((is_claimant,))
+    RELEASE_CLAIM = Allowed[AClaim]((is_claimant,), (community_office,), (is_system,))
+    LAPSE_CLAIM = Allowed[object]((is_system,))
+    LEAVE_DRAW = Allowed[OfMember]((is_its_member,))
+    SETTLE_DRAW = Allowed[object]((is_system,))
+    FOUND_TEAM = Allowed[AtPlace]((community_office,))
+    CHANGE_TEAM = Allowed[AtPlace]((community_office,))
+    SEE_TEAM = Allowed[ATeam]((any_staff,), (is_signed_in, is_standing))
+    SEE_TEAM_MEMBERS = Allowed[ATeam]((any_staff,), (is_active_member, is_team_leader))
+    JOIN_TEAM = Allowed[ATeam]((is_active_member, is_standing))
+    ADD_TO_TEAM = Allowed[AtPlace]((community_office,))
+    ADMIT_TO_TEAM = Allowed[ATeam]((community_office,), (is_active_member, is_team_leader))
+    HAND_OVER_TEAM = Allowed[ATeam]((community_office,), (is_active_member, is_team_leader))
+    LEAVE_TEAM = Allowed[OfPerson]((is_oneself,))
+    CLAIM_FOR_TEAM = Allowed[ATeam]((is_active_member, is_team_leader, is_standing))
+    CLAIM_FOR_UNIT = Allowed[OfUnit]((is_liaison_of_unit,))
+    CLAIM_WISH_FOR_UNIT = Allowed[AWish]((is_signed_in, is_not_wisher, is_not_reviewer))
+    SEE_UNIT_MEMBERS = Allowed[OfUnit]((is_liaison_of_unit,))
+    SEE_PARTICIPANTS = Allowed[AClaim]((is_claimant,), (any_staff,))
+    TAKE_PART = Allowed[OfMember]((is_its_member,))
+    LAPSE_PRESENCE = Allowed[object]((is_system,))
+    KEEP_OFFER = Allowed[object]((is_active_member,))
+    END_OFFER = Allowed[OfPerson]((is_oneself,))
+    DISPATCH_WISH = Allowed[AWish]((dispatchers, is_no_party))
+    SEE_DISPATCH = Allowed[AtPlace]((dispatchers,))
+    SETTLE_DISPATCH = Allowed[AWish]((street_admin, is_no_party))
+    LAPSE_DISPATCH = Allowed[object]((is_system,))
+    ANSWER_PROPOSAL = Allowed[Asked]((is_asked,))
+    OPEN_CONTACT = Allowed[OfMember]((is_its_member, is_active_member))
+    SEE_OPENINGS = Allowed[AWish]((is_wisher,))
+    CONFIRM_CLAIM = Allowed[AClaim]((is_wisher,))
+    DISPUTE_CLAIM = Allowed[AClaim]((is_wisher,), (community_office,))
+    DECIDE_DISPUTE = Allowed[AClaim]((street_admin, is_no_party))
+    RATE_WISH = Allowed[AWish]((is_wisher,))
+    SEE_RATING = Allowed[ARating]((is_wisher,), (is_its_member,), (any_staff,))
+    REOPEN_WISH = Allowed[AWish]((is_wisher,))
+    SEE_BOARD = Allowed[AtPlace]((any_staff,))
+    VISIT_WISH = Allowed[AWish]((community_staff, is_third_person))
+    PLEDGE_WISH = Allowed[AWish]((is_active_member, is_not_wisher, is_not_reviewer))
+    SEE_PLEDGE = Allowed[APledge]((is_its_member,), (any_staff,))
+    SEE_PLEDGERS = Allowed[AWish]((any_staff, is_not_wisher))
+    CHANGE_PLEDGE = Allowed[APledge]((is_its_member,))
+    TAKE_BACK_PLEDGE = Allowed[APledge](
+        (is_its_member, is_unsettled), (community_office,), (is_system,)
+    )
+    SETTLE_PLEDGE = Allowed[APledge]((community_office, is_no_party))
+    RECORD_PURCHASE = Allowed[AWish]((community_office, is_no_party))
+    START_WISH = Allowed[AWish]((is_active_member, is_lead))
+    HAND_OVER_LEAD = Allowed[AWish]((is_lead,))
+    SEE_SHARERS = Allowed[AWish]((is_active_member, is_lead))
+    DECIDE_WISH = Allowed[AWish]((community_office, is_no_party))
+    MAKE_CODE = Allowed[ACode]((any_staff,), (is_signed_in, is_public))
+    END_CODE = Allowed[AtPlace]((any_staff,))
+    SEE_MEDIA = Allowed[Owned]((is_owner,))
+    REVERSE_SERVICE = Allowed[AFile]((community_admin, is_not_oneself))
+    READ_NOTICE = Allowed[OfPerson]((is_oneself,))
+    SEE_CALL_TASK = Allowed[AtPlace]((any_staff,))
+    FINISH_CALL_TASK = Allowed[AtPlace]((community_staff,))
+    DRAW_UP_STATEMENT = Allowed[object]((county_office,))
+    SEE_STATEMENT = Allowed[AStatement]((county_office,), (is_liaison_of_unit, is_past_draft))
+    SEND_STATEMENT = Allowed[object]((county_office,))

@@ -26,7 +26,7 @@ def open_restricted_report_in(actor: Actor, report_in_id: UUID, *, why: str) -> 
 
     Raises ``not_found`` for one that is not restricted.
     """
-    require(actor, Action.OPEN_RESTRICTED)
+    require(actor, Action.OPEN_RESTRICTED, None)
     report_in = report_in_of(report_in_id)
     refuse_unless(report_in.restricted_at is not None, Code.NOT_FOUND)
     _record(actor, Kept.REPORT_IN, report_in.id, why)
@@ -39,7 +39,7 @@ def open_restricted_statement(actor: Actor, statement_id: UUID, *, why: str) -> 
 
     Raises ``not_found`` for one that names none.
     """
-    require(actor, Action.OPEN_RESTRICTED)
+    require(actor, Action.OPEN_RESTRICTED, None)
     statement = statement_of(statement_id)
     refuse_unless(names_erased(statement.id), Code.NOT_FOUND)
     _record(actor, Kept.STATEMENT, statement.id, why)

@@ -41,7 +41,7 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
 
     Raises ``consent_missing``, ``unit_unknown``, ``place_unknown``, ``already_reported_in``.
     """
-    require(actor, Action.APPLY_REPORT_IN)
+    require(actor, Action.APPLY_REPORT_IN, None)
     refuse_unless(Purpose.PROCESSING in consents, Code.CONSENT_MISSING, purpose="processing")
     unit = unit_of_uscc(checked_uscc(slip.unit_uscc))
     community, place = community_or_grid(slip.community_code)

@@ -34,7 +34,7 @@ def keep_offer(actor: Actor, words: OfferWords) -> Offer:
 
     Raises ``not_reported_in``, ``hours_invalid``, ``place_unknown``.
     """
-    require(actor, Action.KEEP_OFFER)
+    require(actor, Action.KEEP_OFFER, None)
     codes = sorted(set(words.place_codes))
     values = {
         "skills": sorted({skill.value for skill in words.skills}),

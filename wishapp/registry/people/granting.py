@@ -24,7 +24,7 @@ def grant_role(
 
     Granting what is already held changes nothing. Raises ``place_unknown``, ``unit_unknown``.
     """
-    require(actor, Action.GRANT_ROLE)
+    require(actor, Action.GRANT_ROLE, None)
     person = person_of(person_id)
     values: dict[str, object] = {"person_id": person.id, "role": role.value}
     if role is Role.UNIT_LIAISON:
@@ -41,7 +41,7 @@ def grant_role(
 
 def open_roles(actor: Actor, person_id: UUID, *, limit: int) -> list[RoleGrant]:
     """The roles that a person holds now; a look at somebody else's is written down."""
-    require(actor, Action.GRANT_ROLE)
+    require(actor, Action.GRANT_ROLE, None)
     if actor.person_id != person_id:
         record_look(actor, Look.ROLES, "person", person_id, person_id=person_id)
     return roles_held(person_id, limit=limit)
@@ -49,7 +49,7 @@ def open_roles(actor: Actor, person_id: UUID, *, limit: int) -> list[RoleGrant]:
 
 def end_role(actor: Actor, grant_id: UUID) -> None:
     """End a role from now on. Raises ``not_found``."""
-    require(actor, Action.GRANT_ROLE)
+    require(actor, Action.GRANT_ROLE, None)
     ended = db.session.execute(
         update(RoleGrant)
         .where(RoleGrant.id == grant_id, RoleGrant.ended_at.is_(None))

@@ -15,7 +15,7 @@ from wishapp.registry.people.queries import person_of
 
 def declare_kinship(actor: Actor, one: UUID, other: UUID) -> None:
     """Record near kinship or a shared household (Charity Law Art. 40); again changes nothing."""
-    require(actor, Action.DECLARE_KINSHIP)
+    require(actor, Action.DECLARE_KINSHIP, None)
     refuse_unless(one != other, Code.SAME_PERSON)
     first, second = sorted((person_of(one).id, person_of(other).id))
     statement = insert(Kinship).values(

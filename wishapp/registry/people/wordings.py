@@ -41,7 +41,7 @@ def publish_wording(actor: Actor, notice: Notice) -> UUID:
 
     Raises ``wording_exists``, ``wording_backdated``.
     """
-    require(actor, Action.PUBLISH_WORDING)
+    require(actor, Action.PUBLISH_WORDING, None)
     moment = now()
     valid_from = notice.valid_from or moment
     refuse_unless(valid_from >= moment, Code.WORDING_BACKDATED)

@@ -23,6 +23,11 @@ class Place(Row, Model):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 
+    @property
+    def place_path(self) -> str:
+        """The place itself, in the words of the permission table."""
+        return self.path
+
     __table_args__ = (Index("places_parent_id", "parent_id"),)
 
 

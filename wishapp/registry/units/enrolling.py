@@ -23,7 +23,7 @@ def checked_uscc(text: str) -> str:
 
 def enrol_unit(actor: Actor, *, uscc: str, name: str, party_org: str) -> Unit:
     """Enter a unit, or rename the one that has this code. Raises ``uscc_invalid``."""
-    require(actor, Action.ENROL_UNIT)
+    require(actor, Action.ENROL_UNIT, None)
     code = checked_uscc(uscc)
     values = {"uscc": code, "name": name, "party_org": party_org}
     statement = insert(Unit).values(id=new_id(), created_at=now(), **values)

@@ -1,0 +1,128 @@
+"""What the questions look at: the facts that a thing must have before the table is asked of it."""
+
+from typing import Protocol
+from uuid import UUID
+
+
+class AtPlace(Protocol):
+    """Belongs to a place, named by its path."""
+
+    @property
+    def place_path(self) -> str: ...
+
+
+class OfPerson(Protocol):
+    """Is about one person."""
+
+    @property
+    def person_id(self) -> UUID: ...
+
+
+class OfUnit(Protocol):
+    """Belongs to a unit, or is one."""
+
+    @property
+    def unit_id(self) -> UUID: ...
+
+
+class OfWisher(Protocol):
+    """Belongs to a wish."""
+
+    @property
+    def wisher_id(self) -> UUID: ...
+
+
+class OfMember(Protocol):
+    """Is one member's; a rating names none when several fulfilled the wish."""
+
+    @property
+    def member_id(self) -> UUID | None: ...
+
+
+class OfLeader(Protocol):
+    """Is led by a member, unless nobody does for now."""
+
+    @property
+    def leader_id(self) -> UUID | None: ...
+
+
+class InState(Protocol):
+    """Has a state."""
+
+    @property
+    def state(self) -> str: ...
+
+
+class Asked(Protocol):
+    """Was proposed to a person, or to a team."""
+
+    @property
+    def asked_id(self) -> UUID | None: ...
+
+
+class Owned(Protocol):
+    """Was brought in by a person."""
+
+    @property
+    def owner_id(self) -> UUID: ...
+
+
+class Entered(OfWisher, Protocol):
+    """Was entered by somebody, for themselves or for the wisher."""
+
+    @property
+    def submitter_id(self) -> UUID: ...
+
+
+class Between(OfWisher, Protocol):
+    """Stands between a wisher and a claimant, once there is one."""
+
+    @property
+    def claimant_id(self) -> UUID | None: ...
+
+
+class ACode(AtPlace, Protocol):
+    """What a code leads to: a card, which everybody sees, or a community."""
+
+    @property
+    def is_public(self) -> bool: ...
+
+
+class AFile(AtPlace, OfPerson, Protocol):
+    """What staff keep of a person at a place: a report-in, a correction, a service record."""
+
+
+class AWish(AtPlace, Between, Entered, Protocol):
+    """A wish."""
+
+    @property
+    def reviewer_id(self) -> UUID | None: ...
+    @property
+    def lead_id(self) -> UUID | None: ...
+
+
+class AScreening(AtPlace, Entered, Protocol):
+    """A screening of words or a picture."""
+
+
+class AClaim(AtPlace, Between, OfMember, OfUnit, Protocol):
+    """A claim; of a unit's, any liaison of the unit is the claimant."""
+
+    @property
+    def is_of_unit(self) -> bool: ...
+
+
+class APledge(AtPlace, Between, OfMember, InState, Protocol):
+    """A pledge."""
+
+
+class ARating(AtPlace, OfWisher, OfMember, Protocol):
+    """A rating."""
+
+
+class ATeam(AtPlace, OfLeader, InState, Protocol):
+    """A team."""
+
+
+class AStatement(OfUnit, InState, Protocol):
+    """A statement."""

@@ -47,7 +47,6 @@ from wishapp.demand.intake.queries import alike_wishes
 from wishapp.demand.intake.reading import MOST_BYTES, read_table
 from wishapp.demand.intake.rows import Row
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import dangers_of
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.assistance import by_phone
 from wishapp.fulfilment.assistance.by_code import WrongCode, confirm_by_code, hand_code
@@ -91,7 +90,7 @@ def enter(body: dict[str, Any]) -> dict[str, Any]:
     words = words_of(body)
     wish = enter_for_resident(actor(), words, agreement, **place)
     shown = {name: getattr(wish, name) for name in WishSchema().fields}
-    return shown | {"advice": advice_on(dangers_of(words))}
+    return shown | {"advice": advice_on(words.dangers)}
 
 
 @blp.route("/wishes/<uuid:wish_id>/assisted-withdrawal", methods=["POST"])
@@ -229,7 +228,7 @@ def _report(staged: Staged) -> dict[str, Any]:
             "row": row.number,
             "ok": row.is_good,
             "problems": list(_problems(row)),
-            "advice": advice_on(dangers_of(row.words)) if row.words else [],
+            "advice": advice_on(row.words.dangers) if row.words else [],
         }
         for row in staged.rows
     ]

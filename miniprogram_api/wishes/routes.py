@@ -22,7 +22,7 @@ from miniprogram_api.wishes.schemas import (
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import WishWords, amend_wish, dangers_of, post_wish
+from wishapp.demand.wishes.posting import WishWords, amend_wish, post_wish
 from wishapp.demand.wishes.queries import lines_of, wish_of, wishes_of
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.demand.wishes.rules import DifficultyGroup, WishForm, WishKind
@@ -123,7 +123,7 @@ def _who(opening: Opening) -> str:
 
 def _taken_in(wish: Wish, words: WishWords) -> dict[str, Any]:
     shown = {name: getattr(wish, name) for name in WishSchema().fields}
-    return shown | {"advice": advice_on(dangers_of(words))}
+    return shown | {"advice": advice_on(words.dangers)}
 
 
 def _sharing(body: dict[str, Any] | None) -> Sharing | None:

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -13,9 +14,11 @@ from wishapp.base.clock import now, today
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes import posting
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import amend_wish, post_wish
 from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
+from wishapp.demand.wishes.warning_words import Danger
 from wishapp.kernel.access import Actor
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.queries import has_consented
@@ -41,6 +44,17 @@ def test_a_posted_wish_is_handed_in_and_waits_for_its_screening(cast: Cast) -> N
     assert (screening.state, screening.words) == ("waiting", wish.content)
     assert screening.place_path == wish.place_path
     assert verbs_of(screening.id) == ["ask"]
+
+
+def test_words_are_looked_through_and_their_home_is_digested_once(cast: Cast) -> None:
+    with (
+        patch.object(posting, "dangers_in", wraps=posting.dangers_in) as looked,
+        patch.object(posting, "home_digest", wraps=posting.home_digest) as digested,
+    ):
+        written = words(content="灶台着火过，想换一个新灶台")
+        do(post_wish, cast.wang, written, community_code=code(GRID), consents=CONSENTS)
+        assert written.dangers == [Danger.FIRE]
+    assert (looked.call_count, digested.call_count) == (1, 1)
 
 
 def test_nobody_wants_anything_before_today(cast: Cast) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from types import SimpleNamespace
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -19,7 +18,7 @@ from wishapp.demand.intake.proxying import Agreement, agreed_residents, entry_di
 from wishapp.demand.intake.queries import entered_already, import_for_update, import_of_file
 from wishapp.demand.intake.rows import Row, packed, unpacked
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import Entry, WishWords, columns_of, draft, hand_in, household_of
+from wishapp.demand.wishes.posting import Entry, WishWords, columns_of, draft, hand_in
 from wishapp.demand.wishes.quotas import Turns, wishes_this_quarter
 from wishapp.demand.wishes.rules import WishChannel
 from wishapp.kernel.access import Action, Actor, require
@@ -53,7 +52,7 @@ def community_to_fill(actor: Actor, community_code: str) -> Place:
     Raises ``place_unknown``, ``forbidden``.
     """
     community, _ = community_or_grid(community_code)
-    require(actor, Action.IMPORT_WISHES, SimpleNamespace(place_path=community.path))
+    require(actor, Action.IMPORT_WISHES, community)
     return community
 
 
@@ -92,7 +91,7 @@ def confirm_import(actor: Actor, import_id: UUID, agreement: Agreement) -> WishI
     good = [(row, row.words) for row in unpacked(found.rows) if row.is_good and row.words]
     refuse_unless(good, Code.IMPORT_NOTHING_GOOD)
     # Before anything of theirs is written, so that nobody waits in a circle.
-    turns = Turns(household_of(words) for _, words in good)
+    turns = Turns(words.household for _, words in good)
     residents = agreed_residents([words for _, words in good], agreement, paper)
     hand_in(actor, _drafts(actor, good, residents, turns))
     found.rows = None
@@ -173,7 +172,7 @@ def _faults(community_code: str, words: WishWords, seen: _Seen) -> Iterator[Refu
 
 
 def _doubles(words: WishWords, seen: _Seen) -> Iterator[Refusal]:
-    entry, household = entry_digest(words), household_of(words)
+    entry, household = entry_digest(words), words.household
     if entry in seen.entries or entered_already([entry]):
         yield Refusal(Code.WISH_ENTERED_ALREADY)
         return

@@ -1,7 +1,7 @@
 """One row of an uploaded table: what it wishes, what is wrong with it, and both as sealed text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,8 +38,8 @@ class Row:
 
 
 def packed(rows: Sequence[Row]) -> str:
-    """Rows as JSON, to be sealed."""
-    return orjson.dumps(rows).decode()
+    """Rows as JSON, to be sealed: what was filled in, and nothing that is worked out from it."""
+    return orjson.dumps([asdict(row) for row in rows]).decode()
 
 
 def unpacked(text: str | None) -> list[Row]:

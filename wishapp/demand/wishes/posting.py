@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from wishapp.base.ids import new_id
 from wishapp.base.text import NAME_OF_A_CHILD, masked_name
 from wishapp.demand.wishes.guarding import child_of, end_guardian_of_another, name_guardian
 from wishapp.demand.wishes.hiding import show_wishes_of
-from wishapp.demand.wishes.lines import Sharing, all_texts, cost_of, known_value, write_lines
+from wishapp.demand.wishes.lines import Line, Sharing, all_texts, cost_of, known_value, write_lines
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.quotas import Turns, must_be_worth_at_most, must_have_turn
@@ -42,9 +43,12 @@ from wishapp.registry.places.queries import community_or_grid
 NEEDED_CONSENTS = (Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class WishWords:
-    """What the resident writes about a wish (form 8.5). ``reference_value`` is in whole yuan."""
+    """What the resident writes about a wish (form 8.5). ``reference_value`` is in whole yuan.
+
+    What is worked out from the words is worked out once, so that the class has no slots.
+    """
 
     form: WishForm
     content: str
@@ -57,6 +61,21 @@ class WishWords:
     guardian: Guardian | None = None
     sharing: Sharing | None = None
     reference_value: int | None = None
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What several people share; nothing for an individual wish."""
+        return self.sharing.lines if self.sharing else ()
+
+    @cached_property
+    def household(self) -> bytes:
+        """The digest of the address, by which a household is known."""
+        return home_digest(self.address)
+
+    @cached_property
+    def dangers(self) -> Sequence[Danger]:
+        """The numbers to call at once, if these words speak of a danger."""
+        return dangers_in(all_texts(self.content, self.lines))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -78,7 +97,7 @@ def post_wish(
     ``consents`` gives the wording agreed to for each purpose. Raises ``consent_missing``,
     ``wording_outdated``, and what ``enter_wish`` does.
     """
-    require(actor, Action.POST_WISH)
+    require(actor, Action.POST_WISH, None)
     must_speak_for_themselves(person_of(actor.me))
     for purpose in NEEDED_CONSENTS:
         refuse_unless(purpose in consents, Code.CONSENT_MISSING, purpose=purpose.value)
@@ -111,7 +130,7 @@ def enter_wish(
         channel=channel,
         entry_digest=entry_digest,
     )
-    wish = draft(actor, entry, Turns([household_of(words)]))
+    wish = draft(actor, entry, Turns([words.household]))
     hand_in(actor, [(wish, entry)])
     return wish
 
@@ -119,7 +138,7 @@ def enter_wish(
 def draft(actor: Actor, entry: Entry, turns: Turns) -> Wish:
     """A wish without a number that nobody has handed in yet; raises what ``enter_wish`` does."""
     columns = columns_of(entry.words)
-    turns.take(columns["address_digest"])
+    turns.take(entry.words.household)
     community, place = entry.where
     wish = Wish(
         id=new_id(),
@@ -163,8 +182,8 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
     columns = columns_of(words)
-    if columns["address_digest"] != wish.address_digest:
-        must_have_turn(columns["address_digest"], besides=wish.id)
+    if words.household != wish.address_digest:
+        must_have_turn(words.household, besides=wish.id)
     lifecycle.move(wish, "resubmit", by=actor)
     before = child_of(wish)
     for name, value in columns.items():
@@ -177,15 +196,9 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     return wish
 
 
-def dangers_of(words: WishWords) -> list[Danger]:
-    """The numbers to call at once, if these words speak of a danger."""
-    lines = words.sharing.lines if words.sharing else ()
-    return dangers_in(all_texts(words.content, lines))
-
-
 def _call_for_help(wish: Wish, words: WishWords) -> None:
     """Announce a wish that speaks of a danger; it is kept and goes its way all the same."""
-    if dangers_of(words):
+    if words.dangers:
         emit("wish.danger", wish.id)
 
 
@@ -199,8 +212,7 @@ def columns_of(words: WishWords) -> dict[str, Any]:
     refuse_unless(len(words.content) <= most, Code.WISH_TOO_LONG, most=most)
     is_ahead = words.wanted_before is None or words.wanted_before >= today()
     refuse_unless(is_ahead, Code.WANTED_IN_PAST)
-    lines = words.sharing.lines if words.sharing else ()
-    for value in (words.reference_value, cost_of(lines)):
+    for value in (words.reference_value, cost_of(words.lines)):
         must_be_worth_at_most(value, shared=words.sharing is not None)
     minor = _minor(words)
     return {
@@ -208,11 +220,11 @@ def columns_of(words: WishWords) -> dict[str, Any]:
         "content": words.content,
         "wording": words.content,
         "likeness": likeness(words.content),
-        "reference_value": known_value(words.reference_value, lines),
+        "reference_value": known_value(words.reference_value, words.lines),
         "beneficiary_name": words.beneficiary_name,
         "contact_phone": words.contact_phone,
         "address": words.address,
-        "address_digest": household_of(words),
+        "address_digest": words.household,
         "difficulty_group": words.difficulty_group.value,
         "wanted_before": words.wanted_before,
         "beneficiary_born": words.beneficiary_born and words.beneficiary_born.isoformat(),
@@ -220,11 +232,6 @@ def columns_of(words: WishWords) -> dict[str, Any]:
         "public_name": NAME_OF_A_CHILD if minor else masked_name(words.beneficiary_name),
         "public_label": public_label(words.difficulty_group, minor=bool(minor)).value,
     }
-
-
-def household_of(words: WishWords) -> bytes:
-    """The digest of the address, by which a household is known."""
-    return home_digest(words.address)
 
 
 def _minor(words: WishWords) -> str | None:

@@ -23,11 +23,12 @@ from wishapp.demand.wishes.states import WishState
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.reporting import Done, open_contact, report_done, start_claim
 from wishapp.fulfilment.claims.showing import see_claim
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.acknowledging import acknowledge_by_call
 from wishapp.hours.statements.delivering import begin_attempt

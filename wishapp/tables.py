@@ -16,6 +16,7 @@ from wishapp.fulfilment.dispatches import models as dispatches
 from wishapp.fulfilment.participations import models as participations
 from wishapp.fulfilment.pledges import models as pledges
 from wishapp.fulfilment.ratings import models as ratings
+from wishapp.fulfilment.return_visits import models as return_visits
 from wishapp.fulfilment.teams import models as teams
 from wishapp.hours.ledger import models as ledger
 from wishapp.hours.statements import models as statements
@@ -39,8 +40,8 @@ from wishapp.registry.units import models as units
 NOUNS = (
     assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger,
     lifecycle, media, members, notices, numbering, offers, outbox, own_data, participations, people,
-    places, platform_events, pledges, ratings, retention, screening, statements, teams, units,
-    wishes,
+    places, platform_events, pledges, ratings, retention, return_visits, screening, statements,
+    teams, units, wishes,
 )  # fmt: skip
 
 

@@ -21,15 +21,16 @@ from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
 from wishapp.base.db import transaction
-from wishapp.fulfilment.claims import disputing, releasing, reporting, showing
+from wishapp.fulfilment.claims import releasing, showing, starting
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claims_held_by
+from wishapp.fulfilment.disputes import disputing
 from wishapp.fulfilment.participations.reporting import Presence as Took
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.reasons.showing import reasons_on_claim
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.rules import ServiceTime
 
 blp = Routes("claims", __name__)
@@ -74,9 +75,9 @@ def see(claim_id: UUID) -> dict[str, Any]:
 @blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])
 @contract(limit="30/minute")
 @blp.response(200, ContactSchema)
-def contact(claim_id: UUID) -> reporting.Contact:
+def contact(claim_id: UUID) -> starting.Contact:
     """Claimant, while the claim lives: how to reach the resident; the opening is written down."""
-    return reporting.open_contact(actor(), claim_id)
+    return starting.open_contact(actor(), claim_id)
 
 
 @blp.route("/claims/<uuid:claim_id>/evidence/<uuid:picture_id>", methods=["GET"])
@@ -94,7 +95,7 @@ def evidence(claim_id: UUID, picture_id: UUID) -> Response:
 @blp.response(200, ClaimSchema)
 def start(claim_id: UUID) -> Claim:
     """Claimant: work has begun."""
-    return reporting.start_claim(actor(), claim_id)
+    return starting.start_claim(actor(), claim_id)
 
 
 @blp.route("/claims/<uuid:claim_id>/deliver", methods=["POST"])
@@ -108,9 +109,9 @@ def deliver(body: dict[str, Any], claim_id: UUID) -> Claim:
     told = {name: body[name] for name in ("report", "picture_ids", "two_adults")}
     there = body["participants"]
     participants = [Took(each.pop("participation_id"), ServiceTime(**each)) for each in there]
-    done = reporting.Done(time=time, participants=participants, **told)
+    done = Done(time=time, participants=participants, **told)
     present = [Presence(each.pop("pledge_id"), ServiceTime(**each)) for each in body["present"]]
-    return report_shared(actor(), claim_id, done, present)
+    return report_done(actor(), claim_id, done, present)
 
 
 @blp.route("/claims/<uuid:claim_id>/confirm", methods=["POST"])

@@ -29,7 +29,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wishes_in
 from wishapp.demand.wishes.rewording import reword_wish
 from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
-from wishapp.fulfilment.claims.visiting import Finding, make_return_visit
+from wishapp.fulfilment.return_visits.visiting import Finding, make_return_visit
 from wishapp.kernel.access import scope_of
 from wishapp.registry.people.guarding import Guardian
 

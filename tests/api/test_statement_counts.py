@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from tests.api.attempts import free_time
+from tests.api.bodies import done_body, wish_body
 from tests.api.client import Api, Caller, ok
 from tests.builders.doing import do
 from tests.builders.notices import told_of_claim
 from tests.builders.settings import QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.wishes import a_claim, a_wish
+from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.privacy.own_data.sections import open_own_data
@@ -20,6 +22,8 @@ from wishapp.privacy.own_data.sections import open_own_data
 MOST_FOR_A_PAGE = 4
 MOST_FOR_A_FILE = 6
 MOST_FOR_A_CLAIM = 8
+MOST_FOR_A_REPORT = 14
+MOST_FOR_A_POSTING = 28
 FULL = 50
 
 
@@ -166,6 +170,30 @@ def test_a_claim_costs_few_statements(town: Api) -> None:
     assert len(won) <= MOST_FOR_A_CLAIM, won
     assert len(lost) <= MOST_FOR_A_PAGE, lost
     assert len(repeated) <= MOST_FOR_A_PAGE, repeated
+
+
+def report(api: Api, **plot: Any) -> list[str]:
+    """The statements of reporting a wish done."""
+    with api.world.serving(QINGHE):
+        claim = a_claim(api.cast, "in_progress", **plot)
+    body = done_body(free_time()) if not plot else {"service": None, "report": "米面已送到"}
+    return statements_of(api, partial(api.as_("zhao").post, f"/claims/{claim.id}/deliver", body))
+
+
+def test_a_report_looks_at_what_its_kind_needs(town: Api) -> None:
+    """A single member's has neither lines nor pledges, and goods take nobody's time."""
+    service, goods = report(town), report(town, form=WishForm.GOODS)
+    assert len(service) <= MOST_FOR_A_REPORT, service
+    assert len(goods) <= MOST_FOR_A_REPORT - 3, goods
+    others = ("wish_lines", "pledges", "participations")
+    assert not [sent for sent in goods if any(table in sent for table in others)]
+    assert len([sent for sent in service if any(table in sent for table in others)]) == 1
+
+
+def test_a_posting_costs_few_statements(town: Api) -> None:
+    post = partial(town.as_("li").post, "/wishes", wish_body(address="槐荫路8号"))
+    sent = statements_of(town, post)
+    assert len(sent) <= MOST_FOR_A_POSTING, sent
 
 
 def test_a_request_without_a_session_costs_nothing(town: Api) -> None:

@@ -20,7 +20,7 @@ from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
 from wishapp.base.errors import Code
 from wishapp.base.promises import as_refusal
-from wishapp.fulfilment.claims.reporting import open_contact
+from wishapp.fulfilment.claims.starting import open_contact
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.delivering import Outcome, end_attempt
 from wishapp.privacy.own_data.restricting import open_restricted_report_in

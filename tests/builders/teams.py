@@ -20,10 +20,11 @@ from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
+from wishapp.fulfilment.claims.starting import start_claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
 from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.teams.attending import accept_part, attest_presence
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.founding import found_team, settle_team

@@ -44,13 +44,14 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
-from wishapp.fulfilment.claims.disputing import dispute_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
-from wishapp.fulfilment.claims.visiting import Finding, make_return_visit
+from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim
 from wishapp.fulfilment.pledges.deciding import close_for_pledges
 from wishapp.fulfilment.pledges.pledging import pledge_shares
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.visiting import Finding, make_return_visit
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor

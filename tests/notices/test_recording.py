@@ -34,8 +34,8 @@ from wishapp.demand.intake.importing import confirm_import, stage_import
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.judging import refuse
 from wishapp.demand.screening.queries import newest_screening
-from wishapp.fulfilment.claims.disputing import order_rework
 from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.disputes.disputing import order_rework
 from wishapp.kernel.outbox import OutboxMessage, emit
 from wishapp.notices.composing import read
 from wishapp.notices.models import Notice

@@ -17,7 +17,8 @@ from wishapp.demand.wishes.rules import CheckWay
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
+from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.notices.calling import open_call_file
 

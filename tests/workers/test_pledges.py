@@ -21,10 +21,9 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.reporting import Done
 from wishapp.fulfilment.pledges.models import Pledge
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.queries import totals_of
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
@@ -125,7 +124,7 @@ def test_every_share_is_booked_once_the_wish_is_confirmed(office: Office) -> Non
     cast: Cast = office.cast
     before = [do(totals_of, each.me).wishes for each in (cast.zhao, cast.qian)]
     _, claim_id, pledges = a_started_wish(cast)
-    do(report_shared, cast.zhao, claim_id, Done(time=None, report="好了", picture_ids=()), [])
+    do(report_done, cast.zhao, claim_id, Done(time=None, report="好了", picture_ids=()), [])
     do(confirm_claim, cast.wang, claim_id)
     office.carry_and_work()
     office.carry_and_work()
@@ -140,7 +139,7 @@ def test_whoever_did_not_come_is_told_and_has_no_record(office: Office) -> None:
     before = do(totals_of, cast.qian.me).wishes
     _, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
     done = Done(time=None, report="好了", picture_ids=())
-    do(report_shared, cast.zhao, claim_id, done, [Presence(mine.id, service(3, 20))])
+    do(report_done, cast.zhao, claim_id, done, [Presence(mine.id, service(3, 20))])
     do(confirm_claim, cast.wang, claim_id)
     office.carry_and_work()
     office.carry_and_work()

@@ -19,9 +19,9 @@ from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.judging import clear
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.teams.joining import ask_to_join
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.models import Team

@@ -5,11 +5,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.clock import now
-from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import wish_of
-from wishapp.fulfilment.claims.models import Claim
+from wishapp.demand.wishes.queries import find_wish, wish_of
+from wishapp.fulfilment.claims.queries import find_claim
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -81,13 +80,13 @@ def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -
 
 def _callee(task: CallTask) -> Callee:
     """The number given for this very matter, else the person's own."""
-    claim = db.session.get(Claim, task.subject_id)
+    claim = find_claim(task.subject_id)
     if claim is not None and claim.member_id == task.person_id:
         report_in: ReportIn = report_in_of(claim.report_in_id)
         return Callee(report_in.member_name, report_in.phone)
     if claim is not None:
         return _given_in(wish_of(claim.wish_id))
-    wish = db.session.get(Wish, task.subject_id)
+    wish = find_wish(task.subject_id)
     if wish is not None and wish.wisher_id == task.person_id:
         return _given_in(wish)
     person = person_of(task.person_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from wishapp.base.db import db
-from wishapp.demand.draws.models import DrawEntry
+from wishapp.demand.draws.queries import draw_entry_of
 from wishapp.demand.screening.queries import screening_of
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish
@@ -16,10 +16,8 @@ from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.dispatches.queries import addressee_of, dispatch_of, proposal_of
 from wishapp.fulfilment.participations.queries import participation_of
 from wishapp.fulfilment.pledges.queries import MOST_PLEDGES, helpers_of, pledge_of
-from wishapp.fulfilment.teams.models import Membership
-from wishapp.fulfilment.teams.queries import team_of
-from wishapp.hours.statements.models import Delivery
-from wishapp.hours.statements.queries import statement_of
+from wishapp.fulfilment.teams.queries import membership_of, team_of
+from wishapp.hours.statements.queries import delivery_of, statement_of
 from wishapp.kernel.access import Role
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
@@ -132,7 +130,7 @@ def _team(team_id: UUID) -> Matter:
 
 
 def _membership(membership_id: UUID) -> Matter:
-    membership = db.session.get_one(Membership, membership_id)
+    membership = membership_of(membership_id)
     team = team_of(membership.team_id)
     people = {Who.TEAM_LEADER: team.leader_id, Who.APPLICANT: membership.person_id}
     return Matter(place=team, people=people)
@@ -155,7 +153,7 @@ def _proposal(proposal_id: UUID) -> Matter:
 
 
 def _draw_entry(entry_id: UUID) -> Matter:
-    entry = db.session.get_one(DrawEntry, entry_id)
+    entry = draw_entry_of(entry_id)
     wish = wish_of(entry.wish_id)
     people: dict[Who, UUID | None] = {Who.ENTRANT: entry.member_id}
     return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
@@ -176,7 +174,7 @@ def _statement(statement_id: UUID) -> Matter:
 
 
 def _delivery(delivery_id: UUID) -> Matter:
-    return _statement(db.session.get_one(Delivery, delivery_id).statement_id)
+    return _statement(delivery_of(delivery_id).statement_id)
 
 
 def _call_task(task_id: UUID) -> Matter:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from wishapp.base.db import db
 from wishapp.demand.boards.figures import Figures
 from wishapp.fulfilment.claims.deadlines import BY_DEADLINE
-from wishapp.fulfilment.claims.models import ReturnVisit
 from wishapp.fulfilment.ratings.models import Rating
+from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel.lifecycle import Transition
 
 DONE = {"confirmed", "reviewed", "closed"}

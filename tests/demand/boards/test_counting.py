@@ -20,12 +20,12 @@ from wishapp.base.errors import Code
 from wishapp.demand.boards.counting import Board, draw_board
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.periods import Period, days
-from wishapp.fulfilment.claims.disputing import dispute_claim, settle_dispute
-from wishapp.fulfilment.claims.visiting import make_return_visit
 from wishapp.fulfilment.dispatches.models import Dispatch
+from wishapp.fulfilment.disputes.disputing import dispute_claim, settle_dispute
 from wishapp.fulfilment.ratings.rating import rate_for_resident, rate_wish
 from wishapp.fulfilment.ratings.reopening import reopen_wish
 from wishapp.fulfilment.ratings.rules import Level as Rated
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 from wishapp.kernel import lifecycle
 from wishapp.registry.places.queries import place_of_code
 from wishapp.registry.places.rules import Level

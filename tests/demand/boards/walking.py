@@ -18,9 +18,9 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import WishForm, WishKind
 from wishapp.demand.wishes.states import BEING_SHARED, FULFILLED, WISH, WishState
 from wishapp.fulfilment.claims.deadlines import BY_DEADLINE
-from wishapp.fulfilment.claims.models import ReturnVisit
 from wishapp.fulfilment.ratings.models import Rating
 from wishapp.fulfilment.ratings.queries import find_rating
+from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel import lifecycle
 from wishapp.kernel.lifecycle.queries import was_moved
 from wishapp.privacy.retention.erasing import anonymise

@@ -26,7 +26,8 @@ from wishapp.demand.wishes.rewording import reword_wish
 from wishapp.demand.wishes.rules import CheckWay, DifficultyGroup, WishForm
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.reporting import Done, open_contact, report_done, start_claim
+from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.privacy.own_data.agreeing import withdraw
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation, find_guardian_of_wish

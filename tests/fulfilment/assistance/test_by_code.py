@@ -19,8 +19,8 @@ from wishapp.fulfilment.assistance.by_code import (
     confirm_by_code,
     hand_code,
 )
-from wishapp.fulfilment.claims.disputing import dispute_claim
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim
 
 
 def wrong(code: str) -> str:

@@ -21,10 +21,11 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.deadline_rules import ClaimStep
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import due_claims
-from wishapp.fulfilment.claims.reporting import Done, open_contact, report_done, start_claim
+from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.lifecycle import take_turn
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.notices.models import CallTask

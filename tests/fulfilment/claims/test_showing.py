@@ -18,10 +18,10 @@ from wishapp.demand.screening.judging import refuse
 from wishapp.demand.screening.queries import newest_screening, picture_screenings
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.reporting import Done, report_done
 from wishapp.fulfilment.claims.showing import ClaimFile, open_evidence, see_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 
 pytestmark = pytest.mark.usefixtures("core")

@@ -17,7 +17,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
+from wishapp.fulfilment.claims.starting import start_claim
 from wishapp.fulfilment.dispatches import following
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.following import (
@@ -27,6 +27,7 @@ from wishapp.fulfilment.dispatches.following import (
 )
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.queries import dispatches_about, proposal_of
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
 

@@ -21,16 +21,15 @@ from tests.builders.traces import transitions_of, verbs_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.by_phone import confirm_for_resident
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.fulfilment.claims.involvement import was_involved_in
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.reporting import Done
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.pledges.booking import book_shares
+from wishapp.fulfilment.pledges.involvement import was_involved_in
 from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.models import Pledge
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.pledges.taking_back import take_back_absent
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
@@ -47,7 +46,7 @@ def confirmed(cast: Cast) -> tuple[Wish, UUID, list[Pledge]]:
 
 
 def confirm(cast: Cast, wish_id: UUID, claim_id: UUID, lead: Actor) -> None:
-    do(report_shared, lead, claim_id, DONE, [])
+    do(report_done, lead, claim_id, DONE, [])
     do(confirm_claim, cast.wang, claim_id)
     assert do(book_shares, wish_id) == 2
 
@@ -85,7 +84,7 @@ class TestRework:
     def test_a_round_that_no_worker_saw_is_booked_over_the_one_before(self, cast: Cast) -> None:
         wish, claim_id, (mine, _) = confirmed(cast)
         rework(cast, claim_id)
-        do(report_shared, cast.zhao, claim_id, DONE, [])
+        do(report_done, cast.zhao, claim_id, DONE, [])
         do(confirm_claim, cast.wang, claim_id)
         assert do(book_shares, wish.id) == 4
         assert [each.wishes for each in booked(cast.zhao)] == [1, -1, 1]
@@ -96,7 +95,7 @@ class TestRework:
         wish, claim_id, (mine, _) = a_started_wish(cast, WIRING)
         for minutes in (60, 90):
             there = [Presence(mine.id, service(minutes=minutes))]
-            do(report_shared, cast.zhao, claim_id, DONE, there)
+            do(report_done, cast.zhao, claim_id, DONE, there)
             do(confirm_claim, cast.wang, claim_id)
             do(book_shares, wish.id)
             assert totals(cast.zhao).minutes == minutes
@@ -107,7 +106,7 @@ class TestRework:
     def test_who_was_missed_may_come_in_the_next_round(self, cast: Cast) -> None:
         wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
         for pledge, state in ((mine, "missed"), (theirs, "fulfilled")):
-            do(report_shared, cast.zhao, claim_id, DONE, [Presence(pledge.id, service())])
+            do(report_done, cast.zhao, claim_id, DONE, [Presence(pledge.id, service())])
             do(confirm_claim, cast.wang, claim_id)
             assert do(book_shares, wish.id) == 2
             assert again(Pledge, theirs.id).state == state
@@ -120,7 +119,7 @@ class TestRework:
 
     def test_who_was_missed_still_had_a_hand_in_the_wish(self, cast: Cast) -> None:
         wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
+        do(report_done, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
         do(confirm_claim, cast.wang, claim_id)
         do(book_shares, wish.id)
         assert again(Pledge, theirs.id).state == "missed"
@@ -131,7 +130,7 @@ class TestRework:
         pledge = settled(cast, pledged(cast.zhao, wish.id, shares=10), "SJ-1")
         bought(cast, wish.id)
         claim = do(start_wish, cast.zhao, wish.id)
-        do(report_shared, cast.zhao, claim.id, DONE, [])
+        do(report_done, cast.zhao, claim.id, DONE, [])
         do(confirm_claim, cast.wang, claim.id)
         do(book_shares, wish.id)
         rework(cast, claim.id)
@@ -172,7 +171,7 @@ class TestRework:
 class TestTheKindOfProof:
     def test_what_the_street_settles_is_booked_as_entered_by_staff(self, cast: Cast) -> None:
         wish, claim_id, (mine, _) = a_started_wish(cast, WIRING)
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
+        do(report_done, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
         do(dispute_claim, cast.wang, claim_id, why="灯还不亮")
         do(settle_dispute, cast.feng, claim_id, why="灯是好的")
         assert do(book_shares, wish.id) == 2
@@ -188,7 +187,7 @@ class TestTheKindOfProof:
 
     def test_a_yes_by_telephone_is_entered_by_staff(self, cast: Cast) -> None:
         wish, claim_id, _ = a_started_wish(cast)
-        do(report_shared, cast.zhao, claim_id, DONE, [])
+        do(report_done, cast.zhao, claim_id, DONE, [])
         do(confirm_for_resident, cast.wu, claim_id, call_note="本人说箱子收到了")
         do(book_shares, wish.id)
         assert [each.kind for each in booked(cast.qian)] == ["entered_by_staff"]

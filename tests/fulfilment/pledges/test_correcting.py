@@ -23,15 +23,14 @@ from wishapp.demand.wishes.lines import Line
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.reporting import Done
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.correcting import correct_purchase, correct_receipt
 from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import purchases_on
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.settling import settle_pledge
 from wishapp.fulfilment.pledges.taking_back import release_pledges_of, take_back
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.notices.composing import read
 
@@ -54,7 +53,7 @@ def a_booked_wish(cast: Cast) -> Pledge:
     mine = settled(cast, pledged(cast.zhao, wish.id, shares=2), "SJ-1")
     bought(cast, wish.id)
     claim = do(start_wish, cast.zhao, wish.id)
-    do(report_shared, cast.zhao, claim.id, Done(time=None, report="好了", picture_ids=()), [])
+    do(report_done, cast.zhao, claim.id, Done(time=None, report="好了", picture_ids=()), [])
     do(confirm_claim, cast.wang, claim.id)
     assert do(book_shares, wish.id) == 1
     return again(Pledge, mine.id)
@@ -96,7 +95,7 @@ class TestReceiptsOfShares:
         gone = settled(cast, pledged(cast.zhao, a_shared_wish(cast, PAIR).id), "SJ-3")
         do(take_back, cast.zhou, gone.id, why="退回")
         wish, claim_id, [things, _] = a_started_wish(cast)
-        do(report_shared, cast.zhao, claim_id, Done(time=None, report="好了", picture_ids=()), [])
+        do(report_done, cast.zhao, claim_id, Done(time=None, report="好了", picture_ids=()), [])
         do(confirm_claim, cast.wang, claim_id)
         do(book_shares, wish.id)
         for pledge in (unsettled, gone, things):

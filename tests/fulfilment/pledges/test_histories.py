@@ -31,23 +31,22 @@ from wishapp.demand.wishes.queries import lines_of, wish_of
 from wishapp.demand.wishes.rules import LineKind, Shortfall
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.reporting import Done
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.correcting import correct_purchase, correct_receipt
 from wishapp.fulfilment.pledges.deciding import close_for_pledges, decide
 from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.models import ALIVE, Pledge
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.pledges.settlement_deadline import check_settlement_deadline
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
 from wishapp.fulfilment.pledges.start_deadline import check_start_deadline
 from wishapp.fulfilment.pledges.taking_back import release_pledges_of, take_back
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor
@@ -129,7 +128,7 @@ def report(stage: Stage, actor: Actor, wish_id: UUID, step: Step) -> None:
     hours = lines_of(wish_id)[1].id
     query = select(Pledge.id).where(Pledge.line_id == hours, ALIVE)
     times = [Presence(each, service(2, 8)) for each in db.session.scalars(query)]
-    report_shared(actor, newest_claim(wish_id), DONE, times[: step.shares])
+    report_done(actor, newest_claim(wish_id), DONE, times[: step.shares])
 
 
 def receipt() -> str:

@@ -19,15 +19,14 @@ from wishapp.demand.wishes.lines import Line
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
-from wishapp.fulfilment.claims.reporting import Done
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.settling import settle_pledge
 from wishapp.fulfilment.pledges.start_deadline import StartStep, check_start_deadline
 from wishapp.fulfilment.pledges.taking_back import take_back
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
 
@@ -107,7 +106,7 @@ def test_a_rework_and_the_booking_meet(fresh: World, cast: Cast) -> None:
     for _ in range(ROUNDS):
         with fresh.serving(QINGHE):
             wish, claim_id, _ = a_started_wish(cast)
-            do(report_shared, cast.zhao, claim_id, DONE, [])
+            do(report_done, cast.zhao, claim_id, DONE, [])
             do(confirm_claim, cast.wang, claim_id)
             do(dispute_claim, cast.wang, claim_id, why="箱子裂了")
         calls = [

@@ -20,16 +20,15 @@ from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.reporting import Done
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.participations.reporting import Presence as Took
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.models import Pledge
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.queries import records_of, totals_of
 from wishapp.kernel.access import Actor
 from wishapp.notices.composing import read
@@ -52,7 +51,7 @@ def booked(member: Actor) -> list[tuple[str, int, int]]:
 class TestBooking:
     def test_every_share_is_booked_once(self, cast: Cast) -> None:
         wish, claim_id, pledges = a_started_wish(cast)
-        do(report_shared, cast.zhao, claim_id, DONE, [])
+        do(report_done, cast.zhao, claim_id, DONE, [])
         assert do(book_shares, wish.id) == 0
         assert confirmed(cast, wish.id, claim_id) == 2
         assert do(book_shares, wish.id) == 0
@@ -66,7 +65,7 @@ class TestBooking:
     def test_hours_count_by_real_presence_only(self, cast: Cast) -> None:
         wish, claim_id, pledges = a_started_wish(cast, WIRING)
         there = Presence(pledges[1].id, service(minutes=100, breaks=10))
-        do(report_shared, cast.zhao, claim_id, DONE, [there])
+        do(report_done, cast.zhao, claim_id, DONE, [there])
         assert confirmed(cast, wish.id, claim_id) == 2
         assert booked(cast.qian) == [("检修电路 1/2", 1, 90)]
         assert do(totals_of, cast.qian.me).confirmed_by_resident == 90
@@ -76,7 +75,7 @@ class TestBooking:
 
     def test_who_did_not_come_is_told(self, cast: Cast) -> None:
         wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
+        do(report_done, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
         confirmed(cast, wish.id, claim_id)
         assert tell_of("pledge.miss", theirs.id) == 1
         assert read(inbox(cast.qian)[-1].facts)["what"] == "您的时长份记录为未到场"
@@ -84,7 +83,7 @@ class TestBooking:
     def test_two_lines_are_one_wish_granted(self, cast: Cast) -> None:
         wish, claim_id, pledges = a_started_wish(cast, BOXES, WIRING)
         there = Presence(pledges[1].id, service())
-        do(report_shared, cast.zhao, claim_id, DONE, [there])
+        do(report_done, cast.zhao, claim_id, DONE, [there])
         assert confirmed(cast, wish.id, claim_id) == 4
         assert booked(cast.zhao) == [("检修电路 1/2", 0, 90), ("收纳箱 1/2", 1, 0)]
         # The box came, whoever brought it; the hours did not.
@@ -92,7 +91,7 @@ class TestBooking:
 
     def test_time_booked_elsewhere_since_gives_no_minutes(self, cast: Cast) -> None:
         wish, claim_id, pledges = a_started_wish(cast, WIRING)
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(pledges[1].id, service())])
+        do(report_done, cast.zhao, claim_id, DONE, [Presence(pledges[1].id, service())])
         booked_elsewhere(cast.zhou, pledges[1], service())
         confirmed(cast, wish.id, claim_id)
         assert booked(cast.qian)[0] == ("检修电路 1/2", 1, 0)
@@ -105,7 +104,7 @@ class TestBooking:
 class TestReporting:
     def test_hours_alone_are_given_by_somebody(self, cast: Cast) -> None:
         _, claim_id, _ = a_started_wish(cast, WIRING)
-        refused = code_of(report_shared, cast.zhao, claim_id, DONE, [])
+        refused = code_of(report_done, cast.zhao, claim_id, DONE, [])
         assert refused is Code.PARTICIPANTS_MISSING
         assert again(Claim, claim_id).state == "in_progress"
 
@@ -113,22 +112,22 @@ class TestReporting:
         _, claim_id, (things, hours, *_) = a_started_wish(cast, BOXES, WIRING)
         for pledge_id in (things.id, new_id()):
             there = [Presence(pledge_id, service())]
-            assert code_of(report_shared, cast.zhao, claim_id, DONE, there) is Code.NOT_FOUND
+            assert code_of(report_done, cast.zhao, claim_id, DONE, there) is Code.NOT_FOUND
         twice = [Presence(hours.id, service()), Presence(hours.id, service(2))]
-        assert code_of(report_shared, cast.zhao, claim_id, DONE, twice) is Code.SERVICE_OVERLAP
+        assert code_of(report_done, cast.zhao, claim_id, DONE, twice) is Code.SERVICE_OVERLAP
         assert again(Claim, claim_id).state == "in_progress"
 
     def test_nobody_is_at_two_places(self, cast: Cast) -> None:
         _, claim_id, pledges = a_started_wish(cast, WIRING, WIRING)
         same = [Presence(each.id, service()) for each in pledges[:2]]
-        assert code_of(report_shared, cast.zhao, claim_id, DONE, same) is Code.SERVICE_OVERLAP
+        assert code_of(report_done, cast.zhao, claim_id, DONE, same) is Code.SERVICE_OVERLAP
         a_wish(cast, "confirmed", wisher=cast.li, member=cast.qian)
         elsewhere = [Presence(pledges[2].id, service())]
-        refused = code_of(report_shared, cast.zhao, claim_id, DONE, elsewhere)
+        refused = code_of(report_done, cast.zhao, claim_id, DONE, elsewhere)
         assert refused is Code.SERVICE_OVERLAP
         apart = [Presence(each.id, service(3, hour)) for hour, each in enumerate(pledges[:2], 9)]
         apart[1] = Presence(apart[1].pledge_id, service(3, 12))
-        assert do(report_shared, cast.zhao, claim_id, DONE, apart).state == "delivered"
+        assert do(report_done, cast.zhao, claim_id, DONE, apart).state == "delivered"
 
     @pytest.mark.parametrize("elsewhere", [a_claim, a_team_claim])
     def test_nor_by_a_report_that_waits_for_its_confirmation(
@@ -137,9 +136,9 @@ class TestReporting:
         _, claim_id, pledges = a_started_wish(cast, WIRING)
         elsewhere(cast, state="delivered")
         there = [Presence(pledges[0].id, service(hour=10))]
-        assert code_of(report_shared, cast.zhao, claim_id, DONE, there) is Code.SERVICE_OVERLAP
+        assert code_of(report_done, cast.zhao, claim_id, DONE, there) is Code.SERVICE_OVERLAP
         apart = [Presence(pledges[0].id, service(hour=14))]
-        assert do(report_shared, cast.zhao, claim_id, DONE, apart).state == "delivered"
+        assert do(report_done, cast.zhao, claim_id, DONE, apart).state == "delivered"
 
     def test_nor_by_another_report_until_the_work_begins_again(self, cast: Cast) -> None:
         wish, claim_id, (_, theirs) = a_started_wish(cast, WIRING)
@@ -150,13 +149,13 @@ class TestReporting:
         timed = Done(time=at_ten, report="好了", picture_ids=())
         took = replace(DONE, participants=[Took(joint.of(cast.qian).id, at_ten)])
         reports = [
-            partial(code_of, report_shared, cast.qian, own.id, timed, []),
-            partial(code_of, report_shared, cast.zhao, joint.claim.id, took, []),
+            partial(code_of, report_done, cast.qian, own.id, timed, []),
+            partial(code_of, report_done, cast.zhao, joint.claim.id, took, []),
             partial(
-                code_of, report_shared, cast.zhao, second_id, DONE, [Presence(second.id, at_ten)]
+                code_of, report_done, cast.zhao, second_id, DONE, [Presence(second.id, at_ten)]
             ),
         ]
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(theirs.id, service())])
+        do(report_done, cast.zhao, claim_id, DONE, [Presence(theirs.id, service())])
         assert [report() for report in reports] == [Code.SERVICE_OVERLAP] * 3
         # The resident's yes comes before its booking, which a worker does.
         do(confirm_claim, cast.wang, claim_id)
@@ -166,17 +165,17 @@ class TestReporting:
         do(dispute_claim, cast.wang, claim_id, why="灯还不亮")
         do(order_rework, cast.feng, claim_id, why="重做")
         do(book_shares, wish.id)
-        assert do(report_shared, cast.qian, own.id, timed, []).state == "delivered"
+        assert do(report_done, cast.qian, own.id, timed, []).state == "delivered"
 
     def test_work_that_begins_again_frees_what_was_not_booked_yet(self, cast: Cast) -> None:
         _, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
         there = [Presence(each.id, service()) for each in (mine, theirs)]
-        do(report_shared, cast.zhao, claim_id, DONE, there)
+        do(report_done, cast.zhao, claim_id, DONE, there)
         do(dispute_claim, cast.wang, claim_id, why="灯还不亮")
         do(order_rework, cast.feng, claim_id, why="重做")
         assert a_claim(cast, "delivered", member=cast.qian).state == "delivered"
-        assert code_of(report_shared, cast.zhao, claim_id, DONE, there) is Code.SERVICE_OVERLAP
-        assert do(report_shared, cast.zhao, claim_id, DONE, there[:1]).state == "delivered"
+        assert code_of(report_done, cast.zhao, claim_id, DONE, there) is Code.SERVICE_OVERLAP
+        assert do(report_done, cast.zhao, claim_id, DONE, there[:1]).state == "delivered"
 
     def test_time_is_checked_as_for_a_claim(self, cast: Cast) -> None:
         _, claim_id, (mine, _) = a_started_wish(cast, WIRING)
@@ -185,20 +184,20 @@ class TestReporting:
             (service(90), Code.SERVICE_BEFORE_REPORT_IN),
         ):
             there = [Presence(mine.id, time)]
-            assert code_of(report_shared, cast.zhao, claim_id, DONE, there) is code
+            assert code_of(report_done, cast.zhao, claim_id, DONE, there) is code
 
     def test_the_claim_itself_brings_no_time(self, cast: Cast) -> None:
         _, claim_id, _ = a_started_wish(cast, WIRING)
         timed = Done(time=service(), report="好了", picture_ids=())
-        refused = code_of(report_shared, cast.zhao, claim_id, timed, [])
+        refused = code_of(report_done, cast.zhao, claim_id, timed, [])
         assert refused is Code.SERVICE_TIME_INVALID
 
     def test_after_a_dispute_the_presences_are_reported_anew(self, cast: Cast) -> None:
         wish, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
+        do(report_done, cast.zhao, claim_id, DONE, [Presence(mine.id, service())])
         do(dispute_claim, cast.wang, claim_id, why="灯还不亮")
         do(order_rework, cast.feng, claim_id, why="重做")
-        do(report_shared, cast.zhao, claim_id, DONE, [Presence(theirs.id, service())])
+        do(report_done, cast.zhao, claim_id, DONE, [Presence(theirs.id, service())])
         confirmed(cast, wish.id, claim_id)
         assert (booked(cast.zhao), booked(cast.qian)[0][2]) == ([], 90)
 
@@ -216,5 +215,5 @@ class TestReporting:
         claim_id = do(newest_claim, wish.id).id
         done = Done(time=service(), report="好了", picture_ids=())
         stray = [Presence(pledge.id, service(4))]
-        assert code_of(report_shared, cast.zhao, claim_id, done, stray) is Code.NOT_FOUND
-        assert do(report_shared, cast.zhao, claim_id, done, []).state == "delivered"
+        assert code_of(report_done, cast.zhao, claim_id, done, stray) is Code.NOT_FOUND
+        assert do(report_done, cast.zhao, claim_id, done, []).state == "delivered"

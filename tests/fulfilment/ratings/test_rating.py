@@ -20,12 +20,12 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.models import AssistedStep
-from wishapp.fulfilment.claims.disputing import settle_dispute
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.disputes.disputing import settle_dispute
 from wishapp.fulfilment.ratings.models import Rating
 from wishapp.fulfilment.ratings.rating import rate_for_resident, rate_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.ratings.showing import RatingFile, see_rating
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.sections import rows_of
 

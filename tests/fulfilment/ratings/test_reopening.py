@@ -22,13 +22,14 @@ from wishapp.demand.wishes.reviewing import close_wish
 from wishapp.demand.wishes.sweeping import note_ends
 from wishapp.fulfilment.assistance.by_phone import dispute_for_resident
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.fulfilment.claims.models import Claim, ReturnVisit
-from wishapp.fulfilment.claims.reporting import Done, report_done
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.ratings.rating import rate_wish
 from wishapp.fulfilment.ratings.reopening import reopen_for_resident, reopen_wish
 from wishapp.fulfilment.ratings.rules import Level
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.models import ReturnVisit
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 
 WHY = "灯又不亮了"
 NOTE = "电话里说灯又不亮了"

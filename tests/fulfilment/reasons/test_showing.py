@@ -22,10 +22,9 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.reporting import Done, report_done
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.fulfilment.reasons.rules import Author, Reason
 from wishapp.fulfilment.reasons.showing import (
@@ -34,6 +33,7 @@ from wishapp.fulfilment.reasons.showing import (
     reasons_on_claim,
     reasons_on_wish,
 )
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit import AuditRow
 from wishapp.privacy.retention.erasing import anonymise

@@ -26,11 +26,11 @@ from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.fulfilment.claims.reporting import Done, report_done
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 from wishapp.fulfilment.teams.attending import accept_part, attest_presence, deny_presence
 from wishapp.fulfilment.teams.speaker import follow_rework
 from wishapp.hours.ledger.queries import records_of

@@ -23,11 +23,11 @@ from tests.builders.wishes import a_claim
 from wishapp.base.clock import now
 from wishapp.base.errors import Code
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.reporting import Done, report_done
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import due_presences
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.teams.attending import attest_presence, deny_presence
 from wishapp.fulfilment.teams.attest_deadline import AttestStep, check_attest_deadline
 from wishapp.kernel.lifecycle import take_turn

@@ -27,15 +27,16 @@ from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim, release_claims_under
-from wishapp.fulfilment.claims.reporting import Done, open_contact, report_done, start_claim
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
 from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 from wishapp.fulfilment.teams.attending import (
     accept_part,
     attest_presence,

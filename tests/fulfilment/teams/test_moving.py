@@ -22,10 +22,10 @@ from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claims_under
-from wishapp.fulfilment.claims.reporting import open_contact
+from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.teams.claiming import claim_as_team
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import end_part, end_under, leave_team, remove_member

@@ -23,7 +23,7 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.reporting import open_contact, start_claim
+from wishapp.fulfilment.claims.starting import open_contact, start_claim
 from wishapp.fulfilment.teams.attending import accept_part, decline_part
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.participants import name_participants

@@ -28,8 +28,9 @@ from wishapp.base.errors import Code
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.releasing import release_claims_under
-from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
+from wishapp.fulfilment.claims.starting import start_claim
 from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.teams.attending import attest_presence, decline_part
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.joining import ask_to_join

@@ -18,10 +18,9 @@ from tests.builders.times import service
 from tests.builders.world import World
 from wishapp.base.db import db
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.reporting import Done
 from wishapp.fulfilment.pledges.booking import book_shares
-from wishapp.fulfilment.pledges.reporting import report_shared
 from wishapp.fulfilment.pledges.rules import Presence
+from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.queries import lock_clocks
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
@@ -65,7 +64,7 @@ def test_a_shared_wish_and_one_who_shares_it(fresh: World, cast: Cast) -> None:
         wish, claim_id, pledges = a_started_wish(cast, WIRING)
         done = Done(time=None, report="都办好了", picture_ids=())
         there = [Presence(each.id, service()) for each in pledges]
-        do(report_shared, cast.zhao, claim_id, done, there)
+        do(report_done, cast.zhao, claim_id, done, there)
         do(confirm_claim, cast.wang, claim_id)
     meets_a_booking_for_the_last(fresh, cast, partial(book_shares, wish.id))
     count = "SELECT count(*), sum(minutes) FROM service_records"

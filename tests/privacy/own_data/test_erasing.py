@@ -16,7 +16,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import openings_of
-from wishapp.fulfilment.claims.reporting import open_contact
+from wishapp.fulfilment.claims.starting import open_contact
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import totals_of
 from wishapp.hours.statements.drawing_up import open_statement

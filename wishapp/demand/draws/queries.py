@@ -49,6 +49,11 @@ def count_entries(draw_id: UUID) -> int:
     return db.session.scalar(query) or 0
 
 
+def draw_entry_of(entry_id: UUID) -> DrawEntry:
+    """The entry with this id; there must be one."""
+    return db.session.get_one(DrawEntry, entry_id)
+
+
 def entry_of(draw_id: UUID, member_id: UUID) -> DrawEntry:
     """A member's standing entry. Raises ``not_found``."""
     query = select(DrawEntry).where(

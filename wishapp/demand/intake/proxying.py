@@ -2,16 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
-
-from wishapp.base.clock import now, today
-from wishapp.base.db import db
+from wishapp.base.clock import today
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.base.ids import new_id
 from wishapp.base.text import folded
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import NEEDED_CONSENTS, WishWords, enter_wish
@@ -22,8 +16,8 @@ from wishapp.kernel.access.rules import ANY_STAFF
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.kernel.sealing import field_digest
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
-from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import roles_held
+from wishapp.registry.people.residents import residents_behind
 from wishapp.registry.places.queries import community_or_grid
 
 MOST_ROLES = 50
@@ -54,7 +48,7 @@ def enter_for_resident(
     ``witness_unfit``, ``wish_entered_already``.
     """
     _, place = community_or_grid(community_code)
-    require(actor, Action.ENTER_WISH, SimpleNamespace(place_path=place.path))
+    require(actor, Action.ENTER_WISH, place)
     paper = taken_down(actor, agreement, place_path=place.path)
     [resident_id] = agreed_residents([words], agreement, paper)
     return enter_wish(
@@ -109,22 +103,7 @@ def residents_of(many: Sequence[WishWords]) -> list[UUID]:
     digests = [
         field_digest("resident", _joined(words.beneficiary_name, words.address)) for words in many
     ]
-    rows = [
-        {
-            "id": new_id(),
-            # Nobody has this openid; signing in never leads here.
-            "openid_digest": field_digest("no openid", digest.hex()),
-            "openid": "",
-            "resident_digest": digest,
-            "created_at": now(),
-        }
-        # In one order for everybody, so that nobody waits in a circle.
-        for digest in sorted(set(digests))
-    ]
-    db.session.execute(insert(Person).on_conflict_do_nothing(), rows)
-    found = select(Person.resident_digest, Person.id).where(Person.resident_digest.in_(digests))
-    ids = dict(db.session.execute(found).all())
-    return [ids[digest] for digest in digests]
+    return residents_behind(digests)
 
 
 def entry_digest(words: WishWords) -> bytes:

@@ -8,7 +8,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import lock_wishes
-from wishapp.registry.people.models import Guardianship
+from wishapp.registry.people.queries import is_guarded
 
 
 def hide_wishes_of(wisher_id: UUID) -> None:
@@ -24,12 +24,9 @@ def hide_wishes_of(wisher_id: UUID) -> None:
 def show_wishes_of(wisher_id: UUID) -> None:
     """The resident agrees again that their wishes are public; a minor's guardian still has to."""
     lock_wishes(select(Wish.id).where(Wish.wisher_id == wisher_id))
-    guarded = select(Guardianship.wish_id).where(
-        Guardianship.wish_id == Wish.id, Guardianship.ended_at.is_(None)
-    )
     showing = update(Wish).where(
         Wish.wisher_id == wisher_id,
         Wish.hidden_at.is_not(None),
-        or_(Wish.minor.is_(None), guarded.exists()),
+        or_(Wish.minor.is_(None), is_guarded(Wish.id)),
     )
     db.session.execute(showing.values(hidden_at=None))

@@ -165,9 +165,14 @@ def card_of(wish_no: str) -> Card:
     return card._replace(state=SHOWN_AS.get(state, state).value)
 
 
+def find_wish(wish_id: UUID) -> Wish | None:
+    """The wish with this id, if it is one's."""
+    return db.session.get(Wish, wish_id)
+
+
 def wish_of(wish_id: UUID) -> Wish:
     """The wish with this id. Raises ``not_found``."""
-    wish = db.session.get(Wish, wish_id)
+    wish = find_wish(wish_id)
     if wish is None:
         raise Refusal(Code.NOT_FOUND)
     return wish

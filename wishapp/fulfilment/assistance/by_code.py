@@ -16,10 +16,10 @@ from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.assistance.models import ConfirmCode
 from wishapp.fulfilment.assistance.queries import live_code_for_update
 from wishapp.fulfilment.claims.confirming import accept_confirmation
-from wishapp.fulfilment.claims.involvement import must_not_be_involved_in, was_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in, was_involved_in
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.sealing import field_digest

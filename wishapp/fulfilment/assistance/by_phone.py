@@ -8,10 +8,10 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.confirming import accept_confirmation
-from wishapp.fulfilment.claims.disputing import say_not_done
-from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
+from wishapp.fulfilment.disputes.disputing import say_not_done
+from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require

@@ -1,14 +1,17 @@
-"""Reads confirm codes."""
+"""Reads confirm codes, and who gave a resident's word."""
 
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from wishapp.base.db import db, newest_first
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.models import AssistedStep, ConfirmCode
+
+# The steps by which staff supply a resident's own word on what was done.
+RESIDENTS_WORD = ["confirm", "rate", "reopen"]
 
 
 class Spoken(NamedTuple):
@@ -36,3 +39,14 @@ def assisted_steps_of(wisher_id: UUID, /, *, before: UUID | None, limit: int) ->
     query = query.join(Wish, Wish.id == AssistedStep.wish_id).where(Wish.wisher_id == wisher_id)
     rows = db.session.execute(newest_first(query, AssistedStep.id, before, limit))
     return [Spoken(*row) for row in rows]
+
+
+def gave_word_on(wish_id: UUID, person_id: UUID) -> bool:
+    """Whether somebody gave the resident's word on a wish, or the code with which it is given."""
+    code = exists().where(ConfirmCode.wish_id == wish_id, ConfirmCode.made_by == person_id)
+    step = exists().where(
+        AssistedStep.wish_id == wish_id,
+        AssistedStep.acted_by == person_id,
+        AssistedStep.step.in_(RESIDENTS_WORD),
+    )
+    return bool(db.session.scalar(select(or_(code, step))))

@@ -1,4 +1,4 @@
-"""Tables of claims and return visits."""
+"""The table of claims."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -105,27 +105,4 @@ class Claim(TimedClaim, Located, Row, Model):
         Index("claims_report_in", "report_in_id", postgresql_where=IN_HAND),
         Index("claims_team", "team_id", "id", postgresql_where=BY_TEAM),
         Index("claims_unit", "unit_id", "id", postgresql_where=BY_UNIT),
-    )
-
-
-class ReturnVisit(Row, Model):
-    """What a third person learned from the resident after the wish was fulfilled (form 8.6).
-
-    ``round`` is the claim's: what was done anew is asked about anew.
-    """
-
-    __tablename__ = "return_visits"
-
-    wish_id: Mapped[UUID] = mapped_column(ForeignKey("wishes.id"))
-    round: Mapped[int] = mapped_column(default=1, server_default=text("1"))
-    visitor_id: Mapped[UUID]
-    way: Mapped[str]
-    received: Mapped[bool]
-    satisfaction: Mapped[int]
-    finding: Mapped[str] = mapped_column(Sealed)
-    visited_at: Mapped[datetime] = mapped_column(default=now)
-
-    __table_args__ = (
-        CheckConstraint("satisfaction BETWEEN 1 AND 5", name="five_levels"),
-        UniqueConstraint("wish_id", "round", name="return_visits_one_a_round"),
     )

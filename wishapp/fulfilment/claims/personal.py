@@ -1,4 +1,4 @@
-"""What claims and return visits tell of people: who did what for whom, in their own words."""
+"""What claims tell of people: who did what for whom, in their own words."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, any_, exists
 
 from wishapp.base.personal import Personal, Section, Table
 from wishapp.fulfilment.claims.draw_entering import entries_by
-from wishapp.fulfilment.claims.models import Claim, ReturnVisit
+from wishapp.fulfilment.claims.models import Claim
 
 
 def _proves_service(member_id: UUID, picture_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
@@ -26,6 +26,5 @@ PERSONAL = Personal(
         of=(Claim.wisher_id,),
         kept={"report": "what the member reported proves the member's own service"},
     ),
-    Table(ReturnVisit, of_wish=(ReturnVisit.wish_id,)),
     sections={Section.DRAW_ENTRIES: entries_by},
 )

@@ -1,6 +1,6 @@
 """Reads claims, and who looked at a wish's contact data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    or_,
     select,
     union_all,
 )
@@ -22,7 +23,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import locked_to_claim, wish_for_update
 from wishapp.fulfilment.claims.models import IN_HAND, LAPSED, Claim
-from wishapp.fulfilment.claims.states import CLAIM, LIVE
+from wishapp.fulfilment.claims.states import CLAIM, LIVE, ClaimState
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.kernel.access import Actor, Role
@@ -30,6 +31,9 @@ from wishapp.kernel.audit import SEEN, AuditRow
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person
+from wishapp.registry.people.queries import units_of_liaison
+
+GIVEN_UP = [ClaimState.RELEASED.value, ClaimState.CANCELLED.value, ClaimState.LAPSED.value]
 
 # Claims whose deadlines ask for something.
 due_claims = DueQuery(Claim, Claim.due_at)
@@ -45,9 +49,14 @@ class Opening(NamedTuple):
     capacity: str
 
 
+def find_claim(claim_id: UUID) -> Claim | None:
+    """The claim with this id, if it is one's."""
+    return db.session.get(Claim, claim_id)
+
+
 def claim_of(claim_id: UUID) -> Claim:
     """The claim with this id. Raises ``not_found``."""
-    claim = db.session.get(Claim, claim_id)
+    claim = find_claim(claim_id)
     if claim is None:
         raise Refusal(Code.NOT_FOUND)
     return claim
@@ -248,3 +257,19 @@ def claims_to_release(member_id: UUID, *, limit: int) -> list[UUID]:
 def _of_same_party(claim: Claim) -> ColumnElement[bool]:
     ids = {PartyKind.TEAM: claim.team_id, PartyKind.UNIT: claim.unit_id}
     return of_party(claim.party, ids.get(PartyKind(claim.party), claim.member_id))
+
+
+def held_by(wish_id: UUID, person_id: UUID) -> ColumnElement[bool]:
+    """The condition that somebody, or the unit they speak for, did not give a wish up."""
+    units = units_of_liaison(person_id)
+    of_unit = and_(Claim.party == PartyKind.UNIT.value, Claim.unit_id.in_(units))
+    return exists().where(
+        Claim.wish_id == wish_id,
+        Claim.state.not_in(GIVEN_UP),
+        or_(Claim.member_id == person_id, of_unit),
+    )
+
+
+def wishes_of_teams(team_ids: Collection[UUID]) -> Select[UUID]:
+    """The wishes that some teams have in hand, for a condition of another query."""
+    return select(Claim.wish_id).where(Claim.team_id.in_(team_ids), IN_HAND)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
@@ -80,12 +80,15 @@ def who_declined(claim_id: UUID) -> set[UUID]:
     return set(db.session.scalars(query))
 
 
-def took_part(wish_id: UUID, person_id: UUID | None) -> bool:
-    """Whether somebody has a live part in any claim on a wish."""
-    part = exists().where(
-        Participation.wish_id == wish_id, Participation.member_id == person_id, ALIVE
-    )
-    return bool(db.session.scalar(select(part)))
+def shared_by(wish_id: UUID, person_id: UUID) -> ColumnElement[bool]:
+    """The condition that somebody has a live part in any claim on a wish."""
+    of_wish = Participation.wish_id == wish_id
+    return exists().where(of_wish, Participation.member_id == person_id, ALIVE)
+
+
+def wishes_with(person_id: UUID) -> Select[UUID]:
+    """The wishes in which somebody has a live part, for a condition of another query."""
+    return select(Participation.wish_id).where(Participation.member_id == person_id, ALIVE)
 
 
 def participations_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Participation]:

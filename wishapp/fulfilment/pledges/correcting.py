@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
+from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
 from wishapp.fulfilment.pledges.queries import pledge_for_update, purchase_for_update, wish_of_line
 from wishapp.fulfilment.pledges.states import PledgeState

@@ -10,7 +10,7 @@ from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import Shortfall
 from wishapp.demand.wishes.states import WishState
-from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
+from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.queries import lines_for_update
 from wishapp.fulfilment.pledges.rules import Verdict, verdict_of
 from wishapp.fulfilment.pledges.settlement_deadline import BY_DEADLINE

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
@@ -116,6 +116,11 @@ def helpers_of(wish_id: UUID, *, limit: int) -> list[UUID]:
         Pledge.wish_id == wish_id, ALIVE, Pledge.member_id.is_distinct_from(last)
     )
     return list(db.session.scalars(query.distinct().limit(limit)))
+
+
+def pledged_by(wish_id: UUID, person_id: UUID) -> ColumnElement[bool]:
+    """The condition that somebody has a live pledge on a wish."""
+    return exists().where(Pledge.wish_id == wish_id, Pledge.member_id == person_id, ALIVE)
 
 
 def has_pledged(line_id: UUID, member_id: UUID) -> bool:

@@ -1,4 +1,4 @@
-"""The lead claimant reports a shared wish done: who pledged hours was there, and when."""
+"""Those who pledged hours of a shared wish are reported present by its lead claimant."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -9,7 +9,6 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.reporting import Done, report_done
 from wishapp.fulfilment.pledges import models, rules
 from wishapp.fulfilment.pledges.booking import service_of
 from wishapp.fulfilment.pledges.models import Pledge
@@ -17,21 +16,17 @@ from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges
 from wishapp.hours.ledger.occupying import as_range
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.ledger.taking import taken_time
-from wishapp.kernel.access import Actor
 
 
-def report_shared(
-    actor: Actor, claim_id: UUID, done: Done, presences: Sequence[rules.Presence]
-) -> Claim:
-    """Report a wish done, with the times of those who gave the hours that they had pledged.
+def report_hours(claim: Claim, presences: Sequence[rules.Presence]) -> None:
+    """Keep the times of those who gave the hours that they had pledged.
 
     Hours count only by real presence (order 67 Art. 7), and nobody is at two places: neither by
     two shares, nor by a claim or a part in one. Whoever is not named was not there, and their share
-    of hours ends without a record. Raises what ``report_done`` raises, ``not_found`` for a pledge
-    that is none of hours on this wish, ``participants_missing`` when nothing but hours was pledged
-    and nobody was there.
+    of hours ends without a record. The caller has locked the claim. Raises ``not_found`` for a
+    pledge that is none of hours on this wish, ``participants_missing`` when nothing but hours was
+    pledged and nobody was there, ``service_time_invalid`` and its kin, ``service_overlap``.
     """
-    claim = report_done(actor, claim_id, done)
     pledges, are_all = _pledges_of_hours(claim.wish_id)
     refuse_unless(presences or not are_all, Code.PARTICIPANTS_MISSING)
     db.session.execute(delete(models.Presence).where(models.Presence.pledge_id.in_(list(pledges))))
@@ -42,7 +37,6 @@ def report_shared(
     for pledge in sorted(pledges.values(), key=lambda each: (each.member_id, each.id)):
         if pledge.id in named:
             _keep(claim, pledge, named[pledge.id].time)
-    return claim
 
 
 def _pledges_of_hours(wish_id: UUID) -> tuple[dict[UUID, Pledge], bool]:

@@ -8,9 +8,9 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.assistance.by_phone import take_note
-from wishapp.fulfilment.claims.disputing import reopen
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.disputes.disputing import reopen
 from wishapp.fulfilment.ratings.queries import find_rating, fulfilled_at
 from wishapp.fulfilment.ratings.rules import must_be_reopened_in_time
 from wishapp.kernel.access import Action, Actor, require

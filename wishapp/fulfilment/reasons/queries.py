@@ -28,10 +28,11 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish, WishCheck, WishLine
 from wishapp.fulfilment.assistance.models import AssistedStep
-from wishapp.fulfilment.claims.models import Claim, ReturnVisit
+from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
+from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel.lifecycle import Fact, Transition
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person

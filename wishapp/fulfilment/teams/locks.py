@@ -6,11 +6,11 @@ their wish. Two who end what concerns both then wait for each other, but never i
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 
 from wishapp.demand.wishes.queries import lock_wishes
-from wishapp.fulfilment.claims.models import IN_HAND, Claim
-from wishapp.fulfilment.participations.models import ALIVE, Participation
+from wishapp.fulfilment.claims.queries import wishes_of_teams
+from wishapp.fulfilment.participations.queries import wishes_with
 from wishapp.fulfilment.teams.queries import lock_teams_of
 
 
@@ -19,6 +19,4 @@ def lock_parts_together(person_id: UUID, *more: Select[UUID]) -> None:
     person takes part in, and that more queries name.
     """
     teams = lock_teams_of(person_id)
-    in_hand = select(Claim.wish_id).where(Claim.team_id.in_(teams), IN_HAND)
-    shared = select(Participation.wish_id).where(Participation.member_id == person_id, ALIVE)
-    lock_wishes(in_hand, shared, *more)
+    lock_wishes(wishes_of_teams(teams), wishes_with(person_id), *more)

@@ -80,6 +80,11 @@ def leaderless_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Team]
     return list(db.session.scalars(scope.page(Team, LEADERLESS, after=after, limit=limit)))
 
 
+def membership_of(membership_id: UUID) -> Membership:
+    """The membership with this id; there must be one."""
+    return db.session.get_one(Membership, membership_id)
+
+
 def membership_for_update(membership_id: UUID) -> tuple[Membership, Team]:
     """Lock a membership's team, then the membership. Raises ``not_found``."""
     team_id = db.session.scalar(select(Membership.team_id).where(Membership.id == membership_id))

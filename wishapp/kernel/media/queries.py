@@ -22,6 +22,8 @@ def picture_of(picture_id: UUID) -> Picture:
 
 def must_own_all(actor: Actor, picture_ids: Sequence[UUID]) -> None:
     """Raise ``picture_unknown`` unless every picture was brought in by the actor."""
+    if not picture_ids:
+        return
     query = select(func.count()).where(
         Picture.id.in_(picture_ids), Picture.owner_id == actor.me, Picture.gone_at.is_(None)
     )

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, or_, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
+from wishapp.kernel.access import Role
 from wishapp.registry.people.models import (
     Consent,
     Guardianship,
@@ -47,6 +48,11 @@ def proves_consent(picture_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]
     )
 
 
+def is_guarded(wish_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition that a guardian speaks for a wish's beneficiary."""
+    return exists().where(Guardianship.wish_id == wish_id, Guardianship.ended_at.is_(None))
+
+
 def has_consented(person_id: UUID, purpose: str) -> bool:
     """Whether a consent for the purpose is in force."""
     query = select(
@@ -67,6 +73,15 @@ def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
         Consent.withdrawn_at.is_(None),
     )
     return db.session.scalar(query)
+
+
+def units_of_liaison(person_id: UUID) -> Select[UUID | None]:
+    """The units for which somebody speaks now, for a condition of another query."""
+    return select(RoleGrant.unit_id).where(
+        RoleGrant.person_id == person_id,
+        RoleGrant.role == Role.UNIT_LIAISON.value,
+        RoleGrant.ended_at.is_(None),
+    )
 
 
 def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:

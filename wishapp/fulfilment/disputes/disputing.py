@@ -9,9 +9,9 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.claiming import allow_for_sharing
 from wishapp.fulfilment.claims.crediting import begin_next_round, credit
-from wishapp.fulfilment.claims.involvement import must_not_be_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
+from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require

@@ -8,9 +8,10 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import CheckWay
-from wishapp.fulfilment.claims.involvement import gave_word_on, must_not_be_involved_in
-from wishapp.fulfilment.claims.models import ReturnVisit
+from wishapp.fulfilment.assistance.queries import gave_word_on
 from wishapp.fulfilment.claims.queries import newest_claim_of
+from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
+from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 

@@ -10,8 +10,8 @@ from tests.builders.wishes import FOUND, a_wish
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.claims.models import ReturnVisit
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.return_visits.models import ReturnVisit
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 
 pytestmark = pytest.mark.usefixtures("core")
 

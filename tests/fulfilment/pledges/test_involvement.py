@@ -27,19 +27,19 @@ from wishapp.fulfilment.assistance.by_phone import (
 )
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.fulfilment.claims.involvement import was_involved_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.reporting import Done, report_done, start_claim
-from wishapp.fulfilment.claims.visiting import make_return_visit
+from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.pledges.deciding import decide
-from wishapp.fulfilment.pledges.reporting import report_shared
+from wishapp.fulfilment.pledges.involvement import was_involved_in
 from wishapp.fulfilment.pledges.settling import enter_purchase
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.fulfilment.ratings.rating import rate_for_resident
 from wishapp.fulfilment.ratings.reopening import reopen_for_resident
 from wishapp.fulfilment.ratings.rules import Level
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.visiting import make_return_visit
 from wishapp.kernel.access import Actor, Role
 from wishapp.registry.people.granting import grant_role
 from wishapp.registry.people.models import RoleGrant
@@ -56,7 +56,7 @@ def helped(cast: Cast) -> tuple[Claim, Actor]:
 def shared(cast: Cast) -> tuple[Claim, Actor]:
     _, claim_id, _ = a_started_wish(cast)
     done = Done(time=None, report="箱子送到了", picture_ids=[])
-    return do(report_shared, cast.zhao, claim_id, done, []), cast.qian
+    return do(report_done, cast.zhao, claim_id, done, []), cast.qian
 
 
 def second_liaison(cast: Cast) -> Actor:

@@ -1,0 +1,1 @@
+"""What the claimant reports done, and who gave which time for it."""

@@ -1,0 +1,73 @@
+"""The claimant reports a wish done; its kind says whose time is told with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.rules import WishKind
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claim_for_update
+from wishapp.fulfilment.claims.rules import must_fit_form
+from wishapp.fulfilment.claims.showing import screen_report
+from wishapp.fulfilment.participations.reporting import Presence, report_presences
+from wishapp.fulfilment.pledges import rules
+from wishapp.fulfilment.pledges.reporting import report_hours
+from wishapp.hours.ledger.occupying import as_range
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.hours.ledger.taking import taken_time
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.media.queries import must_own_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What the member reports: time given for a service, pictures if there are any.
+
+    ``two_adults`` says whether two were there, as they should be with a child (domain 12.2). Of a
+    joint claim ``participants`` says who was there, and when, in place of a time of its own.
+    """
+
+    time: ServiceTime | None
+    report: str
+    picture_ids: Sequence[UUID]
+    two_adults: bool | None = None
+    participants: Sequence[Presence] = field(default_factory=tuple)
+
+
+def report_done(
+    actor: Actor, claim_id: UUID, done: Done, present: Sequence[rules.Presence] = ()
+) -> Claim:
+    """Report the wish done; the resident sees the report once it passed, and confirms.
+
+    Of a shared wish ``present`` says who gave the hours that they had pledged, and when. Raises
+    ``service_time_invalid`` and its kin, ``service_overlap``, ``picture_unknown``, of a joint claim
+    what ``report_presences`` raises, and of a shared wish what ``report_hours`` raises.
+    """
+    claim, wish = claim_for_update(claim_id)
+    require(actor, Action.WORK_ON_CLAIM, claim, see=Action.SEE_CLAIM)
+    # Before anything is read, so that the claim is written as a whole.
+    claim.report = done.report
+    claim.two_adults = done.two_adults
+    claim.evidence = list(done.picture_ids)
+    lifecycle.move(claim, "deliver", by=actor, evidence=done.picture_ids)
+    lifecycle.move(wish, "deliver", by=actor)
+    must_fit_form(wish.form, wish.kind, done.time, is_joint=claim.is_joint)
+    is_shared = wish.kind == WishKind.CROWDFUNDED
+    refuse_unless(is_shared or not present, Code.NOT_FOUND)
+    if is_shared:
+        report_hours(claim, present)
+    elif claim.is_joint:
+        report_presences(actor, claim, done.participants)
+    elif done.time is not None:
+        _take_time(claim, done.time)
+    must_own_all(actor, done.picture_ids)
+    screen_report(actor, claim)
+    return claim
+
+
+def _take_time(claim: Claim, time: ServiceTime) -> None:
+    given = taken_time(claim.service, claim.reported_in_at, time)
+    claim.during = as_range(given)
+    claim.break_minutes = given.break_minutes

@@ -1,0 +1,1 @@
+"""A third person asks afterwards whether all is well."""

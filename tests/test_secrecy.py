@@ -14,7 +14,7 @@ from tests.builders.times import service
 from tests.builders.wishes import a_claim, words
 from wishapp.base.db import transaction
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.idempotency import Answer, remember, reserve
 

@@ -24,17 +24,17 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
+from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
 from wishapp.fulfilment.claims.showing import see_claim
-from wishapp.fulfilment.claims.starting import open_contact, start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.acknowledging import acknowledge_by_call
 from wishapp.hours.statements.delivering import begin_attempt
 from wishapp.hours.statements.drawing_up import discard, draw_up, freeze, open_statement
+from wishapp.hours.statements.opening_delivery import send_statement, try_again
 from wishapp.hours.statements.queries import due_deliveries, statements_for
-from wishapp.hours.statements.sending import send_statement, try_again
 from wishapp.kernel.access import scope_of
 from wishapp.registry.members.queries import actor_of_token, report_ins_of
 from wishapp.registry.members.reporting_in import activate, end, receive

@@ -22,12 +22,12 @@ from wishapp.kernel.audit.verifying import verify
 from wishapp.kernel.keys.counting import Need, needs
 from wishapp.kernel.keys.rotating import rotate, stale_needs
 from wishapp.migrations.migrating import HEAD, migrate_county
+from wishapp.privacy.retention.applying_terms import count_due
 from wishapp.privacy.retention.running import sweep_all
-from wishapp.privacy.retention.sweeping import count_due
 from wishapp.privacy.retention.table import TABLE
 from wishapp.registry.people.granting import grant_role
 from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
-from wishapp.registry.places.drawing import TreeProblem, draw_places, read_rows
+from wishapp.registry.places.importing_tree import TreeProblem, draw_places, read_rows
 
 OPERATOR = Actor.for_system("operator")
 MOST_BYTES = 10_485_760

@@ -19,11 +19,10 @@ from wishapp.fulfilment.claims.draw_deciding import settle_draw
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claims_under
 from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
-from wishapp.fulfilment.dispatches.following import follow_wish, withdraw_proposals_under
+from wishapp.fulfilment.dispatches.following_wish import follow_wish, withdraw_proposals_under
 from wishapp.fulfilment.dispatches.queries import due_dispatches
 from wishapp.fulfilment.participations.queries import due_presences
 from wishapp.fulfilment.pledges.booking import book_decided
-from wishapp.fulfilment.pledges.deciding import close_for_pledges
 from wishapp.fulfilment.pledges.queries import (
     due_reminders,
     due_settlements,
@@ -31,6 +30,7 @@ from wishapp.fulfilment.pledges.queries import (
     due_starts,
 )
 from wishapp.fulfilment.pledges.settlement_deadline import check_settlement_deadline
+from wishapp.fulfilment.pledges.shortfall import close_for_pledges
 from wishapp.fulfilment.pledges.start_deadline import check_start_deadline, pass_on_lapsed
 from wishapp.fulfilment.pledges.taking_back import (
     release_pledges_of,
@@ -40,7 +40,7 @@ from wishapp.fulfilment.pledges.taking_back import (
 from wishapp.fulfilment.teams.attest_deadline import check_attest_deadline
 from wishapp.fulfilment.teams.founding import settle_team
 from wishapp.fulfilment.teams.leaving import end_under
-from wishapp.fulfilment.teams.speaker import follow_rework
+from wishapp.fulfilment.teams.replacing_speaker import follow_rework
 from wishapp.hours.statements.queries import due_deliveries
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.kernel.platform_events.queries import due_events

@@ -9,10 +9,10 @@ from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.boards.schemas import BoardQuery, BoardSchema
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
-from wishapp.demand.boards.counting import Board, draw_board
 from wishapp.demand.boards.periods import days, named
+from wishapp.demand.boards.redacting import shown
 from wishapp.demand.boards.sheet import board_sheet
-from wishapp.demand.boards.showing import shown
+from wishapp.demand.boards.showing import Board, draw_board
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -21,13 +21,13 @@ from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
 from wishapp.base.db import transaction
-from wishapp.fulfilment.claims import releasing, showing, starting
+from wishapp.fulfilment.claims import releasing, setting_out, showing
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claims_held_by
 from wishapp.fulfilment.disputes import disputing
-from wishapp.fulfilment.participations.reporting import Presence as Took
+from wishapp.fulfilment.participations.reporting_attendance import Presence as Took
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.reasons.showing import reasons_on_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
@@ -75,9 +75,9 @@ def see(claim_id: UUID) -> dict[str, Any]:
 @blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])
 @contract(limit="30/minute")
 @blp.response(200, ContactSchema)
-def contact(claim_id: UUID) -> starting.Contact:
+def contact(claim_id: UUID) -> setting_out.Contact:
     """Claimant, while the claim lives: how to reach the resident; the opening is written down."""
-    return starting.open_contact(actor(), claim_id)
+    return setting_out.open_contact(actor(), claim_id)
 
 
 @blp.route("/claims/<uuid:claim_id>/evidence/<uuid:picture_id>", methods=["GET"])
@@ -95,7 +95,7 @@ def evidence(claim_id: UUID, picture_id: UUID) -> Response:
 @blp.response(200, ClaimSchema)
 def start(claim_id: UUID) -> Claim:
     """Claimant: work has begun."""
-    return starting.start_claim(actor(), claim_id)
+    return setting_out.start_claim(actor(), claim_id)
 
 
 @blp.route("/claims/<uuid:claim_id>/deliver", methods=["POST"])

@@ -5,10 +5,10 @@ from pathlib import Path
 import flask_swagger_ui
 from flask import Blueprint, Response, send_from_directory
 
-from wishapp.hours.statements import composing
+from wishapp.hours.statements import body
 
 ASSETS = Path(flask_swagger_ui.__file__).parent / "dist"
-SCHEMAS = Path(composing.__file__).parent
+SCHEMAS = Path(body.__file__).parent
 ONE_DAY = 86_400
 
 blueprint = Blueprint("docs", __name__, url_prefix="/api/v1")
@@ -20,8 +20,8 @@ def asset(name: str) -> Response:
     return send_from_directory(ASSETS, name, max_age=ONE_DAY)
 
 
-@blueprint.get(f"/schemas/{composing.SCHEMA}.json")
+@blueprint.get(f"/schemas/{body.SCHEMA}.json")
 def statement_schema() -> Response:
     """The JSON Schema of the statement that is pushed to units."""
-    name = f"{composing.SCHEMA}.schema.json"
+    name = f"{body.SCHEMA}.schema.json"
     return send_from_directory(SCHEMAS, name, mimetype="application/schema+json", max_age=ONE_DAY)

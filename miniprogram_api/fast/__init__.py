@@ -7,5 +7,6 @@ Each module is one piece, with its gain in processor time a call:
 * ``queries``: a query is read once per text; lists and the wall 9 to 13 %
 
 ``make bench PART=pieces`` measures them again; docs/decisions/0002-fast-path.md says how. A piece
-that gains less than 5 % goes. The core's part is ``wishapp.base.hot`` and ``reading`` beside it.
+that gains less than 5 % goes. The core's part is ``wishapp.base.compiled_statements``, with
+``reading`` beside it.
 """

@@ -17,7 +17,7 @@ from miniprogram_api.own_data.schemas import (
     WithdrawalSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.privacy.own_data.agreeing import agree_on_paper, withdraw_for
+from wishapp.privacy.own_data.consenting import agree_on_paper, withdraw_for
 from wishapp.registry.people import guarding
 from wishapp.registry.people.guarding import Guardian
 from wishapp.registry.people.queries import consents_of

@@ -15,7 +15,7 @@ from miniprogram_api.own_data.schemas import (
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.kernel.access import scope_of
-from wishapp.privacy.own_data import correcting
+from wishapp.privacy.own_data import correction_requests
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.queries import corrections_in, corrections_of
 
@@ -28,7 +28,7 @@ blp = Routes("corrections", __name__)
 @blp.response(201, CorrectionSchema)
 def ask(body: dict[str, Any]) -> Correction:
     """Signed in: ask for a fact of my report-in to be corrected."""
-    return correcting.ask_correction(
+    return correction_requests.ask_correction(
         actor(), body["report_in_id"], body["fact"], wanted=body["wanted"]
     )
 
@@ -62,7 +62,7 @@ def list_corrections(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, CorrectionFileSchema)
 def see(correction_id: UUID) -> Correction:
     """Oneself, staff: what is asked for; a look by staff is written down."""
-    return correcting.open_correction(actor(), correction_id)
+    return correction_requests.open_correction(actor(), correction_id)
 
 
 @blp.route("/corrections/<uuid:correction_id>/correct", methods=["POST"])
@@ -71,7 +71,7 @@ def see(correction_id: UUID) -> Correction:
 @blp.response(200, CorrectionSchema)
 def correct(body: dict[str, Any], correction_id: UUID) -> Correction:
     """Community office: the fact was wrong; the report-in is corrected."""
-    return correcting.correct(actor(), correction_id, why=body["why"])
+    return correction_requests.correct(actor(), correction_id, why=body["why"])
 
 
 @blp.route("/corrections/<uuid:correction_id>/refuse", methods=["POST"])
@@ -80,4 +80,4 @@ def correct(body: dict[str, Any], correction_id: UUID) -> Correction:
 @blp.response(200, CorrectionSchema)
 def refuse(body: dict[str, Any], correction_id: UUID) -> Correction:
     """Community office: the fact stands, for the reason given."""
-    return correcting.refuse(actor(), correction_id, why=body["why"])
+    return correction_requests.refuse(actor(), correction_id, why=body["why"])

@@ -29,10 +29,10 @@ from miniprogram_api.statements.routes import XLSX
 from wishapp.base.clock import today
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.personal import Section
-from wishapp.privacy.own_data import closing, profile, restricting
-from wishapp.privacy.own_data.book import ReadableTable, readable_book
+from wishapp.privacy.own_data import closing, opening_restricted, profile
 from wishapp.privacy.own_data.queries import looks_at
 from wishapp.privacy.own_data.sections import all_rows_of, open_own_data, rows_of
+from wishapp.privacy.own_data.workbook import ReadableTable, readable_book
 
 blp = Routes("own_data", __name__)
 # Of one section in a file; what lies further back is read page by page.
@@ -162,11 +162,11 @@ def open_restricted(body: dict[str, Any]) -> dict[str, Any]:
     """County administrators: open, with a reason, what is only kept of an erased person."""
     kind, subject_id, why = body["kind"], body["id"], body["why"]
     found: dict[str, Any]
-    if kind == restricting.Kept.STATEMENT:
-        statement = restricting.open_restricted_statement(actor(), subject_id, why=why)
+    if kind == opening_restricted.Kept.STATEMENT:
+        statement = opening_restricted.open_restricted_statement(actor(), subject_id, why=why)
         found = {"content": orjson.loads(statement.body)}
     else:
-        report_in = restricting.open_restricted_report_in(actor(), subject_id, why=why)
+        report_in = opening_restricted.open_restricted_report_in(actor(), subject_id, why=why)
         found = {"member_name": report_in.member_name}
     return {"kind": kind, "id": subject_id} | found
 

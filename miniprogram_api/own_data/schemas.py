@@ -15,7 +15,7 @@ from miniprogram_api.fields import (
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME, POLITICAL_STATUS
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
-from wishapp.privacy.own_data.restricting import Kept
+from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.privacy.own_data.states import CorrectionState
 from wishapp.registry.people.consenting import Purpose

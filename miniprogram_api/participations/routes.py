@@ -21,7 +21,7 @@ from miniprogram_api.teams.schemas import RosterSchema
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import participations_of
-from wishapp.fulfilment.teams import attending, showing
+from wishapp.fulfilment.teams import showing, taking_part
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.participants import name_participants
 
@@ -96,7 +96,7 @@ def own_participations(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, ParticipationSchema)
 def accept(participation_id: UUID) -> Participation:
     """Its member: take part in what the own unit undertakes."""
-    return attending.accept_part(actor(), participation_id)
+    return taking_part.accept_part(actor(), participation_id)
 
 
 @blp.route("/participations/<uuid:participation_id>/decline", methods=["POST"])
@@ -105,7 +105,7 @@ def accept(participation_id: UUID) -> Participation:
 @blp.response(200, ParticipationSchema)
 def decline(body: dict[str, Any], participation_id: UUID) -> Participation:
     """Its member: take no part, or none any more."""
-    return attending.decline_part(actor(), participation_id, why=body["why"])
+    return taking_part.decline_part(actor(), participation_id, why=body["why"])
 
 
 @blp.route("/participations/<uuid:participation_id>/attest", methods=["POST"])
@@ -113,7 +113,7 @@ def decline(body: dict[str, Any], participation_id: UUID) -> Participation:
 @blp.response(200, ParticipationSchema)
 def attest(participation_id: UUID) -> Participation:
     """Its member: "I was there" at the reported time; only then it counts."""
-    return attending.attest_presence(actor(), participation_id)
+    return taking_part.attest_presence(actor(), participation_id)
 
 
 @blp.route("/participations/<uuid:participation_id>/deny", methods=["POST"])
@@ -122,7 +122,7 @@ def attest(participation_id: UUID) -> Participation:
 @blp.response(200, ParticipationSchema)
 def deny(body: dict[str, Any], participation_id: UUID) -> Participation:
     """Its member: "I was not there" at the reported time."""
-    return attending.deny_presence(actor(), participation_id, why=body["why"])
+    return taking_part.deny_presence(actor(), participation_id, why=body["why"])
 
 
 def _named(part: showing.Part) -> dict[str, Any]:

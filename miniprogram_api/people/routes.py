@@ -20,7 +20,7 @@ from miniprogram_api.people.schemas import (
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role
-from wishapp.privacy.own_data.agreeing import agree, withdraw
+from wishapp.privacy.own_data.consenting import agree, withdraw
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.granting import end_role, grant_role, open_roles

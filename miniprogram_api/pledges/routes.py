@@ -19,11 +19,11 @@ from miniprogram_api.pledges.schemas import (
 )
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
 from wishapp.fulfilment.pledges.queries import pledges_of
 from wishapp.fulfilment.pledges.showing import Named, see_pledges
+from wishapp.fulfilment.pledges.starting import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.taking_back import take_back
 
 blp = Routes("pledges", __name__)

@@ -12,9 +12,9 @@ from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.screening.schemas import HeldFileSchema, HeldSchema, HeldsSchema
 from wishapp.base.db import transaction
-from wishapp.demand.screening import judging
+from wishapp.demand.screening import reviewing
 from wishapp.demand.screening.models import Screening
-from wishapp.demand.screening.picturing import picture_under
+from wishapp.demand.screening.picture_verdicts import picture_under
 from wishapp.demand.screening.queries import held_in
 from wishapp.kernel.access import scope_of
 
@@ -37,7 +37,7 @@ def held(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, HeldFileSchema)
 def see(screening_id: UUID) -> Screening:
     """Staff: the words that wait for a person; the look is written down."""
-    return judging.open_screening_file(actor(), screening_id)
+    return reviewing.open_screening_file(actor(), screening_id)
 
 
 @blp.route("/screenings/<uuid:screening_id>/picture", methods=["GET"])
@@ -46,7 +46,7 @@ def see(screening_id: UUID) -> Screening:
 def see_picture(screening_id: UUID) -> Response:
     """Staff: the picture that waits for a person; the look is written down."""
     with transaction():
-        picture = judging.open_screening_picture(actor(), screening_id)
+        picture = reviewing.open_screening_picture(actor(), screening_id)
     return picture_response(picture)
 
 
@@ -56,7 +56,7 @@ def see_picture(screening_id: UUID) -> Response:
 @blp.response(200, HeldSchema)
 def clear(body: dict[str, Any], screening_id: UUID) -> Screening:
     """Community administrators: it is fit to be seen."""
-    return judging.clear(actor(), screening_id, why=body["why"])
+    return reviewing.clear(actor(), screening_id, why=body["why"])
 
 
 @blp.route("/screenings/<uuid:screening_id>/refuse", methods=["POST"])
@@ -65,7 +65,7 @@ def clear(body: dict[str, Any], screening_id: UUID) -> Screening:
 @blp.response(200, HeldSchema)
 def refuse(body: dict[str, Any], screening_id: UUID) -> Screening:
     """Community administrators: it is not fit to be seen."""
-    return judging.refuse(actor(), screening_id, why=body["why"])
+    return reviewing.refuse(actor(), screening_id, why=body["why"])
 
 
 @blp.route("/screening-pictures/<county_code>/<token>", methods=["GET"])

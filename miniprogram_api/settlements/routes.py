@@ -19,10 +19,10 @@ from miniprogram_api.settlements.schemas import (
     PurchaseSchema,
 )
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.pledges.correcting import correct_purchase, correct_receipt
-from wishapp.fulfilment.pledges.deciding import decide as decide_shortfall
+from wishapp.fulfilment.pledges.correcting_receipts import correct_purchase, correct_receipt
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
+from wishapp.fulfilment.pledges.shortfall import decide as decide_shortfall
 from wishapp.fulfilment.pledges.showing import see_unsettled_pledges
 
 blp = Routes("settlements", __name__)

@@ -22,7 +22,7 @@ from miniprogram_api.statements.schemas import (
 )
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.doors.unit_gateway import verify
-from wishapp.hours.statements import acknowledging, drawing_up, sending
+from wishapp.hours.statements import acknowledging, drawing_up, opening_delivery
 from wishapp.hours.statements.models import Delivery, Statement
 from wishapp.hours.statements.queries import delivery_of_statement, statements_for
 from wishapp.hours.statements.sheet import statement_sheet
@@ -91,7 +91,7 @@ def discard(statement_id: UUID) -> Statement:
 def send(statement_id: UUID) -> dict[str, Any]:
     """County administrators: push the frozen statement to its unit."""
     hours = core().config.delivery.give_up_after_hours
-    sending.send_statement(actor(), statement_id, give_up_hours=hours)
+    opening_delivery.send_statement(actor(), statement_id, give_up_hours=hours)
     return _file(drawing_up.open_statement(actor(), statement_id))
 
 
@@ -101,7 +101,7 @@ def send(statement_id: UUID) -> dict[str, Any]:
 def resend(statement_id: UUID) -> dict[str, Any]:
     """County administrators: start over with a delivery that needs attention."""
     hours = core().config.delivery.give_up_after_hours
-    sending.try_again(actor(), statement_id, give_up_hours=hours)
+    opening_delivery.try_again(actor(), statement_id, give_up_hours=hours)
     return _file(drawing_up.open_statement(actor(), statement_id))
 
 

@@ -26,10 +26,10 @@ from miniprogram_api.wishes.schemas import (
 from wishapp.demand.wishes import reviewing
 from wishapp.demand.wishes.guarding import record_guardian
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import wishes_in
-from wishapp.demand.wishes.rewording import reword_wish
 from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
-from wishapp.fulfilment.return_visits.visiting import Finding, make_return_visit
+from wishapp.fulfilment.return_visits.making import Finding, make_return_visit
 from wishapp.kernel.access import scope_of
 from wishapp.registry.people.guarding import Guardian
 

@@ -29,8 +29,8 @@ from miniprogram_api.fast.counting import LeanStorage
 from miniprogram_api.fast.queries import QueriesReadOnce
 from miniprogram_api.fast.unchanged import Unchanged
 from playground.bench.land import Land
+from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import db, transaction
-from wishapp.base.hot import HotStatement
 from wishapp.config import Config
 from wishapp.demand.wishes import queries as wishes
 from wishapp.kernel.idempotency import remembering

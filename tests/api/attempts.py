@@ -18,7 +18,7 @@ from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
-from wishapp.fulfilment.pledges.leading import pass_on_lead
+from wishapp.fulfilment.pledges.starting import pass_on_lead
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel.access import Role
 from wishapp.registry.members.reporting_in import receive

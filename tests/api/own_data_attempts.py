@@ -12,7 +12,7 @@ from tests.builders.cast import WORDING, actor_of_name, report_in_fully, slip
 from tests.builders.lives import erased
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
-from wishapp.privacy.own_data.correcting import ask_correction
+from wishapp.privacy.own_data.correction_requests import ask_correction
 from wishapp.privacy.own_data.rules import Fact
 
 VERSIONS = count(1)

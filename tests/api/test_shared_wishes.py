@@ -16,7 +16,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.times import ago
 from wishapp.base.clock import now
 from wishapp.fulfilment.pledges.booking import book_shares
-from wishapp.fulfilment.pledges.deciding import close_for_pledges
+from wishapp.fulfilment.pledges.shortfall import close_for_pledges
 
 PUBLIC_TEXT = "行动不便，想要一辆轮椅"
 TEN = [f"bureau-{number}" for number in range(10)]

@@ -14,11 +14,11 @@ from wishapp.demand.wishes.lines import Line, Sharing
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.queries import lines_of
 from wishapp.demand.wishes.rules import LineKind, Shortfall
-from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.pledging import pledge_shares
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
 from wishapp.fulfilment.pledges.start_deadline import check_start_deadline
+from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.kernel.access import Actor
 
 WHEELCHAIR = Line(kind=LineKind.COST_SHARE, text="轮椅", target=10, share_size=9_900)

@@ -12,7 +12,7 @@ from wishapp.demand.draws.models import Draw
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge
 

@@ -19,17 +19,17 @@ from wishapp.base.ids import new_id
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.reviewing import add_check
-from wishapp.demand.wishes.rewording import reword_wish
 from wishapp.demand.wishes.rules import CheckWay
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.hours.statements.drawing_up import freeze
 from wishapp.kernel.idempotency import Answer, remember, reserve
 from wishapp.kernel.keys.columns import sealed_tables
 from wishapp.notices.permissions import permit
-from wishapp.privacy.own_data.agreeing import agree, agree_on_paper
 from wishapp.privacy.own_data.closing import ask_closing
-from wishapp.privacy.own_data.correcting import ask_correction
+from wishapp.privacy.own_data.consenting import agree, agree_on_paper
+from wishapp.privacy.own_data.correction_requests import ask_correction
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.profile import set_birth_date, set_name, set_nickname, settle_nickname
 from wishapp.privacy.own_data.rules import Fact

@@ -12,8 +12,8 @@ from wishapp.config import DeliverySettings
 from wishapp.hours.statements.delivering import Outcome, Push, begin_attempt, end_attempt
 from wishapp.hours.statements.drawing_up import discard, draw_up, freeze
 from wishapp.hours.statements.models import Delivery, Statement
+from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.hours.statements.queries import delivery_of_statement, statement_of
-from wishapp.hours.statements.sending import send_statement
 from wishapp.registry.units.endpoints import set_endpoint
 from wishapp.registry.units.models import UnitEndpoint
 from wishapp.registry.units.queries import unit_of_uscc

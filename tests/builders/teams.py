@@ -20,12 +20,11 @@ from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
-from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.participations.reporting_attendance import Presence
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.teams.attending import accept_part, attest_presence
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.founding import found_team, settle_team
 from wishapp.fulfilment.teams.joining import add_member, admit_member, ask_to_join
@@ -33,6 +32,7 @@ from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.participants import name_participants
 from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.fulfilment.teams.taking_part import accept_part, attest_presence
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel.access import Actor
 from wishapp.registry.units.queries import unit_of_uscc

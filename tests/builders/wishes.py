@@ -19,6 +19,7 @@ from wishapp.demand.wishes.claim_deadline import take_over
 from wishapp.demand.wishes.lines import Line, Sharing
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import WishWords, post_wish
+from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import lines_of, wish_for_update
 from wishapp.demand.wishes.reviewing import (
     add_check,
@@ -30,7 +31,6 @@ from wishapp.demand.wishes.reviewing import (
     transfer_wish,
     verify_wish,
 )
-from wishapp.demand.wishes.rewording import reword_wish
 from wishapp.demand.wishes.rules import (
     CheckWay,
     DifficultyGroup,
@@ -46,12 +46,12 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim
-from wishapp.fulfilment.pledges.deciding import close_for_pledges
 from wishapp.fulfilment.pledges.pledging import pledge_shares
+from wishapp.fulfilment.pledges.shortfall import close_for_pledges
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.visiting import Finding, make_return_visit
+from wishapp.fulfilment.return_visits.making import Finding, make_return_visit
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor

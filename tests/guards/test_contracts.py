@@ -50,9 +50,9 @@ def test_no_contract_is_evaded() -> None:
 MAY_REACH = {"queries.py", "models.py", "personal.py", "deadline_columns.py"}
 # Whose verbs use rows of other nouns besides, with the reason.
 REACHES = {
-    "wishapp/demand/wishes/sweeping.py": "a resident is known while words of any wish are left",
+    "wishapp/demand/wishes/retention.py": "a resident is known while words of any wish are left",
     "wishapp/fulfilment/claims/draw_entering.py": "shows an entry with the number of its wish",
-    "wishapp/fulfilment/dispatches/finding.py": "one query over six nouns finds whom to ask",
+    "wishapp/fulfilment/dispatches/candidates.py": "one query over six nouns finds whom to ask",
     "wishapp/privacy": "the rights of a person reach over all that nouns keep of them",
     "wishapp/tables.py": "gathers the models of all nouns",
 }

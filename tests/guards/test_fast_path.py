@@ -3,7 +3,7 @@
 import ast
 
 from tests.guards.source import PRODUCT, ROOT, nodes, where
-from wishapp.base import hot
+from wishapp.base import compiled_statements
 
 # Each of them gained 5 % or more on a path that it serves; the decision has the figures.
 HOT_STATEMENTS = {
@@ -20,10 +20,10 @@ def test_hot_statements_stand_where_their_gain_was_measured() -> None:
     users = {
         where(path)
         for path, node in nodes(*PRODUCT)
-        if isinstance(node, ast.ImportFrom) and node.module == hot.__name__
+        if isinstance(node, ast.ImportFrom) and node.module == compiled_statements.__name__
     }
     assert users == HOT_STATEMENTS
-    assert all(name in (hot.__doc__ or "") for name in users)
+    assert all(name in (compiled_statements.__doc__ or "") for name in users)
 
 
 def test_every_piece_of_the_edge_has_its_figure() -> None:

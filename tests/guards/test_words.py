@@ -13,11 +13,11 @@ CHINESE_DATA = {
     "wishapp/demand/boards/sheet.py": "columns and notes of a sheet for offices",
     "wishapp/demand/wishes/warning_words.py": "the words that are looked for in wishes",
     "wishapp/hours/statements/sheet.py": "columns of the sheet that a unit gets",
-    "wishapp/kernel/sealing/addresses.py": "how numbers and parts of an address are written",
+    "wishapp/kernel/sealing/home_addresses.py": "how numbers and parts of an address are written",
     "wishapp/notices/composing.py": "a digest of notices, as the platform's templates want it",
     "wishapp/notices/shaping.py": "what stands in a field of the platform that has nothing to say",
     "wishapp/notices/table": "the notices: one short line for each field of a template",
-    "wishapp/privacy/own_data/book.py": "the name of a font",
+    "wishapp/privacy/own_data/workbook.py": "the name of a font",
 }
 
 

@@ -32,8 +32,8 @@ from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.intake.importing import confirm_import, stage_import
 from wishapp.demand.screening.asking import take_verdict
-from wishapp.demand.screening.judging import refuse
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.reviewing import refuse
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.disputes.disputing import order_rework
 from wishapp.kernel.outbox import OutboxMessage, emit

@@ -11,13 +11,13 @@ from tests.builders.notices import calls, inbox, tell_of
 from tests.builders.times import service
 from tests.builders.wishes import PUBLIC_TEXT, a_claim, newest_claim, pass_screening
 from wishapp.base.db import db, transaction
+from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.reviewing import add_check, publish_wish, take_wish, verify_wish
-from wishapp.demand.wishes.rewording import reword_wish
 from wishapp.demand.wishes.rules import CheckWay
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.notices.calling import open_call_file

@@ -21,7 +21,7 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.models import Wish
 from wishapp.hours.statements.models import Delivery
-from wishapp.hours.statements.sending import send_statement
+from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.kernel.access import Actor
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.registry.members.queries import actor_of_token

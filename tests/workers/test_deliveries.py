@@ -6,7 +6,7 @@ from tests.workers.office import Office
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
-from wishapp.hours.statements.sending import try_again
+from wishapp.hours.statements.opening_delivery import try_again
 from wishapp.registry.units.models import UnitEndpoint
 from workers.queues import QueueName
 

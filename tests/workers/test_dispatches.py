@@ -11,7 +11,7 @@ from tests.workers.office import Office
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.registry.members.reporting_in import end

@@ -16,8 +16,8 @@ from tests.builders.times import service
 from tests.workers.office import Office
 from wishapp.base.db import transaction
 from wishapp.demand.screening.asking import take_verdict
-from wishapp.demand.screening.judging import clear
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.reviewing import clear
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim

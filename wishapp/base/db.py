@@ -37,8 +37,8 @@ from sqlalchemy.orm import (
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from wishapp.base.county import county
+from wishapp.base.database_refusals import as_refusal
 from wishapp.base.ids import new_id
-from wishapp.base.promises import as_refusal
 from wishapp.config import DatabaseSettings
 
 # The name of the engine for calls that only read.

@@ -22,7 +22,7 @@ from wishapp.notices.queries import (
     overdue_urgent_for_update,
 )
 from wishapp.notices.rules import pause_until, retry_at
-from wishapp.notices.turns import Turn
+from wishapp.notices.sending_lease import Turn
 
 # As many notices as a digest holds, and more attempts than one person can have open.
 MOST = 50

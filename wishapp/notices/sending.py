@@ -19,8 +19,8 @@ from wishapp.notices.outcomes import TOO_LATE, close_abandoned, give_up
 from wishapp.notices.permissions import permitted_templates, spend
 from wishapp.notices.queries import due_notices_for_update, openid_of
 from wishapp.notices.rules import DIGEST, Choice, Waiting, choose, due_from
+from wishapp.notices.sending_lease import Turn, lease_turn, renew
 from wishapp.notices.shaping import Unshapable
-from wishapp.notices.turns import Turn, lease_turn, renew
 
 MOST_IN_DIGEST = 50
 VALUE_UNFIT, NO_PERMISSION = "value_unfit", "no_permission"

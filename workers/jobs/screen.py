@@ -6,7 +6,7 @@ import structlog
 
 from wishapp.base.db import transaction
 from wishapp.demand.screening.asking import Question, begin_attempt, note_failure, take_verdict
-from wishapp.demand.screening.picturing import note_asked
+from wishapp.demand.screening.picture_verdicts import note_asked
 from wishapp.demand.screening.rules import Fault
 from wishapp.doors.wechat import WeChatError
 from workers.job import NOTHING_TO_DO, Work

@@ -21,7 +21,7 @@ from wishapp.doors.wechat import (
 )
 from wishapp.notices.outcomes import Answer, Outcome, end_attempt
 from wishapp.notices.sending import Message, begin_sending, next_message
-from wishapp.notices.turns import Turn, end_turn
+from wishapp.notices.sending_lease import Turn, end_turn
 from workers.job import NOTHING_TO_DO, Work
 
 log = structlog.get_logger(__name__)

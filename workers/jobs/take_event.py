@@ -9,8 +9,8 @@ import structlog
 
 from wishapp.base.clock import now
 from wishapp.base.db import transaction
-from wishapp.demand.screening.picturing import note_no_verdict, take_picture_verdict
-from wishapp.kernel.platform_events.taking import Event, Outcome, begin_taking, end_taking
+from wishapp.demand.screening.picture_verdicts import note_no_verdict, take_picture_verdict
+from wishapp.kernel.platform_events.attempts import Event, Outcome, begin_taking, end_taking
 from wishapp.notices.permissions import forbid, permit
 from wishapp.privacy.own_data.closing import cancel_account
 from wishapp.privacy.own_data.revoked_permissions import forget_revoked

@@ -20,10 +20,10 @@ from tests.demand.boards.walking import WISHES, Beat, Walk
 from wishapp.base.clock import now, today
 from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
-from wishapp.demand.boards.counting import Board, draw_board
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.periods import Period, days
 from wishapp.demand.boards.queries import figures_in
+from wishapp.demand.boards.showing import Board, draw_board
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.registry.places.queries import place_of_code
 from wishapp.registry.places.rules import Level

@@ -34,7 +34,7 @@ from wishapp.demand.intake.rows import Row, packed, unpacked
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import DifficultyGroup
 from wishapp.kernel.access import Actor
-from wishapp.privacy.retention.sweeping import count_due, sweep_batch
+from wishapp.privacy.retention.applying_terms import count_due, sweep_batch
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation
 

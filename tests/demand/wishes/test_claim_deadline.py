@@ -33,7 +33,7 @@ from wishapp.demand.wishes.queries import desk_in
 from wishapp.demand.wishes.reviewing import close_wish, take_wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.kernel.access import Actor, scope_of
 
 SECOND = timedelta(seconds=1)

@@ -14,6 +14,7 @@ from wishapp.base.errors import Code
 from wishapp.demand.wishes.guarding import record_guardian
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import card_of
 from wishapp.demand.wishes.reviewing import (
     add_check,
@@ -22,13 +23,12 @@ from wishapp.demand.wishes.reviewing import (
     take_wish,
     verify_wish,
 )
-from wishapp.demand.wishes.rewording import reword_wish
 from wishapp.demand.wishes.rules import CheckWay, DifficultyGroup, WishForm
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.privacy.own_data.agreeing import withdraw
+from wishapp.privacy.own_data.consenting import withdraw
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation, find_guardian_of_wish
 

@@ -23,7 +23,7 @@ from wishapp.fulfilment.claims.deadline_rules import ClaimStep
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import due_claims
-from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.lifecycle import take_turn

@@ -30,13 +30,13 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.ratings.rating import rate_wish
 from wishapp.fulfilment.ratings.reopening import reopen_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor

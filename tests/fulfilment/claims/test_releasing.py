@@ -10,7 +10,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, give_back, release_claim
-from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
 from wishapp.kernel.lifecycle import said
 
 pytestmark = pytest.mark.usefixtures("core")

@@ -14,8 +14,8 @@ from tests.builders.wishes import a_claim
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.asking import take_verdict
-from wishapp.demand.screening.judging import refuse
 from wishapp.demand.screening.queries import newest_screening, picture_screenings
+from wishapp.demand.screening.reviewing import refuse
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim

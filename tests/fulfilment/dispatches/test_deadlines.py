@@ -15,7 +15,7 @@ from wishapp.base.county import acting_for
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.deadline_rules import DispatchStep
 from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline

@@ -28,15 +28,15 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.dispatches.answering import decline_proposal, take_proposal
+from wishapp.fulfilment.dispatches.calling_off import call_off, settle_dispatch
 from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
-from wishapp.fulfilment.dispatches.following import follow_wish
+from wishapp.fulfilment.dispatches.following_wish import follow_wish
 from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.proposing import propose_wish
 from wishapp.fulfilment.dispatches.rules import DeclineReason
-from wishapp.fulfilment.dispatches.settling import call_off, settle_dispatch
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 

@@ -16,7 +16,7 @@ from wishapp.base.clock import today
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
-from wishapp.demand.wishes.hiding import hide_wishes_of
+from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.dispatches.matching import Shown, Wanted, see_candidates

@@ -16,7 +16,7 @@ from tests.builders.world import World, set_schema
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.dispatches.finding import (
+from wishapp.fulfilment.dispatches.candidates import (
     MOST_OF_A_SPOT,
     Search,
     find_candidates,

@@ -21,11 +21,11 @@ from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.dispatches.following import follow_wish
+from wishapp.fulfilment.dispatches.calling_off import call_off
+from wishapp.fulfilment.dispatches.following_wish import follow_wish
 from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.proposing import propose_wish, send_to_team
-from wishapp.fulfilment.dispatches.settling import call_off
 from wishapp.fulfilment.teams.founding import disband_team
 from wishapp.registry.offers.queries import offer_of
 from wishapp.registry.offers.rules import Skill

@@ -15,13 +15,13 @@ from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claims_under
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
-from wishapp.fulfilment.teams.speaker import follow_rework
+from wishapp.fulfilment.return_visits.making import make_return_visit
+from wishapp.fulfilment.teams.replacing_speaker import follow_rework
 from wishapp.hours.ledger.reversing import reverse_service
-from wishapp.hours.statements.composing import lines_of
+from wishapp.hours.statements.body import lines_of
 from wishapp.registry.members.reporting_in import end
 
 pytestmark = pytest.mark.usefixtures("core")

@@ -25,9 +25,9 @@ from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.involvement import was_involved_in
-from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.rules import Presence
+from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.pledges.taking_back import take_back_absent
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.reversing import reverse_service

@@ -35,18 +35,18 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.pledges.booking import book_shares
-from wishapp.fulfilment.pledges.correcting import correct_purchase, correct_receipt
-from wishapp.fulfilment.pledges.deciding import close_for_pledges, decide
-from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_lead
+from wishapp.fulfilment.pledges.correcting_receipts import correct_purchase, correct_receipt
 from wishapp.fulfilment.pledges.models import ALIVE, Pledge
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.pledges.settlement_deadline import check_settlement_deadline
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
+from wishapp.fulfilment.pledges.shortfall import close_for_pledges, decide
 from wishapp.fulfilment.pledges.start_deadline import check_start_deadline
+from wishapp.fulfilment.pledges.starting import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.taking_back import release_pledges_of, take_back
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor

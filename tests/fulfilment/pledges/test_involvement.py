@@ -29,17 +29,17 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
-from wishapp.fulfilment.pledges.deciding import decide
 from wishapp.fulfilment.pledges.involvement import was_involved_in
 from wishapp.fulfilment.pledges.settling import enter_purchase
+from wishapp.fulfilment.pledges.shortfall import decide
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.fulfilment.ratings.rating import rate_for_resident
 from wishapp.fulfilment.ratings.reopening import reopen_for_resident
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.kernel.access import Actor, Role
 from wishapp.registry.people.granting import grant_role
 from wishapp.registry.people.models import RoleGrant

@@ -20,22 +20,22 @@ from tests.builders.crowds import (
 from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish
-from tests.fulfilment.pledges.test_correcting import as_clerk
+from tests.fulfilment.pledges.test_correcting_receipts import as_clerk
 from wishapp.base.clock import county_date, now
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.demand.wishes.hiding import hide_wishes_of
+from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.lines import Line
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.pledges import taking_back
-from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
 from wishapp.fulfilment.pledges.queries import pledge_of
+from wishapp.fulfilment.pledges.starting import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.taking_back import release_pledges_of, take_back, take_back_under
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end

@@ -5,8 +5,8 @@ from tests.builders.breaking import Changed, Refused, copy_of
 from tests.builders.cast import Cast
 from tests.builders.crowds import WHEELCHAIR, a_shared_wish, line, pledged, settled
 from tests.builders.wishes import a_wish
+from wishapp.base.database_refusals import as_refusal
 from wishapp.base.errors import Code
-from wishapp.base.promises import as_refusal
 
 pytestmark = pytest.mark.usefixtures("core")
 

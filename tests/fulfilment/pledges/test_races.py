@@ -21,10 +21,10 @@ from wishapp.demand.wishes.rules import LineKind
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.pledges.booking import book_shares
-from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
 from wishapp.fulfilment.pledges.settling import settle_pledge
 from wishapp.fulfilment.pledges.start_deadline import StartStep, check_start_deadline
+from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor

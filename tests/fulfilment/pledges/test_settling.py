@@ -24,10 +24,10 @@ from tests.builders.wishes import a_wish
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.fulfilment.pledges.leading import start_wish
 from wishapp.fulfilment.pledges.pledging import change_pledge
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
 from wishapp.fulfilment.pledges.showing import see_unsettled_pledges
+from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
 

@@ -30,14 +30,14 @@ from wishapp.demand.wishes.queries import desk_in
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.pledges.deciding import decide
-from wishapp.fulfilment.pledges.leading import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.queries import due_starts, own_pledges_on
+from wishapp.fulfilment.pledges.shortfall import decide
 from wishapp.fulfilment.pledges.start_deadline import (
     StartStep,
     check_start_deadline,
     pass_on_lapsed,
 )
+from wishapp.fulfilment.pledges.starting import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import scope_of
 from wishapp.kernel.lifecycle import take_turn

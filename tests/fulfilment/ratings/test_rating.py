@@ -25,7 +25,7 @@ from wishapp.fulfilment.ratings.models import Rating
 from wishapp.fulfilment.ratings.rating import rate_for_resident, rate_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.ratings.showing import RatingFile, see_rating
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.sections import rows_of
 

@@ -14,12 +14,12 @@ from tests.builders.times import service
 from tests.builders.traces import topics_of, transitions_of, verbs_of
 from tests.builders.wishes import FOUND, a_claim, a_wish
 from tests.builders.world import World
+from wishapp.base.database_refusals import as_refusal
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
-from wishapp.base.promises import as_refusal
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.retention import note_ends
 from wishapp.demand.wishes.reviewing import close_wish
-from wishapp.demand.wishes.sweeping import note_ends
 from wishapp.fulfilment.assistance.by_phone import dispute_for_resident
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
@@ -28,8 +28,8 @@ from wishapp.fulfilment.ratings.rating import rate_wish
 from wishapp.fulfilment.ratings.reopening import reopen_for_resident, reopen_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.fulfilment.return_visits.models import ReturnVisit
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
 
 WHY = "灯又不亮了"
 NOTE = "电话里说灯又不亮了"

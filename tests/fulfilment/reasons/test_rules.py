@@ -24,7 +24,7 @@ from wishapp.fulfilment.reasons.rules import (
     needs_screening,
 )
 from wishapp.kernel.lifecycle import Because, Fact
-from wishapp.privacy.own_data.agreeing import NEEDED_FOR_WISHES
+from wishapp.privacy.own_data.consenting import NEEDED_FOR_WISHES
 
 ME, WISHER = new_id(), new_id()
 AUTHORS = {

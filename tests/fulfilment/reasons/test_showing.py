@@ -13,12 +13,12 @@ from tests.builders.teams import a_unit_claim
 from tests.builders.times import service
 from tests.builders.traces import looks_at
 from tests.builders.wishes import a_claim, a_wish
-from tests.fulfilment.pledges.test_correcting import as_clerk
+from tests.fulfilment.pledges.test_correcting_receipts import as_clerk
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.asking import take_verdict
-from wishapp.demand.screening.judging import refuse
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.reviewing import refuse
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
@@ -36,7 +36,7 @@ from wishapp.fulfilment.reasons.showing import (
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit import AuditRow
-from wishapp.privacy.retention.erasing import anonymise
+from wishapp.privacy.retention.emptying_wishes import anonymise
 
 pytestmark = pytest.mark.usefixtures("core")
 

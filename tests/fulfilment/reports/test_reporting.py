@@ -13,7 +13,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.starting import start_claim
+from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.rules import ServiceTime
 

@@ -28,8 +28,8 @@ from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, s
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import due_presences
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.teams.attending import attest_presence, deny_presence
 from wishapp.fulfilment.teams.attest_deadline import AttestStep, check_attest_deadline
+from wishapp.fulfilment.teams.taking_part import attest_presence, deny_presence
 from wishapp.kernel.lifecycle import take_turn
 
 pytestmark = pytest.mark.usefixtures("core")

@@ -15,7 +15,7 @@ from tests.builders.teams import (
 from wishapp.base.errors import Code
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 
 pytestmark = pytest.mark.usefixtures("core")
 

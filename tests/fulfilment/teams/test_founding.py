@@ -7,8 +7,8 @@ from tests.builders.teams import a_team, a_team_claim, founded, verdict_on_name
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.asking import take_verdict
-from wishapp.demand.screening.judging import clear, refuse
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.reviewing import clear, refuse
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.fulfilment.teams.founding import disband_team, found_team, rename_team, settle_team
 from wishapp.fulfilment.teams.models import Membership, Team

@@ -30,19 +30,13 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim, release_claims_under
-from wishapp.fulfilment.claims.starting import open_contact, start_claim
+from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
-from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.participations.reporting_attendance import Presence
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.visiting import make_return_visit
-from wishapp.fulfilment.teams.attending import (
-    accept_part,
-    attest_presence,
-    decline_part,
-    deny_presence,
-)
+from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.founding import disband_team
 from wishapp.fulfilment.teams.joining import admit_member, ask_to_join
@@ -51,7 +45,13 @@ from wishapp.fulfilment.teams.leaving import end_under, leave_team
 from wishapp.fulfilment.teams.models import Membership
 from wishapp.fulfilment.teams.participants import name_participants
 from wishapp.fulfilment.teams.queries import candidates_of_team
-from wishapp.fulfilment.teams.speaker import follow_rework
+from wishapp.fulfilment.teams.replacing_speaker import follow_rework
+from wishapp.fulfilment.teams.taking_part import (
+    accept_part,
+    attest_presence,
+    decline_part,
+    deny_presence,
+)
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor

@@ -24,14 +24,14 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claims_under
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.teams.claiming import claim_as_team
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import end_part, end_under, leave_team, remove_member
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.queries import memberships_of, roster_of
-from wishapp.fulfilment.teams.speaker import follow_rework
+from wishapp.fulfilment.teams.replacing_speaker import follow_rework
 from wishapp.hours.ledger.queries import totals_of
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end

@@ -23,12 +23,12 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
-from wishapp.fulfilment.claims.starting import open_contact, start_claim
-from wishapp.fulfilment.teams.attending import accept_part, decline_part
+from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.fulfilment.teams.rules import Candidate, may_take_part
+from wishapp.fulfilment.teams.taking_part import accept_part, decline_part
 from wishapp.kernel.access import Actor
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.people.kinship import declare_kinship

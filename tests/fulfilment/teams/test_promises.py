@@ -7,8 +7,8 @@ from tests.builders.breaking import Changed, Refused, copy_of
 from tests.builders.cast import Cast
 from tests.builders.teams import a_team, a_team_claim
 from tests.builders.wishes import a_claim
+from wishapp.base.database_refusals import as_refusal
 from wishapp.base.errors import Code
-from wishapp.base.promises import as_refusal
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -28,16 +28,16 @@ from wishapp.base.errors import Code
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.releasing import release_claims_under
-from wishapp.fulfilment.claims.starting import start_claim
-from wishapp.fulfilment.participations.reporting import Presence
+from wishapp.fulfilment.claims.setting_out import start_claim
+from wishapp.fulfilment.participations.reporting_attendance import Presence
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.teams.attending import attest_presence, decline_part
 from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.joining import ask_to_join
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import end_under, leave_team
 from wishapp.fulfilment.teams.participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of
+from wishapp.fulfilment.teams.taking_part import attest_presence, decline_part
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.units.queries import unit_of_uscc
 

@@ -21,7 +21,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.queries import openings_of
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.participations.queries import participation_of, participations_of
 from wishapp.fulfilment.teams.showing import see_participants, see_roster, see_unit_members
 from wishapp.hours.statements.drawing_up import draw_up

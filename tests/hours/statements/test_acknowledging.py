@@ -12,8 +12,8 @@ from wishapp.base.errors import Code
 from wishapp.hours.statements.acknowledging import acknowledge_by_call, secrets_for_receipt
 from wishapp.hours.statements.delivering import Outcome, end_attempt
 from wishapp.hours.statements.models import Delivery, Statement
+from wishapp.hours.statements.opening_delivery import try_again
 from wishapp.hours.statements.queries import statement_of
-from wishapp.hours.statements.sending import try_again
 from wishapp.registry.units.endpoints import disable_endpoint, rotate_secret
 from wishapp.registry.units.queries import endpoint_in_use
 

@@ -20,7 +20,7 @@ from wishapp.base.errors import Code
 from wishapp.hours.statements.delivering import Outcome, begin_attempt, end_attempt
 from wishapp.hours.statements.drawing_up import freeze
 from wishapp.hours.statements.models import Delivery, Statement
-from wishapp.hours.statements.sending import send_statement, try_again
+from wishapp.hours.statements.opening_delivery import send_statement, try_again
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.units.models import UnitEndpoint
 

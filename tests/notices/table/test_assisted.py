@@ -12,8 +12,8 @@ from tests.builders.wishes import a_claim, a_wish
 from tests.notices.test_without_phone import claimed
 from wishapp.base.db import db, transaction
 from wishapp.demand.screening.asking import take_verdict
-from wishapp.demand.screening.judging import refuse
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.reviewing import refuse
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.fulfilment.assistance.by_phone import (
     confirm_for_resident,

@@ -28,7 +28,7 @@ from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
-from wishapp.hours.statements.sending import send_statement
+from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.privacy.own_data.profile import set_nickname
 from wishapp.registry.people.kinship import declare_kinship
 from wishapp.registry.people.models import Kinship, Person

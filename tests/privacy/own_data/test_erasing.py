@@ -16,12 +16,12 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import openings_of
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import totals_of
 from wishapp.hours.statements.drawing_up import open_statement
 from wishapp.hours.statements.models import Statement
-from wishapp.hours.statements.sending import send_statement
+from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.kernel.lifecycle import take_turn
 from wishapp.kernel.media.models import Picture
 from wishapp.kernel.outbox import OutboxMessage

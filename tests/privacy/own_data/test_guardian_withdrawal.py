@@ -9,7 +9,7 @@ from tests.builders.wishes import a_wish
 from wishapp.base.clock import today
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
-from wishapp.privacy.own_data.agreeing import agree, withdraw
+from wishapp.privacy.own_data.consenting import agree, withdraw
 from wishapp.privacy.own_data.profile import set_birth_date
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation, declare_own_child

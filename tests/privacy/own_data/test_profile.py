@@ -9,9 +9,9 @@ from wishapp.base.clock import today
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.screening.asking import take_verdict
-from wishapp.demand.screening.judging import clear, refuse
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.reviewing import clear, refuse
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.privacy.own_data.profile import (
     correct_birth_date,

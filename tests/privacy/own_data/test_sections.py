@@ -12,7 +12,7 @@ from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.db import transaction
 from wishapp.base.personal import Section
 from wishapp.demand.wishes.reviewing import open_file
-from wishapp.fulfilment.claims.starting import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.hours.statements.drawing_up import open_statement
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data import sections

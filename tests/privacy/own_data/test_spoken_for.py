@@ -17,7 +17,7 @@ from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.sections import rows_of
-from wishapp.privacy.retention.erasing import anonymise
+from wishapp.privacy.retention.emptying_wishes import anonymise
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -11,7 +11,7 @@ from tests.builders.times import service
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import COUNTY_ZONE, today
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.sweeping import note_ends
+from wishapp.demand.wishes.retention import note_ends
 
 
 def noon(days_ago: int) -> datetime:

@@ -10,7 +10,7 @@ from wishapp.base.db import db, transaction
 from wishapp.base.personal import Kind
 from wishapp.demand.wishes.claim_deadline import expire_wish, renew_wish
 from wishapp.demand.wishes.models import Wish
-from wishapp.privacy.retention.sweeping import count_due, sweep_batch
+from wishapp.privacy.retention.applying_terms import count_due, sweep_batch
 
 pytestmark = pytest.mark.usefixtures("core")
 

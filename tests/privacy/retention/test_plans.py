@@ -11,10 +11,10 @@ from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from tests.privacy.retention.ends import after_years
 from wishapp.base.personal import Kind
-from wishapp.demand.wishes.sweeping import note_ends
+from wishapp.demand.wishes.retention import note_ends
 from wishapp.kernel.audit.chaining import LOWEST_ID, unchained
 from wishapp.kernel.keys.checking import key_problems
-from wishapp.privacy.retention.sweeping import BATCH, sweep_batch
+from wishapp.privacy.retention.applying_terms import BATCH, sweep_batch
 
 GREAT = {"wishes", "claims", "audit_rows", "report_ins"}
 

@@ -13,7 +13,7 @@ from tests.privacy.retention.ends import after_years, an_ended_wish
 from wishapp.base.clock import today
 from wishapp.base.db import db, transaction
 from wishapp.base.personal import Kind
-from wishapp.privacy.retention import sweeping
+from wishapp.privacy.retention import applying_terms
 from wishapp.privacy.retention.models import RetentionRun
 from wishapp.privacy.retention.running import STAGES, Progress, sweep_today
 
@@ -38,7 +38,7 @@ class TestOnOneConnection:
     def test_a_day_is_swept_once_and_notes_what_it_did(
         self, cast: Cast, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(sweeping, "BATCH", 2)
+        monkeypatch.setattr(applying_terms, "BATCH", 2)
         for _ in range(3):
             do(a_picture, cast.zhao)
         an_ended_wish(cast, "rejected")
@@ -62,7 +62,7 @@ class TestOnOneConnection:
 
     def test_ends_are_noted_first(self, cast: Cast) -> None:
         assert STAGES[0] is None
-        assert set(STAGES[1:]) == set(sweeping.SWEEPS)
+        assert set(STAGES[1:]) == set(applying_terms.SWEEPS)
 
 
 def test_a_second_scheduler_waits_for_nobody(fresh: World) -> None:
@@ -89,7 +89,7 @@ def test_a_second_scheduler_waits_for_nobody(fresh: World) -> None:
 def test_several_at_once_sweep_everything_once(
     fresh: World, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeping, "BATCH", 1)
+    monkeypatch.setattr(applying_terms, "BATCH", 1)
     with fresh.serving(QINGHE):
         for _ in range(8):
             do(a_picture, cast.zhao)

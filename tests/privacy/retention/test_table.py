@@ -5,7 +5,7 @@ import pytest
 from wishapp.base.personal import Fate, Kind
 from wishapp.config import CountyRules
 from wishapp.privacy.own_data.nouns import NOUNS
-from wishapp.privacy.retention.sweeping import SWEEPS, cut_of
+from wishapp.privacy.retention.applying_terms import SWEEPS, cut_of
 from wishapp.privacy.retention.table import TABLE
 
 

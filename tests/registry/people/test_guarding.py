@@ -13,7 +13,7 @@ from wishapp.base.ids import new_id
 from wishapp.base.personal import Section
 from wishapp.demand.wishes.posting import post_wish
 from wishapp.kernel.access import Actor
-from wishapp.privacy.own_data.agreeing import withdraw
+from wishapp.privacy.own_data.consenting import withdraw
 from wishapp.privacy.own_data.profile import set_birth_date
 from wishapp.privacy.own_data.sections import rows_of
 from wishapp.registry.people.consenting import Purpose

@@ -1,78 +1,114 @@
-"""What of a line may be shown: hidden figures are left out, and all that could be had from them."""
+"""Staff see how their place did in a period, and each place below it."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from datetime import datetime
 
-from wishapp.demand.boards.counting import Line
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.boards.figures import Figures
+from wishapp.demand.boards.hiding import Hidden, hide
+from wishapp.demand.boards.periods import Period
+from wishapp.demand.boards.queries import figures_in, places_below
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import PlaceName, place_of_code
+from wishapp.registry.places.rules import Level
 
-CENT = Decimal("0.01")
-
-
-class Cell(NamedTuple):
-    """One column of a board: its value, and the units that must be shown for it to be."""
-
-    value: Callable[[Figures], int | str | None]
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A place with the values of its columns; None where hidden, or where nothing was counted.
-
-    ``hidden`` names the columns that are hidden.
-    """
-
-    code: str
-    name: str
-    level: str
-    values: Mapping[str, int | str | None]
-    hidden: tuple[str, ...]
-
-
-def percent(part: int, whole: int) -> str | None:
-    """A rate with two decimals, half rounded up; None without a whole (domain section 9.7)."""
-    if not whole:
-        return None
-    return str((Decimal(100 * part) / whole).quantize(CENT, ROUND_HALF_UP))
-
-
-def _level(number: int) -> Cell:
-    return Cell(lambda f: f.levels[number - 1], ("levels",))
-
-
-CELLS: Mapping[str, Cell] = {
-    "posted": Cell(lambda f: f.posted, ("posted",)),
-    "published": Cell(lambda f: f.published, ("published",)),
-    "published_crowdfunded": Cell(lambda f: f.shared_published, ("published_by_kind",)),
-    "claimed": Cell(lambda f: f.claimed, ("claimed",)),
-    "claimed_crowdfunded": Cell(lambda f: f.shared_claimed, ("claimed_by_kind",)),
-    "fulfilled": Cell(lambda f: f.fulfilled, ("fulfilled",)),
-    "fulfilled_crowdfunded": Cell(lambda f: f.shared_fulfilled, ("fulfilled_by_kind",)),
-    "taken_back": Cell(lambda f: f.taken_back, ("taken_back",)),
-    "overdue": Cell(lambda f: f.overdue, ("overdue",)),
-    "escalated": Cell(lambda f: f.escalated, ("escalated",)),
-    "fulfilled_of_published": Cell(lambda f: f.of_published, ("of_published",)),
-    "rate": Cell(lambda f: percent(f.of_published, f.published), ("published", "of_published")),
-    "minutes_to_claim": Cell(lambda f: f.minutes_to_claim, ("claimed", "timed_claims")),
-    # What the community did itself has no claim, and no minutes.
-    "minutes_to_finish": Cell(lambda f: f.minutes_to_finish, ("fulfilled", "timed_finishes")),
-    "answers": Cell(lambda f: f.answers, ("answers",)),
-    "very_satisfied": _level(5),
-    "satisfied": _level(4),
-    "fairly_satisfied": _level(3),
-    "dissatisfied": _level(2),
-    "very_dissatisfied": _level(1),
-    "satisfaction": Cell(lambda f: percent(f.satisfied, f.answers), ("answers", "satisfied")),
+# More than any county has of one level.
+MOST_PLACES = 5_000
+BELOW = {
+    Level.COUNTY: (Level.STREET, Level.COMMUNITY),
+    Level.STREET: (Level.COMMUNITY,),
+    Level.COMMUNITY: (Level.GRID,),
+    Level.GRID: (),
 }
 
 
-def shown(line: Line) -> ShownLine:
-    """A line as anybody may see it who may see the board."""
-    hidden = tuple(name for name, cell in CELLS.items() if line.hidden.intersection(cell.needs))
-    values = {
-        name: None if name in hidden else cell.value(line.figures) for name, cell in CELLS.items()
-    }
-    return ShownLine(line.place.code, line.place.name, line.place.level, values, hidden)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place's figures, and the names of those that are not shown."""
+
+    place: PlaceName
+    figures: Figures
+    hidden: Hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A place in a period, by the places below it; what happened up to, but not at, ``as_of``.
+
+    A final one will say the same for ever. ``least`` is the smallest group that is shown.
+    """
+
+    period: Period
+    as_of: datetime
+    is_final: bool
+    least: int
+    whole: Line
+    lines: list[Line]
+
+
+def draw_board(actor: Actor, code: str, period: Period, *, by: Level | None = None) -> Board:
+    """Count what happened in a place, by the places of a level below it; the next one for None.
+
+    Raises ``place_unknown``, ``forbidden`` outside of one's own places, ``level_not_below``, and
+    ``board_period_invalid`` for a period that has not begun.
+    """
+    place = place_of_code(code)
+    require(actor, Action.SEE_BOARD, place)
+    moment = now()
+    refuse_unless(period.begins <= moment, Code.BOARD_PERIOD_INVALID)
+    level = _level_below(place, by)
+    as_of = period.as_of(moment)
+    whole, parts = figures_in(place, level, begins=period.begins, as_of=as_of, limit=MOST_PLACES)
+    below = _with_all_places(place, level, period, parts)
+    least = county().rules.smallest_group_shown
+    of_whole, of_parts = hide(whole, [figures for _, figures in below], least=least)
+    lines = [
+        Line(_name(each), figures, hidden)
+        for (each, figures), hidden in zip(below, of_parts, strict=True)
+    ]
+    return Board(
+        period=period,
+        as_of=as_of,
+        is_final=period.is_final(moment),
+        least=least,
+        whole=Line(_name(place), whole, of_whole),
+        lines=lines,
+    )
+
+
+def _name(place: Place) -> PlaceName:
+    return PlaceName(place.code, place.name, place.level)
+
+
+def _level_below(place: Place, by: Level | None) -> Level | None:
+    levels = BELOW[Level(place.level)]
+    if by is None:
+        return levels[0] if levels else None
+    refuse_unless(by in levels, Code.LEVEL_NOT_BELOW)
+    return by
+
+
+def _with_all_places(
+    place: Place, by: Level | None, period: Period, parts: list[Figures]
+) -> list[tuple[Place, Figures]]:
+    """The figures of every place below where anything happened, or that stood in the period.
+
+    A wish of a community that names no grid belongs to the community itself.
+    """
+    if by is None:
+        return []
+    found = {figures.path: figures for figures in parts}
+    return [
+        (each, found.get(each.path, Figures(path=each.path)))
+        for each in places_below(place, by, limit=MOST_PLACES)
+        if each.path in found or (each.level == by and _stood(each, period))
+    ]
+
+
+def _stood(place: Place, period: Period) -> bool:
+    return place.valid_from < period.until and (
+        place.valid_to is None or place.valid_to > period.since
+    )

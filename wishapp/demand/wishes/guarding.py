@@ -4,8 +4,8 @@ from uuid import UUID
 
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.public_wording import must_be_under_review
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.demand.wishes.rewording import must_be_under_review
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import (

@@ -3,8 +3,8 @@
 from wishapp.base.clock import now
 from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, nobody
 from wishapp.demand.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck, WishLine
+from wishapp.demand.wishes.retention import CARDS, IDLE_WISHES, ended_as
 from wishapp.demand.wishes.states import WishState
-from wishapp.demand.wishes.sweeping import CARDS, IDLE_WISHES, ended_as
 
 TABLES = (
     Table(

@@ -24,9 +24,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import load_only
 
+from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
-from wishapp.base.hot import HotStatement
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck, WishLine
 from wishapp.demand.wishes.rules import WishKind

@@ -12,9 +12,9 @@ from wishapp.demand.wishes.guarding import must_be_guarded
 from wishapp.demand.wishes.lines import share_out
 from wishapp.demand.wishes.models import Wish, WishCheck
 from wishapp.demand.wishes.opening import open_for_claims
+from wishapp.demand.wishes.public_wording import must_be_under_review
 from wishapp.demand.wishes.queries import checks_of, wish_for_update
 from wishapp.demand.wishes.quotas import settle_value
-from wishapp.demand.wishes.rewording import must_be_under_review
 from wishapp.demand.wishes.rules import (
     CheckWay,
     RejectCode,

@@ -1,6 +1,5 @@
 """The one door to WeChat: what wishapp asks of one mini-program's platform, with typed errors."""
 
-from wishapp.doors.wechat.answers import Image
 from wishapp.doors.wechat.door import WeChatDoor, open_door
 from wishapp.doors.wechat.errors import (
     AlreadyAsked,
@@ -22,7 +21,8 @@ from wishapp.doors.wechat.errors import (
     WeChatError,
     WordRefused,
 )
-from wishapp.doors.wechat.replies import LoginResult, PhoneNumber, Suggestion, Verdict
+from wishapp.doors.wechat.response_bodies import Image
+from wishapp.doors.wechat.results import LoginResult, PhoneNumber, Suggestion, Verdict
 
 __all__ = [
     "AlreadyAsked",

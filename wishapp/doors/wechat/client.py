@@ -13,7 +13,6 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, Ne
 from wechatpy.client import WeChatClient
 from wechatpy.exceptions import WeChatClientException
 
-from wishapp.doors.wechat.answers import Image, Reply, no_answer, read_answer
 from wishapp.doors.wechat.endpoints import MiniApi
 from wishapp.doors.wechat.errors import (
     ConfigFault,
@@ -22,6 +21,7 @@ from wishapp.doors.wechat.errors import (
     WeChatError,
     error_for,
 )
+from wishapp.doors.wechat.response_bodies import Image, Reply, no_answer, read_answer
 from wishapp.doors.wechat.tokens import Token, TokenStore
 
 POOL_SIZE = 32

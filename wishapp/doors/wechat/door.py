@@ -8,11 +8,11 @@ from typing import Literal, TypeVar
 import redis
 
 from wishapp.config.settings import WeChatSettings
-from wishapp.doors.wechat import replies
-from wishapp.doors.wechat.answers import Image
+from wishapp.doors.wechat import results
 from wishapp.doors.wechat.client import MiniProgramClient
 from wishapp.doors.wechat.errors import CodeInvalid, ConfigFault, PlatformBusy
-from wishapp.doors.wechat.replies import SEVERITY, LoginResult, PhoneNumber, Verdict
+from wishapp.doors.wechat.response_bodies import Image
+from wishapp.doors.wechat.results import SEVERITY, LoginResult, PhoneNumber, Verdict
 
 MiniProgramState = Literal["formal", "trial", "developer"]
 EnvVersion = Literal["release", "trial", "develop"]
@@ -55,7 +55,7 @@ class WeChatDoor:
         Raises CodeInvalid, CodeUsed, UserBlocked. After PlatformBusy the code may be used up:
         the client has to fetch a new one.
         """
-        return replies.login_result(self.client.mini.login(code))
+        return results.login_result(self.client.mini.login(code))
 
     def phone_number(self, *, code: str, openid: str) -> PhoneNumber:
         """The number behind the code of a ``getPhoneNumber`` button; costs money, never repeated.
@@ -69,7 +69,7 @@ class WeChatDoor:
                 raise
             reason = "the code belongs to another mini-program"
             raise CodeInvalid(reason, errcode=fault.errcode, rid=fault.rid) from None
-        return replies.phone_number(reply, appid=self.client.appid)
+        return results.phone_number(reply, appid=self.client.appid)
 
     def check_text(self, *, openid: str, text: str, scene: int = 3) -> Verdict:
         """The worst verdict on any part of a text; only an understood answer can be a pass.
@@ -86,7 +86,7 @@ class WeChatDoor:
     def _check_piece(self, openid: str, piece: str, scene: int) -> Verdict:
         check = self.client.mini.check_text
         return _patiently(
-            lambda: replies.verdict(check(openid=openid, scene=scene, content=piece)),
+            lambda: results.verdict(check(openid=openid, scene=scene, content=piece)),
             PAUSES_SECONDS,
         )
 
@@ -99,7 +99,7 @@ class WeChatDoor:
         """
         check = self.client.mini.check_picture
         return _patiently(
-            lambda: replies.trace_id(check(openid=openid, scene=scene, url=url)),
+            lambda: results.trace_id(check(openid=openid, scene=scene, url=url)),
             PAUSES_SECONDS,
             may_repeat=_had_no_effect,
         )
@@ -122,7 +122,7 @@ class WeChatDoor:
         }
         if page:
             message["page"] = page
-        return replies.message_id(self.client.mini.send_subscribe(message))
+        return results.message_id(self.client.mini.send_subscribe(message))
 
     def mini_code(self, *, scene: str, page: str, env_version: str, width: int = 430) -> Image:
         """The mini-program's round code that opens ``page`` with ``scene``; repeated once.
@@ -144,7 +144,7 @@ class WeChatDoor:
         """An https address that opens the mini-program for 1 to 30 days; repeated once."""
         target = {**self._target(path, query), **_for_days(expire_days)}
         return _patiently(
-            lambda: replies.address(
+            lambda: results.address(
                 self.client.mini.url_link(target), "url_link", start="https://"
             ),
             PAUSES_SECONDS[:1],
@@ -154,7 +154,7 @@ class WeChatDoor:
         """A ``weixin://`` address that opens the mini-program for 1 to 30 days; repeated once."""
         target = {"jump_wxa": self._target(path, query), **_for_days(expire_days)}
         return _patiently(
-            lambda: replies.address(self.client.mini.scheme(target), "openlink", start="weixin://"),
+            lambda: results.address(self.client.mini.scheme(target), "openlink", start="weixin://"),
             PAUSES_SECONDS[:1],
         )
 

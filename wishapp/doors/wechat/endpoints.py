@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from wechatpy.client.api.base import BaseWeChatAPI
 
-from wishapp.doors.wechat.answers import Image, Reply
+from wishapp.doors.wechat.response_bodies import Image, Reply
 
 JSON = {"Content-Type": "application/json"}
 NO_TOKEN = {"access_token": None}  # the key is there, so none is added; requests drops a None

@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from wishapp.base.clock import now
+from wishapp.base.database_refusals import as_refusal
 from wishapp.base.db import db
 from wishapp.base.errors import Refusal
-from wishapp.base.promises import as_refusal
 from wishapp.demand.draws.models import Draw, DrawEntry
 from wishapp.demand.draws.queries import draw_of, entries_of, open_draw_for_update
 from wishapp.demand.draws.rules import drawn_order

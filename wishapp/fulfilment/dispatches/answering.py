@@ -7,7 +7,7 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.dispatches.ending import come_back, end_proposals
+from wishapp.fulfilment.dispatches.lapsing import come_back, end_proposals
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.queries import (
     Addressee,

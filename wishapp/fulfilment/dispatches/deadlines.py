@@ -6,8 +6,8 @@ from uuid import UUID
 
 from wishapp.base.clock import now
 from wishapp.fulfilment.dispatches.deadline_rules import DispatchStep, next_step
-from wishapp.fulfilment.dispatches.ending import come_back, end_proposals
-from wishapp.fulfilment.dispatches.following import follow
+from wishapp.fulfilment.dispatches.following_wish import follow
+from wishapp.fulfilment.dispatches.lapsing import come_back, end_proposals
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.queries import dispatch_for_update
 from wishapp.kernel import lifecycle

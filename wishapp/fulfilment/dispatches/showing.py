@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wishapp.base.text import masked_name
 from wishapp.demand.wishes.queries import wish_of
-from wishapp.fulfilment.dispatches.ending import MOST_PROPOSALS
+from wishapp.fulfilment.dispatches.lapsing import MOST_PROPOSALS
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.queries import (
     Named,

@@ -10,12 +10,12 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.rules import must_fit_form
 from wishapp.fulfilment.claims.showing import screen_report
-from wishapp.fulfilment.participations.reporting import Presence, report_presences
+from wishapp.fulfilment.participations.reporting_attendance import Presence, report_presences
 from wishapp.fulfilment.pledges import rules
-from wishapp.fulfilment.pledges.reporting import report_hours
+from wishapp.fulfilment.pledges.reporting_hours import report_hours
+from wishapp.hours.ledger.checking_minutes import taken_time
 from wishapp.hours.ledger.occupying import as_range
 from wishapp.hours.ledger.rules import ServiceTime
-from wishapp.hours.ledger.taking import taken_time
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.media.queries import must_own_all

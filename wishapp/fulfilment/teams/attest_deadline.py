@@ -11,8 +11,8 @@ from wishapp.base.clock import now
 from wishapp.fulfilment.participations.ending import forget_time
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import locked_participation, participation_of
-from wishapp.fulfilment.teams.attending import BY_ATTESTATION, REPORTED
-from wishapp.fulfilment.teams.speaker import joint_claim_for_update
+from wishapp.fulfilment.teams.replacing_speaker import joint_claim_for_update
+from wishapp.fulfilment.teams.taking_part import BY_ATTESTATION, REPORTED
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, require
 from wishapp.kernel.lifecycle import Because, Why

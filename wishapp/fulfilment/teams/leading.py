@@ -6,7 +6,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.fulfilment.claims.queries import claim_for_update, claims_of_team
 from wishapp.fulfilment.teams.models import Team
 from wishapp.fulfilment.teams.queries import membership_for_update
-from wishapp.fulfilment.teams.speaker import find_speaker
+from wishapp.fulfilment.teams.replacing_speaker import find_speaker
 from wishapp.fulfilment.teams.states import MembershipState, TeamState
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.outbox import emit

@@ -11,8 +11,8 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on, who_declined
 from wishapp.fulfilment.participations.states import ParticipationState, PartyKind
 from wishapp.fulfilment.teams.queries import candidates_of_team, candidates_of_unit
+from wishapp.fulfilment.teams.replacing_speaker import is_in_hand, joint_claim_for_update
 from wishapp.fulfilment.teams.rules import may_take_part
-from wishapp.fulfilment.teams.speaker import is_in_hand, joint_claim_for_update
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.members.models import ReportIn

@@ -8,7 +8,7 @@ from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.queries import MemberTotals, totals_by_member
-from wishapp.hours.statements.composing import BY_CONSENT, Head, Line, compose, lines_of
+from wishapp.hours.statements.body import BY_CONSENT, Head, Line, compose, lines_of
 from wishapp.hours.statements.models import Statement, StatementLine
 from wishapp.hours.statements.queries import (
     MemberFacts,

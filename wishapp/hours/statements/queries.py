@@ -8,7 +8,7 @@ from sqlalchemy import Select, exists, select
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
-from wishapp.hours.statements.composing import rests_on_consent
+from wishapp.hours.statements.body import rests_on_consent
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
 from wishapp.hours.statements.states import IN_THE_HOUSE, DeliveryState, StatementState
 from wishapp.kernel.access import Action, Actor, Scope, may

@@ -19,9 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
+from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import db, prune
 from wishapp.base.errors import Code, Refusal
-from wishapp.base.hot import HotStatement
 from wishapp.base.ids import new_id
 from wishapp.kernel.idempotency.models import IdempotencyKey
 

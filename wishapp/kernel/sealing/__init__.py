@@ -1,8 +1,8 @@
 """Personal fields leave the process only as ciphertext with a key id; equality goes by digest."""
 
-from wishapp.kernel.sealing.addresses import home_digest
 from wishapp.kernel.sealing.columns import Sealed
 from wishapp.kernel.sealing.digests import digest_mark, field_digest, keyed_digest
+from wishapp.kernel.sealing.home_addresses import home_digest
 from wishapp.kernel.sealing.values import UnsealError, header, reseal, seal, unseal
 
 __all__ = [

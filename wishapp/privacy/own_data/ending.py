@@ -6,15 +6,15 @@ from sqlalchemy import select
 
 from wishapp.base.db import db
 from wishapp.base.personal import Table
-from wishapp.demand.wishes.hiding import hide_wishes_of
+from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.queries import wishes_guarded_by, wishes_posted_by
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
 from wishapp.fulfilment.claims.queries import claims_to_release, wishes_claimed_by
 from wishapp.fulfilment.claims.releasing import give_back
-from wishapp.fulfilment.dispatches.following import withdraw_proposals_to
+from wishapp.fulfilment.dispatches.following_wish import withdraw_proposals_to
 from wishapp.fulfilment.dispatches.queries import wishes_offered_to
 from wishapp.fulfilment.teams.leaving import end_under
-from wishapp.fulfilment.teams.locks import lock_parts_together
+from wishapp.fulfilment.teams.person_locks import lock_parts_together
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why

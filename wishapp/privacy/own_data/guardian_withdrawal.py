@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from wishapp.base.clock import now
-from wishapp.demand.wishes.hiding import hide_wishes_of
+from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.queries import lock_wishes, wish_for_update, wishes_guarded_by
 from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes

@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import insert
 from wishapp.base.clock import now, today
 from wishapp.base.db import db, transaction
 from wishapp.base.personal import Kind
-from wishapp.demand.wishes.sweeping import note_ends
+from wishapp.demand.wishes.retention import note_ends
+from wishapp.privacy.retention.applying_terms import SWEEPS, sweep_batch
 from wishapp.privacy.retention.models import RetentionRun
-from wishapp.privacy.retention.sweeping import SWEEPS, sweep_batch
 
 STAGES: tuple[Kind | None, ...] = (None, *SWEEPS)
 

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, LargeBinary, Text, and_, bindparam, cast, 
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.base.clock import now
+from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import db, newest, note_snapshot
 from wishapp.base.errors import Code, Refusal
-from wishapp.base.hot import HotStatement
 from wishapp.base.ids import token_digest
 from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.registry.members.models import ReportIn

@@ -1,0 +1,26 @@
+"""What was said in a call about a wish goes with the wish's words."""
+
+import pytest
+
+from miniprogram_api.notices.routes import _shown
+from tests.builders.cast import Cast
+from tests.builders.doing import again, do
+from tests.builders.notices import Phone, calls, told_of_release
+from wishapp.base.db import transaction
+from wishapp.notices.calling import CallResult, finish_call
+from wishapp.notices.models import CallTask
+from wishapp.privacy.retention.emptying_wishes import anonymise
+from workers.jobs.send_notices import serve
+
+
+@pytest.mark.usefixtures("core")
+def test_a_call_about_an_anonymised_wish_says_nothing_and_can_still_be_shown(cast: Cast) -> None:
+    claim = told_of_release(cast)
+    serve(cast.wang.me, Phone())
+    (call,) = calls()
+    do(finish_call, cast.zhou, call.id, result=CallResult.REACHED, note="王奶奶知道了")
+    with transaction():
+        anonymise([claim.wish_id])
+    done = again(CallTask, call.id)
+    assert (done.state, done.facts, done.note) == ("done", "", None)
+    assert (_shown(done)["title"], _shown(done)["wish"]) == ("", "")

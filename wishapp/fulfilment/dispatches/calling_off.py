@@ -1,0 +1,31 @@
+"""Staff call an open dispatch off; the street settles one that came before it."""
+
+from uuid import UUID
+
+from wishapp.base.errors import Code, Refusal
+from wishapp.fulfilment.dispatches.lapsing import end_proposals
+from wishapp.fulfilment.dispatches.models import Dispatch
+from wishapp.fulfilment.dispatches.queries import dispatch_for_update
+from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
+
+
+def call_off(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:
+    """Ask nobody any more, with the reason. Raises ``move_not_allowed`` once somebody took it."""
+    dispatch, wish = dispatch_for_update(dispatch_id)
+    require(actor, Action.DISPATCH_WISH, wish, see=Action.SEE_WISH)
+    if dispatch.state != DispatchState.OPEN:
+        raise Refusal(Code.MOVE_NOT_ALLOWED, kind="dispatch", verb="call_off", state=dispatch.state)
+    lifecycle.move(dispatch, "call_off", by=actor, why=said(why))
+    end_proposals(dispatch, "withdraw", by=actor)
+    return dispatch
+
+
+def settle_dispatch(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:
+    """The street says what it did; from now on the wish can be dispatched again."""
+    dispatch, wish = dispatch_for_update(dispatch_id)
+    require(actor, Action.SETTLE_DISPATCH, wish, see=Action.SEE_WISH)
+    lifecycle.move(dispatch, "settle", by=actor, why=said(why))
+    return dispatch

@@ -1,0 +1,59 @@
+"""Whoever holds a claim reports who was there and when; it counts once each of them says so too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.fulfilment.participations.booking import Undertaking
+from wishapp.fulfilment.participations.ending import end_participation
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.queries import live_on
+from wishapp.fulfilment.participations.states import ParticipationState
+from wishapp.hours.ledger.checking_minutes import taken_time
+from wishapp.hours.ledger.occupying import as_range
+from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Because, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """When somebody who takes part was there."""
+
+    participation_id: UUID
+    time: ServiceTime
+
+
+def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Presence]) -> None:
+    """Note who was there; all others who took part were absent, and who never agreed is let go.
+
+    The caller has locked the claim. Raises ``participants_missing`` when nobody was there,
+    ``not_found`` for whoever takes no part, ``service_time_invalid`` and its kin,
+    ``service_overlap``.
+    """
+    refuse_unless(presences, Code.PARTICIPANTS_MISSING)
+    given = {each.participation_id: each.time for each in presences}
+    refuse_unless(len(given) == len(presences), Code.SERVICE_OVERLAP)
+    live = live_on(claim.id)
+    taking_part = {each.id for each in live if each.state == ParticipationState.TAKING_PART}
+    refuse_unless(given.keys() <= taking_part, Code.NOT_FOUND)
+    for participation in live:
+        if participation.id in given:
+            participation.round = claim.round
+            _was_there(actor, participation, given[participation.id])
+        elif participation.id in taking_part:
+            lifecycle.move(participation, "miss", by=actor)
+        else:
+            end_participation(participation, by=actor, why=Why(Because.NOT_ACCEPTED))
+
+
+def _was_there(actor: Actor, participation: Participation, time: ServiceTime) -> None:
+    taken = taken_time(participation.service, participation.reported_in_at, time)
+    participation.during = as_range(taken)
+    participation.break_minutes = taken.break_minutes
+    lifecycle.move(participation, "report", by=actor)
+    if participation.member_id == actor.person_id:
+        # Their own report is their own word.
+        lifecycle.move(participation, "attest", by=actor)

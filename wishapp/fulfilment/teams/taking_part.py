@@ -1,0 +1,76 @@
+"""A member agrees to take part, steps back, and says afterwards whether they were there."""
+
+from uuid import UUID
+
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.participations.booking import book_one
+from wishapp.fulfilment.participations.ending import forget_time
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.queries import locked_participation, participation_of
+from wishapp.fulfilment.teams.replacing_speaker import follow_end, joint_claim_for_update
+from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
+
+BY_ATTESTATION = Actor.for_system("attestation")
+# While a dispute is open, nobody's word adds anything.
+REPORTED = (ClaimState.DELIVERED, ClaimState.CONFIRMED)
+
+
+def accept_part(actor: Actor, participation_id: UUID) -> Participation:
+    """Agree to take part in what the own unit undertakes."""
+    participation, _, _ = _own(actor, participation_id)
+    lifecycle.move(participation, "accept", by=actor)
+    return participation
+
+
+def decline_part(actor: Actor, participation_id: UUID, *, why: str) -> Participation:
+    """Take no part, or none any more; until the report anybody may, with a reason."""
+    participation, claim, wish = _own(actor, participation_id)
+    lifecycle.move(participation, "decline", by=actor, why=said(why))
+    follow_end(claim, wish)
+    return participation
+
+
+def attest_presence(actor: Actor, participation_id: UUID) -> Participation:
+    """Say "I was there" of the time that was reported; only then it counts.
+
+    After the resident's confirmation it is booked at once. Raises ``move_not_allowed``.
+    """
+    participation, claim, wish = _own(actor, participation_id)
+    _must_be_reported(claim, "attest")
+    lifecycle.move(participation, "attest", by=actor)
+    if claim.confirmed_at is not None:
+        kind = MinutesKind(claim.confirmed_as or MinutesKind.CONFIRMED_BY_RESIDENT)
+        book_one(BY_ATTESTATION, participation, claim, wish, kind)
+    return participation
+
+
+def deny_presence(actor: Actor, participation_id: UUID, *, why: str) -> Participation:
+    """Say "I was not there": it brings neither minutes nor a wish."""
+    participation, claim, _ = _own(actor, participation_id)
+    _must_be_reported(claim, "deny")
+    lifecycle.move(participation, "deny", by=actor, why=said(why))
+    forget_time(participation)
+    return participation
+
+
+def _own(actor: Actor, participation_id: UUID) -> tuple[Participation, Claim, Wish]:
+    participation = participation_of(participation_id)
+    require(actor, Action.TAKE_PART, participation, see=Action.TAKE_PART)
+    claim, wish = joint_claim_for_update(participation.claim_id)
+    return locked_participation(participation_id), claim, wish
+
+
+def _must_be_reported(claim: Claim, verb: str) -> None:
+    refuse_unless(
+        claim.state in REPORTED,
+        Code.MOVE_NOT_ALLOWED,
+        kind="participation",
+        verb=verb,
+        state=claim.state,
+    )

@@ -18,10 +18,12 @@ def end_participation(participation: Participation, *, by: Actor, why: Why) -> N
 
 def forget_time(participation: Participation) -> None:
     """Free the time that was reported of somebody, if any was."""
-    if participation.during is not None:
-        vacate(participation.service.source)
+    was_reported = participation.during is not None
+    # First: freeing it writes what is pending, and who has no time was not there.
     participation.during = None
     participation.break_minutes = 0
+    if was_reported:
+        vacate(participation.service.source)
 
 
 def end_participations(claim_id: UUID, *, by: Actor, why: Why) -> None:

@@ -1,4 +1,4 @@
-"""Puts the core together for a process: the database behind a Flask object, Redis, the doors."""
+"""Builds the core of a process: the database behind a Flask object, Redis, the doors."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Core:
-    """What an edge holds: settings, counties by code, and the doors to the outside."""
+    """What the API and each worker hold: settings, counties by code, doors to the outside."""
 
     config: Config
     redis: redis.Redis
@@ -64,16 +64,16 @@ def build_core(app: Flask, config: Config) -> Core:
 
 
 def core_app(config: Config) -> tuple[Flask, Core]:
-    """A Flask object for the programs that serve no HTTP, with its core."""
+    """A Flask object with its core, for the programs that serve no HTTP."""
     app = Flask("wishapp")
     return app, build_core(app, config)
 
 
 def start_problems(config: Config) -> list[str]:
-    """Why a process must not begin to serve: one sentence for the operator each.
+    """The reasons why a process must not begin to serve: one sentence for the operator each.
 
-    A county whose database cannot be asked now is passed over: readiness tells of that, and asks
-    again. No connection stays open.
+    A county whose database does not answer is skipped: readiness reports it, and asks again. No
+    connection stays open.
     """
     app, core = core_app(config)
     problems = []

@@ -1,1 +1,1 @@
-"""What everything stands on: time, ids, refusals, the database, texts; no noun of the field."""
+"""Time, ids, refusals, the database and texts, which all other code uses; no noun of the field."""

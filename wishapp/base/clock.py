@@ -1,4 +1,4 @@
-"""The one place that knows what time it is: aware UTC inside, Asia/Shanghai for rules."""
+"""The one place that reads the clock: aware UTC inside, Asia/Shanghai for rules."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -1,18 +1,18 @@
-"""Statements that run on nearly every request, compiled once and then run by the driver itself.
+"""SQL of nearly every request, compiled once and then run by the database driver directly.
 
-The statement is written as any other; its first run in a schema goes the ordinary way and leaves
-its SQL behind. Later runs skip the building, hashing and row-wrapping that cost Python more time
-than the database needs to answer.
+Such SQL is written as any other. Its first run in a schema goes through SQLAlchemy, and the text of
+the SQL is kept. Later runs skip the building, hashing and row-wrapping of SQLAlchemy. That
+work costs Python more time than the database needs to answer.
 
-All of them, with what they gain over the session's ``execute``:
+All of them, with the processor time that each saves over the session's ``execute``:
 
 * wishapp/registry/members/queries.py, the actor behind a token: members' list 40 %, claim 9 %
 * wishapp/demand/wishes/queries.py, pages of the wall 54 %, one card 60 %
 * wishapp/kernel/lifecycle/moving.py, the record of a move: claim 24 to 28 %
 * wishapp/kernel/idempotency/remembering.py, reserving a key: refused claim 8 %
 
-``make bench PART=pieces`` measures them again; docs/decisions/0002-fast-path.md says how, and why
-one that gains less than 5 % is written plainly.
+``make bench PART=pieces`` measures them again. docs/decisions/0002-fast-path.md says how, and why
+SQL that would save less than 5 % is not compiled.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,9 +28,10 @@ from wishapp.base.db import drop_connections, open_connection
 
 
 class HotStatement:
-    """A statement on plain columns with named ``bindparam``s; sealed values go in as bytes.
+    """SQL on plain columns with named ``bindparam``s; sealed values are given as bytes.
 
-    It does not see what the session has not flushed yet. ``statement`` is the plain one.
+    It does not see what the session has not flushed yet. ``statement`` is the SQL as SQLAlchemy
+    holds it.
     """
 
     def __init__(self, statement: Executable) -> None:
@@ -39,16 +40,16 @@ class HotStatement:
         self._lock = Lock()
 
     def rows(self, **values: Any) -> Sequence[tuple[Any, ...]]:
-        """All rows that the statement returns, in the order of its columns."""
+        """All rows that the SQL returns, in the order of its columns."""
         rows: Sequence[tuple[Any, ...]] = self._run(values).fetchall()
         return rows
 
     def run(self, **values: Any) -> None:
-        """Carry out a statement that returns nothing."""
+        """Run SQL that returns nothing."""
         self._run(values)
 
     def run_many(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Carry it out for each row of values, one after the other, waiting only at the end."""
+        """Run the SQL for each row of values in turn; wait for the database only at the end."""
         if not rows:
             return
         # Leaves its SQL behind for the others.
@@ -85,9 +86,9 @@ class HotStatement:
 
 
 def _as_usual(error: psycopg.Error, connection: Connection) -> BaseException:
-    """The driver's error as SQLAlchemy tells it; a dead connection leaves the pool with all others.
+    """The driver's error as SQLAlchemy reports it. If the connection is dead, the pool is emptied.
 
-    What ended one connection, a restart of the server, ended the rest too.
+    The cause, such as a restart of the server, ended all other connections too.
     """
     dead = bool(cast("psycopg.Connection", connection.connection.driver_connection).closed)
     if dead:

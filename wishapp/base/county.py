@@ -10,7 +10,7 @@ _current: ContextVar[County] = ContextVar("county")
 
 
 class NoCountyChosenError(RuntimeError):
-    """Code reached for county data before anybody said which county is meant."""
+    """County data was asked for before a county was chosen."""
 
 
 def county() -> County:
@@ -23,7 +23,7 @@ def county() -> County:
 
 @contextmanager
 def acting_for(chosen: County) -> Iterator[None]:
-    """Serve one county for the length of the block."""
+    """Serve one county until the block ends."""
     token = _current.set(chosen)
     try:
         yield

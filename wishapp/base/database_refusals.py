@@ -1,4 +1,4 @@
-"""What the database itself refuses, and the refusal a person hears when it does."""
+"""Maps each constraint of the database to the refusal that a person is told when it is broken."""
 
 from psycopg import errors as pg
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -29,7 +29,7 @@ WAITED_TOO_LONG = (pg.LockNotAvailable, pg.DeadlockDetected, pg.QueryCanceled)
 
 
 def as_refusal(error: DBAPIError) -> Refusal | None:
-    """The refusal behind a database error, or None when the error is a fault of ours."""
+    """The refusal that an error of the database means; None when the error is a fault of ours."""
     if isinstance(error.orig, WAITED_TOO_LONG) or error.connection_invalidated:
         return Refusal(Code.BUSY)
     if isinstance(error, IntegrityError):

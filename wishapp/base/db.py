@@ -64,7 +64,7 @@ class Base(DeclarativeBase):
 
 
 class _Reader:
-    """The connection of a call that only reads, taken from the pool when it is first needed."""
+    """The connection of a call that only reads; taken from the pool when it is first needed."""
 
     def __init__(self) -> None:
         self._connection: Connection | None = None
@@ -84,7 +84,7 @@ _reader: ContextVar[_Reader | None] = ContextVar("reader", default=None)
 
 
 class CountySession(FlaskSession):
-    """A session whose tables stand in the schema of the county being served."""
+    """A session that reads and writes the tables of the county being served."""
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
         """Refuse to reach any table before a county is chosen."""
@@ -97,7 +97,7 @@ class CountySession(FlaskSession):
 
 @event.listens_for(CountySession, "do_orm_execute")
 def _look_after_locking(execution: ORMExecuteState) -> None:
-    """Read a row anew when it is locked: what the session saw of it before may be out of date."""
+    """Read a row anew when it is locked, since the session may hold older values of it."""
     if execution.is_select and getattr(execution.statement, "_for_update_arg", None) is not None:
         execution.update_execution_options(populate_existing=True)
 
@@ -120,9 +120,9 @@ else:
 
 
 class Row:
-    """Every table's key: an id that the application makes.
+    """The key of every table: an id that the application makes.
 
-    A new row has its id and defaults at once, so it can be shown and referred to before it is
+    A new row has its id and defaults at once. So it can be shown and referred to before it is
     written.
     """
 
@@ -143,7 +143,7 @@ Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
 @cache
 def _defaults(model: Hashable) -> list[tuple[str, Callable[[], Any]]]:
-    """What makes the default of each column that has one."""
+    """The functions that make the default of each column that has one."""
     columns = inspect(cast("type[Base]", model)).columns
     found: list[tuple[str, Callable[[], Any]]] = []
     for name, column in columns.items():
@@ -160,7 +160,7 @@ def _same(value: Any) -> Any:
 
 
 def engine_options(settings: DatabaseSettings) -> dict[str, object]:
-    """How Flask-SQLAlchemy should build the engine: bounded pool, bounded waits."""
+    """The options of Flask-SQLAlchemy's engine: a bounded pool, and bounded waits."""
     limits = (
         f"-c statement_timeout={settings.statement_timeout_ms} "
         f"-c lock_timeout={settings.lock_timeout_ms} -c timezone=UTC"
@@ -183,7 +183,7 @@ def engine_options(settings: DatabaseSettings) -> dict[str, object]:
 
 
 def reading_options(settings: DatabaseSettings) -> dict[str, object]:
-    """The same for calls that only read: their connections never open a transaction.
+    """The same options for calls that only read: their connections never open a transaction.
 
     They have a pool of their own, because switching a connection there and back costs more than
     the statement in between.
@@ -209,7 +209,7 @@ def reading() -> Iterator[None]:
 
 
 def open_connection() -> Connection:
-    """The connection that this call's statements go through, for those that skip the session."""
+    """The connection of this call, for SQL that does not go through the session."""
     reader, engine = _reader.get(), db.engine
     if reader and isinstance(engine, Engine):
         return reader.connection()
@@ -225,9 +225,9 @@ def note_snapshot(snapshot: str) -> None:
 
 
 def noted_snapshot() -> str | None:
-    """Which commits this call had seen when it began; None unless it only reads.
+    """The commits that this call had seen when it began; None unless the call only reads.
 
-    Two calls with the same snapshot would be told the same by the same statement.
+    For two calls with the same snapshot, the same statement gives the same rows.
     """
     reader = _reader.get()
     return reader.snapshot if reader else None
@@ -241,9 +241,9 @@ def drop_connections() -> None:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """One use case's transaction: committed at the end, rolled back on any exception.
+    """The transaction of one use case: committed at the end, rolled back on any exception.
 
-    Raises the ``Refusal`` behind a promise that the database kept.
+    Raises a ``Refusal`` when a constraint was broken, or the database was too busy.
     """
     try:
         yield
@@ -260,7 +260,7 @@ def transaction() -> Iterator[None]:
 
 
 def prune(model: type[Any], condition: ColumnElement[bool]) -> int:
-    """Delete at most ``PRUNE_BATCH`` rows that nobody needs any more; returns how many."""
+    """Delete at most ``PRUNE_BATCH`` rows that are needed no more; returns how many."""
     doomed = select(model.id).where(condition).limit(PRUNE_BATCH)
     deleted = db.session.execute(delete(model).where(model.id.in_(doomed)))
     return cast("CursorResult[Any]", deleted).rowcount

@@ -1,4 +1,4 @@
-"""Every refusal the product can give: a code with facts; wording and status are the edges' own."""
+"""Every refusal: a code with facts. The API chooses the words and the HTTP status."""
 
 from enum import StrEnum
 
@@ -145,7 +145,7 @@ class Code(StrEnum):
 
 
 class Refusal(Exception):
-    """A use case declines; the edge turns the code into a status and a sentence.
+    """A use case refuses; the API turns the code into a status and a sentence.
 
     ``facts`` fill the sentence and must hold nothing personal: they reach logs and clients.
     """

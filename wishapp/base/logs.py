@@ -63,7 +63,7 @@ def configure_logging(level: str, *, program: str) -> None:
 
 
 class _Writer:
-    """What structlog hands finished lines to. ``name`` is that of the logger."""
+    """The logger to which structlog hands finished lines. ``name`` is that of the logger."""
 
     def __init__(self, stream: TextIO, name: str) -> None:
         self._stream = stream
@@ -180,5 +180,5 @@ def _json(line: dict[str, Any]) -> str:
 
 
 def _kind(value: object) -> str:
-    """In place of a value that is no plain one: its repr may hold anything."""
+    """The type of a value, in place of the value itself, whose repr may hold anything."""
     return f"<{type(value).__name__}>"

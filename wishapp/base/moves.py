@@ -1,4 +1,4 @@
-"""What a state machine is: states, the verbs that begin a thing and the verbs that move it."""
+"""A state machine: its states, the verbs that create a row, and those that change its state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From any of ``sources`` to ``target``."""
+    """A verb leads from any of ``sources`` to ``target``."""
 
     sources: frozenset[StrEnum]
     target: StrEnum
@@ -17,7 +17,7 @@ class Move:
 class Machine:
     """The states of one kind of thing as a table.
 
-    ``announces`` are verbs that change no state, and that somebody is told of all the same.
+    ``announces`` are verbs that change no state, and yet cause a notice.
     """
 
     kind: str
@@ -27,7 +27,7 @@ class Machine:
     announces: tuple[str, ...] = ()
 
     def target(self, state: StrEnum, verb: str) -> StrEnum | None:
-        """Where the verb leads from this state, or None when it is not allowed."""
+        """The state to which the verb leads from this state; None when it is not allowed."""
         move = self.moves.get(verb)
         return move.target if move and state in move.sources else None
 

@@ -1,6 +1,6 @@
-"""What of each noun tells of people, as data: who, what they are shown, what is erased, and when.
+"""What each noun holds about people, as data: whom it tells of, what is shown, erased and kept.
 
-A noun says it in its ``personal`` module; ``wishapp.privacy`` walks over what they say.
+A noun declares it in its ``personal`` module. ``wishapp.privacy`` reads these declarations.
 """
 
 import secrets
@@ -23,7 +23,7 @@ DIGEST_BYTES = 32
 
 
 class Section(StrEnum):
-    """The parts of what is known of a person, in the order in which they are shown."""
+    """The sections of what is known of a person, in the order in which they are shown."""
 
     IDENTITY = "identity"
     CONSENTS = "consents"
@@ -55,20 +55,22 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one table that tell of people, and what becomes of the rows.
+    """The rows of one table that tell of people, and what happens to the rows.
 
-    The rows tell of the people in ``of``, and of whoever posted the wish in ``of_wish``. They are
-    emptied when such a person is erased: sealed columns that are not ``kept``, for a reason, hold
-    nothing, others the values of ``empty`` and ``erased``. ``is_deleted`` deletes them instead,
-    ``stays`` says why nothing changes. Before that, ``verbs`` end what is under way. Ids of people
-    stay, also of those who only acted: they lead to a shell.
+    The rows tell of the people in ``of``, and of the resident who posted the wish in
+    ``of_wish``. When such a person is erased, the rows are emptied. Sealed columns then hold
+    nothing, unless ``kept`` gives a reason. Other columns get the values of ``empty`` and
+    ``erased``. With ``is_deleted`` the rows are deleted instead. ``stays`` gives the reason why
+    nothing changes. Before all that, ``verbs`` end what is under way. Ids of people stay, also
+    of those who only acted: they lead to a shell.
 
-    Rows are also emptied with the words of the wish in ``of_wish`` or ``with_wish``, or of the wish
-    of the claim in ``with_claim``; then without the values of ``erased``. The section ``shown``
-    shows people the rows that have them in ``of``.
+    Rows are also emptied when a wish is anonymised: the one in ``of_wish`` or ``with_wish``, or
+    that of the claim in ``with_claim``. The values of ``erased`` are then not set. The section
+    ``shown`` shows people the rows that have them in ``of``.
 
-    ``sheet`` holds the picture of what its person signed; it goes with that person alone. A picture
-    that ``proves`` something of a person is not theirs to take along.
+    ``sheet`` is the picture of the sheet that the person signed; only erasing that person
+    deletes it. A picture for which ``proves`` holds is evidence about a person, so erasing its
+    owner keeps it.
     """
 
     model: Any
@@ -91,19 +93,19 @@ class Table:
         return or_(*(column == person_id for column in self.of))
 
     def tells_of(self, person_id: UUID, wishes: Select[UUID]) -> ColumnElement[bool]:
-        """The condition that a row tells of a person, who posted these wishes."""
+        """The condition that a row tells of a person; ``wishes`` are those the person posted."""
         posted = (column.in_(wishes) for column in self.of_wish)
         return or_(*(column == person_id for column in self.of), *posted)
 
     def goes_with(self, wishes: Sequence[UUID], claims: Select[UUID]) -> ColumnElement[bool] | None:
-        """The condition that a row is emptied with these wishes and the claims on them, if any."""
+        """The condition that a row is emptied with these wishes or claims; None if it never is."""
         of_wishes = [column.in_(wishes) for column in (*self.of_wish, *self.with_wish)]
         of_claims = [column.in_(claims) for column in self.with_claim]
         return or_(*of_wishes, *of_claims) if of_wishes or of_claims else None
 
 
 class Kind(StrEnum):
-    """What has a term, in the order in which it is swept."""
+    """The kinds of data that have a term, in the order in which they are swept."""
 
     CARDS = "cards"
     REJECTED_WISHES = "rejected_wishes"
@@ -131,7 +133,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """How many things are older than a moment, and dealing with a batch of at most so many."""
+    """Counts the rows older than a moment, and deals with a batch of at most so many."""
 
     count: Callable[[datetime], int]
     batch: Callable[[datetime, int], int]
@@ -139,7 +141,7 @@ class Sweep:
 
 @dataclass(frozen=True, slots=True)
 class WordSweep:
-    """How many wishes are older than a moment, and locking a batch whose words go everywhere."""
+    """Counts the wishes older than a moment, and locks a batch that is anonymised."""
 
     count: Callable[[datetime], int]
     wishes: Callable[[datetime, int], Sequence[UUID]]
@@ -149,7 +151,8 @@ class WordSweep:
 class Term:
     """How long a kind is kept: ``rule`` names the county's rule (``…_days`` or ``…_years``).
 
-    ``law`` names the reason or the least. What is never swept has neither a rule nor a sweep.
+    ``law`` names the reason or the least time. A kind that is never swept has no rule and no
+    sweep.
     """
 
     kind: Kind
@@ -161,7 +164,7 @@ class Term:
 
 
 class Personal:
-    """All of one noun that tells of people; ``sections`` are those that are no table of its own."""
+    """All that one noun holds about people; ``sections`` are those without a table of their own."""
 
     def __init__(
         self,
@@ -173,7 +176,7 @@ class Personal:
 
 
 def nobody() -> bytes:
-    """A digest of nothing, unlike any other."""
+    """A random digest that belongs to nobody and equals no other."""
     return secrets.token_bytes(DIGEST_BYTES)
 
 
@@ -183,7 +186,7 @@ def count(model: Any, *conditions: ColumnElement[bool]) -> int:
 
 
 def pruning(model: Any, is_old: Callable[[datetime], ColumnElement[bool]]) -> Sweep:
-    """The sweep that deletes rows; ``prune`` bounds its batches."""
+    """The sweep that deletes rows; ``prune`` limits the size of its batches."""
     return Sweep(
         lambda before: count(model, is_old(before)), lambda before, _: prune(model, is_old(before))
     )

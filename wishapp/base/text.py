@@ -1,4 +1,4 @@
-"""What counts as the same text, as clean text, and as a name fit for the wall."""
+"""Compares and cleans texts, and masks the name that the wall shows."""
 
 import re
 import unicodedata

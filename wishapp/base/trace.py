@@ -1,4 +1,4 @@
-"""The request id that travels from a phone's request through the outbox into every job and log."""
+"""The request id of a phone's request, which goes with it through the outbox into jobs and logs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,13 +8,13 @@ _current: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def request_id() -> str:
-    """The id of the request being worked for; empty outside of one."""
+    """The id of the request that is being served; empty outside of one."""
     return _current.get()
 
 
 @contextmanager
 def tracing(chosen: str) -> Iterator[None]:
-    """Work for one request id for the length of the block."""
+    """Serve one request id until the block ends."""
     token = _current.set(chosen)
     try:
         yield
@@ -23,5 +23,5 @@ def tracing(chosen: str) -> Iterator[None]:
 
 
 def set_request_id(chosen: str) -> None:
-    """Work for one request id until another is set; for a thread that serves one at a time."""
+    """Serve one request id until another is set; for a thread that serves one at a time."""
     _current.set(chosen)

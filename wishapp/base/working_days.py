@@ -1,8 +1,8 @@
-"""Counts working days as the State Council announced them, and says when a year is not known yet.
+"""Counts working days as the State Council announced them; days of other years are an estimate.
 
-The days come from chinesecalendar, which holds every year announced when it was released; a county
-adds those announced since to its rules. A year that nobody announced counts by its weekends alone,
-and whatever falls into it is an estimate.
+The days come from chinesecalendar, which holds every year announced when it was released. A county
+adds the days announced since to its rules. In a year that is not announced, all days but the
+weekends are working days. A deadline in such a year is an estimate.
 """
 
 from collections.abc import Collection
@@ -34,8 +34,8 @@ def due_day(
 ) -> DueDay:
     """The day on which ``days`` working days are over, the day after ``start`` being the first.
 
-    ``holidays`` and ``working_weekends`` are the county's own; what they say of a day counts more
-    than what was announced before.
+    ``holidays`` and ``working_weekends`` are the county's own. They count more than the
+    announced days of chinesecalendar.
     """
     added = {day.year for day in holidays}
     day, is_estimate = start, False

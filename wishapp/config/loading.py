@@ -107,7 +107,7 @@ def _number_faults(value: float, where: str) -> list[str]:
 
 
 def _resolved(value: str, where: str, problems: list[str]) -> str:
-    """Follow ``env:NAME`` and ``file:/path`` so that secrets need not stand in the file."""
+    """Replace ``env:NAME`` and ``file:/path`` by the secret there; the file then holds none."""
     kind, _, rest = value.partition(":")
     if kind == "env":
         if rest not in os.environ:

@@ -1,4 +1,4 @@
-"""From where to where each number among a county's rules may go, and which go together."""
+"""The lowest and highest value of each number in a county's rules, and which must fit together."""
 
 from collections.abc import Iterator, Mapping
 
@@ -80,7 +80,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "similar_within_days": (0, LONGEST_DAYS),
     "similar_from_percent": (1, 100),
 }
-# Whoever is reminded before the time even began would only be annoyed.
+# A reminder before the time has begun would only annoy.
 REMINDED = (
     "contact_days", "finish_days", "crowd_finish_days", "start_days", "mend_days", "attest_days",
 )  # fmt: skip

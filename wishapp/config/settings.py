@@ -60,7 +60,7 @@ class S3Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaSettings:
-    """Pictures: where they are kept and how large one may be."""
+    """Pictures: the store that keeps them, and how large one may be."""
 
     store: Literal["folder", "s3"] = "folder"
     folder: str = ""
@@ -86,7 +86,7 @@ class DeliverySettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxSettings:
-    """The relay from the database to the queues."""
+    """The relay that sends outbox messages to the queues."""
 
     batch: int = 100
     idle_seconds: float = 0.5
@@ -96,7 +96,7 @@ class OutboxSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeChatSettings:
-    """How the platform is reached, and which edition of the mini-program messages open."""
+    """The address of WeChat, and the edition of the mini-program that messages open."""
 
     api_base: str = "https://api.weixin.qq.com/"
     mini_program_state: Literal["formal", "trial", "developer"] = "formal"
@@ -109,10 +109,10 @@ class WeChatSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushSettings:
-    """What every county's push address takes from the platform, and how long it is kept.
+    """What every county's push address accepts from WeChat, and for how many days it is kept.
 
-    Events name people: ``keep_days`` stays below the 15 working days in which a closed account's
-    identity is erased.
+    Events name people. So ``keep_days`` must be below the 15 working days in which a closed
+    account's identity is erased.
     """
 
     max_body_bytes: int = 65_536
@@ -126,8 +126,8 @@ class PushSettings:
 class PushSecrets:
     """What a mini-program's console says about its message push.
 
-    ``encoding_aes_key`` has 43 characters, or is empty while the console is in plain mode, in
-    which only the sender is proved. The key before it stays as long as it may still be used.
+    ``encoding_aes_key`` has 43 characters. It is empty while the console is in plain mode, in
+    which only the sender is proved. The previous key stays as long as WeChat may still use it.
     """
 
     token: str = secret()

@@ -1,1 +1,1 @@
-"""What is asked for: wishes from the first word to the board that counts them."""
+"""Wishes and what surrounds them: intake, screening, codes, draws, and boards that count them."""

@@ -1,1 +1,1 @@
-"""What every noun uses: permission, state, message, audit, keys."""
+"""What every noun uses: permissions, states, outbox messages, audit, sealing and keys."""

@@ -1,4 +1,4 @@
-"""Brings a county's schema up to date, one migrator at a time, and tells whether it is."""
+"""Brings a county's schema to a revision, one migrator at a time, and reads its revision."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,8 +1,8 @@
-"""Writes the SQL by which the database knows a milestone, from the table of what boards count.
+"""Writes the SQL by which the database recognises a milestone, from the table of milestones.
 
-A migration holds this text as it was when it was written, so that it means the same for ever. A
-test compares what stands in the database with what the table makes: whoever changes the table
-writes a migration with the new text.
+A migration holds this SQL as a fixed text, so that the migration never changes. A test compares the
+SQL in the database with the SQL made from the table. Who changes the table adds a migration with
+the new text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from wishapp.demand.wishes.states import FULFILLED
 
 
 def milestone_statements() -> Iterator[str]:
-    """The function that names the milestone of a transition, and the triggers that ask for it."""
+    """The function that names the milestone of a transition, and the triggers that call it."""
     yield (
         "CREATE OR REPLACE FUNCTION milestone_name(t transitions) RETURNS text "
         f"LANGUAGE sql IMMUTABLE AS $$ SELECT CASE{''.join(_cases())} END $$"

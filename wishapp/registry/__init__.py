@@ -1,1 +1,1 @@
-"""Who and where: people, places, units, members, standing offers."""
+"""People and where they belong: people, places, units, members, and members' offers."""

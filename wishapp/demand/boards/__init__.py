@@ -1,1 +1,1 @@
-"""How a place did in a period: counted from what happened, the same whenever it is asked."""
+"""Boards: the figures of a place in a period, counted from milestones; a past one never changes."""

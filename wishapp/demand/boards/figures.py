@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Figures:
     """Counts of wishes, and medians in whole minutes; docs/decisions/0028 defines each.
 
-    ``path`` is None for the whole. ``of_published`` counts those of ``published`` that stand
-    fulfilled at the end; the ``shared_`` ones are the crowdfunded among the same. ``levels`` counts
-    what residents said, from 1 to 5. The ``timed_`` ones count the wishes that a median is of. It
-    is None where nothing was counted.
+    ``path`` is None for the whole. ``of_published`` counts those of ``published`` that are
+    fulfilled at the end of the period. The ``shared_`` figures count the crowdfunded wishes
+    among the same. ``levels`` counts the levels 1 to 5 that residents gave. The ``timed_``
+    figures count the wishes that a median is of. A median is None where nothing was counted.
     """
 
     path: str | None
@@ -33,10 +33,10 @@ class Figures:
 
     @property
     def answers(self) -> int:
-        """How many residents said how satisfied they are."""
+        """How many residents gave a level."""
         return sum(self.levels)
 
     @property
     def satisfied(self) -> int:
-        """How many of them were at least fairly satisfied (levels 3 to 5)."""
+        """How many residents gave a level from 3 to 5, that is at least fairly satisfied."""
         return sum(self.levels[2:])

@@ -1,9 +1,11 @@
-"""Decides which figures of a board stay hidden, so that it tells nothing of a small group.
+"""Decides which figures of a board are hidden, so that nobody in a small group can be recognised.
 
-A unit is one figure, or the parts that one figure is split into; it is shown whole or not at all.
-A unit with a part from one below the smallest group is hidden. Where the whole of a unit is
-shown, what is hidden below it could be had by subtraction: then further places are hidden, the
-smallest first, until those hidden together are a group that tells nothing of any of them.
+A unit is one figure, or the parts that one figure is split into. A unit is shown whole or not at
+all. A unit is hidden when one of its parts is above zero and below the smallest group.
+
+Where the whole of a unit is shown, the figures hidden below it could be found by subtraction.
+Further places are hidden then, the smallest first. This goes on until the sum of the hidden figures
+allows no conclusion about any of them.
 """
 
 from collections import defaultdict
@@ -50,7 +52,7 @@ PARTS_OF = {
 def hide(whole: Figures, places: Sequence[Figures], *, least: int) -> tuple[Hidden, list[Hidden]]:
     """The names of the units to hide in the whole and in each place, in their order.
 
-    ``least`` is the smallest group that is shown; nothing at all is a group that is shown.
+    ``least`` is the smallest group that is shown. A figure of zero is shown too.
     """
     of_whole: set[str] = set()
     of_places: list[set[str]] = [set() for _ in places]
@@ -77,9 +79,10 @@ def _is_small(parts: Parts, least: int) -> bool:
 
 
 def _beyond_subtraction(hidden: set[int], parts: Sequence[Parts], least: int) -> set[int]:
-    """The places to hide where the whole is shown; those with nothing at all come last.
+    """The places to hide where the whole is shown; places without any figure come last.
 
-    Places with as much are hidden together: which of them it was would tell something.
+    Places with equal sums are hidden together, since a choice between them would reveal
+    something.
     """
     grown = set(hidden)
     waiting: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)
@@ -94,11 +97,12 @@ def _beyond_subtraction(hidden: set[int], parts: Sequence[Parts], least: int) ->
 
 
 def _is_safe(hidden: Sequence[Parts], least: int) -> bool:
-    """Whether the sums of what is hidden leave each of it open, even to who knows this rule.
+    """Whether the sums of the hidden figures reveal none, even to a reader who knows this rule.
 
-    The sums are known by subtraction, and that each is at least one may be known, too: there must
-    be so much that each could still be as large as the smallest group. Just as much as if each
-    were the largest hidden one says that each is.
+    A reader can find the sums by subtraction, and may know that each hidden figure is at least
+    one. So a sum must be large enough that each figure could still be as large as the smallest
+    group. One sum is excluded: the sum if every figure were the largest that is hidden. It
+    would reveal that every figure is just that.
     """
     sums = [sum(column) for column in zip(*hidden, strict=True)]
     enough, telling = least + len(hidden) - 1, (least - 1) * len(hidden)

@@ -1,4 +1,4 @@
-"""The table of milestones: what boards count, one row a counted step of a wish."""
+"""The table of milestones, from which boards count: one row for each counted step of a wish."""
 
 from datetime import datetime
 from uuid import UUID
@@ -15,10 +15,10 @@ NAMES = ", ".join(f"'{name}'" for name in Name)
 class Milestone(Row, Model):
     """One counted step, with the id of the transition, rating or return visit that made it.
 
-    The database writes it in the same moment, and nobody changes it afterwards.
-    The paths say where the wish belonged then. ``kind`` is known from publication on; ``minutes``
-    were needed since publication to be claimed, or since the last claim to be fulfilled; ``level``
-    is what a resident said, from 1 to 5.
+    The database writes it together with that row, and nobody changes it afterwards. The paths
+    name the place of the wish at that moment. ``kind`` is known from publication on.
+    ``minutes`` lie between publication and the claim, or between the last claim and fulfilment.
+    ``level`` is the level that the resident gave, from 1 to 5.
     """
 
     __tablename__ = "milestones"

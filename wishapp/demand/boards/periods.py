@@ -1,4 +1,4 @@
-"""Whole days of county time that a board is about: a month, quarter, year, or any days."""
+"""The period of a board: a month, quarter or year, or any whole days, in county time."""
 
 import re
 from dataclasses import dataclass
@@ -40,18 +40,18 @@ class Period:
         return self.until - timedelta(days=1)
 
     def as_of(self, moment: datetime) -> datetime:
-        """Up to when a board drawn at a moment knows what happened: never after the period."""
+        """The moment up to which a board drawn at ``moment`` counts: at most the period's end."""
         return min(self.ends, moment)
 
     def is_final(self, moment: datetime) -> bool:
-        """Whether a board drawn at a moment will say the same for ever."""
+        """Whether a board drawn at ``moment`` is final, so that its figures never change."""
         return moment >= self.ends + UNTIL_FINAL
 
 
 def days(since: date, until: date) -> Period:
-    """Any days. Raises ``board_period_invalid`` unless they are 1 to ``MOST_DAYS`` days.
+    """A period of any days. Raises ``board_period_invalid`` unless it has 1 to ``MOST_DAYS`` days.
 
-    They lie in this century, whose days all have their moments.
+    The days must lie in this century.
     """
     refuse_unless(since >= FIRST_DAY and until <= LAST_DAY, Code.BOARD_PERIOD_INVALID)
     refuse_unless(0 < (until - since).days <= MOST_DAYS, Code.BOARD_PERIOD_INVALID)

@@ -1,4 +1,4 @@
-"""Counts milestones: one statement for a place and everything below it, whatever their number."""
+"""Counts milestones, in one SQL statement for a place and every place below it."""
 
 from datetime import datetime
 from typing import Any
@@ -38,9 +38,10 @@ MICROSECONDS = 1_000_000
 def figures_in(
     place: Place, by: Level | None, *, begins: datetime, as_of: datetime, limit: int
 ) -> tuple[Figures, list[Figures]]:
-    """What happened to the wishes of a place from ``begins`` up to, but not at, ``as_of``.
+    """The figures of a place from ``begins`` up to, but not at, ``as_of``.
 
-    The whole, and at most ``limit`` places of the level ``by`` below it where anything happened.
+    First come the figures of the whole. Then come at most ``limit`` places of the level ``by``
+    below it, as far as anything happened there.
     """
     # Without a level below there is one group besides the whole, which is the whole again.
     path: Any = COLUMN_OF[by] if by else COLUMN_OF.get(Level(place.level), M.street_path)
@@ -75,14 +76,14 @@ def _is(*names: Name) -> ColumnElement[bool]:
 
 
 def _last(value: SQLColumnExpression[Any], name: Name) -> ColumnElement[Any]:
-    """The value of a wish's last milestone of a name: arrays compare by their first element."""
+    """The value of a wish's last milestone with a name: arrays compare by their first element."""
     moment = cast(func.extract("epoch", M.at) * MICROSECONDS, BigInteger)
     last = func.max(array([moment, cast(value, BigInteger)])).filter(_is(name))
     return last[2]
 
 
 def _by_wish(path: Any, *conditions: ColumnElement[bool]) -> Any:
-    """One row a wish: what happened to it within the conditions."""
+    """One row for each wish: what its milestones within the conditions say."""
     stands = case((_is(Name.FULFILLED), 1), (_is(Name.UNDONE), -1), else_=0)
     happened = [
         func.bool_or(_is(name)).label(name.value)
@@ -105,7 +106,7 @@ def _by_wish(path: Any, *conditions: ColumnElement[bool]) -> Any:
 
 
 def _board(wish: Any) -> Select[Any]:
-    """The figures of all places and of the whole, from one row a wish."""
+    """The figures of all places and of the whole, computed from one row for each wish."""
     c = wish.c
     gained, lost = c.gain > 0, c.gain < 0
     counted = {

@@ -1,4 +1,4 @@
-"""What of a line may be shown: hidden figures are left out, and all that could be had from them."""
+"""Leaves out of a board's line each hidden figure, and each value that could reveal one."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ CENT = Decimal("0.01")
 
 
 class Cell(NamedTuple):
-    """One column of a board: its value, and the units that must be shown for it to be."""
+    """One column of a board: its value, and the units that must all be shown for it to be shown."""
 
     value: Callable[[Figures], int | str | None]
     needs: tuple[str, ...]
@@ -70,7 +70,7 @@ CELLS: Mapping[str, Cell] = {
 
 
 def shown(line: Line) -> ShownLine:
-    """A line as anybody may see it who may see the board."""
+    """The line with its hidden values left out, for everybody who may see the board."""
     hidden = tuple(name for name, cell in CELLS.items() if line.hidden.intersection(cell.needs))
     values = {
         name: None if name in hidden else cell.value(line.figures) for name, cell in CELLS.items()

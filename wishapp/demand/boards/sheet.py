@@ -74,7 +74,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 def board_sheet(board: Board, *, drawn_by: str) -> tuple[str, bytes]:
     """File name and bytes of a workbook: the board, and what its columns mean.
 
-    ``drawn_by`` says in which role it was drawn up; names have no place in it.
+    ``drawn_by`` is the role of the person who drew the board; the workbook names no person.
     """
     made = now()
     buffer = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Staff see how their place did in a period, and each place below it."""
+"""Staff read the board of their place for a period, by the places below it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,9 +36,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """A place in a period, by the places below it; what happened up to, but not at, ``as_of``.
+    """The board of a place for a period, by the places below it; it counts up to ``as_of``.
 
-    A final one will say the same for ever. ``least`` is the smallest group that is shown.
+    The moment ``as_of`` itself is not counted. A final board never changes. ``least`` is the
+    smallest group that is shown.
     """
 
     period: Period
@@ -50,10 +51,10 @@ class Board:
 
 
 def draw_board(actor: Actor, code: str, period: Period, *, by: Level | None = None) -> Board:
-    """Count what happened in a place, by the places of a level below it; the next one for None.
+    """Draw the board of a place by the places of the level ``by`` below it; None = the next level.
 
-    Raises ``place_unknown``, ``forbidden`` outside of one's own places, ``level_not_below``, and
-    ``board_period_invalid`` for a period that has not begun.
+    Raises ``place_unknown``, ``level_not_below``, and ``forbidden`` outside of the actor's
+    places. Raises ``board_period_invalid`` for a period that has not begun.
     """
     place = place_of_code(code)
     require(actor, Action.SEE_BOARD, place)
@@ -94,9 +95,9 @@ def _level_below(place: Place, by: Level | None) -> Level | None:
 def _with_all_places(
     place: Place, by: Level | None, period: Period, parts: list[Figures]
 ) -> list[tuple[Place, Figures]]:
-    """The figures of every place below where anything happened, or that stood in the period.
+    """The figures of every place below that existed in the period, or where anything happened.
 
-    A wish of a community that names no grid belongs to the community itself.
+    A wish of a community that names no grid is counted for the community itself.
     """
     if by is None:
         return []

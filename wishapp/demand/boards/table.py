@@ -1,4 +1,4 @@
-"""What a board counts: which step of a wish, and which word about it, is which milestone."""
+"""The table of milestones: which transition, and which word of a resident, is which milestone."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from wishapp.demand.boards.milestones import Name
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Transitions of one kind that are a milestone: any of the verbs, in one capacity if named."""
+    """Transitions of one kind that are a milestone: by one of ``verbs``, in ``capacity`` if set."""
 
     name: Name
     kind: str

@@ -1,1 +1,1 @@
-"""Codes and links that lead into the mini-program: a short key each, resolved on our server."""
+"""Codes and links into the mini-program: each holds a scene key, resolved on our server."""

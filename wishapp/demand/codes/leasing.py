@@ -1,4 +1,4 @@
-"""Of all who want a key's picture or link at once, one asks the platform; the others find it."""
+"""Lets one caller at a time ask WeChat for a code's picture or link; the others use its result."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ LEASE = timedelta(seconds=40)
 
 
 class Step(StrEnum):
-    """What is left to do for an entrance."""
+    """The next step for an entrance: use it, fetch it from WeChat, or wait for another caller."""
 
     READY = "ready"
     FETCH = "fetch"
@@ -28,7 +28,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entrance somebody wants, into which edition of the mini-program, for how many days."""
+    """The entrance that a caller wants: its way, the mini-program's edition, and the days."""
 
     way: Way
     edition: str
@@ -37,7 +37,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is. ``entrance`` is as it stands, ``page`` is where it shall lead."""
+    """A caller's next step. ``entrance`` is the row as stored, ``page`` is where it must lead."""
 
     step: Step
     entrance: Entrance
@@ -56,10 +56,10 @@ class Made:
 
 
 def begin_fetching(actor: Actor, key: str, wanted: Wanted) -> Turn:
-    """Find an entrance that serves, or learn whether to ask the platform for one or to wait.
+    """Find an entrance that can be used, or learn whether to ask WeChat for one or to wait.
 
-    Whoever is told to fetch ends with ``keep`` or ``give_up``; the lease of somebody who dies
-    in between runs out. What was made for another page or edition serves no longer. Raises
+    A caller that is told to fetch must end with ``keep`` or ``give_up``. If it dies before, its
+    lease runs out. An entrance made for another page or edition is not used. Raises
     ``not_found``, ``forbidden``.
     """
     scene = scene_of(key)
@@ -83,7 +83,7 @@ def _step(entrance: Entrance, opens: str, days: int) -> Step:
 
 
 def keep(turn: Turn, made: Made) -> Entrance:
-    """Enter what the platform made, in place of what was there, and end the lease."""
+    """Store what WeChat made, in place of the earlier picture or link, and end the lease."""
     entrance = db.session.get_one(Entrance, turn.entrance.id, with_for_update=True)
     entrance.address = made.address
     entrance.content_type = made.content_type
@@ -94,7 +94,7 @@ def keep(turn: Turn, made: Made) -> Entrance:
 
 
 def give_up(turn: Turn) -> None:
-    """End the turn's own lease without a result, so that the next who asks may try."""
+    """End the caller's own lease without a result, so that the next caller may fetch."""
     db.session.execute(
         update(Entrance)
         .where(Entrance.id == turn.entrance.id, Entrance.leased_until == turn.leased_until)
@@ -103,7 +103,7 @@ def give_up(turn: Turn) -> None:
 
 
 def forget(entrance: Entrance) -> None:
-    """Note that what was kept is gone, so that the next who asks fetches it anew."""
+    """Note that the stored picture is gone, so that the next caller fetches it anew."""
     db.session.execute(
         update(Entrance)
         .where(Entrance.id == entrance.id, Entrance.address == entrance.address)

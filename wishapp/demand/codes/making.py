@@ -1,4 +1,4 @@
-"""Gives a card or a community its code, finds where a code leads, and ends it."""
+"""Makes the code of a card or a community, finds where a code leads, and ends it."""
 
 import secrets
 
@@ -19,8 +19,9 @@ KEY_BYTES = 12
 def make_code(actor: Actor, kind: SceneKind, name: str) -> SceneKey:
     """The key of a card (by wish number) or a community (by code); the same one until it ends.
 
-    Anybody signed in may make the code of a card, staff that of a community in their reach.
-    Raises ``not_found``, ``place_unknown``, ``place_not_community``, ``forbidden``.
+    Everybody who is signed in may make the code of a card. Staff may make the code of a
+    community in their reach. Raises ``not_found``, ``place_unknown``, ``place_not_community``,
+    ``forbidden``.
     """
     target = target_named(kind, name)
     require(actor, Action.MAKE_CODE, target)
@@ -42,12 +43,12 @@ def make_code(actor: Actor, kind: SceneKind, name: str) -> SceneKey:
 
 
 def resolve(key: str) -> Target:
-    """Where a key leads, for whoever holds it: public facts only. Raises ``not_found``."""
+    """Where a scene key leads, as public facts only; anybody may ask. Raises ``not_found``."""
     return target_of(scene_of(key))
 
 
 def end_code(actor: Actor, key: str) -> None:
-    """End a key for good: what carries it leads nowhere from now on.
+    """End a scene key for good: every code and link that holds it leads nowhere from then on.
 
     Raises ``not_found``, ``forbidden``.
     """

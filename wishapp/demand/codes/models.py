@@ -1,4 +1,4 @@
-"""Tables of scene keys and of the entrances that the platform made for them."""
+"""Tables of scene keys, and of the entrances that WeChat made for them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ IN_USE = text("ended_at IS NULL")
 
 
 class SceneKey(Row, Model):
-    """A short random key that stands in codes and links for a card or a community.
+    """A short random key, held by the codes and links of a card or a community.
 
     ``target_id`` is a wish for the kind ``wish``, a community or grid for ``report_in``.
     """
@@ -35,7 +35,7 @@ class SceneKey(Row, Model):
 
 
 class Entrance(Row, Model):
-    """What the platform made for a key in one way, or that somebody is asking it just now.
+    """The picture or link that WeChat made for a scene key, or the lease of a caller that asks.
 
     ``address`` is a link, or a picture's storage key; empty until there is one. ``opens`` names
     the edition and the page that it was made for.

@@ -19,7 +19,7 @@ from wishapp.registry.places.queries import community_or_grid
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a code leads. ``wish_no``, ``place_code`` and ``place`` are public, and all there is.
+    """Where a code leads. Only ``wish_no``, ``place_code`` and ``place`` are public and shown.
 
     ``is_public`` says that it is a card, which anybody may pass on.
     """
@@ -42,7 +42,7 @@ def target_named(kind: SceneKind, name: str) -> Target:
 
 
 def target_of(scene: SceneKey) -> Target:
-    """Where a key leads as things stand now. Raises ``not_found`` when that is gone."""
+    """Where a scene key leads at present. Raises ``not_found`` when its wish or place is gone."""
     kind = SceneKind(scene.kind)
     name = Wish.wish_no if kind is SceneKind.WISH else Place.code
     found = db.session.scalar(select(name).where(name.class_.id == scene.target_id))
@@ -52,17 +52,17 @@ def target_of(scene: SceneKey) -> Target:
 
 
 def scene_of(key: str) -> SceneKey:
-    """The key while it is in use. Raises ``not_found`` for an ended, unknown or malformed one."""
+    """The scene key in use. Raises ``not_found`` for an ended, unknown or malformed one."""
     return _one(key, select(SceneKey))
 
 
 def scene_for_update(key: str) -> SceneKey:
-    """Lock a key that is in use. Raises ``not_found``."""
+    """Lock a scene key that is in use. Raises ``not_found``."""
     return _one(key, select(SceneKey).with_for_update())
 
 
 def entrance_for_update(scene_key_id: UUID, way: Way) -> Entrance:
-    """Lock the one entrance of a key in a way, which is an empty one at first."""
+    """Lock the one entrance of a scene key and a way; a missing one is made, without an address."""
     statement = insert(Entrance).values(id=new_id(), scene_key_id=scene_key_id, way=way.value)
     db.session.execute(statement.on_conflict_do_nothing(constraint="entrances_one_a_way"))
     query = select(Entrance).where(Entrance.scene_key_id == scene_key_id, Entrance.way == way.value)

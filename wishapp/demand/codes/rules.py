@@ -1,4 +1,4 @@
-"""Pure decisions about codes: where they lead, what a key looks like, when a link is too old."""
+"""Pure decisions about codes: where they lead, the form of a key, and when a link is too old."""
 
 import re
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ class SceneKind(StrEnum):
 
 
 class Way(StrEnum):
-    """How somebody outside gets in: a picture to scan, or a link to tap."""
+    """The way into the mini-program: a picture to scan, or a link to tap."""
 
     PICTURE = "picture"
     URL_LINK = "url_link"
@@ -26,14 +26,15 @@ class Way(StrEnum):
 
 
 def is_key(text: str) -> bool:
-    """Whether a text has the form of a scene key, so that looking for it makes sense."""
+    """Whether a text has the form of a scene key; only such a text is looked up."""
     return KEY.fullmatch(text) is not None
 
 
 def lives_long_enough(expires_at: datetime | None, *, at: datetime, days: int) -> bool:
-    """Whether an entrance can be given out again to somebody who wants it for ``days``.
+    """Whether an entrance can be given out again to a caller who wants it for ``days``.
 
-    Half of the wanted time must be left: a stricter rule would ask the platform every time, and
-    it counts what it makes (500,000 a day). What has no end always lives long enough.
+    Half of the wanted time must be left. A stricter rule would ask WeChat each time, and WeChat
+    limits how many it makes (500,000 a day). An entrance without an end always lives long
+    enough.
     """
     return expires_at is None or expires_at - at >= timedelta(days=days) / 2

@@ -18,7 +18,7 @@ OPEN = text("state = 'open'")
 
 
 class Draw(Retried, Row, Model):
-    """One draw for one wish. ``seed`` is nobody's business until the draw is over."""
+    """One draw for one wish. ``seed`` is secret until the draw is over."""
 
     MACHINE: ClassVar[Machine] = DRAW
     __tablename__ = "draws"
@@ -40,7 +40,7 @@ class Draw(Retried, Row, Model):
 
 
 class DrawEntry(Row, Model):
-    """One member's entry. ``place`` is where it came in the drawn order, from 1."""
+    """One member's entry. ``place`` is its position in the drawn order, from 1."""
 
     MACHINE: ClassVar[Machine] = DRAW_ENTRY
     __tablename__ = "draw_entries"

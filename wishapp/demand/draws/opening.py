@@ -1,4 +1,4 @@
-"""Opens a draw with its seed sealed and bound."""
+"""Opens the draw for a wish: the seed is sealed, its commitment is set before anybody enters."""
 
 import secrets
 from datetime import datetime, timedelta

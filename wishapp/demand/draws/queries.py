@@ -34,7 +34,7 @@ def open_draw_for_update(wish_id: UUID) -> Draw | None:
 
 
 def entries_of(draw_id: UUID, *, limit: int) -> list[DrawEntry]:
-    """The entries of a draw that nobody took back, in the order of their ids."""
+    """The entries of a draw that were not taken back, in the order of their ids."""
     query = select(DrawEntry).where(
         DrawEntry.draw_id == draw_id, DrawEntry.state != EntryState.LEFT.value
     )
@@ -55,7 +55,7 @@ def draw_entry_of(entry_id: UUID) -> DrawEntry:
 
 
 def entry_of(draw_id: UUID, member_id: UUID) -> DrawEntry:
-    """A member's standing entry. Raises ``not_found``."""
+    """A member's entry that was not taken back. Raises ``not_found``."""
     query = select(DrawEntry).where(
         DrawEntry.draw_id == draw_id,
         DrawEntry.member_id == member_id,

@@ -1,7 +1,7 @@
-"""How a draw decides, so that anybody can work it out again: pure decisions.
+"""How the order of a draw is computed, so that anybody can compute it again: pure decisions.
 
 The seed is 64 hexadecimal digits. Its commitment, which is published before anybody enters, is the
-SHA-256 of those digits as ASCII. The place of an entry is decided by the SHA-256 of ``seed:entry``,
+SHA-256 of those digits as ASCII. The order of the entries follows the SHA-256 of ``seed:entry``,
 the entry's id in lower case with hyphens: the smallest digest comes first.
 """
 
@@ -16,7 +16,7 @@ def commitment_of(seed: str) -> str:
 
 
 def drawn_order(seed: str, entries: Iterable[UUID]) -> list[UUID]:
-    """All entries in the order drawn; the same for the same seed and entries, however listed."""
+    """All entries in the drawn order, which depends on nothing but the seed and the entries."""
     return sorted(entries, key=lambda entry: _lot(seed, entry))
 
 

@@ -14,7 +14,7 @@ class DrawState(StrEnum):
 
 
 class EntryState(StrEnum):
-    """What became of a member's entry."""
+    """The states of a member's entry."""
 
     ENTERED = "entered"
     LEFT = "left"

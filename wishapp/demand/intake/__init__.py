@@ -1,1 +1,1 @@
-"""Wishes taken in by staff: for others, by the batch, without doubles."""
+"""Wishes that staff enter: for a resident or from a table; duplicates are found and merged."""

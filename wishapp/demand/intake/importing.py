@@ -1,4 +1,4 @@
-"""A table of wishes: checked row by row first, then entered as a whole, and never twice."""
+"""Imports a table of wishes: each row is checked first, then all are entered, only once."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ class Staged:
 
 @dataclass(slots=True)
 class _Seen:
-    """What the rows before have taken already."""
+    """The entries and households of the rows that were checked before."""
 
     path: str
     entries: set[bytes] = field(default_factory=set)
@@ -47,7 +47,7 @@ class _Seen:
 
 
 def community_to_fill(actor: Actor, community_code: str) -> Place:
-    """The community into which the actor may import; asked before anything of a file is parsed.
+    """The community into which the actor may import wishes; asked before a file is parsed.
 
     Raises ``place_unknown``, ``forbidden``.
     """
@@ -57,9 +57,10 @@ def community_to_fill(actor: Actor, community_code: str) -> Place:
 
 
 def stage_import(actor: Actor, data: bytes, rows: Sequence[Row], *, community_code: str) -> Staged:
-    """Check the rows of a file and keep them sealed until somebody confirms; nothing is entered.
+    """Check the rows of a file and store them sealed until staff confirm; none is entered yet.
 
-    The same file again is checked anew. Raises ``import_done_already``, ``place_unknown``.
+    A file that is uploaded again is checked anew. Raises ``import_done_already``,
+    ``place_unknown``.
     """
     community = community_to_fill(actor, community_code)
     found = _import_of(actor, community, keyed_digest("import", data))
@@ -74,7 +75,7 @@ def stage_import(actor: Actor, data: bytes, rows: Sequence[Row], *, community_co
 
 
 def see_import(actor: Actor, import_id: UUID) -> Staged:
-    """How the rows were found; none are left once they were entered. Raises ``not_found``."""
+    """The checked rows; none are left once they were entered. Raises ``not_found``."""
     found = _import_for_update(actor, import_id)
     return Staged(found, unpacked(found.rows))
 
@@ -82,8 +83,9 @@ def see_import(actor: Actor, import_id: UUID) -> Staged:
 def confirm_import(actor: Actor, import_id: UUID, agreement: Agreement) -> WishImport:
     """Enter every good row on one recorded agreement, all of them or none.
 
-    Raises ``import_done_already``, ``import_nothing_good``, ``import_row_changed`` with the first
-    row that is good no longer, and what a single entry raises about the agreement.
+    Raises ``import_done_already``, ``import_nothing_good``. Raises ``import_row_changed`` with
+    the first row that is no longer good. Also raises what a single entry raises about the
+    agreement.
     """
     found = _import_for_update(actor, import_id)
     refuse_unless(found.confirmed_at is None, Code.IMPORT_DONE_ALREADY)
@@ -105,7 +107,7 @@ def _drafts(
     residents: Sequence[UUID],
     turns: Turns,
 ) -> list[tuple[Wish, Entry]]:
-    """A draft of each row, before the first number is taken. Raises ``import_row_changed``."""
+    """A draft of each row, before the first wish number is taken. Raises ``import_row_changed``."""
     where = cache(community_or_grid)
     # While their households are locked, so that nobody enters one of them from now on.
     entered = entered_already([entry_digest(words) for _, words in good])
@@ -127,7 +129,7 @@ def _drafts(
 
 
 def _import_of(actor: Actor, community: Place, file_digest: bytes) -> WishImport:
-    """Lock the file's one import; of several who upload it at once, one makes it."""
+    """Lock the file's one import; several uploads at once make only one import."""
     statement = insert(WishImport).values(
         id=new_id(),
         file_digest=file_digest,
@@ -155,7 +157,7 @@ def _checked(row: Row, seen: _Seen) -> Row:
 
 
 def _faults(community_code: str, words: WishWords, seen: _Seen) -> Iterator[Refusal]:
-    """Everything for which the entry of a row would be refused."""
+    """Every refusal that the entry of a row would meet."""
     try:
         _, place = community_or_grid(community_code)
         refuse_unless(place.path.startswith(seen.path), Code.PLACE_UNKNOWN)

@@ -1,4 +1,4 @@
-"""Staff put a wish together with another that is the same one."""
+"""Staff merge a wish into another wish that asks for the same thing."""
 
 from uuid import UUID
 
@@ -21,10 +21,11 @@ OVER = frozenset(
 
 
 def merge_wish(actor: Actor, wish_id: UUID, *, into_id: UUID, why: str) -> Wish:
-    """End a wish as a duplicate of another of its community; its wisher is told.
+    """End a wish as a duplicate of another wish of its community, and tell its wisher.
 
-    Raises ``merge_target_unfit``, ``merge_unlike`` unless both are of one household or in nearly
-    the same words, ``move_not_allowed``, ``same_person`` for who entered it.
+    Raises ``merge_target_unfit``, ``move_not_allowed``. Raises ``merge_unlike`` unless both
+    wishes are of one household or have nearly the same words. Raises ``same_person`` for the
+    person who entered the wish.
     """
     refuse_unless(wish_id != into_id, Code.MERGE_TARGET_UNFIT)
     # In one order for everybody, so that two merges never wait for each other.
@@ -41,7 +42,7 @@ def merge_wish(actor: Actor, wish_id: UUID, *, into_id: UUID, why: str) -> Wish:
 
 
 def _may_be_one(wish: Wish, other: Wish) -> bool:
-    """Whether two wishes could be the same one, by what staff are shown as alike."""
+    """Whether two wishes may be duplicates, by the measure of the alike wishes shown to staff."""
     if wish.address_digest == other.address_digest:
         return True
     alike = percent_alike(wish.likeness or (), other.likeness or ())

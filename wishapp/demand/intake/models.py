@@ -1,4 +1,4 @@
-"""The table of spreadsheets of wishes that wait to be imported."""
+"""The table of imports: tables of wishes that wait to be confirmed."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from wishapp.registry.places.models import Located
 
 
 class WishImport(Located, Row, Model):
-    """An uploaded table: its rows are sealed until it is confirmed, and gone afterwards.
+    """An uploaded table: its rows are sealed until it is confirmed, and deleted afterwards.
 
     ``rows`` is JSON; ``file_digest`` stays, so that the same file is never imported twice.
     """

@@ -1,4 +1,4 @@
-"""Staff enter the wish of a resident without a phone, on the agreement that they took down."""
+"""Staff enter a proxied wish for a resident without a phone, on the consent that they recorded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ BETWEEN = "\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """What the resident agreed to: each wording, and the signed sheet or who heard it spoken."""
+    """What the resident agreed to: the version of each wording, and the paper or the witness."""
 
     wordings: Mapping[Purpose, str]
     evidence: UUID | None = None
@@ -41,11 +41,11 @@ def enter_for_resident(
     community_code: str,
     channel: WishChannel,
 ) -> Wish:
-    """Hand in a resident's wish; ``contact_phone`` is the number to call them back.
+    """Enter a resident's wish; ``contact_phone`` is the number to call them back.
 
-    The actor is the submitter, and so never its reviewer. Raises what ``enter_wish`` does, and
-    ``consent_missing``, ``wording_outdated``, ``proof_missing``, ``picture_unknown``,
-    ``witness_unfit``, ``wish_entered_already``.
+    The actor becomes the submitter, and so can never be its reviewer. Raises what
+    ``enter_wish`` does. Also raises ``consent_missing``, ``wording_outdated``,
+    ``proof_missing``, ``picture_unknown``, ``witness_unfit``, ``wish_entered_already``.
     """
     _, place = community_or_grid(community_code)
     require(actor, Action.ENTER_WISH, place)
@@ -64,7 +64,7 @@ def enter_for_resident(
 def agreed_residents(
     many: Sequence[WishWords], agreement: Agreement, paper: Recorded
 ) -> list[UUID]:
-    """The residents behind these words, with what each agreed to written down."""
+    """The residents who wrote these words; the consents of each are recorded."""
     residents = residents_of(many)
     for purpose, wording in agreement.wordings.items():
         give_consents(sorted(set(residents)), purpose, wording=wording, paper=paper)
@@ -72,11 +72,11 @@ def agreed_residents(
 
 
 def taken_down(actor: Actor, agreement: Agreement, *, place_path: str) -> Recorded:
-    """How the agreement is proved: by the actor's picture of the sheet, or by a colleague.
+    """The proof of the agreement: the actor's picture of the signed sheet, or a witness.
 
-    A spoken agreement needs a second member of staff, since nobody can look at it later: one who
-    works at the place of the wishes or above it. Raises ``consent_missing``, ``proof_missing``,
-    ``picture_unknown``, ``witness_unfit``.
+    A spoken agreement needs a second member of staff, because nobody can read it later. The
+    witness must work at the place of the wishes or above it. Raises ``consent_missing``,
+    ``proof_missing``, ``picture_unknown``, ``witness_unfit``.
     """
     for purpose in NEEDED_CONSENTS:
         refuse_unless(purpose in agreement.wordings, Code.CONSENT_MISSING, purpose=purpose.value)
@@ -99,7 +99,7 @@ def _is_staff_at(place_path: str, person_id: UUID) -> bool:
 
 
 def residents_of(many: Sequence[WishWords]) -> list[UUID]:
-    """The people behind names at addresses, who have no openid; the same ones each time."""
+    """The people with these names and addresses, who have no openid; the same ones each time."""
     digests = [
         field_digest("resident", _joined(words.beneficiary_name, words.address)) for words in many
     ]
@@ -107,7 +107,7 @@ def residents_of(many: Sequence[WishWords]) -> list[UUID]:
 
 
 def entry_digest(words: WishWords) -> bytes:
-    """Equal for the same words of the same resident within one quarter of the county."""
+    """A digest that is equal for the same words of the same resident within one quarter."""
     quarter = quarter_began(today()).isoformat()
     parts = (words.beneficiary_name, words.address, words.content)
     return field_digest("entry", _joined(*parts, quarter))

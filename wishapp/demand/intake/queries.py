@@ -19,7 +19,7 @@ from wishapp.demand.wishes.similarity import PERCENT, SLOTS
 
 
 class Alike(NamedTuple):
-    """Another wish of the community, and why it may be the same one."""
+    """Another wish of the community, and the reasons why it may be the same one."""
 
     wish: Wish
     percent: int
@@ -27,9 +27,10 @@ class Alike(NamedTuple):
 
 
 def alike_wishes(wish: Wish, *, limit: int) -> list[Alike]:
-    """Wishes of the same household or in nearly the same words, the most alike first.
+    """The wishes of the same household or with nearly the same words, the most alike first.
 
-    Within the wish's community and the county's days; words alike from the county's percentage.
+    Only wishes of the same community within the county's number of days are compared. Words are
+    alike from the county's percentage on.
     """
     rules = county().rules
     slot = func.unnest(Wish.likeness).column_valued("slot")

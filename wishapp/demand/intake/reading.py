@@ -1,4 +1,4 @@
-"""Reads an uploaded table as plain texts: xlsx or CSV, and nothing in it is ever carried out."""
+"""Reads an uploaded xlsx or CSV table as plain text; formulas are never computed."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 def read_table(data: bytes) -> list[tuple[int, Line]]:
-    """The lines that are not blank, each with its number in the file, the head first.
+    """The lines that are not blank, each with its number in the file, the headings first.
 
     Raises ``import_too_large``, ``import_unreadable``, ``import_too_many_rows``.
     """
@@ -64,7 +64,7 @@ def _csv(data: bytes) -> list[Line]:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8, or what offices' spreadsheets write by default."""
+    """The text of the bytes in UTF-8, or in the encoding that office programs write by default."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
@@ -90,7 +90,7 @@ def _sheet(data: bytes) -> list[Line]:
 
 
 def _must_be_modest(data: bytes) -> None:
-    """Refuse what unpacks to too much, or brings definitions of its own (DTD)."""
+    """Refuse a file that unpacks to too many bytes, or that holds definitions of its own (DTD)."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         infos = parts.infolist()
         unpacked = sum(info.file_size for info in infos)
@@ -112,7 +112,7 @@ def _lines(sheet: Any) -> Iterator[Line]:
 
 
 def _text(cell: Any) -> str:
-    """A cell as somebody reads it; whole numbers, such as telephone numbers, without a point."""
+    """The text of a cell as people read it; whole numbers, such as phone numbers, have no point."""
     value = cell.value
     if cell.data_type == "f":
         return FORMULA
@@ -126,5 +126,5 @@ def _text(cell: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    """Too long a text stays too long for every field, and is not carried along."""
+    """A text that is too long, cut to a length that is still too long for every field."""
     return text[:LONGEST_CELL]

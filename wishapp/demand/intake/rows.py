@@ -1,4 +1,4 @@
-"""One row of an uploaded table: what it wishes, what is wrong with it, and both as sealed text."""
+"""One row of an uploaded table: the words of its wish and its faults, packed to be sealed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -15,10 +15,10 @@ from wishapp.registry.people.guarding import Guardian, Relation
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row:
-    """A row by its number in the file.
+    """A row with its number in the file.
 
-    ``fields`` are the sentences about what is filled in wrongly, by column, ``refusals`` what
-    would refuse the entry itself; ``words`` is None when a field is wrong.
+    ``fields`` holds sentences about cells that are filled in wrongly, by column. ``refusals``
+    holds the refusals that the entry itself would meet. ``words`` is None when a cell is wrong.
     """
 
     number: int
@@ -33,17 +33,17 @@ class Row:
         return self.words is not None and not self.refusals
 
     def with_refusals(self, refusals: Sequence[Refusal]) -> "Row":
-        """The same row with what would refuse its entry."""
+        """The same row with the refusals that its entry would meet."""
         return replace(self, refusals=tuple((each.code, each.facts) for each in refusals))
 
 
 def packed(rows: Sequence[Row]) -> str:
-    """Rows as JSON, to be sealed: what was filled in, and nothing that is worked out from it."""
+    """Rows as JSON, to be sealed: only what was filled in, and nothing that is computed from it."""
     return orjson.dumps([asdict(row) for row in rows]).decode()
 
 
 def unpacked(text: str | None) -> list[Row]:
-    """The rows of a JSON; none of an import that was entered or blanked."""
+    """The rows of that JSON; none for an import that was entered or emptied."""
     return [_row(values) for values in orjson.loads(text)] if text else []
 
 

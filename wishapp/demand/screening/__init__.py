@@ -1,1 +1,1 @@
-"""Nothing that people wrote becomes public before it was checked."""
+"""The screening of words and pictures before anybody else sees them."""

@@ -1,4 +1,4 @@
-"""Opens a screening, and notes each attempt to have the platform check it."""
+"""Opens a screening, and records each attempt to have WeChat check the content."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ BY_PLATFORM = Actor.for_system("screening")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Question:
-    """What the platform needs: the words, or the token under which it may fetch the picture."""
+    """What WeChat needs for a check: the words, or the token to fetch the picture with."""
 
     screening_id: UUID
     openid: str
@@ -54,9 +54,10 @@ def open_screening(
     picture_id: UUID | None = None,
     location: Mapping[str, object] | None = None,
 ) -> Screening:
-    """Have words, or a picture, checked that others shall see.
+    """Open the screening of words or of a picture that others shall see.
 
-    ``location`` holds the place columns; without it the thing is the county's own affair.
+    ``location`` holds the place columns; without it, the screening belongs to the county
+    itself.
     """
     screening = _screening(actor, subject_kind, subject_id, words, picture_id, location)
     lifecycle.begin(screening, "ask", by=actor)
@@ -66,7 +67,7 @@ def open_screening(
 def open_screenings_of_words(
     actor: Actor, kind: SubjectKind, subjects: Iterable[tuple[UUID, str, Mapping[str, object]]]
 ) -> None:
-    """Have the words of many subjects checked, each with its id and place columns."""
+    """Open the screenings of the words of many subjects, each with its id and place columns."""
     screenings = [
         _screening(actor, kind, subject_id, words, None, location)
         for subject_id, words, location in subjects
@@ -95,11 +96,11 @@ def _screening(
 
 
 def begin_attempt(screening_id: UUID, *, answer_minutes: float = ANSWER_MINUTES) -> Question | None:
-    """Count an attempt before it is made; None when it is not this screening's turn.
+    """Count an attempt before it is made; None when the screening is not due, or not waiting.
 
-    ``due_at`` moves past the lease first, so that an asker who dies leaves it due again. A picture
-    whose verdict did not come within ``answer_minutes`` of asking is held for a person, and so is
-    what cannot be asked about.
+    ``due_at`` first moves past the lease, so that a screening whose worker died is due again. A
+    picture is held for a person when its verdict did not come within ``answer_minutes``. So is
+    content about which WeChat cannot be asked.
     """
     screening = screening_for_update(screening_id)
     if screening.state != ScreeningState.WAITING or screening.due_at > now():
@@ -122,9 +123,9 @@ def begin_attempt(screening_id: UUID, *, answer_minutes: float = ANSWER_MINUTES)
 
 
 def take_verdict(screening_id: UUID, *, suggest: str, label: int | None, trace_id: str) -> None:
-    """Note the platform's verdict; a late or repeated one moves nothing.
+    """Note WeChat's verdict; a late or repeated one changes no state.
 
-    What was held without a verdict shows a late one to whoever decides.
+    A late verdict on content that is held without one is stored, for the person who decides.
     """
     screening = screening_for_update(screening_id)
     if screening.state == ScreeningState.HELD and not screening.suggest:
@@ -140,9 +141,9 @@ def take_verdict(screening_id: UUID, *, suggest: str, label: int | None, trace_i
 def note_failure(
     screening_id: UUID, *, fault: str, most_attempts: int, retry_seconds: float
 ) -> datetime | None:
-    """Note that nobody could be asked, or gave no verdict; returns when to ask again.
+    """Note that WeChat was not reached or gave no verdict; returns when to ask again.
 
-    After ``most_attempts`` (0 for a fault that will not pass) a person has to look.
+    After ``most_attempts`` (0 for a permanent fault) the content is held for a person.
     """
     screening = screening_for_update(screening_id)
     if screening.state != ScreeningState.WAITING:
@@ -164,7 +165,7 @@ def must_have_passed(subject_id: UUID, screening: Screening | None) -> None:
 
 
 def _hopeless(screening: Screening) -> Fault | None:
-    """Why asking (again) would bring no verdict; None when it may."""
+    """The fault for which asking WeChat would bring no verdict; None when it may bring one."""
     is_picture = screening.kind == ScreeningKind.PICTURE
     if is_picture and screening.trace_id:
         return Fault.NO_ANSWER

@@ -17,10 +17,10 @@ from wishapp.registry.places.models import Located
 
 
 class Screening(Located, Row, Model):
-    """One text or picture to be checked, with what the platform said.
+    """One text or picture to be checked, with WeChat's verdict.
 
-    ``label`` is the platform's number. A picture has no ``words``; the platform fetches it under a
-    token until ``answer_by``, and its verdict comes later, under ``trace_id``.
+    ``label`` is WeChat's number for the kind of harm. A picture has no ``words``: WeChat
+    fetches it under a token until ``answer_by``. Its verdict comes later, under ``trace_id``.
     """
 
     MACHINE: ClassVar[Machine] = SCREENING

@@ -1,4 +1,4 @@
-"""Lets the platform fetch a picture that it was asked about, and takes its pushed verdict."""
+"""Screening of a picture: WeChat fetches the picture, and later pushes its verdict."""
 
 from uuid import UUID
 
@@ -21,7 +21,7 @@ DOWNLOAD_FAILED = -1008
 
 
 def picture_under(token: str) -> Picture:
-    """The picture that a screening waits for, as long as it does. Raises ``not_found``."""
+    """The picture of the screening with this token, while it waits. Raises ``not_found``."""
     screening = screening_of_token(token_digest(token))
     if screening is None or screening.picture_id is None:
         raise Refusal(Code.NOT_FOUND)
@@ -32,7 +32,7 @@ def picture_under(token: str) -> Picture:
 
 
 def note_asked(screening_id: UUID, *, trace_id: str) -> None:
-    """Remember under which name the verdict will come, and wait for it until ``answer_by``."""
+    """Store the name under which the verdict will come, and wait for it until ``answer_by``."""
     screening = screening_for_update(screening_id)
     if screening.state != ScreeningState.WAITING or screening.answer_by is None:
         return
@@ -41,7 +41,7 @@ def note_asked(screening_id: UUID, *, trace_id: str) -> None:
 
 
 def take_picture_verdict(*, trace_id: str, suggest: str, label: int | None) -> bool:
-    """Note a pushed verdict; False when nobody asked under this name, or not yet."""
+    """Note a pushed verdict; False when no screening has this name, or not yet."""
     screening = screening_of_trace(trace_id)
     if screening is None:
         return False
@@ -52,9 +52,9 @@ def take_picture_verdict(*, trace_id: str, suggest: str, label: int | None) -> b
 def note_no_verdict(
     *, trace_id: str, errcode: int, most_attempts: int, retry_seconds: float
 ) -> bool:
-    """Note a push that is no verdict, so that the platform is asked again or a person looks.
+    """Note a push without a verdict: WeChat is asked again, or the picture is held for a person.
 
-    False when nobody asked under this name, or not yet.
+    False when no screening has this name, or not yet.
     """
     screening = screening_of_trace(trace_id)
     if screening is None:

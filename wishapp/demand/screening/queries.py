@@ -66,7 +66,7 @@ def screening_of_token(digest: bytes) -> Screening | None:
 
 
 def screening_of_trace(trace_id: str) -> Screening | None:
-    """The picture's screening that the platform knows by this name."""
+    """The picture's screening to which WeChat gave this name."""
     query = select(Screening).where(
         Screening.trace_id == trace_id, Screening.kind == ScreeningKind.PICTURE.value
     )
@@ -74,6 +74,6 @@ def screening_of_trace(trace_id: str) -> Screening | None:
 
 
 def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
-    """A page of what waits for a person, in the order of their ids."""
+    """A page of the screenings that are held for a person, in the order of their ids."""
     is_held = Screening.state == ScreeningState.HELD.value
     return list(db.session.scalars(scope.page(Screening, is_held, after=after, limit=limit)))

@@ -1,4 +1,4 @@
-"""A person decides about what the platform did not pass."""
+"""Staff decide whether content that WeChat did not pass may be seen by others."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from wishapp.kernel.media.queries import picture_of
 
 
 def open_screening_file(actor: Actor, screening_id: UUID) -> Screening:
-    """Read what waits for a person; the look is written down."""
+    """Read the content of a screening; the look is written down."""
     screening = screening_of(screening_id)
     require(actor, Action.SEE_SCREENING, screening, see=Action.SEE_SCREENING)
     record_look(actor, Look.SCREENING, "screening", screening.id, person_id=screening.author_id)
@@ -22,7 +22,7 @@ def open_screening_file(actor: Actor, screening_id: UUID) -> Screening:
 
 
 def open_screening_picture(actor: Actor, screening_id: UUID) -> Picture:
-    """Look at the picture that a screening is about; the look is written down."""
+    """See the picture of a screening; the look is written down."""
     screening = open_screening_file(actor, screening_id)
     if screening.picture_id is None:
         raise Refusal(Code.NOT_FOUND)
@@ -30,12 +30,12 @@ def open_screening_picture(actor: Actor, screening_id: UUID) -> Picture:
 
 
 def clear(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
-    """It is fit to be seen; says why."""
+    """Pass the content, with a reason: others may see it."""
     return _judge(actor, screening_id, "clear", why)
 
 
 def refuse(actor: Actor, screening_id: UUID, *, why: str) -> Screening:
-    """It is not fit to be seen; says why."""
+    """Refuse the content, with a reason: others must not see it."""
     return _judge(actor, screening_id, "refuse", why)
 
 

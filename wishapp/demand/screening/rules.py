@@ -1,4 +1,4 @@
-"""What follows from an attempt to have something checked; closed unless it passed."""
+"""Pure decisions about a screening after an attempt; nothing is shown unless it passed."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -11,14 +11,14 @@ LONGEST_WAIT_SECONDS = 1_800.0
 
 
 class ScreeningKind(StrEnum):
-    """What is looked at."""
+    """What is screened."""
 
     TEXT = "text"
     PICTURE = "picture"
 
 
 class SubjectKind(StrEnum):
-    """Whose part the words or the picture are."""
+    """The kind of thing to which the words or the picture belong."""
 
     WISH = "wish"
     REPORT = "report"
@@ -44,7 +44,7 @@ SCENES: Mapping[SubjectKind, int] = {
 
 
 class Fault(StrEnum):
-    """Why there is no verdict, besides the names of the door's own errors."""
+    """Why there is no verdict, besides the names of the errors of the door to WeChat."""
 
     NOT_ASKED = "not_asked"
     NO_ANSWER = "no_answer"
@@ -54,7 +54,7 @@ class Fault(StrEnum):
 
 
 def verb_for(suggest: str) -> Literal["pass", "hold"]:
-    """Only the platform's clear ``pass`` passes; ``review``, ``risky`` and the unknown are held."""
+    """The verb for a verdict: only a clear ``pass`` passes the content; any other holds it."""
     return "pass" if suggest == "pass" else "hold"
 
 

@@ -1,4 +1,4 @@
-"""The states of a screening: only a clear pass opens the way, the rest waits for a person."""
+"""The states of a screening: a clear verdict passes it, everything else is held for a person."""
 
 from enum import StrEnum
 

@@ -1,1 +1,1 @@
-"""Residents' micro-wishes, from posting to the end of their life on the wall."""
+"""Residents' micro-wishes, from posting to closing."""

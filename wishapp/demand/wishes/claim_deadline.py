@@ -23,7 +23,7 @@ INDIVIDUAL = "individual"
 
 
 def expire_wish(wish_id: UUID) -> bool:
-    """Take a wish from the wall when its claim window is over; whether it was."""
+    """Take a wish from the wall when its claim window is over; returns whether it was over."""
     wish = wish_for_update(wish_id)
     require(BY_EXPIRY, Action.EXPIRE_WISH, wish)
     if not _is_over(wish):
@@ -34,15 +34,15 @@ def expire_wish(wish_id: UUID) -> bool:
 
 def _is_over(wish: Wish) -> bool:
     is_late = wish.due_kind == DueKind.CLAIM and wish.due_at is not None and wish.due_at < now()
-    # Whoever entered a draw that no worker has decided yet still has their chance.
+    # Members in a draw that is not decided yet can still get the wish.
     return is_late and wish.draw_until is None
 
 
 def renew_wish(actor: Actor, wish_id: UUID) -> Wish:
     """Put an expired wish on the wall for another claim window, once.
 
-    Raises ``renewed_already``, ``shared_not_renewed`` for a crowdfunded wish, which is taken over
-    instead, ``move_not_allowed``.
+    Raises ``renewed_already``, ``move_not_allowed``. Raises ``shared_not_renewed`` for a
+    crowdfunded wish, which the community can only take over.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
@@ -58,7 +58,8 @@ def renew_wish(actor: Actor, wish_id: UUID) -> Wish:
 def take_over(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
     """The community fulfils an expired wish itself; a third person's return visit proves it.
 
-    No service time is booked. Whoever takes it over counts as its claimant and does not visit.
+    No service time is booked. The person who takes it over counts as its claimant, and so
+    cannot make the return visit.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_EXPIRED, wish, see=Action.SEE_WISH)
@@ -68,9 +69,9 @@ def take_over(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
 
 
 def settle_estimates(moment: datetime) -> int:
-    """Compute deadlines anew that were estimated; returns how many are exact from now on.
+    """Compute estimated deadlines anew; returns how many are exact from now on.
 
-    At most a batch of them; those of a year that nobody announced yet stay estimates.
+    At most one batch is computed. Deadlines in a year that is not announced yet stay estimates.
     """
     settled = 0
     for wish in estimated_wishes_for_update(limit=BATCH):

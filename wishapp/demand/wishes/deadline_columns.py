@@ -1,4 +1,4 @@
-"""The columns of a wish by which it keeps its deadlines and its place on the wall."""
+"""The columns of a wish that hold its deadlines and its place on the wall."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,14 +16,16 @@ COMES_BACK = frozenset({"release", "renew", "hand_back"})
 class TimedWish(Retried, Timed):
     """``due_kind`` is due by ``due_at``, counted since ``due_since``; all empty = nothing is due.
 
-    ``rank_at`` orders the wall, the earliest first. While ``draw_until`` stands, members enter a
-    draw instead of claiming. ``renewals`` counts how often staff put the wish back on the wall.
+    ``rank_at`` orders the wall, the earliest first. While ``draw_until`` is set, members enter
+    a draw instead of claiming. ``renewals`` counts how often staff put the wish back on the
+    wall.
 
-    Of a full crowdfunded wish, ``start_step_at`` is when a worker next looks whether somebody
-    started it, empty once staff have to; ``leads_passed`` counts those who did not start it.
+    For a full crowdfunded wish, ``start_step_at`` is when a worker next checks whether it was
+    started. It is empty once staff have to start it. ``leads_passed`` counts the leads who did
+    not.
 
-    Of a returned wish, ``mend_step_at`` is when a worker next looks whether somebody mended it, and
-    ``mend_called_at`` since when staff are to call.
+    For a returned wish, ``mend_step_at`` is when a worker next checks whether it was amended.
+    ``mend_called_at`` is the moment since which staff are to call the resident.
     """
 
     due_kind: Mapped[str | None]
@@ -57,14 +59,14 @@ class TimedWish(Retried, Timed):
             self._rank(verb, moment)
 
     def set_due(self, due: Deadline | None) -> None:
-        """Write down what is due."""
+        """Store the deadline in the columns of the wish."""
         self.due_kind = due.kind.value if due else None
         self.due_since = due.since if due else None
         self.due_at = due.at if due else None
         self.due_is_estimate = due.is_estimate if due else False
 
     def await_start(self, moment: datetime) -> None:
-        """Whoever leads a full wish has the whole time to start it, and is reminded before."""
+        """Give the lead of a full wish the whole time to start it, with a reminder before."""
         rules = county().rules
         self.set_due(due_in(WishState.CROWD_FULL, moment=moment, since=None, rules=rules))
         self.start_reminded_at = None
@@ -72,7 +74,7 @@ class TimedWish(Retried, Timed):
         self.start_step_at = self.due_at and self.due_at - timedelta(days=rules.remind_before_days)
 
     def await_mending(self) -> None:
-        """Whoever has to mend a returned wish is reminded before what is due."""
+        """Have the resident of a returned wish reminded before the deadline for amending it."""
         self.mend_reminded_at = self.mend_called_at = None
         before = timedelta(days=county().rules.remind_before_days)
         self.mend_step_at = self.due_at and self.due_at - before

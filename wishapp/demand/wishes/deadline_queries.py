@@ -1,4 +1,4 @@
-"""Reads the wishes that are due by the clock."""
+"""Reads the wishes that have a deadline to be dealt with."""
 
 import operator
 
@@ -12,7 +12,7 @@ from wishapp.kernel.lifecycle import DueQuery
 due_unclaimed = DueQuery(
     Wish, Wish.due_at, UNCLAIMED, Wish.draw_until.is_(None), is_over=operator.lt
 )
-# Returned wishes that nobody mended, as far as something has to be done about it.
+# Returned wishes that were not amended, and for which a worker has a step to do.
 due_returned = DueQuery(Wish, Wish.mend_step_at, UNMENDED)
 
 

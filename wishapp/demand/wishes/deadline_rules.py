@@ -1,4 +1,4 @@
-"""By when each step of a wish is due, and where it stands on the wall: pure decisions."""
+"""The deadline of each step of a wish, and its place on the wall: pure decisions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The clock of a state: how many days, and whether it goes on from the state before."""
+    """The time limit of a state: how many days, and whether it goes on from the state before."""
 
     kind: DueKind
     days: Callable[[CountyRules], int]
@@ -72,10 +72,10 @@ CLOCKS: Mapping[WishState, Clock] = {
 def due_in(
     state: WishState, *, moment: datetime, since: datetime | None, rules: CountyRules
 ) -> Deadline | None:
-    """What is due in a state entered at a moment; None where nobody is waited for.
+    """The deadline in a state that was entered at ``moment``; None where no step is waited for.
 
-    ``since`` is when the clock of the state before began. A time limit ends at 23:59:59 county
-    time of its last day.
+    ``since`` is when the time limit of the state before began. A time limit ends at 23:59:59
+    county time of its last day.
     """
     clock = CLOCKS.get(state)
     if clock is None:
@@ -91,10 +91,11 @@ def due_in(
 
 
 def first_rank(moment: datetime, wanted_before: date | None, rules: CountyRules) -> datetime:
-    """Where a wish stands on the wall when it first comes there: the earlier, the higher.
+    """The rank of a wish when it first comes to the wall: the earlier the moment, the higher.
 
-    All wishes age alike, so the order by this moment is the order by age. One that is wanted soon
-    stands as if its claim window ended on that day; a day that is over wins no more than today.
+    All wishes age alike, so the order by this moment is the order by age. A wish that is wanted
+    soon ranks as if its claim window ended on that day. A wanted day in the past counts as
+    today.
     """
     if wanted_before is None:
         return moment
@@ -104,5 +105,5 @@ def first_rank(moment: datetime, wanted_before: date | None, rules: CountyRules)
 
 
 def next_rank(rank: datetime, rules: CountyRules) -> datetime:
-    """Where a wish stands that comes back to the wall: as if it were some days older."""
+    """The rank of a wish that comes back to the wall: as if it were some days older."""
     return rank - timedelta(days=rules.rank_return_days)

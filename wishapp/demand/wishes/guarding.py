@@ -1,4 +1,4 @@
-"""A child's wish has a guardian: named when it is posted, and agreeing below 14 (PIPL Art. 31)."""
+"""A minor's wish names a guardian, who must agree for a child under 14 (PIPL Art. 31)."""
 
 from uuid import UUID
 
@@ -26,10 +26,10 @@ Child = tuple[str, str | None]
 
 
 def name_guardian(actor: Actor, wish: Wish, guardian: Guardian | None) -> None:
-    """The wisher names the guardian of a minor; an earlier one stands until another is named.
+    """The wisher names the guardian of a minor; an earlier guardian stays until another is named.
 
-    A wisher who is the guardian has agreed before, by an own tap; another guardian signs on paper
-    before the wish is verified. Raises ``guardian_missing``, ``consent_missing``.
+    A wisher who is the guardian has agreed before, in the mini-program. Another guardian signs
+    on paper before the wish is verified. Raises ``guardian_missing``, ``consent_missing``.
     """
     if wish.minor is None:
         return
@@ -46,13 +46,13 @@ def name_guardian(actor: Actor, wish: Wish, guardian: Guardian | None) -> None:
 
 
 def end_guardian_of_another(wish: Wish, *, before: Child) -> None:
-    """A guardian's agreement is about one child; it does not carry over to another."""
+    """End the guardianship when the beneficiary changed: a guardian agrees for one child only."""
     if child_of(wish) != before:
         end_guardianship_of_wish(wish.id)
 
 
 def child_of(wish: Wish) -> Child:
-    """Whom a wish is for, as far as a guardian's agreement is about them."""
+    """The beneficiary for whom a guardian agrees: name and birth date."""
     return wish.beneficiary_name, wish.beneficiary_born
 
 
@@ -72,7 +72,10 @@ def record_guardian(
 
 
 def must_be_guarded(wish: Wish) -> None:
-    """Raise ``guardian_missing`` for a minor without a guardian, or under 14 without their yes."""
+    """Raise ``guardian_missing`` for a minor without a guardian.
+
+    Also raises it for a minor under 14 whose guardian has not agreed.
+    """
     if wish.minor is None:
         return
     guardian = find_guardian_of_wish(wish.id)
@@ -88,7 +91,7 @@ def _must_be_another(person: Person, wish: Wish) -> None:
 
 
 def _has_agreed_already(guardian: Guardian, wish: Wish) -> bool:
-    """Whether this guardian has agreed before: naming them again must not undo that."""
+    """Whether this guardian has agreed before; naming them again must not undo that."""
     found = find_guardian_of_wish(wish.id)
     if found is None or found.wording is None:
         return False

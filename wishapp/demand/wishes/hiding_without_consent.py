@@ -1,4 +1,4 @@
-"""Takes a resident's wishes out of sight, and shows them again, as their consent goes and comes."""
+"""Hides a resident's wishes when they withdraw consent, and shows them when they consent again."""
 
 from uuid import UUID
 
@@ -12,9 +12,9 @@ from wishapp.registry.people.queries import is_guarded
 
 
 def hide_wishes_of(wisher_id: UUID) -> None:
-    """From now on nothing public shows a resident's wishes (PIPL Art. 15, 25).
+    """Hide a resident's wishes from everything that is public (PIPL Art. 15, 25).
 
-    Whoever is on the way to fulfil one goes on; nobody else can claim it.
+    A claimant who is fulfilling one may go on. Nobody else can claim it.
     """
     lock_wishes(select(Wish.id).where(Wish.wisher_id == wisher_id))
     hiding = update(Wish).where(Wish.wisher_id == wisher_id, Wish.hidden_at.is_(None))
@@ -22,7 +22,7 @@ def hide_wishes_of(wisher_id: UUID) -> None:
 
 
 def show_wishes_of(wisher_id: UUID) -> None:
-    """The resident agrees again that their wishes are public; a minor's guardian still has to."""
+    """Show a resident's wishes after a new consent; a minor's wish also needs its guardian's."""
     lock_wishes(select(Wish.id).where(Wish.wisher_id == wisher_id))
     showing = update(Wish).where(
         Wish.wisher_id == wisher_id,

@@ -39,7 +39,7 @@ class Sharing:
 
 
 def cost_of(lines: Iterable[Line | WishLine]) -> int:
-    """What all shares of costs come to, in whole yuan; a begun one counts."""
+    """The sum of all shares of costs in whole yuan, rounded up."""
     hundredths = sum(
         line.share_size * line.target for line in lines if line.kind == LineKind.COST_SHARE
     )
@@ -47,7 +47,7 @@ def cost_of(lines: Iterable[Line | WishLine]) -> int:
 
 
 def known_value(value: int | None, lines: Sequence[Line | WishLine]) -> int | None:
-    """What the objects of a wish are known to be worth, in whole yuan; None when nobody said.
+    """The known value of the objects of a wish, in whole yuan; None when no value was given.
 
     Where every object is shared by its cost, that cost is known, and no lower value counts.
     """
@@ -56,10 +56,10 @@ def known_value(value: int | None, lines: Sequence[Line | WishLine]) -> int | No
 
 
 def write_lines(wish: Wish, sharing: Sharing | None) -> None:
-    """Set the kind and the lines of a wish that nobody has published yet; earlier ones go.
+    """Set the kind and the lines of a wish before it is published; earlier lines are deleted.
 
-    The app holds no money: shares of a cost are settled at the community desk, and only where
-    the county names the document that allows it (Charity Law Art. 22, 26, 27). Raises
+    The app holds no money: shares of a cost are settled at the community desk. They are allowed
+    only where the county names a document that permits it (Charity Law Art. 22, 26, 27). Raises
     ``cost_shares_off``.
     """
     wish.kind = (WishKind.CROWDFUNDED if sharing else WishKind.INDIVIDUAL).value
@@ -82,12 +82,12 @@ def write_lines(wish: Wish, sharing: Sharing | None) -> None:
 
 
 def all_texts(content: str, lines: Iterable[Line | WishLine]) -> str:
-    """What was written in a wish and in its lines, to be looked through as a whole."""
+    """All texts of a wish and of its lines, in which dangers and signs are looked for."""
     return "\n".join([content, *(line.text for line in lines)])
 
 
 def words_to_screen(wish: Wish) -> str:
-    """All words that shall stand on the wall: the wording, and the text of every line."""
+    """All words that are to be shown on the wall: the wording, and the text of every line."""
     lines = lines_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else []
     return all_texts(wish.wording, lines)
 

@@ -55,15 +55,16 @@ NO_PUBLIC_WORDS: Mapping[str, Any] = {
 class Wish(TimedWish, Located, Row, Model):
     """One wish. The ``public_`` columns are what the wall shows; the wisher's words are sealed.
 
-    ``wording`` is what shall stand on the wall: the wisher's own words, or the staff's instead.
-    ``channel`` is how it reached us, ``reference_value`` what the object is worth in whole yuan,
-    ``likeness`` by what alike wishes are found, ``entry_digest`` what keeps one entry by staff from
-    standing twice in a quarter. ``beneficiary_born`` is an ISO date; ``minor`` says how far the
-    beneficiary's age protects them, empty for adults. A wish with ``hidden_at`` shows nowhere,
-    whatever its state.
+    ``wording`` is the text for the wall: the wisher's own words, or the staff's instead.
+    ``channel`` is how the wish reached us. ``reference_value`` is what the object is worth in
+    whole yuan. ``likeness`` serves to find alike wishes. ``entry_digest`` keeps staff from
+    entering the same wish twice in a quarter. ``beneficiary_born`` is an ISO date. ``minor``
+    says how far the beneficiary's age protects them, empty for adults. A wish with
+    ``hidden_at`` is shown nowhere, whatever its state.
 
-    Of a crowdfunded wish, ``shortfall`` is the rule for shares that nobody took by ``open_until``,
-    ``lead_id`` who will start it, ``covered_by`` who said that the community covers the rest.
+    Of a crowdfunded wish, ``shortfall`` is the rule for shares that nobody took by
+    ``open_until``. ``lead_id`` is the member who will start it. ``covered_by`` is the person
+    who said that the community covers the rest.
     """
 
     MACHINE: ClassVar[Machine] = WISH
@@ -184,11 +185,11 @@ class Wish(TimedWish, Located, Row, Model):
 
 
 class WishLine(Row, Model):
-    """One line of a crowdfunded wish, shared out in equal shares.
+    """One line of a crowdfunded wish, divided into equal shares.
 
-    ``share_size`` is what one share is: things, minutes, or whole fen of a named object.
-    ``target``, ``pledged`` and ``covered`` count shares; ``pledged`` is the sum of the live
-    pledges, ``covered`` what the community itself adds.
+    ``share_size`` is the size of one share: things, minutes, or whole fen of a named object.
+    ``target``, ``pledged`` and ``covered`` count shares. ``pledged`` is the sum of the live
+    pledges. ``covered`` is what the community itself adds.
     """
 
     __tablename__ = "wish_lines"

@@ -1,4 +1,4 @@
-"""Lets members have a wish that has just come to the wall: at once, or by a draw."""
+"""Opens a published wish to claims, at once or by a draw."""
 
 from wishapp.base.county import county
 from wishapp.demand.draws.opening import open_draw
@@ -9,6 +9,6 @@ BY_DRAW = Actor.for_system("draw")
 
 
 def open_for_claims(wish: Wish) -> None:
-    """Open a draw where the county's rules ask for one; else whoever claims first has the wish."""
+    """Open a draw where the county's rules ask for one; else the first to claim has the wish."""
     if county().rules.release == "draw":
         wish.draw_until = open_draw(BY_DRAW, wish.id)

@@ -1,4 +1,4 @@
-"""A resident posts a wish, mends it when it was returned, and hands it in again."""
+"""A resident posts a wish, amends it when it was returned, and hands it in again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ NEEDED_CONSENTS = (Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION)
 class WishWords:
     """What the resident writes about a wish (form 8.5). ``reference_value`` is in whole yuan.
 
-    What is worked out from the words is worked out once, so that the class has no slots.
+    Values computed from the words are computed once and kept, so the class has no slots.
     """
 
     form: WishForm
@@ -64,7 +64,7 @@ class WishWords:
 
     @property
     def lines(self) -> Sequence[Line]:
-        """What several people share; nothing for an individual wish."""
+        """The lines that several people share; none for a wish that one member fulfils."""
         return self.sharing.lines if self.sharing else ()
 
     @cached_property
@@ -80,7 +80,7 @@ class WishWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entry:
-    """Whose wish is entered, in which words, and where: in a community, or one of its grids."""
+    """A wish to be entered: its wisher, its words, and its community or grid."""
 
     wisher_id: UUID
     words: WishWords
@@ -117,11 +117,11 @@ def enter_wish(
     channel: WishChannel = WishChannel.MINI_PROGRAM,
     entry_digest: bytes | None = None,
 ) -> Wish:
-    """Hand a wish in whose wisher has agreed, once the actor was found to be allowed to.
+    """Hand in a wish whose wisher has agreed, after the actor was found to be allowed to.
 
-    Raises ``household_quota``, ``wish_over_limit``, ``guardian_missing``, ``birth_date_invalid``,
-    ``wish_too_long``, ``wanted_in_past``, ``place_unknown``, ``place_not_community``,
-    ``cost_shares_off``.
+    Raises ``household_quota``, ``wish_over_limit``, ``guardian_missing``,
+    ``birth_date_invalid``, ``wish_too_long``, ``wanted_in_past``, ``place_unknown``,
+    ``place_not_community``, ``cost_shares_off``.
     """
     entry = Entry(
         wisher_id=wisher_id,
@@ -156,9 +156,9 @@ def draft(actor: Actor, entry: Entry, turns: Turns) -> Wish:
 
 
 def hand_in(actor: Actor, drafts: Sequence[tuple[Wish, Entry]]) -> None:
-    """Number some drafts and hand them in; at least one. Raises ``cost_shares_off``.
+    """Give numbers to at least one draft, and hand the drafts in. Raises ``cost_shares_off``.
 
-    Whoever takes a number holds up everybody who posts, so all else is done before.
+    Taking a number makes all others who post wait, so all other work is done before.
     """
     wishes = [wish for wish, _ in drafts]
     numbers = take_numbers(NumberKind.WISH, len(wishes))
@@ -175,9 +175,9 @@ def hand_in(actor: Actor, drafts: Sequence[tuple[Wish, Entry]]) -> None:
 
 
 def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
-    """Mend a returned wish and hand it in again; the new words are screened anew.
+    """Amend a returned wish and hand it in again; the new words are screened anew.
 
-    Another household's wishes of the quarter count when the address changes.
+    When the address changes, the new household's wishes of the quarter are counted.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
@@ -197,13 +197,13 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
 
 
 def _call_for_help(wish: Wish, words: WishWords) -> None:
-    """Announce a wish that speaks of a danger; it is kept and goes its way all the same."""
+    """Announce a wish that speaks of a danger; the wish is kept and reviewed like any other."""
     if words.dangers:
         emit("wish.danger", wish.id)
 
 
 def columns_of(words: WishWords) -> dict[str, Any]:
-    """What a wish's row says of these words.
+    """The columns of a wish that are computed from these words.
 
     Raises ``wish_too_long``, ``wanted_in_past``, ``wish_over_limit``, ``crowd_over_limit``,
     ``birth_date_invalid``.

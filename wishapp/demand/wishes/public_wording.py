@@ -1,4 +1,4 @@
-"""Staff put a wish into words that give nobody away; they too are screened before they are seen."""
+"""Staff write the words of a wish for the wall, naming nobody; these are screened before shown."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -18,10 +18,10 @@ from wishapp.kernel.access import Action, Actor, require
 def reword_wish(
     actor: Actor, wish_id: UUID, *, wording: str, lines: Sequence[str] | None = None
 ) -> Wish:
-    """Replace the words meant for the wall while the wish is under review.
+    """Replace the words for the wall while the wish is under review.
 
-    ``lines`` are the texts of all lines of a crowdfunded wish, if they are to be put otherwise.
-    Raises ``wish_too_long``, ``lines_differ``, ``move_not_allowed``.
+    ``lines`` replaces the texts of all lines of a crowdfunded wish, when given. Raises
+    ``wish_too_long``, ``lines_differ``, ``move_not_allowed``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
@@ -36,7 +36,7 @@ def reword_wish(
 
 
 def screen_wording(actor: Actor, *wishes: Wish) -> None:
-    """Have the words screened that shall stand on the wall; only the newest screening counts."""
+    """Have the words for the wall screened; only the newest screening counts."""
     # A wish must stand before its screening can be found by it.
     db.session.flush()
     subjects = [(wish.id, words_to_screen(wish), wish.located()) for wish in wishes]

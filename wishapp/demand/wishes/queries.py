@@ -42,7 +42,7 @@ HANDING_IN = ("submit", "resubmit")
 
 
 class Card(NamedTuple):
-    """What the wall shows of a wish (domain invariant 15.5), and the keys of its page."""
+    """What the wall shows of a wish (domain invariant 15.5), and the keys that order its pages."""
 
     wish_no: str
     community: str
@@ -153,7 +153,7 @@ def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # no
 
 
 def card_of(wish_no: str) -> Card:
-    """The card of one wish that is or was on the wall; it does not tell of a dispute.
+    """The card of one wish that is or was on the wall; it does not reveal a dispute.
 
     Raises ``not_found``.
     """
@@ -166,7 +166,7 @@ def card_of(wish_no: str) -> Card:
 
 
 def find_wish(wish_id: UUID) -> Wish | None:
-    """The wish with this id, if it is one's."""
+    """The wish with this id; None when no wish has it."""
     return db.session.get(Wish, wish_id)
 
 
@@ -215,8 +215,8 @@ _CLAIM_COLUMNS = (
 def locked_to_claim(*more: ColumnElement[Any]) -> Select[Any]:
     """The statement that locks the wish ``wish_id`` for the member ``member_id``, both parameters.
 
-    It tells whether the member is kin of the wisher, and what ``more`` asks. Built once by whoever
-    needs it: putting it together costs more than the database needs to answer.
+    It tells whether the member is kin of the wisher, and what ``more`` asks. Callers build it
+    once: building it costs more than the database needs to answer.
     """
     query = select(Wish, are_kin(Wish.wisher_id, bindparam("member_id", type_=Uuid)), *more)
     query = query.where(Wish.id == bindparam("wish_id", type_=Uuid), Wish.hidden_at.is_(None))
@@ -232,7 +232,7 @@ def lines_of(wish_id: UUID) -> list[WishLine]:
 
 
 def checks_of(wish_id: UUID) -> list[tuple[str, UUID]]:
-    """The checks made on a wish since it was last handed in, as way and person."""
+    """The checks of a wish since it was last handed in, as way and person."""
     handed_in = (
         select(func.max(Transition.at))
         .where(Transition.subject_id == wish_id, Transition.verb.in_(HANDING_IN))
@@ -263,9 +263,9 @@ def desk_in(
     beyond: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[Wish]:
-    """A page of the wishes that staff have something to do about, the first due first.
+    """A page of the wishes on the desk of staff, the first due first.
 
-    ``until`` leaves out what is due later.
+    ``until`` leaves out wishes that are due later.
     """
     wanted = [Wish.due_kind == kind.value]
     if until is not None:

@@ -1,4 +1,4 @@
-"""Keeps a household to its number of wishes in a quarter, and a wish to its value."""
+"""Limits how many wishes a household has in a quarter, and how much a wish is worth."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -28,9 +28,9 @@ def quarter_began(day: date) -> date:
 
 
 def lock_households(address_digests: Iterable[bytes]) -> None:
-    """Let others of these households wait until this transaction ends.
+    """Lock these households, so that others who post for them wait until this transaction ends.
 
-    In one order for everybody, and before any number is taken, so that nobody waits in a circle.
+    All callers lock in one order, and before any number is taken, so that no deadlock arises.
     """
     digests = sorted(set(address_digests))
     keys = [int.from_bytes(digest[:KEY_BYTES], "big", signed=True) for digest in digests]
@@ -39,7 +39,7 @@ def lock_households(address_digests: Iterable[bytes]) -> None:
 
 
 class Turns:
-    """How many wishes some households have had in this quarter; they are locked from now on."""
+    """How many wishes some households have had in this quarter; the households stay locked."""
 
     def __init__(self, address_digests: Iterable[bytes]) -> None:
         digests = list(address_digests)
@@ -50,16 +50,16 @@ class Turns:
         self._had = Counter(dict(db.session.execute(query.group_by(Wish.address_digest)).all()))
 
     def take(self, address_digest: bytes) -> None:
-        """One more wish of a household. Raises ``household_quota`` when it has had them all."""
+        """Count one more wish of a household. Raises ``household_quota`` at the limit."""
         most = county().rules.wishes_per_household_quarter
         refuse_unless(self._had[address_digest] < most, Code.HOUSEHOLD_QUOTA, most=most)
         self._had[address_digest] += 1
 
 
 def must_have_turn(address_digest: bytes, *, besides: UUID | None = None) -> None:
-    """Raise ``household_quota`` when a household has had its wishes of this quarter.
+    """Raise ``household_quota`` when a household has had all its wishes of this quarter.
 
-    Rejected, merged and withdrawn wishes do not count, nor does the one named ``besides``.
+    Rejected, merged and withdrawn wishes do not count, nor does the wish ``besides``.
     """
     lock_households([address_digest])
     most = county().rules.wishes_per_household_quarter
@@ -68,7 +68,7 @@ def must_have_turn(address_digest: bytes, *, besides: UUID | None = None) -> Non
 
 
 def wishes_this_quarter(address_digest: bytes, *, besides: UUID | None = None) -> int:
-    """How many wishes a household has posted in this quarter that count."""
+    """How many wishes of a household count in this quarter."""
     query = select(func.count()).where(Wish.address_digest == address_digest, *_of_this_quarter())
     found = db.session.scalar(query.where(Wish.id != besides) if besides else query)
     return found or 0
@@ -82,9 +82,10 @@ def _of_this_quarter() -> tuple[ColumnElement[bool], ...]:
 
 
 def must_be_worth_at_most(value: int | None, *, shared: bool = False) -> None:
-    """Raise ``wish_over_limit``, which says what fits instead, for a value above the county's.
+    """Raise ``wish_over_limit`` or ``crowd_over_limit`` for too high a value, in whole yuan.
 
-    Whole yuan. A ``shared`` wish (合力) may be worth more than an individual one.
+    A ``shared`` wish (合力) may be worth more than an individual one. The refusal names the limit
+    and the county's word for shared wishes.
     """
     rules = county().rules
     most = rules.crowd_value_limit if shared else rules.value_limit
@@ -94,10 +95,10 @@ def must_be_worth_at_most(value: int | None, *, shared: bool = False) -> None:
 
 
 def settle_value(wish: Wish, estimate: int | None) -> None:
-    """Give a wish under review the value by which it is kept to its limit, in whole yuan.
+    """Set the value of a wish under review, in whole yuan, and check it against the limit.
 
-    The reviewer's ``estimate`` counts more than the wisher's own. Raises ``value_missing`` for an
-    object that nobody put a value on, ``wish_over_limit``, ``crowd_over_limit``.
+    The reviewer's ``estimate`` counts more than the wisher's own. Raises ``value_missing`` for
+    an object without any value. Raises ``wish_over_limit``, ``crowd_over_limit``.
     """
     is_shared = wish.kind == WishKind.CROWDFUNDED
     lines = lines_of(wish.id) if is_shared else []

@@ -1,4 +1,4 @@
-"""Finds wishes that reached a term, and does with them what concerns nothing but wishes."""
+"""Finds wishes that reached a term, and does what the term asks of the wishes themselves."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -28,7 +28,7 @@ _MOVED_LAST = (
 
 
 def note_ends() -> int:
-    """Write on a batch of wishes when their story ended, which the sweeps go by."""
+    """Store when each wish of a batch ended; the sweeps count their terms from that moment."""
     unnoted = select(Wish.id).where(END_UNNOTED).order_by(Wish.id).limit(BATCH)
     ids = db.session.scalars(unnoted.with_for_update(skip_locked=True)).all()
     _set(ids, ended_at=func.coalesce(_MOVED_LAST, Wish.created_at))
@@ -36,7 +36,7 @@ def note_ends() -> int:
 
 
 def forget_residents(wish_ids: Sequence[UUID]) -> None:
-    """Know a resident without a phone no longer, once no wish of theirs has words left."""
+    """Delete the digest of residents without a phone once all their wishes are anonymised."""
     wishers = select(Wish.wisher_id).where(Wish.id.in_(wish_ids))
     others = exists().where(Wish.wisher_id == Person.id, Wish.anonymised_at.is_(None))
     known = Person.resident_digest.is_not(None)
@@ -45,7 +45,7 @@ def forget_residents(wish_ids: Sequence[UUID]) -> None:
 
 
 def ended_as(*states: WishState) -> WordSweep:
-    """The sweep of the words of wishes whose story ended so."""
+    """The sweep of the words of wishes that ended in one of these states."""
     ended = Wish.state.in_([state.value for state in states])
     return WordSweep(
         _count_ended(ended, Wish.anonymised_at.is_(None)),
@@ -71,7 +71,7 @@ def _idle(before: datetime) -> tuple[Any, ...]:
 
 
 def _end_idle(before: datetime, most: int) -> list[UUID]:
-    """Withdraw what nobody went on with, so that no step is left that would need the words."""
+    """Withdraw idle wishes, so that no later step needs their words."""
     query = select(Wish).where(*_idle(before)).order_by(Wish.created_at).limit(most)
     wishes = db.session.scalars(query.with_for_update(of=Wish, skip_locked=True)).all()
     for wish in wishes:

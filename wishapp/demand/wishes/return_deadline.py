@@ -1,7 +1,8 @@
-"""A returned wish is mended: its resident is reminded, then called by staff, and at last it ends.
+"""A returned wish that is not amended: its resident is reminded, staff call, and then it ends.
 
-Staff have as long for their call as the county's rules say, counted from when it came on their
-desk, however late that was; nothing ends that nobody was told of.
+Staff have as many days for the call as the county's rules say. The days count from the moment when
+the call came on their desk, however late that was. No wish ends before its resident was reminded
+and the call was on the desk.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +24,7 @@ BY_DEADLINE = Actor.for_system("mending")
 
 
 class ReturnStep(StrEnum):
-    """What a worker does about a returned wish that nobody mended."""
+    """The steps of a worker for a returned wish that was not amended."""
 
     REMIND = "remind_mend"
     CALL = "unmended"
@@ -31,10 +32,9 @@ class ReturnStep(StrEnum):
 
 
 def check_return_deadline(wish_id: UUID) -> ReturnStep | None:
-    """Do what is next about a returned wish that nobody mended; what it was, if it was time.
+    """Take the next step for a returned wish that was not amended; None when none is due.
 
-    Whatever was done is remembered in the row, so a worker that comes late or twice does nothing
-    again.
+    The step is stored in the row, so a worker that comes late or twice does not repeat it.
     """
     wish, moment = wish_for_update(wish_id), now()
     require(BY_DEADLINE, Action.LAPSE_WISH, wish)

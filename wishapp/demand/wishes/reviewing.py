@@ -37,7 +37,7 @@ def open_file(actor: Actor, wish: Wish) -> Wish:
 
 
 def take_wish(actor: Actor, wish_id: UUID) -> Wish:
-    """Take a submitted wish under review; the reviewer is not who submitted it."""
+    """Take a submitted wish under review; the submitter cannot be its reviewer."""
     wish = wish_for_update(wish_id)
     require(actor, Action.TAKE_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "take", by=actor)
@@ -56,7 +56,7 @@ def add_check(actor: Actor, wish_id: UUID, *, way: CheckWay, finding: str) -> Wi
 
 
 def return_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
-    """Give a wish back to be mended, at most as often as the county's rules allow."""
+    """Return a wish for its resident to amend, at most as often as the county's rules allow."""
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     most = county().rules.wish_max_returns
@@ -67,7 +67,7 @@ def return_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
 
 
 def reject_wish(actor: Actor, wish_id: UUID, *, code: RejectCode, why: str) -> Wish:
-    """End a wish that cannot be granted, with the reason code."""
+    """Reject a wish that cannot be granted, with the reason code."""
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "reject", by=actor, why=Why(code, words=why))
@@ -83,7 +83,7 @@ def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: s
 
 
 def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> Wish:
-    """Declare a wish real: screened, checked two ways since it was last handed in.
+    """Verify that a wish is real: it is screened, and checked two ways since it was last handed in.
 
     A minor's wish has a guardian. A wish for an object has a value within the county's limit:
     the wisher's own, or the reviewer's ``estimate`` in its place, in whole yuan.
@@ -98,7 +98,7 @@ def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> 
     must_be_guarded(wish)
     before = wish.reference_value
     settle_value(wish, estimate)
-    # Whoever asks later finds whose value it was, and what stood there.
+    # A later reader finds whose value it is, and the value before it.
     values = {"yuan_before": before, "yuan_after": wish.reference_value}
     why = NO_REASON if estimate is None else Why(Because.VALUE_ESTIMATED, values)
     lifecycle.move(wish, "verify", by=actor, why=why)
@@ -120,7 +120,7 @@ def publish_wish(actor: Actor, wish_id: UUID) -> Wish:
 
 
 def close_wish(actor: Actor, wish_id: UUID) -> Wish:
-    """Strike a wish off the list after the return visit (挂牌销号)."""
+    """Close a wish after the return visit (挂牌销号)."""
     wish = wish_for_update(wish_id)
     require(actor, Action.CLOSE_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "close", by=actor)

@@ -94,7 +94,7 @@ class RejectCode(StrEnum):
 
 
 class TransferTarget(StrEnum):
-    """Where a wish that is not ours to fulfil goes (domain rule 7.1)."""
+    """The office to which a wish goes that is not ours to fulfil (domain rule 7.1)."""
 
     SOCIAL_RELIEF = "social_relief"
     CHARITY = "charity"
@@ -121,7 +121,7 @@ LABELS = {
 
 
 def public_label(group: DifficultyGroup, *, minor: bool = False) -> PublicLabel:
-    """The broad label for a group; every group that would tell more is a family, minors a child."""
+    """The public label of a group: child for a minor, family for groups that reveal too much."""
     return PublicLabel.CHILD if minor else LABELS.get(group, PublicLabel.FAMILY)
 
 
@@ -131,14 +131,14 @@ def speaks_of_a_child(group: DifficultyGroup) -> bool:
 
 
 def way_back(kind: str) -> str:
-    """The verb by which a wish that somebody gives up goes back to the wall."""
+    """The verb that puts a wish back on the wall after its claimant gave it up."""
     return "hand_back" if kind == WishKind.CROWDFUNDED else "release"
 
 
 def needs_value(form: str, lines: Iterable[str]) -> bool:
-    """Whether somebody has to say what a wish is worth: it is for an object (10.3).
+    """Whether a wish needs a value: it is for an object (10.3).
 
-    ``lines`` are the kinds of what is shared out.
+    ``lines`` are the kinds of its lines.
     """
     return form == WishForm.GOODS or LineKind.GOODS in lines
 

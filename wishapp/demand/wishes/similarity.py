@@ -1,7 +1,7 @@
-"""Finds wishes in nearly the same words without reading any: keyed min-hashes stand in for texts.
+"""Finds wishes with similar texts by comparing keyed min-hashes instead of the texts.
 
-Equal slots of two signatures estimate how much of their pairs of characters two texts share.
-docs/decisions/0025-alike-without-reading.md says why no plainer index will do.
+The share of equal slots of two signatures estimates how many pairs of characters the two texts have
+in common. docs/decisions/0025-alike-without-reading.md says why no plainer index will do.
 """
 
 from collections.abc import Sequence
@@ -30,12 +30,12 @@ def likeness(text: str) -> list[int]:
 
 
 def similarity(one: Sequence[int], other: Sequence[int]) -> float:
-    """How much two texts share, from 0 to 1, as far as their signatures tell."""
+    """How much two texts have in common, from 0 to 1, as their signatures estimate it."""
     return len(set(one) & set(other)) / SLOTS
 
 
 def percent_alike(one: Sequence[int], other: Sequence[int]) -> int:
-    """The same in whole percent, cut off as the database does where it compares many."""
+    """The same in whole percent, rounded down as the database does where it compares many."""
     return int(similarity(one, other) * PERCENT)
 
 

@@ -33,7 +33,7 @@ class WishState(StrEnum):
 
 S = WishState
 FULFILLED = (S.CONFIRMED, S.REVIEWED, S.CLOSED)
-# Whoever holds the wish is still to come.
+# The claimant has still to come to the resident.
 BEING_DONE = (S.CLAIMED, S.IN_PROGRESS)
 BEING_FULFILLED = (*BEING_DONE, S.DELIVERED, S.DISPUTED)
 WALL = (S.PUBLISHED, S.CROWD_OPEN, S.CROWD_FULL)
@@ -68,7 +68,7 @@ WISH = Machine(
         "take": move(S.SUBMITTED, to=S.UNDER_REVIEW),
         "return": move(S.UNDER_REVIEW, to=S.RETURNED),
         "resubmit": move(S.RETURNED, to=S.SUBMITTED),
-        # Nobody mended it: reminded, then called, at last ended by the clock.
+        # Not amended: its resident is reminded, staff call, then it ends by deadline.
         "lapse": move(S.RETURNED, to=S.WITHDRAWN),
         "reject": move(S.UNDER_REVIEW, to=S.REJECTED),
         "merge": move(S.UNDER_REVIEW, S.VERIFIED, to=S.REJECTED),
@@ -83,7 +83,7 @@ WISH = Machine(
         "visit": move(S.CONFIRMED, S.TAKEN_OVER, to=S.REVIEWED),
         "close": move(S.REVIEWED, to=S.CLOSED),
         "dispute": move(S.DELIVERED, S.CONFIRMED, to=S.DISPUTED),
-        # By the resident, once: it came true and yet it did not.
+        # By the resident, once: says that the confirmed wish is not fulfilled.
         "reopen": move(S.CONFIRMED, S.REVIEWED, S.CLOSED, to=S.DISPUTED),
         "rework": move(S.DISPUTED, to=S.IN_PROGRESS),
         "settle": move(S.DISPUTED, to=S.CLOSED),

@@ -1,4 +1,4 @@
-"""Words by which a person should look twice; they never decide anything (PIPL Art. 24)."""
+"""Words for which a reviewer should read a wish with care; they decide nothing (PIPL Art. 24)."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Sign(StrEnum):
 
 
 class Danger(StrEnum):
-    """What cannot wait for a wish to be read, by the number to call."""
+    """A danger that cannot wait until the wish is read, by the number to call."""
 
     MEDICAL = "120"
     POLICE = "110"
@@ -37,9 +37,9 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The code that fits when the sign proves right, and the office whose task it then is.
+    """The reject code when a sign proves right, and the office whose task the wish then is.
 
-    Without a code the wish is put into other words.
+    Without a code, staff reword the wish.
     """
 
     reject: RejectCode | None
@@ -97,7 +97,7 @@ DANGERS: Mapping[Danger, tuple[str, ...]] = {
 
 
 def signs_in(text: str, *, value: int | None = None, warn_at: int = 0) -> list[Sign]:
-    """What reviewers should look at, in the order of the list; a hint, never a verdict.
+    """The signs in the words, in the order of the list; a hint for the reviewer, never a verdict.
 
     ``value`` and ``warn_at`` are whole yuan; a value from ``warn_at`` on is a sign too.
     """
@@ -109,14 +109,14 @@ def signs_in(text: str, *, value: int | None = None, warn_at: int = 0) -> list[S
 
 
 def is_dear(value: int | None, *, warn_at: int) -> bool:
-    """Whether reviewers are warned of a value; both are whole yuan."""
+    """Whether a value is so high that reviewers are warned of it; both are whole yuan."""
     return value is not None and value >= warn_at
 
 
 def dangers_in(text: str) -> list[Danger]:
-    """The numbers to call at once, if the words speak of a danger; the wish is kept all the same.
+    """The numbers to call at once when the words speak of a danger; the wish is kept all the same.
 
-    Somebody in danger must not wait for a reader, and a wrong hint costs one glance.
+    Somebody in danger must not wait for a reviewer, and a wrong hint costs little.
     """
     plain = folded(text)
     return [danger for danger, words in DANGERS.items() if any(word in plain for word in words)]

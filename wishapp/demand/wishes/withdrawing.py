@@ -1,4 +1,4 @@
-"""A wish is taken back: by its resident, or because their agreement or their account ended."""
+"""Withdraws a wish: by its resident, or because their consent or their account ended."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ BATCH = 200
 
 
 def withdraw_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
-    """End a wish that nobody has fulfilled yet; a claim on it ends in consequence."""
+    """Withdraw a wish that is not fulfilled yet; a claim on it ends in consequence."""
     wish = wish_for_update(wish_id)
     require(actor, Action.WITHDRAW_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "withdraw", by=actor, why=said(why))
@@ -21,7 +21,7 @@ def withdraw_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
 
 
 def withdraw_open_wishes(wisher_id: UUID, *, by: Actor, why: Why) -> None:
-    """End all wishes of a resident that nobody has fulfilled yet."""
+    """Withdraw all wishes of a resident that are not fulfilled yet."""
     while found := wishes_to_withdraw(wisher_id, limit=BATCH):
         for wish_id in found:
             lifecycle.move(wish_for_update(wish_id), "withdraw", by=by, why=why)

@@ -14,7 +14,7 @@ __all__ = [
 
 
 def open_storage(settings: MediaSettings) -> Storage:
-    """The store that the settings name; nothing is reached or created yet.
+    """The store that the settings name; it is not contacted yet, and nothing is created.
 
     Raises ``ValueError`` when the settings of the chosen store are missing.
     """

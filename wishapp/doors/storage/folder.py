@@ -1,4 +1,4 @@
-"""Keeps pictures in a folder that only this account can read."""
+"""Stores pictures in a folder that only this account can read."""
 
 import os
 import secrets
@@ -13,13 +13,13 @@ FOLDER_MODE = 0o700
 
 
 class FolderStorage:
-    """A ``Storage`` in a local folder; a crash leaves the old file or the new one, never half."""
+    """A ``Storage`` in a local folder; a crash leaves the old file or the new one, whole."""
 
     def __init__(self, folder: str) -> None:
         self._root = Path(folder)
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Keep the bytes; the rename is the moment at which they count. A file has no type."""
+        """Store the bytes; they count from the rename on. A file has no type."""
         path = self._path(key)
         with _faults_named():
             self._make_folders(path.parent)
@@ -32,7 +32,7 @@ class FolderStorage:
             _flush_folder(path.parent)
 
     def get(self, key: str) -> bytes:
-        """The bytes kept under a key. Raises ``Missing``."""
+        """The bytes stored under a key. Raises ``Missing``."""
         path = self._path(key)
         with _faults_named():
             try:
@@ -41,7 +41,7 @@ class FolderStorage:
                 raise Missing from None
 
     def delete(self, key: str) -> None:
-        """Forget a key; one that is not kept is fine."""
+        """Delete what is stored under a key; a key without bytes raises nothing."""
         path = self._path(key)
         with _faults_named():
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What every store promises, and how it says that it cannot."""
+"""The interface of every picture store, and the errors that its methods raise."""
 
 import re
 from typing import Protocol
@@ -9,7 +9,7 @@ MAX_OBJECT_BYTES = 67_108_864
 
 
 class Missing(Exception):
-    """Nothing is kept under this key."""
+    """No bytes are stored under this key."""
 
 
 class StorageUnavailable(Exception):
@@ -17,24 +17,25 @@ class StorageUnavailable(Exception):
 
 
 class Storage(Protocol):
-    """Keeps bytes under keys.
+    """Stores bytes under keys.
 
     A key consists of segments of ``a-z``, ``0-9`` and ``-`` joined by ``/``, at most 200
-    characters; anything else raises ``ValueError``. Every method may raise ``StorageUnavailable``.
+    characters. Any other key raises ``ValueError``. Every method may raise
+    ``StorageUnavailable``.
     """
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Keep the bytes, whole or not at all; what was kept under the key is replaced."""
+        """Store the bytes whole or not at all, in place of what was stored under the key."""
 
     def get(self, key: str) -> bytes:
-        """The bytes kept under a key. Raises ``Missing``."""
+        """The bytes stored under a key. Raises ``Missing``."""
 
     def delete(self, key: str) -> None:
-        """Forget a key; one that is not kept is fine."""
+        """Delete what is stored under a key; a key without bytes raises nothing."""
 
 
 def checked_key(key: str) -> str:
-    """The key itself. Raises ``ValueError`` when it could leave the store's own space."""
+    """The key itself. Raises ``ValueError`` for a key that could lead outside of the store."""
     if len(key) > LONGEST_KEY or not KEY.fullmatch(key):
         raise ValueError("a storage key may hold only a-z, 0-9, - and single inner slashes")
     return key

@@ -1,4 +1,4 @@
-"""Keeps pictures in an S3-compatible object store, with limits on time, size and repeats."""
+"""Stores pictures in an S3-compatible object store, with limits on time, size and repeats."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -35,19 +35,19 @@ class S3Storage:
         )
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Keep the bytes; the object appears whole or not at all."""
+        """Store the bytes; the object appears whole or not at all."""
         name = checked_key(key)
         with _faults_named():
             self._client.put_object(self._bucket, name, io.BytesIO(data), len(data), content_type)
 
     def get(self, key: str) -> bytes:
-        """The bytes kept under a key. Raises ``Missing``."""
+        """The bytes stored under a key. Raises ``Missing``."""
         name = checked_key(key)
         with _faults_named(), closing(self._client.get_object(self._bucket, name)) as answer:
             return _bounded(answer.stream(PIECE_BYTES))
 
     def delete(self, key: str) -> None:
-        """Forget a key; one that is not kept is fine."""
+        """Delete what is stored under a key; a key without bytes raises nothing."""
         name = checked_key(key)
         with suppress(Missing), _faults_named():
             self._client.remove_object(self._bucket, name)

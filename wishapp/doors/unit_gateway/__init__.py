@@ -1,4 +1,4 @@
-"""The one door to employing units: signed, to a checked address, answered by a receipt."""
+"""The one door to units: a push is signed, sent to a checked address, answered by a receipt."""
 
 from wishapp.doors.unit_gateway.addresses import (
     Place,

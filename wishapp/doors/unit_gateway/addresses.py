@@ -1,4 +1,4 @@
-"""Lets a push reach only addresses that may be called, and pins the one that was checked."""
+"""Lets a push reach only allowed addresses, and connects to the very IP that was checked."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What a URL says: ``host`` is an ASCII name or an IP; ``path`` may hold the unit's tokens."""
+    """The parts of a URL: ``host`` is an ASCII name or an IP; ``path`` may hold secrets."""
 
     scheme: str
     host: str
@@ -44,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A checked address: connect to ``ip``, whatever the name means a moment later."""
+    """A checked address: connect to ``ip``, even if the name leads elsewhere a moment later."""
 
     place: Place
     ip: str
@@ -66,7 +66,7 @@ def checked_address(
 
 
 def parsed_url(url: str, *, allow_private: bool) -> Place:
-    """The checks that need no network, for the moment a unit enters its address.
+    """The checks that need no network; they run when a unit enters its address.
 
     ``allow_private`` allows http, names of one label, loopback and private IPs (playground).
     Raises ``EndpointRefused`` with the reason.

@@ -1,4 +1,4 @@
-"""Reads a unit's answer: is it a receipt, and which number does it carry."""
+"""Reads a unit's answer: whether it is a receipt, and which number it carries."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ HTML_BEGINNINGS = (b"<!doctype html", b"<html")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The unit took the message.
+    """The unit received the message.
 
     ``received`` is False for 202: the unit will acknowledge later. ``seconds`` is how long the
     whole push took.
@@ -32,9 +32,9 @@ class Answer:
 def receipt_no_in(content_type: str, body: bytes) -> str | None:
     """The unit's own number for what it received, if its JSON names one of at most 64 characters.
 
-    Raises ``TemporaryFailure`` for HTML, which a login page or captive portal answers with 200
-    in the unit's place, and for declared JSON that is none. An empty body is a plain receipt,
-    whatever its type: most frameworks label it HTML.
+    Raises ``TemporaryFailure`` for HTML, because a login page or captive portal answers with it
+    and 200 in the unit's place. Raises it also for declared JSON that is none. An empty body is
+    a plain receipt, whatever its type: most frameworks label it HTML.
     """
     if not body:
         return None

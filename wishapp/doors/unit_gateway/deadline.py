@@ -1,4 +1,4 @@
-"""Cuts a connection when its time is up, whatever it is waiting for."""
+"""Cuts a connection at the end of its time limit, even while it waits."""
 
 import socket
 from contextlib import suppress
@@ -9,8 +9,9 @@ from types import TracebackType
 class Deadline:
     """A limit in seconds on everything done with one socket, as a context manager.
 
-    Socket time-outs begin anew with every byte, so a unit that drips would hold a worker for
-    ever. Reading after the cut looks like the end of the answer: ask ``passed`` before believing.
+    Socket time-outs begin anew with every byte, so a unit that sends slowly would hold a worker
+    for ever. Reading after the cut looks like the end of the answer. So ask ``passed`` before
+    using it.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -32,7 +33,7 @@ class Deadline:
         self._timer.cancel()
 
     def guard(self, connected: socket.socket) -> None:
-        """Hand over the socket to be cut; one handed over too late is cut at once."""
+        """Register the socket that will be cut; after the limit it is cut at once."""
         self._socket = connected
         if self.passed:
             self._cut()

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Stable names of failures; they are stored with each attempt, so none is ever reused."""
+    """Stable names of failures; they are stored with each attempt, so no name is ever reused."""
 
     URL = "url"
     SCHEME = "scheme"
@@ -114,10 +114,11 @@ NOT_HTTP = (TemporaryFailure, Reason.GARBAGE_ANSWER)
 
 
 def failure_of(status: int, retry_after_seconds: float | None) -> PushFailure:
-    """What a status other than 2xx means.
+    """The failure that an HTTP status other than 2xx means.
 
-    After Standard Webhooks 1.0.0, "Delivery success and failure": 3xx is not followed, 410 ends
-    the endpoint, 429 and 5xx are tried later. The rest of 4xx needs a person and is not retried.
+    The source is Standard Webhooks 1.0.0, "Delivery success and failure". 3xx is not followed.
+    410 ends the endpoint. 429 and 5xx are tried later. The rest of 4xx needs a person and is
+    not retried.
     """
     kind, reason = BY_STATUS.get(status) or BY_HUNDRED.get(status // 100) or NOT_HTTP
     failure = (

@@ -1,4 +1,4 @@
-"""Which addresses are not the public internet, and what each is instead."""
+"""The networks that are not public internet, and the kind of each."""
 
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
@@ -49,7 +49,7 @@ ALLOWED_PRIVATELY = frozenset({Reason.LOOPBACK, Reason.PRIVATE})
 
 
 def objection(address: IPAddress, *, allow_private: bool) -> Reason | None:
-    """Why an address may not be called; None when it may.
+    """The reason why an address may not be called; None when it may.
 
     ``allow_private`` opens loopback and private networks only: cloud metadata stays closed.
     """

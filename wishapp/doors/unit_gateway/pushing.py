@@ -1,4 +1,4 @@
-"""Sends one message to one unit and brings back its receipt, or the kind of failure."""
+"""Sends one message to one unit, and returns its receipt or raises the kind of failure."""
 
 import logging
 import ssl
@@ -52,9 +52,10 @@ def push(
 ) -> Answer:
     """POST a body to a unit once and return its receipt.
 
-    The connection goes to the very address that was checked; it knows no proxy, redirect, repeat
-    or cookie. Without ``trust`` the system's certificate authorities decide.
-    Raises ``PermanentFailure`` or ``TemporaryFailure``, whose texts are reason words only.
+    The connection goes to the very IP that was checked. It uses no proxy, follows no redirect,
+    repeats nothing and sends no cookie. Without ``trust`` the system's certificate authorities
+    decide. Raises ``PermanentFailure`` or ``TemporaryFailure``, whose texts are reason words
+    only.
     """
     started = time.monotonic()
     target = checked_address(url, allow_private=settings.allow_private_addresses, resolve=resolve)

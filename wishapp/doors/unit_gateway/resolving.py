@@ -12,7 +12,7 @@ RESOLVE_SECONDS = 5.0
 def system_resolver(host: str, port: int) -> list[str]:
     """All addresses of a name, as text.
 
-    Raises ``TemporaryFailure`` when the name is unknown or nobody answers within five seconds.
+    Raises ``TemporaryFailure`` for an unknown name, or without an answer within five seconds.
     """
     answers: SimpleQueue[list[str]] = SimpleQueue()
     # getaddrinfo takes no time-out; a thread that hangs in it is left to end by itself.

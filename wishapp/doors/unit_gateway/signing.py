@@ -1,4 +1,4 @@
-"""Signs what goes to a unit and checks what a unit signed, after Standard Webhooks 1.0.0."""
+"""Signs what is sent to a unit and checks what a unit signed, after Standard Webhooks 1.0.0."""
 
 import base64
 import binascii
@@ -26,8 +26,9 @@ def signed_headers(
     """The three headers of one attempt, with one signature per valid secret, newest first.
 
     ``message_id`` stays the same over all attempts; ``timestamp`` (aware) is the attempt's.
-    Raises ``ValueError`` for an id with other than letters, digits, ``_`` and ``-`` (a dot would
-    make the signed text ambiguous), a naive time, a body that is not UTF-8, or unusable secrets.
+    Raises ``ValueError`` for an id with other characters than letters, digits, ``_`` and ``-``:
+    a dot would make the signed text ambiguous. Raises it also for a naive time, a body that is
+    not UTF-8, or unusable secrets.
     """
     if not MESSAGE_ID.fullmatch(message_id):
         raise ValueError("a message id may hold only letters, digits, _ and -")

@@ -1,4 +1,4 @@
-"""The one door to WeChat: what wishapp asks of one mini-program's platform, with typed errors."""
+"""The one door to WeChat: every call for one mini-program, with typed errors."""
 
 from wishapp.doors.wechat.door import WeChatDoor, open_door
 from wishapp.doors.wechat.errors import (

@@ -1,4 +1,4 @@
-"""wechatpy's plumbing with our own tokens, time-outs, size limit and errors around it."""
+"""wechatpy's client with our own tokens, time-outs, size limit and errors."""
 
 import logging
 import re
@@ -33,9 +33,9 @@ QUERY = re.compile(r"\?[^\s\"']*")
 class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publishes no types
     """One mini-program's calls. Threads may share it; a forked process needs its own.
 
-    ``timeout`` is (connect, read) in seconds. Every call raises a WeChatError or returns the
-    platform's JSON object, or the picture where one was asked for. wechatpy's token cache,
-    retries and storage are out of use.
+    ``timeout`` is (connect, read) in seconds. Every call raises a WeChatError, or returns
+    WeChat's JSON object, or the picture where one was asked for. wechatpy's token cache,
+    retries and storage are not used.
     """
 
     mini = MiniApi()  # wechatpy's __new__ makes one for each client
@@ -63,13 +63,13 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
     def access_token(self) -> str:
         """The token in force.
 
-        wechatpy's ``__new__`` reads every attribute before ``__init__`` ran and forgives only an
-        AttributeError: ``_tokens`` must have no default in the class.
+        wechatpy's ``__new__`` reads every attribute before ``__init__`` ran, and ignores
+        only an AttributeError. So ``_tokens`` must have no default in the class.
         """
         return self._tokens.current().text
 
     def fetch_access_token(self) -> None:
-        """Closed: it would retire the token of every other process."""
+        """Never used: fetching here would retire the token of every other process."""
         raise NotImplementedError
 
     def _fetch_token(self) -> tuple[str, float]:
@@ -87,9 +87,10 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
         return token, seconds
 
     def _request(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Reply | Image:
-        """Add the token unless the caller settled it; when it is refused, change it once.
+        """Send a request with the token, unless the caller set one; replace a refused token once.
 
-        A call with a refused token had no effect, so even a login-like call may go out again.
+        A call with a refused token had no effect, so even a login-like call may be sent
+        again.
         """
         params = kwargs.pop("params", {})
         if "access_token" in params:
@@ -144,7 +145,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
 
 
 def _never_left(failure: Exception) -> bool:
-    """Whether the connection was never made, so that the platform cannot have heard us."""
+    """Whether the connection was never made, so that WeChat cannot have received the request."""
     cause = failure.args[0] if failure.args else None
     reason = cause.reason if isinstance(cause, MaxRetryError) else None
     if isinstance(reason, ConnectTimeoutError | NewConnectionError):
@@ -170,6 +171,6 @@ _NO_QUERIES = _NoQueries()
 
 
 def _keep_queries_out_of_logs() -> None:
-    """urllib3 logs whole URLs, and the platform wants our secret and codes inside them."""
+    """urllib3 logs whole URLs, and WeChat's URLs hold our secret and codes."""
     for name in ("urllib3.connectionpool", "urllib3.util.retry"):
         logging.getLogger(name).addFilter(_NO_QUERIES)

@@ -1,4 +1,4 @@
-"""What wishapp asks of WeChat for one mini-program, in wishapp's own words and types."""
+"""Every call to WeChat for one mini-program, in wishapp's own words and types."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,14 +46,14 @@ class WeChatDoor:
 
     @property
     def env_version(self) -> EnvVersion:
-        """The edition of the mini-program that codes and links of this installation open."""
+        """The mini-program's edition that the codes and links of this installation open."""
         return ENV_VERSIONS[self.state]
 
     def login(self, code: str) -> LoginResult:
-        """Exchange the code of ``wx.login``; never repeated, since the code dies on first use.
+        """Exchange the code of ``wx.login``; never repeated, since a code can be used only once.
 
-        Raises CodeInvalid, CodeUsed, UserBlocked. After PlatformBusy the code may be used up:
-        the client has to fetch a new one.
+        Raises CodeInvalid, CodeUsed, UserBlocked. After PlatformBusy the code may be used
+        up: the client has to fetch a new one.
         """
         return results.login_result(self.client.mini.login(code))
 
@@ -74,9 +74,10 @@ class WeChatDoor:
     def check_text(self, *, openid: str, text: str, scene: int = 3) -> Verdict:
         """The worst verdict on any part of a text; only an understood answer can be a pass.
 
-        ``scene``: 1 profile, 2 comment, 3 forum, 4 social log. Attempts that find the platform
-        busy are repeated twice. Raises UserNotRecent (nobody may ask about a user who was away
-        for two hours), OpenidUnknown; ValueError for an empty text.
+        ``scene``: 1 profile, 2 comment, 3 forum, 4 social log. Attempts that find WeChat
+        busy are repeated twice. Raises UserNotRecent when the user was away for two hours,
+        since nobody may ask about them then. Raises OpenidUnknown; ValueError for an empty
+        text.
         """
         if not text:
             raise ValueError("there is no text to check")
@@ -91,11 +92,11 @@ class WeChatDoor:
         )
 
     def check_picture(self, *, openid: str, url: str, scene: int = 3) -> str:
-        """Have the platform fetch and judge the picture at ``url``: its name for the question.
+        """Have WeChat fetch and check the picture at ``url``; returns WeChat's name of the check.
 
-        The verdict is pushed within 30 minutes, or never. Repeated twice, but not after an
-        answer that was lost: then the picture may be under check already, and each check counts.
-        Raises UserNotRecent, OpenidUnknown, AlreadyAsked.
+        The verdict is pushed within 30 minutes, or never. The call is repeated twice, but
+        not after a lost answer: WeChat may already check the picture then, and each check
+        counts against the quota. Raises UserNotRecent, OpenidUnknown, AlreadyAsked.
         """
         check = self.client.mini.check_picture
         return _patiently(
@@ -107,11 +108,12 @@ class WeChatDoor:
     def send_subscribe(
         self, *, openid: str, template_id: str, page: str, data: Mapping[str, str]
     ) -> str:
-        """Send one subscribe message, in Chinese; never repeated: the platform's id, if it tells.
+        """Send one subscribe message, in Chinese, never repeated; returns WeChat's id, if any.
 
         ``data`` holds exactly the template's keys; an empty ``page`` opens nothing. Raises
-        NoPermission, PersonBusy, OpenidUnknown, TemplateFault, ValueRefused, WordRefused. After
-        any error with ``maybe_done`` the message may have been sent and a permission be spent.
+        NoPermission, PersonBusy, OpenidUnknown, TemplateFault, ValueRefused, WordRefused.
+        After any error with ``maybe_done``, the message may have been sent and a permission
+        may be used up.
         """
         message = {
             "touser": openid,
@@ -165,7 +167,7 @@ class WeChatDoor:
 def open_door(
     *, appid: str, app_secret: str, redis: redis.Redis, settings: WeChatSettings
 ) -> WeChatDoor:
-    """The door of one mini-program; it talks to nobody until it is asked something."""
+    """The door of one mini-program; it sends nothing until a method is called."""
     timeout = (settings.connect_timeout_seconds, settings.read_timeout_seconds)
     client = MiniProgramClient(
         appid, app_secret, store=redis, base=settings.api_base, timeout=timeout
@@ -178,7 +180,7 @@ def _patiently(
     pauses: Sequence[float],
     may_repeat: Callable[[PlatformBusy], bool] = lambda _: True,
 ) -> T:
-    """The answer, asked for once more after each pause while the platform is busy."""
+    """The answer; the call is repeated after each pause while WeChat is busy."""
     for pause in pauses:
         try:
             return ask()

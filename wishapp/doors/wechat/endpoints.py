@@ -1,4 +1,4 @@
-"""The platform's endpoints that wishapp uses, one method each, replies as they come."""
+"""WeChat's endpoints that wishapp uses, one method each; answers are returned as they come."""
 
 from collections.abc import Mapping
 
@@ -66,7 +66,7 @@ class MiniApi(BaseWeChatAPI):  # type: ignore[misc]  # wechatpy publishes no typ
         )
 
     def send_subscribe(self, message: Mapping[str, object]) -> Reply:
-        """``POST /cgi-bin/message/subscribe/send``. Spends a permission: never to be repeated."""
+        """``POST /cgi-bin/message/subscribe/send``. Uses up a permission: never to be repeated."""
         return self._send("cgi-bin/message/subscribe/send", message)
 
     def mini_code(self, drawing: Mapping[str, object]) -> Image:

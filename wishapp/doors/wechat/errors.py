@@ -1,4 +1,4 @@
-"""Everything that can go wrong with WeChat, sorted by what the caller can do about it."""
+"""Every error of WeChat, sorted by what the caller can do about it."""
 
 import re
 from typing import Any, ClassVar
@@ -7,12 +7,11 @@ from typing import Any, ClassVar
 class WeChatError(Exception):
     """A call to WeChat brought no answer that can be used.
 
-    ``errcode`` is the platform's number, or None when the platform never answered.
-    ``permanent`` says that asking the same again will not help. ``maybe_done`` says that the
-    call left us and nobody knows whether it took effect: a message may have been sent, a code
-    may be used up. ``rid`` is the platform's name of the request, which its support asks for.
-    The text never holds an address, a secret, a code, a token, a phone number or an openid, so
-    it may be logged and stored.
+    ``errcode`` is WeChat's number, or None when WeChat never answered. ``permanent`` says that
+    the same call will fail again. ``maybe_done`` says that the request was sent and its effect
+    is unknown: a message may have been sent, a code may be used up. ``rid`` is WeChat's name of
+    the request, for which its support asks. The text never holds an address, a secret, a code,
+    a token, a phone number or an openid, so it may be logged and stored.
     """
 
     permanent: ClassVar[bool] = True
@@ -46,7 +45,7 @@ class TooOften(WeChatError):
 
 
 class ConfigFault(WeChatError):
-    """Something in the account's console or in our config is wrong; a person must look."""
+    """A fault in the account's console or in our config; a person must correct it."""
 
 
 class TokenRefused(WeChatError):
@@ -90,7 +89,7 @@ class WordRefused(WeChatError):
 
 
 class AlreadyAsked(WeChatError):
-    """The same picture is being checked, for a question whose answer never reached us."""
+    """WeChat is already checking the same picture, after a request whose answer was lost."""
 
 
 class PlatformBusy(WeChatError):
@@ -100,11 +99,11 @@ class PlatformBusy(WeChatError):
 
 
 class Rejected(WeChatError):
-    """The platform refuses this call for a reason that no other class names."""
+    """WeChat refuses this call for a reason that no other class names."""
 
 
 class PushRefused(Exception):
-    """A push that is not what the platform sends us. ``reason`` holds nothing of the push."""
+    """A push not in the form of WeChat's pushes. ``reason`` holds nothing of the push."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -184,10 +183,10 @@ KINDS: dict[int, type[WeChatError]] = {
 
 
 def error_for(errcode: int, errmsg: str = "") -> WeChatError:
-    """The error for one of the platform's numbers; unknown numbers are ``Rejected``.
+    """The error for one of WeChat's numbers; unknown numbers are ``Rejected``.
 
-    Of the platform's text only the request's name and a field's key are taken, for it may
-    repeat what we sent.
+    Only the request's name and a field's key are taken from WeChat's text, because that text
+    may repeat what we sent.
     """
     kind = KINDS.get(errcode, Rejected)
     rid = RID.search(errmsg)

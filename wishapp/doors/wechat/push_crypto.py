@@ -1,4 +1,4 @@
-"""Proves that a push comes from the platform, and opens the sealed part of it."""
+"""Proves that a push comes from WeChat, and decrypts its sealed part."""
 
 import base64
 import hashlib

@@ -93,7 +93,7 @@ class _Tree:
 
 
 def _refuse_doctype(*about: object) -> None:
-    """Entities, the outside world and their bombs can only be declared there."""
+    """Refuse a DOCTYPE: only there can entities and references to other files be declared."""
     raise PushRefused("the message declares a document type")
 
 

@@ -1,4 +1,4 @@
-"""Opens what the platform pushes to us, and nothing that anybody else sends."""
+"""Opens the pushes of WeChat, and refuses those of anybody else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ APPID_FIELDS = ("appid", "AppID")
 
 @dataclass(frozen=True, slots=True)
 class PushKeys:
-    """What the console's page on message push says, and the mini-program it is for.
+    """The settings of the console's page on message push, and the mini-program that they are for.
 
-    ``aes_keys`` are EncodingAESKeys, the one in use first and those being retired after it;
-    empty texts among them count for nothing. Without any key the console is in plain mode;
-    with one, only sealed messages are opened, for the signature of a plain one does not cover
-    its body. Raises ValueError for an empty token or appid and for a key of a wrong form.
+    ``aes_keys`` are EncodingAESKeys: first the one in use, then those being retired. Empty
+    texts among them are ignored. Without any key, the console is in plain mode. With a key,
+    only sealed messages are opened, because the signature of a plain message does not cover its
+    body. Raises ValueError for an empty token or appid, and for a key of a wrong form.
     """
 
     token: str = field(repr=False)
@@ -36,17 +36,17 @@ class PushKeys:
 
 
 def greets(keys: PushKeys, *, signature: str, timestamp: str, nonce: str) -> bool:
-    """Whether the platform is asking if we listen; then its ``echostr`` is the whole answer."""
+    """Whether WeChat asks if we listen; its ``echostr`` is then the whole answer."""
     return is_signed(signature, keys.token, timestamp, nonce)
 
 
 def open_push(keys: PushKeys, *, query: Mapping[str, str], body: bytes) -> dict[str, Any]:
     """The pushed message in the normal form of ``push_messages.read_message``.
 
-    ``query`` holds the address's fields. In plain mode the sender is proved, the body is not;
-    of a message in compatible mode only the sealed part counts. The platform repeats what was
-    not answered, and anybody may repeat what they saw: the caller keeps each message once.
-    Raises PushRefused and nothing else.
+    ``query`` holds the fields of the URL. In plain mode the sender is proved, the body is not.
+    Of a message in compatible mode, only the sealed part counts. WeChat repeats a push that was
+    not answered, and anybody may repeat a push that they saw. So the caller keeps each message
+    once. Raises PushRefused and nothing else.
     """
     message = read_message(body)
     sealed = message.get("Encrypt", "")

@@ -1,4 +1,4 @@
-"""Reads an answer of the platform: a JSON object or a picture, decided by its first bytes."""
+"""Reads the body of a WeChat response as JSON or as a picture, by its first bytes."""
 
 import json
 import time
@@ -20,16 +20,17 @@ Reply = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture drawn by the platform. ``content_type`` is told by the bytes themselves."""
+    """A picture made by WeChat. ``content_type`` is found from the bytes themselves."""
 
     data: bytes = field(repr=False)
     content_type: str
 
 
 def read_answer(res: requests.Response, *, seconds: float) -> Reply | Image:
-    """The answer, whatever its content type says; it must arrive within ``seconds``.
+    """The body, whatever its content type says; it must arrive within ``seconds``.
 
-    Raises PlatformBusy with ``maybe_done`` for everything else that a network can bring.
+    Raises PlatformBusy with ``maybe_done`` for a body in any other form, or one that did not
+    arrive.
     """
     if res.status_code != requests.codes.ok:
         res.close()
@@ -40,12 +41,12 @@ def read_answer(res: requests.Response, *, seconds: float) -> Reply | Image:
 
 
 def no_answer(reason: str) -> PlatformBusy:
-    """The call left us and what came back tells nothing about it."""
+    """The request was sent, and the response does not say whether it took effect."""
     return PlatformBusy(reason, maybe_done=True)
 
 
 def _body(res: requests.Response, deadline: float) -> bytes:
-    """Part by part as it comes: socket time-outs begin anew with every byte."""
+    """The body, read part by part: socket time-outs begin anew with every byte."""
     body = bytearray()
     stream: urllib3.HTTPResponse = res.raw
     while part := stream.read1(PART_BYTES, decode_content=True):

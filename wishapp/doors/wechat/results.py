@@ -1,4 +1,4 @@
-"""What the platform's replies say, in wishapp's own types; anything unclear is no answer."""
+"""WeChat's results in wishapp's own types; a result that cannot be read raises an error."""
 
 import re
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ LONGEST_NAME = 128  # of a trace or a message
 
 @dataclass(frozen=True, slots=True)
 class LoginResult:
-    """Who holds a login code. ``session_key`` stays on the server; nothing shows in a repr."""
+    """The person of a login code. ``session_key`` stays on the server; nothing shows in a repr."""
 
     openid: str = field(repr=False)
     session_key: str = field(repr=False)
@@ -26,7 +26,7 @@ class LoginResult:
 
 @dataclass(frozen=True, slots=True)
 class PhoneNumber:
-    """A person's number without the country's prefix; digits only, and neither in a repr."""
+    """A person's number without the country's prefix, digits only; not shown in a repr."""
 
     number: str = field(repr=False)
     country_code: str = field(repr=False)
@@ -34,7 +34,7 @@ class PhoneNumber:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The platform's opinion of a text. ``label`` 100 is normal, others name the kind of harm."""
+    """WeChat's verdict on a text. ``label`` 100 is normal, others name the kind of harm."""
 
     suggest: Suggestion
     label: int
@@ -42,7 +42,7 @@ class Verdict:
 
 
 def login_result(reply: Reply) -> LoginResult:
-    """Of ``jscode2session``. Raises PlatformBusy when nobody is named."""
+    """The result of ``jscode2session``. Raises PlatformBusy when nobody is named."""
     openid, session_key = reply.get("openid"), reply.get("session_key")
     unionid = reply.get("unionid")
     if not _is_text(openid) or not _is_text(session_key):
@@ -51,7 +51,10 @@ def login_result(reply: Reply) -> LoginResult:
 
 
 def phone_number(reply: Reply, *, appid: str) -> PhoneNumber:
-    """Of ``getuserphonenumber``. Raises PlatformBusy without a number, Rejected for another's."""
+    """The result of ``getuserphonenumber``.
+
+    Raises PlatformBusy without a number, Rejected for the number of another mini-program.
+    """
     info = _table(reply.get("phone_info"))
     if _table(info.get("watermark")).get("appid") != appid:
         raise Rejected("the answer is not meant for this mini-program", maybe_done=True)
@@ -74,7 +77,7 @@ def verdict(reply: Reply) -> Verdict:
 
 
 def trace_id(reply: Reply) -> str:
-    """Of ``media_check_async``. Raises PlatformBusy: without it no push can be matched."""
+    """WeChat's name of a picture check. Raises PlatformBusy: without it no push can be matched."""
     trace = reply.get("trace_id")
     if not _is_text(trace) or len(trace) > LONGEST_NAME:
         raise no_answer("the answer names no trace")
@@ -82,7 +85,7 @@ def trace_id(reply: Reply) -> str:
 
 
 def message_id(reply: Reply) -> str:
-    """Of a sent subscribe message; the platform may leave it out, then it is empty."""
+    """The id of a sent subscribe message; empty when WeChat gives none."""
     return _plain(reply.get("msgid"))[:LONGEST_NAME]
 
 

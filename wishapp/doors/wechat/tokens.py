@@ -55,10 +55,10 @@ class TokenStore:
             return self._obtain(refused=None)
 
     def replacement(self, refused: Token) -> Token:
-        """Another token than the one that the platform just refused.
+        """Another token than the one that WeChat just refused.
 
-        Raises TokenRefused when there is none; no process then fetches for that token in the
-        next 20 seconds. Otherwise raises as ``current``.
+        Raises TokenRefused when there is none; then no process fetches in place of that
+        token for 20 seconds. Also raises what ``current`` raises.
         """
         if refused.new:
             self.give_up(refused)
@@ -93,7 +93,7 @@ class TokenStore:
         return None
 
     def _refreshed(self, refused: str | None) -> Token | None:
-        """The platform's token, or None while another process holds the lock."""
+        """WeChat's token, or None while another process holds the lock."""
         lock = self._redis.lock(self._lock_key, timeout=LOCK_SECONDS, thread_local=False)
         if not lock.acquire(blocking=False):
             return None

@@ -1,4 +1,4 @@
-"""May they? One table of small questions, asked by every edge."""
+"""Permission: one table of small questions, which every use case asks."""
 
 from wishapp.kernel.access.actor import ActiveReportIn, Actor, Grant, Role
 from wishapp.kernel.access.asking import may, require

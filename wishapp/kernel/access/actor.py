@@ -30,7 +30,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class ActiveReportIn:
-    """What the member's active report-in says, as far as decisions need it."""
+    """The facts of a member's active report-in that decisions need."""
 
     id: UUID
     unit_id: UUID
@@ -41,7 +41,7 @@ class ActiveReportIn:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever asks. ``capacity`` is how they act, in the words of the transitions table."""
+    """The person or system that acts. ``capacity`` is their role, as transitions store it."""
 
     person_id: UUID | None
     grants: tuple[Grant, ...] = ()

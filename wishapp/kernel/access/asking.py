@@ -1,4 +1,4 @@
-"""Asks the permission table, and hides the existence of what the actor may not even see."""
+"""Asks the permission table, and hides the existence of a thing that the actor may not see."""
 
 from typing import TypeVar
 
@@ -16,10 +16,11 @@ def may(actor: Actor, action: Allowed[T], thing: T) -> bool:
 
 
 def require(actor: Actor, action: Allowed[T], thing: T, *, see: Allowed[T] | None = None) -> None:
-    """Raise unless the actor may.
+    """Raise unless the actor may do the action.
 
-    With ``see``, an actor who may not see the thing hears ``not_found``. Otherwise the code is
-    that of the first question that fails in the only alternative, or ``forbidden``.
+    With ``see``, the code is ``not_found`` for an actor who may not see the thing. Otherwise,
+    with only one alternative, it is the code of the first question that fails. With several it
+    is ``forbidden``.
     """
     if may(actor, action, thing):
         return

@@ -111,22 +111,22 @@ def is_not_reviewer(actor: Actor, thing: AWish) -> bool:
 
 
 def is_claimant(actor: Actor, thing: AClaim) -> bool:
-    """The member who holds the claim; of a unit's claim whoever is its liaison now."""
+    """The member who holds the claim; for a unit's claim, any present liaison of the unit."""
     return is_liaison_of_unit(actor, thing) if thing.is_of_unit else is_its_member(actor, thing)
 
 
 def is_its_member(actor: Actor, thing: OfMember) -> bool:
-    """The member whose pledge, part, draw entry or rating it is."""
+    """The member to whom the pledge, participation, draw entry or rating belongs."""
     return actor.person_id is not None and actor.person_id == thing.member_id
 
 
 def is_asked(actor: Actor, thing: Asked) -> bool:
-    """Whoever the wish was proposed to."""
+    """The person or team to whom the wish was proposed."""
     return actor.person_id is not None and actor.person_id == thing.asked_id
 
 
 def is_lead(actor: Actor, thing: AWish) -> bool:
-    """The member who leads a wish that several share."""
+    """The lead of a crowdfunded wish."""
     return actor.person_id is not None and actor.person_id == thing.lead_id
 
 
@@ -136,7 +136,7 @@ def is_team_leader(actor: Actor, thing: OfLeader) -> bool:
 
 
 def is_standing(actor: Actor, thing: InState) -> bool:
-    """The team is at work, under a name that passed its screening."""
+    """The team is standing: active, with a name that passed its screening."""
     return thing.state == "standing"
 
 
@@ -175,22 +175,22 @@ def is_oneself(actor: Actor, thing: OfPerson) -> bool:
 
 @says(Code.NOT_FOUND)
 def is_past_draft(actor: Actor, thing: InState) -> bool:
-    """The statement is frozen or later; a draft is the county's own affair."""
+    """The statement is frozen or later; a draft is seen by the county alone."""
     return thing.state not in {"draft", "discarded"}
 
 
 def is_owner(actor: Actor, thing: Owned) -> bool:
-    """The person who brought the thing in."""
+    """The person who uploaded or entered the thing."""
     return actor.person_id is not None and actor.person_id == thing.owner_id
 
 
 def is_public(actor: Actor, thing: ACode) -> bool:
-    """Whoever asks: the thing is one that everybody sees, such as a card."""
+    """Anybody: the thing is public, such as a card."""
     return thing.is_public
 
 
 def is_judge_of_place(actor: Actor, thing: AtPlace) -> bool:
-    """Decides for the thing's community, or for the county about what belongs to none."""
+    """Decides for the thing's community, or for the county if the thing has no community."""
     belongs_to_none = "/" not in thing.place_path.strip("/")
     role = Role.COUNTY_ADMIN if belongs_to_none else Role.COMMUNITY_ADMIN
     return holds_at(role)(actor, thing)
@@ -209,11 +209,11 @@ def is_submitter(actor: Actor, thing: Entered) -> bool:
 
 @says(Code.SAME_PERSON)
 def holds_no_claim(actor: Actor, thing: Between) -> bool:
-    """Anybody but the member who holds the wish."""
+    """Anybody but the claimant of the wish."""
     return actor.person_id is None or actor.person_id != thing.claimant_id
 
 
 @says(Code.SAME_PERSON)
 def speaks_for_nobody_else(actor: Actor, thing: AWish) -> bool:
-    """Neither reviewed the wish nor holds it, so may say what the resident said on the phone."""
+    """Neither wisher, reviewer nor claimant, so may enter what the resident said on the phone."""
     return actor.person_id not in {thing.wisher_id, thing.reviewer_id, thing.claimant_id} - {None}

@@ -1,4 +1,4 @@
-"""What an actor's lists may contain, decided before anything is paged or counted."""
+"""The filter on an actor's lists: the rows they may contain, before paging and counting."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -33,11 +33,14 @@ class Scope:
     ) -> Select[tuple[T]]:
         """Select a page of a table's rows below these places, in the order of their ids.
 
-        ``model`` has ``street_path``, ``community_path`` and ``place_path``. Each place asks for
-        equality on one indexed column and gives a page of its own, read in the order of an index;
-        of several such pages the first rows are the page. No place gives no rows. ``due`` names a
-        column of moments that orders before the ids, with the moment of the row ``after`` which
-        the page begins; ``only`` the columns that are loaded, if not all.
+        ``model`` has ``street_path``, ``community_path`` and ``place_path``. Each place
+        needs equality on one indexed column, and gives a page of its own in the order of
+        that index. The first rows of all these pages are the result. Without a place there
+        are no rows.
+
+        ``due`` names a column of moments that orders before the ids. The page then begins
+        after the row ``after`` and its moment. ``only`` names the columns that are loaded;
+        by default, all.
         """
         table: Any = model
         wanted = [*conditions, *_beyond(table, due, after)]
@@ -85,7 +88,8 @@ def _below(path: str, columns: Any) -> ColumnElement[bool]:
 def scope_of(actor: Actor, roles: Collection[Role] = ANY_STAFF) -> Scope:
     """The places where the actor has one of the roles, and the units the actor speaks for.
 
-    ``roles`` are those of the action that opens one thing of the list, if not any staff's.
+    ``roles`` are the roles of the action that opens one thing of the list; by default, any of
+    staff.
     """
     staff = (grant for grant in actor.grants if grant.role in roles)
     return Scope(

@@ -1,4 +1,4 @@
-"""The permission table: each action with its alternatives; all questions of one must say yes."""
+"""The permission table: each action with its alternatives; every question of one must say yes."""
 
 from typing import Generic, TypeVar
 
@@ -59,7 +59,7 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 
 class Allowed(Generic[T_contra]):
-    """Who may do one thing: whoever all questions of one of these ways say yes to.
+    """The alternatives for one action: the actor may if all questions of one alternative say yes.
 
     The type is what the questions look at, ``object`` where they look at the actor alone.
     """
@@ -80,7 +80,7 @@ county_office = holds_anywhere(Role.COUNTY_ADMIN)
 
 
 class Action:
-    """Everything that somebody may or may not do, and who may."""
+    """Every action that is decided by permission, with its alternatives."""
 
     GRANT_ROLE = Allowed[object]((county_office,), (is_system,))
     DECLARE_KINSHIP = Allowed[object]((staff_somewhere,))

@@ -1,4 +1,4 @@
-"""What the questions look at: the facts that a thing must have before the table is asked of it."""
+"""The facts that a thing must have before the permission table is asked about it."""
 
 from typing import Protocol
 from uuid import UUID
@@ -33,14 +33,14 @@ class OfWisher(Protocol):
 
 
 class OfMember(Protocol):
-    """Is one member's; a rating names none when several fulfilled the wish."""
+    """Is one member's; a rating names none when several members fulfilled the wish."""
 
     @property
     def member_id(self) -> UUID | None: ...
 
 
 class OfLeader(Protocol):
-    """Is led by a member, unless nobody does for now."""
+    """Is led by a member, or by nobody at present."""
 
     @property
     def leader_id(self) -> UUID | None: ...
@@ -61,7 +61,7 @@ class Asked(Protocol):
 
 
 class Owned(Protocol):
-    """Was brought in by a person."""
+    """Was uploaded or entered by a person."""
 
     @property
     def owner_id(self) -> UUID: ...
@@ -75,7 +75,7 @@ class Entered(OfWisher, Protocol):
 
 
 class Between(OfWisher, Protocol):
-    """Stands between a wisher and a claimant, once there is one."""
+    """Is between a wisher and a claimant, once there is one."""
 
     @property
     def claimant_id(self) -> UUID | None: ...
@@ -106,7 +106,7 @@ class AScreening(AtPlace, Entered, Protocol):
 
 
 class AClaim(AtPlace, Between, OfMember, OfUnit, Protocol):
-    """A claim; of a unit's, any liaison of the unit is the claimant."""
+    """A claim; of a unit's claim, any liaison of the unit is the claimant."""
 
     @property
     def is_of_unit(self) -> bool: ...

@@ -1,7 +1,8 @@
 """Appends audit rows to the chain, a batch at a time, soon after they were written.
 
-Writing a row waits for nobody: only here rows stand in line, and only one process at a time does
-this for a county. Until then a row is protected by the database's refusals alone.
+Writing an audit row waits for no other writer. Only the chaining has an order, so only one process
+at a time does it for a county. Until a row is in the chain, only the database's triggers protect
+it.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ LOWEST_ID = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest link. Written down elsewhere, it proves later that nothing was cut off."""
+    """The newest link. A copy kept elsewhere proves later that no link was cut off the end."""
 
     seq: int
     digest: bytes
@@ -37,7 +38,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Chained:
-    """What one batch did: how many rows, and the id from which the next batch goes on."""
+    """The result of one batch: how many rows, and the id from which the next batch goes on."""
 
     rows: int
     head: Head
@@ -52,7 +53,7 @@ def recent_ids(moment: datetime) -> UUID:
 def chain_batch(after: UUID) -> Chained | None:
     """Append up to ``BATCH`` unchained rows with ids above ``after``, in the order of their ids.
 
-    None when another process is at it.
+    None when another process is chaining.
     """
     if not take_chain():
         return None
@@ -70,23 +71,23 @@ def chain_batch(after: UUID) -> Chained | None:
 
 
 def head() -> Head:
-    """The newest link, or where the chain begins."""
+    """The newest link, or the beginning of the chain."""
     newest = select(AuditLink).order_by(AuditLink.seq.desc()).limit(1)
     return start_of(db.session.scalar(newest) or last_anchor())
 
 
 def start_of(last: AuditLink | AuditAnchor | None) -> Head:
-    """What the next link must follow."""
+    """The number and digest that the next link must follow."""
     return Head(last.seq, last.digest) if last else Head(0, BEGINNING)
 
 
 def last_anchor() -> AuditAnchor | None:
-    """Where the chain begins, when its oldest part is gone."""
+    """The anchor where the chain begins after its oldest part was deleted; None before that."""
     return db.session.scalar(select(AuditAnchor).order_by(AuditAnchor.seq.desc()).limit(1))
 
 
 def take_chain() -> bool:
-    """Keep everybody else from the county's chain until the transaction ends; False if taken."""
+    """Lock the county's chain until the transaction ends; False when another process has it."""
     ours = func.pg_try_advisory_xact_lock(LOCK, func.hashtext(county().schema))
     return bool(db.session.scalar(select(ours)))
 

@@ -1,4 +1,4 @@
-"""What exactly the chain's digests cover; changing it would break every chain that exists."""
+"""What the chain's digests cover; changing it would break every chain that exists."""
 
 import json
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ def link_digest(seq: int, before: bytes, row: AuditRow) -> bytes:
 
 
 def anchor_proof(anchor: AuditAnchor) -> bytes:
-    """What only somebody with the county's digest secret can put below an anchor."""
+    """The proof of an anchor: only the holder of the county's digest secret can compute it."""
     values = [anchor.seq, anchor.digest.hex(), _plain(anchor.newest_at), _plain(anchor.pruned_at)]
     return _digest("audit-anchor", [LAYOUT, *values])
 

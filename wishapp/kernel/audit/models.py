@@ -1,4 +1,4 @@
-"""Tables of the audit log, of the chain over it, and of the anchors where an old part was cut."""
+"""Tables of the audit log, of its chain, and of the anchors where an old part was deleted."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from wishapp.base.db import Model, Row
 
 
 class AuditRow(Row, Model):
-    """One reading or giving away of personal data. Never updated, never deleted before its term."""
+    """One look at personal data, or one handing over. Never changed, or deleted before its term."""
 
     __tablename__ = "audit_rows"
 

@@ -1,7 +1,7 @@
 """Deletes the oldest part of the audit log after its term, and anchors the chain at the cut.
 
-Only a whole beginning of the chain may go, so that what remains can still be verified. The
-database allows it only to who says so, and never below three years.
+Only a whole beginning of the chain may be deleted, so that what remains can still be verified. The
+database allows it only in a transaction that says so, and only for rows older than three years.
 """
 
 from datetime import datetime
@@ -32,7 +32,7 @@ def count_prunable(before: datetime) -> int:
 def prune_audit(before: datetime) -> int:
     """Delete a batch of rows older than ``before`` with their links; returns how many.
 
-    Stops before a link that is broken: what proves a manipulation is not deleted.
+    It stops before a broken link, because evidence of a manipulation must not be deleted.
     """
     if not take_chain():
         return 0

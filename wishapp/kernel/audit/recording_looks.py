@@ -1,4 +1,4 @@
-"""Writes down a look at personal data in the transaction that gives it out."""
+"""Records each look at personal data, in the same transaction that returns the data."""
 
 from enum import StrEnum
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Walks the chain over the audit log and finds the first place where it does not hold."""
+"""Checks every link of the audit log's chain, and finds the first broken one."""
 
 import hmac
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the walk found. ``broken`` is a sentence for an auditor; empty when all holds."""
+    """The result of the check. ``broken`` is a sentence for an auditor, empty for a whole chain."""
 
     links: int
     unchained: int
@@ -30,8 +30,8 @@ def verify(
 ) -> Verdict:
     """Check every link, from the oldest on; stops at the first that is broken.
 
-    ``known`` is a head that was written down earlier: it must still be in the chain, unless it
-    lies in the part that was deleted after its term. ``told`` hears how many links were walked.
+    ``known`` is a head that was noted earlier. It must still be in the chain, unless it was
+    deleted after its term. ``told`` is called with the number of links that were checked.
     """
     with transaction():
         anchor = last_anchor()
@@ -53,7 +53,7 @@ def verify(
 
 
 def fault(at: Head, link: AuditLink, row: AuditRow | None) -> str:
-    """What is wrong with the link that should follow ``at``; empty when nothing is."""
+    """The fault of the link that should follow ``at``; empty when it has none."""
     place = f"link {link.seq}, audit row {link.row_id}"
     if link.seq != at.seq + 1:
         return f"{place}: the links from {at.seq + 1} to {link.seq - 1} before it are gone"

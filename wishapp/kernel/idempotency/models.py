@@ -1,4 +1,4 @@
-"""The table of keys that clients chose, with the answers they got."""
+"""The table of the keys that clients chose, with the answers to their requests."""
 
 from datetime import datetime
 from uuid import UUID

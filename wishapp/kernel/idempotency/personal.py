@@ -1,4 +1,4 @@
-"""What remembered answers tell of people: whatever was answered."""
+"""What remembered answers tell of people: the content of any answer."""
 
 from wishapp.base.personal import Personal, Table
 from wishapp.kernel.idempotency.models import IdempotencyKey

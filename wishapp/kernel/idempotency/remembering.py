@@ -1,4 +1,4 @@
-"""Reserves a key before the work and keeps the answer after it, in the work's own transaction."""
+"""Reserves a key before a request is served, and stores the answer in the same transaction."""
 
 import hmac
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from wishapp.kernel.idempotency.models import IdempotencyKey
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the first request was told: an HTTP status and a JSON text."""
+    """The answer to the first request: an HTTP status and a JSON text."""
 
     status: int
     body: str
@@ -50,10 +50,10 @@ _RESERVE = HotStatement(
 
 
 def reserve(person_id: UUID, key: str, request_digest: bytes) -> Answer | None:
-    """Take the key, or give back the answer of the request that took it before.
+    """Reserve the key; returns the answer to an earlier request with this key, if any.
 
-    A repeat that arrives while the first is still at work waits for it in the database. Raises
-    ``idempotency_key_reused`` when the key belongs to another request.
+    A repeat that arrives while the first request is still served waits for it in the database.
+    Raises ``idempotency_key_reused`` when the key belongs to another request.
     """
     taken = _RESERVE.rows(
         id=new_id(),
@@ -75,7 +75,7 @@ def _earlier(person_id: UUID, key: str, request_digest: bytes) -> Answer:
 
 
 def remember(person_id: UUID, key: str, answer: Answer) -> None:
-    """Keep the answer for repeats, sealed."""
+    """Store the answer for repeats, sealed."""
     db.session.execute(
         update(IdempotencyKey)
         .where(IdempotencyKey.person_id == person_id, IdempotencyKey.key == key)

@@ -1,1 +1,1 @@
-"""Field keys at work: which are needed, how many values each holds, and moving to another."""
+"""Field keys: which are needed, how many values lie under each, and rotation to another key."""

@@ -1,7 +1,7 @@
-"""Refuses to work without a key that stored values still need: asked at every start.
+"""At every start, refuses to serve a county without a key that stored values still need.
 
-A process enters its first key before it seals anything, so the marks name every key under which
-values may lie; asking them costs one small query, however many values there are.
+A process notes its first key before it seals anything. So the key marks name every key under which
+values may lie. Reading them costs one small query, however many values there are.
 """
 
 from sqlalchemy import delete, select
@@ -20,8 +20,8 @@ FIELD, DIGEST = "field", "digest"
 def key_problems() -> list[str]:
     """One sentence for the operator for each reason why this county cannot be served.
 
-    Enters the marks of the present settings. What takes long, counting, is done only when a key
-    is missing, or when a county is asked for the first time.
+    Stores the key marks of the present settings. Counting values takes long, so it is done only
+    when a key is missing, or at the county's first start.
     """
     with transaction():
         marks = _marks()
@@ -37,7 +37,7 @@ def key_problems() -> list[str]:
 
 
 def unmet_keys() -> list[str]:
-    """The key ids that are marked and not configured, without counting what needs them."""
+    """The key ids that are marked but not configured; the values that need them are not counted."""
     with transaction():
         marks = _marks()
     # Entered alone, the first key would keep the next start from counting what lies under others.
@@ -56,7 +56,7 @@ def _named(marks: set[tuple[str, str]], kind: str) -> set[str]:
 
 
 def _first_marks() -> set[tuple[str, str]]:
-    """Before the first mark, values may lie under keys that only they themselves name."""
+    """Marks for the keys that stored values name themselves, when the county has no marks yet."""
     found = {(FIELD, name) for name in needs() if name != UNREADABLE}
     _add(found)
     return found

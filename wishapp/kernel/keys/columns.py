@@ -1,4 +1,4 @@
-"""Every sealed column of every table, found in the models, so that none is forgotten."""
+"""Every sealed column of every table, found from the models, so that none is forgotten."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +24,7 @@ class SealedTable:
         return self.table.name
 
     def raw(self) -> list[Any]:
-        """The sealed columns as the bytes that stand in the database."""
+        """The sealed columns as the bytes that the database holds."""
         return [type_coerce(column, LargeBinary).label(column.name) for column in self.columns]
 
 

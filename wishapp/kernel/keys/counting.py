@@ -1,4 +1,4 @@
-"""Counts, table by table, under which key each sealed value lies."""
+"""Counts how many sealed values of each table lie under each key."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ UNREADABLE = "?"
 
 @dataclass(slots=True)
 class Need:
-    """How many values need one key: by table, and the tables that took too long to count."""
+    """How many values need one key, in which tables; and the tables that took too long to count."""
 
     tables: Counter[str] = field(default_factory=Counter)
     uncounted: set[str] = field(default_factory=set)
@@ -34,7 +34,7 @@ class Need:
 
 
 def keys_in(table: SealedTable) -> Counter[str]:
-    """How many values of a table lie under each key id; one scan of the table."""
+    """How many values of a table lie under each key id; it scans the table once."""
     sealed = func.unnest(array(table.raw())).label("sealed")
     values = select(sealed).select_from(table.table).subquery()
     length = func.get_byte(values.c.sealed, LENGTH_AT)
@@ -50,7 +50,7 @@ def keys_in(table: SealedTable) -> Counter[str]:
 
 
 def needs(told: Callable[[str], None] = lambda _: None) -> dict[str, Need]:
-    """What needs each key, by key id; ``told`` hears of each table before it is scanned.
+    """The need for each key, by key id; ``told`` is called with each table before it is scanned.
 
     Opens a transaction for each table, so that no snapshot is held for long.
     """
@@ -62,7 +62,7 @@ def needs(told: Callable[[str], None] = lambda _: None) -> dict[str, Need]:
 
 
 def need_of(key_id: str) -> Need:
-    """What needs one key; a table that exceeds the statement time-out is named uncounted."""
+    """The need for one key; a table that exceeds the statement time-out is named uncounted."""
     need = Need()
     for table in sealed_tables():
         try:

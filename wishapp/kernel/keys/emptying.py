@@ -1,4 +1,4 @@
-"""Empties the sealed columns of rows, whichever they are."""
+"""Empties the sealed columns of the rows that fulfil a condition."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,7 +12,7 @@ from wishapp.kernel.keys.columns import sealed_tables
 def blank(
     model: Any, condition: ColumnElement[bool], *, kept: Collection[str] = (), **also: Any
 ) -> None:
-    """Empty all sealed columns but those ``kept``, also such as come later; set others ``also``."""
+    """Empty all sealed columns except ``kept``, also future ones; set the columns in ``also``."""
     sealed = (
         column
         for each in sealed_tables()

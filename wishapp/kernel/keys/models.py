@@ -1,4 +1,4 @@
-"""The table of marks: which keys and which digests this county's values were made with."""
+"""The table of key marks: with which keys and digests this county's values were made."""
 
 from datetime import datetime
 

@@ -1,7 +1,7 @@
-"""Re-seals every sealed value under the first key, batch by batch, while the service runs.
+"""Seals every value anew under the first key, batch by batch, while the service runs.
 
-Nothing is remembered between batches but the place in the table, and what lies under the first
-key is left alone: a rotation that was killed begins again and quickly comes to where it was.
+Between batches, only the position in the table is remembered. A value under the first key is not
+changed. So a rotation that was killed starts over and quickly reaches the same position.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -41,7 +41,7 @@ RESEALING = "wishapp.resealing"
 
 @dataclass(slots=True)
 class Rotation:
-    """What a rotation did. ``left`` is what still needs other keys, by key id."""
+    """The result of a rotation. ``left`` is the need for other keys that remains, by key id."""
 
     resealed: int = 0
     unreadable: list[str] = field(default_factory=list)
@@ -52,10 +52,11 @@ Told = Callable[[str, int, int], None]
 
 
 def rotate(told: Told = lambda table, looked_at, resealed: None) -> Rotation:
-    """Re-seal everything under the county's first key; each batch is a transaction of its own.
+    """Seal all values anew under the county's first key; each batch is a transaction of its own.
 
-    ``told`` hears the table, the rows looked at in it and the values re-sealed so far. A value
-    that no key opens is left as it is and named in ``unreadable`` (table and key of its row).
+    ``told`` is called with the table, its rows looked at, and its values sealed anew so far. A
+    value that no key opens is left as it is, and named in ``unreadable`` (table and key of its
+    row).
     """
     done = Rotation()
     for _ in range(MOST_PASSES):
@@ -71,7 +72,7 @@ def rotate(told: Told = lambda table, looked_at, resealed: None) -> Rotation:
 
 
 def stale_needs() -> dict[str, Need]:
-    """What needs any other key than the first, by key id."""
+    """The need for each key but the first, by key id."""
     first = county().field_keys[0].id
     return {name: need for name, need in needs().items() if name != first}
 
@@ -109,12 +110,12 @@ def _windows(table: SealedTable) -> Iterator[Sequence[Row[Any]]]:
 
 
 def _reseal(table: SealedTable, window: Sequence[Row[Any]], unreadable: list[str]) -> int:
-    """Re-seal what is stale between the window's first and last row, both included."""
+    """Seal anew the values under other keys, from the window's first to its last row."""
     stale = [_is_stale(column) for column in table.columns]
     query = (
         select(*table.key, *table.raw())
         .where(_key(table) >= tuple(window[0]), _key(table) <= tuple(window[-1]), or_(*stale))
-        # Whoever holds a row does not wait for us, nor we for them, so nobody waits in a ring.
+        # A row locked by another transaction is skipped, so that no deadlock arises.
         .with_for_update(skip_locked=True, key_share=True)
     )
     changes = [_change(table, row, unreadable) for row in db.session.execute(query)]

@@ -1,4 +1,4 @@
-"""The only writer of a state, and the only one who says what is due and takes a turn with it."""
+"""The only code that changes a state, finds due deadlines and lets a worker take a turn."""
 
 from wishapp.kernel.lifecycle.due import Due, DueQuery, Retried, Watched, take_turn
 from wishapp.kernel.lifecycle.models import Transition

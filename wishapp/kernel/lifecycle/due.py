@@ -1,7 +1,7 @@
-"""What is due by the clock: how it is found, and how a worker takes a turn with it.
+"""Finds the things whose deadline is due, and lets a worker take a turn with each.
 
-Whoever acts at a deadline takes two turns. The first is noted and puts the thing off, the second
-acts. So what breaks its worker is tried again after a while, and holds up nothing else.
+A worker takes two steps at a deadline. First it takes a turn, which puts the thing off. Then it
+acts. So a thing that makes a worker fail is tried again later, and does not delay other things.
 """
 
 import operator
@@ -26,7 +26,7 @@ FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 60.0, 21_600.0
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A thing that is due since a moment, and how often that was tried; None = nobody counts."""
+    """A due thing, since when, and how often it was tried; None = attempts are not counted."""
 
     id: UUID
     due_at: datetime
@@ -34,44 +34,44 @@ class Due:
 
 
 class Watched:
-    """A worker looks at the thing at ``due_at``; empty = the clock asks for nothing."""
+    """A worker looks at the thing at ``due_at``; empty = no deadline is set."""
 
     due_at: Mapped[datetime | None]
 
     def next_step_at(self) -> datetime | None:
-        """When the next step is due; None when the clock asks for nothing."""
+        """When the next step is due; None when no deadline is set."""
         raise NotImplementedError
 
     def set_due_at(self) -> None:
-        """Set when a worker next looks, after anything that decides about it has changed."""
+        """Set when a worker next looks, after a change of what that moment depends on."""
         self.due_at = self.next_step_at()
 
     def put_off(self, moment: datetime) -> None:
-        """A turn begins: should it break off, the next one comes ten minutes later."""
+        """Note a turn: if it fails, the next one comes ten minutes later."""
         self.due_at = moment + RETRY
 
 
 class Retried:
-    """``attempts`` counts since the state last changed; before ``next_try_at`` nobody tries."""
+    """``attempts`` counts turns since the last change of state; the next is at ``next_try_at``."""
 
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
 
     def put_off(self, moment: datetime) -> None:
-        """A turn begins: count it. The next one comes later, each after twice as long a wait."""
+        """Count a turn, and set the next one; each wait is twice as long as the one before."""
         self.attempts += 1
         wait = doubling(FIRST_WAIT_SECONDS, self.attempts, longest_seconds=LONGEST_WAIT_SECONDS)
         self.next_try_at = moment + timedelta(seconds=wait)
 
     def begin_tries(self) -> None:
-        """The state changed: what is due next has not been tried yet."""
+        """Start the count anew after a change of state."""
         self.attempts, self.next_try_at = 0, None
 
 
 class DueQuery:
-    """Finds what is due of one table: by a column of moments, for rows that fulfil conditions.
+    """Finds the due things of one table: by a column of moments, for rows that fulfil conditions.
 
-    A moment is over once it is reached; ``is_over`` may say otherwise.
+    A moment has passed once it is reached; ``is_over`` may set another rule.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class DueQuery:
         self._is_over = is_over
 
     def __call__(self, moment: datetime, *, limit: int) -> list[Due]:
-        """What is due at a moment and was not put off beyond it, the first due first."""
+        """The things that are due at a moment and not put off beyond it, the first due first."""
         attempts = null() if self._attempts is None else self._attempts
         query = select(self.table.id, self._column, attempts).where(self.holds(moment))
         rows = db.session.execute(query.order_by(self._column).limit(limit))
@@ -102,9 +102,9 @@ class DueQuery:
 
 
 def take_turn(thing_id: UUID, *queries: DueQuery) -> bool:
-    """Put a thing off that one of the queries finds due now; whether one does.
+    """Lock a thing, and put it off if one of the queries finds it due; returns whether one does.
 
-    The thing is locked. Raises ``not_found``.
+    Raises ``not_found``.
     """
     moment, table = now(), queries[0].table
     is_due = or_(*(query.holds(moment) for query in queries))

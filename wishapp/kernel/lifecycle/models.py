@@ -1,4 +1,4 @@
-"""The transitions table."""
+"""The table of transitions."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -20,8 +20,8 @@ REOPENED = text("kind = 'wish' AND verb = 'reopen'")
 class Transition(Row, Model):
     """One change of one state. Never updated, never deleted.
 
-    Why it was made: a ``code`` of ours, the ``facts`` that belong to it, and the ``words`` of a
-    person, which may be about people.
+    The reason has three parts: a ``code`` of ours, the ``facts`` that belong to it, and the
+    ``words`` of a person. Only the words may be about people.
     """
 
     __tablename__ = "transitions"

@@ -1,4 +1,4 @@
-"""Begins and moves things that have a state."""
+"""Creates a thing in its first state, and changes its state; each change is recorded."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -68,10 +68,10 @@ _NOTHING_GIVEN = {**NO_REASON.columns(), "evidence": []}
 
 
 class Timed:
-    """A thing with deadlines that change whenever its state does."""
+    """A thing with deadlines that are set anew at every change of its state."""
 
     def set_deadlines(self, verb: str, moment: datetime) -> None:
-        """Set what is due in the state that the verb has just led to."""
+        """Set what is due in the state to which the verb has just led."""
         raise NotImplementedError
 
 
@@ -88,10 +88,10 @@ def begin_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
 def move(
     thing: Any, verb: str, *, by: Actor, why: Why = NO_REASON, evidence: Sequence[UUID] = ()
 ) -> None:
-    """Move a thing that the caller has locked.
+    """Change the state of a thing that the caller has locked.
 
-    Raises ``move_not_allowed`` with the kind, verb and present state when the table has no such
-    move: somebody else was faster, or the step does not belong here.
+    Raises ``move_not_allowed`` with the kind, verb and present state when the state machine has
+    no such move. Then somebody else was faster, or the verb does not fit the state.
     """
     given = {**why.columns(), "evidence": list(evidence)}
     _RECORD.run(**{**_moved(thing, verb, by), **given})
@@ -120,7 +120,7 @@ def _moved(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
 
 
 def _recorded(thing: Any, verb: str, old: str | None, by: Actor) -> dict[str, Any]:
-    """What is written of a change for which nobody gave a reason."""
+    """The record of a change for which no reason was given."""
     kind = thing.MACHINE.kind
     moment = now()
     if isinstance(thing, Timed):

@@ -1,4 +1,4 @@
-"""What transitions tell of people: who moved something, and why."""
+"""What transitions tell of people: who changed a state, and why."""
 
 from wishapp.base.personal import Personal, Table
 from wishapp.kernel.lifecycle.models import Transition

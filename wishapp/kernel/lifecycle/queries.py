@@ -1,4 +1,4 @@
-"""Reads who moved what."""
+"""Reads who changed which state."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from wishapp.kernel.lifecycle.models import Transition
 
 
 def was_moved(subject_id: UUID, verb: str) -> bool:
-    """Whether a thing was ever moved by a verb."""
+    """Whether a thing's state was ever changed by a verb."""
     query = select(Transition.id).where(
         Transition.subject_id == subject_id, Transition.verb == verb
     )
@@ -18,9 +18,10 @@ def was_moved(subject_id: UUID, verb: str) -> bool:
 
 
 def made(subject_id: UUID, verb: str, moment: datetime) -> tuple[UUID | None, str | None]:
-    """Who made the move that was announced at this very moment, and our code for why.
+    """Who made the transition that was announced at exactly this moment, and its reason code.
 
-    None for the system, for a move without a code, and for what was announced without a move.
+    None for the system, for a transition without a code, and for a message without a
+    transition.
     """
     query = select(Transition.actor_id, Transition.code).where(
         Transition.subject_id == subject_id, Transition.verb == verb, Transition.at == moment

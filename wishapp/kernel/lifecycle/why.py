@@ -1,4 +1,4 @@
-"""Why something moved: a code of ours, the facts that belong to it, and what a person said."""
+"""The reason of a transition: a code of ours, its facts, and the words of a person."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from wishapp.kernel.sealing import seal
 
 
 class Because(StrEnum):
-    """What the core itself notes of a step, in place of somebody's words or beside them."""
+    """The reason codes that the core itself notes, in place of a person's words or beside them."""
 
     REPORT_IN_ENDED = "report_in_ended"
     ACCOUNT_CLOSED = "account_closed"
@@ -57,7 +57,7 @@ class Why:
     words: str = ""
 
     def columns(self) -> dict[str, Any]:
-        """The three as they are written, the words sealed."""
+        """The three columns of the reason, the words sealed."""
         return {
             "code": self.code and self.code.value,
             "facts": json.dumps(dict(self.facts)),
@@ -69,5 +69,5 @@ NO_REASON = Why()
 
 
 def said(words: str) -> Why:
-    """What a person gave as the reason."""
+    """The reason in a person's own words."""
     return Why(words=words)

@@ -1,1 +1,1 @@
-"""Pictures: checked by content, kept behind a door, shown only to whom they concern."""
+"""Pictures: checked by content, stored behind a door, shown only to the people they concern."""

@@ -1,4 +1,4 @@
-"""Takes pictures away: shown to nobody from now on, their bytes deleted by a worker."""
+"""Takes pictures away: nobody sees them from then on, and a worker deletes their bytes."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -14,7 +14,7 @@ ERASE = "picture.erase"
 
 
 def take_away(picture_ids: Collection[UUID]) -> int:
-    """Take pictures out of sight and have their bytes deleted; the rows stay, as gone.
+    """Take pictures away and have their bytes deleted; their rows stay, with ``gone_at`` set.
 
     Returns how many were still there.
     """
@@ -31,6 +31,6 @@ def take_away(picture_ids: Collection[UUID]) -> int:
 
 
 def key_to_erase(picture_id: UUID) -> str | None:
-    """Where the bytes of a picture that was taken away are kept; None for any other."""
+    """The storage key of a picture that was taken away; None for any other picture."""
     picture = db.session.get(Picture, picture_id)
     return picture.storage_key if picture is not None and picture.gone_at is not None else None

@@ -32,7 +32,7 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A clean picture: ``data`` is what may be kept, ``sha256`` (hex) is of exactly these bytes."""
+    """A clean picture: ``data`` may be stored; ``sha256`` (hex) is of exactly these bytes."""
 
     content_type: str
     data: bytes = field(repr=False)
@@ -44,10 +44,13 @@ class Picture:
 def inspect_picture(data: bytes, *, max_bytes: int, max_pixels: int) -> Picture:
     """A clean JPEG copy of an uploaded JPEG, PNG or WebP.
 
-    The copy is upright, has no transparency (white shows through), no metadata (no place, camera
-    or comment), nothing appended, only the first frame, and no side above 2560 pixels.
-    Raises ``Refusal``: ``MEDIA_KIND_REFUSED`` for any other content, ``MEDIA_TOO_LARGE`` above
-    ``max_bytes`` or ``max_pixels`` (width times height), ``MEDIA_UNREADABLE`` when damaged.
+    The copy is upright and has no transparency (white shows through). It has no metadata: no
+    place, camera or comment. It has only the first frame, and no bytes appended. No side is
+    above 2560 pixels.
+
+    Raises ``Refusal`` with ``MEDIA_KIND_REFUSED`` for any other content, and with
+    ``MEDIA_UNREADABLE`` for damaged content. The code is ``MEDIA_TOO_LARGE`` above
+    ``max_bytes`` or ``max_pixels`` (width times height).
     """
     refuse_unless(len(data) <= max_bytes, Code.MEDIA_TOO_LARGE, max_bytes=max_bytes)
     kind = _kind(data)

@@ -1,4 +1,4 @@
-"""Keeps a picture that was inspected and stored, and finds it again."""
+"""Stores the row of an inspected picture, and says where its bytes are stored."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from wishapp.kernel.media.models import Picture
 
 
 def keep_picture(actor: Actor, picture_id: UUID, inspected: inspecting.Picture) -> Picture:
-    """Enter a stored picture under its id."""
+    """Add the row of a stored picture under its id."""
     picture = Picture(
         id=picture_id,
         owner_id=actor.me,
@@ -25,5 +25,5 @@ def keep_picture(actor: Actor, picture_id: UUID, inspected: inspecting.Picture) 
 
 
 def storage_key(picture_id: UUID) -> str:
-    """Where a picture's bytes are kept: spread over folders, no name of anybody in it."""
+    """The storage key of a picture's bytes: spread over folders, without anybody's name."""
     return f"pictures/{picture_id.hex[-2:]}/{picture_id}"

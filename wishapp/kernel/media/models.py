@@ -1,4 +1,4 @@
-"""The table of pictures; the bytes themselves are kept behind the storage door."""
+"""The table of pictures; the bytes themselves are stored behind the storage door."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from wishapp.base.db import Model, Row
 class Picture(Row, Model):
     """One stored picture. Sizes in bytes and pixels.
 
-    From ``gone_at`` on it is shown to nobody, and its bytes are about to be deleted or are so.
+    From ``gone_at`` on it is shown to nobody, and its bytes are deleted or soon will be.
     """
 
     __tablename__ = "pictures"

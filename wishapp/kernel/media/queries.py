@@ -1,4 +1,4 @@
-"""Reads kept pictures."""
+"""Reads stored pictures."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -21,7 +21,7 @@ def picture_of(picture_id: UUID) -> Picture:
 
 
 def must_own_all(actor: Actor, picture_ids: Sequence[UUID]) -> None:
-    """Raise ``picture_unknown`` unless every picture was brought in by the actor."""
+    """Raise ``picture_unknown`` unless every picture was uploaded by the actor."""
     if not picture_ids:
         return
     query = select(func.count()).where(

@@ -1,4 +1,4 @@
-"""Takes the next number in the caller's transaction: rolled back with it, so no gap is left."""
+"""Takes the next document number in the caller's transaction; a rollback leaves no gap."""
 
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ def take_number(kind: NumberKind) -> str:
 
 
 def take_numbers(kind: NumberKind, count: int) -> list[str]:
-    """So many numbers that follow each other; at least one."""
+    """The next numbers in a row, at least one."""
     year = today().year
     statement = insert(NumberSequence).values(kind=kind.value, year=year, last=count)
     taken = statement.on_conflict_do_update(

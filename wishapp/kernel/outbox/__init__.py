@@ -1,4 +1,4 @@
-"""Messages written with the change that causes them, carried to the queues later."""
+"""Outbox messages: written with the change that causes them, sent to the queues later."""
 
 from wishapp.kernel.outbox.emitting import emit
 from wishapp.kernel.outbox.models import OutboxMessage

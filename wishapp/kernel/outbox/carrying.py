@@ -1,4 +1,4 @@
-"""Picks the messages that are due, and remembers what was sent and what is done."""
+"""Picks the due outbox messages, and records which were sent and which are done."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -15,8 +15,8 @@ def due_messages(
 ) -> list[OutboxMessage]:
     """Lock up to ``limit`` open messages that are due and not lately sent, oldest first.
 
-    Rows that another relay holds are skipped. A message that was sent but never finished comes
-    up again after ``resend_after_seconds``: the queue may have been emptied.
+    Rows that another relay holds are skipped. A message that was sent but not finished is due
+    again after ``resend_after_seconds``, because the queue may have been emptied.
     """
     stale = moment - timedelta(seconds=resend_after_seconds)
     query = (
@@ -34,14 +34,14 @@ def due_messages(
 
 
 def open_followers(message: OutboxMessage, followers: Collection[str]) -> Collection[str]:
-    """Which of a message's followers have not finished yet."""
+    """The followers of a message that have not finished yet."""
     if message.open_followers is None:
         return followers
     return [name for name in followers if name in message.open_followers]
 
 
 def mark_sent(message: OutboxMessage, followers: Collection[str], moment: datetime) -> None:
-    """Remember that the queues have taken this message for its followers."""
+    """Note that the queues have taken this message for its followers."""
     if message.open_followers is None and followers:
         message.open_followers = list(followers)
     message.sent_at = moment
@@ -59,10 +59,9 @@ def message_for_update(message_id: UUID) -> OutboxMessage | None:
 
 
 def mark_done(message_id: UUID, follower: str, moment: datetime) -> None:
-    """Remember that a follower finished; with the last of them the message is done.
+    """Note that a follower finished; when all have finished, the message is done.
 
-    A message that no relay has marked as sent comes up again, since nobody has noted yet for
-    whom it is.
+    A message that was not yet marked as sent stays open, since its followers are not noted yet.
     """
     left = func.array_remove(OutboxMessage.open_followers, follower)
     db.session.execute(
@@ -74,7 +73,7 @@ def mark_done(message_id: UUID, follower: str, moment: datetime) -> None:
 
 
 def mark_all_done(messages: list[OutboxMessage], moment: datetime) -> None:
-    """Remember that nothing has to follow from these messages."""
+    """Note that these messages have no consequences."""
     for message in messages:
         message.done_at = moment
 

@@ -1,4 +1,4 @@
-"""Writes a message into the caller's transaction."""
+"""Writes an outbox message in the caller's transaction."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from wishapp.kernel.outbox.models import OutboxMessage
 def emit(topic: str, subject_id: UUID, *, due_at: datetime | None = None) -> None:
     """Announce something that is no change of a state.
 
-    It is carried to a queue after the caller's transaction commits.
+    The message is sent to a queue after the caller's transaction commits.
     """
     moment = now()
     message = OutboxMessage(

@@ -14,8 +14,8 @@ from wishapp.base.db import Model, Row
 class OutboxMessage(Row, Model):
     """One consequence to be carried out: a topic and an id, nothing personal.
 
-    ``sent_at`` says that the queues got it, ``done_at`` that every follower finished. The relay
-    that sends it first notes in ``open_followers`` who has to finish.
+    ``sent_at`` says that the queues took it, ``done_at`` that every follower finished. The
+    relay notes in ``open_followers`` who has to finish, when it first sends the message.
     """
 
     __tablename__ = "outbox_messages"

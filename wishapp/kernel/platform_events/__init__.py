@@ -1,1 +1,1 @@
-"""What the platform pushes: kept once, worked on later, swept in the end."""
+"""Platform events that WeChat pushed: stored once, worked on later, deleted after their term."""

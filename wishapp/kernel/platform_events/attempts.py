@@ -1,4 +1,4 @@
-"""Notes each attempt to work on an event, and what came of it."""
+"""Records each attempt to work on a platform event, and its outcome."""
 
 import json
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from wishapp.kernel.platform_events.rules import next_try
 
 
 class Outcome(StrEnum):
-    """How working on an event ended. OPEN is no end: it is tried again."""
+    """How an attempt ended. OPEN is no end: the event is tried again."""
 
     DONE = "done"
     UNKNOWN = "unknown"
@@ -25,7 +25,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event to be worked on."""
+    """A platform event to be worked on."""
 
     id: UUID
     name: str
@@ -35,9 +35,9 @@ class Event:
 
 
 def begin_taking(event_id: UUID) -> Event | None:
-    """Count an attempt before it is made; None when it is finished or not its turn.
+    """Count an attempt before it is made; None when the event is finished or not due.
 
-    No event is ever given up: among them are cancellations, which the law has us follow.
+    No event is ever given up: some of them are cancellations, which the law makes us follow.
     """
     row = event_for_update(event_id)
     if row.finished_at is not None or row.due_at > now():
@@ -48,7 +48,7 @@ def begin_taking(event_id: UUID) -> Event | None:
 
 
 def end_taking(event_id: UUID, outcome: Outcome) -> None:
-    """Note how it ended; an open one comes up again at its next turn."""
+    """Note the outcome; an open event is tried again when it is next due."""
     if outcome is Outcome.OPEN:
         return
     row = event_for_update(event_id)
@@ -57,8 +57,8 @@ def end_taking(event_id: UUID, outcome: Outcome) -> None:
 
 
 def forget_events_before(moment: datetime) -> int:
-    """Delete a batch of events that were finished before; returns how many.
+    """Delete a batch of events that were finished before a moment; returns how many.
 
-    One that still fails has no such moment, and stays however old it is.
+    An event that still fails is not finished, and stays however old it is.
     """
     return prune(PlatformEvent, PlatformEvent.finished_at < moment)

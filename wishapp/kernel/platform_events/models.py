@@ -11,9 +11,10 @@ from wishapp.kernel.sealing import Sealed
 
 
 class PlatformEvent(Row, Model):
-    """One pushed event. ``body`` is its JSON, ``dedupe`` a digest of what makes it the same event.
+    """One pushed event. ``body`` is its JSON; ``dedupe`` is a digest that equal events share.
 
-    It has no state machine: its steps concern nobody, and the row itself is swept in the end.
+    It has no state machine: nobody needs to know its steps, and the row is deleted after its
+    term.
     """
 
     __tablename__ = "platform_events"

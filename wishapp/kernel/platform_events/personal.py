@@ -1,4 +1,4 @@
-"""What platform events tell of people: whatever the platform sent."""
+"""What platform events tell of people: everything that WeChat sent."""
 
 from wishapp.base.personal import Personal, Table
 from wishapp.kernel.platform_events.models import PlatformEvent

@@ -1,4 +1,4 @@
-"""Keeps a verified push once; everything that follows from it happens later."""
+"""Stores a verified push once; a worker does later what follows from it."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ RECEIVED = "platform_event.receive"
 
 
 def receive(body: Mapping[str, Any]) -> bool:
-    """Keep an event and announce it; False for a repeat, which changes nothing."""
+    """Store an event and announce it; False for a repeat, which changes nothing."""
     moment = now()
     row = {
         "id": new_id(),

@@ -1,4 +1,4 @@
-"""Pure decisions about pushed events: what makes two the same, and when to try again."""
+"""Pure decisions about platform events: which are the same, and when to try again."""
 
 import json
 import re
@@ -15,16 +15,16 @@ LONGEST_WAIT_SECONDS = 3_600
 
 
 def name_of(body: Mapping[str, Any]) -> str:
-    """The event's name, or the kind of a message that is no event; fit for logs."""
+    """The event's name, or the kind of a message that is no event; safe to log."""
     name = body.get("Event") or body.get("MsgType")
     return name if isinstance(name, str) and NAME.fullmatch(name) else NAMELESS
 
 
 def identity_of(body: Mapping[str, Any]) -> str:
-    """What is the same in every repeat of one push.
+    """The text that is the same in every repeat of one push, and in no other push.
 
-    A message has a MsgId; an event is told by sender, second, name, and by what it is about,
-    since two events may share a second.
+    A message has a MsgId. An event is identified by its sender, second, name and subject,
+    because two events may share a second.
     """
     if body.get("MsgId"):
         return _text(["message", body["MsgId"]])

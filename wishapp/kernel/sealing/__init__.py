@@ -1,4 +1,4 @@
-"""Personal fields leave the process only as ciphertext with a key id; equality goes by digest."""
+"""Personal texts leave the process only sealed, with a key id; equal ones are found by digest."""
 
 from wishapp.kernel.sealing.columns import Sealed
 from wishapp.kernel.sealing.digests import digest_mark, field_digest, keyed_digest

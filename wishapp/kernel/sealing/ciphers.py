@@ -1,7 +1,7 @@
-"""The ciphers that keys are for; an HSM or KMS comes in as one more of them.
+"""The ciphers by which keys seal values; an HSM or KMS can be added as another cipher.
 
-A cipher takes a plain text and what it is bound to, and gives back one opaque body; it makes its
-own nonces. Nothing else in the house touches key material.
+A cipher takes a plain text and what it is bound to, and returns one opaque body. It makes its own
+nonces. No other code touches key material.
 """
 
 import base64
@@ -26,10 +26,10 @@ class AlteredError(Exception):
 
 
 class FieldCipher(Protocol):
-    """What a key can do, wherever it lies."""
+    """What a key can do, wherever the key itself is kept."""
 
     def encrypt(self, plain: bytes, *, bound_to: bytes) -> bytes:
-        """The body of a sealed value; another one each time."""
+        """The body of a sealed value; it differs at each call."""
 
     def decrypt(self, body: bytes, *, bound_to: bytes) -> bytes:
         """The plain text of a body. Raises ``AlteredError``."""
@@ -88,7 +88,7 @@ def _must_be_whole(body: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """An algorithm by the byte that its values begin with, and what opens a key for it."""
+    """An algorithm, by the first byte of its values, and the function that opens a key for it."""
 
     version: int
     open_key: Callable[[FieldKey], FieldCipher]

@@ -1,4 +1,4 @@
-"""The column type by which a personal text is ciphertext wherever the database can be read."""
+"""The column type that stores a personal text sealed."""
 
 from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator

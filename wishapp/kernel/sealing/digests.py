@@ -1,4 +1,4 @@
-"""Keyed digests: equal for equal texts of one kind in one county, and no way back."""
+"""Keyed digests: equal for equal texts of one kind in one county; the text cannot be recovered."""
 
 import hmac
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Knows a home by its address, however it is written, without keeping the address to be read."""
+"""Digests of home addresses: equal for every spelling, and the address cannot be read from them."""
 
 import re
 import unicodedata
@@ -27,15 +27,15 @@ LAST = re.compile(r"(?<=[0-9a-z])[室户号房]$")
 
 
 def home_digest(address: str) -> bytes:
-    """The digest by which a household is known: equal for each spelling of one home."""
+    """The digest of a household: equal for each spelling of one address."""
     return field_digest("address", spelled(address))
 
 
 def spelled(address: str) -> str:
-    """One spelling of an address: of the digits, the marks, and the words for its parts.
+    """One spelling for all spellings of an address: of digits, marks, and words for its parts.
 
-    No road, building, unit or flat is left out and no two numbers are joined, so that two homes
-    never become one. An address whose parts are written in another order is another home.
+    No road, building, unit or flat is left out and no two numbers are joined, so two homes
+    never get one digest. An address whose parts are in another order counts as another home.
     """
     plain = SEPARATORS.sub("-", unicodedata.normalize("NFKC", address).casefold())
     plain = NUMERAL.sub(_digits, NEEDLESS.sub("", plain))

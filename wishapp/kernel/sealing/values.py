@@ -1,8 +1,8 @@
-"""Sealed values: what stands in the database in place of a personal text.
+"""Sealed values: the ciphertext that the database holds in place of a personal text.
 
-Layout: version byte (which algorithm), length of the key id, key id, then what the cipher made.
-The county's code is authenticated with it, so that a value copied from one county's table into
-another's cannot be opened.
+Layout: version byte (which algorithm), length of the key id, key id, then the body by the cipher.
+The county's code is authenticated with it. So a value copied from one county's table into another's
+cannot be opened.
 """
 
 from wishapp.base.county import county
@@ -41,7 +41,7 @@ def reseal(sealed: bytes) -> bytes:
 
 
 def header(key: FieldKey) -> bytes:
-    """What every value under a key begins with."""
+    """The first bytes of every value under a key."""
     name = key.id.encode()
     return bytes([SUITES[key.algorithm].version, len(name)]) + name
 

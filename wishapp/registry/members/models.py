@@ -16,9 +16,9 @@ from wishapp.registry.places.models import Located
 
 
 class ReportIn(Located, Row, Model):
-    """One act of reporting in, and its record. A later one is a new row.
+    """The act and the record of reporting in. A later one is a new row.
 
-    From ``restricted_at`` on it is only kept: its member was erased (PIPL Art. 47).
+    From ``restricted_at`` on it is restricted, because its member was erased (PIPL Art. 47).
     """
 
     MACHINE: ClassVar[Machine] = REPORT_IN

@@ -1,4 +1,4 @@
-"""What report-ins tell of people: how a member is called and reached, and where they belong."""
+"""What report-ins tell of people: a member's name, how to reach them, and where they belong."""
 
 from wishapp.base.clock import now
 from wishapp.base.personal import Personal, Section, Table, nobody

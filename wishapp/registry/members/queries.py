@@ -52,9 +52,10 @@ _ACTOR = HotStatement(
 
 
 def actor_of_token(token: str) -> Actor:
-    """Who holds this token, with roles and active report-in.
+    """The person who holds this token, with roles and active report-in.
 
-    Raises ``not_signed_in`` for an unknown token, ``session_ended`` for an expired or revoked one.
+    Raises ``not_signed_in`` for an unknown token, ``session_ended`` for an expired or revoked
+    one.
     """
     rows = _ACTOR.rows(digest=token_digest(token))
     if not rows:
@@ -72,7 +73,7 @@ def actor_of_token(token: str) -> Actor:
 
 
 def member_of(person_id: UUID) -> Actor:
-    """A member as they would act by themselves, without the roles they may hold."""
+    """A member as an actor of their own, without the roles that they may hold."""
     query = select(ReportIn).where(
         ReportIn.person_id == person_id, ReportIn.state == ReportInState.ACTIVE.value
     )
@@ -103,7 +104,7 @@ def report_in_for_update(report_in_id: UUID) -> ReportIn:
 
 
 def locked_report_in(report_in_id: UUID) -> ReportIn:
-    """Keep a report-in active until the transaction ends. Raises ``not_reported_in``."""
+    """Lock a report-in: it stays active until the transaction ends. Raises ``not_reported_in``."""
     return _locked(ReportIn.id == report_in_id)
 
 

@@ -1,4 +1,4 @@
-"""A member reports in: applies, is received with a receipt, becomes active; a later one is new."""
+"""A member hands in a slip, gets a receipt, becomes active; a later report-in is a new record."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,7 +25,7 @@ from wishapp.registry.units.queries import unit_of_uscc
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Slip:
-    """The report slip (form 8.1): what the member writes down."""
+    """The slip (form 8.1): what the member writes down."""
 
     name: str
     phone: str
@@ -37,7 +37,7 @@ class Slip:
 
 
 def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn:
-    """Hand in a report slip. ``consents`` gives the wording agreed to for each purpose.
+    """Hand in a slip. ``consents`` gives the wording agreed to for each purpose.
 
     Raises ``consent_missing``, ``unit_unknown``, ``place_unknown``, ``already_reported_in``.
     """
@@ -65,7 +65,7 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
 
 
 def see(actor: Actor, report_in: ReportIn) -> ReportIn:
-    """Read a report-in's file; a look by anybody else is written down.
+    """Read a report-in's file; a look by anybody but the member is written down.
 
     Raises ``restricted`` once its member was erased.
     """
@@ -90,7 +90,7 @@ def receive(actor: Actor, report_in_id: UUID) -> ReportIn:
 
 
 def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
-    """The community gives the slip back, for example when the address lies elsewhere."""
+    """The community returns the slip, for example when the member's address lies elsewhere."""
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.RECEIVE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     lifecycle.move(report_in, "return", by=actor, why=said(why))
@@ -98,7 +98,7 @@ def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
 
 
 def activate(actor: Actor, report_in_id: UUID) -> ReportIn:
-    """From now on the member may claim wishes."""
+    """Make a report-in active, so that the member may claim wishes."""
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.ACTIVATE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     lifecycle.move(report_in, "activate", by=actor)
@@ -107,7 +107,7 @@ def activate(actor: Actor, report_in_id: UUID) -> ReportIn:
 
 
 def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
-    """The report-in ends: moved, retired, changed unit. The row stays."""
+    """End a report-in: the member moved, retired or changed unit. The row stays."""
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.END_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     lifecycle.move(report_in, "end", by=actor, why=said(why))
@@ -116,7 +116,7 @@ def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
 
 
 def end_all_of(person_id: UUID, *, by: Actor, why: Why) -> list[UUID]:
-    """End what somebody reported in to, whose account closes; returns which report-ins ended."""
+    """End all report-ins of a person whose account closes; returns which ended."""
     states = [state.value for state in ReportIn.MACHINE.moves["end"].sources]
     query = select(ReportIn).where(ReportIn.person_id == person_id, ReportIn.state.in_(states))
     found = db.session.scalars(query.with_for_update()).all()

@@ -1,4 +1,4 @@
-"""A member keeps an offer current, or ends it; whoever was just asked rests."""
+"""A member sets or ends an offer; a member who was just asked is found after the others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class OfferWords:
 
 
 def keep_offer(actor: Actor, words: OfferWords) -> Offer:
-    """Say what one offers from now on; what one said before is forgotten.
+    """Set the actor's offer, in place of an earlier one.
 
     Raises ``not_reported_in``, ``hours_invalid``, ``place_unknown``.
     """
@@ -56,19 +56,19 @@ def keep_offer(actor: Actor, words: OfferWords) -> Offer:
 
 
 def end_offer(actor: Actor) -> None:
-    """Offer nothing any more. Raises ``not_found`` without an offer."""
+    """End the actor's offer and delete it. Raises ``not_found`` without an offer."""
     require(actor, Action.END_OFFER, offer_of(actor.me))
     forget_offer_of(actor.me)
 
 
 def forget_offer_of(person_id: UUID) -> None:
-    """Delete a person's offer; repeated calls find nothing."""
+    """Delete a person's offer; without one, nothing happens."""
     for model in (OfferSpot, Offer):
         db.session.execute(delete(model).where(model.person_id == person_id))
 
 
 def note_asked(person_ids: Sequence[UUID], moment: datetime) -> None:
-    """Whoever was asked at this moment is found after those who were not."""
+    """Note that members were asked at a moment, so that they are found after those who were not."""
     # In one order, so that two who ask the same people wait for each other.
     chosen = select(Offer.id).where(Offer.person_id.in_(person_ids)).order_by(Offer.person_id)
     db.session.execute(chosen.with_for_update())
@@ -80,7 +80,7 @@ def note_asked(person_ids: Sequence[UUID], moment: datetime) -> None:
 
 
 def _spread(offer: Offer) -> None:
-    """Write down anew where the offer is found."""
+    """Write anew the spots of an offer."""
     db.session.execute(delete(OfferSpot).where(OfferSpot.person_id == offer.person_id))
     rests_until = max(_rests(offer))
     paths = {path for place in offer.place_paths for path in paths_above(place)}

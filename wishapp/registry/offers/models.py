@@ -15,10 +15,10 @@ from wishapp.registry.offers.rules import Hours, Span, hours_of
 
 
 class Offer(Row, Model):
-    """What a member offers (服务意向), kept current by the member; one a person.
+    """What a member offers (服务意向), kept current by the member; each person has one at most.
 
     ``week`` holds minutes of the week, ``place_paths`` the places where the member would serve.
-    Nobody is asked before ``paused_until``; ``asked_at`` is when the member was last asked.
+    The member is not asked before ``paused_until``; ``asked_at`` is when they were last asked.
     """
 
     __tablename__ = "offers"
@@ -50,8 +50,8 @@ class OfferSpot(Row, Model):
     """One place with one kind of service, or with any (empty), where an offer is looked for.
 
     Derived from the offer: a row for each of its places, for every place above them, and for
-    each kind of service. Of one spot, whoever has rested longest is found first, and nobody
-    before ``rests_until``.
+    each kind of service. The members of a spot are found in the order of ``rests_until``, and
+    nobody before it.
     """
 
     __tablename__ = "offer_spots"

@@ -11,7 +11,7 @@ from wishapp.registry.people.models import Person
 
 
 def find_offer_of(person_id: UUID) -> Offer | None:
-    """A person's offer, if they keep one."""
+    """A person's offer; None without one."""
     return db.session.scalar(select(Offer).where(Offer.person_id == person_id))
 
 
@@ -24,7 +24,7 @@ def offer_of(person_id: UUID) -> Offer:
 
 
 def offer_for_update(person_id: UUID) -> Offer | None:
-    """Lock a person's offer, if they keep one; nobody else begins one in the meantime."""
+    """Lock a person's offer, or None; until the transaction ends, no other call adds one."""
     person = select(Person.id).where(Person.id == person_id)
     db.session.execute(person.with_for_update(key_share=True))
     query = select(Offer).where(Offer.person_id == person_id)

@@ -47,7 +47,7 @@ class Hours:
 
 
 def spans_of(hours: Iterable[Hours]) -> list[Span]:
-    """The hours as minutes of the week, in order, where they touch or overlap as one.
+    """The hours as minutes of the week, in order; spans that touch or overlap become one.
 
     Raises ``hours_invalid`` for hours that end before they begin.
     """
@@ -76,7 +76,7 @@ def hours_of(spans: Iterable[Span]) -> list[Hours]:
 
 
 def minute_of_week(moment: datetime) -> int:
-    """Which minute of its week a moment falls in, in county time."""
+    """The minute of its week in which a moment lies, in county time."""
     local = moment.astimezone(COUNTY_ZONE)
     return local.weekday() * DAY_MINUTES + local.hour * 60 + local.minute
 

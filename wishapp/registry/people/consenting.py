@@ -1,4 +1,4 @@
-"""Records what a person agrees to, in which wording, and that they withdrew it."""
+"""Records what a person consents to, in which wording, and when they withdraw it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ __all__ = ["Channel", "Purpose", "Recorded", "give_consent", "give_consents", "w
 
 
 class Channel(StrEnum):
-    """How an agreement reached us."""
+    """How a consent reached us."""
 
     OWN_TAP = "own_tap"
     ON_PAPER = "on_paper"
@@ -27,7 +27,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What staff took down: who entered it, with the picture of the signed sheet or a witness."""
+    """What staff recorded: who entered it, with the picture of the signed sheet or a witness."""
 
     by: UUID
     evidence: UUID | None = None
@@ -42,10 +42,10 @@ class Recorded:
 def give_consent(
     person_id: UUID, purpose: Purpose, *, wording: str, paper: Recorded | None = None
 ) -> None:
-    """Record an agreement; agreeing again in the same wording changes nothing.
+    """Record a consent; a repeat in the same wording changes nothing.
 
-    Only the wording in force can be agreed to (PIPL Art. 14, 17); a newer one ends the older
-    consent and begins a new one. Raises ``wording_outdated``.
+    Only the wording in force can be agreed to (PIPL Art. 14, 17). A newer wording ends the
+    older consent and begins a new one. Raises ``wording_outdated``.
     """
     give_consents([person_id], purpose, wording=wording, paper=paper)
 
@@ -53,7 +53,7 @@ def give_consent(
 def give_consents(
     person_ids: Sequence[UUID], purpose: Purpose, *, wording: str, paper: Recorded | None = None
 ) -> None:
-    """Record the same agreement of several people, of at least one."""
+    """Record the same consent of several people, of at least one."""
     must_be_current(purpose, wording)
     in_force = (
         Consent.person_id.in_(person_ids),

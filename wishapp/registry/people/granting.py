@@ -20,7 +20,7 @@ from wishapp.registry.units.queries import unit_of_uscc
 def grant_role(
     actor: Actor, person_id: UUID, role: Role, *, place_code: str = "", uscc: str = ""
 ) -> Person:
-    """Let a person act in a role. A liaison speaks for a unit, everybody else acts at a place.
+    """Let a person act in a role: a liaison for a unit, all others at a place.
 
     Granting what is already held changes nothing. Raises ``place_unknown``, ``unit_unknown``.
     """

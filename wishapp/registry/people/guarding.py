@@ -1,4 +1,4 @@
-"""Records who speaks for a child, on the guardian's own word or on paper that staff took."""
+"""Records who speaks for a child, as the guardian said in the app or signed on paper."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +29,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Guardian:
-    """How a guardian is reached. ``person_id`` is known when the guardian is a person here."""
+    """A guardian's name, phone and relation. ``person_id`` is set for a person of this county."""
 
     name: str
     phone: str
@@ -46,11 +46,12 @@ class Ended:
 
 
 def declare_own_child(actor: Actor, child_id: UUID, guardian: Guardian, *, wording: str) -> None:
-    """The guardian agrees by an own tap to what concerns a child's account (PIPL Art. 31).
+    """A guardian agrees in the app to what concerns a child's account (PIPL Art. 31).
 
-    Staff have recorded before that the two are kin; they alone put a guardian in place of another,
-    or of a signed sheet. Raises ``not_related``, ``guardian_missing`` for a guardian who is a
-    minor, ``forbidden`` for an adult's account or one that has a guardian, ``wording_outdated``.
+    Staff have recorded before that the two are kin. Only staff can replace a guardian or a
+    signed sheet. Raises ``not_related``, ``wording_outdated``. Raises ``guardian_missing`` for
+    a guardian who is a minor. Raises ``forbidden`` for an adult's account or one that has a
+    guardian.
     """
     child = person_of(child_id)
     refuse_unless(db.session.scalar(select(are_kin(actor.me, child.id))), Code.NOT_RELATED)
@@ -112,7 +113,7 @@ def must_speak_for_themselves(person: Person) -> None:
 
 
 def must_be_grown(person: Person) -> None:
-    """Raise ``guardian_missing`` for a minor: they have a guardian and cannot be one."""
+    """Raise ``guardian_missing`` for a minor, who has a guardian and cannot be one."""
     refuse_unless(protection_now(person) is Protection.NONE, Code.GUARDIAN_MISSING)
 
 
@@ -123,7 +124,7 @@ def protection_now(person: Person, *, child_group: bool = False) -> Protection:
 
 
 def end_guardianships_of(guardian_id: UUID) -> Ended:
-    """A guardian agrees no longer; returns for whom they spoke."""
+    """End all guardianships of a guardian who withdraws; returns for whom they spoke."""
     rows = db.session.execute(
         update(Guardianship)
         .where(Guardianship.guardian_id == guardian_id, Guardianship.ended_at.is_(None))
@@ -137,7 +138,7 @@ def end_guardianships_of(guardian_id: UUID) -> Ended:
 
 
 def end_guardianship_of_wish(wish_id: UUID) -> None:
-    """Nobody speaks any longer for a wish's beneficiary, until a guardian is named anew."""
+    """End the guardianship of a wish's beneficiary, until a guardian is named anew."""
     _end(wish_id=wish_id)
 
 
@@ -149,7 +150,7 @@ def _find_guardian_of_account(child_id: UUID) -> Guardianship | None:
 
 
 def _is_guarded_otherwise(actor: Actor, child: Person) -> bool:
-    """Whether another guardian speaks for a child's account, or somebody signed on paper."""
+    """Whether another guardian speaks for a child's account, or a guardian signed on paper."""
     found = _find_guardian_of_account(child.id)
     if found is None:
         return False
@@ -172,7 +173,7 @@ def _row(
 
 
 def _put(row: Guardianship, **child: UUID) -> None:
-    """Enter a guardianship of ``child_id`` or ``wish_id`` in place of one named before."""
+    """Store a guardianship of ``child_id`` or ``wish_id`` in place of an earlier one."""
     _end(**child)
     for column, child_id in child.items():
         setattr(row, column, child_id)

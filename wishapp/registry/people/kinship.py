@@ -1,4 +1,4 @@
-"""Records that two people are kin, so that neither can win the other's wish."""
+"""Records that two people are kin, so that neither can claim the other's wish."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from wishapp.registry.people.queries import person_of
 
 
 def declare_kinship(actor: Actor, one: UUID, other: UUID) -> None:
-    """Record near kinship or a shared household (Charity Law Art. 40); again changes nothing."""
+    """Record kinship, near or by household (Charity Law Art. 40); a repeat changes nothing."""
     require(actor, Action.DECLARE_KINSHIP, None)
     refuse_unless(one != other, Code.SAME_PERSON)
     first, second = sorted((person_of(one).id, person_of(other).id))

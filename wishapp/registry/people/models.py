@@ -14,9 +14,10 @@ from wishapp.kernel.sealing import Sealed
 class Person(Row, Model):
     """A person known by their WeChat identity in this county's mini-program.
 
-    ``nickname`` passed its screening, ``nickname_wanted`` waits for it; ``born`` is an ISO date.
-    Once ``erased_at`` is set the row is an empty shell that other rows may still refer to. A
-    resident without a phone has no openid and is known by ``resident_digest``, of name and home.
+    ``nickname`` passed its screening, ``nickname_wanted`` waits for it; ``born`` is an ISO
+    date. Once ``erased_at`` is set, the row is a shell to which other rows may still refer. A
+    resident without a phone has no openid, and is known by ``resident_digest``, made from name
+    and home.
     """
 
     __tablename__ = "people"
@@ -43,7 +44,7 @@ class Person(Row, Model):
 
 
 class Session(Row, Model):
-    """One sign-in. The token itself is nowhere; its digest finds the row."""
+    """One sign-in. The token itself is not stored; its digest finds the row."""
 
     __tablename__ = "sessions"
 
@@ -108,10 +109,10 @@ class ConsentWording(Row, Model):
 
 
 class Consent(Row, Model):
-    """What a person agreed to, when, how, in which wording; withdrawing ends it, forward only.
+    """What a person agreed to, when, how and in which wording; withdrawing ends it from then on.
 
-    ``wording`` is the wording's version, ``evidence`` the picture of what was signed on paper,
-    ``witness_id`` the colleague who heard what was only spoken.
+    ``wording`` is the wording's version. ``evidence`` is the picture of the sheet signed on
+    paper. ``witness_id`` is the colleague who heard a spoken consent.
     """
 
     __tablename__ = "consents"
@@ -143,7 +144,7 @@ class Guardianship(Row, Model):
     """Who speaks for a child: for a person of this county, or for the beneficiary of one wish.
 
     ``wording`` names the version that the guardian agreed to, if they did. ``guardian_id`` is
-    known when the guardian is a person here.
+    set when the guardian is a person of this county.
     """
 
     __tablename__ = "guardianships"

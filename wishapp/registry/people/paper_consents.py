@@ -1,4 +1,4 @@
-"""Staff enter what somebody agreed to on paper, with a picture of the signed sheet."""
+"""Staff enter a consent that was given on paper, with a picture of the signed sheet."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,7 +12,7 @@ from wishapp.registry.people.wordings import must_be_current
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whom an entry is about, for the permission table."""
+    """The person whom an entry is about, for the permission table."""
 
     person_id: UUID
 
@@ -20,7 +20,7 @@ class About:
 def record_consent(
     actor: Actor, person_id: UUID, purpose: Purpose, *, wording: str, evidence: UUID
 ) -> None:
-    """Enter an agreement given on paper, by somebody else than the staff member.
+    """Enter a consent on paper; its person must be somebody else than the actor.
 
     Raises ``not_found``, ``same_person``, ``picture_unknown``, ``wording_outdated``.
     """
@@ -31,7 +31,7 @@ def record_consent(
 
 
 def signed_sheet(actor: Actor, purpose: Purpose, *, wording: str, evidence: UUID) -> Recorded:
-    """A signed sheet in the wording in force, photographed by who enters it.
+    """A sheet signed in the wording in force, with the picture that the actor uploaded.
 
     Raises ``picture_unknown``, ``wording_outdated``.
     """

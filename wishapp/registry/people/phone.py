@@ -1,4 +1,4 @@
-"""Keeps the telephone number that a person gave through WeChat, and forgets it; nobody needs it."""
+"""Stores the phone number that a person shares through WeChat, and deletes it; it is optional."""
 
 from uuid import UUID
 
@@ -15,9 +15,9 @@ TAIL_DIGITS = 4
 
 
 def keep_phone(actor: Actor, *, number: str, country_code: str) -> Person:
-    """Keep the number in place of an earlier one, sealed, with a digest to find it by.
+    """Store the number in place of an earlier one, sealed, with a digest to find it by.
 
-    ``number`` is without the country code; a foreign one is kept with it.
+    ``number`` is without the country code; a foreign code is stored with it.
     """
     person = person_of(actor.me)
     phone = number if country_code == HOME else f"+{country_code}{number}"
@@ -27,15 +27,15 @@ def keep_phone(actor: Actor, *, number: str, country_code: str) -> Person:
 
 
 def forget_phone(person_id: UUID) -> None:
-    """Keep a person's number no longer; to forget what is not kept is fine."""
+    """Delete a person's number; without one, nothing happens."""
     db.session.execute(
         update(Person).where(Person.id == person_id).values(phone=None, phone_digest=None)
     )
 
 
 def phone_tail(person: Person) -> str | None:
-    """The last four digits, by which the person knows which number it is.
+    """The last four digits, by which the person recognises the number.
 
-    No stars in the place of the others: a screen reader would speak them (domain section 14).
+    Stars do not replace the other digits: a screen reader would speak them (domain section 14).
     """
     return person.phone[-TAIL_DIGITS:] if person.phone else None

@@ -1,4 +1,4 @@
-"""Reads people, and what they agreed to and are kin to."""
+"""Reads people, their consents, roles and kinships."""
 
 from uuid import UUID
 
@@ -32,7 +32,7 @@ def person_of(person_id: UUID) -> Person:
 def are_kin(
     one: SQLColumnExpression[UUID] | UUID, other: SQLColumnExpression[UUID] | UUID
 ) -> ColumnElement[bool]:
-    """The condition that two people were declared kin, to be asked inside another query."""
+    """The condition that two people were declared kin, for use inside another query."""
     pair = and_(
         Kinship.person_id == func.least(one, other),
         Kinship.relative_id == func.greatest(one, other),
@@ -76,7 +76,7 @@ def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
 
 
 def units_of_liaison(person_id: UUID) -> Select[UUID | None]:
-    """The units for which somebody speaks now, for a condition of another query."""
+    """The units for which a liaison speaks at present, as a condition of another query."""
     return select(RoleGrant.unit_id).where(
         RoleGrant.person_id == person_id,
         RoleGrant.role == Role.UNIT_LIAISON.value,
@@ -85,7 +85,7 @@ def units_of_liaison(person_id: UUID) -> Select[UUID | None]:
 
 
 def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:
-    """The roles a person holds now."""
+    """The roles that a person holds at present."""
     query = (
         select(RoleGrant)
         .where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))

@@ -1,4 +1,4 @@
-"""Residents without a phone are people too, found by a digest of who they are."""
+"""Residents without a phone are stored as people, found by a digest of name and home."""
 
 from collections.abc import Sequence
 from uuid import UUID

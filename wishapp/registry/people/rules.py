@@ -23,17 +23,17 @@ class Protection(StrEnum):
 def age_on(day: date, *, born: date) -> int:
     """Full years of age on a calendar day.
 
-    Who was born on 29 February is a year older on 1 March of a common year: the later of the two
-    possible days, so that protection never ends too early.
+    A person born on 29 February is a year older on 1 March of a common year. It is the later of
+    the two possible days, so that protection never ends too early.
     """
     had_birthday = (day.month, day.day) >= (born.month, born.day)
     return day.year - born.year - (not had_birthday)
 
 
 def protection_of(born: date | None, *, child_group: bool, today: date) -> Protection:
-    """The protection of somebody by their birth date (PIPL Art. 28, 31).
+    """The protection of a person by their birth date (PIPL Art. 28, 31).
 
-    Without a birth date the word that this is a child counts, and the child as under 14.
+    Without a birth date, a person said to be a child counts as under 14.
     """
     if born is None:
         return Protection.UNDER_14 if child_group else Protection.NONE

@@ -1,4 +1,4 @@
-"""Opens, finds and ends sessions of people whom WeChat has recognised."""
+"""Opens and ends the sessions of people whom WeChat has identified."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from wishapp.registry.people.queries import person_of_openid
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SignedIn:
-    """What a sign-in gives: the token, shown once, and when it ends."""
+    """The result of a sign-in: the token, which is shown once, and when the session ends."""
 
     token: str
     expires_at: datetime

@@ -1,4 +1,4 @@
-"""Publishes the notices (告知书) that people are asked to agree to, version by version."""
+"""Publishes the wordings (告知书) that people are asked to agree to, version by version."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from wishapp.registry.people.models import ConsentWording
 
 
 class Purpose(StrEnum):
-    """What consent is asked for, each separately (PIPL Art. 13, 23, 25, 29, 31)."""
+    """The purposes of consent, each asked separately (PIPL Art. 13, 23, 25, 29, 31)."""
 
     PROCESSING = "processing"
     SENSITIVE = "sensitive"
@@ -28,7 +28,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One version of a notice. It counts from ``valid_from``, or at once without."""
+    """One version of a wording. It is in force from ``valid_from``, or at once without."""
 
     purpose: Purpose
     version: str
@@ -71,13 +71,13 @@ def current_wording(purpose: Purpose) -> ConsentWording | None:
 
 
 def current_wordings() -> list[ConsentWording]:
-    """The version of each notice that is in force; a purpose without a notice has none."""
+    """The version of each wording that is in force; a purpose without a wording has none."""
     found = (current_wording(purpose) for purpose in Purpose)
     return [wording for wording in found if wording is not None]
 
 
 def must_be_current(purpose: Purpose, version: str) -> None:
-    """Raise ``wording_outdated`` unless this version of the notice is the one in force."""
+    """Raise ``wording_outdated`` unless this version of the wording is the one in force."""
     current = current_wording(purpose)
     is_current = current is not None and current.version == version
     refuse_unless(is_current, Code.WORDING_OUTDATED, purpose=purpose.value)

@@ -1,4 +1,4 @@
-"""Says where a thing belongs that belongs to no community."""
+"""Gives a thing without a community the place columns of the county itself."""
 
 from typing import Any
 

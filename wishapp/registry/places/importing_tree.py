@@ -1,4 +1,4 @@
-"""Draws the county's tree of places from a table: every row is checked before any is written."""
+"""Imports the county's tree of places from a table; every row is checked before any is written."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ LONGEST_NAME = 50
 
 
 class TreeProblem(Exception):
-    """The table cannot be drawn; nothing was written."""
+    """The table has faults; nothing was written."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))

@@ -1,4 +1,4 @@
-"""The table of places, and the columns by which other tables say where they belong."""
+"""The table of places, and the columns by which rows of other tables say where they belong."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ class Place(Row, Model):
 
     @property
     def place_path(self) -> str:
-        """The place itself, in the words of the permission table."""
+        """The path of the place itself, as the permission table asks for it."""
         return self.path
 
     __table_args__ = (Index("places_parent_id", "parent_id"),)

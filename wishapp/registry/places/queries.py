@@ -33,7 +33,7 @@ def community_or_grid(code: str) -> tuple[Place, Place]:
 
 
 class PlaceName(NamedTuple):
-    """A place as people choose it from a list."""
+    """A place as it stands in a list from which people choose."""
 
     code: str
     name: str

@@ -1,1 +1,1 @@
-"""The organisations that employ members, and where they receive statements."""
+"""Units that employ members, and the endpoints where they receive statements."""

@@ -1,4 +1,4 @@
-"""Sets where a unit receives, rotates its secret, and takes it out of use."""
+"""Sets the endpoint where a unit receives statements, rotates its secret, and disables it."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ BOTH_SECRETS_FOR = timedelta(days=7)
 
 
 def set_endpoint(actor: Actor, unit_id: UUID, *, url: str, secret: str) -> UnitEndpoint:
-    """Receive at ``url`` from now on, under a new secret; an earlier endpoint goes out of use."""
+    """Set a unit's endpoint at ``url`` with a new secret; an earlier endpoint is disabled."""
     unit = unit_of(unit_id)
     require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
     earlier = endpoint_in_use(unit_id, lock=True)
@@ -44,6 +44,6 @@ def rotate_secret(actor: Actor, unit_id: UUID, *, secret: str) -> UnitEndpoint:
 
 
 def disable_endpoint(endpoint: UnitEndpoint, reason: str) -> None:
-    """Take an endpoint out of use; ``reason`` is a stable word."""
+    """Disable an endpoint; ``reason`` is a stable word."""
     endpoint.disabled_at = now()
     endpoint.disabled_reason = reason

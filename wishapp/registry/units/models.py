@@ -1,4 +1,4 @@
-"""Tables of units and their receiving endpoints."""
+"""Tables of units and of their endpoints."""
 
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +28,7 @@ class Unit(Row, Model):
 
 
 class UnitEndpoint(Row, Model):
-    """Where a unit receives. While a rotation runs, the previous secret is valid too."""
+    """Where a unit receives statements. During a rotation, the previous secret is valid too."""
 
     __tablename__ = "unit_endpoints"
 

@@ -34,7 +34,7 @@ def units_after(after: UUID | None, *, limit: int) -> list[Unit]:
 
 
 def endpoint_in_use(unit_id: UUID, *, lock: bool = False) -> UnitEndpoint | None:
-    """The endpoint a unit receives at, if it has one."""
+    """The endpoint of a unit that is in use; None without one."""
     query = select(UnitEndpoint).where(
         UnitEndpoint.unit_id == unit_id, UnitEndpoint.disabled_at.is_(None)
     )

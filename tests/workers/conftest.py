@@ -18,7 +18,7 @@ from tests.builders.statements import SECRET, a_statement
 from tests.builders.world import open_world, set_schema
 from tests.workers.office import Make, Office, quick
 from wishapp.doors.wechat import door
-from workers import resting
+from workers import resting, upkeep
 
 PREPARED = "workers_prepared"
 NUMBERS = count(1)
@@ -40,6 +40,12 @@ def unit(tmp_path: Path) -> Iterator[RunningReceiver]:
 def short_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resting, "FIRST_SECONDS", 0.02)
     monkeypatch.setattr(door, "PAUSES_SECONDS", (0.001, 0.002))
+
+
+@pytest.fixture(autouse=True)
+def whole_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tick does all the upkeep there is, however busy the machine."""
+    monkeypatch.setattr(upkeep, "MOST_SECONDS", 600.0)
 
 
 @pytest.fixture(scope="session")

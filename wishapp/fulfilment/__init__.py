@@ -1,1 +1,1 @@
-"""How a wish comes true: claims, pledges, teams, dispatches, ratings."""
+"""How a wish is fulfilled: claims, pledges, teams, dispatches, ratings."""

@@ -1,1 +1,1 @@
-"""What was done, and who is told: the ledger and the statements to units."""
+"""The service of members: the ledger, and the statements to units."""

@@ -1,4 +1,4 @@
-"""Which templates a person should be asked about, at a tap that leads to notices."""
+"""Which templates to ask a person's permission for, at a step that leads to notices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST_AT_A_TAP = 3
 
 
 class Occasion(StrEnum):
-    """What somebody has just done."""
+    """The step that a person has just made."""
 
     WISH = "wish"
     CLAIM = "claim"

@@ -1,4 +1,4 @@
-"""Has staff call somebody whom an urgent notice did not reach (domain 13.5: telephone as well)."""
+"""Has staff call a person whom an urgent notice did not reach (domain 13.5: telephone as well)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,7 +79,7 @@ def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -
 
 
 def _callee(task: CallTask) -> Callee:
-    """The number given for this very matter, else the person's own."""
+    """The number given for this very matter, or else the person's own."""
     claim = find_claim(task.subject_id)
     if claim is not None and claim.member_id == task.person_id:
         report_in: ReportIn = report_in_of(claim.report_in_id)

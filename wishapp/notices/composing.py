@@ -13,7 +13,7 @@ Facts = Mapping[str, str]
 
 
 def compose(telling: Telling, matter: Matter, moment: datetime) -> Facts:
-    """What the table, the matter and the moment of the change say together.
+    """The facts of a notice, from the table, the matter and the moment of the change.
 
     No name, telephone number or address is ever among the facts.
     """
@@ -30,7 +30,7 @@ def compose(telling: Telling, matter: Matter, moment: datetime) -> Facts:
 
 
 def compose_digest(count: int, moment: datetime, place: str) -> Facts:
-    """What stands for several notices at once."""
+    """The facts of one message that stands for several notices."""
     return {
         "what": f"您有{count}条新通知",
         "status": "待查看",

@@ -1,4 +1,4 @@
-"""Lets go of what is too old to be of use."""
+"""Deletes notices, attempts and counted answers that are too old to be of use."""
 
 from datetime import datetime
 

@@ -85,7 +85,7 @@ class NoticeTurn(Row, Model):
 
 
 class NoticePause(Row, Model):
-    """The county's only row of this kind: how often WeChat failed in a row, and the rest after."""
+    """The county's only row of this kind: how often WeChat failed in a row, and the pause after."""
 
     __tablename__ = "notice_pauses"
 

@@ -1,4 +1,4 @@
-"""What follows from an attempt: sent, perhaps sent, tried again later, or left to the inbox."""
+"""What becomes of a notice by an attempt: sent, perhaps sent, tried again later, or not sent."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,8 +56,8 @@ class Outcome:
 def end_attempt(turn: Turn, attempt_id: UUID, outcome: Outcome) -> None:
     """Write down how an attempt of a turn ended, and what follows.
 
-    An attempt that a later turn found abandoned counts as perhaps sent; only the late word that
-    it was sent still changes that.
+    An attempt that a later turn found abandoned counts as perhaps sent. Only a late answer that it
+    was sent still changes that.
     """
     _note_health(turn, troubled=outcome.troubled)
     if outcome.answer in {Answer.SENT, Answer.UNKNOWN}:
@@ -66,7 +66,7 @@ def end_attempt(turn: Turn, attempt_id: UUID, outcome: Outcome) -> None:
 
 
 def close_abandoned(person_id: UUID) -> None:
-    """Count as perhaps sent what nobody wrote an outcome for: whoever made the attempt died."""
+    """Count attempts without an outcome as perhaps sent: the worker that made them died."""
     query = select(NoticeAttempt.id).where(
         NoticeAttempt.person_id == person_id, NoticeAttempt.ended_at.is_(None)
     )
@@ -117,7 +117,7 @@ def _put_off(attempt: NoticeAttempt, notices: Sequence[Notice], *, busy_person: 
 
 
 def _not_permitted(attempt: NoticeAttempt, notices: Sequence[Notice]) -> None:
-    """They are still due; the next look finds what else is permitted."""
+    """Keep the notices due; the next look finds what else is permitted."""
     empty(attempt.person_id, attempt.template_id)
     for notice in notices:
         notice.attempt_id = None
@@ -142,7 +142,7 @@ def call_instead(moment: datetime, *, limit: int) -> int:
 
 
 def give_up(notice: Notice, verb: str) -> None:
-    """Leave a notice to the inbox; staff are asked to call about an urgent one."""
+    """Leave a notice to the inbox alone; staff are asked to call about an urgent one."""
     why = Why(Because.NOT_SENT, {"fault": notice.reason})
     lifecycle.move(notice, verb, by=BY_NOTICES, why=why)
     if notice.urgent:

@@ -1,7 +1,7 @@
 """Our own count of the messages that people still permit: the platform cannot be asked for it.
 
-Only the platform's events count; what a phone says of the same question is not believed. A
-template is known by the platform's id here, since a permission is given to that very template.
+Only the platform's events count; what a phone says of the same question is not believed. A template
+is known by the platform's id here, since a permission is given to that very template.
 """
 
 from collections.abc import Mapping
@@ -24,10 +24,10 @@ MOST_TEMPLATES = 100
 
 
 def permit(openid: str, template_id: str, *, item: str, count: int = 1) -> bool:
-    """Count an accepted question; whether it was counted now.
+    """Count an accepted question; returns whether it was counted by this call.
 
-    ``item`` names the answer, such as the event's id and its place in the event's list: an
-    answer that is told again counts once. Nobody's openid counts nothing.
+    ``item`` names the answer, such as the event's id and its place in the event's list. So an
+    answer that is told again counts once. The answer of an unknown openid is not counted.
     """
     person_id = person_id_of_openid(openid)
     if person_id is None or not _is_fresh(item):
@@ -45,7 +45,7 @@ def permit(openid: str, template_id: str, *, item: str, count: int = 1) -> bool:
 
 
 def forbid(openid: str, template_id: str, *, item: str) -> bool:
-    """Forget all permissions: the person switched the template off. Whether it counted now."""
+    """Delete all permissions: the person switched the template off. Returns whether it counted."""
     person_id = person_id_of_openid(openid)
     if person_id is None or not _is_fresh(item):
         return False
@@ -54,7 +54,7 @@ def forbid(openid: str, template_id: str, *, item: str) -> bool:
 
 
 def spend(person_id: UUID, template: NoticeTemplate) -> None:
-    """Take one away before an attempt; long-term templates may be used again and again."""
+    """Take one permission before an attempt; long-term templates may be used again and again."""
     if not template.long_term:
         db.session.execute(
             update(NoticePermission)

@@ -44,7 +44,7 @@ def count_unread(person_id: UUID, *, most: int) -> int:
 
 
 def told_already(cause_id: UUID, people: Sequence[UUID]) -> set[UUID]:
-    """Who of these people has a notice about a change, or was erased and is told nothing."""
+    """Those of these people who have a notice about a change, or were erased and get none."""
     query = select(Notice.person_id).where(
         Notice.person_id.in_(people), Notice.cause_id == cause_id
     )
@@ -53,7 +53,7 @@ def told_already(cause_id: UUID, people: Sequence[UUID]) -> set[UUID]:
 
 
 def without_phone(people: Sequence[UUID]) -> set[UUID]:
-    """Who of these people is a resident without a phone, for whom staff act."""
+    """Those of these people who are residents without a phone, for whom staff act."""
     query = select(Person.id).where(Person.id.in_(people), Person.resident_digest.is_not(None))
     return set(db.session.scalars(query))
 
@@ -151,12 +151,12 @@ def permissions_left(person_id: UUID, *, limit: int) -> dict[str, int]:
 
 
 def openid_of(person_id: UUID) -> str:
-    """What the platform calls a person."""
+    """The openid by which the platform knows a person."""
     return db.session.scalars(select(Person.openid).where(Person.id == person_id)).one()
 
 
 def person_id_of_openid(openid: str) -> UUID | None:
-    """The person whom the platform calls so; None for somebody who never signed in."""
+    """The person with this openid; None for somebody who never signed in."""
     digest = field_digest("openid", openid)
     return db.session.scalar(select(Person.id).where(Person.openid_digest == digest))
 

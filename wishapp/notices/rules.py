@@ -34,7 +34,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is sent next by which template, and what no permission is left for."""
+    """The next message and its template, and the notices for which no permission is left."""
 
     notices: tuple[UUID, ...]
     template: str
@@ -42,7 +42,7 @@ class Choice:
 
 
 def give_up_after(rules: CountyRules, *, urgent: bool) -> timedelta:
-    """How long WeChat is tried: an urgent matter goes to the telephone while it is of use."""
+    """How long WeChat is tried: an urgent notice becomes a call while that is still of use."""
     if urgent:
         return timedelta(minutes=rules.notice_urgent_give_up_minutes)
     return timedelta(hours=rules.notice_give_up_hours)
@@ -53,9 +53,9 @@ def due_from(
 ) -> datetime:
     """When a notice may be sent: an urgent one at once, others by day and not one by one.
 
-    Ordinary ones wait until some minutes after the last message, so that those of one evening
-    come together, and through the quiet hours (21:00 to 8:00 county time unless the county says
-    otherwise).
+    Ordinary ones wait until some minutes after the last message, so that those of one evening come
+    together. They also wait through the quiet hours (21:00 to 8:00 county time unless the county
+    says otherwise).
     """
     if urgent:
         return moment
@@ -106,7 +106,8 @@ def _choose_ordinary(
 def retry_at(moment: datetime, attempts: int, *, busy_person: bool) -> datetime:
     """When to try again after the n-th failure: doubling, at most half an hour apart.
 
-    ``busy_person``: the platform was only sending something else to them, so a moment is enough.
+    ``busy_person`` means that the platform was sending another message to them. Then a short wait
+    is enough.
     """
     first = FIRST_MOMENT_SECONDS if busy_person else FIRST_RETRY_SECONDS
     return moment + timedelta(
@@ -115,7 +116,7 @@ def retry_at(moment: datetime, attempts: int, *, busy_person: bool) -> datetime:
 
 
 def pause_until(moment: datetime, failures: int) -> datetime | None:
-    """Until when nothing is sent after so many failures in a row; None = go on."""
+    """The end of the pause after so many failures in a row; None when sending goes on."""
     if failures < FAILURES_BEFORE_PAUSE:
         return None
     pauses = failures - FAILURES_BEFORE_PAUSE + 1

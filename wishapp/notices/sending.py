@@ -40,7 +40,7 @@ class Message:
 def begin_sending(person_id: UUID) -> Turn | None:
     """Begin a turn; None while somebody else has one.
 
-    What an earlier turn left in the middle of an attempt may have been sent, and counts so.
+    An attempt that an earlier turn left without an outcome counts as perhaps sent.
     """
     turn = lease_turn(person_id)
     if turn is not None:
@@ -78,7 +78,7 @@ def next_message(turn: Turn) -> Message | None:
 
 
 def _in_time(turn: Turn) -> Sequence[Notice]:
-    """What is due, not too late to be of use, and not stopped by the quiet hours."""
+    """The notices that are due, not too late to be of use, and not stopped by the quiet hours."""
     moment = now()
     due = due_notices_for_update(turn.person_id, moment, limit=MOST_IN_DIGEST)
     late = [each for each in due if each.give_up_at <= moment]

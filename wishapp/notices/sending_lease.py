@@ -1,4 +1,4 @@
-"""Whose turn it is to send to a person: a lease of the person's row that can be lost."""
+"""The turn to send to a person: a lease of the person's row that can be lost."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

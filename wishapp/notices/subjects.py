@@ -41,10 +41,10 @@ ROLES: Mapping[Who, tuple[Role, ...]] = {
 class Matter:
     """The subject of a change as notices speak of it.
 
-    ``wish`` is the wording on the wall, which everybody may read, or empty; nothing else that
-    people wrote is ever told. ``people`` holds those who have a part by themselves; for the claim
-    of a unit, ``unit_id``, its liaisons speak, whoever they are now. ``kind`` chooses among the
-    lines of the table. ``shared_id`` is a wish that several share.
+    ``wish`` is the wording on the wall, which everybody may read, or empty; no other words of
+    people are ever told. ``people`` holds those who have a part by themselves. For the claim of a
+    unit, ``unit_id``, its present liaisons speak. ``kind`` chooses among the lines of the table.
+    ``shared_id`` is a crowdfunded wish.
     """
 
     kind: str = ""
@@ -92,7 +92,7 @@ def _claim(claim_id: UUID) -> Matter:
 
 
 def _about(wish: Wish, claim: Claim | None = None) -> Matter:
-    # Before anybody started it, whoever leads a shared wish is who it is told to.
+    # Before a crowdfunded wish is started, its lead is the one who is told.
     claimant = claim.member_id if claim else wish.lead_id
     people = {Who.WISHER: wish.wisher_id, Who.CLAIMANT: claimant}
     unit_id = claim.unit_id if claim and claim.is_of_unit else None

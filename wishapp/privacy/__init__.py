@@ -1,1 +1,1 @@
-"""The rights of the people in it: their own data, and how long it is kept."""
+"""What people may do with their own data, and how long it is kept."""

@@ -1,4 +1,4 @@
-"""Six digits on paper, by which a resident confirms at the door on the claimant's phone."""
+"""A resident confirms a wish by six digits on paper, at the door, on the claimant's phone."""
 
 import hmac
 import secrets
@@ -25,7 +25,7 @@ from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.sealing import field_digest
 
 DIGITS = 6
-# One in two hundred thousand may guess; then the code is dead, and another has to be made.
+# One in two hundred thousand may guess; then the code is void, and another has to be made.
 MOST_WRONG_TRIES = 5
 S = WishState
 # Staff give a code only once somebody else holds the wish: whoever had one from before could
@@ -36,22 +36,22 @@ WORTH_A_CODE = BEING_CLAIMED | {S.VERIFIED, S.PUBLISHED, S.CROWD_OPEN, S.CROWD_F
 
 @dataclass(frozen=True, slots=True)
 class WrongCode:
-    """A try that failed, and how many are left; after the last one the code is dead."""
+    """A wrong try, and how many tries are left; after the last one the code is void."""
 
     left: int
 
     @property
     def code(self) -> Code:
-        """What the claimant hears."""
+        """The refusal that the claimant is told."""
         return Code.CONFIRM_CODE_WRONG if self.left else Code.CONFIRM_CODE_LOCKED
 
 
 def hand_code(actor: Actor, wish_id: UUID) -> str:
-    """A new code for the resident, in place of an earlier one; it is told this once.
+    """Make a confirm code in place of an earlier one; only the answer to this call tells it.
 
-    It lives as long as the wish is open. Raises ``move_not_allowed`` for a wish that is not
-    verified yet or has ended, and for staff unless it is claimed; ``same_person`` for staff who
-    had a hand in it.
+    The code is valid as long as the wish is open. Raises ``move_not_allowed`` for a wish that is
+    not verified yet or has ended, and for staff unless it is claimed. Raises ``same_person`` for
+    staff who were involved in it.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.HAND_CODE_FOR_WISH, wish, see=Action.SEE_WISH)
@@ -70,11 +70,11 @@ def hand_code(actor: Actor, wish_id: UUID) -> str:
 
 
 def confirm_by_code(actor: Actor, claim_id: UUID, code: str) -> Claim | WrongCode:
-    """The resident says yes with the code; booked as confirmed by the resident.
+    """Confirm a wish by its code; the minutes count as confirmed by the resident.
 
-    A wrong code is an answer and no refusal: its count must be committed. Raises
-    ``confirm_code_missing``, ``confirm_code_locked``, ``move_not_allowed``, and ``same_person``
-    when the code comes from whoever says it or had a hand in the wish.
+    A wrong code is returned and not raised: its count must be committed. Raises
+    ``confirm_code_missing``, ``confirm_code_locked``, ``move_not_allowed``. Raises ``same_person``
+    when the code was made by the actor or by somebody involved in the wish.
     """
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.WORK_ON_CLAIM, claim, see=Action.SEE_CLAIM)

@@ -20,14 +20,14 @@ from wishapp.kernel.lifecycle import Because, Why, said
 from wishapp.kernel.outbox import emit
 
 BY_PHONE = Why(Because.SAID_BY_PHONE)
-# By these the resident says that the wish came true.
+# By these the resident confirms the wish.
 PRAISING = frozenset({"confirm", "rate"})
 
 
 def confirm_for_resident(actor: Actor, claim_id: UUID, *, call_note: str) -> Claim:
     """Confirm what the resident confirmed on the telephone; minutes count as entered by staff.
 
-    Raises ``same_person`` for whoever entered or reviewed the wish, or had a hand in it.
+    Raises ``same_person`` for whoever entered or reviewed the wish, or was involved in it.
     """
     claim, wish = claim_for_update(claim_id)
     take_note(actor, wish, "confirm", call_note)
@@ -38,7 +38,7 @@ def confirm_for_resident(actor: Actor, claim_id: UUID, *, call_note: str) -> Cla
 def dispute_for_resident(actor: Actor, claim_id: UUID, *, why: str, call_note: str) -> Claim:
     """Dispute a claim because the resident said that it is not done.
 
-    Raises ``already_reopened`` when the resident takes a confirmation back for the second time.
+    Raises ``already_reopened`` when the resident disputes an own confirmation for the second time.
     """
     claim, wish = claim_for_update(claim_id)
     take_note(actor, wish, "dispute", call_note)

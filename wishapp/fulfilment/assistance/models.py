@@ -12,7 +12,7 @@ from wishapp.kernel.sealing import Sealed
 
 
 class ConfirmCode(Row, Model):
-    """The digest of six digits by which a resident says yes; good once, one at a time a wish."""
+    """The digest of a resident's confirm code; valid once, and one at a time for a wish."""
 
     __tablename__ = "confirm_codes"
 

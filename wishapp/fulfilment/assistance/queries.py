@@ -1,4 +1,4 @@
-"""Reads confirm codes, and who gave a resident's word."""
+"""Reads confirm codes, and who answered for a resident."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -42,7 +42,7 @@ def assisted_steps_of(wisher_id: UUID, /, *, before: UUID | None, limit: int) ->
 
 
 def gave_word_on(wish_id: UUID, person_id: UUID) -> bool:
-    """Whether somebody gave the resident's word on a wish, or the code with which it is given."""
+    """Whether somebody answered for the resident on a wish, or made its confirm code."""
     code = exists().where(ConfirmCode.wish_id == wish_id, ConfirmCode.made_by == person_id)
     step = exists().where(
         AssistedStep.wish_id == wish_id,

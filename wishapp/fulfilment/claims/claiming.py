@@ -41,17 +41,17 @@ class Party:
 
 
 def claim_wish(actor: Actor, wish_id: UUID) -> Claim:
-    """Undertake a wish.
+    """Claim a wish.
 
     Raises ``not_found``, ``not_reported_in``, ``own_wish``, ``related`` (Charity Law Art. 40),
-    ``already_claimed``, ``too_many_claims``, ``cooling_off``, ``move_not_allowed``, and
+    ``already_claimed``, ``too_many_claims``, ``cooling_off``, ``move_not_allowed``. Raises
     ``draw_open`` while members enter a draw for the wish.
     """
     return claim_for(actor, wish_id, Party.of_member(actor))
 
 
 def claim_for(actor: Actor, wish_id: UUID, party: Party) -> Claim:
-    """The same for a team or unit for which the actor, as the caller has made sure, may speak."""
+    """Claim a wish for a team or unit; the caller has checked that the actor may speak for it."""
     wish, report_in = check_claimant(actor, wish_id, party)
     refuse_unless(wish.draw_until is None, Code.DRAW_OPEN)
     claim = new_claim(actor, wish, report_in, party)
@@ -84,7 +84,7 @@ def check_claimant(
 def new_claim(
     actor: Actor, wish: Wish, report_in: ActiveReportIn | None, party: Party | None = None
 ) -> Claim:
-    """The actor holds the wish from now on; the caller has locked it and moves it."""
+    """Make the claim of a wish for the actor; the caller has locked the wish and moves it."""
     party = party or Party.of_member(actor)
     claim = Claim(
         wish_id=wish.id,
@@ -105,6 +105,6 @@ def new_claim(
 
 
 def allow_for_sharing(claim: Claim, wish: Wish) -> None:
-    """Whoever begins the work on a shared wish has longer to finish it (domain section 6)."""
+    """Whoever begins the work on a crowdfunded wish has longer to finish it (domain section 6)."""
     if wish.kind == WishKind.CROWDFUNDED:
         claim.finish_within(county().rules.crowd_finish_days, now())

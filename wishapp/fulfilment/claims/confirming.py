@@ -1,4 +1,4 @@
-"""The resident agrees that the wish came true; the member's time is booked."""
+"""The resident confirms a wish; the member's time is booked."""
 
 from uuid import UUID
 
@@ -17,9 +17,9 @@ from wishapp.kernel.lifecycle import NO_REASON, Why
 def confirm_claim(actor: Actor, claim_id: UUID, *, thanks: str = "") -> Claim:
     """Confirm the wish and book the reported time, or the delivered object.
 
-    Of a crowdfunded wish every share is booked for its own member, in consequence.
-    ``thanks`` is the resident's to give or not; the member sees it once it passed its screening.
-    Time that was booked elsewhere in the meantime gives no minutes.
+    Of a crowdfunded wish every share is booked for its own member, in consequence. ``thanks`` is
+    optional; the member sees it once it passed its screening. Time that was booked elsewhere in the
+    meantime gives no minutes.
     """
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.CONFIRM_CLAIM, claim, see=Action.SEE_CLAIM)
@@ -38,9 +38,9 @@ def accept_confirmation(
     recorder: Actor | None = None,
     why: Why = NO_REASON,
 ) -> None:
-    """Move a locked claim and its wish on the resident's yes, and book what was given.
+    """Move a locked claim and its wish by a confirmation, and book what was given.
 
-    ``kind`` says how the yes is proved, ``recorder`` whose word it is if not the actor's own.
+    ``kind`` says how the minutes are proved. ``recorder`` confirmed, if it was not the actor.
     """
     lifecycle.move(claim, "confirm", by=actor, why=why)
     lifecycle.move(wish, "confirm", by=actor, why=why)

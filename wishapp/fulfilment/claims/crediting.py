@@ -1,4 +1,4 @@
-"""Books what a claim's member gave, once a round, and takes it back when the street says so."""
+"""Books what a claim's member gave, once a round, and reverses it when the street orders rework."""
 
 from wishapp.base.clock import now
 from wishapp.demand.wishes.models import Wish
@@ -17,9 +17,9 @@ from wishapp.kernel.lifecycle import Why
 def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
     """Book the reported time, or the delivered object, of a claim that the caller has locked.
 
-    Of a crowdfunded wish the shares are booked instead, each for its own member, in consequence;
-    of a team's or a unit's claim everybody who was there. Time that was booked elsewhere since the
-    report gives no minutes; the wish came true all the same.
+    Of a crowdfunded wish the shares are booked instead, each for its own member, in consequence. Of
+    a team's or a unit's claim everybody who was present is booked. Time that was booked elsewhere
+    since the report gives no minutes; the wish is fulfilled all the same.
     """
     claim.confirmed_at, claim.confirmed_as = now(), kind.value
     if wish.kind == WishKind.CROWDFUNDED:
@@ -33,9 +33,9 @@ def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
 
 
 def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: Why) -> None:
-    """Take back what stands booked; the time is free, and the next round is booked anew.
+    """Reverse what stands booked; the time is free, and the next round is booked anew.
 
-    The shares of a crowdfunded wish are taken back in consequence.
+    The shares of a crowdfunded wish are reversed in consequence.
     """
     is_shared = wish.kind == WishKind.CROWDFUNDED
     if claim.is_joint:

@@ -1,4 +1,4 @@
-"""The columns of a claim by which it keeps its deadlines."""
+"""The columns of a claim that hold its deadlines."""
 
 from datetime import datetime, timedelta
 
@@ -41,18 +41,18 @@ class TimedClaim(Watched, Timed):
         self.set_due_at()
 
     def finish_within(self, days: int, moment: datetime) -> None:
-        """Another time to finish, as a shared wish has one, in place of the one just begun."""
+        """Set the longer time to finish of a crowdfunded wish in place of the one just begun."""
         self.finish_by = moment + timedelta(days=days)
         self.set_due_at()
 
     def make_contact(self, moment: datetime) -> None:
-        """The claimant opened the contact data or set out: the first of the promises is kept."""
+        """The claimant opened the contact data or set out: ``contact_by`` is kept."""
         if self.contacted_at is None:
             self.contacted_at = moment
             self.set_due_at()
 
     def dates(self) -> ClaimDates:
-        """What decides about the next step."""
+        """The dates that decide the next step."""
         return ClaimDates(
             state=ClaimState(self.state),  # type: ignore[attr-defined]  # a column of the table
             contact_by=self.contact_by,

@@ -1,9 +1,9 @@
-"""What a claim's deadlines ask for next, and when: pure decisions.
+"""The next step at a claim's deadlines, and when it is due: pure decisions.
 
-A claim is in contact when the claimant opened the contact data or set out; until then it has to be
-so by ``contact_by``, and reported done by ``finish_by``. Before each the claimant is reminded once.
-A claim never lapses sooner than the grace after its reminder: when nobody could be reminded in
-time, because no worker ran, the deadline moves.
+A claim is in contact when the claimant opened the contact data or set out. It has to be in contact
+by ``contact_by``, and reported done by ``finish_by``. Before each deadline the claimant is reminded
+once. A claim never lapses sooner than the grace after its reminder. When nobody could be reminded
+in time, because no worker ran, the deadline moves.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ S = ClaimState
 
 
 class ClaimStep(StrEnum):
-    """What a worker does when its time comes."""
+    """A step that a worker takes when it is due."""
 
     REMIND_CONTACT = "remind_contact"
     REMIND_FINISH = "remind_finish"
@@ -29,7 +29,7 @@ class ClaimStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDates:
-    """What the decision needs to know of a claim."""
+    """The facts of a claim that decide its next step."""
 
     state: ClaimState
     contact_by: datetime | None = None
@@ -50,16 +50,16 @@ class Next:
 
 
 def next_step(dates: ClaimDates, rules: CountyRules) -> Next | None:
-    """The step that comes next; None when the clock asks for nothing."""
+    """The step that comes next; None when no deadline is left."""
     return min(_steps(dates, rules), default=None)
 
 
 def cool_off_until(
     lapses: Iterable[datetime], moment: datetime, rules: CountyRules
 ) -> datetime | None:
-    """Until when a member claims nothing after lapses, the one of this moment among them.
+    """The end of a member's cool-off after lapses, the present one among them.
 
-    The cool-off ends with the county midnight before a day; None when the lapses were too few.
+    A cool-off ends with the county midnight before a day; None when the lapses were too few.
     """
     since = moment - timedelta(days=rules.lapse_memory_days)
     counted = [each for each in lapses if since < each]

@@ -1,4 +1,4 @@
-"""At a claim's deadlines: reminds, lets it lapse, has a silent resident called."""
+"""At its deadlines a claim lapses after a reminder, and staff call a silent resident."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -22,9 +22,9 @@ BY_DEADLINE = Actor.for_system("lease")
 
 
 def check_claim_deadline(claim_id: UUID) -> list[ClaimStep]:
-    """Take every step of a claim that is due, in the order of time; which ones they were.
+    """Take every step of a claim that is due, in the order of time; returns which ones.
 
-    Whatever was done is remembered in the row, so a worker that comes late, twice, or after its
+    The row remembers each step that was taken. So a worker that comes late, twice, or after its
     clock jumped does nothing again.
     """
     claim, wish = claim_for_update(claim_id)

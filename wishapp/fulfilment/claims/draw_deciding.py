@@ -1,4 +1,4 @@
-"""Decides a draw when its time is over: the first in the drawn order who may claim has the wish."""
+"""Decides a draw that is over: the first member in the drawn order who may claim has the wish."""
 
 from uuid import UUID
 
@@ -26,10 +26,10 @@ MOST_ATTEMPTS = 12
 
 
 def settle_draw(draw_id: UUID) -> bool:
-    """Decide a draw that is over; whether there was one to decide.
+    """Decide a draw that is over; returns whether there was one to decide.
 
-    Without an entry that may claim, or after too many attempts that failed, whoever comes first
-    has the wish from now on. A wish that left the wall in the meantime has no winner.
+    Without an entry that may claim, or after too many failed attempts, the wish is open to whoever
+    claims first. A wish that left the wall in the meantime has no winner.
     """
     wish, draw = _to_decide(draw_id)
     if draw is None:
@@ -68,13 +68,13 @@ def _decide(draw: Draw, wish: Wish) -> None:
 
 
 def _give_up(draw: Draw) -> None:
-    """Nobody wins; nothing is worked out that might fail once more."""
+    """End a draw without a winner; its order is not worked out, since that might fail once more."""
     for entry in entries_of(draw.id, limit=MOST_ENTRIES):
         lifecycle.move(entry, "lose", by=BY_DRAW)
 
 
 def _claims(entry: DrawEntry) -> bool:
-    """Let a member claim what they were drawn for; False when they may not any more."""
+    """Claim the wish for a member who was drawn; False when they may not claim any more."""
     try:
         with db.session.begin_nested():
             claim_wish(member_of(entry.member_id), entry.wish_id)

@@ -51,7 +51,7 @@ def enter_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
 
 
 def leave_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
-    """Take the own entry back. Raises ``draw_closed``, ``not_found`` without an entry."""
+    """Take the actor's entry back. Raises ``draw_closed``, ``not_found`` without an entry."""
     draw = open_draw_for_update(wish_id)
     if draw is None:
         raise Refusal(Code.NOT_FOUND)
@@ -63,7 +63,7 @@ def leave_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
 
 
 def _must_be_open(draw: Draw) -> None:
-    """A worker may be late: what counts is the time."""
+    """Raise ``draw_closed`` from the draw's end on, even if no worker has decided it yet."""
     refuse_unless(now() < draw.closes_at, Code.DRAW_CLOSED)
 
 

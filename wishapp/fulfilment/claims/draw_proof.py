@@ -22,7 +22,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a draw was bound to, and once it is over, what it was decided by."""
+    """The commitment of a draw and, once it is over, the seed and entries that decided it."""
 
     id: UUID
     state: str

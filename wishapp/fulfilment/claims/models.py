@@ -29,11 +29,11 @@ class Claim(TimedClaim, Located, Row, Model):
     """One member's claim on one wish. ``during`` is the service time the member reports.
 
     ``party`` says who undertook the wish: the member alone, or a team or unit for which
-    ``member_id`` speaks. A unit's claim alone has no report-in, and nobody asks for one of it;
-    of a joint claim the times stand with the participations.
+    ``member_id`` speaks. Only a unit's claim has no report-in. The times of a joint claim stand
+    with its participations.
 
-    ``confirmed_at`` is set while what was done stands booked; the street's order to rework takes
-    both back and begins the next ``round``. ``confirmed_as`` says how the minutes are proved.
+    ``confirmed_at`` is set while the service stands booked. The street's order to rework takes both
+    back and begins the next ``round``. ``confirmed_as`` says how the minutes are proved.
     """
 
     MACHINE: ClassVar[Machine] = CLAIM
@@ -68,13 +68,13 @@ class Claim(TimedClaim, Located, Row, Model):
 
     @property
     def service(self) -> Service:
-        """What the ledger books of it in this round, unless several take part."""
+        """The service that the ledger books of this round, unless several take part."""
         source = source_of("claim", self.id, self.round)
         return Service(person_id=self.member_id, source=source, given_for=self.id)
 
     @property
     def is_joint(self) -> bool:
-        """Whether several take part in it."""
+        """Whether several members take part in the claim."""
         return self.party != PartyKind.MEMBER
 
     @property

@@ -50,7 +50,7 @@ class Opening(NamedTuple):
 
 
 def find_claim(claim_id: UUID) -> Claim | None:
-    """The claim with this id, if it is one's."""
+    """The claim with this id, if there is one."""
     return db.session.get(Claim, claim_id)
 
 
@@ -134,9 +134,9 @@ def looks_at(person_id: UUID) -> Select[*tuple[Any, ...]]:
 
 
 def _is_lookers() -> ColumnElement[bool]:
-    """The condition that under a report-in whoever looked holds the claim or takes part.
+    """The condition that a report-in is of whoever looked, as claimant or as participant.
 
-    Who was erased is named no more.
+    An erased person is not named.
     """
     holds = select(Claim.report_in_id).where(
         Claim.id == AuditRow.subject_id, Claim.member_id == AuditRow.actor_id
@@ -260,7 +260,7 @@ def _of_same_party(claim: Claim) -> ColumnElement[bool]:
 
 
 def held_by(wish_id: UUID, person_id: UUID) -> ColumnElement[bool]:
-    """The condition that somebody, or the unit they speak for, did not give a wish up."""
+    """The condition that a person, or a unit of theirs as liaison, has not given a wish up."""
     units = units_of_liaison(person_id)
     of_unit = and_(Claim.party == PartyKind.UNIT.value, Claim.unit_id.in_(units))
     return exists().where(

@@ -1,4 +1,4 @@
-"""A claim is given up, or ends because its wish did."""
+"""A claim is given up by its claimant, or ends with its wish."""
 
 from uuid import UUID
 
@@ -33,9 +33,9 @@ def release_claim(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
 
 
 def give_back(actor: Actor, claim_id: UUID, *, why: Why) -> bool:
-    """Release a claim for a member who does no more; whether there was anything left to end.
+    """Release the claim of a member who is to do no more; returns whether anything was left to end.
 
-    When the resident took the wish back meanwhile, the claim ends with it.
+    When the resident withdrew the wish meanwhile, the claim ends with it.
     """
     claim, wish = claim_for_update(claim_id)
     if claim.state not in IN_HAND:
@@ -54,7 +54,7 @@ def _give_back(actor: Actor, claim: Claim, wish: Wish, why: Why) -> None:
 
 
 def release(claim: Claim, wish: Wish, *, by: Actor, why: Why) -> None:
-    """Nobody holds the wish any more; on the wall it comes before wishes of its age."""
+    """Put a wish that nobody holds any more back on the wall, before wishes of its age."""
     if claim.is_joint:
         end_participations(claim.id, by=by, why=why)
     lifecycle.move(wish, way_back(wish.kind), by=by, why=why)
@@ -64,10 +64,10 @@ def release(claim: Claim, wish: Wish, *, by: Actor, why: Why) -> None:
 
 
 def release_claims_under(report_in_id: UUID) -> int:
-    """Give back what a member had in hand under a report-in that ended; returns how many.
+    """Give back a member's claims in hand when their report-in ended; returns how many.
 
-    What was reported done stays, for the resident to confirm, and what a team holds. Repeated
-    calls find nothing to do.
+    A claim that was reported done stays, for the resident to confirm. A team's claim stays, too.
+    Repeated calls find nothing to do.
     """
     if report_in_of(report_in_id).state != ReportInState.ENDED:
         return 0
@@ -76,9 +76,9 @@ def release_claims_under(report_in_id: UUID) -> int:
 
 
 def release_ended(claim: Claim) -> bool:
-    """Give back a member's claim in hand when its report-in ended; whether it did.
+    """Give back a member's claim in hand when its report-in ended; returns whether it did.
 
-    The end of the report-in finds only what is in hand then, not what comes back later as rework.
+    The end of the report-in finds only claims in hand, not one that comes back later as rework.
     """
     has_ended = report_in_of(claim.report_in_id).state == ReportInState.ENDED
     if has_ended:

@@ -13,7 +13,7 @@ from wishapp.kernel.access import ActiveReportIn, Actor
 
 
 class Claimable(Protocol):
-    """What the rules look at of a wish."""
+    """The facts of a wish that decide who may claim it."""
 
     kind: str
     state: str
@@ -24,8 +24,8 @@ class Claimable(Protocol):
 def must_be_claimable(wish: Claimable) -> None:
     """Raise unless the wish stands on the wall.
 
-    ``already_claimed`` when another member was faster, ``not_found`` for a wish that was never
-    published: its existence is nobody's business, ``shared_wish`` for one that is shared out.
+    Raises ``already_claimed`` when another member was faster, and ``shared_wish`` for a crowdfunded
+    wish. Raises ``not_found`` for a wish that was never published: nobody may learn that it exists.
     """
     state = WishState(wish.state)
     refuse_unless(state not in BEING_SHARED, Code.SHARED_WISH)
@@ -63,7 +63,7 @@ def must_have_room(
 
 
 def must_not_cool_off(cool_off_until: datetime | None, *, moment: datetime) -> None:
-    """Raise ``cooling_off``, with the first day to undertake something again."""
+    """Raise ``cooling_off``, with the first day on which the member may claim again."""
     if cool_off_until is not None and moment < cool_off_until:
         raise Refusal(Code.COOLING_OFF, until=county_date(cool_off_until).isoformat())
 
@@ -73,8 +73,8 @@ def must_fit_form(
 ) -> None:
     """Raise ``service_time_invalid`` unless service brings time, and goods bring none.
 
-    A donated object yields no hours (order 67 Art. 7, 19). Of a crowdfunded wish, and of a claim
-    in which several take part, the time stands with each who was there, never with the claim.
+    A donated object yields no hours (order 67 Art. 7, 19). The time of a crowdfunded wish or of a
+    joint claim stands with each who was there, never with the claim.
     """
     is_service = form != WishForm.GOODS and kind != WishKind.CROWDFUNDED and not is_joint
     refuse_unless(is_service == (time is not None), Code.SERVICE_TIME_INVALID)

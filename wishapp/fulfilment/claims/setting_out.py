@@ -21,7 +21,7 @@ from wishapp.registry.people.guarding import guardian_of_wish
 
 
 class Contact(NamedTuple):
-    """How a claimant reaches the resident: directly, or a child through the guardian alone."""
+    """How a claimant reaches the resident: directly, or a child only through the guardian."""
 
     beneficiary_name: str
     contact_phone: str
@@ -45,10 +45,10 @@ def start_claim(actor: Actor, claim_id: UUID) -> Claim:
 def open_contact(actor: Actor, claim_id: UUID) -> Contact:
     """Name, telephone and address for whoever is on the way; each opening is written down.
 
-    Of a joint claim that is everybody who takes part, and nobody else.
-    A minor's claimant gets the guardian's name and telephone, who says where to come. Once the
-    wish was reported done nobody is on the way, not even in a dispute, until the street orders the
-    work to be done again. Raises ``contact_closed``, ``not_reported_in``, ``guardian_missing``.
+    Of a joint claim those who take part are on the way, and nobody else. A minor's claimant gets
+    the guardian's name and telephone; the guardian says where to come. Once the wish was reported
+    done nobody is on the way, not even in a dispute. An order to rework puts them on the way again.
+    Raises ``contact_closed``, ``not_reported_in``, ``guardian_missing``.
     """
     # Locked, so that the claim does not lapse at the same moment.
     claim, wish = claim_for_update(claim_id)

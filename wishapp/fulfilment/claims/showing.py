@@ -1,4 +1,4 @@
-"""Shows a claim to whom it concerns: what another wrote only once its screening passed."""
+"""Shows a claim to those it concerns; words of another are shown once their screening passed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,10 +35,10 @@ class ClaimFile:
 
 
 def see_claim(actor: Actor, claim_id: UUID) -> ClaimFile:
-    """Read a claim and what was reported; a look by anybody but the two is written down.
+    """Read a claim and its report; a look by anybody but wisher and claimant is written down.
 
-    The wisher sees the report and its pictures, and the claimant the thanks, only once they
-    passed; staff always see them.
+    The wisher sees the report and its pictures, and the claimant the thanks, only once they passed.
+    Staff always see them.
     """
     claim = _visible_claim(actor, claim_id)
     if actor.person_id not in {claim.member_id, claim.wisher_id}:
@@ -60,7 +60,7 @@ def see_claim(actor: Actor, claim_id: UUID) -> ClaimFile:
 
 
 def open_evidence(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
-    """A picture that the member reported with; a look by anybody else is written down.
+    """A picture of the report; a look by anybody but wisher and claimant is written down.
 
     Raises ``not_found`` for the wisher until the picture passed its screening.
     """
@@ -72,7 +72,7 @@ def open_evidence(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
 
 
 def screen_report(actor: Actor, claim: Claim) -> None:
-    """Have what the member reported screened before the wisher sees it; a picture only once."""
+    """Have the member's report screened before the wisher sees it; each picture only once."""
     if claim.report:
         open_screening(
             actor,

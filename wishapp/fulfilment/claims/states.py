@@ -1,4 +1,4 @@
-"""The states of a claim, and those in which its story may still go another way."""
+"""The states of a claim, and those from which it may still end in another way."""
 
 from enum import StrEnum
 

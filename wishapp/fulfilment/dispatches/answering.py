@@ -1,4 +1,4 @@
-"""Whoever is asked takes the wish, or declines with a reason; nobody ever has to."""
+"""Whoever is asked accepts a proposal, or declines it with a reason; nobody has to accept."""
 
 from uuid import UUID
 
@@ -24,10 +24,11 @@ from wishapp.kernel.access import Action, Actor, require
 
 
 def take_proposal(actor: Actor, proposal_id: UUID) -> Claim:
-    """Take the wish: from now on the member's own claim, or the team's, under all its rules.
+    """Take the wish: it becomes the member's own claim, or the team's, by all rules of claims.
 
-    Raises ``not_found``, ``proposal_overtaken`` when somebody else was asked too and was faster,
-    ``move_not_allowed`` once it was answered, withdrawn or lapsed, and whatever claiming raises.
+    Raises ``not_found``, and ``proposal_overtaken`` when somebody else who was asked was faster.
+    Raises ``move_not_allowed`` once the proposal was answered, withdrawn or lapsed. Raises whatever
+    claiming raises.
     """
     asked = _asked(actor, proposal_id)
     if asked.team_id is not None:
@@ -51,7 +52,7 @@ def take_proposal(actor: Actor, proposal_id: UUID) -> Claim:
 
 
 def decline_proposal(actor: Actor, proposal_id: UUID, reason: DeclineReason) -> Proposal:
-    """Say no; when nobody is left who was asked, the wish is back on the staff's desk.
+    """Decline; after the last open proposal the wish is back on the staff's desk.
 
     Raises ``not_found``, and ``move_not_allowed`` once it was answered, withdrawn or lapsed.
     """
@@ -66,13 +67,13 @@ def decline_proposal(actor: Actor, proposal_id: UUID, reason: DeclineReason) -> 
 
 
 def return_if_nobody_is_left(actor: Actor, dispatch: Dispatch) -> None:
-    """The caller has locked an open dispatch and ended a proposal of it."""
+    """Return a locked dispatch to the desk if its last open proposal was just ended."""
     if not standing_proposals(dispatch.id, limit=1):
         come_back(dispatch, "return", by=actor)
 
 
 def _asked(actor: Actor, proposal_id: UUID) -> Addressee:
-    """Who is asked, when it is the actor. Raises ``not_found``."""
+    """The addressee of a proposal, if it is the actor. Raises ``not_found``."""
     asked = addressee_of(proposal_id)
     require(actor, Action.ANSWER_PROPOSAL, asked, see=Action.ANSWER_PROPOSAL)
     return asked

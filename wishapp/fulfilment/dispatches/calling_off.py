@@ -1,4 +1,4 @@
-"""Staff call an open dispatch off; the street settles one that came before it."""
+"""Staff call an open dispatch off; the street settles one that was escalated to it."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from wishapp.kernel.lifecycle import said
 
 
 def call_off(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:
-    """Ask nobody any more, with the reason. Raises ``move_not_allowed`` once somebody took it."""
+    """End an open dispatch, with the reason. Raises ``move_not_allowed`` once somebody took it."""
     dispatch, wish = dispatch_for_update(dispatch_id)
     require(actor, Action.DISPATCH_WISH, wish, see=Action.SEE_WISH)
     if dispatch.state != DispatchState.OPEN:
@@ -24,7 +24,7 @@ def call_off(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:
 
 
 def settle_dispatch(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:
-    """The street says what it did; from now on the wish can be dispatched again."""
+    """Note what the street did; the wish can then be dispatched again."""
     dispatch, wish = dispatch_for_update(dispatch_id)
     require(actor, Action.SETTLE_DISPATCH, wish, see=Action.SEE_WISH)
     lifecycle.move(dispatch, "settle", by=actor, why=said(why))

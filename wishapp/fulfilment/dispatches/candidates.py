@@ -1,4 +1,4 @@
-"""Finds by one query whom a wish may be proposed to; who may not be asked is not found."""
+"""Finds by one query whom a wish may be proposed to; who may not be asked is left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,8 +48,8 @@ class Search:
 def find_candidates(search: Search, need: Need) -> list[Candidate]:
     """Members with an offer who could take a wish, at most ``MOST_OF_A_SPOT`` for each spot.
 
-    Whoever may not is not among them: kin, the household, whoever had a hand in the wish, the
-    actor, members at their limit or in their cool-off, and who declined unless asked again.
+    Left out are kin, the household, the actor, and whoever was involved in the wish. Members at
+    their limit or in their cool-off are left out, and who declined unless asked again.
     """
     spots = _spots(need, search.moment).subquery()
     found = select(Offer).where(Offer.person_id == spots.c.person_id).limit(1)
@@ -109,7 +109,7 @@ def _live(person_id: Person) -> ColumnElement[int]:
 
 
 def _lately(search: Search, person_id: Person) -> ColumnElement[int]:
-    """The minutes that a member served lately, with what was taken back taken off."""
+    """The minutes that a member served lately, without what was reversed."""
     since = search.moment - timedelta(days=search.rules.match_memory_days)
     served = select(func.coalesce(func.sum(ServiceRecord.minutes), 0)).where(
         ServiceRecord.person_id == person_id, ServiceRecord.started_at >= since
@@ -118,7 +118,7 @@ def _lately(search: Search, person_id: Person) -> ColumnElement[int]:
 
 
 def _fit(search: Search, offer: Any) -> list[ColumnElement[bool]]:
-    """What claiming asks of a member (Charity Law Art. 40), and what they said themselves."""
+    """The conditions of claiming for a member (Charity Law Art. 40), and those of the offer."""
     wish, moment, person_id = search.wish, search.moment, offer.person_id
     parties = {wish.wisher_id, wish.submitter_id, wish.reviewer_id, search.actor.person_id}
     cools_off = exists().where(_own_claims(person_id), LAPSED, Claim.cool_off_until > moment)

@@ -1,8 +1,8 @@
-"""What the deadlines of a dispatch ask for next, and when: pure decisions.
+"""The next step at the deadlines of a dispatch, and when it is due: pure decisions.
 
-Whoever is asked has their hours from the moment when a worker came to tell them: while no worker
-ran, nobody could be told, and the deadline moves. Once somebody took the wish, it has to be
-reported done by ``finish_by``.
+The hours to answer begin when a worker came to tell those who are asked. While no worker ran,
+nobody could be told, and the deadline moves. A wish that somebody took has to be reported done by
+``finish_by``.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from wishapp.fulfilment.dispatches.states import DispatchState
 
 
 class DispatchStep(StrEnum):
-    """What a worker does when its time comes."""
+    """A step that a worker takes when it is due."""
 
     TELL = "tell"
     LAPSE = "lapse"
@@ -23,7 +23,7 @@ class DispatchStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchDates:
-    """What the decision needs to know of a dispatch."""
+    """The facts of a dispatch that decide its next step."""
 
     state: DispatchState
     opened_at: datetime
@@ -41,7 +41,7 @@ class Next:
 
 
 def next_step(dates: DispatchDates) -> Next | None:
-    """The step that comes next; None when the clock asks for nothing."""
+    """The step that comes next; None when no deadline is left."""
     if dates.state is DispatchState.OPEN:
         if dates.told_at is None:
             return Next(dates.opened_at, DispatchStep.TELL)

@@ -1,4 +1,4 @@
-"""At a dispatch's deadlines: who is asked answers in time, who took it finishes in time."""
+"""At a dispatch's deadlines unanswered proposals lapse, and an unfinished wish is escalated."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -17,9 +17,9 @@ BY_DEADLINE = Actor.for_system("dispatch_clock")
 
 
 def check_dispatch_deadline(dispatch_id: UUID) -> list[DispatchStep]:
-    """Take every step of a dispatch that is due, in the order of time; which ones they were.
+    """Take every step of a dispatch that is due, in the order of time; returns which ones.
 
-    Whatever was done is remembered in the row, so a worker that comes late, twice, or after its
+    The row remembers each step that was taken. So a worker that comes late, twice, or after its
     clock jumped does nothing again. What became of the wish in the meantime counts first.
     """
     dispatch, wish = dispatch_for_update(dispatch_id)

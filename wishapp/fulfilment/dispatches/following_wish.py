@@ -32,7 +32,7 @@ ENDS = {"overtake": "overtake", "call_off": "withdraw"}
 
 
 def follow_wish(wish_id: UUID) -> list[str]:
-    """Bring the last dispatch of a wish to where the wish stands; which verbs it took.
+    """Move the last dispatch of a wish to what follows from the wish's state; returns the verbs.
 
     Repeated calls find nothing to do.
     """
@@ -42,7 +42,7 @@ def follow_wish(wish_id: UUID) -> list[str]:
 
 
 def follow(dispatch: Dispatch, wish: Wish) -> list[str]:
-    """The same for a dispatch that the caller has locked together with its wish."""
+    """Move a dispatch to what follows from its wish's state; the caller has locked both."""
     claim = ClaimState(claim_of(dispatch.claim_id).state) if dispatch.claim_id else None
     done: list[str] = []
     state = WishState(wish.state)
@@ -55,7 +55,7 @@ def follow(dispatch: Dispatch, wish: Wish) -> list[str]:
 
 
 def withdraw_proposals_under(report_in_id: UUID) -> int:
-    """Ask a member no more whose report-in ended; returns of how many wishes.
+    """Withdraw the proposals to a member whose report-in ended; returns of how many wishes.
 
     Repeated calls find nothing to do.
     """
@@ -68,7 +68,7 @@ def withdraw_proposals_under(report_in_id: UUID) -> int:
 
 
 def withdraw_proposals_to(person_id: UUID, *, by: Actor) -> None:
-    """Ask a person no more."""
+    """Withdraw all open proposals to a person."""
     while found := proposals_to_withdraw(person_id, limit=BATCH):
         for proposal_id in found:
             _withdraw(proposal_id, by)

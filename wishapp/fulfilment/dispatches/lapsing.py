@@ -11,12 +11,12 @@ MOST_PROPOSALS = 100
 
 
 def come_back(dispatch: Dispatch, verb: str, *, by: Actor) -> None:
-    """Put an open dispatch back on the community's desk, or before the street after too many."""
+    """Return an open dispatch to the community's desk, or escalate it after too many attempts."""
     is_too_often = dispatch.attempt >= county().rules.fruitless_dispatches
     lifecycle.move(dispatch, "escalate" if is_too_often else verb, by=by)
 
 
 def end_proposals(dispatch: Dispatch, verb: str, *, by: Actor) -> None:
-    """Nobody has to answer any more; the caller has locked the dispatch."""
+    """End the open proposals of a dispatch; the caller has locked it."""
     for proposal in standing_proposals(dispatch.id, limit=MOST_PROPOSALS):
         lifecycle.move(proposal, verb, by=by)

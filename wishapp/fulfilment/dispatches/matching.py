@@ -1,4 +1,4 @@
-"""Shows staff whom to ask to take a wish, with every reason; who may not be asked is not there."""
+"""Shows staff whom to ask to take a wish, with every reason; who may not be asked is left out."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,8 +57,8 @@ def see_candidates(actor: Actor, wish_id: UUID, wanted: Wanted, *, limit: int) -
 def must_wait_on_the_wall(wish: Wish) -> None:
     """Raise unless the wish waits for one claimant.
 
-    ``shared_wish`` for one that is shared out, ``draw_open`` while members enter a draw,
-    ``move_not_allowed`` in any other state, also once its resident agrees to nothing any more.
+    Raises ``shared_wish`` for a crowdfunded wish, and ``draw_open`` while members enter a draw.
+    Raises ``move_not_allowed`` in any other state, and for a hidden wish.
     """
     refuse_unless(wish.state not in BEING_SHARED, Code.SHARED_WISH)
     if wish.state != WishState.PUBLISHED or wish.hidden_at is not None:
@@ -67,7 +67,7 @@ def must_wait_on_the_wall(wish: Wish) -> None:
 
 
 def search_for(actor: Actor, wish: Wish, wanted: Wanted) -> Search:
-    """What is looked for now, under the county's rules."""
+    """The search that the county's rules ask for at this moment."""
     return Search(
         wish=wish, actor=actor, moment=now(), rules=county().rules, ask_again=wanted.ask_again
     )

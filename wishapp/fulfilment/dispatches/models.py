@@ -59,12 +59,12 @@ class Dispatch(Watched, Timed, Located, Row, Model):
         self.set_due_at()
 
     def tell(self, moment: datetime) -> None:
-        """From now on those who are asked can know of it, and have their time."""
+        """Note that those who are asked can know of it: their time to answer begins."""
         self.told_at = moment
         self.sign_by = max(self.sign_by, sign_by(moment, county().rules))
 
     def dates(self) -> DispatchDates:
-        """What decides about the next step."""
+        """The dates that decide the next step."""
         return DispatchDates(
             state=DispatchState(self.state),
             opened_at=self.opened_at,

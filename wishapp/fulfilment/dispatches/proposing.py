@@ -45,7 +45,7 @@ def propose_wish(
 def send_to_team(actor: Actor, wish_id: UUID, team_id: UUID, wanted: Wanted) -> Dispatch:
     """Ask a team's leader whether the team would take a wish; it stays on the wall meanwhile.
 
-    Raises the same, ``candidate_unfit`` also for a team that nobody leads.
+    Raises what ``propose_wish`` raises, and ``candidate_unfit`` for a team that nobody leads, too.
     """
     wish = _wish_to_dispatch(actor, wish_id)
     team = team_of(team_id)
@@ -80,7 +80,7 @@ def _opened(actor: Actor, wish: Wish, wanted: Wanted) -> Dispatch:
 
 
 def _attempt(actor: Actor, wish: Wish) -> int:
-    """Which attempt this is; the last one, if it came back, is struck off the desk."""
+    """Which attempt this is; a last dispatch that came back is taken off the desk."""
     last = newest_dispatch_for_update(wish.id)
     if last is None:
         return attempt_after(None, 0)

@@ -31,7 +31,7 @@ class Named(NamedTuple):
 
 
 class Addressee(NamedTuple):
-    """Whom a proposal is for: the person who may answer it, and the team they answer for."""
+    """The addressee of a proposal: the person who may answer it, and the team they answer for."""
 
     asked_id: UUID | None
     team_id: UUID | None
@@ -46,7 +46,7 @@ class Asked(NamedTuple):
     content: str
 
     def __getattr__(self, name: str) -> Any:
-        """What the proposal itself says, its id first of all."""
+        """An attribute of the proposal itself, such as its id."""
         return getattr(self.proposal, name)
 
 
@@ -99,7 +99,7 @@ def proposals_in_dispatch(dispatch_id: UUID, *, limit: int) -> list[Proposal]:
 
 
 def addressee_of(proposal_id: UUID) -> Addressee:
-    """Whom a proposal is for; a team's is for whoever leads it now. Raises ``not_found``."""
+    """The addressee of a proposal; of a team's, whoever leads it then. Raises ``not_found``."""
     query = select(func.coalesce(Proposal.asked_id, Team.leader_id), Proposal.team_id)
     query = query.outerjoin(Team, Team.id == Proposal.team_id).where(Proposal.id == proposal_id)
     found = db.session.execute(query).first()
@@ -109,7 +109,7 @@ def addressee_of(proposal_id: UUID) -> Addressee:
 
 
 def proposals_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Asked]:
-    """A page of what a person was asked, or a team that they lead, the newest first."""
+    """A page of the proposals to a person, or to a team that they lead, the newest first."""
     led = select(Team.id).where(Team.leader_id == person_id)
     pages = [
         db.session.execute(_asked(condition, before, limit))
@@ -160,7 +160,7 @@ def dispatches_about(wish_id: UUID, *, before: UUID | None, limit: int) -> list[
 
 
 def named_behind(report_in_ids: Sequence[UUID], *, limit: int) -> dict[UUID, Named]:
-    """The members in these report-ins; who was erased is named no more."""
+    """The members in these report-ins; an erased member is not named."""
     query = select(ReportIn.id, ReportIn.person_id, ReportIn.place_path, ReportIn.member_name)
     query = query.where(ReportIn.id.in_(report_in_ids), ReportIn.restricted_at.is_(None))
     rows = db.session.execute(query.limit(limit))

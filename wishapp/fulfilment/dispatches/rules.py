@@ -28,7 +28,7 @@ IN_HAND = (ClaimState.CLAIMED, ClaimState.IN_PROGRESS)
 
 
 class DeclineReason(StrEnum):
-    """Why somebody would rather not; nobody has to tell more."""
+    """Why somebody declines; nobody has to tell more."""
 
     NO_TIME = "no_time"
     TOO_FAR = "too_far"
@@ -39,7 +39,7 @@ class DeclineReason(StrEnum):
 
 
 class Factor(StrEnum):
-    """What a rank is made of."""
+    """A part of which a rank is the sum."""
 
     SKILL = "skill"
     DISTANCE = "distance"
@@ -166,8 +166,8 @@ def _minutes(candidate: Candidate, load: int) -> Reason:
 def attempt_after(state: DispatchState | None, attempt: int) -> int:
     """Which attempt in a row the next dispatch is, after the wish's last one and its number.
 
-    ``state`` is None when there was none. What was called off counts neither way; anything else
-    but coming back to the desk begins anew.
+    ``state`` is None when there was none. A dispatch that was called off counts neither way. After
+    any other end than a return to the desk, the count begins anew.
     """
     if state in ON_THE_DESK:
         return attempt + 1
@@ -175,7 +175,7 @@ def attempt_after(state: DispatchState | None, attempt: int) -> int:
 
 
 def verb_after(state: DispatchState, wish: WishState, claim: ClaimState | None) -> str | None:
-    """What follows for a dispatch from how its wish stands; None when it may stay as it is.
+    """The verb that a dispatch has to follow by its wish's state; None when it may stay as it is.
 
     ``claim`` is the state of the claim that the dispatch led to, if it led to one.
     """

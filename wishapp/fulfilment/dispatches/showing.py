@@ -1,4 +1,4 @@
-"""Shows a dispatch to staff: who was asked, and what they said."""
+"""Shows a dispatch to staff: who was asked, and what they answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ class DispatchState(StrEnum):
 
 
 class ProposalState(StrEnum):
-    """What became of asking one member or team."""
+    """Where a proposal to one member or team stands."""
 
     OFFERED = "offered"
     TAKEN = "taken"

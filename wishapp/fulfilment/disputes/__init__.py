@@ -1,1 +1,1 @@
-"""The resident or the community says that a wish did not come true; the street decides."""
+"""The resident or the community says that a wish was not fulfilled; the street decides."""

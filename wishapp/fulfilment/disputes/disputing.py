@@ -1,4 +1,4 @@
-"""The resident or the community disputes that a wish came true; the street decides (domain 7.1)."""
+"""The resident or the community disputes what was done; the street decides (domain 7.1)."""
 
 from uuid import UUID
 
@@ -23,8 +23,8 @@ def dispute_claim(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     """Say that what was reported done, or even confirmed, is not done.
 
     After the return visit it is too late: ``move_not_allowed``. What was booked stays booked until
-    the street has decided. A resident who takes the own confirmation back reopens the wish, which
-    they may once: ``already_reopened``.
+    the street has decided. A resident who disputes the own confirmation reopens the wish. That is
+    possible once: ``already_reopened``.
     """
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.DISPUTE_CLAIM, claim, see=Action.SEE_CLAIM)
@@ -33,7 +33,7 @@ def dispute_claim(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
 
 
 def say_not_done(actor: Actor, claim: Claim, wish: Wish, *, why: str, by_resident: bool) -> None:
-    """Move a locked claim and its wish to the street, whoever says it in the resident's name."""
+    """Move a locked claim and its wish to the street, for the resident or by staff for them."""
     if by_resident and wish.state == WishState.CONFIRMED:
         reopen(actor, claim, wish, why=why)
         return
@@ -43,7 +43,7 @@ def say_not_done(actor: Actor, claim: Claim, wish: Wish, *, why: str, by_residen
 
 
 def reopen(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
-    """Have a locked wish that came true looked at again. Raises ``already_reopened``."""
+    """Reopen a locked wish that was fulfilled. Raises ``already_reopened``."""
     refuse_unless(not was_moved(wish.id, "reopen"), Code.ALREADY_REOPENED)
     lifecycle.move(wish, "reopen", by=actor, why=said(why))
     lifecycle.move(claim, "reopen", by=actor, why=said(why))
@@ -55,7 +55,7 @@ def reopen(actor: Actor, claim: Claim, wish: Wish, *, why: str) -> None:
 def order_rework(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     """The street sends the claim back to work; the time that was reported is free again.
 
-    What was booked is reversed, and a statement that went out with it is corrected by its next
+    What was booked is reversed. A statement that went out with it is corrected by its next
     revision.
     """
     claim, wish = _to_decide(actor, claim_id)
@@ -69,7 +69,7 @@ def order_rework(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
 def settle_dispute(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
     """The street decides that the service stands; the wish is struck off without a return visit.
 
-    When the resident never confirmed, it is booked now, as entered by staff; what was reversed
+    When the resident never confirmed, the service is booked, as entered by staff. What was reversed
     after a confirmation stays reversed.
     """
     claim, wish = _to_decide(actor, claim_id)
@@ -81,7 +81,7 @@ def settle_dispute(actor: Actor, claim_id: UUID, *, why: str) -> Claim:
 
 
 def _screen_why(actor: Actor, claim: Claim, why: str) -> None:
-    """Have what the resident wrote screened before the member reads it; staff answer for theirs."""
+    """Have the resident's words screened before the member reads them; staff's are not screened."""
     if actor.person_id == claim.wisher_id:
         open_screening(
             actor,

@@ -1,1 +1,1 @@
-"""Who takes part in a team's or a unit's claim, and when they were really there."""
+"""Participations in a team's or a unit's claim, and when their members were present."""

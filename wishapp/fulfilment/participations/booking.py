@@ -1,4 +1,4 @@
-"""A wish came true: everybody who was really there has an entry in the ledger, once a round."""
+"""A joint claim was confirmed: everybody who was present has a service record, once a round."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ from wishapp.kernel.lifecycle import Because, Why
 
 
 class Undertaking(Protocol):
-    """What is needed of a claim."""
+    """The facts of a claim that a booking needs."""
 
     id: UUID
     round: int
@@ -32,7 +32,7 @@ class Undertaking(Protocol):
 
 
 def book_present(actor: Actor, claim: Undertaking, wish: Wish, kind: MinutesKind) -> None:
-    """Book those who said themselves that they were there; the caller has locked the claim."""
+    """Book those who attested their presence; the caller has locked the claim."""
     live = live_on(claim.id)
     present = [each for each in live if each.state == ParticipationState.PRESENT]
     lock_clocks([each.member_id for each in present])
@@ -43,9 +43,9 @@ def book_present(actor: Actor, claim: Undertaking, wish: Wish, kind: MinutesKind
 def book_one(
     actor: Actor, participation: Participation, claim: Undertaking, wish: Wish, kind: MinutesKind
 ) -> None:
-    """Book one who was there: a wish and the minutes, of a delivered object the wish alone.
+    """Book one participant: a wish and the minutes, or of a delivered object the wish alone.
 
-    Whose time stands booked elsewhere since the report was not there.
+    A participant whose time was booked elsewhere since the report counts as absent.
     """
     service = participation.service
     booking = booking_for(wish, participation, service, kind=kind, evidence=claim.evidence)
@@ -71,7 +71,7 @@ def _is_booked(
 
 
 def begin_next_round(actor: Actor, claim_id: UUID, *, why: Why) -> None:
-    """Take back what stands booked; everybody takes part again who still may."""
+    """Reverse what stands booked; everybody who still may takes part again."""
     live = [each for each in live_on(claim_id) if each.state not in IN_HAND]
     active = active_among([each.report_in_id for each in live])
     for participation in live:

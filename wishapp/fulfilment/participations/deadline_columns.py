@@ -1,4 +1,4 @@
-"""The columns of a participation by which it waits until its member attests, and no longer."""
+"""The columns of a participation that hold the deadline for its member's attestation."""
 
 from datetime import datetime, timedelta
 
@@ -11,30 +11,30 @@ from wishapp.kernel.lifecycle import Timed, Watched
 
 
 class TimedParticipation(Watched, Timed):
-    """``attest_by`` is when whoever was reported present has to have said so too."""
+    """``attest_by`` is the deadline by which a member who was reported present attests it."""
 
     attest_by: Mapped[datetime | None]
     attest_reminded_at: Mapped[datetime | None]
 
     def set_deadlines(self, verb: str, moment: datetime) -> None:
-        """The time begins with the report, and is over with whatever comes next."""
+        """Begin the time to attest with the report; any later state ends it."""
         self.stop_waiting()
         state: str = self.state  # type: ignore[attr-defined]  # a column of the table
         if state == ParticipationState.REPORTED:
             self.await_attestation(moment)
 
     def stop_waiting(self) -> None:
-        """Nobody's word is waited for any more."""
+        """End the wait for the member's attestation."""
         self.attest_by = self.attest_reminded_at = self.due_at = None
 
     def await_attestation(self, moment: datetime) -> None:
-        """From now on the member has the whole time, and is reminded before it is over."""
+        """Begin the whole time to attest; the member is reminded before it is over."""
         self.attest_by = moment + timedelta(days=county().rules.attest_days)
         self.attest_reminded_at = None
         self.set_due_at()
 
     def remind(self, moment: datetime) -> None:
-        """The member is being reminded; when that comes late, they have the grace all the same."""
+        """Note the reminder; after a late one the member still has the grace."""
         self.attest_by = moved_deadline(
             self.attest_by, moment, grace_hours=county().rules.lapse_grace_hours
         )

@@ -11,7 +11,7 @@ from wishapp.kernel.lifecycle import Why
 
 
 def end_participation(participation: Participation, *, by: Actor, why: Why) -> None:
-    """End one; whoever took part learns nothing more. The caller has locked it."""
+    """End a participation, and free the time that was reported. The caller has locked it."""
     lifecycle.move(participation, "end", by=by, why=why)
     forget_time(participation)
 
@@ -27,6 +27,6 @@ def forget_time(participation: Participation) -> None:
 
 
 def end_participations(claim_id: UUID, *, by: Actor, why: Why) -> None:
-    """End those of a claim that is given up or over; the caller has locked it."""
+    """End the participations of a claim that is given up or over; the caller has locked it."""
     for participation in live_on(claim_id):
         end_participation(participation, by=by, why=why)

@@ -24,8 +24,8 @@ STILL_IN_HAND = text("state IN ('asked', 'taking_part')")
 class Participation(TimedParticipation, Row, Model):
     """One member's part in a claim of a team or a unit.
 
-    ``during`` is when they were there, as whoever holds the claim reported; it counts once the
-    member said so too. ``round`` is the claim's round in which it was reported.
+    ``during`` is the presence that the claim's speaker reported; it counts once the member attested
+    it. ``round`` is the claim's round in which it was reported.
     """
 
     MACHINE: ClassVar[Machine] = PARTICIPATION
@@ -46,7 +46,7 @@ class Participation(TimedParticipation, Row, Model):
 
     @property
     def service(self) -> Service:
-        """What the ledger books of it in its round."""
+        """The service that the ledger books of the participation in its round."""
         source = source_of("participation", self.id, self.round)
         return Service(person_id=self.member_id, source=source, given_for=self.claim_id)
 

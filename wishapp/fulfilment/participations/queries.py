@@ -36,7 +36,7 @@ def locked_participation(participation_id: UUID) -> Participation:
 def live_on(claim_id: UUID, *, limit: int = MOST_PARTICIPANTS) -> list[Participation]:
     """Lock the live participations of a claim that the caller has locked, in the order of people.
 
-    In this order their clocks are locked, one after the other.
+    The people's time is locked in this order, one person after the other.
     """
     query = select(Participation).where(Participation.claim_id == claim_id, ALIVE)
     query = query.order_by(Participation.member_id).limit(limit)
@@ -51,7 +51,7 @@ def named_on(claim_id: UUID, *, after: UUID | None, limit: int) -> list[Particip
 
 
 def participation_on_the_way(claim_id: UUID, person_id: UUID) -> Participation:
-    """The part that somebody takes in a claim. Raises ``not_found``."""
+    """The participation of somebody in a claim. Raises ``not_found``."""
     query = select(Participation).where(
         Participation.claim_id == claim_id,
         Participation.member_id == person_id,

@@ -1,4 +1,4 @@
-"""Whoever holds a claim reports who was there and when; it counts once each of them says so too."""
+"""The speaker of a joint claim reports who was present and when; each participant attests it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ class Presence:
 
 
 def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Presence]) -> None:
-    """Note who was there; all others who took part were absent, and who never agreed is let go.
+    """Note who was present; others who took part were absent, and who never agreed is removed.
 
-    The caller has locked the claim. Raises ``participants_missing`` when nobody was there,
-    ``not_found`` for whoever takes no part, ``service_time_invalid`` and its kin,
+    The caller has locked the claim. Raises ``participants_missing`` when nobody was present,
+    ``not_found`` for whoever takes no part. Raises what ``check_service_time`` raises, and
     ``service_overlap``.
     """
     refuse_unless(presences, Code.PARTICIPANTS_MISSING)

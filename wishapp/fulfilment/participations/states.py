@@ -1,4 +1,4 @@
-"""Who may hold a claim, and the states of a participation in a team's or a unit's."""
+"""Who may hold a claim, and the states of a participation in a joint claim."""
 
 from enum import StrEnum
 

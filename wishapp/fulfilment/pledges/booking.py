@@ -1,4 +1,4 @@
-"""A shared wish came true: every share stands in its member's ledger, once."""
+"""A crowdfunded wish was confirmed: every share is booked for its own member, once a round."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,9 +28,9 @@ ENDED = (PledgeState.FULFILLED, PledgeState.MISSED)
 
 
 def book_decided(wish_id: UUID) -> int:
-    """Book the shares of a wish about which somebody decided; returns how many pledges moved.
+    """Book the shares of a wish after a decision on it; returns how many pledges moved.
 
-    Whoever left while their share stood booked could not take it back: it goes to others now.
+    A member who left while the share stood booked could not take it back: others get it afterwards.
     """
     moved = book_shares(wish_id)
     if moved:
@@ -39,12 +39,12 @@ def book_decided(wish_id: UUID) -> int:
 
 
 def book_shares(wish_id: UUID) -> int:
-    """Bring the ledger to what was decided of a shared wish; returns how many pledges moved.
+    """Bring the ledger in line with the decision on a wish; returns how many pledges moved.
 
-    While its claim is confirmed, every pledge stands booked, once a round; what an earlier round
-    booked is taken back. A member's first share counts as a wish granted; minutes come from real
-    presence alone (order 67 Art. 7, 19), and none for time booked elsewhere since the report.
-    Hours of whoever was not reported present are not booked at all: the share ends as missed.
+    While its claim is confirmed, every pledge stands booked, once a round. What an earlier round
+    booked is reversed. A member's first share counts as a wish granted. Minutes come from real
+    presence alone (order 67 Art. 7, 19), and none for time booked elsewhere since the report. Hours
+    of whoever was not reported present are not booked: the share ends as missed.
     """
     wish = wish_for_update(wish_id)
     claim = newest_claim_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else None
@@ -95,7 +95,7 @@ def _missed(pledges: Sequence[Pledge], lines: Mapping[UUID, WishLine]) -> set[UU
 
 
 def service_of(pledge: Pledge, claim: Claim) -> Service:
-    """What the ledger books of a share in the claim's round."""
+    """The service that the ledger books of a share in the claim's round."""
     source = source_of("pledge", pledge.id, claim.round)
     return Service(person_id=pledge.member_id, source=source, given_for=claim.id)
 

@@ -1,6 +1,7 @@
-"""Staff correct a number of a receipt that was mistyped at the desk; what stood there is kept.
+"""Staff correct a receipt's number that was mistyped at the desk; the old number is kept.
 
-The transition tells the old number, the one in its place, who says so and why; the old one is free.
+The transition tells the old number, the new one, who corrected it and why; the old number can be
+used again.
 """
 
 from uuid import UUID
@@ -17,11 +18,11 @@ from wishapp.kernel.lifecycle import Because, Why
 
 
 def correct_receipt(actor: Actor, pledge_id: UUID, *, receipt_no: str, why: str) -> Pledge:
-    """Give a settled cost share the number that stands on its receipt, also after it was booked.
+    """Correct the receipt number of a settled cost share, also after it was booked.
 
-    Raises ``receipt_used`` for a number that it or another live pledge of the county has,
-    ``same_person`` for whoever had a hand in the wish, ``move_not_allowed`` for a share that has
-    no receipt.
+    Raises ``receipt_used`` for a number that it or another live pledge of the county has. Raises
+    ``same_person`` for whoever was involved in the wish. Raises ``move_not_allowed`` for a share
+    that has no receipt.
     """
     pledge, wish, _ = pledge_for_update(pledge_id)
     require(actor, Action.SETTLE_PLEDGE, pledge, see=Action.SEE_PLEDGE)
@@ -33,10 +34,10 @@ def correct_receipt(actor: Actor, pledge_id: UUID, *, receipt_no: str, why: str)
 
 
 def correct_purchase(actor: Actor, line_id: UUID, *, receipt_no: str, why: str) -> Purchase:
-    """Give what was bought for a line the number that stands on its receipt.
+    """Correct the receipt number of what was bought for a line.
 
-    Raises ``not_found`` for a line without a purchase, ``receipt_used`` for the number that it has,
-    ``same_person`` for whoever had a hand in the wish.
+    Raises ``not_found`` for a line without a purchase, ``receipt_used`` for the number that it has.
+    Raises ``same_person`` for whoever was involved in the wish.
     """
     wish = wish_for_update(wish_of_line(line_id))
     require(actor, Action.RECORD_PURCHASE, wish, see=Action.SEE_WISH)

@@ -1,4 +1,4 @@
-"""Keeps the count of a wish's shares and its state in step; the caller has locked the wish."""
+"""Changes the count of a wish's shares and its state together; the caller has locked the wish."""
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
@@ -31,14 +31,14 @@ def follow_count(actor: Actor, wish: Wish) -> None:
 
 
 def must_be_shared(wish: Wish, verb: str) -> None:
-    """Raise ``move_not_allowed`` unless the wish is shared out and nobody has started it."""
+    """Raise ``move_not_allowed`` unless the wish is crowdfunded and nobody has started it."""
     refuse_unless(
         wish.state in BEING_SHARED, Code.MOVE_NOT_ALLOWED, kind="wish", verb=verb, state=wish.state
     )
 
 
 def free_shares(actor: Actor, pledge: Pledge, wish: Wish, line: WishLine) -> None:
-    """A pledge that was just ended leaves its shares, and the lead, to the others."""
+    """Free the shares of a pledge that was just ended, and pass on its lead."""
     add_shares(actor, wish, line, -pledge.shares)
     # The pledge's end must be seen by the query below.
     db.session.flush()

@@ -1,4 +1,4 @@
-"""Tells who had a hand in a wish; they neither prove nor decide anything about it."""
+"""Tells who was involved in a wish; they neither prove nor decide anything about it."""
 
 from uuid import UUID
 
@@ -15,8 +15,8 @@ from wishapp.fulfilment.pledges.queries import pledged_by
 def was_involved_in(wish: Wish, person_id: UUID) -> bool:
     """Whether somebody fulfils or fulfilled a wish, alone or with others.
 
-    So did whoever holds or leads it, has a live part or pledge, or speaks for the unit that
-    claimed it.
+    Involved are those who hold or lead it, who have a live part or pledge, and who speak for the
+    unit that claimed it.
     """
     if person_id in {wish.claimant_id, wish.lead_id}:
         return True
@@ -25,5 +25,5 @@ def was_involved_in(wish: Wish, person_id: UUID) -> bool:
 
 
 def must_not_be_involved_in(wish: Wish, person_id: UUID) -> None:
-    """Raise ``same_person`` for whoever had a hand in the wish."""
+    """Raise ``same_person`` for whoever was involved in the wish."""
     refuse_unless(not was_involved_in(wish, person_id), Code.SAME_PERSON)

@@ -1,4 +1,4 @@
-"""The lead of a shared wish goes from one pledger to another, and both are told."""
+"""Passes the lead of a crowdfunded wish from one pledger to another, and tells both."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -19,13 +19,13 @@ def in_order(pledges: Sequence[Pledge]) -> list[UUID]:
 
 
 def next_after(wish: Wish, members: Sequence[UUID]) -> UUID:
-    """Whose turn it is after whoever leads the wish; after the last comes the first again."""
+    """The pledger whose turn follows the present lead's; after the last comes the first again."""
     place = members.index(wish.lead_id) + 1 if wish.lead_id else 0
     return members[place % len(members)]
 
 
 def let_lead(wish: Wish, member_id: UUID, pledges: Sequence[Pledge]) -> None:
-    """Give the lead to somebody of those who made the live pledges; the caller locked the wish."""
+    """Give the lead to the member behind a live pledge; the caller locked the wish."""
     first = {pledge.member_id: pledge.id for pledge in reversed(pledges)}
     if wish.lead_id in first:
         emit("pledge.lose_lead", first[wish.lead_id])
@@ -37,7 +37,7 @@ def let_lead(wish: Wish, member_id: UUID, pledges: Sequence[Pledge]) -> None:
 
 
 def pass_lead_on(wish: Wish) -> None:
-    """When whoever led the wish has no pledge left, its oldest pledge leads."""
+    """Let the oldest pledge lead when the wish's lead has no pledge left."""
     pledges = live_pledges(wish.id)
     members = in_order(pledges)
     if not members:

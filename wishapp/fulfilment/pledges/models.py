@@ -24,10 +24,10 @@ UNREMINDED = text("state = 'pledged' AND remind_at IS NOT NULL AND reminded_at I
 class Pledge(Retried, Located, Row, Model):
     """One member's shares of one line of a crowdfunded wish.
 
-    A cost share is settled by ``settle_by`` at the community desk, against ``receipt_no``; its
-    pledger is reminded once, at ``remind_at``. A number is good for one live pledge of the county:
-    one that ended keeps its number as history and holds nobody up.
-    ``round`` is the claim's round in which it was booked.
+    A cost share is settled by ``settle_by`` at the community desk, against ``receipt_no``. Its
+    pledger is reminded once, at ``remind_at``. A number is good for one live pledge of the county.
+    An ended pledge keeps its number as history, and the number can be used again. ``round`` is the
+    claim's round in which it was booked.
     """
 
     MACHINE: ClassVar[Machine] = PLEDGE
@@ -56,7 +56,7 @@ class Pledge(Retried, Located, Row, Model):
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether it is a cost share that still has no receipt of the desk."""
+        """Whether it is a cost share without a receipt of the desk."""
         return self.settle_by is not None and self.receipt_no is None
 
     __table_args__ = (
@@ -101,7 +101,7 @@ class Purchase(Row, Model):
 
 
 class Presence(Row, Model):
-    """When somebody who pledged hours was really there, as the lead claimant reports."""
+    """When somebody who pledged hours was present, as the lead claimant reports."""
 
     __tablename__ = "presences"
 

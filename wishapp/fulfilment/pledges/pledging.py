@@ -30,7 +30,7 @@ def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) ->
 
     The first who pledges leads the wish. Raises ``not_found``, also for a hidden wish,
     ``not_reported_in``, ``own_wish``, ``same_person`` for its reviewer, ``related`` (Charity Law
-    Art. 40), ``cooling_off``, ``pledges_closed``, ``already_pledged``, ``crowd_full``.
+    Art. 40). Raises ``cooling_off``, ``pledges_closed``, ``already_pledged``, ``crowd_full``.
     """
     wish, report_in = _check_taker(actor, wish_id)
     locked_report_in(report_in.id)
@@ -58,9 +58,9 @@ def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) ->
 def change_pledge(actor: Actor, pledge_id: UUID, *, shares: int) -> Pledge:
     """Take more or fewer shares than before; more only until the deadline, as a pledge is made.
 
-    Raises ``pledges_closed``, ``crowd_full``, ``move_not_allowed`` once the wish was started or
-    the shares were settled at the desk; for more shares also what ``pledge_shares`` raises of who
-    may take them.
+    Raises ``pledges_closed``, ``crowd_full``. Raises ``move_not_allowed`` once the wish was started
+    or the shares were settled at the desk. For more shares it also raises what ``pledge_shares``
+    raises about the member.
     """
     pledge, wish, line = pledge_for_update(pledge_id)
     require(actor, Action.CHANGE_PLEDGE, pledge, see=Action.SEE_PLEDGE)
@@ -79,7 +79,8 @@ def change_pledge(actor: Actor, pledge_id: UUID, *, shares: int) -> Pledge:
 def must_be_open(wish: Wish) -> None:
     """Raise unless shares can be taken: ``crowd_full``, or ``pledges_closed``.
 
-    The clock decides, not the state: whoever moves wishes at their deadlines may be late.
+    The deadline decides, not the state: the worker that moves wishes at their deadlines may be
+    late.
     """
     is_in_time = wish.open_until is not None and now() < wish.open_until
     refuse_unless(is_in_time and wish.state in BEING_SHARED, Code.PLEDGES_CLOSED)

@@ -69,7 +69,7 @@ def pledge_for_update(pledge_id: UUID) -> tuple[Pledge, Wish, WishLine]:
 def wish_to_share(wish_id: UUID, member_id: UUID) -> tuple[Wish, bool]:
     """Lock a wish and tell whether the member is kin of the wisher.
 
-    Raises ``not_found``, also for one that was never shared out. It may be hidden.
+    Raises ``not_found``, also for one that was never crowdfunded. It may be hidden.
     """
     query = select(Wish, are_kin(Wish.wisher_id, member_id)).where(Wish.id == wish_id)
     query = query.where(Wish.open_until.is_not(None))
@@ -109,7 +109,7 @@ def live_pledges(wish_id: UUID, *, limit: int = MOST_PLEDGES) -> list[Pledge]:
 
 
 def helpers_of(wish_id: UUID, *, limit: int) -> list[UUID]:
-    """Who shares a wish, besides whoever held it last."""
+    """The members with a live pledge on a wish, besides whoever held it last."""
     held = select(Claim.member_id).where(Claim.wish_id == wish_id)
     last = held.order_by(Claim.id.desc()).limit(1).scalar_subquery()
     query = select(Pledge.member_id).where(
@@ -160,7 +160,7 @@ def unsettled_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Pledge
 
 
 def names_behind(report_in_ids: Sequence[UUID], *, limit: int) -> dict[UUID, str]:
-    """The names in these report-ins; who was erased is named no more."""
+    """The names in these report-ins; an erased member is not named."""
     query = select(ReportIn.id, ReportIn.member_name).where(
         ReportIn.id.in_(report_in_ids), ReportIn.restricted_at.is_(None)
     )

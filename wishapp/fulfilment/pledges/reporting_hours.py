@@ -1,4 +1,4 @@
-"""Those who pledged hours of a shared wish are reported present by its lead claimant."""
+"""The lead claimant of a crowdfunded wish reports who gave the hours that they had pledged."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -21,11 +21,11 @@ from wishapp.hours.ledger.rules import ServiceTime
 def report_hours(claim: Claim, presences: Sequence[rules.Presence]) -> None:
     """Keep the times of those who gave the hours that they had pledged.
 
-    Hours count only by real presence (order 67 Art. 7), and nobody is at two places: neither by
-    two shares, nor by a claim or a part in one. Whoever is not named was not there, and their share
-    of hours ends without a record. The caller has locked the claim. Raises ``not_found`` for a
-    pledge that is none of hours on this wish, ``participants_missing`` when nothing but hours was
-    pledged and nobody was there, ``service_time_invalid`` and its kin, ``service_overlap``.
+    Hours count only by real presence (order 67 Art. 7). Nobody is at two places: neither by two
+    shares, nor by a claim or a part in one. Whoever is not named was absent, and their share of
+    hours ends without a record. The caller has locked the claim. Raises ``not_found`` for a pledge
+    that is none of hours on this wish. Raises ``participants_missing`` when only hours were pledged
+    and nobody was present. Raises what ``check_service_time`` raises, and ``service_overlap``.
     """
     pledges, are_all = _pledges_of_hours(claim.wish_id)
     refuse_unless(presences or not are_all, Code.PARTICIPANTS_MISSING)
@@ -33,7 +33,7 @@ def report_hours(claim: Claim, presences: Sequence[rules.Presence]) -> None:
     refuse_unless({each.pledge_id for each in presences} <= set(pledges), Code.NOT_FOUND)
     named = {each.pledge_id: each for each in presences}
     refuse_unless(len(named) == len(presences), Code.SERVICE_OVERLAP)
-    # In the order of people, whose clocks are locked one after the other.
+    # In the order of people, whose time is locked one person after the other.
     for pledge in sorted(pledges.values(), key=lambda each: (each.member_id, each.id)):
         if pledge.id in named:
             _keep(claim, pledge, named[pledge.id].time)

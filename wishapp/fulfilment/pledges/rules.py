@@ -13,7 +13,7 @@ from wishapp.hours.ledger.rules import ServiceTime
 
 
 class Verdict(StrEnum):
-    """The step that ends a shortfall, in the verbs of the wish."""
+    """The verb of the wish that ends a shortfall."""
 
     EXTEND = "extend"
     REDUCE = "reduce"
@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 
 
 class SettlementStep(StrEnum):
-    """What a worker does about a cost share that nobody settled."""
+    """A step that a worker takes about a cost share that nobody settled."""
 
     REMIND = "remind_settle"
     LAPSE = "lapse"
@@ -37,10 +37,10 @@ class Presence:
 
 
 def verdict_of(shortfall: Shortfall, *, was_extended: bool, shares_pledged: int) -> Verdict:
-    """What the rule chosen when posting, and shown to all since, says at the deadline (7.2).
+    """The verdict at the deadline, by the rule chosen when posting and shown to all since (7.2).
 
-    A second deadline gives the wish up. So does anything short of an extension when nobody pledged
-    a share: no one could start what is left, and the community takes over what is given up.
+    A second deadline gives the wish up. Without any pledge, every rule but an extension gives it
+    up, since nobody could start it. The community takes over what is given up.
     """
     if shortfall is Shortfall.COMMUNITY_COVERS and shares_pledged:
         return Verdict.COVER
@@ -58,7 +58,7 @@ def settlement_step(
     settle_by: datetime,
     moment: datetime,
 ) -> SettlementStep | None:
-    """What is due about a cost share that nobody settled; None while nothing is.
+    """The step that is due about a cost share that nobody settled; None while nothing is due.
 
     No share lapses before its pledger was reminded, once: at the latest when its time is over.
     """
@@ -68,9 +68,9 @@ def settlement_step(
 
 
 def reminded_from(settle_by: datetime, pledged_at: datetime, rules: CountyRules) -> datetime:
-    """When a pledger is reminded of a share: that many working days are left from the next day on.
+    """The first day of a share's reminder: so many working days are left from the next day on.
 
-    Not on the day of the pledge itself, however little time there is.
+    The day of the pledge itself brings no reminder, however little time there is.
     """
     day = day_before(
         county_date(settle_by),

@@ -1,6 +1,6 @@
 """A cost share waits for the desk: its pledger is reminded once, and at last it lapses.
 
-No share lapses sooner than the grace after its reminder, however late that came.
+No share lapses sooner than the grace after its reminder, however late the reminder came.
 """
 
 from uuid import UUID
@@ -23,10 +23,10 @@ BY_DEADLINE = Actor.for_system("deadline")
 
 
 def check_settlement_deadline(pledge_id: UUID) -> SettlementStep | None:
-    """Do what is next about a cost share that nobody settled; what it was, if it was time.
+    """Take the step that is due about a cost share that nobody settled; returns it, or None.
 
-    Whatever was done is remembered in the row, so a worker that comes late or twice does nothing
-    again; a share that was settled or taken back is let alone.
+    The row remembers each step that was taken, so a worker that comes late or twice does nothing
+    again. A share that was settled or taken back is not changed.
     """
     pledge, wish, line = pledge_for_update(pledge_id)
     step = _next_step(pledge, wish)

@@ -27,8 +27,9 @@ from wishapp.kernel.media.queries import must_own_all
 def settle_pledge(actor: Actor, pledge_id: UUID, *, receipt_no: str) -> Pledge:
     """Note the receipt that the desk gave for a cost share; a number is good once in a county.
 
-    Raises ``receipt_used``, ``same_person`` for whoever shares or leads the wish, also of another's
-    share, ``move_not_allowed`` for things, hours, and shares that were settled before.
+    Raises ``receipt_used``. Raises ``same_person`` for whoever shares or leads the wish, also of
+    another's share. Raises ``move_not_allowed`` for things, hours, and shares that were settled
+    before.
     """
     pledge, wish, line = pledge_for_update(pledge_id)
     require(actor, Action.SETTLE_PLEDGE, pledge, see=Action.SEE_PLEDGE)
@@ -43,9 +44,9 @@ def settle_pledge(actor: Actor, pledge_id: UUID, *, receipt_no: str) -> Pledge:
 def enter_purchase(actor: Actor, line_id: UUID, *, receipt_no: str, picture_id: UUID) -> Purchase:
     """Note what was bought for a line of cost shares, with the picture of its receipt.
 
-    With the last purchase for a full wish, its lead's time to start it begins.
-    Raises ``same_person`` for whoever shares the wish, ``receipt_used`` when the line has its
-    purchase, ``picture_unknown``, ``move_not_allowed``.
+    With the last purchase for a full wish, its lead's time to start it begins. Raises
+    ``same_person`` for whoever shares the wish, ``receipt_used`` when the line has its purchase.
+    Raises ``picture_unknown``, ``move_not_allowed``.
     """
     wish = wish_for_update(wish_of_line(line_id))
     require(actor, Action.RECORD_PURCHASE, wish, see=Action.SEE_WISH)

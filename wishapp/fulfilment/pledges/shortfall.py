@@ -1,4 +1,4 @@
-"""At the deadline a wish that is not full is short; the community carries out the chosen rule."""
+"""A wish is short at its deadline when it is not full; the community carries out its rule."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -21,9 +21,9 @@ from wishapp.kernel.lifecycle import Because, Why
 
 
 def close_for_pledges(wish_id: UUID) -> bool:
-    """Close a wish for pledges whose deadline is over; False when it is not, or was closed.
+    """Close a wish for pledges after its deadline; False when it is too early or was closed.
 
-    However late it is called, the outcome is the same: nobody could pledge since the deadline.
+    A late call has the same outcome: nobody could pledge since the deadline.
     """
     wish = wish_for_update(wish_id)
     is_late = wish.open_until is not None and wish.open_until <= now()
@@ -34,10 +34,10 @@ def close_for_pledges(wish_id: UUID) -> bool:
 
 
 def decide(actor: Actor, wish_id: UUID) -> Wish:
-    """Carry out the rule for the shares that nobody took, as it was shown to all.
+    """Carry out the shortfall rule, as it was shown to all, for the shares that nobody took.
 
-    A full wish that none of its pledgers started is given up. Raises ``move_not_allowed`` unless
-    the wish is one or the other, ``same_person`` for whoever shares it.
+    A full wish that none of its pledgers started is given up. Raises ``move_not_allowed`` for a
+    wish that is neither short nor such a full one. Raises ``same_person`` for whoever shares it.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_WISH, wish, see=Action.SEE_WISH)

@@ -1,7 +1,7 @@
-"""Shows the pledges on a wish to whom they concern; each look at a name is written down.
+"""Shows the pledges on a wish to those they concern; each look at a name is written down.
 
-Who shares a full wish is going to do it together: from then on until it came true its lead knows
-the others by name, as a team's leader does, and each of them knows the lead.
+From the last share on until the wish is fulfilled, its lead knows the other pledgers by name. So
+does a team's leader with its members. Each of the pledgers then knows the lead's name.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ BEING_DONE_TOGETHER = (WishState.CROWD_FULL, *BEING_FULFILLED)
 class Named:
     """A pledge, with its member's name for those who may know it.
 
-    Its receipt is between its member and the desk: nobody else reads the number.
+    Only its member and the desk read its receipt's number.
     """
 
     pledge: Pledge
@@ -55,8 +55,9 @@ class SharesOfWish:
 
 
 def see_pledges(actor: Actor, wish_id: UUID, *, after: UUID | None, limit: int) -> SharesOfWish:
-    """Staff see purchases and who pledged; pledgers their own, and its lead all; all see counts.
+    """Read the pledges on a wish; everybody who may read them sees all counts.
 
+    Staff see purchases and who pledged. Pledgers see their own pledges, and the lead all of them.
     Raises ``not_found`` for anybody else.
     """
     wish = wish_of(wish_id)
@@ -105,7 +106,7 @@ def _for_lead(actor: Actor, pledges: Sequence[Pledge]) -> list[Named]:
 
 
 def _lead_for(actor: Actor, wish: Wish, own: Sequence[Pledge]) -> str | None:
-    """The name of the lead for another who still shares the wish."""
+    """The name of the lead, for another pledger with a live pledge on the wish."""
     if wish.lead_id is None or wish.lead_id == actor.me or not _live(own):
         return None
     if wish.state not in BEING_DONE_TOGETHER:

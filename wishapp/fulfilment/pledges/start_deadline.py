@@ -1,8 +1,9 @@
-"""A full wish is started: its lead is reminded, others lead in turn, and at last staff are told.
+"""A full wish waits to be started: its lead is reminded, others lead in turn, staff are told last.
 
-Nobody is passed over sooner than the grace after their reminder, however late that came, nor while
-the desk still has to settle or to buy something. The desk has no longer for a purchase than a lead
-for the start: it is reminded before that time is over, and again when it is.
+No lead's turn ends sooner than the grace after the reminder, however late the reminder came. Nor
+does it end while the desk still has to settle or to buy something. The desk has no longer for a
+purchase than a lead for the start. The desk is reminded before that time is over, and again when it
+is.
 """
 
 from datetime import datetime
@@ -26,7 +27,7 @@ BY_DEADLINE = Actor.for_system("start")
 
 
 class StartStep(StrEnum):
-    """What a worker does about a full wish that nobody started."""
+    """A step that a worker takes about a full wish that nobody started."""
 
     WAIT = "wait"
     REMIND_DESK = "remind_purchase"
@@ -44,9 +45,9 @@ TOPICS = {
 
 
 def check_start_deadline(wish_id: UUID) -> StartStep | None:
-    """Do what is next about a full wish that nobody started; what it was, if it was time.
+    """Take the step that is due about a full wish that nobody started; returns it, or None.
 
-    Whatever was done is remembered in the row, so a worker that comes late or twice does nothing
+    The row remembers each step that was taken, so a worker that comes late or twice does nothing
     again.
     """
     wish, moment = wish_for_update(wish_id), now()
@@ -69,7 +70,7 @@ def check_start_deadline(wish_id: UUID) -> StartStep | None:
 
 
 def pass_on_lapsed(wish_id: UUID) -> bool:
-    """Let the next one lead a shared wish whose lead let the claim lapse; whether there is one.
+    """Let the next pledger lead a wish whose lead let the claim lapse; returns whether one leads.
 
     Repeated calls find nothing to do.
     """

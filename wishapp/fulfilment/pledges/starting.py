@@ -27,11 +27,11 @@ MOST_TURNS = 2
 
 
 def take_lead(actor: Actor, wish_id: UUID) -> Wish:
-    """Lead a full wish that nobody started in time; any of its pledgers may, with a whole time.
+    """Lead a full wish that nobody started in time; any of its pledgers may, with the whole time.
 
-    Raises ``not_found`` for whoever has pledged nothing, ``not_reported_in``, ``lead_taken`` while
-    it is still the turn of somebody: they pass the lead on, or let their time run out;
-    ``lead_spent`` once as many turns ran out as give each of them two, so that staff can decide.
+    Raises ``not_found`` for whoever has pledged nothing, ``not_reported_in``. Raises ``lead_taken``
+    while it is somebody's turn: that lead passes it on, or the turn runs out. Raises ``lead_spent``
+    once as many turns ran out as give each pledger two, so that staff can decide.
     """
     wish, _ = wish_to_share(wish_id, actor.me)
     pledges = live_pledges(wish.id)
@@ -48,11 +48,12 @@ def take_lead(actor: Actor, wish_id: UUID) -> Wish:
 
 
 def pass_on_lead(actor: Actor, wish_id: UUID, *, pledge_id: UUID | None = None) -> Wish:
-    """Let another lead in one's place: whose pledge is named, or else the next who pledged.
+    """Let another pledger lead: whose pledge is named, or else the next who pledged.
 
-    Of a full wish that waits for nothing but its start, the next lead has the whole time for it,
-    until each had a turn. Raises ``not_found`` for a pledge that is none of another's on this wish,
-    ``not_lead``, ``lead_alone`` where nobody else shares it, ``move_not_allowed`` once started.
+    The next lead of a full wish that waits only for its start has the whole time. That ends once
+    each pledger had a turn. Raises ``not_found`` for a pledge that is none of another's on this
+    wish. Raises ``not_lead``, ``lead_alone`` where nobody else shares it, ``move_not_allowed`` once
+    started.
     """
     wish, _ = wish_to_share(wish_id, actor.me)
     _must_lead(actor, wish)
@@ -70,9 +71,10 @@ def pass_on_lead(actor: Actor, wish_id: UUID, *, pledge_id: UUID | None = None) 
 def start_wish(actor: Actor, wish_id: UUID) -> Claim:
     """Start a full wish: the lead claimant holds its claim, and reports for all who share it.
 
-    Raises ``not_lead`` for others who pledged, ``not_found`` for anybody else, ``not_reported_in``,
-    ``related``, ``move_not_allowed`` while shares are left, ``shares_unsettled`` while a cost share
-    is not settled at the desk or its purchase is not entered.
+    Raises ``not_lead`` for others who pledged, ``not_found`` for anybody else. Raises
+    ``not_reported_in``, ``related``, and ``move_not_allowed`` while shares are left. Raises
+    ``shares_unsettled`` while a cost share is not settled at the desk or its purchase is not
+    entered.
     """
     wish, kin = wish_to_share(wish_id, actor.me)
     _must_lead(actor, wish)
@@ -110,7 +112,7 @@ def _successor(actor: Actor, wish: Wish, pledges: Sequence[Pledge], pledge_id: U
 
 
 def _all_had_their_turn(wish: Wish) -> bool:
-    """Whether staff have to see who starts it; the desk's own delay is no turn of anybody."""
+    """Whether all had their turn, so that staff decide; the desk's own delay is nobody's turn."""
     is_handed_up = wish.state == WishState.CROWD_FULL and wish.start_step_at is None
     return is_handed_up and not unbought_lines(wish.id)
 

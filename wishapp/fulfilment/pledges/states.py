@@ -44,7 +44,7 @@ PLEDGE = Machine(
         "reopen": move(S.FULFILLED, S.MISSED, to=S.PLEDGED),
         "reopen_settled": move(S.FULFILLED, to=S.SETTLED),
         "fulfil": move(S.PLEDGED, S.SETTLED, to=S.FULFILLED),
-        # Hours of somebody whom nobody reported present: the wish came true without them.
+        # Hours of somebody whom nobody reported present: the wish was fulfilled without them.
         "miss": move(S.PLEDGED, to=S.MISSED),
     },
     announces=("remind_settle", "lead", "lose_lead"),

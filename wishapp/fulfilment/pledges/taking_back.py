@@ -30,7 +30,7 @@ BATCH = 200
 
 
 def take_back(actor: Actor, pledge_id: UUID, *, why: str) -> Pledge:
-    """Give the shares back to the others; settled ones only staff take back, at their desk.
+    """Give the shares back to the others; settled shares are taken back only by staff, at the desk.
 
     Raises ``same_person`` for staff who share the wish, ``move_not_allowed`` once it was started.
     """
@@ -45,15 +45,15 @@ def take_back(actor: Actor, pledge_id: UUID, *, why: str) -> Pledge:
 
 
 def take_back_under(report_in_id: UUID) -> int:
-    """Take back what somebody pledged who is no active member any more; returns how many.
+    """Take back the pledges of somebody who is no active member any more; returns how many.
 
-    A wish that was started goes on with whoever shared it then. Repeated calls find nothing.
+    A wish that was started keeps its pledges. Repeated calls find nothing.
     """
     return _take_back_each(lambda: pledges_under(report_in_id, limit=BATCH))
 
 
 def take_back_absent(wish_id: UUID) -> int:
-    """The same for a wish that was handed back after its start; returns how many."""
+    """Take back the same pledges on a wish handed back after its start; returns how many."""
     return _take_back_each(lambda: absent_pledges_on(wish_id, limit=BATCH))
 
 
@@ -72,7 +72,7 @@ def _take_back_each(find: Callable[[], list[UUID]]) -> int:
 
 
 def release_all(actor: Actor, wish: Wish, *, why: Why) -> int:
-    """End every pledge on a wish that will not come true; returns how many there were.
+    """End every pledge on a wish that will not be fulfilled; returns how many there were.
 
     The caller has locked the wish.
     """

@@ -1,1 +1,1 @@
-"""What residents say of a wish that came true: five levels, a word, or that it is to be redone."""
+"""What residents say of a fulfilled wish: five levels, a word, or that it is reopened."""

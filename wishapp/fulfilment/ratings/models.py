@@ -15,9 +15,9 @@ from wishapp.registry.places.models import Located
 class Rating(Located, Row, Model):
     """A resident's rating of one wish, once (list 10.5): 5 is the best, 1 the worst.
 
-    ``member_id`` is who held the wish when it came true; ``entered_by`` the staff that entered what
-    the resident said on the telephone. The resident's own rating (``is_own``) comes after it and
-    counts in its place.
+    ``member_id`` is who held the wish when it was fulfilled. ``entered_by`` is the staff that
+    entered what the resident said on the telephone. The resident's own rating (``is_own``) comes
+    after it and counts in its place.
     """
 
     __tablename__ = "ratings"

@@ -1,4 +1,4 @@
-"""Reads ratings, and when a wish came true."""
+"""Reads ratings, and when a wish was fulfilled."""
 
 from datetime import datetime
 from uuid import UUID
@@ -28,9 +28,9 @@ def rating_of(wish_id: UUID) -> Rating:
 
 
 def fulfilled_at(wish: Wish, *, to: str) -> datetime:
-    """When a wish came true, for the last time.
+    """When a wish was fulfilled, for the last time.
 
-    Raises ``move_not_allowed`` when it is not fulfilled now; ``to`` says for which verb.
+    Raises ``move_not_allowed`` when it is not fulfilled at this moment; ``to`` says for which verb.
     """
     done = [state.value for state in FULFILLED]
     query = select(func.max(Transition.at)).where(

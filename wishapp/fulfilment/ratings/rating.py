@@ -1,6 +1,6 @@
-"""The resident rates a wish that came true, once, perhaps with a word; staff may enter it.
+"""The resident rates a fulfilled wish, once, perhaps with a word; staff may enter it.
 
-What staff entered gives way to the resident's own rating.
+A rating that staff entered gives way to the resident's own.
 """
 
 from uuid import UUID
@@ -21,7 +21,7 @@ from wishapp.kernel.access import Action, Actor, require
 
 
 def rate_wish(actor: Actor, wish_id: UUID, *, level: Level, word: str = "") -> Rating:
-    """Rate a wish within the county's days after it came true.
+    """Rate a wish within the county's days after it was fulfilled.
 
     Raises ``move_not_allowed`` for a wish that is not fulfilled, ``rating_closed``,
     ``already_rated``.
@@ -36,8 +36,8 @@ def rate_for_resident(
 ) -> Rating:
     """Enter the rating that a resident gave on the telephone.
 
-    Raises what rating does, and ``same_person`` for whoever entered or reviewed the wish, or had a
-    hand in it.
+    Raises what rating does, and ``same_person`` for whoever entered or reviewed the wish, or was
+    involved in it.
     """
     wish = wish_for_update(wish_id)
     take_note(actor, wish, "rate", call_note)

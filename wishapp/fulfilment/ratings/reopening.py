@@ -1,4 +1,4 @@
-"""The resident has a wish that came true looked at again, once; the street decides."""
+"""The resident reopens a fulfilled wish, once; the street decides."""
 
 from uuid import UUID
 
@@ -17,11 +17,11 @@ from wishapp.kernel.access import Action, Actor, require
 
 
 def reopen_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
-    """Say, soon after the wish came true or was rated low, that it is to be done again.
+    """Reopen a wish, soon after it was fulfilled or rated low: it is to be done again.
 
-    Also after the return visit, and after it was struck off. Raises ``move_not_allowed`` for a
-    wish that is not fulfilled or that the community fulfilled itself, ``reopening_closed``,
-    ``already_reopened``.
+    A wish can be reopened after the return visit, too, and after it was struck off. Raises
+    ``move_not_allowed`` for a wish that is not fulfilled or that the community fulfilled itself.
+    Raises ``reopening_closed``, ``already_reopened``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REOPEN_WISH, wish, see=Action.SEE_WISH)
@@ -31,7 +31,7 @@ def reopen_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
 def reopen_for_resident(actor: Actor, wish_id: UUID, *, why: str, call_note: str) -> Wish:
     """Reopen a wish because the resident said so on the telephone.
 
-    Raises what reopening does, and ``same_person`` for whoever reviewed or had a hand in it.
+    Raises what reopening does, and ``same_person`` for whoever reviewed or was involved in it.
     """
     wish = wish_for_update(wish_id)
     take_note(actor, wish, "reopen", call_note)

@@ -36,8 +36,8 @@ def must_be_reopened_in_time(
 ) -> None:
     """Raise ``reopening_closed`` after the last day of reopening.
 
-    ``rated`` is a rating's level and moment; a low one made since the wish came true opens the
-    time anew.
+    ``rated`` is a rating's level and moment. A low rating made since the wish was fulfilled opens
+    the time anew.
     """
     since = fulfilled_at
     if rated is not None and rated[0] <= rules.rating_low and rated[1] > since:

@@ -1,1 +1,1 @@
-"""Why something was done is read by those it is for, and by nobody else."""
+"""The reasons of steps are read by those they are for, and by nobody else."""

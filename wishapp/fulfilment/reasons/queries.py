@@ -1,4 +1,4 @@
-"""Reads why things were moved, what checks found, and how the screening of such words stands."""
+"""Reads reasons of transitions, findings of staff, and how the screening of such words stands."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -43,8 +43,8 @@ NOBODY = cast(null(), Uuid)
 class Said(NamedTuple):
     """A move with its reason: ``no`` and ``wisher_id`` are of what was moved.
 
-    ``author_erased_at`` is set once whoever wrote it is nobody any more. ``by_its_member``: by
-    whoever holds or held the claim, share or part, whatever offices they have besides.
+    ``author_erased_at`` is set once its author was erased. ``by_its_member`` is true when its
+    author holds or held the claim, share or part, whatever offices they have besides.
     """
 
     id: UUID
@@ -94,14 +94,14 @@ def a_wish(wish_id: UUID) -> Select[Any]:
 
 
 def a_claim(claim_id: UUID) -> Select[Any]:
-    """A claim likewise; none once the words of its wish were erased."""
+    """A claim as something with reasons; none once the words of its wish were erased."""
     query = moved(Claim.id, Wish.wish_no, Wish.wisher_id, Claim.member_id)
     query = query.join(Wish, Wish.id == Claim.wish_id)
     return query.where(Claim.id == claim_id, Wish.anonymised_at.is_(None))
 
 
 def beside_a_wish(wish_id: UUID) -> tuple[Select[Any], ...]:
-    """What has reasons of its own beside a wish."""
+    """The things beside a wish that have reasons of their own."""
     parts = [
         moved(model.id, null(), null(), model.member_id).where(model.wish_id == wish_id)
         for model in (Pledge, Participation)

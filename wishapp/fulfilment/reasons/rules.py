@@ -1,4 +1,4 @@
-"""Pure decisions about reasons: which of them are for whom, and what stands in them."""
+"""Pure decisions about reasons: which reasons are for whom, and what each of them shows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from wishapp.kernel.lifecycle import Fact
 
 
 class Reader(StrEnum):
-    """As what somebody reads."""
+    """In which part somebody reads a reason."""
 
     WISHER = "wisher"
     CLAIMANT = "claimant"
@@ -18,7 +18,7 @@ class Reader(StrEnum):
 
 
 class Author(StrEnum):
-    """As what somebody wrote."""
+    """In which part somebody wrote a reason."""
 
     WISHER = "wisher"
     MEMBER = "member"
@@ -73,7 +73,7 @@ class Reason:
 def author_of(
     actor_id: UUID | None, capacity: str, wisher_id: UUID | None, *, by_its_member: bool
 ) -> Author:
-    """As what somebody acted, by the words of the transitions table.
+    """In which part somebody acted, by the words of the transitions table.
 
     Those name every office that somebody holds anywhere, also when they spoke as a member.
     """
@@ -90,11 +90,11 @@ def author_of(
 def has_own_words(step: str, reader: Reader) -> bool:
     """Whether the words are for this reader, besides the code.
 
-    Why two wishes are the same may tell of the other household.
+    The reason of a merge may tell of the other household.
     """
     return reader is Reader.STAFF or step != "merge"
 
 
 def needs_screening(author: Author, reader: Reader) -> bool:
-    """Whether another wrote it, who speaks for no office: then it is shown once it passed."""
+    """Whether somebody without an office wrote it for another: it is then shown once it passed."""
     return author is Author.WISHER and reader is Reader.CLAIMANT

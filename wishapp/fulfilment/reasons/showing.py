@@ -1,7 +1,7 @@
-"""Shows the reasons in a wish's or a claim's file to whom they are for.
+"""Shows the reasons in a wish's or a claim's file to the people they are for.
 
-What a resident wrote of a claim is the member's to read once it passed its screening; staff read
-all of it. Words of somebody who was erased, or of a wish whose words were, are shown to nobody.
+What a resident wrote of a claim is shown to the member once it passed its screening; staff read all
+of it. Words of an erased person, or of a wish whose words were erased, are shown to nobody.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -48,7 +48,7 @@ States = Mapping[tuple[UUID, str], str]
 def reasons_on_wish(actor: Actor, wish: Wish) -> list[Reason]:
     """Why a wish was returned, rejected, handed over or disputed, the newest first.
 
-    Staff see besides why a member gave it back, and what is noted beside it. Opening what a member
+    Staff also see why a member gave it back, and what is noted beside it. Reading what a member
     wrote is a look at that member's data.
     """
     require(actor, Action.SEE_WISH, wish, see=Action.SEE_WISH)
@@ -105,7 +105,7 @@ def _reader_of_claim(actor: Actor, claim: Claim) -> Reader:
 
 
 def _opened(actor: Actor, said: Collection[Said], wisher_id: UUID) -> list[Reason]:
-    """What staff read; the wisher's part of it is written down with the file."""
+    """The reasons that staff read; a look at the wisher's part is written down with the file."""
     seen = {wisher_id, actor.person_id}
     for each in said:
         is_members = _author(each, wisher_id) is Author.MEMBER

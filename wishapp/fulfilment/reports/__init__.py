@@ -1,1 +1,1 @@
-"""What the claimant reports done, and who gave which time for it."""
+"""The claimant's report of what was done, and who gave which time for it."""

@@ -1,4 +1,4 @@
-"""The claimant reports a wish done; its kind says whose time is told with it."""
+"""The claimant reports a wish done; the kind of the claim decides whose time the report tells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,8 +25,8 @@ from wishapp.kernel.media.queries import must_own_all
 class Done:
     """What the member reports: time given for a service, pictures if there are any.
 
-    ``two_adults`` says whether two were there, as they should be with a child (domain 12.2). Of a
-    joint claim ``participants`` says who was there, and when, in place of a time of its own.
+    ``two_adults`` says whether two adults were there, as they should be with a child (domain 12.2).
+    Of a joint claim ``participants`` says who was there, and when, in place of a time of its own.
     """
 
     time: ServiceTime | None
@@ -41,9 +41,10 @@ def report_done(
 ) -> Claim:
     """Report the wish done; the resident sees the report once it passed, and confirms.
 
-    Of a shared wish ``present`` says who gave the hours that they had pledged, and when. Raises
-    ``service_time_invalid`` and its kin, ``service_overlap``, ``picture_unknown``, of a joint claim
-    what ``report_presences`` raises, and of a shared wish what ``report_hours`` raises.
+    Of a crowdfunded wish ``present`` says who gave the hours that they had pledged, and when.
+    Raises ``picture_unknown``, ``service_overlap``, and what ``check_service_time`` raises. Of a
+    joint claim it raises what ``report_presences`` raises. Of a crowdfunded wish it raises what
+    ``report_hours`` raises.
     """
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.WORK_ON_CLAIM, claim, see=Action.SEE_CLAIM)

@@ -18,7 +18,7 @@ from wishapp.kernel.access import Action, Actor, require
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Finding:
-    """What the resident said. ``satisfaction`` runs from 1 (worst) to 5 (list 10.5)."""
+    """The answers of the resident. ``satisfaction`` runs from 1 (worst) to 5 (list 10.5)."""
 
     way: CheckWay
     received: bool
@@ -27,12 +27,12 @@ class Finding:
 
 
 def make_return_visit(actor: Actor, wish_id: UUID, finding: Finding) -> Wish:
-    """Note the return visit (回访) by somebody who had no part in the wish.
+    """Note the return visit (回访) by somebody who was not involved in the wish.
 
-    Once a round: what was reopened and done anew is asked about anew. Raises ``same_person`` for
-    the wisher, submitter, reviewer, whoever had a hand in it, and whoever gave the resident's word
-    on it: two proofs come from two people. Raises ``not_received`` while the resident has nothing:
-    what was taken over is brought first, what was confirmed is disputed.
+    A return visit is made once a round: after rework there is another. Raises ``same_person`` for
+    the wisher, submitter, reviewer, and whoever was involved in it. Raises it for whoever answered
+    for the resident, too: two proofs come from two people. Raises ``not_received`` while the
+    resident has nothing: what was taken over is brought first, what was confirmed is disputed.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.VISIT_WISH, wish, see=Action.SEE_WISH)

@@ -14,7 +14,7 @@ from wishapp.kernel.sealing import Sealed
 class ReturnVisit(Row, Model):
     """What a third person learned from the resident after the wish was fulfilled (form 8.6).
 
-    ``round`` is the claim's: what was done anew is asked about anew.
+    ``round`` is the claim's: after rework there is another return visit.
     """
 
     __tablename__ = "return_visits"

@@ -1,7 +1,7 @@
-"""Whoever was reported present is reminded to say so too, and counts as absent if they never do.
+"""A participant reported present is reminded to attest it, and counts as absent after the deadline.
 
-Nobody is ever taken to have been there: silence brings neither minutes nor a wish, and frees the
-time that was reported. The others' minutes and the wish itself wait for nobody.
+Presence is never assumed: without an attestation there are neither minutes nor a wish, and the time
+is free. The others' minutes and the wish itself do not wait for it.
 """
 
 from enum import StrEnum
@@ -20,7 +20,7 @@ from wishapp.kernel.outbox import emit
 
 
 class AttestStep(StrEnum):
-    """What a worker does about somebody who has not said that they were there."""
+    """A step that a worker takes about a presence that its member has not attested."""
 
     WAIT = "wait"
     REMIND = "remind_attest"
@@ -28,10 +28,10 @@ class AttestStep(StrEnum):
 
 
 def check_attest_deadline(participation_id: UUID) -> AttestStep | None:
-    """Do what is next about a reported presence; what it was, if it was time.
+    """Take the step that is due about a reported presence; returns it, or None.
 
-    While a dispute is open nobody's word adds anything, so the time begins anew. Whatever was done
-    is remembered in the row, so a worker that comes late or twice does nothing again.
+    While a dispute is open an attestation decides nothing, so the time begins anew. The row
+    remembers each step that was taken, so a worker that comes late or twice does nothing again.
     """
     claim, _ = joint_claim_for_update(participation_of(participation_id).claim_id)
     participation, moment = locked_participation(participation_id), now()

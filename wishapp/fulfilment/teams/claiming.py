@@ -1,4 +1,4 @@
-"""A team's leader or a unit's liaison claims a wish for all of them."""
+"""A team's leader or a unit's liaison claims a wish for the team or the unit."""
 
 from uuid import UUID
 
@@ -12,9 +12,9 @@ from wishapp.registry.units.queries import unit_of
 
 
 def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID) -> Claim:
-    """Undertake a wish for a team, by its leader; who takes part is named afterwards.
+    """Claim a wish for a team, by its leader; who takes part is named afterwards.
 
-    Raises what ``claim_wish`` raises, its counts and its cool-off taken for the team, and
+    Raises what ``claim_wish`` raises, its counts and its cool-off taken for the team. Raises
     ``not_found`` or ``forbidden`` for whoever does not lead a standing team.
     """
     team = team_for_update(team_id)
@@ -24,9 +24,9 @@ def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID) -> Claim:
 
 
 def claim_as_unit(actor: Actor, wish_id: UUID, unit_id: UUID) -> Claim:
-    """Undertake a wish for a unit, by its liaison; its members are asked afterwards.
+    """Claim a wish for a unit, by its liaison; its members are asked afterwards.
 
-    Raises what ``claim_wish`` raises, its counts and its cool-off taken for the unit, and
+    Raises what ``claim_wish`` raises, its counts and its cool-off taken for the unit. Raises
     ``not_found`` for whoever is no liaison of the unit.
     """
     unit = unit_of(unit_id)

@@ -45,7 +45,7 @@ def found_team(actor: Actor, *, community_code: str, name: str, service_kind: Se
 
 
 def rename_team(actor: Actor, team_id: UUID, *, name: str) -> Team:
-    """Give a team another name; it is on no list until that one passed, too."""
+    """Give a team another name; the team is on no list until that name passed, too."""
     team = team_for_update(team_id)
     require(actor, Action.CHANGE_TEAM, team, see=Action.SEE_TEAM)
     lifecycle.move(team, "rename", by=actor)
@@ -67,7 +67,7 @@ def disband_team(actor: Actor, team_id: UUID, *, why: str) -> Team:
 
 
 def settle_team(screening_id: UUID) -> bool:
-    """Put a team at work whose name passed; whether this changed anything.
+    """Make a team standing whose name passed; returns whether this changed anything.
 
     Only the newest screening counts: a name that was changed meanwhile waits for its own.
     """

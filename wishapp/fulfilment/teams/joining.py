@@ -30,7 +30,7 @@ def ask_to_join(actor: Actor, team_id: UUID) -> Membership:
 def add_member(actor: Actor, team_id: UUID, report_in_id: UUID) -> Membership:
     """Staff add an active member, who is told, and may leave at any time.
 
-    Raises ``not_found`` for a report-in that is not theirs to see, ``not_reported_in``,
+    Raises ``not_found`` for a report-in that the actor may not see, ``not_reported_in``,
     ``already_in_team``.
     """
     team = team_for_update(team_id)

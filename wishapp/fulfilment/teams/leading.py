@@ -17,10 +17,10 @@ MOST_CLAIMS = 100
 
 
 def hand_over(actor: Actor, team_id: UUID, membership_id: UUID) -> Team:
-    """Let a member lead the team from now on; what it has in hand is theirs to report.
+    """Let a member lead the team from then on; the new leader reports its claims in hand.
 
-    Raises ``not_found`` for a member of another team, ``move_not_allowed`` for whoever only asked
-    to join, ``not_reported_in``.
+    Raises ``not_found`` for a member of another team, ``not_reported_in``. Raises
+    ``move_not_allowed`` for whoever only asked to join.
     """
     membership, team = membership_for_update(membership_id)
     refuse_unless(team.id == team_id, Code.NOT_FOUND)

@@ -29,7 +29,7 @@ BATCH = 200
 
 
 def leave_team(actor: Actor, membership_id: UUID) -> Membership:
-    """Leave, or take the asking back; nobody needs a reason."""
+    """Leave a team, or take the request to join back; nobody needs a reason."""
     membership, team = membership_for_update(membership_id)
     require(actor, Action.LEAVE_TEAM, membership, see=Action.LEAVE_TEAM)
     lifecycle.move(membership, "leave", by=actor)
@@ -47,7 +47,7 @@ def remove_member(actor: Actor, membership_id: UUID, *, why: str) -> Membership:
 
 
 def end_under(report_in_id: UUID) -> int:
-    """End what somebody belongs to and takes part in who is no active member any more.
+    """End the memberships and participations of somebody who is no active member any more.
 
     What was reported stays. Returns how many ended; repeated calls find nothing to do.
     """
@@ -80,7 +80,7 @@ def _go_on_without(membership: Membership, team: Team, *, why: Why) -> None:
 
 
 def end_part(participation_id: UUID) -> bool:
-    """End one part; False when whoever was faster has reported, or ended the claim."""
+    """End one participation; False when a report or the end of the claim came first."""
     claim, wish = joint_claim_for_update(participation_of(participation_id).claim_id)
     participation = locked_participation(participation_id)
     if participation.state not in IN_HAND:

@@ -23,12 +23,13 @@ TAKING_PART = ParticipationState.TAKING_PART
 def name_participants(
     actor: Actor, claim_id: UUID, report_in_ids: Sequence[UUID]
 ) -> list[Participation]:
-    """Say who takes part, all of them at once: whoever is not named again is removed.
+    """Name everybody who takes part, at once: whoever is not named again is removed.
 
-    Until the report the list may change. Raises ``participants_missing`` for an empty one,
-    ``participant_unfit`` when somebody is no active member of the team or unit, or is the wisher,
-    kin or of the household (Charity Law Art. 40), or reviewed the wish, or never agreed that the
-    unit learns of their service (PIPL Art. 13, 23); ``move_not_allowed``.
+    The list may change until the report. Raises ``participants_missing`` for an empty list,
+    ``move_not_allowed``. Raises ``participant_unfit`` when somebody is no active member of the team
+    or unit. Raises it for the wisher, kin or people of the household (Charity Law Art. 40), and for
+    whoever reviewed the wish. Raises it for whoever never agreed that the unit learns of their
+    service (PIPL Art. 13, 23).
     """
     claim, wish = joint_claim_for_update(claim_id)
     require(actor, Action.WORK_ON_CLAIM, claim, see=Action.SEE_CLAIM)

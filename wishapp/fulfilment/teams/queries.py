@@ -96,7 +96,7 @@ def membership_for_update(membership_id: UUID) -> tuple[Membership, Team]:
 
 
 def belongs_to(team_id: UUID, person_id: UUID) -> bool:
-    """Whether somebody belongs to a team, or asked to."""
+    """Whether somebody belongs to a team, or asked to join it."""
     live = exists().where(Membership.team_id == team_id, Membership.person_id == person_id, BELONGS)
     return bool(db.session.scalar(select(live)))
 
@@ -142,7 +142,7 @@ def names_of(
 ) -> dict[UUID, str]:
     """The names in some report-ins; none of an erased member.
 
-    Their unit learns the names of those alone who agreed that it learns of their service.
+    A unit learns the names of those alone who agreed that it learns of their service.
     """
     query = select(ReportIn.id, ReportIn.member_name).where(
         ReportIn.id.in_(report_in_ids), ReportIn.restricted_at.is_(None)

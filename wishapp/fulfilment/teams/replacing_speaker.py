@@ -1,4 +1,4 @@
-"""Sees that somebody always speaks for a joint claim in hand, or gives the wish back."""
+"""Replaces the speaker of a joint claim in hand who is gone, or gives the wish back."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -38,12 +38,12 @@ def joint_claim_for_update(claim_id: UUID) -> tuple[Claim, Wish]:
 
 
 def is_in_hand(claim: Claim, wish: Wish) -> bool:
-    """Whether the work may still be given back; of a withdrawn wish it is about to end."""
+    """Whether the wish may still be given back; the claim of a withdrawn wish is about to end."""
     return claim.state in IN_HAND and wish.state != WishState.WITHDRAWN
 
 
 def follow_end(claim: Claim, wish: Wish) -> None:
-    """Somebody takes part no longer: without anybody left the wish goes back to the wall."""
+    """Follow the end of a participation: without any participant the wish goes back to the wall."""
     if not is_in_hand(claim, wish):
         return
     # The end must be seen by the query below.
@@ -55,11 +55,10 @@ def follow_end(claim: Claim, wish: Wish) -> None:
 
 
 def follow_rework(claim_id: UUID) -> bool:
-    """The work begins again: by whoever leads now, or not at all.
+    """Let the work begin again by whoever leads, or give the wish back to the wall.
 
-    Who left the team since the report takes no part again, and a member's own claim is given back
-    when their report-in ended since. False where a member goes on. Repeated calls find nothing to
-    do.
+    Who left the team since the report takes no part again. A member's own claim is given back when
+    their report-in ended since. False where a member goes on. Repeated calls find nothing to do.
     """
     claim, wish = joint_claim_for_update(claim_id)
     if not claim.is_joint:
@@ -76,7 +75,7 @@ def follow_rework(claim_id: UUID) -> bool:
 
 
 def find_speaker(claim: Claim, wish: Wish) -> None:
-    """Let the team's leader speak for its claim; failing that, who takes part and came first.
+    """Let the team's leader speak for its claim, or else the first who came of those who take part.
 
     Nobody speaks who may not come to the resident. Without anybody the wish goes back to the wall.
     """

@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 class ServiceKind(StrEnum):
-    """What a team serves with: the classes of posts in practice (domain section 5)."""
+    """What a team serves with: the classes of posts that communities know (domain section 5)."""
 
     ORGANISATION = "organisation"
     LEGAL_AID = "legal_aid"
@@ -20,7 +20,7 @@ class ServiceKind(StrEnum):
 
 
 class Wished(Protocol):
-    """What decides who may come to a resident."""
+    """The facts of a wish that decide who may come to its resident."""
 
     wisher_id: UUID
     reviewer_id: UUID | None

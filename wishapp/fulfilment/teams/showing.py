@@ -37,7 +37,7 @@ class _OfUnit:
 
 
 def see_team(actor: Actor, team_id: UUID) -> Team:
-    """The card of a team. Raises ``not_found`` until its name passed, but for staff."""
+    """The card of a team. Raises ``not_found`` until its name passed; staff see it before."""
     team = team_of(team_id)
     require(actor, Action.SEE_TEAM, team, see=Action.SEE_TEAM)
     return team

@@ -1,4 +1,4 @@
-"""A member agrees to take part, steps back, and says afterwards whether they were there."""
+"""A participant accepts or declines, and attests or denies the presence that was reported."""
 
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
 
 BY_ATTESTATION = Actor.for_system("attestation")
-# While a dispute is open, nobody's word adds anything.
+# While a dispute is open, an attestation decides nothing.
 REPORTED = (ClaimState.DELIVERED, ClaimState.CONFIRMED)
 
 
@@ -29,7 +29,7 @@ def accept_part(actor: Actor, participation_id: UUID) -> Participation:
 
 
 def decline_part(actor: Actor, participation_id: UUID, *, why: str) -> Participation:
-    """Take no part, or none any more; until the report anybody may, with a reason."""
+    """Take no part, or none any more; anybody may until the report, with a reason."""
     participation, claim, wish = _own(actor, participation_id)
     lifecycle.move(participation, "decline", by=actor, why=said(why))
     follow_end(claim, wish)
@@ -51,7 +51,7 @@ def attest_presence(actor: Actor, participation_id: UUID) -> Participation:
 
 
 def deny_presence(actor: Actor, participation_id: UUID, *, why: str) -> Participation:
-    """Say "I was not there": it brings neither minutes nor a wish."""
+    """Say "I was not there": the participation brings neither minutes nor a wish."""
     participation, claim, _ = _own(actor, participation_id)
     _must_be_reported(claim, "deny")
     lifecycle.move(participation, "deny", by=actor, why=said(why))

@@ -1,1 +1,1 @@
-"""The append-only book of service: integer minutes, once per source, corrected by reversal."""
+"""The append-only ledger of service: integer minutes, once per source, corrected by reversal."""

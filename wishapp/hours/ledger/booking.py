@@ -1,4 +1,4 @@
-"""Books service: one entry per county day, once per source."""
+"""Books service: one service record per county day, once per source."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Booking(Service):
 def book_given(
     actor: Actor, booking: Booking, time: ServiceTime | None, delivered_at: datetime | None
 ) -> None:
-    """Enter a reported time; the wish alone when none was, or when it is booked elsewhere since."""
+    """Book a reported time; the wish alone without one, or when it is booked elsewhere since."""
     if time is None or not book_service(actor, booking, time):
         book_delivery(actor, booking, delivered_at)
 

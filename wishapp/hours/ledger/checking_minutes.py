@@ -1,4 +1,4 @@
-"""Takes the time that somebody is reported to have given: creditable, on the minute, and free."""
+"""Checks a reported service time: creditable, begun on a whole minute, and not occupied."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from wishapp.hours.ledger.rules import Service, ServiceTime, check_service_time
 def taken_time(service: Service, reported_in_at: datetime, time: ServiceTime) -> ServiceTime:
     """The time as it is kept, begun on a whole minute; from then on it is occupied.
 
-    Raises ``service_time_invalid`` and its kin (order 67 Art. 7), ``service_overlap``.
+    Raises what ``check_service_time`` raises (order 67 Art. 7), and ``service_overlap``.
     """
     check_service_time(
         time,

@@ -28,8 +28,8 @@ NO_OVERLAP = "occupied_times_no_overlap"
 class ServiceRecord(Located, Row, Model):
     """One entry (order 67 Art. 7). Never updated, never deleted; a reversal is a new entry.
 
-    ``minutes``, ``times`` and ``wishes`` are what the entry adds to every total; a reversal
-    carries them with the opposite sign, and why: a code of ours, or somebody's words, sealed.
+    ``minutes``, ``times`` and ``wishes`` are what the entry adds to every total. A reversal carries
+    them with the opposite sign. It says why by a code of ours, or by somebody's sealed words.
     """
 
     __tablename__ = "service_records"
@@ -77,12 +77,11 @@ class ServiceRecord(Located, Row, Model):
 
 
 class OccupiedTime(Model):
-    """A time in which a person is somewhere, reported or booked; the one table of the ledger that
-    changes.
+    """A time in which a person is somewhere, reported or booked; such rows are changed and deleted.
 
     ``source`` is what the ledger books once. ``given_for`` is the claim or activity that the time
-    serves. A row goes when its time is free: the report and its end stand in the transitions, the
-    booking and its reversal in the records.
+    serves. A row is deleted when its time is free. The transitions keep the report and its end; the
+    records keep the booking and its reversal.
     """
 
     __tablename__ = "occupied_times"

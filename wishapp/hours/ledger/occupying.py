@@ -1,7 +1,8 @@
 """Occupies the time of a person: one person, one place, from the report until it is freed.
 
 A time is occupied under the source that the ledger will book. It is booked once an entry has that
-source; until then it is reported. Reports take what is free; a booking outweighs mere reports.
+source; until then it is reported. A report occupies free time only; a booking takes the place of
+mere reports.
 """
 
 from datetime import datetime
@@ -51,7 +52,7 @@ def occupy(service: Service, time: ServiceTime) -> None:
 
 
 def secure(service: Service, time: ServiceTime) -> bool:
-    """Whether a time can be booked for a service, which occupies exactly that time from then on.
+    """Whether a time can be booked for a service; if so, the service occupies exactly that time.
 
     What is booked elsewhere stays there. What is only reported elsewhere gives way.
     """

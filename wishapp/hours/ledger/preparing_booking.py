@@ -10,7 +10,7 @@ from wishapp.registry.places.queries import place_of
 
 
 class Wished(Protocol):
-    """What an entry says of a wish."""
+    """The facts of a wish that an entry keeps."""
 
     wish_no: str
     public_text: str
@@ -36,7 +36,7 @@ def booking_for(
     kind: MinutesKind,
     evidence: Sequence[UUID],
 ) -> Booking:
-    """What the ledger enters for one who gave what was wished for."""
+    """The booking of what somebody gave for a wish."""
     return Booking(
         source=service.source,
         given_for=service.given_for,

@@ -104,8 +104,8 @@ def is_reversed(record_id: UUID) -> bool:
 def lock_clocks(person_ids: Collection[UUID]) -> None:
     """Let nobody else report or book for these people until the transaction ends.
 
-    Whoever books for several calls this before the first number is taken: between two people's
-    clocks, others who hold the second one would wait for the number, and both for ever.
+    Whoever books for several people calls this before the first number is taken. Otherwise a
+    booking that waits for the number could hold a person whom this one still needs: a deadlock.
     """
     clocks = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
     db.session.execute(clocks.with_for_update(key_share=True))

@@ -1,4 +1,4 @@
-"""Takes an entry back with an entry of its own; nothing in the book is ever changed."""
+"""Reverses a service by records of its own; no service record is ever changed."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ COPIED = (
 
 
 def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:
-    """Take a service back in full, all days of it, and free the time it occupied.
+    """Reverse a service in full, all days of it, and free the time it occupied.
 
     Raises ``move_not_allowed`` for a reversal or a service that was reversed before.
     """
@@ -36,7 +36,7 @@ def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceR
 
 
 def take_back(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:
-    """Take a booked service back for a use case that asked who may; nothing when it was before."""
+    """Reverse a booked service for a use case that asked who may; nothing when it was before."""
     parts = parts_for_update(source)
     # All days of a service are taken back together, so the first speaks for all.
     if is_reversed(parts[0].id):

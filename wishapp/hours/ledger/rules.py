@@ -23,7 +23,7 @@ class MinutesKind(StrEnum):
 
 
 def source_of(kind: str, subject_id: UUID, round_no: int) -> str:
-    """What the ledger books once: a thing such as a claim, or one of its later rounds."""
+    """The source that the ledger books once: a thing such as a claim, or one of its rounds."""
     return f"{kind}:{subject_id}" + (f":{round_no}" if round_no > 1 else "")
 
 

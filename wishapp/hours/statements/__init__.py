@@ -1,1 +1,1 @@
-"""A unit's frozen view of its members' service for a period, and getting it to the unit."""
+"""A unit's frozen view of its members' service for a period, and its delivery to the unit."""

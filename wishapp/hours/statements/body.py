@@ -1,4 +1,4 @@
-"""The body of a statement: one JSON text per content, and the digest that proves it."""
+"""The body of a statement: equal content gives equal JSON text, and a digest proves it."""
 
 import hashlib
 from collections.abc import Sequence

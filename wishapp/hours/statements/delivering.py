@@ -59,9 +59,9 @@ class Outcome:
 
 
 def begin_attempt(delivery_id: UUID, settings: DeliverySettings) -> Push | None:
-    """Take the delivery's turn, or None when it is not its turn: done, not due, or being tried.
+    """Begin an attempt; None when the delivery is done, not due, or being tried.
 
-    ``due_at`` moves past the lease first, so that a worker who dies leaves it due again, and a
+    ``due_at`` moves past the lease first. So a worker who dies leaves the delivery due again, and a
     second worker finds it not due.
     """
     delivery = delivery_for_update(delivery_id)

@@ -36,10 +36,11 @@ Member = tuple[MemberFacts, MemberTotals]
 def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Statement:
     """Draft a statement of the service on the days ``[since, until)``.
 
-    Members whose data may not be passed on (PIPL Art. 23) are left out, and those whose service
-    was wholly reversed, unless the last revision still named them: then a line of zeros corrects
-    it. Raises ``period_invalid``, ``statement_open`` while an earlier revision is a draft,
-    ``statement_empty``, ``statement_unchanged`` when the last revision sent says the same.
+    Members whose data may not be passed on (PIPL Art. 23) are left out. Those whose service was
+    wholly reversed are left out, too, unless the last revision still named them. Then a line of
+    zeros corrects it. Raises ``period_invalid``, ``statement_open`` while an earlier revision is a
+    draft, ``statement_empty``. Raises ``statement_unchanged`` when the last revision sent says the
+    same.
     """
     unit = unit_of(unit_id)
     require(actor, Action.DRAW_UP_STATEMENT, unit)
@@ -98,7 +99,7 @@ def freeze(actor: Actor, statement_id: UUID) -> Statement:
 
 
 def discard(actor: Actor, statement_id: UUID) -> Statement:
-    """Throw away what was not sent yet; its number stays used and visible."""
+    """End a statement that was not sent yet; its number stays used and visible."""
     statement = statement_for_update(statement_id)
     require(actor, Action.DRAW_UP_STATEMENT, statement, see=Action.SEE_STATEMENT)
     lifecycle.move(statement, "discard", by=actor)

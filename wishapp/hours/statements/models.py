@@ -73,7 +73,8 @@ class StatementLine(Row, Model):
 class Delivery(Row, Model):
     """Getting one statement to its unit. ``message_id`` is the same in every attempt.
 
-    ``attempts`` counts all of them, ``attempts_before`` those before a person last said "again".
+    ``attempts`` counts all of them, ``attempts_before`` those before a person last started it
+    again.
     """
 
     MACHINE: ClassVar[Machine] = DELIVERY
@@ -95,7 +96,7 @@ class Delivery(Row, Model):
 
     @property
     def attempts_since(self) -> int:
-        """The attempts since a person last started it, by which its waits grow."""
+        """How many attempts there were since a person last started it, by which its waits grow."""
         return self.attempts - self.attempts_before
 
     __table_args__ = (

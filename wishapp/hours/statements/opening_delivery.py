@@ -1,4 +1,4 @@
-"""Opens the delivery of a frozen statement, and starts over when it needed attention."""
+"""Opens the delivery of a frozen statement, and starts a delivery again that needs attention."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -43,7 +43,7 @@ def send_statement(actor: Actor, statement_id: UUID, *, give_up_hours: float) ->
 
 
 def try_again(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Delivery:
-    """Start over with a delivery that needs attention, under the same message id.
+    """Start a delivery that needs attention again, under the same message id.
 
     Its attempts stay counted, but the next failure waits as the first one did.
     """

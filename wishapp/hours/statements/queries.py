@@ -94,7 +94,7 @@ def named_in(statement_id: UUID) -> frozenset[UUID]:
 def may_be_passed_on(statement: Statement) -> bool:
     """Whether a statement still may go to its unit: by a document, or by every member's consent.
 
-    What names a member who was erased is only kept (PIPL Art. 47).
+    A statement that names an erased member is only kept (PIPL Art. 47).
     """
     if names_erased(statement.id):
         return False
@@ -159,7 +159,8 @@ def statements_for(
 ) -> list[tuple[Statement, str | None]]:
     """A page of statements with the states of their deliveries, the newest first.
 
-    A liaison sees what left the house for their own unit. ``delivery`` picks one state.
+    A liaison sees the statements of their own unit once they went out. ``delivery`` picks one
+    state.
     """
     query = (
         select(Statement, Delivery.state)

@@ -19,8 +19,8 @@ def check_period(since: date, until: date, *, today: date) -> None:
 def backoff_seconds(attempts: int, settings: DeliverySettings, *, jitter: float) -> float:
     """Seconds to wait after the n-th failed attempt: doubling, capped, spread by ±25 %.
 
-    ``jitter`` is a number in [0, 1). A straggler from before a person started over has 0 attempts
-    and waits like the first.
+    ``jitter`` is a number in [0, 1). An attempt from before a person started the delivery again
+    counts as 0 attempts and waits like the first.
     """
     wait = doubling(
         settings.first_retry_seconds, attempts, longest_seconds=settings.longest_retry_seconds

@@ -1,4 +1,4 @@
-"""What a resident is told of the steps that staff made for them after a telephone call."""
+"""Notices to a resident about the steps that staff made for them after a telephone call."""
 
 from wishapp.notices.table.line import Telling, W
 

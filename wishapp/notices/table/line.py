@@ -48,10 +48,10 @@ OPEN_LIST = "请在待办中查看"
 class Telling:
     """Who reads what of a topic. ``what`` and ``note`` have at most 20 characters, ``status`` 5.
 
-    ``importance`` runs from 1 to 3. An ``urgent`` notice does not wait for the morning. It becomes
-    a call when WeChat cannot bring it: only what saves somebody from danger, a wait or a way in
-    vain. A notice that ``calls`` is a call task besides, whatever becomes of the message. A notice
-    that ``asks`` for an answer is a call task for a resident without a phone.
+    ``importance`` runs from 1 to 3. An ``urgent`` notice does not wait for the morning, and becomes
+    a call when WeChat cannot bring it. Urgent is only what saves somebody from danger, a wait or a
+    way in vain. A notice that ``calls`` is a call task besides, whatever becomes of the message. A
+    notice that ``asks`` for an answer is a call task for a resident without a phone.
     """
 
     topic: str

@@ -1,4 +1,4 @@
-"""What is told of who leads a shared wish, and of hours that nobody reported."""
+"""Notices about the lead of a crowdfunded wish, and about hours that nobody reported."""
 
 from wishapp.notices.table.line import Telling, W
 

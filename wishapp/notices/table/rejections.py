@@ -1,4 +1,4 @@
-"""What a resident is told whose wish was not granted here: by its code, where to turn instead."""
+"""Notices to a resident whose wish was rejected: by the reason's code, where to turn instead."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What is told of teams, of who takes part in a claim, and of wishes that are sent to somebody."""
+"""Notices about teams, participations, dispatches and proposals."""
 
 from wishapp.notices.table.line import OPEN_LIST, Telling, W
 

@@ -1,4 +1,4 @@
-"""Who is told what of a topic; of any other topic, nobody."""
+"""The table of notices: who is told what of a topic; of any other topic, nobody is told."""
 
 from wishapp.notices.table.assisted import ASSISTED
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic

@@ -1,4 +1,4 @@
-"""What is told otherwise of a matter of a certain kind: a shared wish, a reason's code."""
+"""Lines that replace a topic's usual ones for a crowdfunded wish, or for a reason's code."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""What a person may do with the data that is held about them."""
+"""A person's rights over the data that is held about them."""

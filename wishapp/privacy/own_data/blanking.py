@@ -17,8 +17,8 @@ BATCH = 200
 def take_pictures(person_id: UUID) -> None:
     """Take away a person's pictures, and those of sheets signed by or for them.
 
-    What a member reported with proves service, and others' sheets that they took as staff prove
-    consents; the terms of those end them.
+    A report's pictures prove service, and sheets of others that they took as staff prove consents.
+    Those pictures stay until their own terms end.
     """
     wishes = wishes_posted_by(person_id)
     sheets = [(each, each.sheet) for each in TABLES if each.sheet is not None]
@@ -38,7 +38,7 @@ def take_pictures(person_id: UUID) -> None:
 def blank_everything(person_id: UUID) -> None:
     """Leave nothing by which the person, their home or their number could be found.
 
-    Sealed columns are emptied, also such as come later.
+    Every sealed column is emptied, also one that a table gets later.
     """
     wishes = wishes_posted_by(person_id)
     for table in TABLES:

@@ -1,4 +1,4 @@
-"""A person closes their account: asked for, waited for, perhaps taken back, then erased."""
+"""A person asks to close their account, may take that back while it waits, and is then erased."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -33,8 +33,8 @@ class Prospect:
 def ask_closing(actor: Actor) -> Prospect:
     """Ask for the account to be erased after the county's waiting time (PIPL Art. 47).
 
-    Nothing stands in the way of it: claims and wishes that are open then end with the account.
-    Raises ``closing_open``.
+    Claims and wishes that are open do not prevent it: they end with the account. Raises
+    ``closing_open``.
     """
     if open_closing_for_update(actor.me) is not None:
         raise Refusal(Code.CLOSING_OPEN)
@@ -65,7 +65,7 @@ def take_back(actor: Actor) -> Closing:
 
 
 def cancel_account(openid: str) -> Closing | None:
-    """Somebody left WeChat: their account here is erased without waiting (PIPL Art. 47).
+    """Erase the account of somebody who left WeChat, without waiting (PIPL Art. 47).
 
     The erasure itself follows in a worker. None when nobody here has this openid.
     """

@@ -1,4 +1,4 @@
-"""People agree and withdraw; what rested on a withdrawn agreement stops from then on."""
+"""People consent and withdraw consent; what rested on a withdrawn consent stops from then on."""
 
 from uuid import UUID
 
@@ -19,9 +19,9 @@ NEEDED_FOR_WISHES = frozenset({Purpose.PROCESSING, Purpose.SENSITIVE})
 
 
 def agree(actor: Actor, purpose: Purpose, *, wording: str) -> None:
-    """Agree by an own tap to the wording in force (PIPL Art. 14).
+    """Consent by an own tap to the wording in force (PIPL Art. 14).
 
-    Under 14 the guardian agrees first. Raises ``guardian_missing``, ``wording_outdated``.
+    Under 14 the guardian consents first. Raises ``guardian_missing``, ``wording_outdated``.
     """
     must_speak_for_themselves(person_of(actor.me))
     give_consent(actor.me, purpose, wording=wording)
@@ -31,16 +31,16 @@ def agree(actor: Actor, purpose: Purpose, *, wording: str) -> None:
 def agree_on_paper(
     actor: Actor, person_id: UUID, purpose: Purpose, *, wording: str, evidence: UUID
 ) -> None:
-    """Staff enter a signed sheet; the refusals of ``record_consent``."""
+    """Staff enter a signed sheet; raises what ``record_consent`` raises."""
     paper_consents.record_consent(actor, person_id, purpose, wording=wording, evidence=evidence)
     _resume(person_id, purpose)
 
 
 def withdraw(actor: Actor, purpose: Purpose) -> None:
-    """Agree no longer, as easily as agreeing; what was done before stays done (PIPL Art. 15).
+    """Withdraw a consent, as easily as giving it; what was done before stays done (PIPL Art. 15).
 
-    Without consent to publication no wish is public; without consent to processing, or to
-    sensitive data, open wishes end; without the guardian's, those of the child do.
+    Without consent to publication no wish is public. Without consent to processing, or to sensitive
+    data, open wishes end. Without the guardian's consent, those of the child end.
     """
     _end(actor.me, purpose, by=actor)
 

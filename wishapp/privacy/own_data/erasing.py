@@ -1,7 +1,7 @@
-"""Erases who somebody was, once and for all; what the law makes us keep is restricted.
+"""Erases a person for good; what the law makes us keep is restricted.
 
 Service records, transitions, consents' rows and the audit log stay as they are: they refer to the
-empty shell of the person. A member's name stays in the report-in and in frozen statements, where
+empty shell of the person. A member's name stays in the report-in and in frozen statements. There
 only the county may open it, with a reason (PIPL Art. 47).
 """
 
@@ -19,8 +19,8 @@ from wishapp.privacy.own_data.states import ClosingState
 def erase(closing_id: UUID) -> bool:
     """Erase the person whose closing is due; False when they took it back meanwhile.
 
-    All minutes of all service records stay what they were. Sessions end at once, and whoever
-    signs in with the same openid later is another person.
+    The minutes of all service records stay the same. Sessions end at once, and whoever signs in
+    with the same openid later is another person.
     """
     closing = closing_for_update(closing_id)
     if closing.state != ClosingState.PENDING:

@@ -1,4 +1,4 @@
-"""What rested on a guardian's agreement stops when they withdraw it, or close their account."""
+"""What rested on a guardian's consent stops when they withdraw it, or close their account."""
 
 from uuid import UUID
 

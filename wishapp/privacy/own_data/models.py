@@ -17,7 +17,7 @@ from wishapp.registry.places.models import Located
 
 
 class Closing(Row, Model):
-    """One person's wish to be forgotten. ``due_at`` is when the next step may be taken."""
+    """One person's request to be erased. ``due_at`` is when the next step may be taken."""
 
     MACHINE: ClassVar[Machine] = CLOSING
     __tablename__ = "closings"
@@ -30,7 +30,7 @@ class Closing(Row, Model):
     ended_at: Mapped[datetime | None]
 
     def put_off(self, moment: datetime) -> None:
-        """A turn begins: count it. Should it break off, the next one comes ten minutes later."""
+        """Begin a turn and count it. If it breaks off, the next one comes ten minutes later."""
         self.attempts += 1
         self.due_at = moment + RETRY
 

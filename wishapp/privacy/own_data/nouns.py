@@ -1,4 +1,4 @@
-"""Everything that the nouns say of people, gathered; each noun once, the lowest first."""
+"""What every noun tells of people, gathered; each noun once, the lowest first."""
 
 from wishapp.base.personal import Personal, Table
 from wishapp.demand.codes.personal import PERSONAL as CODES

@@ -1,4 +1,4 @@
-"""The county opens, with a reason, what is only kept since its person was erased."""
+"""The county opens, with a reason, the restricted data of an erased person."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -15,7 +15,7 @@ from wishapp.registry.members.queries import report_in_of
 
 
 class Kept(StrEnum):
-    """What may be kept of an erased person."""
+    """The kinds of restricted data of an erased person."""
 
     REPORT_IN = "report_in"
     STATEMENT = "statement"

@@ -1,4 +1,4 @@
-"""Forgets what a permission of the platform had given, once the person takes it back."""
+"""Deletes what a person gave by a permission of the platform, once the person revokes it."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from wishapp.registry.people.queries import find_person_of_openid
 def forget_revoked(openid: str, kinds: Iterable[int]) -> frozenset[Given]:
     """Delete what these permissions (RevokeInfo) gave; returns what they give (PIPL Art. 15, 47).
 
-    Nothing happens for somebody unknown, and for permissions whose data is never kept.
+    Nothing is deleted of somebody unknown, nor for permissions whose data is never kept.
     """
     person = find_person_of_openid(field_digest("openid", openid))
     given = revoked(kinds)

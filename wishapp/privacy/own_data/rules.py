@@ -26,5 +26,5 @@ REVOKED = {6: Given.NICKNAME, 8: Given.PHONE, 19: Given.NICKNAME}
 
 
 def revoked(kinds: Iterable[int]) -> frozenset[Given]:
-    """What has to be forgotten when these permissions are revoked (PIPL Art. 47)."""
+    """What has to be deleted when these permissions are revoked (PIPL Art. 47)."""
     return frozenset(REVOKED[kind] for kind in kinds if kind in REVOKED)

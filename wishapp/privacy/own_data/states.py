@@ -6,7 +6,7 @@ from wishapp.base.moves import Machine, move
 
 
 class ClosingState(StrEnum):
-    """Where the closing of an account stands; from ``erased`` there is no way back."""
+    """Where the closing of an account stands; ``erased`` is final."""
 
     PENDING = "pending"
     TAKEN_BACK = "taken_back"

@@ -1,4 +1,4 @@
-"""Does with what reached its term what the table says, a batch at a time."""
+"""Applies the table of terms to what reached its term, a batch at a time."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -31,7 +31,7 @@ def count_due() -> dict[Kind, int]:
 
 
 def sweep_batch(kind: Kind) -> int:
-    """Deal with a batch of one kind; returns how many things, 0 when all is done."""
+    """Apply the table to a batch of one kind; returns how many things, 0 when all is done."""
     sweep, before = SWEEPS[kind], cut_of(kind)
     if isinstance(sweep, Sweep):
         return sweep.batch(before, BATCH)

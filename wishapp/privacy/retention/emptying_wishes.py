@@ -1,4 +1,4 @@
-"""Takes the words out of wishes; what the statistics and the ledger refer to stays."""
+"""Empties the words of wishes; what the statistics and the ledger refer to stays."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The daily sweep, once for a county day whichever scheduler comes first, batch by batch."""
+"""Runs the daily sweep batch by batch, once a county day, whichever scheduler begins it."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -28,7 +28,8 @@ class Progress(StrEnum):
 def sweep_today() -> Progress:
     """Do one batch of today's sweep in the caller's transaction.
 
-    ``HELD`` when another scheduler is at it; a killed one is carried on from where it was.
+    ``HELD`` while another scheduler does it. A sweep whose scheduler was killed goes on from where
+    it was.
     """
     begin = insert(RetentionRun).values(day=today(), began_at=now(), stage=0, counts={})
     db.session.execute(begin.on_conflict_do_nothing())
@@ -44,7 +45,7 @@ def sweep_today() -> Progress:
 def sweep_all(told: Callable[[str, int], None] = lambda kind, count: None) -> dict[Kind, int]:
     """Sweep everything now, whatever was done today; each batch is a transaction of its own.
 
-    Returns how much of each kind was dealt with; ``told`` hears of each batch.
+    Returns how much of each kind was dealt with; ``told`` is called after each batch.
     """
     counts: dict[Kind, int] = {}
     while _in_a_transaction(note_ends):

@@ -1,7 +1,8 @@
 """What is kept for how long, from which day, what happens then, and by which law.
 
 The terms are the county's rules; the laws name the reason or the least. Every noun says its own
-lines; what is swept by another, or never, has one too, so that this table answers for everything.
+lines. What is swept with another noun, or never, has a line, too: this table answers for
+everything.
 """
 
 from collections.abc import Mapping

@@ -1,9 +1,9 @@
 """A route's contract: who may call it, how often, and whether it creates; carried out here once.
 
-A call is served for one county, in one transaction, as one actor; a creating call is remembered
-under its idempotency key, one that only ``reads`` opens no transaction, and one that is ``cached``
-answers with an ETag. A route that has to speak to the outside says ``own_transactions`` and opens
-them itself, so that none is open while a stranger is waited for.
+A call is served for one county, in one transaction, as one actor. A creating call is remembered
+under its idempotency key. A call that only ``reads`` opens no transaction, and one that is
+``cached`` answers with an ETag. A route that speaks to an outside service says ``own_transactions``
+and opens them itself. So none is open while that service is waited for.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What a route promises, as read by the documentation and the guard tests."""
+    """What a route requires of its caller, as read by the documentation and the guard tests."""
 
     who: Who
     limit: str

@@ -77,8 +77,8 @@ class Errand:
 def run(step: str, act: Act, errand: Errand) -> None:
     """Do a step, with a line in the log before and after it.
 
-    An exception is logged by its type and place and goes no further: RQ repeats only jobs whose
-    process died, everything else is repeated by the row that is still due.
+    An exception is logged by its type and place and goes no further. RQ repeats only jobs whose
+    process died; everything else is repeated by the row that is still due.
     """
     began = time.perf_counter()
     facts = {"job": step, "subject_id": str(errand.subject_id), **_rq_facts()}

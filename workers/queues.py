@@ -1,7 +1,7 @@
 """The queues: their names, their limits, and putting a job in once.
 
 A job carries a step's name, a county's code and ids, nothing else. Its id is fixed by what causes
-it, so it is never in a queue twice; whatever Redis loses, the database brings up again.
+it, so it is never in a queue twice. Jobs that Redis loses are put in again from the database.
 """
 
 import math
@@ -27,9 +27,9 @@ log = structlog.get_logger(__name__)
 
 
 class QueueName(StrEnum):
-    """One queue for each stranger that is waited for, and two for our own steps.
+    """One queue for each outside service that a job waits for, and two for our own steps.
 
-    What the platform tells us goes first: a permission that is counted late is a message less.
+    What the platform tells us goes first: a permission that is counted late costs a message.
     """
 
     EVENTS = "events"

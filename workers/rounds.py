@@ -1,4 +1,4 @@
-"""Goes through all counties; one that fails is left alone for a while and holds up no other."""
+"""Goes through all counties; one that fails is left out for a while and delays no other."""
 
 from collections.abc import Callable, Iterable
 

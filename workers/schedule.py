@@ -1,4 +1,4 @@
-"""Brings up again what is due by the clock, and sweeps out what nobody needs any more."""
+"""Puts in jobs for everything that is due, and deletes what nobody needs any more."""
 
 import time
 from collections.abc import Callable, Iterable

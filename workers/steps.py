@@ -1,6 +1,6 @@
-"""Everything that workers do, as one table: what each step is called, calls, and is brought up by.
+"""The table of everything that workers do: each step's name, its call, and what causes it.
 
-A step looks before it acts, so that a repeated one changes nothing.
+A step checks the state before it acts, so that a repeated one changes nothing.
 """
 
 from collections.abc import Callable, Mapping

@@ -13,7 +13,7 @@ PATIENCE_SECONDS = 0.8
 
 
 class Stop:
-    """Asked for by a signal, once ``listen`` was called in the main thread."""
+    """Whether a signal asked to stop, once ``listen`` was called in the main thread."""
 
     def __init__(self) -> None:
         self.asked = False
@@ -22,7 +22,7 @@ class Stop:
     def listen(self) -> None:
         """Take the signals. Whatever still runs 0.8 seconds after one is abandoned.
 
-        The server rolls an abandoned transaction back, and what it was for comes up again.
+        The server rolls an abandoned transaction back, and its row is still due afterwards.
         """
         if self._bell is None:
             self._bell = socket.socketpair()

@@ -1,4 +1,4 @@
-"""Keeps the audit chain short behind the audit log, and sweeps once a day what reached its term.
+"""Keeps the audit chain up to date, and sweeps once a day what reached its term.
 
 Both go on a little at each tick of the schedule, so that nothing else has to wait for them.
 """

@@ -1,4 +1,4 @@
-"""Runs jobs: an RQ worker that a lost machine is missed by within 80 seconds."""
+"""Runs jobs by an RQ worker; other workers find out within 80 seconds that its machine is lost."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""How a place did in a period, on the screen and as a sheet."""
+"""Boards: what became of a place's wishes in a period, as JSON and as a sheet."""
 
 from typing import Any
 from urllib.parse import quote

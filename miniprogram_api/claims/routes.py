@@ -1,4 +1,4 @@
-"""A member's claim, from winning it to the resident's yes."""
+"""A member's claim, from claiming to the resident's confirmation."""
 
 import dataclasses
 from typing import Any
@@ -119,7 +119,7 @@ def deliver(body: dict[str, Any], claim_id: UUID) -> Claim:
 @blp.arguments(ThanksSchema)
 @blp.response(200, ClaimSchema)
 def confirm(body: dict[str, Any], claim_id: UUID) -> Claim:
-    """The wisher: the wish came true, perhaps with thanks; the member's time is booked."""
+    """The wisher: the wish is fulfilled, perhaps with thanks; the member's time is booked."""
     return confirm_claim(actor(), claim_id, thanks=body["thanks"])
 
 

@@ -31,8 +31,8 @@ class ClaimSchema(Schema):
 class ClaimFileSchema(ClaimSchema):
     """A claim with what the member reported, perhaps the resident's thanks, and why it went back.
 
-    What another wrote is null until its screening has passed; the states are the screenings'.
-    ``evidence_waiting`` counts the pictures that are not shown.
+    Words and pictures of another are null until their screening has passed; the states are the
+    screenings'. ``evidence_waiting`` counts the pictures that are not shown.
     """
 
     report = fields.String(allow_none=True)
@@ -102,8 +102,9 @@ class ParticipantTimeSchema(ServiceTimeSchema):
 class DoneSchema(Schema):
     """The member's report: times for a service, none for goods; pictures if there are any.
 
-    Of a shared wish the lead claimant says who was ``present`` of those that pledged hours: nobody
-    else's hours are booked. Of a team's or a unit's claim, which ``participants`` were there.
+    Of a crowdfunded wish the lead claimant says who was ``present`` of those that pledged hours:
+    nobody else's hours are booked. Of a team's or a unit's claim, which ``participants`` were
+    there.
     """
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)

@@ -97,7 +97,7 @@ def see(dispatch_id: UUID) -> dict[str, Any]:
 @blp.arguments(WhySchema)
 @blp.response(200, DispatchSchema)
 def end(body: dict[str, Any], dispatch_id: UUID) -> Dispatch:
-    """Community office, street: ask nobody any more."""
+    """Community office, street: end an open dispatch."""
     return call_off(actor(), dispatch_id, why=body["why"])
 
 
@@ -133,5 +133,5 @@ def accept(proposal_id: UUID) -> Claim:
 @blp.arguments(DeclineSchema)
 @blp.response(200, ProposalSchema)
 def decline(body: dict[str, Any], proposal_id: UUID) -> Proposal:
-    """Whoever is asked: rather not, and why."""
+    """Whoever is asked: decline, and why."""
     return decline_proposal(actor(), proposal_id, body["reason"])

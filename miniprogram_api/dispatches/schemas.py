@@ -124,7 +124,7 @@ class ProposalSchema(Schema):
 
 
 class OwnProposalSchema(ProposalSchema):
-    """The same with the wish's card, and until when to answer."""
+    """A proposal to me with the wish's card, and until when to answer."""
 
     wish_no = fields.String()
     content = fields.String()

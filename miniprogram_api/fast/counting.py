@@ -1,7 +1,7 @@
 """Rate limits are counted in Redis over open connections, without the client's pool and script.
 
-The ``limits`` library keeps its rules and its script; only the way to Redis is ours. Without it a
-call of a list takes 9 to 12 % more processor time.
+The ``limits`` library keeps its rules and its script; only the way to Redis is ours. Without this
+module a call of a list takes 9 to 12 % more processor time.
 """
 
 from collections import deque

@@ -1,7 +1,7 @@
 """Answers that are good for as long as the database says that nothing was committed since.
 
-The statement that finds out who calls also tells which commits it saw. While that stays the same,
-a list that all may see alike is the same too, and need not be read and written out again. A later
+The statement that finds out who calls also tells which commits it saw. While that stays the same, a
+list that all may see alike is the same, too. It need not be read and written out again. A later
 commit of anything, by anybody, makes it new; no answer is ever older than the call it is given to.
 While nothing is committed, the members' list would take 35 % more processor time without it.
 """

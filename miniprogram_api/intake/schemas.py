@@ -40,7 +40,7 @@ class CallNoteSchema(Schema):
 
 
 class AssistedSchema(CallNoteSchema):
-    """The same, with the reason for the step."""
+    """A note of the call with the reason for the step."""
 
     why = CleanText(most=LONGEST_REASON, required=True)
 
@@ -53,7 +53,7 @@ class MergeSchema(Schema):
 
 
 class AlikeSchema(Schema):
-    """Another wish that may be the same one; ``percent`` estimates how much of the words."""
+    """Another wish that may be the same one; ``percent`` estimates how many words are alike."""
 
     wish = fields.Nested(WishSchema)
     percent = fields.Integer()

@@ -1,4 +1,4 @@
-"""A member's own entries in the ledger, and taking a false entry back."""
+"""A member's own entries in the ledger, and the reversal of a false entry."""
 
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ class ServiceRecordSchema(Schema):
 
 
 class ReversalsSchema(Schema):
-    """The entries that take a service back, one a day."""
+    """The entries that reverse a service, one a day."""
 
     items = fields.List(fields.Nested(ServiceRecordSchema))
 
@@ -85,5 +85,5 @@ def own_records(query: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(WhySchema)
 @blp.response(200, ReversalsSchema)
 def reverse(body: dict[str, Any], record_id: UUID) -> dict[str, Any]:
-    """Community administrators: take a service back, all days of it, with entries of their own."""
+    """Community administrators: reverse a service, all days of it, with entries of their own."""
     return {"items": reverse_service(actor(), record_id, why=body["why"])}

@@ -1,4 +1,4 @@
-"""Reporting in: the member's slip, the community's receipt."""
+"""Reporting in: the member hands in a slip, the community gives a receipt."""
 
 from typing import Any
 from uuid import UUID

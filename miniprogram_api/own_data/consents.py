@@ -1,4 +1,4 @@
-"""Notices that people are asked to agree to, their agreements, and guardians' for children."""
+"""Wordings that people are asked to agree to, their consents, and guardians' for children."""
 
 from typing import Any
 from uuid import UUID

@@ -186,7 +186,7 @@ def labelled(section: Section, rows: Iterable[Any]) -> list[list[dict[str, str]]
 
 
 def who_looked(look: Look) -> str:
-    """Who it was: a claimant by name, a unit by name, others by their role."""
+    """The name of whoever looked: a claimant's or a unit's, for others their role."""
     if look.claimant is not None:
         return look.claimant
     if look.unit is not None and look.capacity.startswith(("unit_liaison", "system:")):

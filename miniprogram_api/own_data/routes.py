@@ -1,4 +1,4 @@
-"""What a person may do with their own data: see, take away, mend, and have it erased."""
+"""What a person may do with their own data: see, take a copy, correct, and have it erased."""
 
 from typing import Any
 from urllib.parse import quote
@@ -125,7 +125,7 @@ def set_birth_date(body: dict[str, Any]) -> None:
 @blp.arguments(CorrectedBornSchema)
 @blp.response(204)
 def correct_birth_date(body: dict[str, Any], person_id: UUID) -> None:
-    """Staff: when somebody was born who may not change it alone."""
+    """Staff: the birth date of somebody who may not change it alone."""
     profile.correct_birth_date(actor(), person_id, body["born"])
 
 
@@ -159,7 +159,7 @@ def take_back_closing() -> dict[str, Any]:
 @blp.arguments(RestrictedSchema)
 @blp.response(201, RestrictedFileSchema)
 def open_restricted(body: dict[str, Any]) -> dict[str, Any]:
-    """County administrators: open, with a reason, what is only kept of an erased person."""
+    """County administrators: open, with a reason, the restricted data of an erased person."""
     kind, subject_id, why = body["kind"], body["id"], body["why"]
     found: dict[str, Any]
     if kind == opening_restricted.Kept.STATEMENT:

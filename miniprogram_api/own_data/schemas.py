@@ -232,7 +232,7 @@ class CorrectionsQuery(PageQuery):
 
 
 class RestrictedSchema(Schema):
-    """What is to be opened that is only kept, and why."""
+    """Which restricted data is to be opened, and why."""
 
     kind = fields.String(required=True, validate=one_of(Kept))
     id = fields.UUID(required=True)

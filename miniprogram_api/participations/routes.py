@@ -1,4 +1,4 @@
-"""What a team or a unit undertakes: its claim, who takes part, and who was really there."""
+"""Joint claims of a team or a unit: the claim, who takes part, and who was present."""
 
 from typing import Any
 from uuid import UUID

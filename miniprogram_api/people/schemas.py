@@ -40,7 +40,7 @@ class MeSchema(Schema):
 
 
 class OwnPersonSchema(MeSchema):
-    """The same with names, and the telephone number, of which only the last digits are told.
+    """The person who asks, with names and the last digits of the telephone number.
 
     ``nickname_wanted`` waits for its screening; others see ``nickname``.
     """

@@ -1,4 +1,4 @@
-"""Members share a wish: they pledge, change, take back, and one of them starts it for all."""
+"""Pledges for a crowdfunded wish: members pledge, change, take back, and the lead starts it."""
 
 from typing import Any
 from uuid import UUID

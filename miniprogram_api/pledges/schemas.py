@@ -63,8 +63,8 @@ class PurchasedSchema(Schema):
 class SharesOfWishSchema(UnsettledPledgesSchema):
     """How far a wish is shared out, and those of its pledges that the reader may see.
 
-    ``purchases`` are the staff's alone. From the last share on until the wish came true, its lead
-    sees all pledges by name, and the others who share it see the ``lead``.
+    ``purchases`` are the staff's alone. From the last share on until the wish is fulfilled, its
+    lead sees all pledges by name. The others who share it see the ``lead``.
     """
 
     lines = fields.List(fields.Nested(WishLineSchema))
@@ -80,7 +80,7 @@ class NewLeadSchema(Schema):
 
 
 class LeadSchema(Schema):
-    """A wish that several share, after a step of its lead claimant or of the community."""
+    """A crowdfunded wish after a step of its lead claimant or of the community."""
 
     id = fields.UUID()
     wish_no = fields.String()

@@ -1,4 +1,4 @@
-"""What residents say of a wish that came true, themselves or by the community's telephone."""
+"""Ratings of fulfilled wishes, by residents themselves or by the community's telephone."""
 
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ blp = Routes("ratings", __name__)
 @blp.arguments(NewRatingSchema)
 @blp.response(201, RatingSchema)
 def rate(body: dict[str, Any], wish_id: UUID) -> RatingFile:
-    """The wisher: how satisfied I am with a wish that came true, once."""
+    """The wisher: how satisfied I am with a fulfilled wish, once."""
     body["level"] = Level(body["level"])
     return file_of(actor(), rating.rate_wish(actor(), wish_id, **body))
 
@@ -50,7 +50,7 @@ def see(wish_id: UUID) -> RatingFile:
 @blp.arguments(WhySchema)
 @blp.response(200, WishSchema)
 def reopen(body: dict[str, Any], wish_id: UUID) -> Wish:
-    """The wisher: a wish that came true is to be done again, once; the street decides."""
+    """The wisher: a fulfilled wish is to be done again, once; the street decides."""
     return reopening.reopen_wish(actor(), wish_id, why=body["why"])
 
 

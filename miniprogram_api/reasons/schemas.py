@@ -6,8 +6,8 @@ from marshmallow import Schema, fields
 class GivenReasonSchema(Schema):
     """Why a step was made. ``advice`` says in our own words whom to turn to, or who took over.
 
-    ``words`` are null where they are not this reader's; what a resident wrote is the member's to
-    read once it passed its screening, whose state is ``words_state``.
+    ``words`` are null where they are not this reader's. What a resident wrote is shown to the
+    member once it passed its screening, whose state is ``words_state``.
     """
 
     at = fields.AwareDateTime()

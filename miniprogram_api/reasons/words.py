@@ -144,7 +144,7 @@ def shown_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
 
 
 def who_decided(reason: Reason) -> str:
-    """As what somebody decided."""
+    """In which part somebody decided."""
     if reason.author is Author.MEMBER and reason.capacity == "person":
         return "在职党员"
     return AUTHOR_WORDS.get(reason.author) or role_words(reason.capacity)

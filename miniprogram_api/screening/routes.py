@@ -1,4 +1,4 @@
-"""What the platform did not pass waits here for a person; pictures on their way wait for it."""
+"""Staff decide on content that the platform did not pass; the platform fetches pictures here."""
 
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ def see_picture(screening_id: UUID) -> Response:
 @blp.arguments(WhySchema)
 @blp.response(200, HeldSchema)
 def clear(body: dict[str, Any], screening_id: UUID) -> Screening:
-    """Community administrators: it is fit to be seen."""
+    """Community administrators: the text or picture is fit to be seen."""
     return reviewing.clear(actor(), screening_id, why=body["why"])
 
 
@@ -64,7 +64,7 @@ def clear(body: dict[str, Any], screening_id: UUID) -> Screening:
 @blp.arguments(WhySchema)
 @blp.response(200, HeldSchema)
 def refuse(body: dict[str, Any], screening_id: UUID) -> Screening:
-    """Community administrators: it is not fit to be seen."""
+    """Community administrators: the text or picture is not fit to be seen."""
     return reviewing.refuse(actor(), screening_id, why=body["why"])
 
 

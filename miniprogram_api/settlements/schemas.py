@@ -14,7 +14,7 @@ class DeskReceiptSchema(Schema):
 
 
 class CorrectedReceiptSchema(DeskReceiptSchema, WhySchema):
-    """The number that really stands on the receipt, and how the wrong one came about."""
+    """The number that stands on the paper receipt, and how the wrong one came about."""
 
 
 class PurchaseSchema(DeskReceiptSchema):

@@ -1,4 +1,4 @@
-"""Employing units and where they receive."""
+"""Employing units, and the endpoints where they receive statements."""
 
 from typing import Any
 from uuid import UUID

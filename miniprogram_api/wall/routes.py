@@ -32,7 +32,7 @@ class WallQuery(PageQuery, PureQuery):
 
 
 class SharedLineSchema(Schema):
-    """A line of a shared wish, in shares; the community's own shares count as taken."""
+    """A line of a crowdfunded wish, in shares; the community's own shares count as taken."""
 
     kind = fields.String()
     text = fields.String()
@@ -102,7 +102,7 @@ class OpenWishesSchema(Schema):
 @blp.arguments(WallQuery, location="query")
 @blp.response(200, WallSchema)
 def wall(query: dict[str, Any]) -> Response:
-    """Anyone: the wishes that wait for somebody, or those that came true."""
+    """Anyone: the wishes that wait for somebody, or those that were fulfilled."""
     page = Page.of(query)
     cards, cursor = _cards(page, query)
     return _cacheable({"items": [_public(card) for card in cards], "next_cursor": cursor})

@@ -72,7 +72,7 @@ def check(body: dict[str, Any], wish_id: UUID) -> Wish:
 @blp.arguments(WhySchema)
 @blp.response(200, WishSchema)
 def send_back(body: dict[str, Any], wish_id: UUID) -> Wish:
-    """Community staff: give a wish back to be mended."""
+    """Community staff: return a wish, for its wisher to amend."""
     return reviewing.return_wish(actor(), wish_id, why=body["why"])
 
 

@@ -31,7 +31,7 @@ class TransferSchema(Schema):
 
 
 class WordingSchema(Schema):
-    """The words for the wall, in place of the wisher's own; of a shared wish also of its lines."""
+    """The words for the wall, in place of the wisher's own; of a crowdfunded wish its lines."""
 
     wording = CleanText(most=LONGEST_CONTENT, required=True)
     lines = fields.List(

@@ -1,4 +1,4 @@
-"""A resident's wish: posting, mending, withdrawing, and seeing who looked."""
+"""A resident's wish: posting, amending, withdrawing, and seeing who looked."""
 
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ def post(body: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(WishWordsSchema)
 @blp.response(200, PostedWishSchema)
 def amend(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
-    """Its wisher: mend a returned wish and hand it in again."""
+    """Its wisher: amend a returned wish and hand it in again."""
     words = words_of(body)
     return _taken_in(amend_wish(actor(), wish_id, words), words)
 

@@ -78,18 +78,18 @@ class LineSchema(Schema):
 
     @validates_schema
     def must_have_size(self, line: dict[str, Any], **_: Any) -> None:
-        """Nobody means a share of one minute or one fen by saying nothing."""
+        """Require the size of a share of time or money: nobody means one minute or one fen."""
         if "share_size" not in line and line["kind"] is not LineKind.GOODS:
             raise ValidationError("必填。", "share_size")
 
     @post_load
     def with_size(self, line: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """One thing a share."""
+        """The line with one thing a share, where nothing else is said."""
         return {"share_size": 1} | line
 
 
 class SharingSchema(Schema):
-    """The lines of a shared wish, and what happens with shares that nobody takes."""
+    """The lines of a crowdfunded wish, and what happens with shares that nobody takes."""
 
     lines = fields.List(fields.Nested(LineSchema), required=True, validate=SOME_LINES)
     shortfall = Word(Shortfall, required=True)
@@ -192,7 +192,7 @@ class NamedGuardianSchema(Schema):
 
 
 class WishLineSchema(Schema):
-    """A line of a shared wish as its file shows it; all counts are shares."""
+    """A line of a crowdfunded wish as its file shows it; all counts are shares."""
 
     id = fields.UUID()
     kind = fields.String()

@@ -104,7 +104,7 @@ def _report_in(connection: psycopg.Connection, number: int, community: str, unit
 
 
 def _wishes(connection: psycopg.Connection, count: int) -> None:
-    """One in fifty wishes waits on the wall, the others have had their life."""
+    """Rows of wishes: one in fifty waits on the wall, the others have ended."""
     sealed = seal("想请人帮忙修一下厨房的电线")
     connection.execute("SET session_replication_role = replica")
     connection.execute(

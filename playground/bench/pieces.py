@@ -47,7 +47,7 @@ Switch = Callable[[], AbstractContextManager[Any]]
 
 
 class Plain(HotStatement):
-    """The same statement through the session."""
+    """The statement of a piece, run through the session."""
 
     def _run(self, values: dict[str, Any]) -> Any:
         return db.session.execute(self.statement, values)

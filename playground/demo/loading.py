@@ -35,7 +35,7 @@ class Progress:
 
     @classmethod
     def read(cls, path: Path) -> "Progress":
-        """As it was written; nothing achieved when it never was."""
+        """The progress as it was written; nothing achieved when it never was."""
         if not path.exists():
             return cls()
         return cls(**json.loads(path.read_text(encoding="utf-8")))

@@ -45,7 +45,7 @@ class Phone:
         return person
 
     def elsewhere(self, county: str) -> "Phone":
-        """The same token held out to another county."""
+        """This phone with the same token, calling another county."""
         other = Phone(self._where, county, self.user)
         other._http.headers["Authorization"] = self._http.headers["Authorization"]
         return other

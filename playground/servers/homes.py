@@ -83,7 +83,7 @@ def fits(folder: Path) -> bool:
 
 
 def private(folder: Path) -> Path:
-    """Make a 0700 folder anew, so that nothing in it is a killed server's or a stranger's."""
+    """Make a 0700 folder anew, so that nothing in it is a killed server's or another program's."""
     try:
         if folder.exists():
             shutil.rmtree(folder)

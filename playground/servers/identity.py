@@ -28,10 +28,10 @@ class Identity:
 def choose_identity(postgres: Path, folders: list[Path]) -> tuple[Identity, str]:
     """The first identity that reaches the binary and the folders, and what ``--version`` said.
 
-    An ordinary user stays who they are. Root prefers, in this order, an existing account; a user
-    namespace, when a closed folder such as /root is on the way; an account that keeps the one
-    capability of passing closed folders, where namespaces are forbidden, as in most containers.
-    Raises ServerProblem when nothing works.
+    An ordinary user stays who they are. Root prefers, in this order, three identities. The first is
+    an existing account; the second a user namespace, when a closed folder such as /root is on the
+    way. Where namespaces are forbidden, as in most containers, the third is an account with the one
+    capability of passing closed folders. Raises ServerProblem when nothing works.
     """
     complaints: dict[str, None] = {}
     for identity in identities(folders[0]):

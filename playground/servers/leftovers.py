@@ -40,9 +40,9 @@ def end_headless_backends(data: Path) -> None:
 
 
 def remove_stale_pid_file(data: Path) -> None:
-    """Remove a postmaster.pid that no PostgreSQL of this folder stands behind.
+    """Remove a postmaster.pid whose process is no PostgreSQL of this folder.
 
-    PostgreSQL itself would believe a zombie, or a stranger that got the same number.
+    PostgreSQL itself would believe a zombie, or another program's process that got the same number.
     """
     if recorded_pid(data) not in working_in(data, "postgres"):
         (data / "postmaster.pid").unlink(missing_ok=True)
@@ -63,7 +63,7 @@ def working_in(folder: Path, program: str) -> set[int]:
 
 
 def works_in(pid: int, folder: Path, program: str) -> bool:
-    """Whether one process is such a one; a zombie or a stranger's process is not."""
+    """Whether a process is of this program and works in this folder; a zombie does not."""
     process = Path("/proc") / str(pid)
     try:
         if (process / "comm").read_text().strip() != program[:COMM_LENGTH]:

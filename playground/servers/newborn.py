@@ -49,7 +49,7 @@ def become_mapped() -> None:
 
 
 def become_account(uid: int, gid: int) -> None:
-    """Give up root for good."""
+    """Give up root; the process cannot get it back."""
     os.setgroups([])
     os.setresgid(gid, gid, gid)
     os.setresuid(uid, uid, uid)

@@ -1,7 +1,7 @@
 """A worker whose clock is days ahead checks one claim: ``python -m playground.story.later``.
 
-So that a deadline can be watched. The clock is set in this process alone; the product has no lever
-for it, and does what it would do on that day.
+It shows what happens at a deadline. The clock is set in this process alone; the product has no
+lever for it, and does what it would do on that day.
 """
 
 import importlib

@@ -1,4 +1,4 @@
-"""From the ledger to the unit: a frozen statement, pushed by a worker, received, and as a sheet."""
+"""From the ledger to the unit: a statement is frozen, pushed by a worker, received, and saved."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -50,7 +50,7 @@ def send(scene: Scene) -> None:
 
 
 def save_sheet(scene: Scene) -> None:
-    """The same lines as an office sheet."""
+    """The lines of the statement as an office sheet."""
     with scene.tale.step("导出表格", "the same lines as an xlsx in the office form") as told:
         admin = scene.phones.of(QINGHE, ADMIN)
         sheet = admin.download(f"statements/{scene.statement['id']}/sheet.xlsx")

@@ -71,7 +71,7 @@ def _stale(target: PushTarget, message: Message, now: int) -> Push:
 
 
 def _broken_padding(target: PushTarget, message: Message, now: int) -> Push:
-    """33 bytes or more, all of which say so: whoever only cuts them off reads the message."""
+    """Padding of 33 bytes or more, each of that value: who only cuts it off reads the message."""
     plain = _plain(target, message)
     room = BLOCK + CIPHER_BLOCK - len(plain) % CIPHER_BLOCK
     return _around(target, message, now, plain + bytes([room]) * room)

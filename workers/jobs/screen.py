@@ -1,4 +1,4 @@
-"""Has WeChat check words or a picture; what is no clear answer waits, or is held for a person."""
+"""Has WeChat check words or a picture; an unclear answer waits, or is held for a person."""
 
 import re
 

@@ -95,7 +95,7 @@ def _sent(message: Message, sender: Sender) -> Outcome:
 def outcome_of(error: WeChatError) -> Outcome:
     """What an error of the door means for a notice; what may have been sent is not repeated.
 
-    A fault of the account waits for the person who mends it; one of a template or value does not.
+    A fault of the account waits for the person who repairs it; one of a template or value does not.
     """
     reason = INNER_CAPITAL.sub("_", type(error).__name__).lower()
     troubled = isinstance(error, TROUBLES) and not isinstance(error, TemplateFault)

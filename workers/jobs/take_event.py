@@ -41,7 +41,7 @@ def take_event(work: Work) -> str:
 
 
 def _take_picture_verdict(work: Work, event: Event) -> Outcome:
-    """A verdict may overtake its own question: it waits a while for the name that it is under."""
+    """A verdict may come before its question's id is noted: then it waits a while for it."""
     if _number(event.body.get("version")) != MEDIA_VERSION:
         return Outcome.UNKNOWN
     trace_id, errcode = _text(event.body, "trace_id"), _number(event.body.get("errcode", 0))
@@ -77,7 +77,7 @@ def _take_refusals(_: Work, event: Event) -> Outcome:
 
 
 def _take_revocation(_: Work, event: Event) -> Outcome:
-    """The person took permissions back: what they had given is forgotten."""
+    """The person revoked permissions: what they had given is deleted."""
     kinds = WHOLE.findall(_text(event.body, "RevokeInfo"))
     forget_revoked(_text(event.body, "OpenID"), [int(kind) for kind in kinds])
     return Outcome.DONE

@@ -46,10 +46,9 @@ def shares(query: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
     """Its wisher, pledgers, staff: how far it is shared out; the lead of a full one sees all."""
     page = Page.of(query)
     found = see_pledges(actor(), wish_id, after=page.after_id(), limit=page.fetch)
-    leads = found.wish.lead_id == actor().person_id
-    about = {"lines": found.lines, "purchases": found.purchases, "leads": leads}
-    about |= {"lead": found.lead}
-    return named_page(page, found.pledges) | about
+    about = {"lines": found.lines, "purchases": found.purchases}
+    who = {"leads": found.leads, "lead": found.lead}
+    return named_page(page, found.pledges) | about | who
 
 
 @blp.route("/me/pledges", methods=["GET"])

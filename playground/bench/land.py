@@ -113,7 +113,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
             wording,
             public_name, public_label, public_text, returns, rule_version, created_at,
-            published_at, rank_at, channel, due_is_estimate, renewals, leads_passed, attempts,
+            published_at, rank_at, channel, due_is_estimate, renewals, attempts,
             community_id, street_path, community_path, place_path)
         SELECT
             CASE WHEN n <= %(raced)s
@@ -125,7 +125,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             %(sealed)s,
             '王*', 'elder', '想请人帮忙修一下厨房的电线，周末在家', 0, '2026-1',
             now() - n * interval '1 second', now() - n * interval '1 second',
-            now() + n * interval '1 second', 'mini_program', false, 0, 0, 0, %(community)s,
+            now() + n * interval '1 second', 'mini_program', false, 0, 0, %(community)s,
             %(street)s, %(path)s, %(path)s
         FROM generate_series(1, %(count)s) AS n
         """,

@@ -16,6 +16,7 @@ from wishapp.demand.wishes.queries import lines_of
 from wishapp.demand.wishes.rules import LineKind, Shortfall
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.pledging import pledge_shares
+from wishapp.fulfilment.pledges.queries import lead_for_update, lead_of
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
 from wishapp.fulfilment.pledges.start_deadline import check_start_deadline
 from wishapp.fulfilment.pledges.starting import start_wish
@@ -61,6 +62,17 @@ def line(wish_id: UUID, position: int = 1) -> WishLine:
         return lines_of(wish_id)[position - 1]
 
 
+def lead(wish_id: UUID) -> UUID | None:
+    """Who leads a wish now."""
+    found = do(lead_of, wish_id)
+    return found.member_id if found else None
+
+
+def turns_passed(wish_id: UUID) -> int:
+    """How many leads of a full wish did not start it."""
+    return do(lead_for_update, wish_id).passed
+
+
 def pledged(member: Actor, wish_id: UUID, shares: int = 1, position: int = 1) -> Pledge:
     """A member's pledge."""
     return do(pledge_shares, member, wish_id, line(wish_id, position).id, shares=shares)
@@ -80,7 +92,7 @@ def bought(cast: Cast, wish_id: UUID, position: int = 1) -> None:
 
 def led_in_vain(wish_id: UUID) -> None:
     """Each who shares a full wish has a turn to start it, and none does."""
-    while moment := again(Wish, wish_id).start_step_at:
+    while moment := again(Wish, wish_id).step_at:
         with at_moment(moment):
             do(check_start_deadline, wish_id)
 

@@ -144,11 +144,11 @@ BROKEN = {
                 'disputed', 'confirmed', 'reviewed', 'closed')
             AND (w.state <> 'crowd_open') <> bool_and(l.pledged + l.covered = l.target)""",
     "a shared wish that nobody leads, or that somebody leads without a share": """
-        SELECT w.id, w.lead_id FROM wishes w WHERE w.state IN ('crowd_open', 'crowd_full',
-                'crowd_short')
-            AND w.lead_id IS DISTINCT FROM (SELECT member_id FROM pledges p
+        SELECT w.id, l.member_id FROM wishes w LEFT JOIN leads l ON l.wish_id = w.id
+        WHERE w.state IN ('crowd_open', 'crowd_full', 'crowd_short')
+            AND l.member_id IS DISTINCT FROM (SELECT p.member_id FROM pledges p
                 WHERE p.wish_id = w.id AND p.state IN ('pledged', 'settled', 'fulfilled', 'missed')
-                ORDER BY p.member_id <> w.lead_id, p.id LIMIT 1)""",
+                ORDER BY p.member_id <> l.member_id, p.id LIMIT 1)""",
     "a share of a cost that nobody settled in a wish that was started": """
         SELECT p.id FROM pledges p JOIN wishes w ON w.id = p.wish_id
         WHERE p.settle_by IS NOT NULL AND p.receipt_no IS NULL AND p.state = 'pledged'

@@ -56,17 +56,19 @@ TEMPLATES = {
         INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
             wording, public_name, public_label, public_text, returns, rule_version, created_at,
-            published_at, rank_at, due_kind, due_since, due_at, mend_step_at,
-            ended_at, channel, due_is_estimate, renewals, leads_passed, attempts, {land_columns})
+            published_at, rank_at, due_kind, due_since, due_at, step_at,
+            ended_at, channel, due_is_estimate, renewals, attempts, {land_columns})
         SELECT {wish}, state, 'individual', 'WX-229901-' || (2000000 + n),
             (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
             :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王**', 'elder',
             '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
-            {moment}, {moment}, CASE WHEN state = 'published' THEN 'claim' END, {moment}, {moment},
+            {moment}, {moment},
+            CASE state WHEN 'published' THEN 'claim' WHEN 'withdrawn' THEN 'mend' END,
+            {moment}, {moment},
             CASE WHEN state = 'withdrawn' THEN {moment} END,
             CASE WHEN state IN ('closed', 'rejected', 'withdrawn') AND n < {wishes} / 2
                 THEN {moment} + interval '60 days' END,
-            'mini_program', false, 0, 0, 0, {land}
+            'mini_program', false, 0, 0, {land}
         FROM (SELECT n, h, {wisher} wisher, (ARRAY{mix})[1 + h % 20] state FROM (
             SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {wishes}) n) a) b
         JOIN spread s ON s.number = h / 20 % {grids}""",

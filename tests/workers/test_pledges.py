@@ -8,6 +8,7 @@ from tests.builders.crowds import (
     WIRING,
     a_shared_wish,
     a_started_wish,
+    lead,
     line,
     pledged,
 )
@@ -68,11 +69,11 @@ def test_a_full_wish_that_nobody_starts_is_handed_on(office: Office) -> None:
     for member in (cast.zhao, cast.qian):
         pledged(member, wish.id)
     for _ in range(2):
-        passed(office, "wishes", "start_step_at", wish.id)
+        passed(office, "wishes", "step_at", wish.id)
         office.tick_and_work()
         office.tick_and_work()
         office.carry_and_work()
-    assert again(Wish, wish.id).lead_id == cast.qian.me
+    assert lead(wish.id) == cast.qian.me
     assert "wish.remind_start" in told(cast.zhao)
     assert "wish.hand_on" in told(cast.qian)
     assert "pledge.lose_lead" in told(cast.zhao)
@@ -89,7 +90,7 @@ def test_who_let_a_shared_wish_lapse_does_not_lead_it_again(office: Office) -> N
         office.tick_and_work()
     assert again(Claim, claim_id).state == "lapsed"
     office.carry_and_work()
-    assert again(Wish, wish.id).lead_id == cast.qian.me
+    assert lead(wish.id) == cast.qian.me
     office.carry_and_work()
     assert {"wish.hand_back", "wish.hand_on"} <= told(cast.qian)
     assert "wish.hand_back" not in told(cast.zhao)

@@ -15,7 +15,7 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.dispatches.queries import addressee_of, dispatch_of, proposal_of
 from wishapp.fulfilment.participations.queries import participation_of
-from wishapp.fulfilment.pledges.queries import MOST_PLEDGES, helpers_of, pledge_of
+from wishapp.fulfilment.pledges.queries import MOST_PLEDGES, helpers_of, lead_of, pledge_of
 from wishapp.fulfilment.teams.queries import membership_of, team_of
 from wishapp.hours.statements.queries import delivery_of, statement_of
 from wishapp.kernel.access import Role
@@ -92,8 +92,10 @@ def _claim(claim_id: UUID) -> Matter:
 
 
 def _about(wish: Wish, claim: Claim | None = None) -> Matter:
+    shared_id = wish.id if wish.kind == WishKind.CROWDFUNDED else None
     # Before a crowdfunded wish is started, its lead is the one who is told.
-    claimant = claim.member_id if claim else wish.lead_id
+    holder = claim or (lead_of(shared_id) if shared_id else None)
+    claimant = holder.member_id if holder else None
     people = {Who.WISHER: wish.wisher_id, Who.CLAIMANT: claimant}
     unit_id = claim.unit_id if claim and claim.is_of_unit else None
     if unit_id:
@@ -105,7 +107,7 @@ def _about(wish: Wish, claim: Claim | None = None) -> Matter:
         wish=wish.public_text,
         place=wish,
         unit_id=unit_id,
-        shared_id=wish.id if wish.kind == WishKind.CROWDFUNDED else None,
+        shared_id=shared_id,
         people=people,
     )
 

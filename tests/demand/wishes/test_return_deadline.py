@@ -67,7 +67,7 @@ def test_reminded_called_and_ended(cast: Cast) -> None:
     assert again(Wish, wish.id).state == "returned"
     assert turn(wish.id, due + 15 * DAYS) is ReturnStep.END
     ended = again(Wish, wish.id)
-    assert (ended.state, ended.due_kind, ended.mend_step_at) == ("withdrawn", None, None)
+    assert (ended.state, ended.due_kind, ended.step_at) == ("withdrawn", None, None)
     last = transitions_of(wish.id)[-1]
     assert (last.verb, last.capacity) == ("lapse", "system:mending")
     assert topics_of(wish.id)[-3:] == ["wish.remind_mend", "wish.unmended", "wish.lapse"]
@@ -89,7 +89,7 @@ def test_late_workers_take_nobodys_time(cast: Cast) -> None:
 @pytest.mark.parametrize("days", [0, 13, 15, 29])
 def test_mended_at_any_time_it_goes_its_way(cast: Cast, days: int) -> None:
     wish = a_wish(cast, "returned")
-    assert wish.mend_step_at is not None
+    assert wish.step_at is not None
     for _ in range(3):
         turn(wish.id, wish.due_at and wish.due_at + (days - 15) * DAYS)
     with at_moment(now() + days * DAYS):
@@ -100,10 +100,10 @@ def test_mended_at_any_time_it_goes_its_way(cast: Cast, days: int) -> None:
     with at_moment(now() + 30 * DAYS):
         do(take_wish, cast.zhou, wish.id)
         back = do(return_wish, cast.zhou, wish.id, why="请写清楚")
-        assert (back.mend_reminded_at, back.mend_called_at) == (None, None)
+        assert (back.reminded_at, back.mend_called_at) == (None, None)
         assert back.due_at
         assert back.due_at > now() + 15 * DAYS
-    assert turn(wish.id, back.mend_step_at) is ReturnStep.REMIND
+    assert turn(wish.id, back.step_at) is ReturnStep.REMIND
 
 
 def test_taken_back_nothing_is_due(cast: Cast) -> None:
@@ -131,7 +131,7 @@ def test_an_estimate_made_exact_moves_its_reminder_too(cast: Cast) -> None:
     exact = again(Wish, wish.id)
     assert exact.due_at is not None
     assert county_date(exact.due_at) == county_date(now()) + 5 * DAYS
-    assert exact.mend_step_at == exact.due_at - 2 * DAYS
+    assert exact.step_at == exact.due_at - 2 * DAYS
 
 
 class TestWhoIsTold:
@@ -139,7 +139,7 @@ class TestWhoIsTold:
         wish = a_wish(cast, "returned")
         assert wish.due_at is not None
         for moment, topic in (
-            (wish.mend_step_at, "wish.remind_mend"),
+            (wish.step_at, "wish.remind_mend"),
             (wish.due_at, "wish.unmended"),
             (wish.due_at + 15 * DAYS, "wish.lapse"),
         ):
@@ -155,7 +155,7 @@ class TestWhoIsTold:
         wish = a_proxied_wish(cast)
         do(take_wish, cast.zheng, wish.id)
         returned = do(return_wish, cast.zheng, wish.id, why="请写清楚")
-        turn(wish.id, returned.mend_step_at)
+        turn(wish.id, returned.step_at)
         tell_of("wish.remind_mend", wish.id)
         [call] = calls()
         assert (call.person_id, call.topic) == (wish.wisher_id, "wish.remind_mend")

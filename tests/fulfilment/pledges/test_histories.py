@@ -38,6 +38,7 @@ from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.correcting_receipts import correct_purchase, correct_receipt
 from wishapp.fulfilment.pledges.models import ALIVE, Pledge
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
+from wishapp.fulfilment.pledges.queries import lead_of
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.pledges.settlement_deadline import check_settlement_deadline
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
@@ -216,12 +217,12 @@ def made_sensible(stage: Stage, step: Step) -> Step:
     """What could come next for this wish, by somebody who may do it."""
     with transaction():
         wish = wish_of(stage.wishes[step.wish])
-        owner = one_of_the_pledges(wish.id, step).member_id
+        owner, led_by = one_of_the_pledges(wish.id, step).member_id, lead_of(wish.id)
     choices = NEXT[wish.state]
     verb = choices[step.choice % len(choices)]
     names = {stage.people[name].me: name for name in SHARERS}
     if verb in {"start", "report", "release", "pass_on"}:
-        who = names[wish.lead_id or stage.people["zhao"].me]
+        who = names[led_by.member_id if led_by else stage.people["zhao"].me]
     elif verb in {"change", "take_back"}:
         who = names.get(owner, "zhao")
     else:

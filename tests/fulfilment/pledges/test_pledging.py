@@ -12,6 +12,7 @@ from tests.builders.crowds import (
     WIRING,
     a_shared_wish,
     a_started_wish,
+    lead,
     line,
     members,
     pledged,
@@ -54,9 +55,9 @@ class TestPledging:
         wish = a_shared_wish(cast)
         first = pledged(cast.zhao, wish.id)
         assert (first.state, first.shares, line(wish.id).pledged) == ("pledged", 1, 1)
-        assert (state(wish), again(Wish, wish.id).lead_id) == ("crowd_open", cast.zhao.me)
+        assert (state(wish), lead(wish.id)) == ("crowd_open", cast.zhao.me)
         pledged(cast.qian, wish.id)
-        assert (state(wish), again(Wish, wish.id).lead_id) == ("crowd_full", cast.zhao.me)
+        assert (state(wish), lead(wish.id)) == ("crowd_full", cast.zhao.me)
 
     def test_a_wish_is_full_when_every_line_is(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, BOXES, WIRING)
@@ -73,7 +74,7 @@ class TestPledging:
         wish = a_shared_wish(cast)
         refused = code_of(pledge_shares, cast.zhao, wish.id, line(wish.id).id, shares=shares)
         assert refused is Code.CROWD_FULL
-        assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (0, None)
+        assert (line(wish.id).pledged, lead(wish.id)) == (0, None)
 
     def test_one_pledge_per_member_and_line(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, BOXES, WIRING)
@@ -186,7 +187,8 @@ class TestAHiddenWish:
         refused = code_of(pledge_shares, other, wish.id, line(wish.id).id, shares=1)
         assert refused is Code.NOT_FOUND
         assert code_of(take_lead, other, wish.id) is Code.NOT_FOUND
-        assert do(pass_on_lead, cast.zhao, wish.id).lead_id == cast.qian.me
+        do(pass_on_lead, cast.zhao, wish.id)
+        assert lead(wish.id) == cast.qian.me
         assert code_of(start_wish, other, wish.id) is Code.NOT_FOUND
         assert do(start_wish, cast.qian, wish.id).state == "in_progress"
 
@@ -197,7 +199,7 @@ class TestTakingBack:
         first, _ = pledged(cast.zhao, wish.id), pledged(cast.qian, wish.id)
         assert do(take_back, cast.zhao, first.id, why="出差").state == "taken_back"
         found = again(Wish, wish.id)
-        assert (found.state, found.lead_id, line(wish.id).pledged) == (
+        assert (found.state, lead(wish.id), line(wish.id).pledged) == (
             "crowd_open",
             cast.qian.me,
             1,
@@ -207,7 +209,7 @@ class TestTakingBack:
     def test_the_last_one_leaves_no_lead(self, cast: Cast) -> None:
         wish = a_shared_wish(cast)
         do(take_back, cast.zhou, pledged(cast.zhao, wish.id).id, why="本人来电")
-        assert again(Wish, wish.id).lead_id is None
+        assert lead(wish.id) is None
 
     def test_not_others_and_not_once_started(self, cast: Cast) -> None:
         _, _, (mine, theirs) = a_started_wish(cast)
@@ -261,4 +263,4 @@ class TestTakingBack:
         do(release_pledges_of, wish.id)
         do(release_pledges_of, wish.id)
         assert [step.verb for step in transitions_of(mine.id)] == ["pledge", "release"]
-        assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (0, None)
+        assert (line(wish.id).pledged, lead(wish.id)) == (0, None)

@@ -129,7 +129,7 @@ def test_the_lead_starts_while_the_clock_hands_the_wish_on(fresh: World, cast: C
             pledged(member, wish.id)
         with transaction():
             found = wish_for_update(wish.id)
-            found.start_step_at = found.start_reminded_at = now()
+            found.step_at = found.reminded_at = now()
     calls = [lambda: start_wish(cast.zhao, wish.id), *[lambda: check_start_deadline(wish.id)] * 3]
     ends = race(fresh, QINGHE, calls)
     started = codes(ends) == []

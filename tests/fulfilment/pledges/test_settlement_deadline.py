@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.cast import Cast
-from tests.builders.crowds import WHEELCHAIR, a_shared_wish, line, pledged, settled
+from tests.builders.crowds import WHEELCHAIR, a_shared_wish, lead, line, pledged, settled
 from tests.builders.doing import again, do
 from tests.builders.notices import inbox, tell_of
 from tests.builders.settings import QINGHE
 from tests.builders.traces import topics_of
 from wishapp.base.clock import now
-from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import due_reminders, due_settlements
 from wishapp.fulfilment.pledges.rules import SettlementStep, reminded_from, settlement_step
@@ -94,7 +93,7 @@ class TestTheDeadline:
             assert self.checked(pledge.id, mine.settle_by + GRACE) is None
         assert topics_of(mine.id) == ["pledge.pledge", "pledge.remind_settle", "pledge.lapse"]
         assert not {"pledge.remind_settle", "pledge.lapse"} & set(topics_of(theirs.id))
-        assert (line(wish.id).pledged, again(Wish, wish.id).lead_id) == (1, cast.qian.me)
+        assert (line(wish.id).pledged, lead(wish.id)) == (1, cast.qian.me)
 
     def test_after_a_late_reminder_the_desk_still_settles(self, cast: Cast) -> None:
         mine = pledged(cast.zhao, a_shared_wish(cast, WHEELCHAIR).id)

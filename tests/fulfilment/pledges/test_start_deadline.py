@@ -14,9 +14,11 @@ from tests.builders.crowds import (
     a_shared_wish,
     a_started_wish,
     bought,
+    lead,
     members,
     pledged,
     settled,
+    turns_passed,
 )
 from tests.builders.deadlines import a_full_wish
 from tests.builders.doing import again, code_of, do
@@ -56,7 +58,7 @@ def turn(wish_id: UUID, moment: datetime | None) -> StartStep | None:
 
 
 def step_at(wish_id: UUID) -> datetime | None:
-    return again(Wish, wish_id).start_step_at
+    return again(Wish, wish_id).step_at
 
 
 class TestTheLead:
@@ -64,28 +66,28 @@ class TestTheLead:
         wish = a_full_wish(cast)
         due = wish.due_at
         assert due is not None
-        assert (wish.due_kind, wish.start_step_at) == ("start", due - 2 * DAYS)
+        assert (wish.due_kind, wish.step_at) == ("start", due - 2 * DAYS)
         assert turn(wish.id, due - 2 * DAYS - SECOND) is None
         assert turn(wish.id, due - 2 * DAYS) is StartStep.REMIND
         assert again(Wish, wish.id).attempts == 0
         assert turn(wish.id, due - SECOND) is None
         assert turn(wish.id, due) is StartStep.HAND_ON
         handed = again(Wish, wish.id)
-        assert (handed.lead_id, handed.due_at) == (cast.qian.me, due + 10 * DAYS)
+        assert (lead(wish.id), handed.due_at) == (cast.qian.me, due + 10 * DAYS)
         assert topics_of(wish.id)[-2:] == ["wish.remind_start", "wish.hand_on"]
         assert do(start_wish, cast.qian, wish.id).state == "in_progress"
         started = again(Wish, wish.id)
-        assert (started.start_step_at, started.due_kind) == (None, None)
+        assert (started.step_at, started.due_kind) == (None, None)
 
     def test_begins_anew_when_the_wish_was_open_again(self, cast: Cast) -> None:
         wish = a_full_wish(cast)
-        assert turn(wish.id, wish.start_step_at) is StartStep.REMIND
+        assert turn(wish.id, wish.step_at) is StartStep.REMIND
         do(take_back, cast.qian, pledged_by(cast, wish.id), why="出差")
         assert step_at(wish.id) is None
         pledged(cast.qian, wish.id)
         full = again(Wish, wish.id)
-        assert full.start_reminded_at is None
-        assert turn(wish.id, full.start_step_at) is StartStep.REMIND
+        assert full.reminded_at is None
+        assert turn(wish.id, full.step_at) is StartStep.REMIND
 
 
 def pledged_by(cast: Cast, wish_id: UUID) -> UUID:
@@ -107,7 +109,7 @@ class TestTheDesk:
             StartStep.REMIND, StartStep.HAND_ON, StartStep.REMIND, StartStep.TELL_STAFF,
         ]  # fmt: skip
         found = again(Wish, wish.id)
-        assert (found.state, found.leads_passed) == ("crowd_full", 2)
+        assert (found.state, turns_passed(wish.id)) == ("crowd_full", 2)
         with at_moment(now() + 365 * DAYS):
             assert do(due_starts, now(), limit=9) == []
             listed = do(
@@ -158,7 +160,7 @@ class TestTheDesk:
         assert turn(wish.id, due + DAYS - SECOND) is None
         assert turn(wish.id, due + DAYS) is StartStep.TELL_STAFF
         found = again(Wish, wish.id)
-        assert (found.due_at, found.start_step_at) == (due, None)
+        assert (found.due_at, found.step_at) == (due, None)
         # What was bought late can be started all the same, with the whole time for it.
         with at_moment(due + 5 * DAYS):
             bought(cast, wish.id)
@@ -198,7 +200,7 @@ def test_ten_lead_one_after_the_other(cast: Cast) -> None:
     for expected in (StartStep.REMIND, StartStep.HAND_ON):
         assert turn(wish.id, step_at(wish.id)) is expected
     # After the last comes the first again.
-    assert again(Wish, wish.id).lead_id == cast.zhao.me
+    assert lead(wish.id) == cast.zhao.me
 
 
 def test_nobody_has_to_start_other_wishes(cast: Cast) -> None:
@@ -223,13 +225,13 @@ class TestAfterALapse:
 
     def test_the_next_one_leads(self, cast: Cast) -> None:
         wish = self.lapsed(cast)
-        assert (wish.state, wish.lead_id) == ("crowd_full", cast.zhao.me)
+        assert (wish.state, lead(wish.id)) == ("crowd_full", cast.zhao.me)
         assert do(pass_on_lapsed, wish.id) is True
-        assert again(Wish, wish.id).lead_id == cast.qian.me
+        assert lead(wish.id) == cast.qian.me
         assert topics_of(wish.id)[-1] == "wish.hand_on"
         assert code_of(start_wish, cast.zhao, wish.id) is Code.NOT_LEAD
         assert do(pass_on_lapsed, wish.id) is False
-        assert again(Wish, wish.id).lead_id == cast.qian.me
+        assert lead(wish.id) == cast.qian.me
 
     def test_the_turn_of_who_let_it_lapse_counts(self, cast: Cast) -> None:
         wish = self.lapsed(cast)
@@ -245,7 +247,7 @@ class TestAfterALapse:
         do(take_back, third, pledges[2].id, why="出差")
         assert do(pass_on_lapsed, wish.id) is True
         found = again(Wish, wish.id)
-        assert (found.state, found.lead_id) == ("crowd_open", cast.qian.me)
+        assert (found.state, lead(wish.id)) == ("crowd_open", cast.qian.me)
         assert "wish.hand_on" not in topics_of(wish.id)
 
     def test_who_shares_with_nobody_leads_on(self, cast: Cast) -> None:
@@ -253,13 +255,13 @@ class TestAfterALapse:
         pledged(cast.zhao, wish.id, shares=2)
         left_to_lapse(do(start_wish, cast.zhao, wish.id).id)
         assert do(pass_on_lapsed, wish.id) is False
-        assert again(Wish, wish.id).lead_id == cast.zhao.me
+        assert lead(wish.id) == cast.zhao.me
 
     def test_who_gave_it_up_in_time_leads_on(self, cast: Cast) -> None:
         wish, claim_id, _ = a_started_wish(cast)
         do(release_claim, cast.zhao, claim_id, why="出差")
         assert do(pass_on_lapsed, wish.id) is False
-        assert again(Wish, wish.id).lead_id == cast.zhao.me
+        assert lead(wish.id) == cast.zhao.me
 
     def test_a_wish_that_nobody_started_is_left_alone(self, cast: Cast) -> None:
         wish = a_full_wish(cast)

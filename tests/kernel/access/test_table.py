@@ -151,7 +151,6 @@ def thing_of(action: str, cast: Cast) -> Any:
         submitter_id=cast.wang.me,
         reviewer_id=cast.zhou.me,
         claimant_id=cast.zhao.me,
-        lead_id=cast.zhao.me,
         place_path=path(TOWN, COMMUNITY, GRID),
     )
     about_zhao = SimpleNamespace(
@@ -166,7 +165,7 @@ def thing_of(action: str, cast: Cast) -> Any:
         place_path=path(TOWN, COMMUNITY, GRID),
     )
     team = team_of_zhao(cast)
-    wishes = ("wish", "lead", "sharers", "screening", "expired", "dispatch")
+    wishes = ("wish", "screening", "expired", "dispatch")
     kinds = dict.fromkeys(wishes, wish) | {
         "in": SimpleNamespace(person_id=cast.zhao.me, place_path=path(TOWN, COMMUNITY)),
         "code": SimpleNamespace(is_public=False, place_path=path(TOWN, COMMUNITY)),
@@ -178,7 +177,10 @@ def thing_of(action: str, cast: Cast) -> Any:
         "endpoint": SimpleNamespace(unit_id=unit_id),
         "statement": SimpleNamespace(unit_id=unit_id, state="frozen"),
     }
-    return kinds.get(action.rpartition("_")[2], about_zhao)
+    # Of a shared wish it is the lead who starts it.
+    return (
+        about_zhao if action == "start_wish" else kinds.get(action.rpartition("_")[2], about_zhao)
+    )
 
 
 @pytest.mark.parametrize(("action", "who", "answer"), expectations())

@@ -63,11 +63,11 @@ CASES = {
     "claim": Case(due_claims, lambda cast: a_claim(cast, "claimed"), waits=ALIKE, counts=False),
     # The last second of its last day is still in time.
     "unclaimed wish": Case(due_unclaimed, lambda cast: a_wish(cast, "published"), past=SECOND),
-    "returned wish": Case(due_returned, lambda cast: a_wish(cast, "returned"), "mend_step_at"),
+    "returned wish": Case(due_returned, lambda cast: a_wish(cast, "returned"), "step_at"),
     "dispatch": Case(due_dispatches, a_dispatch, waits=ALIKE, counts=False),
     "draw": Case(due_draws, a_draw, "closes_at"),
     "open shared wish": Case(due_sharings, a_shared_wish, "open_until"),
-    "full shared wish": Case(due_starts, a_full_wish, "start_step_at"),
+    "full shared wish": Case(due_starts, a_full_wish, "step_at"),
     "unreminded share": Case(due_reminders, a_cost_share, "remind_at"),
     "unsettled share": Case(due_settlements, a_cost_share, "settle_by"),
     "reported presence": Case(due_presences, a_reported_presence, waits=ALIKE, counts=False),

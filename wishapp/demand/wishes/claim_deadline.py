@@ -79,6 +79,6 @@ def settle_estimates(moment: datetime) -> int:
         state = WishState(wish.state)
         wish.set_due(due_in(state, moment=since, since=since, rules=county().rules))
         if state is WishState.RETURNED:
-            wish.await_mending()
+            wish.remind_before_due()
         settled += not wish.due_is_estimate
     return settled

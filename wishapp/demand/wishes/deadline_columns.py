@@ -5,12 +5,21 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.county import county
-from wishapp.demand.wishes.deadline_rules import CLOCKS, Deadline, due_in, first_rank, next_rank
+from wishapp.demand.wishes.deadline_rules import (
+    CLOCKS,
+    Deadline,
+    DueKind,
+    due_in,
+    first_rank,
+    next_rank,
+)
 from wishapp.demand.wishes.states import WALL, WishState
 from wishapp.kernel.lifecycle import Retried, Timed
 
 GOES_ON = frozenset(state for state, clock in CLOCKS.items() if clock.goes_on)
 COMES_BACK = frozenset({"release", "renew", "hand_back"})
+# Whoever has to mend or to start such a wish is reminded before what is due.
+REMINDED = frozenset({WishState.RETURNED, WishState.CROWD_FULL})
 
 
 class TimedWish(Retried, Timed):
@@ -20,12 +29,10 @@ class TimedWish(Retried, Timed):
     a draw instead of claiming. ``renewals`` counts how often staff put the wish back on the
     wall.
 
-    For a full crowdfunded wish, ``start_step_at`` is when a worker next checks whether it was
-    started. It is empty once staff have to start it. ``leads_passed`` counts the leads who did
-    not.
-
-    For a returned wish, ``mend_step_at`` is when a worker next checks whether it was amended.
-    ``mend_called_at`` is the moment since which staff are to call the resident.
+    A returned wish waits to be amended, a full crowdfunded one to be started. ``step_at`` is when
+    a worker next checks whether that was done. It is empty once staff have to start the wish.
+    ``reminded_at`` is when the resident or the lead was reminded. ``mend_called_at`` is the moment
+    since which staff are to call the resident.
     """
 
     due_kind: Mapped[str | None]
@@ -35,11 +42,8 @@ class TimedWish(Retried, Timed):
     rank_at: Mapped[datetime | None]
     renewals: Mapped[int] = mapped_column(default=0)
     draw_until: Mapped[datetime | None]
-    start_step_at: Mapped[datetime | None]
-    start_reminded_at: Mapped[datetime | None]
-    leads_passed: Mapped[int] = mapped_column(default=0)
-    mend_step_at: Mapped[datetime | None]
-    mend_reminded_at: Mapped[datetime | None]
+    step_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     mend_called_at: Mapped[datetime | None]
 
     def set_deadlines(self, verb: str, moment: datetime) -> None:
@@ -49,12 +53,9 @@ class TimedWish(Retried, Timed):
         since = self.due_since if state in GOES_ON else None
         self.set_due(due_in(state, moment=moment, since=since, rules=county().rules))
         self.begin_tries()
-        self.start_step_at = self.mend_step_at = None
-        if state is WishState.RETURNED:
-            self.await_mending()
-        if state is WishState.CROWD_FULL:
-            self.leads_passed = 0
-            self.await_start(moment)
+        self.step_at = None
+        if state in REMINDED:
+            self.remind_before_due()
         if state in WALL:
             self._rank(verb, moment)
 
@@ -69,15 +70,18 @@ class TimedWish(Retried, Timed):
         """Give the lead of a full wish the whole time to start it, with a reminder before."""
         rules = county().rules
         self.set_due(due_in(WishState.CROWD_FULL, moment=moment, since=None, rules=rules))
-        self.start_reminded_at = None
         self.begin_tries()
-        self.start_step_at = self.due_at and self.due_at - timedelta(days=rules.remind_before_days)
+        self.remind_before_due()
 
-    def await_mending(self) -> None:
-        """Have the resident of a returned wish reminded before the deadline for amending it."""
-        self.mend_reminded_at = self.mend_called_at = None
+    def has_step(self, kind: DueKind, moment: datetime) -> bool:
+        """Whether it is time for a worker to check what became of this deadline."""
+        return self.due_kind == kind and self.step_at is not None and self.step_at <= moment
+
+    def remind_before_due(self) -> None:
+        """Have the resident of a returned wish, or the lead of a full one, reminded in time."""
+        self.reminded_at = self.mend_called_at = None
         before = timedelta(days=county().rules.remind_before_days)
-        self.mend_step_at = self.due_at and self.due_at - before
+        self.step_at = self.due_at and self.due_at - before
 
     def _rank(self, verb: str, moment: datetime) -> None:
         rules = county().rules

@@ -13,7 +13,7 @@ due_unclaimed = DueQuery(
     Wish, Wish.due_at, UNCLAIMED, Wish.draw_until.is_(None), is_over=operator.lt
 )
 # Returned wishes that were not amended, and for which a worker has a step to do.
-due_returned = DueQuery(Wish, Wish.mend_step_at, UNMENDED)
+due_returned = DueQuery(Wish, Wish.step_at, UNMENDED)
 
 
 def estimated_wishes_for_update(*, limit: int) -> list[Wish]:

@@ -28,8 +28,8 @@ from wishapp.registry.places.models import Located
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
 ON_THE_WALL = text("state IN ('published', 'crowd_open', 'crowd_full')")
 RUNNING_OUT = text("state = 'crowd_open'")
-UNSTARTED = text("start_step_at IS NOT NULL")
-UNMENDED = text("mend_step_at IS NOT NULL")
+UNSTARTED = text("due_kind = 'start' AND step_at IS NOT NULL")
+UNMENDED = text("due_kind = 'mend' AND step_at IS NOT NULL")
 DONE = text("state IN ('confirmed', 'reviewed', 'closed') AND left_wall_at IS NULL")
 END_UNNOTED = text(
     "state IN ('rejected', 'transferred', 'closed', 'withdrawn') AND ended_at IS NULL"
@@ -63,8 +63,7 @@ class Wish(TimedWish, Located, Row, Model):
     ``hidden_at`` is shown nowhere, whatever its state.
 
     Of a crowdfunded wish, ``shortfall`` is the rule for shares that nobody took by
-    ``open_until``. ``lead_id`` is the member who will start it. ``covered_by`` is the person
-    who said that the community covers the rest.
+    ``open_until``. The wisher chooses the rule, and the card shows both.
     """
 
     MACHINE: ClassVar[Machine] = WISH
@@ -92,9 +91,6 @@ class Wish(TimedWish, Located, Row, Model):
 
     shortfall: Mapped[str | None]
     open_until: Mapped[datetime | None]
-    extended_at: Mapped[datetime | None]
-    lead_id: Mapped[UUID | None]
-    covered_by: Mapped[UUID | None]
 
     public_name: Mapped[str]
     public_label: Mapped[str]
@@ -124,8 +120,8 @@ class Wish(TimedWish, Located, Row, Model):
             name="kind",
         ),
         Index("wishes_running_out", "open_until", postgresql_where=RUNNING_OUT),
-        Index("wishes_unstarted", "start_step_at", postgresql_where=UNSTARTED),
-        Index("wishes_unmended", "mend_step_at", postgresql_where=UNMENDED),
+        Index("wishes_unstarted", "step_at", postgresql_where=UNSTARTED),
+        Index("wishes_unmended", "step_at", postgresql_where=UNMENDED),
         Index("wishes_wall", "rank_at", "id", postgresql_where=ON_THE_WALL),
         Index(
             "wishes_wall_community",

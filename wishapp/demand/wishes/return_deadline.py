@@ -13,6 +13,7 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.waits import moved_deadline
+from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.kernel import lifecycle
@@ -38,7 +39,7 @@ def check_return_deadline(wish_id: UUID) -> ReturnStep | None:
     """
     wish, moment = wish_for_update(wish_id), now()
     require(BY_DEADLINE, Action.LAPSE_WISH, wish)
-    if wish.mend_step_at is None or wish.mend_step_at > moment:
+    if not wish.has_step(DueKind.MEND, moment):
         return None
     step = _next_step(wish)
     TAKE[step](wish, moment)
@@ -47,14 +48,14 @@ def check_return_deadline(wish_id: UUID) -> ReturnStep | None:
 
 
 def _next_step(wish: Wish) -> ReturnStep:
-    if wish.mend_reminded_at is None:
+    if wish.reminded_at is None:
         return ReturnStep.REMIND
     return ReturnStep.CALL if wish.mend_called_at is None else ReturnStep.END
 
 
 def _remind(wish: Wish, moment: datetime) -> None:
-    wish.mend_reminded_at = moment
-    wish.due_at = wish.mend_step_at = moved_deadline(
+    wish.reminded_at = moment
+    wish.due_at = wish.step_at = moved_deadline(
         wish.due_at, moment, grace_hours=county().rules.lapse_grace_hours
     )
     # What was told holds, whatever the sweep of estimates would make of it.
@@ -65,7 +66,7 @@ def _remind(wish: Wish, moment: datetime) -> None:
 def _have_called(wish: Wish, moment: datetime) -> None:
     # What is due stays due, so that it stands on the desk as overdue.
     wish.mend_called_at = moment
-    wish.mend_step_at = moment + timedelta(days=county().rules.mend_call_days)
+    wish.step_at = moment + timedelta(days=county().rules.mend_call_days)
     emit("wish.unmended", wish.id)
 
 

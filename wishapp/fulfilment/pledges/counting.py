@@ -4,7 +4,7 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
-from wishapp.fulfilment.pledges.lead import pass_lead_on
+from wishapp.fulfilment.pledges.lead import begin_turns, pass_lead_on
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import lines_for_update
 from wishapp.kernel import lifecycle
@@ -28,6 +28,7 @@ def follow_count(actor: Actor, wish: Wish) -> None:
         lifecycle.move(wish, "fill", by=actor)
     elif not is_full and wish.state == WishState.CROWD_FULL:
         lifecycle.move(wish, "thin_out", by=actor)
+        begin_turns(wish.id)
 
 
 def must_be_shared(wish: Wish, verb: str) -> None:

@@ -9,7 +9,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.queries import held_by
 from wishapp.fulfilment.participations.queries import shared_by
-from wishapp.fulfilment.pledges.queries import pledged_by
+from wishapp.fulfilment.pledges.queries import led_by, pledged_by
 
 
 def was_involved_in(wish: Wish, person_id: UUID) -> bool:
@@ -18,9 +18,9 @@ def was_involved_in(wish: Wish, person_id: UUID) -> bool:
     Involved are those who hold or lead it, who have a live part or pledge, and who speak for the
     unit that claimed it.
     """
-    if person_id in {wish.claimant_id, wish.lead_id}:
+    if person_id == wish.claimant_id:
         return True
-    ways = (each(wish.id, person_id) for each in (held_by, shared_by, pledged_by))
+    ways = (each(wish.id, person_id) for each in (held_by, shared_by, pledged_by, led_by))
     return bool(db.session.scalar(select(or_(*ways))))
 
 

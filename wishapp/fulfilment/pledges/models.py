@@ -1,4 +1,4 @@
-"""Tables of pledges, of what was bought for them, and of who was there in person."""
+"""Tables of pledges, of who leads, of what was bought, and of who was there in person."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -78,6 +78,19 @@ class Pledge(Retried, Located, Row, Model):
         Index("pledges_unsettled_community", "community_path", "id", postgresql_where=UNSETTLED),
         Index("pledges_unsettled_place", "place_path", "id", postgresql_where=UNSETTLED),
     )
+
+
+class Lead(Model):
+    """The pledger who leads a crowdfunded wish. A wish without pledges has no row.
+
+    ``passed`` counts the leads who did not start the wish since it became full.
+    """
+
+    __tablename__ = "leads"
+
+    wish_id: Mapped[UUID] = mapped_column(ForeignKey("wishes.id"), primary_key=True)
+    member_id: Mapped[UUID]
+    passed: Mapped[int] = mapped_column(default=0)
 
 
 class Purchase(Row, Model):

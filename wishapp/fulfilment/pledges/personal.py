@@ -1,9 +1,9 @@
-"""What pledges and purchases tell of people: who shared in whose wish."""
+"""What pledges and purchases tell of people: who shared in whose wish, and who led it."""
 
 from sqlalchemy import exists
 
 from wishapp.base.personal import Personal, Section, Table
-from wishapp.fulfilment.pledges.models import Pledge, Purchase
+from wishapp.fulfilment.pledges.models import Lead, Pledge, Purchase
 
 PERSONAL = Personal(
     Table(
@@ -11,6 +11,11 @@ PERSONAL = Personal(
         of=(Pledge.member_id,),
         shown=Section.PLEDGES,
         stays="service records and receipts rest on it; the member is a shell",
+    ),
+    Table(
+        Lead,
+        of=(Lead.member_id,),
+        stays="the lead is one of those who pledged, whose pledges stay; the member is a shell",
     ),
     Table(
         Purchase,

@@ -12,6 +12,7 @@ from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.claims.queries import cool_off_of
 from wishapp.fulfilment.claims.rules import must_not_be_kin, must_not_cool_off
 from wishapp.fulfilment.pledges.counting import add_shares, must_be_shared
+from wishapp.fulfilment.pledges.lead import lead_first
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import (
     has_pledged,
@@ -51,7 +52,7 @@ def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) ->
         **wish.located(),
     )
     lifecycle.begin(pledge, "pledge", by=actor)
-    wish.lead_id = wish.lead_id or actor.me
+    lead_first(wish.id, actor.me)
     return pledge
 
 

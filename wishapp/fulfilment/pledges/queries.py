@@ -1,4 +1,4 @@
-"""Reads pledges, what was bought for them, and what is due."""
+"""Reads pledges, who leads, what was bought for them, and what is due."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -16,6 +16,7 @@ from wishapp.fulfilment.pledges.models import (
     ALIVE,
     UNREMINDED,
     UNSETTLED,
+    Lead,
     Pledge,
     Presence,
     Purchase,
@@ -38,7 +39,7 @@ _TO_END = (
 # The wishes whose deadline for pledges is over.
 due_sharings = DueQuery(Wish, Wish.open_until, RUNNING_OUT)
 # The full wishes that nobody started, as far as something has to be done about it.
-due_starts = DueQuery(Wish, Wish.start_step_at, UNSTARTED)
+due_starts = DueQuery(Wish, Wish.step_at, UNSTARTED)
 # The cost shares that nobody settled: those whose pledgers have to be reminded, and those too late.
 due_reminders = DueQuery(Pledge, Pledge.remind_at, UNREMINDED)
 due_settlements = DueQuery(Pledge, Pledge.settle_by, UNSETTLED)
@@ -102,6 +103,20 @@ def wish_of_line(line_id: UUID) -> UUID:
     return wish_id
 
 
+def lead_of(wish_id: UUID) -> Lead | None:
+    """Who leads a wish, as it is now; None when nobody shares it."""
+    query = select(Lead).where(Lead.wish_id == wish_id)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def lead_for_update(wish_id: UUID) -> Lead:
+    """Lock the lead of a wish that the caller has locked. Raises ``not_found``."""
+    lead = db.session.scalar(select(Lead).where(Lead.wish_id == wish_id).with_for_update())
+    if lead is None:
+        raise Refusal(Code.NOT_FOUND)
+    return lead
+
+
 def live_pledges(wish_id: UUID, *, limit: int = MOST_PLEDGES) -> list[Pledge]:
     """Lock the live pledges of a wish that the caller has locked, the oldest first."""
     query = select(Pledge).where(Pledge.wish_id == wish_id, ALIVE).order_by(Pledge.id)
@@ -121,6 +136,11 @@ def helpers_of(wish_id: UUID, *, limit: int) -> list[UUID]:
 def pledged_by(wish_id: UUID, person_id: UUID) -> ColumnElement[bool]:
     """The condition that somebody has a live pledge on a wish."""
     return exists().where(Pledge.wish_id == wish_id, Pledge.member_id == person_id, ALIVE)
+
+
+def led_by(wish_id: UUID, person_id: UUID) -> ColumnElement[bool]:
+    """The condition that somebody leads a wish."""
+    return exists().where(Lead.wish_id == wish_id, Lead.member_id == person_id)
 
 
 def has_pledged(line_id: UUID, member_id: UUID) -> bool:

@@ -18,6 +18,7 @@ from wishapp.fulfilment.pledges.taking_back import release_all
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why
+from wishapp.kernel.lifecycle.queries import was_moved
 
 
 def close_for_pledges(wish_id: UUID) -> bool:
@@ -42,7 +43,7 @@ def decide(actor: Actor, wish_id: UUID) -> Wish:
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_WISH, wish, see=Action.SEE_WISH)
     must_not_be_involved_in(wish, actor.me)
-    is_unstarted = wish.state == WishState.CROWD_FULL and wish.start_step_at is None
+    is_unstarted = wish.state == WishState.CROWD_FULL and wish.step_at is None
     refuse_unless(
         is_unstarted or wish.state == WishState.CROWD_SHORT,
         Code.MOVE_NOT_ALLOWED,
@@ -60,20 +61,18 @@ def decide(actor: Actor, wish_id: UUID) -> Wish:
 def _verdict(wish: Wish, lines: list[WishLine]) -> Verdict:
     return verdict_of(
         Shortfall(str(wish.shortfall)),
-        was_extended=wish.extended_at is not None,
+        was_extended=was_moved(wish.id, "extend"),
         shares_pledged=sum(line.pledged for line in lines),
     )
 
 
 def _carry_out(actor: Actor, wish: Wish, lines: list[WishLine], verdict: Verdict) -> None:
     if verdict is Verdict.EXTEND:
-        wish.extended_at = now()
         wish.open_until = now() + timedelta(days=county().rules.crowd_open_days)
     elif verdict is Verdict.REDUCE:
         for line in lines:
             line.target = line.pledged + line.covered
     elif verdict is Verdict.COVER:
-        wish.covered_by = actor.person_id
         for line in lines:
             line.covered += line.left
     else:

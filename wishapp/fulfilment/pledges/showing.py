@@ -12,8 +12,9 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.queries import lines_of, wish_of
 from wishapp.demand.wishes.states import BEING_FULFILLED, WishState
-from wishapp.fulfilment.pledges.models import Pledge, Purchase
+from wishapp.fulfilment.pledges.models import Lead, Pledge, Purchase
 from wishapp.fulfilment.pledges.queries import (
+    lead_of,
     live_pledges_on,
     names_behind,
     own_pledges_on,
@@ -44,10 +45,11 @@ class Named:
 class SharesOfWish:
     """A wish's lines, what was bought, and a page of its pledges, as one person may see them.
 
-    ``lead`` is the name of whoever leads it, for the others who share it.
+    ``lead`` is the name of whoever leads it, for the others who share it; ``leads`` says that it is
+    oneself.
     """
 
-    wish: Wish
+    leads: bool
     lead: str | None
     lines: Sequence[WishLine]
     purchases: Sequence[Purchase]
@@ -61,19 +63,19 @@ def see_pledges(actor: Actor, wish_id: UUID, *, after: UUID | None, limit: int) 
     Raises ``not_found`` for anybody else.
     """
     wish = wish_of(wish_id)
-    own = own_pledges_on(wish.id, actor.me)
+    own, lead = own_pledges_on(wish.id, actor.me), lead_of(wish.id)
     refuse_unless(own or may(actor, Action.SEE_WISH, wish), Code.NOT_FOUND)
     purchases: Sequence[Purchase] = ()
     if may(actor, Action.SEE_PLEDGERS, wish):
         purchases = purchases_on(wish.id)
         pledges = _for_staff(actor, pledges_on(wish.id, after=after, limit=limit))
-    elif wish.state in BEING_DONE_TOGETHER and may(actor, Action.SEE_SHARERS, wish):
+    elif lead and wish.state in BEING_DONE_TOGETHER and may(actor, Action.SEE_SHARERS, lead):
         pledges = _for_lead(actor, live_pledges_on(wish.id, after=after, limit=limit))
     else:
         pledges = [Named(each, None, each.receipt_no) for each in own if after is None]
     return SharesOfWish(
-        wish=wish,
-        lead=_lead_for(actor, wish, own),
+        leads=lead is not None and lead.member_id == actor.me,
+        lead=_name_of_lead(actor, wish, lead, own),
         lines=lines_of(wish.id),
         purchases=purchases,
         pledges=pledges,
@@ -105,13 +107,13 @@ def _for_lead(actor: Actor, pledges: Sequence[Pledge]) -> list[Named]:
     return shown
 
 
-def _lead_for(actor: Actor, wish: Wish, own: Sequence[Pledge]) -> str | None:
+def _name_of_lead(actor: Actor, wish: Wish, lead: Lead | None, own: Sequence[Pledge]) -> str | None:
     """The name of the lead, for another pledger with a live pledge on the wish."""
-    if wish.lead_id is None or wish.lead_id == actor.me or not _live(own):
+    if lead is None or lead.member_id == actor.me or not _live(own):
         return None
     if wish.state not in BEING_DONE_TOGETHER:
         return None
-    theirs = _live(own_pledges_on(wish.id, wish.lead_id))[:1]
+    theirs = _live(own_pledges_on(wish.id, lead.member_id))[:1]
     for pledge in theirs:
         _note_look(actor, pledge)
     return next(iter(_names(theirs).values()), None)

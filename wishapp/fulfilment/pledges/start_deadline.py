@@ -13,13 +13,19 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.waits import moved_deadline
+from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.demand.wishes.states import BEING_SHARED
+from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.fulfilment.pledges.lead import in_order, let_lead, next_after
-from wishapp.fulfilment.pledges.queries import live_pledges, unbought_lines
+from wishapp.fulfilment.pledges.queries import (
+    lead_for_update,
+    lead_of,
+    live_pledges,
+    unbought_lines,
+)
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.outbox import emit
 
@@ -52,7 +58,7 @@ def check_start_deadline(wish_id: UUID) -> StartStep | None:
     """
     wish, moment = wish_for_update(wish_id), now()
     require(BY_DEADLINE, Action.HAND_ON_LEAD, wish)
-    if wish.start_step_at is None or wish.start_step_at > moment:
+    if not wish.has_step(DueKind.START, moment):
         return None
     step = _next_step(wish)
     if step is StartStep.REMIND:
@@ -60,7 +66,7 @@ def check_start_deadline(wish_id: UUID) -> StartStep | None:
     elif step is StartStep.REMIND_DESK:
         _remind_desk(wish, moment)
     elif step is StartStep.TELL_STAFF:
-        wish.start_step_at = None
+        wish.step_at = None
     else:
         wish.await_start(moment)
     wish.begin_tries()
@@ -76,16 +82,19 @@ def pass_on_lapsed(wish_id: UUID) -> bool:
     """
     wish = wish_for_update(wish_id)
     require(BY_DEADLINE, Action.HAND_ON_LEAD, wish)
-    claim = newest_claim_of(wish.id)
-    if claim is None or claim.state != ClaimState.LAPSED or wish.lead_id != claim.member_id:
+    claim, lead = newest_claim_of(wish.id), lead_of(wish.id)
+    if claim is None or claim.state != ClaimState.LAPSED:
+        return False
+    if lead is None or lead.member_id != claim.member_id:
         return False
     pledges = live_pledges(wish.id)
     members = in_order(pledges)
     if wish.state not in BEING_SHARED or len(members) == 1:
         return False
-    # Their turn counts, so that it comes back to them only when all others had theirs.
-    wish.leads_passed += 1
-    let_lead(wish, next_after(wish, members), pledges)
+    if wish.state == WishState.CROWD_FULL:
+        # Their turn counts, so that it comes back to them only when all others had theirs.
+        lead.passed += 1
+    let_lead(wish, lead, next_after(lead, members), pledges)
     return True
 
 
@@ -95,31 +104,31 @@ def _next_step(wish: Wish) -> StartStep:
         return StartStep.WAIT
     if unbought_lines(wish.id):
         return StartStep.TELL_STAFF if _was_desk_late(wish) else StartStep.REMIND_DESK
-    if wish.start_reminded_at is None:
+    if wish.reminded_at is None:
         return StartStep.REMIND
-    members = in_order(pledges)
-    wish.leads_passed += 1
-    if wish.lead_id is None or wish.leads_passed >= len(members):
+    members, lead = in_order(pledges), lead_for_update(wish.id)
+    lead.passed += 1
+    if lead.passed >= len(members):
         return StartStep.TELL_STAFF
-    let_lead(wish, next_after(wish, members), pledges)
+    let_lead(wish, lead, next_after(lead, members), pledges)
     return StartStep.HAND_ON
 
 
 def _was_desk_late(wish: Wish) -> bool:
     """Whether the desk was reminded of a purchase when its time was over."""
-    reminded_at, due_at = wish.start_reminded_at, wish.due_at
+    reminded_at, due_at = wish.reminded_at, wish.due_at
     return reminded_at is not None and due_at is not None and due_at <= reminded_at
 
 
 def _remind(wish: Wish, moment: datetime) -> None:
-    wish.due_at = wish.start_step_at = _reminded_until(wish, moment)
+    wish.due_at = wish.step_at = _reminded_until(wish, moment)
 
 
 def _remind_desk(wish: Wish, moment: datetime) -> None:
     # What is due stays due: a reminder is no reason to be late.
-    wish.start_step_at = _reminded_until(wish, moment)
+    wish.step_at = _reminded_until(wish, moment)
 
 
 def _reminded_until(wish: Wish, moment: datetime) -> datetime:
-    wish.start_reminded_at = moment
+    wish.reminded_at = moment
     return moved_deadline(wish.due_at, moment, grace_hours=county().rules.lapse_grace_hours)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from wishapp.base.clock import now
-from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.claiming import new_claim
@@ -13,8 +13,10 @@ from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.claims.rules import must_not_be_kin
 from wishapp.fulfilment.pledges.counting import must_be_shared
 from wishapp.fulfilment.pledges.lead import in_order, let_lead, next_after
-from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.models import Lead, Pledge
 from wishapp.fulfilment.pledges.queries import (
+    lead_for_update,
+    lead_of,
     live_pledges,
     own_pledges_on,
     unbought_lines,
@@ -39,10 +41,11 @@ def take_lead(actor: Actor, wish_id: UUID) -> Wish:
     refuse_unless(actor.me in sharers, Code.NOT_FOUND)
     require(actor, Action.PLEDGE_WISH, wish)
     must_be_shared(wish, "lead")
-    if wish.lead_id != actor.me:
-        refuse_unless(wish.lead_id is None or _all_had_their_turn(wish), Code.LEAD_TAKEN)
-        refuse_unless(wish.leads_passed < MOST_TURNS * len(sharers), Code.LEAD_SPENT)
-        let_lead(wish, actor.me, pledges)
+    lead = lead_for_update(wish.id)
+    if lead.member_id != actor.me:
+        refuse_unless(_all_had_their_turn(wish), Code.LEAD_TAKEN)
+        refuse_unless(lead.passed < MOST_TURNS * len(sharers), Code.LEAD_SPENT)
+        let_lead(wish, lead, actor.me, pledges)
         wish.await_start(now())
     return wish
 
@@ -56,14 +59,14 @@ def pass_on_lead(actor: Actor, wish_id: UUID, *, pledge_id: UUID | None = None) 
     started.
     """
     wish, _ = wish_to_share(wish_id, actor.me)
-    _must_lead(actor, wish)
-    require(actor, Action.HAND_OVER_LEAD, wish)
+    lead = _lead_by(actor, wish)
+    require(actor, Action.HAND_OVER_LEAD, lead)
     must_be_shared(wish, "pass_on_lead")
     pledges = live_pledges(wish.id)
-    let_lead(wish, _successor(actor, wish, pledges, pledge_id), pledges)
+    let_lead(wish, lead, _successor(lead, pledges, pledge_id), pledges)
     if wish.state == WishState.CROWD_FULL and _is_settled(wish.id):
-        wish.leads_passed += 1
-        if wish.leads_passed < len(in_order(pledges)):
+        lead.passed += 1
+        if lead.passed < len(in_order(pledges)):
             wish.await_start(now())
     return wish
 
@@ -77,8 +80,8 @@ def start_wish(actor: Actor, wish_id: UUID) -> Claim:
     entered.
     """
     wish, kin = wish_to_share(wish_id, actor.me)
-    _must_lead(actor, wish)
-    require(actor, Action.START_WISH, wish)
+    lead = _lead_by(actor, wish)
+    require(actor, Action.START_WISH, lead)
     report_in = must_not_be_kin(actor, wish, kin=kin)
     refuse_unless(
         wish.state == WishState.CROWD_FULL,
@@ -95,25 +98,28 @@ def start_wish(actor: Actor, wish_id: UUID) -> Claim:
         claim.round = before.round + 1
     lifecycle.move(claim, "start", by=actor)
     lifecycle.move(wish, "start", by=actor)
+    lead.passed = 0
     return claim
 
 
-def _must_lead(actor: Actor, wish: Wish) -> None:
-    leads = wish.lead_id == actor.me
-    refuse_unless(leads or own_pledges_on(wish.id, actor.me), Code.NOT_FOUND)
-    refuse_unless(leads, Code.NOT_LEAD)
+def _lead_by(actor: Actor, wish: Wish) -> Lead:
+    lead = lead_of(wish.id)
+    if lead is None or lead.member_id != actor.me:
+        refuse_unless(own_pledges_on(wish.id, actor.me), Code.NOT_FOUND)
+        raise Refusal(Code.NOT_LEAD)
+    return lead
 
 
-def _successor(actor: Actor, wish: Wish, pledges: Sequence[Pledge], pledge_id: UUID | None) -> UUID:
-    others = {each.id: each.member_id for each in pledges if each.member_id != actor.me}
+def _successor(lead: Lead, pledges: Sequence[Pledge], pledge_id: UUID | None) -> UUID:
+    others = {each.id: each.member_id for each in pledges if each.member_id != lead.member_id}
     refuse_unless(others, Code.LEAD_ALONE)
     refuse_unless(pledge_id is None or pledge_id in others, Code.NOT_FOUND)
-    return others[pledge_id] if pledge_id else next_after(wish, in_order(pledges))
+    return others[pledge_id] if pledge_id else next_after(lead, in_order(pledges))
 
 
 def _all_had_their_turn(wish: Wish) -> bool:
     """Whether all had their turn, so that staff decide; the desk's own delay is nobody's turn."""
-    is_handed_up = wish.state == WishState.CROWD_FULL and wish.start_step_at is None
+    is_handed_up = wish.state == WishState.CROWD_FULL and wish.step_at is None
     return is_handed_up and not unbought_lines(wish.id)
 
 

@@ -9,6 +9,7 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.pledges.counting import free_shares, must_be_shared
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
+from wishapp.fulfilment.pledges.lead import end_lead
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import (
     ENDABLE,
@@ -81,7 +82,7 @@ def release_all(actor: Actor, wish: Wish, *, why: Why) -> int:
         lifecycle.move(pledge, "release", by=actor, why=why)
     for line in lines_for_update(wish.id):
         line.pledged = 0
-    wish.lead_id = None
+    end_lead(wish.id)
     return len(pledges)
 
 

@@ -116,18 +116,13 @@ def is_claimant(actor: Actor, thing: AClaim) -> bool:
 
 
 def is_its_member(actor: Actor, thing: OfMember) -> bool:
-    """The member to whom the pledge, participation, draw entry or rating belongs."""
+    """The member to whom the pledge, lead, participation, draw entry or rating belongs."""
     return actor.person_id is not None and actor.person_id == thing.member_id
 
 
 def is_asked(actor: Actor, thing: Asked) -> bool:
     """The person or team to whom the wish was proposed."""
     return actor.person_id is not None and actor.person_id == thing.asked_id
-
-
-def is_lead(actor: Actor, thing: AWish) -> bool:
-    """The lead of a crowdfunded wish."""
-    return actor.person_id is not None and actor.person_id == thing.lead_id
 
 
 def is_team_leader(actor: Actor, thing: OfLeader) -> bool:

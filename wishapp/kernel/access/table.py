@@ -16,7 +16,6 @@ from wishapp.kernel.access.rules import (
     is_claimant,
     is_its_member,
     is_judge_of_place,
-    is_lead,
     is_liaison_of_unit,
     is_no_party,
     is_not_oneself,
@@ -168,9 +167,9 @@ class Action:
     )
     SETTLE_PLEDGE = Allowed[APledge]((community_office, is_no_party))
     RECORD_PURCHASE = Allowed[AWish]((community_office, is_no_party))
-    START_WISH = Allowed[AWish]((is_active_member, is_lead))
-    HAND_OVER_LEAD = Allowed[AWish]((is_lead,))
-    SEE_SHARERS = Allowed[AWish]((is_active_member, is_lead))
+    START_WISH = Allowed[OfMember]((is_active_member, is_its_member))
+    HAND_OVER_LEAD = Allowed[OfMember]((is_its_member,))
+    SEE_SHARERS = Allowed[OfMember]((is_active_member, is_its_member))
     DECIDE_WISH = Allowed[AWish]((community_office, is_no_party))
     MAKE_CODE = Allowed[ACode]((any_staff,), (is_signed_in, is_public))
     END_CODE = Allowed[AtPlace]((any_staff,))

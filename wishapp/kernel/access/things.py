@@ -97,8 +97,6 @@ class AWish(AtPlace, Between, Entered, Protocol):
 
     @property
     def reviewer_id(self) -> UUID | None: ...
-    @property
-    def lead_id(self) -> UUID | None: ...
 
 
 class AScreening(AtPlace, Entered, Protocol):

@@ -74,6 +74,12 @@ def upgrade() -> None:
         sa.Index("pledges_wish", "wish_id", "id"),
     )
     op.create_table(
+        "leads",
+        sa.Column("wish_id", sa.Uuid(), sa.ForeignKey("wishes.id"), primary_key=True),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("passed", sa.Integer(), nullable=False),
+    )
+    op.create_table(
         "purchases",
         sa.Column("state", sa.Text(), nullable=False, server_default=sa.text("'entered'")),
         sa.Column("line_id", sa.Uuid(), sa.ForeignKey("wish_lines.id"), nullable=False),
@@ -97,5 +103,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them out again."""
-    for table in ("presences", "purchases", "pledges"):
+    for table in ("presences", "purchases", "leads", "pledges"):
         op.drop_table(table)

@@ -12,7 +12,7 @@ from wishapp.base.db import transaction
 from wishapp.base.ids import new_id
 from wishapp.bootstrap import Core
 from wishapp.config import County
-from wishapp.demand.wishes.claim_deadline import settle_estimates
+from wishapp.demand.wishes.claim_window import settle_estimates
 from wishapp.kernel.idempotency import forget_before
 from wishapp.kernel.lifecycle import Due
 from wishapp.kernel.outbox.carrying import prune_done

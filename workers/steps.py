@@ -11,7 +11,7 @@ import structlog
 from wishapp.base.db import transaction
 from wishapp.demand.draws.queries import due_draws
 from wishapp.demand.screening.queries import due_screenings
-from wishapp.demand.wishes.claim_deadline import expire_wish
+from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
 from wishapp.demand.wishes.return_deadline import check_return_deadline
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
@@ -45,7 +45,7 @@ from wishapp.hours.statements.queries import due_deliveries
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.kernel.platform_events.queries import due_events
 from wishapp.notices.queries import due_people
-from wishapp.notices.table.topics import TABLE
+from wishapp.notices.table.who_is_told import TABLE
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.profile import settle_nickname
 from wishapp.privacy.own_data.queries import due_closings

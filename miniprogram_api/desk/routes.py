@@ -13,7 +13,7 @@ from miniprogram_api.intake.words import value_warning
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.wishes.schemas import WishSchema
 from wishapp.base.clock import now
-from wishapp.demand.wishes import claim_deadline
+from wishapp.demand.wishes import claim_window
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import desk_in
@@ -87,7 +87,7 @@ def desk(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, WishSchema)
 def renew(wish_id: UUID) -> Wish:
     """Community office: put an expired wish on the wall once more."""
-    return claim_deadline.renew_wish(actor(), wish_id)
+    return claim_window.renew_wish(actor(), wish_id)
 
 
 @blp.route("/wishes/<uuid:wish_id>/take-over", methods=["POST"])
@@ -96,7 +96,7 @@ def renew(wish_id: UUID) -> Wish:
 @blp.response(200, WishSchema)
 def take_over(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community office: fulfil an expired wish ourselves, in words how."""
-    return claim_deadline.take_over(actor(), wish_id, why=body["why"])
+    return claim_window.take_over(actor(), wish_id, why=body["why"])
 
 
 def _shown(wish: Wish) -> dict[str, Any]:

@@ -23,11 +23,11 @@ from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.dispatches.answering import decline_proposal, take_proposal
 from wishapp.fulfilment.dispatches.calling_off import call_off, settle_dispatch
-from wishapp.fulfilment.dispatches.matching import Wanted, see_candidates
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.proposing import propose_wish, send_to_team
 from wishapp.fulfilment.dispatches.queries import dispatches_in, proposals_of
 from wishapp.fulfilment.dispatches.showing import see_dispatch, see_dispatches_of
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted, see_candidates
 from wishapp.kernel.access import DISPATCHERS, scope_of
 
 blp = Routes("dispatches", __name__)

@@ -22,8 +22,8 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import participations_of
 from wishapp.fulfilment.teams import showing, taking_part
-from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
-from wishapp.fulfilment.teams.participants import name_participants
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.naming_participants import name_participants
 
 blp = Routes("participations", __name__)
 

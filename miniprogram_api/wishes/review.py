@@ -24,8 +24,8 @@ from miniprogram_api.wishes.schemas import (
     WishSchema,
 )
 from wishapp.demand.wishes import reviewing
-from wishapp.demand.wishes.guarding import record_guardian
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.naming_guardian import record_guardian
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import wishes_in
 from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget

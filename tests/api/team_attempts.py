@@ -21,7 +21,7 @@ from tests.builders.teams import (
 )
 from tests.builders.wishes import a_wish
 from wishapp.base.db import transaction
-from wishapp.fulfilment.teams.claiming import claim_as_unit
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_unit
 from wishapp.fulfilment.teams.joining import ask_to_join
 from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.registry.units.queries import unit_of_uscc

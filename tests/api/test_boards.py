@@ -14,7 +14,7 @@ from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, TOWN
 from tests.builders.settings import QINGHE
 from tests.builders.world import set_schema
 from wishapp.base.clock import today
-from wishapp.demand.boards.redacting import CELLS
+from wishapp.demand.boards.leaving_out_hidden import CELLS
 from wishapp.demand.boards.sheet import COLUMNS, TITLE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

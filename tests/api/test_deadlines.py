@@ -15,7 +15,7 @@ from wishapp.base.clock import today
 from wishapp.config import County
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.draws.rules import commitment_of, drawn_order
-from wishapp.demand.wishes.claim_deadline import expire_wish
+from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.draw_deciding import settle_draw
 

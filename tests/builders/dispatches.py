@@ -12,10 +12,10 @@ from tests.builders.wishes import a_wish
 from wishapp.base.db import db, transaction
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.dispatches.answering import decline_proposal
-from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.proposing import propose_wish
 from wishapp.fulfilment.dispatches.rules import DeclineReason
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted
 from wishapp.kernel.access import Actor
 from wishapp.registry.offers.keeping import OfferWords, keep_offer
 from wishapp.registry.offers.models import Offer

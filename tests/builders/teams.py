@@ -25,12 +25,12 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
 from wishapp.fulfilment.participations.reporting_attendance import Presence
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.founding import found_team, settle_team
 from wishapp.fulfilment.teams.joining import add_member, admit_member, ask_to_join
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.models import Membership, Team
-from wishapp.fulfilment.teams.participants import name_participants
+from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.fulfilment.teams.taking_part import accept_part, attest_presence
 from wishapp.hours.ledger.rules import ServiceTime

@@ -15,7 +15,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
-from wishapp.demand.wishes.claim_deadline import take_over
+from wishapp.demand.wishes.claim_window import take_over
 from wishapp.demand.wishes.lines import Line, Sharing
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import WishWords, post_wish

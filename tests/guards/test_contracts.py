@@ -52,7 +52,7 @@ MAY_REACH = {"queries.py", "models.py", "personal.py", "deadline_columns.py"}
 REACHES = {
     "wishapp/demand/wishes/retention.py": "a resident is known while words of any wish are left",
     "wishapp/fulfilment/claims/draw_entering.py": "shows an entry with the number of its wish",
-    "wishapp/fulfilment/dispatches/candidates.py": "one query over six nouns finds whom to ask",
+    "wishapp/fulfilment/dispatches/finding_candidates.py": "one query over six nouns finds them",
     "wishapp/privacy": "the rights of a person reach over all that nouns keep of them",
     "wishapp/tables.py": "gathers the models of all nouns",
 }

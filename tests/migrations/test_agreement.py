@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, text
 
 from tests.guards.source import ROOT
 from wishapp.config import County, DatabaseSettings
-from wishapp.demand.boards.milestones import Name
+from wishapp.demand.boards.milestone_names import Name
 from wishapp.demand.boards.table import OPINIONS, STEPS
 from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.dispatches.states import DISPATCH

@@ -7,7 +7,7 @@ the new text.
 
 from collections.abc import Iterable, Iterator
 
-from wishapp.demand.boards.milestones import Name
+from wishapp.demand.boards.milestone_names import Name
 from wishapp.demand.boards.table import OPINIONS, STEPS
 from wishapp.demand.wishes.states import FULFILLED
 

@@ -15,7 +15,7 @@ from tests.builders.wishes import a_wish, words
 from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
-from wishapp.demand.wishes.claim_deadline import settle_estimates
+from wishapp.demand.wishes.claim_window import settle_estimates
 from wishapp.demand.wishes.deadline_queries import due_returned
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish

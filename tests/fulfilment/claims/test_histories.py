@@ -20,7 +20,7 @@ from tests.builders.world import World, rolled_back, taken_back
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Refusal
-from wishapp.demand.wishes.claim_deadline import expire_wish, renew_wish, take_over
+from wishapp.demand.wishes.claim_window import expire_wish, renew_wish, take_over
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.reviewing import close_wish
 from wishapp.demand.wishes.rules import WishForm

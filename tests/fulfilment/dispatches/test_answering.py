@@ -19,11 +19,11 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.dispatches.answering import decline_proposal, take_proposal
 from wishapp.fulfilment.dispatches.calling_off import call_off
-from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.proposing import send_to_team
 from wishapp.fulfilment.dispatches.queries import proposals_of
 from wishapp.fulfilment.dispatches.rules import DeclineReason
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.kernel.access import Actor

@@ -18,11 +18,11 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.calling_off import call_off, settle_dispatch
 from wishapp.fulfilment.dispatches.following_wish import follow_wish
-from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.proposing import send_to_team
 from wishapp.fulfilment.dispatches.queries import dispatches_in
 from wishapp.fulfilment.dispatches.showing import see_dispatch, see_dispatches_of
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted
 from wishapp.fulfilment.dispatches.states import DispatchState
 from wishapp.kernel.access import scope_of
 from wishapp.registry.members.models import ReportIn

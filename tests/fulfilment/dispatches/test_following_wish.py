@@ -12,7 +12,7 @@ from tests.builders.wishes import a_wish
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.demand.wishes.claim_deadline import expire_wish
+from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish

@@ -21,7 +21,7 @@ from tests.builders.world import World, rolled_back, taken_back
 from wishapp.base.county import acting_for
 from wishapp.base.db import db
 from wishapp.base.errors import Refusal
-from wishapp.demand.wishes.claim_deadline import expire_wish, renew_wish
+from wishapp.demand.wishes.claim_window import expire_wish, renew_wish
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
@@ -33,10 +33,10 @@ from wishapp.fulfilment.dispatches.answering import decline_proposal, take_propo
 from wishapp.fulfilment.dispatches.calling_off import call_off, settle_dispatch
 from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
 from wishapp.fulfilment.dispatches.following_wish import follow_wish
-from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.proposing import propose_wish
 from wishapp.fulfilment.dispatches.rules import DeclineReason
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 

@@ -16,13 +16,12 @@ from tests.builders.world import World, set_schema
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.dispatches.candidates import (
+from wishapp.fulfilment.dispatches.finding_candidates import (
     MOST_OF_A_SPOT,
     Search,
     find_candidates,
     fit_members,
 )
-from wishapp.fulfilment.dispatches.matching import Wanted, see_candidates
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.queries import (
     dispatches_about,
@@ -33,6 +32,7 @@ from wishapp.fulfilment.dispatches.queries import (
     proposals_under,
 )
 from wishapp.fulfilment.dispatches.rules import Need
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted, see_candidates
 from wishapp.fulfilment.dispatches.states import DispatchState
 from wishapp.kernel.access import Scope
 from wishapp.registry.offers.rules import Skill

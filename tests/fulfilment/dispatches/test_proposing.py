@@ -23,9 +23,9 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.dispatches.calling_off import call_off
 from wishapp.fulfilment.dispatches.following_wish import follow_wish
-from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.proposing import propose_wish, send_to_team
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted
 from wishapp.fulfilment.teams.founding import disband_team
 from wishapp.registry.offers.queries import offer_of
 from wishapp.registry.offers.rules import Skill

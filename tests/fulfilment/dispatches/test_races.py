@@ -20,12 +20,12 @@ from wishapp.fulfilment.dispatches.answering import decline_proposal, take_propo
 from wishapp.fulfilment.dispatches.calling_off import call_off
 from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
 from wishapp.fulfilment.dispatches.following_wish import follow_wish, withdraw_proposals_under
-from wishapp.fulfilment.dispatches.matching import Wanted
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.proposing import send_to_team
 from wishapp.fulfilment.dispatches.queries import proposals_of
 from wishapp.fulfilment.dispatches.rules import DeclineReason
-from wishapp.fulfilment.teams.claiming import claim_as_team
+from wishapp.fulfilment.dispatches.showing_candidates import Wanted
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
 from wishapp.fulfilment.teams.queries import (
     live_memberships,
     membership_for_update,

@@ -19,7 +19,7 @@ from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import now
 from wishapp.base.errors import Code
-from wishapp.demand.wishes.claim_deadline import take_over
+from wishapp.demand.wishes.claim_window import take_over
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import Shortfall
 from wishapp.fulfilment.pledges.models import Pledge

@@ -25,7 +25,7 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.traces import topics_of
 from wishapp.base.clock import now
 from wishapp.base.errors import Code
-from wishapp.demand.wishes.claim_deadline import renew_wish, take_over
+from wishapp.demand.wishes.claim_window import renew_wish, take_over
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import desk_in

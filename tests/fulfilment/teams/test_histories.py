@@ -37,13 +37,13 @@ from wishapp.fulfilment.participations.queries import live_on
 from wishapp.fulfilment.participations.reporting_attendance import Presence
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.return_visits.making import make_return_visit
-from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.founding import disband_team
 from wishapp.fulfilment.teams.joining import admit_member, ask_to_join
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import end_under, leave_team
 from wishapp.fulfilment.teams.models import Membership
-from wishapp.fulfilment.teams.participants import name_participants
+from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.queries import candidates_of_team
 from wishapp.fulfilment.teams.replacing_speaker import follow_rework
 from wishapp.fulfilment.teams.taking_part import (

@@ -19,7 +19,7 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import due_claims
-from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.models import Team
 from wishapp.kernel.lifecycle import take_turn
 from wishapp.registry.units.queries import unit_of_uscc

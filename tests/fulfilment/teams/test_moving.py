@@ -26,7 +26,7 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claims_under
 from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
-from wishapp.fulfilment.teams.claiming import claim_as_team
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import end_part, end_under, leave_team, remove_member
 from wishapp.fulfilment.teams.models import Membership, Team

@@ -31,11 +31,11 @@ from wishapp.fulfilment.claims.releasing import release_claims_under
 from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.participations.reporting_attendance import Presence
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.joining import ask_to_join
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import end_under, leave_team
-from wishapp.fulfilment.teams.participants import name_participants
+from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.fulfilment.teams.taking_part import attest_presence, decline_part
 from wishapp.registry.members.reporting_in import end

@@ -26,10 +26,10 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.releasing import release_claims_under
-from wishapp.fulfilment.teams.claiming import claim_as_team
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import end_under
-from wishapp.fulfilment.teams.participants import name_participants
+from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of, team_for_update
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.closing import ask_closing

@@ -8,7 +8,7 @@ from tests.builders.wishes import a_wish
 from tests.privacy.retention.ends import after_years
 from wishapp.base.db import db, transaction
 from wishapp.base.personal import Kind
-from wishapp.demand.wishes.claim_deadline import expire_wish, renew_wish
+from wishapp.demand.wishes.claim_window import expire_wish, renew_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.privacy.retention.applying_terms import count_due, sweep_batch
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.db import Model, Row
-from wishapp.demand.boards.milestones import Name
+from wishapp.demand.boards.milestone_names import Name
 
 NAMES = ", ".join(f"'{name}'" for name in Name)
 

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import array
 
 from wishapp.base.db import db
 from wishapp.demand.boards.figures import Figures
-from wishapp.demand.boards.milestones import Name
+from wishapp.demand.boards.milestone_names import Name
 from wishapp.demand.boards.models import Milestone
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.registry.places.models import Place

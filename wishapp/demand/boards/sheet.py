@@ -9,7 +9,7 @@ import xlsxwriter
 
 from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import county
-from wishapp.demand.boards.redacting import ShownLine, shown
+from wishapp.demand.boards.leaving_out_hidden import ShownLine, shown
 from wishapp.demand.boards.showing import Board
 
 TITLE = "微心愿工作情况表"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wishapp.demand.boards.milestones import Name
+from wishapp.demand.boards.milestone_names import Name
 
 
 @dataclass(frozen=True, slots=True)

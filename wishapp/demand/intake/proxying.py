@@ -17,7 +17,7 @@ from wishapp.kernel.media.queries import must_own_all
 from wishapp.kernel.sealing import field_digest
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import roles_held
-from wishapp.registry.people.residents import residents_behind
+from wishapp.registry.people.residents_without_phone import residents_behind
 from wishapp.registry.places.queries import community_or_grid
 
 MOST_ROLES = 50

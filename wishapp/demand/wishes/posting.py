@@ -12,10 +12,10 @@ from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.base.text import NAME_OF_A_CHILD, masked_name
-from wishapp.demand.wishes.guarding import child_of, end_guardian_of_another, name_guardian
 from wishapp.demand.wishes.hiding_without_consent import show_wishes_of
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts, cost_of, known_value, write_lines
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.naming_guardian import child_of, end_guardian_of_another, name_guardian
 from wishapp.demand.wishes.public_wording import screen_wording
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.quotas import Turns, must_be_worth_at_most, must_have_turn

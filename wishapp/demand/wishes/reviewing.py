@@ -8,10 +8,10 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.screening.asking import must_have_passed
 from wishapp.demand.screening.queries import newest_screening
-from wishapp.demand.wishes.guarding import must_be_guarded
 from wishapp.demand.wishes.lines import share_out
 from wishapp.demand.wishes.models import Wish, WishCheck
-from wishapp.demand.wishes.opening import open_for_claims
+from wishapp.demand.wishes.naming_guardian import must_be_guarded
+from wishapp.demand.wishes.opening_to_claims import open_for_claims
 from wishapp.demand.wishes.public_wording import must_be_under_review
 from wishapp.demand.wishes.queries import checks_of, wish_for_update
 from wishapp.demand.wishes.quotas import settle_value

@@ -12,7 +12,7 @@ from wishapp.demand.draws.models import Draw, DrawEntry
 from wishapp.demand.draws.queries import draw_of, entries_of, open_draw_for_update
 from wishapp.demand.draws.rules import drawn_order
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.opening import BY_DRAW
+from wishapp.demand.wishes.opening_to_claims import BY_DRAW
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.claiming import claim_wish

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.opening import open_for_claims
+from wishapp.demand.wishes.opening_to_claims import open_for_claims
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import way_back
 from wishapp.demand.wishes.states import WishState

@@ -17,7 +17,7 @@ from wishapp.fulfilment.dispatches.queries import (
 )
 from wishapp.fulfilment.dispatches.rules import DeclineReason
 from wishapp.fulfilment.dispatches.states import ProposalState
-from wishapp.fulfilment.teams.claiming import claim_as_team
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
 from wishapp.fulfilment.teams.queries import team_for_update
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require

@@ -8,11 +8,15 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.fulfilment.dispatches.candidates import fit_members
-from wishapp.fulfilment.dispatches.matching import Wanted, must_wait_on_the_wall, search_for
+from wishapp.fulfilment.dispatches.finding_candidates import fit_members
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.dispatches.queries import newest_dispatch_for_update
 from wishapp.fulfilment.dispatches.rules import attempt_after
+from wishapp.fulfilment.dispatches.showing_candidates import (
+    Wanted,
+    must_wait_on_the_wall,
+    search_for,
+)
 from wishapp.fulfilment.dispatches.states import LIVE, ON_THE_DESK, DispatchState
 from wishapp.fulfilment.teams.queries import team_of
 from wishapp.fulfilment.teams.states import TeamState

@@ -6,7 +6,7 @@ from sqlalchemy import and_, delete, exists, or_, select, union_all
 
 from wishapp.base.db import db
 from wishapp.demand.wishes.queries import wishes_posted_by
-from wishapp.kernel.keys.emptying import blank
+from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.media.erasing import take_away
 from wishapp.kernel.media.models import Picture
 from wishapp.privacy.own_data.nouns import TABLES

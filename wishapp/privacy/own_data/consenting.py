@@ -7,7 +7,7 @@ from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Because, Why
-from wishapp.privacy.own_data.guardian_withdrawal import end_guarded
+from wishapp.privacy.own_data.ending_guarded import end_guarded
 from wishapp.registry.people import paper_consents
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.people.guarding import must_speak_for_themselves

@@ -18,7 +18,7 @@ from wishapp.fulfilment.teams.person_locks import lock_parts_together
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why
-from wishapp.privacy.own_data.guardian_withdrawal import end_guarded
+from wishapp.privacy.own_data.ending_guarded import end_guarded
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.registry.members.reporting_in import end_all_of
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from wishapp.demand.wishes.retention import forget_residents
 from wishapp.fulfilment.claims.queries import claims_on
-from wishapp.kernel.keys.emptying import blank
+from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.privacy.own_data.nouns import TABLES
 
 

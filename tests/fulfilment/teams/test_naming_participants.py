@@ -24,8 +24,8 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
 from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
-from wishapp.fulfilment.teams.claiming import claim_as_team, claim_as_unit
-from wishapp.fulfilment.teams.participants import name_participants
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
+from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.fulfilment.teams.rules import Candidate, may_take_part
 from wishapp.fulfilment.teams.taking_part import accept_part, decline_part

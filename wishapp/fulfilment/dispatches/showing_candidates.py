@@ -10,7 +10,7 @@ from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
-from wishapp.fulfilment.dispatches.candidates import Search, find_candidates
+from wishapp.fulfilment.dispatches.finding_candidates import Search, find_candidates
 from wishapp.fulfilment.dispatches.queries import named_behind
 from wishapp.fulfilment.dispatches.rules import Need, Ranked, ranked
 from wishapp.fulfilment.dispatches.showing import name_for

@@ -3,7 +3,7 @@
 from wishapp.notices.table.assisted import ASSISTED
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
 from wishapp.notices.table.pledges import SHARES
-from wishapp.notices.table.teams import TOGETHER
+from wishapp.notices.table.teams_and_dispatches import TOGETHER
 from wishapp.notices.table.variants import VARIANTS
 
 __all__ = ["TABLE", "Telling", "Who", "told"]

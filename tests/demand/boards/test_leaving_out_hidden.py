@@ -2,7 +2,7 @@ import pytest
 
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.hiding import UNITS, hide
-from wishapp.demand.boards.redacting import CELLS, percent, shown
+from wishapp.demand.boards.leaving_out_hidden import CELLS, percent, shown
 from wishapp.demand.boards.sheet import COLUMNS
 from wishapp.demand.boards.showing import Line
 from wishapp.registry.places.queries import PlaceName

@@ -19,7 +19,7 @@ from wishapp.base.errors import Code
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
-from wishapp.fulfilment.dispatches.matching import Shown, Wanted, see_candidates
+from wishapp.fulfilment.dispatches.showing_candidates import Shown, Wanted, see_candidates
 from wishapp.kernel.access import Actor, Role
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.offers.rules import Hours, Skill

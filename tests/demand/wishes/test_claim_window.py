@@ -20,7 +20,7 @@ from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
-from wishapp.demand.wishes.claim_deadline import (
+from wishapp.demand.wishes.claim_window import (
     expire_wish,
     renew_wish,
     settle_estimates,

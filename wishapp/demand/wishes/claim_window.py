@@ -9,7 +9,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.deadline_queries import estimated_wishes_for_update
 from wishapp.demand.wishes.deadline_rules import DueKind, due_in
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.opening import open_for_claims
+from wishapp.demand.wishes.opening_to_claims import open_for_claims
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle

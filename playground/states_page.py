@@ -39,7 +39,7 @@ MACHINES = (
 )
 HEAD = """# States
 
-Printed from the state tables (`wishapp/<noun>/states.py`); change those, then run
+Printed from the state tables (`wishapp/<wing>/<noun>/states.py`); change those, then run
 `make states > docs/states.md`. Whatever is not in a table is refused with `move_not_allowed`. Every
 move writes a row of `transitions` and announces `<kind>.<verb>` in the outbox.
 """

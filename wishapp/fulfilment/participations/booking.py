@@ -74,6 +74,8 @@ def begin_next_round(actor: Actor, claim_id: UUID, *, why: Why) -> None:
     """Reverse what stands booked; everybody who still may takes part again."""
     live = [each for each in live_on(claim_id) if each.state not in IN_HAND]
     active = active_among([each.report_in_id for each in live])
+    # Before the first of them gives up a time or takes a number.
+    lock_clocks([each.member_id for each in live])
     for participation in live:
         if participation.state == ParticipationState.BOOKED:
             take_back(actor, participation.service.source, why=why)

@@ -125,7 +125,3 @@ def test_words_of_a_kind_are_for_states_that_it_has() -> None:
         for state, word in words.items():
             assert machines[kind].states(state)
             assert word != STATE_WORDS[state]
-
-
-def test_a_refusal_kept_by_an_earlier_version_can_still_be_said() -> None:
-    assert "{" not in message_of(Code.WISH_OVER_LIMIT, {"most": 500})

@@ -104,8 +104,9 @@ def told_story(text: str) -> None:
 
 
 def told_addresses(ground: Ground, text: str) -> None:
-    sign_in = next(line.strip() for line in text.splitlines() if "/sessions" in line)
-    inbox = next(line.strip() for line in text.splitlines() if "/me/notices" in line)
+    commands = [line for line in map(str.strip, text.splitlines()) if line.startswith("curl ")]
+    sign_in = next(line for line in commands if "/sessions" in line)
+    inbox = next(line for line in commands if "/me/notices" in line)
     if shutil.which("curl"):
         session = json.loads(said_by_shell(sign_in))
         assert session["person"]["roles"][0]["role"] == "county_admin"

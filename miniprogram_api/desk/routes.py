@@ -23,7 +23,7 @@ blp = Routes("desk", __name__)
 
 NOW = timedelta(0)
 # Nobody has to do anything about these sooner.
-AHEAD = {DueKind.CLAIM: timedelta(days=7), DueKind.CONFIRM: NOW, DueKind.MEND: NOW}
+AHEAD = {DueKind.CLAIM: timedelta(days=7), DueKind.CONFIRM: NOW, DueKind.AMEND: NOW}
 
 
 class DueQuery(PageQuery):

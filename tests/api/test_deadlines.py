@@ -158,5 +158,5 @@ def test_what_nobody_mended_stands_on_the_desk_once_its_time_is_over(api: Api) -
         a_wish(api.cast, "returned")
         with after(days=-20):
             late = a_wish(api.cast, "returned")
-    assert desk(api, "zhou", "mend") == [late.wish_no]
-    assert desk(api, "gao", "mend") == []
+    assert desk(api, "zhou", "amend") == [late.wish_no]
+    assert desk(api, "gao", "amend") == []

@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.land import UNIT_A
 from tests.builders.times import last_month
 from tests.builders.wishes import a_wish
-from wishapp.base.db import transaction
+from wishapp.base.db import db, transaction
 from wishapp.config import DeliverySettings
 from wishapp.hours.statements.delivering import Outcome, Push, begin_attempt, end_attempt
 from wishapp.hours.statements.drawing_up import discard, draw_up, freeze
-from wishapp.hours.statements.models import Delivery, Statement
+from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
 from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.hours.statements.queries import delivery_of_statement, statement_of
 from wishapp.registry.units.endpoints import set_endpoint
@@ -77,3 +79,10 @@ def an_attempt(delivery: Delivery) -> Push:
     push = do(begin_attempt, delivery.id, SETTINGS)
     assert push is not None
     return push
+
+
+def attempts_of(delivery_id: UUID, *, limit: int) -> list[DeliveryAttempt]:
+    """The attempts of a delivery, the newest first."""
+    query = select(DeliveryAttempt).where(DeliveryAttempt.delivery_id == delivery_id)
+    query = query.order_by(DeliveryAttempt.number.desc()).limit(limit)
+    return list(db.session.scalars(query))

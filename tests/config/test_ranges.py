@@ -75,7 +75,7 @@ def test_every_number_has_a_range_that_its_default_lies_in() -> None:
         ("crowd_finish_days", 2, "remind_before_days: must be less than crowd_finish_days"),
         ("start_days", 2, "remind_before_days: must be less than start_days"),
         ("attest_days", 2, "remind_before_days: must be less than attest_days"),
-        ("mend_days", 2, "remind_before_days: must be less than mend_days"),
+        ("amend_days", 2, "remind_before_days: must be less than amend_days"),
         ("crowd_value_limit", 499, "crowd_value_limit: must not be less than value_limit"),
     ],
 )

@@ -72,9 +72,9 @@ CASES = {
         a_claim_in_contact, "finish_by", ClaimStep.REMIND_FINISH,
         ClaimStep.LAPSE, "claim.remind_finish", check_claim_deadline, (due_claims,),
     ),
-    "mend": Case(
+    "amend": Case(
         lambda cast: a_wish(cast, "returned"), "due_at", ReturnStep.REMIND,
-        ReturnStep.CALL, "wish.remind_mend", check_return_deadline, (due_returned,),
+        ReturnStep.CALL, "wish.remind_amend", check_return_deadline, (due_returned,),
     ),
     "start": Case(
         a_full_wish, "due_at", StartStep.REMIND,

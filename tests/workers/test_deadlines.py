@@ -73,7 +73,7 @@ def test_a_wish_that_nobody_mends_is_reminded_of_and_ends(office: Office) -> Non
     come_round(office, wish.due_at + SECOND)
     come_round(office, wish.due_at + 16 * DAYS)
     assert again(Wish, wish.id).state == "withdrawn"
-    topics = ("wish.remind_mend", "wish.unmended", "wish.lapse")
+    topics = ("wish.remind_amend", "wish.not_amended", "wish.lapse")
     assert [told(office, topic) for topic in topics] == [1, 1, 1]
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,11 +11,10 @@ from tests.builders.doing import do
 from tests.builders.notices import IDS, permitted
 from tests.builders.wishes import a_claim
 from tests.notices.test_drill import a_notice
-from tests.workers.office import Make, Office, quick
+from tests.workers.office import Make, Office
 from tests.workers.test_notices import SEND, with_templates
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
-from wishapp.config import Config
 from wishapp.kernel.access import Actor
 from wishapp.notices.composing import read
 from wishapp.notices.models import CallTask, Notice, NoticePause
@@ -27,11 +25,6 @@ from workers.jobs.send_notices import serve
 
 PEOPLE, EACH, THREADS = 50, 10, 4
 FAULTS = ("drop", "drop_after", "errcode:-1", "errcode:43108", "errcode:45011", "errcode:43101")
-
-
-def patient(config: Config) -> Config:
-    """Both threads and machine may be busy; only the faults are meant to fail."""
-    return quick(config, wechat=replace(config.wechat, read_timeout_seconds=5.0))
 
 
 def somebody(office: Office, number: int) -> tuple[Actor, str]:
@@ -90,7 +83,7 @@ def settle(office: Office, claim_id: UUID) -> list[str]:
 
 
 def test_five_hundred_notices_over_http(make_office: Make) -> None:
-    office = make_office(patient)
+    office = make_office()
     with_templates(office)
     claim_id = a_claim(office.cast, "claimed").id
     openids = settle(office, claim_id)

@@ -36,7 +36,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "notice_urgent_give_up_minutes": (1, MINUTES_A_DAY),
     "review_working_days": (1, LONGEST_DAYS),
     "publish_working_days": (1, LONGEST_DAYS),
-    "mend_days": (1, LONGEST_DAYS),
+    "amend_days": (1, LONGEST_DAYS),
     "mend_call_days": (1, LONGEST_DAYS),
     "callback_working_days": (1, LONGEST_DAYS),
     "close_working_days": (1, LONGEST_DAYS),
@@ -82,7 +82,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
 }
 # A reminder before the time has begun would only annoy.
 REMINDED = (
-    "contact_days", "finish_days", "crowd_finish_days", "start_days", "mend_days", "attest_days",
+    "contact_days", "finish_days", "crowd_finish_days", "start_days", "amend_days", "attest_days",
 )  # fmt: skip
 
 

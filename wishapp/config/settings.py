@@ -156,7 +156,7 @@ class CountyRules:
     session_days: int = 30
     review_working_days: int = 3
     publish_working_days: int = 1
-    mend_days: int = 15
+    amend_days: int = 15
     mend_call_days: int = 15
     claim_window_days: int = 30
     rank_return_days: int = 10

@@ -58,7 +58,7 @@ class TestTheClockFollowsTheState:
     @pytest.mark.parametrize(
         ("state", "kind"),
         [
-            ("submitted", "review"), ("under_review", "review"), ("returned", "mend"),
+            ("submitted", "review"), ("under_review", "review"), ("returned", "amend"),
             ("verified", "publish"), ("published", "claim"), ("claimed", None),
             ("in_progress", None), ("delivered", "confirm"), ("disputed", "settle"),
             ("confirmed", "call_back"), ("reviewed", "close"), ("closed", None),

@@ -20,7 +20,7 @@ EARLIER = datetime(2026, 9, 21, 9, 0, tzinfo=COUNTY_ZONE)
     [
         (S.SUBMITTED, DueKind.REVIEW, "2026-09-30"),
         (S.VERIFIED, DueKind.PUBLISH, "2026-09-28"),
-        (S.RETURNED, DueKind.MEND, "2026-10-09"),
+        (S.RETURNED, DueKind.AMEND, "2026-10-09"),
         (S.PUBLISHED, DueKind.CLAIM, "2026-10-24"),
         (S.DELIVERED, DueKind.CONFIRM, "2026-10-01"),
         (S.EXPIRED, DueKind.DECIDE, "2026-09-30"),

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from tests.builders.cast import Cast
+from tests.builders.consents import has_consented
 from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.land import COMMUNITY, GRID, TOWN, code
 from tests.builders.traces import verbs_of
@@ -21,7 +22,6 @@ from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
 from wishapp.demand.wishes.warning_words import Danger
 from wishapp.kernel.access import Actor
 from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.queries import has_consented
 
 pytestmark = pytest.mark.usefixtures("core")
 

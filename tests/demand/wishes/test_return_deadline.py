@@ -44,7 +44,7 @@ def turn(wish_id: UUID, moment: datetime | None) -> ReturnStep | None:
 
 def desk(actor: Actor, moment: datetime) -> list[UUID]:
     """What of such wishes stands on the desk."""
-    asked = {"kind": DueKind.MEND, "until": moment, "beyond": None, "limit": 9}
+    asked = {"kind": DueKind.AMEND, "until": moment, "beyond": None, "limit": 9}
     return [each.id for each in do(desk_in, scope_of(actor), **asked)]
 
 
@@ -69,8 +69,8 @@ def test_reminded_called_and_ended(cast: Cast) -> None:
     ended = again(Wish, wish.id)
     assert (ended.state, ended.due_kind, ended.step_at) == ("withdrawn", None, None)
     last = transitions_of(wish.id)[-1]
-    assert (last.verb, last.capacity) == ("lapse", "system:mending")
-    assert topics_of(wish.id)[-3:] == ["wish.remind_mend", "wish.unmended", "wish.lapse"]
+    assert (last.verb, last.capacity) == ("lapse", "system:amending")
+    assert topics_of(wish.id)[-3:] == ["wish.remind_amend", "wish.not_amended", "wish.lapse"]
     assert turn(wish.id, due + 99 * DAYS) is None
 
 
@@ -100,7 +100,7 @@ def test_mended_at_any_time_it_goes_its_way(cast: Cast, days: int) -> None:
     with at_moment(now() + 30 * DAYS):
         do(take_wish, cast.zhou, wish.id)
         back = do(return_wish, cast.zhou, wish.id, why="请写清楚")
-        assert (back.reminded_at, back.mend_called_at) == (None, None)
+        assert (back.reminded_at, back.amend_called_at) == (None, None)
         assert back.due_at
         assert back.due_at > now() + 15 * DAYS
     assert turn(wish.id, back.step_at) is ReturnStep.REMIND
@@ -126,7 +126,7 @@ def test_what_was_told_is_not_moved_by_the_sweep_of_estimates(cast: Cast) -> Non
 def test_an_estimate_made_exact_moves_its_reminder_too(cast: Cast) -> None:
     wish = a_wish(cast, "returned")
     do(lambda: setattr(wish_for_update(wish.id), "due_is_estimate", True))
-    with acting_for(ruled(mend_days=5)):
+    with acting_for(ruled(amend_days=5)):
         assert do(settle_estimates, now()) == 1
     exact = again(Wish, wish.id)
     assert exact.due_at is not None
@@ -139,26 +139,26 @@ class TestWhoIsTold:
         wish = a_wish(cast, "returned")
         assert wish.due_at is not None
         for moment, topic in (
-            (wish.step_at, "wish.remind_mend"),
-            (wish.due_at, "wish.unmended"),
+            (wish.step_at, "wish.remind_amend"),
+            (wish.due_at, "wish.not_amended"),
             (wish.due_at + 15 * DAYS, "wish.lapse"),
         ):
             turn(wish.id, moment)
             tell_of(topic, wish.id)
-        told = ["wish.remind_mend", "wish.unmended", "wish.lapse"]
+        told = ["wish.remind_amend", "wish.not_amended", "wish.lapse"]
         assert [each.topic for each in inbox(cast.wang)] == told
         assert [each.topic for each in inbox(cast.zhou)] == told[1:]
         [call] = calls()
-        assert (call.person_id, call.topic) == (cast.wang.me, "wish.unmended")
+        assert (call.person_id, call.topic) == (cast.wang.me, "wish.not_amended")
 
     def test_without_a_phone_by_a_call_from_the_start(self, cast: Cast) -> None:
         wish = a_proxied_wish(cast)
         do(take_wish, cast.zheng, wish.id)
         returned = do(return_wish, cast.zheng, wish.id, why="请写清楚")
         turn(wish.id, returned.step_at)
-        tell_of("wish.remind_mend", wish.id)
+        tell_of("wish.remind_amend", wish.id)
         [call] = calls()
-        assert (call.person_id, call.topic) == (wish.wisher_id, "wish.remind_mend")
+        assert (call.person_id, call.topic) == (wish.wisher_id, "wish.remind_amend")
         # Their account knows no number, but the wish does.
         _, callee = do(open_call_file, cast.zhou, call.id)
         assert (callee.name, callee.phone) == (wish.beneficiary_name, wish.contact_phone)

@@ -21,7 +21,7 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.pledges.booking import book_shares
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.hours.ledger.queries import lock_clocks
+from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
 
@@ -35,7 +35,7 @@ def meets_a_booking_for_the_last(world: World, cast: Cast, book: Callable[[], An
     is_held = Event()
 
     def book_for_the_last() -> None:
-        lock_clocks([last.me])
+        lock_service_time([last.me])
         is_held.set()
         until = monotonic() + LONGEST_WAIT_SECONDS
         while not db.session.scalar(WAITING) and monotonic() < until:

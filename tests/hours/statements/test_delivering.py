@@ -16,6 +16,7 @@ from tests.builders.statements import (
     a_delivery,
     an_attempt,
     an_endpoint,
+    attempts_of,
     unit_id,
 )
 from tests.builders.traces import looks_at, transitions_of
@@ -26,7 +27,7 @@ from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.hours.statements.delivering import Outcome, begin_attempt, end_attempt
 from wishapp.hours.statements.models import Delivery, Statement
-from wishapp.hours.statements.queries import attempts_of, due_deliveries, statement_of
+from wishapp.hours.statements.queries import due_deliveries, statement_of
 from wishapp.registry.units.endpoints import disable_endpoint, rotate_secret
 from wishapp.registry.units.queries import endpoint_in_use
 

@@ -12,6 +12,7 @@ from tests.builders.statements import (
     a_statement,
     an_attempt,
     an_endpoint,
+    attempts_of,
 )
 from tests.builders.traces import topics_of, verbs_of
 from wishapp.base.clock import now
@@ -20,7 +21,7 @@ from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.hours.statements.delivering import Outcome, end_attempt
 from wishapp.hours.statements.opening_delivery import send_statement, try_again
-from wishapp.hours.statements.queries import attempts_of, delivery_of_statement
+from wishapp.hours.statements.queries import delivery_of_statement
 
 pytestmark = pytest.mark.usefixtures("core")
 DOWN = Outcome(status=503, reason="server_error")

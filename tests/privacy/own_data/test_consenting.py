@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders.cast import WORDING, Cast
-from tests.builders.consents import a_sheet
+from tests.builders.consents import a_sheet, has_consented
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import GRID, code
 from tests.builders.traces import transitions_of
@@ -18,7 +18,7 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.privacy.own_data.consenting import agree, agree_on_paper, withdraw, withdraw_for
 from wishapp.privacy.own_data.queries import looks_at
 from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.queries import consents_of, has_consented
+from wishapp.registry.people.queries import consents_of
 
 pytestmark = pytest.mark.usefixtures("core")
 

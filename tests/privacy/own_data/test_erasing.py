@@ -5,6 +5,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from tests.builders.cast import Cast, actor_of, openid, signed_in
+from tests.builders.consents import has_consented
 from tests.builders.doing import again, code_of, do
 from tests.builders.lives import PIECES, erased, with_statement
 from tests.builders.statements import a_draft, an_endpoint
@@ -35,7 +36,7 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.members.reporting_in import see
 from wishapp.registry.people.models import Consent, Person
-from wishapp.registry.people.queries import has_consented, person_of, roles_held
+from wishapp.registry.people.queries import person_of, roles_held
 
 
 @pytest.mark.usefixtures("core")

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from tests.builders.cast import CONSENTS, Cast, actor_of, apply_for, report_in_fully, slip
+from tests.builders.consents import has_consented
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import GRID, NEXT_COMMUNITY, TOWN, UNIT_B, WORDING, code
 from tests.builders.racing import codes, race
@@ -15,7 +16,6 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.members.reporting_in import activate, apply, end, receive, see, send_back
 from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.queries import has_consented
 
 
 @pytest.mark.usefixtures("core")

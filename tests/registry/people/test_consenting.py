@@ -2,13 +2,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders.cast import WORDING, Cast
-from tests.builders.consents import publish
+from tests.builders.consents import has_consented, publish
 from tests.builders.doing import code_of, do, refusal_of
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.people.models import Consent
-from wishapp.registry.people.queries import has_consented
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.county import county
 from wishapp.demand.wishes.deadline_rules import (
-    CLOCKS,
+    TIME_LIMITS,
     Deadline,
     DueKind,
     due_in,
@@ -16,7 +16,7 @@ from wishapp.demand.wishes.deadline_rules import (
 from wishapp.demand.wishes.states import WALL, WishState
 from wishapp.kernel.lifecycle import Retried, Timed
 
-GOES_ON = frozenset(state for state, clock in CLOCKS.items() if clock.goes_on)
+GOES_ON = frozenset(state for state, limit in TIME_LIMITS.items() if limit.goes_on)
 COMES_BACK = frozenset({"release", "renew", "hand_back"})
 # Whoever has to mend or to start such a wish is reminded before what is due.
 REMINDED = frozenset({WishState.RETURNED, WishState.CROWD_FULL})
@@ -31,7 +31,7 @@ class TimedWish(Retried, Timed):
 
     A returned wish waits to be amended, a full crowdfunded one to be started. ``step_at`` is when
     a worker next checks whether that was done. It is empty once staff have to start the wish.
-    ``reminded_at`` is when the resident or the lead was reminded. ``mend_called_at`` is the moment
+    ``reminded_at`` is when the resident or the lead was reminded. ``amend_called_at`` is the moment
     since which staff are to call the resident.
     """
 
@@ -44,7 +44,7 @@ class TimedWish(Retried, Timed):
     draw_until: Mapped[datetime | None]
     step_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
-    mend_called_at: Mapped[datetime | None]
+    amend_called_at: Mapped[datetime | None]
 
     def set_deadlines(self, verb: str, moment: datetime) -> None:
         """Set what is due in the state just entered, and the place on the wall."""
@@ -79,7 +79,7 @@ class TimedWish(Retried, Timed):
 
     def remind_before_due(self) -> None:
         """Have the resident of a returned wish, or the lead of a full one, reminded in time."""
-        self.reminded_at = self.mend_called_at = None
+        self.reminded_at = self.amend_called_at = None
         before = timedelta(days=county().rules.remind_before_days)
         self.step_at = self.due_at and self.due_at - before
 

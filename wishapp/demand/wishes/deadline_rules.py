@@ -28,11 +28,11 @@ class DueKind(StrEnum):
     SETTLE = "settle"
     FULFIL = "fulfil"
     START = "start"
-    MEND = "mend"
+    AMEND = "amend"
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Limit:
     """The time limit of a state: how many days, and whether it goes on from the state before."""
 
     kind: DueKind
@@ -51,21 +51,21 @@ class Deadline:
     is_estimate: bool
 
 
-CLOCKS: Mapping[WishState, Clock] = {
-    S.SUBMITTED: Clock(DueKind.REVIEW, lambda rules: rules.review_working_days),
-    S.UNDER_REVIEW: Clock(DueKind.REVIEW, lambda rules: rules.review_working_days, goes_on=True),
-    S.RETURNED: Clock(DueKind.MEND, lambda rules: rules.mend_days, is_working_days=False),
-    S.VERIFIED: Clock(DueKind.PUBLISH, lambda rules: rules.publish_working_days),
-    S.PUBLISHED: Clock(DueKind.CLAIM, lambda rules: rules.claim_window_days, is_working_days=False),
-    S.DELIVERED: Clock(DueKind.CONFIRM, lambda rules: rules.silence_days, is_working_days=False),
+TIME_LIMITS: Mapping[WishState, Limit] = {
+    S.SUBMITTED: Limit(DueKind.REVIEW, lambda rules: rules.review_working_days),
+    S.UNDER_REVIEW: Limit(DueKind.REVIEW, lambda rules: rules.review_working_days, goes_on=True),
+    S.RETURNED: Limit(DueKind.AMEND, lambda rules: rules.amend_days, is_working_days=False),
+    S.VERIFIED: Limit(DueKind.PUBLISH, lambda rules: rules.publish_working_days),
+    S.PUBLISHED: Limit(DueKind.CLAIM, lambda rules: rules.claim_window_days, is_working_days=False),
+    S.DELIVERED: Limit(DueKind.CONFIRM, lambda rules: rules.silence_days, is_working_days=False),
     # Counted from the delivery (domain section 6), whenever the resident confirms.
-    S.CONFIRMED: Clock(DueKind.CALL_BACK, lambda rules: rules.callback_working_days, goes_on=True),
-    S.REVIEWED: Clock(DueKind.CLOSE, lambda rules: rules.close_working_days),
-    S.DISPUTED: Clock(DueKind.SETTLE, lambda rules: rules.dispute_working_days),
-    S.CROWD_SHORT: Clock(DueKind.DECIDE, lambda rules: rules.review_working_days),
-    S.EXPIRED: Clock(DueKind.DECIDE, lambda rules: rules.review_working_days),
-    S.CROWD_FULL: Clock(DueKind.START, lambda rules: rules.start_days, is_working_days=False),
-    S.TAKEN_OVER: Clock(DueKind.FULFIL, lambda rules: rules.finish_days, is_working_days=False),
+    S.CONFIRMED: Limit(DueKind.CALL_BACK, lambda rules: rules.callback_working_days, goes_on=True),
+    S.REVIEWED: Limit(DueKind.CLOSE, lambda rules: rules.close_working_days),
+    S.DISPUTED: Limit(DueKind.SETTLE, lambda rules: rules.dispute_working_days),
+    S.CROWD_SHORT: Limit(DueKind.DECIDE, lambda rules: rules.review_working_days),
+    S.EXPIRED: Limit(DueKind.DECIDE, lambda rules: rules.review_working_days),
+    S.CROWD_FULL: Limit(DueKind.START, lambda rules: rules.start_days, is_working_days=False),
+    S.TAKEN_OVER: Limit(DueKind.FULFIL, lambda rules: rules.finish_days, is_working_days=False),
 }
 
 
@@ -77,17 +77,17 @@ def due_in(
     ``since`` is when the time limit of the state before began. A time limit ends at 23:59:59
     county time of its last day.
     """
-    clock = CLOCKS.get(state)
-    if clock is None:
+    limit = TIME_LIMITS.get(state)
+    if limit is None:
         return None
-    begun = since if clock.goes_on and since is not None else moment
-    start, days = county_date(begun), clock.days(rules)
+    begun = since if limit.goes_on and since is not None else moment
+    start, days = county_date(begun), limit.days(rules)
     last = DueDay(start + timedelta(days=days), is_estimate=False)
-    if clock.is_working_days:
+    if limit.is_working_days:
         last = due_day(
             start, days, holidays=rules.holidays, working_weekends=rules.working_weekends
         )
-    return Deadline(clock.kind, begun, start_of_day(last.day) + LAST_SECOND, last.is_estimate)
+    return Deadline(limit.kind, begun, start_of_day(last.day) + LAST_SECOND, last.is_estimate)
 
 
 def first_rank(moment: datetime, wanted_before: date | None, rules: CountyRules) -> datetime:

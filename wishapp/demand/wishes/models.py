@@ -29,7 +29,7 @@ from wishapp.registry.places.models import Located
 ON_THE_WALL = text("state IN ('published', 'crowd_open', 'crowd_full')")
 RUNNING_OUT = text("state = 'crowd_open'")
 UNSTARTED = text("due_kind = 'start' AND step_at IS NOT NULL")
-UNMENDED = text("due_kind = 'mend' AND step_at IS NOT NULL")
+NOT_AMENDED = text("due_kind = 'amend' AND step_at IS NOT NULL")
 DONE = text("state IN ('confirmed', 'reviewed', 'closed') AND left_wall_at IS NULL")
 END_UNNOTED = text(
     "state IN ('rejected', 'transferred', 'closed', 'withdrawn') AND ended_at IS NULL"
@@ -121,7 +121,7 @@ class Wish(TimedWish, Located, Row, Model):
         ),
         Index("wishes_running_out", "open_until", postgresql_where=RUNNING_OUT),
         Index("wishes_unstarted", "step_at", postgresql_where=UNSTARTED),
-        Index("wishes_unmended", "step_at", postgresql_where=UNMENDED),
+        Index("wishes_not_amended", "step_at", postgresql_where=NOT_AMENDED),
         Index("wishes_wall", "rank_at", "id", postgresql_where=ON_THE_WALL),
         Index(
             "wishes_wall_community",

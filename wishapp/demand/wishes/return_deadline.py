@@ -21,14 +21,14 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 
-BY_DEADLINE = Actor.for_system("mending")
+BY_DEADLINE = Actor.for_system("amending")
 
 
 class ReturnStep(StrEnum):
     """The steps of a worker for a returned wish that was not amended."""
 
-    REMIND = "remind_mend"
-    CALL = "unmended"
+    REMIND = "remind_amend"
+    CALL = "not_amended"
     END = "lapse"
 
 
@@ -39,7 +39,7 @@ def check_return_deadline(wish_id: UUID) -> ReturnStep | None:
     """
     wish, moment = wish_for_update(wish_id), now()
     require(BY_DEADLINE, Action.LAPSE_WISH, wish)
-    if not wish.has_step(DueKind.MEND, moment):
+    if not wish.has_step(DueKind.AMEND, moment):
         return None
     step = _next_step(wish)
     TAKE[step](wish, moment)
@@ -50,7 +50,7 @@ def check_return_deadline(wish_id: UUID) -> ReturnStep | None:
 def _next_step(wish: Wish) -> ReturnStep:
     if wish.reminded_at is None:
         return ReturnStep.REMIND
-    return ReturnStep.CALL if wish.mend_called_at is None else ReturnStep.END
+    return ReturnStep.CALL if wish.amend_called_at is None else ReturnStep.END
 
 
 def _remind(wish: Wish, moment: datetime) -> None:
@@ -60,14 +60,14 @@ def _remind(wish: Wish, moment: datetime) -> None:
     )
     # What was told holds, whatever the sweep of estimates would make of it.
     wish.due_is_estimate = False
-    emit("wish.remind_mend", wish.id)
+    emit("wish.remind_amend", wish.id)
 
 
 def _have_called(wish: Wish, moment: datetime) -> None:
     # What is due stays due, so that it stands on the desk as overdue.
-    wish.mend_called_at = moment
+    wish.amend_called_at = moment
     wish.step_at = moment + timedelta(days=county().rules.mend_call_days)
-    emit("wish.unmended", wish.id)
+    emit("wish.not_amended", wish.id)
 
 
 def _end(wish: Wish, _: datetime) -> None:

@@ -104,8 +104,8 @@ WISH = Machine(
     },
     announces=(
         "danger",
-        "remind_mend",
-        "unmended",
+        "remind_amend",
+        "not_amended",
         "remind_purchase",
         "remind_start",
         "hand_on",

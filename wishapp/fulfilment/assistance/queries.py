@@ -41,7 +41,7 @@ def assisted_steps_of(wisher_id: UUID, /, *, before: UUID | None, limit: int) ->
     return [Spoken(*row) for row in rows]
 
 
-def gave_word_on(wish_id: UUID, person_id: UUID) -> bool:
+def answered_for_resident(wish_id: UUID, person_id: UUID) -> bool:
     """Whether somebody answered for the resident on a wish, or made its confirm code."""
     code = exists().where(ConfirmCode.wish_id == wish_id, ConfirmCode.made_by == person_id)
     step = exists().where(

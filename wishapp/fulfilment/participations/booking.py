@@ -14,7 +14,7 @@ from wishapp.fulfilment.participations.states import IN_HAND, ParticipationState
 from wishapp.hours.ledger.booking import Booking, book_delivery, book_service
 from wishapp.hours.ledger.occupying import as_time, secure, vacate
 from wishapp.hours.ledger.preparing_booking import booking_for
-from wishapp.hours.ledger.queries import lock_clocks
+from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
 from wishapp.kernel import lifecycle
@@ -35,7 +35,7 @@ def book_present(actor: Actor, claim: Undertaking, wish: Wish, kind: MinutesKind
     """Book those who attested their presence; the caller has locked the claim."""
     live = live_on(claim.id)
     present = [each for each in live if each.state == ParticipationState.PRESENT]
-    lock_clocks([each.member_id for each in present])
+    lock_service_time([each.member_id for each in present])
     for participation in present:
         book_one(actor, participation, claim, wish, kind)
 
@@ -75,7 +75,7 @@ def begin_next_round(actor: Actor, claim_id: UUID, *, why: Why) -> None:
     live = [each for each in live_on(claim_id) if each.state not in IN_HAND]
     active = active_among([each.report_in_id for each in live])
     # Before the first of them gives up a time or takes a number.
-    lock_clocks([each.member_id for each in live])
+    lock_service_time([each.member_id for each in live])
     for participation in live:
         if participation.state == ParticipationState.BOOKED:
             take_back(actor, participation.service.source, why=why)

@@ -16,7 +16,7 @@ from wishapp.fulfilment.pledges.taking_back import take_back_absent
 from wishapp.hours.ledger.booking import Booking, book_given
 from wishapp.hours.ledger.occupying import as_time
 from wishapp.hours.ledger.preparing_booking import booking_for
-from wishapp.hours.ledger.queries import lock_clocks
+from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, source_of
 from wishapp.kernel import lifecycle
@@ -52,7 +52,7 @@ def book_shares(wish_id: UUID) -> int:
         return 0
     pledges = sorted(live_pledges(wish.id), key=lambda each: (each.member_id, each.id))
     # Before anything is taken back or booked, either of which takes a number.
-    lock_clocks([each.member_id for each in pledges])
+    lock_service_time([each.member_id for each in pledges])
     outdated = [each for each in pledges if _is_outdated(each, claim)]
     for pledge in outdated:
         if pledge.state == PledgeState.FULFILLED:

@@ -8,7 +8,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import CheckWay
-from wishapp.fulfilment.assistance.queries import gave_word_on
+from wishapp.fulfilment.assistance.queries import answered_for_resident
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.return_visits.models import ReturnVisit
@@ -37,7 +37,7 @@ def make_return_visit(actor: Actor, wish_id: UUID, finding: Finding) -> Wish:
     wish = wish_for_update(wish_id)
     require(actor, Action.VISIT_WISH, wish, see=Action.SEE_WISH)
     must_not_be_involved_in(wish, actor.me)
-    refuse_unless(not gave_word_on(wish.id, actor.me), Code.SAME_PERSON)
+    refuse_unless(not answered_for_resident(wish.id, actor.me), Code.SAME_PERSON)
     lifecycle.move(wish, "visit", by=actor)
     refuse_unless(finding.received, Code.NOT_RECEIVED)
     claim = newest_claim_of(wish.id)

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import Range, insert
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.models import NO_OVERLAP, OccupiedTime, ServiceRecord
-from wishapp.hours.ledger.queries import lock_clocks
+from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.hours.ledger.rules import Service, ServiceTime
 
 IS_BOOKED = exists().where(ServiceRecord.source == OccupiedTime.source)
@@ -38,7 +38,11 @@ def occupy(service: Service, time: ServiceTime) -> None:
     Raises ``service_overlap`` when the person is reported or booked elsewhere in some of it.
     Whoever reports or books for the same person waits here for the caller's transaction to end.
     """
-    lock_clocks([service.person_id])
+    lock_service_time([service.person_id])
+    _take(service, time)
+
+
+def _take(service: Service, time: ServiceTime) -> None:
     taking = insert(OccupiedTime).values(
         source=service.source,
         person_id=service.person_id,
@@ -56,7 +60,7 @@ def secure(service: Service, time: ServiceTime) -> bool:
 
     What is booked elsewhere stays there. What is only reported elsewhere gives way.
     """
-    lock_clocks([service.person_id])
+    lock_service_time([service.person_id])
     during = as_range(time)
     query = select(OccupiedTime, IS_BOOKED).where(
         OccupiedTime.person_id == service.person_id, OccupiedTime.during.overlaps(during)
@@ -70,7 +74,7 @@ def secure(service: Service, time: ServiceTime) -> bool:
         return True
     for other in found:
         vacate(other)
-    occupy(service, time)
+    _take(service, time)
     return True
 
 

@@ -101,7 +101,7 @@ def is_reversed(record_id: UUID) -> bool:
     return bool(db.session.scalar(query))
 
 
-def lock_clocks(person_ids: Collection[UUID]) -> None:
+def lock_service_time(person_ids: Collection[UUID]) -> None:
     """Let nobody else report or book for these people until the transaction ends.
 
     Whoever books for several people calls this before the first number is taken. Otherwise a

@@ -7,7 +7,7 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.occupying import vacate
-from wishapp.hours.ledger.queries import is_reversed, lock_clocks, parts_for_update, record_of
+from wishapp.hours.ledger.queries import is_reversed, lock_service_time, parts_for_update, record_of
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Why, said
@@ -42,7 +42,7 @@ def take_back(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:
     if is_reversed(parts[0].id):
         return []
     # As whoever books does: first the person, then the time, then the number.
-    lock_clocks([parts[0].person_id])
+    lock_service_time([parts[0].person_id])
     vacate(source)
     return [_reversed(actor, part, why) for part in parts]
 

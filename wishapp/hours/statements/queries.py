@@ -207,13 +207,6 @@ def delivery_of_message(message_id: str) -> Delivery:
     return delivery
 
 
-def attempts_of(delivery_id: UUID, *, limit: int) -> list[DeliveryAttempt]:
-    """The attempts of a delivery, the newest first."""
-    query = select(DeliveryAttempt).where(DeliveryAttempt.delivery_id == delivery_id)
-    query = query.order_by(DeliveryAttempt.number.desc()).limit(limit)
-    return list(db.session.scalars(query))
-
-
 def attempt_for_update(delivery_id: UUID, number: int) -> DeliveryAttempt:
     """Lock one attempt that was begun."""
     query = select(DeliveryAttempt).where(

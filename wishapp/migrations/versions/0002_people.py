@@ -3,120 +3,85 @@
 import sqlalchemy as sa
 from alembic import op
 
+from wishapp.migrations import ddl
+
 revision = "0002"
 down_revision = "0001"
-branch_labels = None
-depends_on = None
 
-MOMENT = sa.DateTime(timezone=True)
-NOT_ENDED = sa.text("ended_at IS NULL")
+NOT_ENDED = "ended_at IS NULL"
 
 
 def upgrade() -> None:
     """Add places, units, and people with what they may do and agreed to."""
-    op.create_table(
+    ddl.create_table(
         "places",
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("level", sa.Text(), nullable=False),
-        sa.Column("parent_id", sa.Uuid(), sa.ForeignKey("places.id")),
-        sa.Column("path", sa.Text(), nullable=False),
+        *ddl.texts("code name level path"),
+        ddl.link("parent_id", "places", null=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date()),
-        sa.Column("id", sa.Uuid(), primary_key=True),
         sa.UniqueConstraint("code", name="places_code_unique"),
         sa.UniqueConstraint("path", name="places_path_unique"),
-        sa.Index("places_parent_id", "parent_id"),
+        ddl.index("places_parent_id", "parent_id"),
     )
-    op.create_table(
+    ddl.create_table(
         "units",
-        sa.Column("uscc", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("party_org", sa.Text(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.texts("uscc name party_org"),
+        *ddl.moments("created_at"),
         sa.UniqueConstraint("uscc", name="units_uscc_unique"),
     )
-    op.create_table(
+    ddl.create_table(
         "unit_endpoints",
-        sa.Column("unit_id", sa.Uuid(), sa.ForeignKey("units.id"), nullable=False),
-        sa.Column("url", sa.LargeBinary(), nullable=False),
-        sa.Column("secret", sa.LargeBinary(), nullable=False),
-        sa.Column("previous_secret", sa.LargeBinary()),
-        sa.Column("previous_until", MOMENT),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("disabled_at", MOMENT),
-        sa.Column("disabled_reason", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Index(
-            "unit_endpoints_one_in_use",
-            "unit_id",
-            unique=True,
-            postgresql_where=sa.text("disabled_at IS NULL"),
-        ),
+        ddl.link("unit_id", "units"),
+        *ddl.secrets("url secret"),
+        *ddl.secrets("previous_secret", null=True),
+        *ddl.moments("previous_until disabled_at", null=True),
+        *ddl.moments("created_at"),
+        *ddl.texts("disabled_reason"),
+        ddl.index("unit_endpoints_one_in_use", "unit_id", where="disabled_at IS NULL", unique=True),
     )
-    op.create_table(
+    ddl.create_table(
         "people",
-        sa.Column("openid_digest", sa.LargeBinary(), nullable=False),
-        sa.Column("openid", sa.LargeBinary(), nullable=False),
-        sa.Column("name", sa.LargeBinary()),
-        sa.Column("phone", sa.LargeBinary()),
-        sa.Column("phone_digest", sa.LargeBinary()),
-        sa.Column("nickname", sa.LargeBinary()),
-        sa.Column("nickname_wanted", sa.LargeBinary()),
-        sa.Column("born", sa.LargeBinary()),
-        sa.Column("resident_digest", sa.LargeBinary()),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("erased_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.secrets("openid_digest openid"),
+        *ddl.secrets(
+            "name phone phone_digest nickname nickname_wanted born resident_digest", null=True
+        ),
+        *ddl.moments("created_at"),
+        *ddl.moments("erased_at", null=True),
         sa.UniqueConstraint("openid_digest", name="people_openid_digest_unique"),
         sa.UniqueConstraint("resident_digest", name="people_resident_digest_unique"),
-        sa.Index(
-            "people_phone_digest",
-            "phone_digest",
-            postgresql_where=sa.text("phone_digest IS NOT NULL"),
-        ),
+        ddl.index("people_phone_digest", "phone_digest", where="phone_digest IS NOT NULL"),
     )
-    op.create_table(
+    ddl.create_table(
         "pictures",
-        sa.Column("owner_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("storage_key", sa.Text(), nullable=False),
-        sa.Column("content_type", sa.Text(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
-        sa.Column("height", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("gone_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("owner_id", "people"),
+        *ddl.texts("storage_key content_type sha256"),
+        *ddl.numbers("size width height"),
+        *ddl.moments("created_at"),
+        *ddl.moments("gone_at", null=True),
         sa.UniqueConstraint("storage_key", name="pictures_storage_key_unique"),
-        sa.Index("pictures_kept", "created_at", postgresql_where=sa.text("gone_at IS NULL")),
-        sa.Index("pictures_owner_id", "owner_id"),
+        ddl.index("pictures_kept", "created_at", where="gone_at IS NULL"),
+        ddl.index("pictures_owner_id", "owner_id"),
     )
-    op.create_table(
+    ddl.create_table(
         "sessions",
-        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("token_digest", sa.LargeBinary(), nullable=False),
-        sa.Column("session_key", sa.LargeBinary(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("expires_at", MOMENT, nullable=False),
-        sa.Column("revoked_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("person_id", "people"),
+        *ddl.secrets("token_digest session_key"),
+        *ddl.moments("created_at expires_at"),
+        *ddl.moments("revoked_at", null=True),
         sa.UniqueConstraint("token_digest", name="sessions_token_digest_unique"),
-        sa.Index("sessions_expires_at", "expires_at"),
-        sa.Index("sessions_person_id", "person_id"),
+        ddl.index("sessions_expires_at", "expires_at"),
+        ddl.index("sessions_person_id", "person_id"),
     )
-    op.create_table(
+    ddl.create_table(
         "role_grants",
-        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("place_id", sa.Uuid(), sa.ForeignKey("places.id")),
-        sa.Column("place_path", sa.Text()),
-        sa.Column("unit_id", sa.Uuid(), sa.ForeignKey("units.id")),
-        sa.Column("granted_by", sa.Uuid()),
-        sa.Column("granted_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("person_id", "people"),
+        *ddl.texts("role"),
+        ddl.link("place_id", "places", null=True),
+        *ddl.texts("place_path", null=True),
+        ddl.link("unit_id", "units", null=True),
+        *ddl.ids("granted_by", null=True),
+        *ddl.moments("granted_at"),
+        *ddl.moments("ended_at", null=True),
         sa.CheckConstraint(
             "(place_path IS NULL) <> (unit_id IS NULL)", name=op.f("role_grants_reach")
         ),
@@ -126,96 +91,66 @@ def upgrade() -> None:
             "role",
             sa.text("coalesce(place_path, unit_id::text)"),
             unique=True,
-            postgresql_where=NOT_ENDED,
+            postgresql_where=sa.text(NOT_ENDED),
         ),
-        sa.Index("role_grants_place", "place_path", postgresql_where=NOT_ENDED),
-        sa.Index("role_grants_unit", "unit_id", postgresql_where=NOT_ENDED),
+        ddl.index("role_grants_place", "place_path", where=NOT_ENDED),
+        ddl.index("role_grants_unit", "unit_id", where=NOT_ENDED),
     )
-    op.create_table(
+    ddl.create_table(
         "consent_wordings",
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("valid_from", MOMENT, nullable=False),
-        sa.Column("published_by", sa.Uuid()),
-        sa.Column("published_at", MOMENT, nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.texts("purpose version text"),
+        *ddl.moments("valid_from published_at"),
+        *ddl.ids("published_by", null=True),
         sa.UniqueConstraint("purpose", "version", name="consent_wordings_one_version"),
-        sa.Index("consent_wordings_current", "purpose", "valid_from", "id"),
+        ddl.index("consent_wordings_current", "purpose valid_from id"),
     )
-    op.create_table(
+    ddl.create_table(
         "consents",
-        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("wording", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("recorded_by", sa.Uuid()),
-        sa.Column("evidence", sa.Uuid()),
-        sa.Column("witness_id", sa.Uuid()),
-        sa.Column("given_at", MOMENT, nullable=False),
-        sa.Column("withdrawn_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Index(
-            "consents_ended", "withdrawn_at", postgresql_where=sa.text("withdrawn_at IS NOT NULL")
+        ddl.link("person_id", "people"),
+        *ddl.texts("purpose wording channel"),
+        *ddl.ids("recorded_by evidence witness_id", null=True),
+        *ddl.moments("given_at"),
+        *ddl.moments("withdrawn_at", null=True),
+        ddl.index("consents_ended", "withdrawn_at", where="withdrawn_at IS NOT NULL"),
+        ddl.index(
+            "consents_in_force", "person_id purpose", where="withdrawn_at IS NULL", unique=True
         ),
-        sa.Index(
-            "consents_in_force",
-            "person_id",
-            "purpose",
-            unique=True,
-            postgresql_where=sa.text("withdrawn_at IS NULL"),
-        ),
-        sa.Index("consents_person", "person_id", "id"),
+        ddl.index("consents_person", "person_id id"),
     )
-    op.create_table(
+    ddl.create_table(
         "guardianships",
-        sa.Column("child_id", sa.Uuid(), sa.ForeignKey("people.id")),
-        sa.Column("wish_id", sa.Uuid()),
-        sa.Column("guardian_id", sa.Uuid(), sa.ForeignKey("people.id")),
-        sa.Column("name", sa.LargeBinary(), nullable=False),
-        sa.Column("phone", sa.LargeBinary(), nullable=False),
-        sa.Column("relation", sa.Text(), nullable=False),
-        sa.Column("wording", sa.Text()),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("recorded_by", sa.Uuid(), nullable=False),
-        sa.Column("evidence", sa.Uuid()),
-        sa.Column("recorded_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("child_id", "people", null=True),
+        *ddl.ids("wish_id evidence", null=True),
+        ddl.link("guardian_id", "people", null=True),
+        *ddl.secrets("name phone"),
+        *ddl.texts("relation channel"),
+        *ddl.texts("wording", null=True),
+        *ddl.ids("recorded_by"),
+        *ddl.moments("recorded_at"),
+        *ddl.moments("ended_at", null=True),
         sa.CheckConstraint(
             "(child_id IS NULL) <> (wish_id IS NULL)", name=op.f("guardianships_one_child")
         ),
-        sa.Index("guardianships_child", "child_id", "id"),
-        sa.Index("guardianships_guardian", "guardian_id", "id"),
-        sa.Index("guardianships_of_child", "child_id", unique=True, postgresql_where=NOT_ENDED),
-        sa.Index("guardianships_of_wish", "wish_id", unique=True, postgresql_where=NOT_ENDED),
+        ddl.index("guardianships_child", "child_id id"),
+        ddl.index("guardianships_guardian", "guardian_id id"),
+        ddl.index("guardianships_of_child", "child_id", where=NOT_ENDED, unique=True),
+        ddl.index("guardianships_of_wish", "wish_id", where=NOT_ENDED, unique=True),
     )
-    op.create_table(
+    ddl.create_table(
         "kinships",
-        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("relative_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("declared_by", sa.Uuid(), nullable=False),
-        sa.Column("declared_at", MOMENT, nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("person_id", "people"),
+        ddl.link("relative_id", "people"),
+        *ddl.ids("declared_by"),
+        *ddl.moments("declared_at"),
         sa.CheckConstraint("person_id < relative_id", name=op.f("kinships_ordered")),
         sa.UniqueConstraint("person_id", "relative_id", name="kinships_pair"),
-        sa.Index("kinships_relative_id", "relative_id"),
+        ddl.index("kinships_relative_id", "relative_id"),
     )
 
 
 def downgrade() -> None:
     """Take them out again."""
-    for table in (
-        "kinships",
-        "guardianships",
-        "consents",
-        "consent_wordings",
-        "role_grants",
-        "sessions",
-        "pictures",
-        "people",
-        "unit_endpoints",
-        "units",
-        "places",
-    ):
-        op.drop_table(table)
+    ddl.drop_tables(
+        "kinships guardianships consents consent_wordings role_grants sessions pictures "
+        "people unit_endpoints units places"
+    )

@@ -3,169 +3,108 @@
 import sqlalchemy as sa
 from alembic import op
 
+from wishapp.migrations import ddl
+
 revision = "0005"
 down_revision = "0004"
-branch_labels = None
-depends_on = None
-
-MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     """Add what stands around wishes: screenings, codes, imports, draws and milestones."""
-    op.create_table(
+    ddl.create_table(
         "screenings",
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("subject_kind", sa.Text(), nullable=False),
-        sa.Column("subject_id", sa.Uuid(), nullable=False),
-        sa.Column("author_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("words", sa.LargeBinary(), nullable=False),
-        sa.Column("picture_id", sa.Uuid()),
-        sa.Column("token_digest", sa.LargeBinary()),
-        sa.Column("answer_by", MOMENT),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("due_at", MOMENT, nullable=False),
-        sa.Column("suggest", sa.Text(), nullable=False),
-        sa.Column("label", sa.Integer()),
-        sa.Column("trace_id", sa.Text(), nullable=False),
-        sa.Column("fault", sa.Text(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("community_id", sa.Uuid(), sa.ForeignKey("places.id"), nullable=False),
-        sa.Column("street_path", sa.Text(), nullable=False),
-        sa.Column("community_path", sa.Text(), nullable=False),
-        sa.Column("place_path", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Index("screenings_author", "author_id", "id"),
-        sa.Index("screenings_due", "due_at", postgresql_where=sa.text("state = 'waiting'")),
-        sa.Index(
-            "screenings_held", "community_path", "id", postgresql_where=sa.text("state = 'held'")
-        ),
-        sa.Index("screenings_subject", "subject_id", "id"),
-        sa.Index("screenings_token", "token_digest", unique=True),
-        sa.Index("screenings_trace", "trace_id"),
+        *ddl.texts("state kind subject_kind suggest trace_id fault"),
+        *ddl.ids("subject_id"),
+        ddl.link("author_id", "people"),
+        *ddl.secrets("words"),
+        *ddl.ids("picture_id", null=True),
+        *ddl.secrets("token_digest", null=True),
+        *ddl.moments("answer_by", null=True),
+        *ddl.numbers("attempts"),
+        *ddl.moments("due_at created_at"),
+        *ddl.numbers("label", null=True),
+        *ddl.place(),
+        ddl.index("screenings_author", "author_id id"),
+        ddl.index("screenings_due", "due_at", where="state = 'waiting'"),
+        ddl.index("screenings_held", "community_path id", where="state = 'held'"),
+        ddl.index("screenings_subject", "subject_id id"),
+        ddl.index("screenings_token", "token_digest", unique=True),
+        ddl.index("screenings_trace", "trace_id"),
     )
-    op.create_table(
+    ddl.create_table(
         "scene_keys",
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("target_id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("made_by", sa.Uuid(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT),
-        sa.Column("ended_by", sa.Uuid()),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.texts("kind key"),
+        *ddl.ids("target_id made_by"),
+        *ddl.moments("created_at"),
+        *ddl.moments("ended_at", null=True),
+        *ddl.ids("ended_by", null=True),
         sa.UniqueConstraint("key", name="scene_keys_key_unique"),
-        sa.Index(
-            "scene_keys_in_use",
-            "kind",
-            "target_id",
-            unique=True,
-            postgresql_where=sa.text("ended_at IS NULL"),
-        ),
-        sa.Index("scene_keys_made_by", "made_by", "id"),
+        ddl.index("scene_keys_in_use", "kind target_id", where="ended_at IS NULL", unique=True),
+        ddl.index("scene_keys_made_by", "made_by id"),
     )
-    op.create_table(
+    ddl.create_table(
         "entrances",
-        sa.Column("scene_key_id", sa.Uuid(), sa.ForeignKey("scene_keys.id"), nullable=False),
-        sa.Column("way", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("content_type", sa.Text(), nullable=False),
-        sa.Column("opens", sa.Text(), nullable=False),
-        sa.Column("expires_at", MOMENT),
-        sa.Column("leased_until", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("scene_key_id", "scene_keys"),
+        *ddl.texts("way address content_type opens"),
+        *ddl.moments("expires_at leased_until", null=True),
         sa.UniqueConstraint("scene_key_id", "way", name="entrances_one_a_way"),
     )
-    op.create_table(
+    ddl.create_table(
         "wish_imports",
-        sa.Column("file_digest", sa.LargeBinary(), nullable=False),
-        sa.Column("uploaded_by", sa.Uuid(), nullable=False),
-        sa.Column("uploaded_at", MOMENT, nullable=False),
-        sa.Column("rows", sa.LargeBinary()),
-        sa.Column("good", sa.Integer(), nullable=False),
-        sa.Column("bad", sa.Integer(), nullable=False),
-        sa.Column("confirmed_by", sa.Uuid()),
-        sa.Column("confirmed_at", MOMENT),
-        sa.Column("community_id", sa.Uuid(), sa.ForeignKey("places.id"), nullable=False),
-        sa.Column("street_path", sa.Text(), nullable=False),
-        sa.Column("community_path", sa.Text(), nullable=False),
-        sa.Column("place_path", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.secrets("file_digest"),
+        *ddl.ids("uploaded_by"),
+        *ddl.moments("uploaded_at"),
+        *ddl.secrets("rows", null=True),
+        *ddl.numbers("good bad"),
+        *ddl.ids("confirmed_by", null=True),
+        *ddl.moments("confirmed_at", null=True),
+        *ddl.place(),
         sa.UniqueConstraint("community_id", "file_digest", name="wish_imports_one_file"),
-        sa.Index(
-            "wish_imports_waiting", "uploaded_at", postgresql_where=sa.text("confirmed_at IS NULL")
-        ),
+        ddl.index("wish_imports_waiting", "uploaded_at", where="confirmed_at IS NULL"),
     )
-    op.create_table(
+    ddl.create_table(
         "draws",
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("wish_id", sa.Uuid(), sa.ForeignKey("wishes.id"), nullable=False),
-        sa.Column("seed", sa.LargeBinary(), nullable=False),
-        sa.Column("commitment", sa.Text(), nullable=False),
-        sa.Column("opened_at", MOMENT, nullable=False),
-        sa.Column("closes_at", MOMENT, nullable=False),
-        sa.Column("due_at", MOMENT, nullable=False),
-        sa.Column("settled_at", MOMENT),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("next_try_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Index("draws_due", "due_at", postgresql_where=sa.text("state = 'open'")),
-        sa.Index(
-            "draws_one_open", "wish_id", unique=True, postgresql_where=sa.text("state = 'open'")
-        ),
-        sa.Index("draws_wish", "wish_id", "id"),
+        *ddl.texts("state commitment"),
+        ddl.link("wish_id", "wishes"),
+        *ddl.secrets("seed"),
+        *ddl.moments("opened_at closes_at due_at"),
+        *ddl.moments("settled_at next_try_at", null=True),
+        *ddl.numbers("attempts"),
+        ddl.index("draws_due", "due_at", where="state = 'open'"),
+        ddl.index("draws_one_open", "wish_id", where="state = 'open'", unique=True),
+        ddl.index("draws_wish", "wish_id id"),
     )
-    op.create_table(
+    ddl.create_table(
         "draw_entries",
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("draw_id", sa.Uuid(), sa.ForeignKey("draws.id"), nullable=False),
-        sa.Column("wish_id", sa.Uuid(), nullable=False),
-        sa.Column("member_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("place", sa.Integer()),
-        sa.Column("entered_at", MOMENT, nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Index("draw_entries_member", "member_id", "id"),
-        sa.Index(
-            "draw_entries_one_each",
-            "draw_id",
-            "member_id",
-            unique=True,
-            postgresql_where=sa.text("state <> 'left'"),
+        *ddl.texts("state"),
+        ddl.link("draw_id", "draws"),
+        *ddl.ids("wish_id"),
+        ddl.link("member_id", "people"),
+        *ddl.numbers("place", null=True),
+        *ddl.moments("entered_at"),
+        ddl.index("draw_entries_member", "member_id id"),
+        ddl.index(
+            "draw_entries_one_each", "draw_id member_id", where="state <> 'left'", unique=True
         ),
     )
-    op.create_table(
+    ddl.create_table(
         "milestones",
-        sa.Column("wish_id", sa.Uuid(), sa.ForeignKey("wishes.id"), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.Column("kind", sa.Text()),
-        sa.Column("minutes", sa.Integer()),
-        sa.Column("level", sa.Integer()),
-        sa.Column("street_path", sa.Text(), nullable=False),
-        sa.Column("community_path", sa.Text(), nullable=False),
-        sa.Column("place_path", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("wish_id", "wishes"),
+        *ddl.texts("name street_path community_path place_path"),
+        *ddl.moments("at"),
+        *ddl.texts("kind", null=True),
+        *ddl.numbers("minutes level", null=True),
         sa.CheckConstraint(
             "name IN ('posted', 'published', 'claimed', 'fulfilled', 'undone', "
             "'overdue', 'escalated', 'rated', 'visited')",
             name=op.f("milestones_name"),
         ),
-        sa.Index("milestones_at", "at"),
-        sa.Index("milestones_community", "community_path", "at"),
-        sa.Index("milestones_street", "street_path", "at"),
+        ddl.index("milestones_at", "at"),
+        ddl.index("milestones_community", "community_path at"),
+        ddl.index("milestones_street", "street_path at"),
     )
 
 
 def downgrade() -> None:
     """Take them out again."""
-    for table in (
-        "milestones",
-        "draw_entries",
-        "draws",
-        "wish_imports",
-        "entrances",
-        "scene_keys",
-        "screenings",
-    ):
-        op.drop_table(table)
+    ddl.drop_tables("milestones draw_entries draws wish_imports entrances scene_keys screenings")

@@ -4,49 +4,28 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from wishapp.migrations import ddl
+
 revision = "0006"
 down_revision = "0005"
-branch_labels = None
-depends_on = None
-
-MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     """Add the ledger, and the statements that tell units of it."""
-    op.create_table(
+    ddl.create_table(
         "service_records",
-        sa.Column("record_no", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("report_in_id", sa.Uuid(), sa.ForeignKey("report_ins.id"), nullable=False),
-        sa.Column("unit_id", sa.Uuid(), sa.ForeignKey("units.id"), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("activity", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("place_name", sa.Text(), nullable=False),
-        sa.Column("leader_id", sa.Uuid()),
+        *ddl.texts("record_no source kind activity content place_name rule_version basis_doc"),
+        ddl.link("person_id", "people"),
+        ddl.link("report_in_id", "report_ins"),
+        ddl.link("unit_id", "units"),
+        *ddl.numbers("part break_minutes minutes times wishes"),
+        *ddl.ids("leader_id reverses_id recorder_id", null=True),
         sa.Column("service_date", sa.Date(), nullable=False),
-        sa.Column("started_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT, nullable=False),
-        sa.Column("break_minutes", sa.Integer(), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("times", sa.Integer(), nullable=False),
-        sa.Column("wishes", sa.Integer(), nullable=False),
+        *ddl.moments("started_at ended_at recorded_at"),
         sa.Column("evidence", sa.ARRAY(sa.Uuid()), nullable=False),
-        sa.Column("reverses_id", sa.Uuid()),
-        sa.Column("code", sa.Text()),
-        sa.Column("words", sa.LargeBinary()),
-        sa.Column("recorder_id", sa.Uuid()),
-        sa.Column("recorded_at", MOMENT, nullable=False),
-        sa.Column("rule_version", sa.Text(), nullable=False),
-        sa.Column("basis_doc", sa.Text(), nullable=False),
-        sa.Column("community_id", sa.Uuid(), sa.ForeignKey("places.id"), nullable=False),
-        sa.Column("street_path", sa.Text(), nullable=False),
-        sa.Column("community_path", sa.Text(), nullable=False),
-        sa.Column("place_path", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.texts("code", null=True),
+        *ddl.secrets("words", null=True),
+        *ddl.place(),
         sa.CheckConstraint(
             "started_at <= ended_at AND minutes <= 1440", name=op.f("service_records_bounds")
         ),
@@ -60,15 +39,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "part", name="service_records_one_per_source"),
         sa.UniqueConstraint("reverses_id", name="service_records_one_reversal"),
         sa.UniqueConstraint("record_no", name="service_records_record_no_unique"),
-        sa.Index("service_records_person", "person_id", "id"),
-        sa.Index("service_records_unit_date", "unit_id", "service_date"),
+        ddl.index("service_records_person", "person_id id"),
+        ddl.index("service_records_unit_date", "unit_id service_date"),
     )
     op.create_table(
         "occupied_times",
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
+        *ddl.texts("source"),
+        ddl.link("person_id", "people"),
         sa.Column("during", postgresql.TSTZRANGE(), nullable=False),
-        sa.Column("given_for", sa.Uuid(), nullable=False),
+        *ddl.ids("given_for"),
         postgresql.ExcludeConstraint(
             (sa.column("person_id"), "="),
             (sa.column("during"), "&&"),
@@ -76,95 +55,69 @@ def upgrade() -> None:
             name="occupied_times_no_overlap",
         ),
         sa.PrimaryKeyConstraint("source", name="occupied_times_one_per_source"),
-        sa.Index("occupied_times_given_for", "given_for"),
+        ddl.index("occupied_times_given_for", "given_for"),
     )
-    op.create_table(
+    ddl.create_table(
         "statements",
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("statement_no", sa.Text(), nullable=False),
-        sa.Column("unit_id", sa.Uuid(), sa.ForeignKey("units.id"), nullable=False),
+        *ddl.texts("state statement_no digest rule_version basis_doc"),
+        ddl.link("unit_id", "units"),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("rule_version", sa.Text(), nullable=False),
-        sa.Column("basis_doc", sa.Text(), nullable=False),
-        sa.Column("drawn_up_by", sa.Uuid(), nullable=False),
-        sa.Column("drawn_up_at", MOMENT, nullable=False),
-        sa.Column("frozen_by", sa.Uuid()),
-        sa.Column("frozen_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.numbers("revision"),
+        *ddl.secrets("body"),
+        *ddl.ids("drawn_up_by"),
+        *ddl.moments("drawn_up_at"),
+        *ddl.ids("frozen_by", null=True),
+        *ddl.moments("frozen_at", null=True),
         sa.UniqueConstraint(
             "unit_id", "since", "until", "revision", name="statements_one_revision"
         ),
         sa.UniqueConstraint("statement_no", name="statements_statement_no_unique"),
-        sa.Index(
+        ddl.index(
             "statements_one_revision_open",
-            "unit_id",
-            "since",
-            "until",
+            "unit_id since until",
+            where="state = 'draft'",
             unique=True,
-            postgresql_where=sa.text("state = 'draft'"),
         ),
     )
-    op.create_table(
+    ddl.create_table(
         "statement_lines",
-        sa.Column("statement_id", sa.Uuid(), sa.ForeignKey("statements.id"), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("report_in_id", sa.Uuid(), sa.ForeignKey("report_ins.id"), nullable=False),
-        sa.Column("times", sa.Integer(), nullable=False),
-        sa.Column("wishes", sa.Integer(), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("statement_id", "statements"),
+        *ddl.numbers("number times wishes minutes"),
+        ddl.link("person_id", "people"),
+        ddl.link("report_in_id", "report_ins"),
         sa.UniqueConstraint("statement_id", "number", name="statement_lines_number"),
-        sa.Index("statement_lines_person", "person_id"),
+        ddl.index("statement_lines_person", "person_id"),
     )
-    op.create_table(
+    ddl.create_table(
         "deliveries",
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("statement_id", sa.Uuid(), sa.ForeignKey("statements.id"), nullable=False),
-        sa.Column("unit_id", sa.Uuid(), sa.ForeignKey("units.id"), nullable=False),
-        sa.Column("message_id", sa.Text(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
+        *ddl.texts("state message_id last_reason"),
+        ddl.link("statement_id", "statements"),
+        ddl.link("unit_id", "units"),
+        *ddl.numbers("attempts"),
         sa.Column("attempts_before", sa.Integer(), nullable=False, server_default=sa.text("0")),
-        sa.Column("opened_at", MOMENT, nullable=False),
-        sa.Column("due_at", MOMENT, nullable=False),
-        sa.Column("give_up_at", MOMENT, nullable=False),
-        sa.Column("last_reason", sa.Text(), nullable=False),
-        sa.Column("receipt_no", sa.Text()),
-        sa.Column("receipt_way", sa.Text()),
-        sa.Column("received_at", MOMENT),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.moments("opened_at due_at give_up_at"),
+        *ddl.texts("receipt_no receipt_way", null=True),
+        *ddl.moments("received_at", null=True),
         sa.UniqueConstraint("message_id", name="deliveries_message_id_unique"),
         sa.UniqueConstraint("statement_id", name="deliveries_statement_id_unique"),
-        sa.Index(
-            "deliveries_due", "due_at", postgresql_where=sa.text("state IN ('due', 'accepted')")
-        ),
-        sa.Index("deliveries_state", "state", "id"),
+        ddl.index("deliveries_due", "due_at", where="state IN ('due', 'accepted')"),
+        ddl.index("deliveries_state", "state id"),
     )
-    op.create_table(
+    ddl.create_table(
         "delivery_attempts",
-        sa.Column("delivery_id", sa.Uuid(), sa.ForeignKey("deliveries.id"), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("began_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT),
-        sa.Column("status", sa.Integer()),
-        sa.Column("outcome", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("delivery_id", "deliveries"),
+        *ddl.numbers("number"),
+        *ddl.moments("began_at"),
+        *ddl.moments("ended_at", null=True),
+        *ddl.numbers("status", null=True),
+        *ddl.texts("outcome"),
         sa.UniqueConstraint("delivery_id", "number", name="delivery_attempts_number"),
     )
 
 
 def downgrade() -> None:
     """Take them out again."""
-    for table in (
-        "delivery_attempts",
-        "deliveries",
-        "statement_lines",
-        "statements",
-        "occupied_times",
-        "service_records",
-    ):
-        op.drop_table(table)
+    ddl.drop_tables(
+        "delivery_attempts deliveries statement_lines statements occupied_times service_records"
+    )

@@ -4,104 +4,86 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from wishapp.migrations import ddl
+
 revision = "0008"
 down_revision = "0007"
-branch_labels = None
-depends_on = None
 
-MOMENT = sa.DateTime(timezone=True)
-UNSETTLED = sa.text("state = 'pledged' AND settle_by IS NOT NULL")
+UNSETTLED = "state = 'pledged' AND settle_by IS NOT NULL"
 
 
 def upgrade() -> None:
     """Add the shares of crowdfunded wishes."""
-    op.create_table(
+    ddl.create_table(
         "pledges",
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("wish_id", sa.Uuid(), sa.ForeignKey("wishes.id"), nullable=False),
-        sa.Column("line_id", sa.Uuid(), sa.ForeignKey("wish_lines.id"), nullable=False),
-        sa.Column("wisher_id", sa.Uuid(), nullable=False),
-        sa.Column("member_id", sa.Uuid(), sa.ForeignKey("people.id"), nullable=False),
-        sa.Column("report_in_id", sa.Uuid(), sa.ForeignKey("report_ins.id"), nullable=False),
-        sa.Column("unit_id", sa.Uuid(), sa.ForeignKey("units.id"), nullable=False),
-        sa.Column("reported_in_at", MOMENT, nullable=False),
-        sa.Column("shares", sa.Integer(), nullable=False),
-        sa.Column("pledged_at", MOMENT, nullable=False),
-        sa.Column("settle_by", MOMENT),
-        sa.Column("remind_at", MOMENT),
-        sa.Column("reminded_at", MOMENT),
-        sa.Column("receipt_no", sa.Text()),
+        *ddl.texts("state"),
+        ddl.link("wish_id", "wishes"),
+        ddl.link("line_id", "wish_lines"),
+        *ddl.ids("wisher_id"),
+        ddl.link("member_id", "people"),
+        ddl.link("report_in_id", "report_ins"),
+        ddl.link("unit_id", "units"),
+        *ddl.moments("reported_in_at pledged_at"),
+        *ddl.numbers("shares attempts"),
+        *ddl.moments("settle_by remind_at reminded_at next_try_at", null=True),
+        *ddl.texts("receipt_no", null=True),
         sa.Column("round", sa.Integer(), nullable=False, server_default=sa.text("1")),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("next_try_at", MOMENT),
-        sa.Column("community_id", sa.Uuid(), sa.ForeignKey("places.id"), nullable=False),
-        sa.Column("street_path", sa.Text(), nullable=False),
-        sa.Column("community_path", sa.Text(), nullable=False),
-        sa.Column("place_path", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.place(),
         sa.CheckConstraint(
             "state <> 'settled' OR receipt_no IS NOT NULL", name=op.f("pledges_settled")
         ),
         sa.CheckConstraint("shares >= 1", name=op.f("pledges_something")),
-        sa.Index("pledges_member", "member_id", "id"),
-        sa.Index(
+        ddl.index("pledges_member", "member_id id"),
+        ddl.index(
             "pledges_one_live",
-            "line_id",
-            "member_id",
+            "line_id member_id",
+            where="state IN ('pledged', 'settled', 'fulfilled', 'missed')",
             unique=True,
-            postgresql_where=sa.text("state IN ('pledged', 'settled', 'fulfilled', 'missed')"),
         ),
-        sa.Index(
+        ddl.index(
             "pledges_receipt",
             "receipt_no",
+            where="receipt_no IS NOT NULL "
+            "AND state IN ('pledged', 'settled', 'fulfilled', 'missed')",
             unique=True,
-            postgresql_where=sa.text(
-                "receipt_no IS NOT NULL AND state IN ('pledged', 'settled', 'fulfilled', 'missed')"
-            ),
         ),
-        sa.Index("pledges_report_in", "report_in_id", "id"),
-        sa.Index(
+        ddl.index("pledges_report_in", "report_in_id id"),
+        ddl.index(
             "pledges_unreminded",
             "remind_at",
-            postgresql_where=sa.text(
-                "state = 'pledged' AND remind_at IS NOT NULL AND reminded_at IS NULL"
-            ),
+            where="state = 'pledged' AND remind_at IS NOT NULL AND reminded_at IS NULL",
         ),
-        sa.Index("pledges_unsettled", "settle_by", postgresql_where=UNSETTLED),
-        sa.Index("pledges_unsettled_community", "community_path", "id", postgresql_where=UNSETTLED),
-        sa.Index("pledges_unsettled_place", "place_path", "id", postgresql_where=UNSETTLED),
-        sa.Index("pledges_unsettled_street", "street_path", "id", postgresql_where=UNSETTLED),
-        sa.Index("pledges_wish", "wish_id", "id"),
+        ddl.index("pledges_unsettled", "settle_by", where=UNSETTLED),
+        ddl.index("pledges_unsettled_community", "community_path id", where=UNSETTLED),
+        ddl.index("pledges_unsettled_place", "place_path id", where=UNSETTLED),
+        ddl.index("pledges_unsettled_street", "street_path id", where=UNSETTLED),
+        ddl.index("pledges_wish", "wish_id id"),
     )
     op.create_table(
         "leads",
         sa.Column("wish_id", sa.Uuid(), sa.ForeignKey("wishes.id"), primary_key=True),
-        sa.Column("member_id", sa.Uuid(), nullable=False),
-        sa.Column("passed", sa.Integer(), nullable=False),
+        *ddl.ids("member_id"),
+        *ddl.numbers("passed"),
     )
-    op.create_table(
+    ddl.create_table(
         "purchases",
         sa.Column("state", sa.Text(), nullable=False, server_default=sa.text("'entered'")),
-        sa.Column("line_id", sa.Uuid(), sa.ForeignKey("wish_lines.id"), nullable=False),
-        sa.Column("receipt_no", sa.Text(), nullable=False),
-        sa.Column("evidence", sa.Uuid(), nullable=False),
-        sa.Column("entered_by", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", MOMENT, nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        ddl.link("line_id", "wish_lines"),
+        *ddl.texts("receipt_no"),
+        *ddl.ids("evidence entered_by"),
+        *ddl.moments("entered_at"),
         sa.UniqueConstraint("line_id", name="purchases_line_id_unique"),
-        sa.Index("purchases_evidence", "evidence"),
+        ddl.index("purchases_evidence", "evidence"),
     )
-    op.create_table(
+    ddl.create_table(
         "presences",
-        sa.Column("pledge_id", sa.Uuid(), sa.ForeignKey("pledges.id"), nullable=False),
+        ddl.link("pledge_id", "pledges"),
         sa.Column("during", postgresql.TSTZRANGE(), nullable=False),
-        sa.Column("break_minutes", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), primary_key=True),
+        *ddl.numbers("break_minutes"),
         sa.UniqueConstraint("pledge_id", name="presences_pledge_id_unique"),
     )
 
 
 def downgrade() -> None:
     """Take them out again."""
-    for table in ("presences", "purchases", "leads", "pledges"):
-        op.drop_table(table)
+    ddl.drop_tables("presences purchases leads pledges")

@@ -53,18 +53,6 @@ def is_guarded(wish_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     return exists().where(Guardianship.wish_id == wish_id, Guardianship.ended_at.is_(None))
 
 
-def has_consented(person_id: UUID, purpose: str) -> bool:
-    """Whether a consent for the purpose is in force."""
-    query = select(
-        exists().where(
-            Consent.person_id == person_id,
-            Consent.purpose == purpose,
-            Consent.withdrawn_at.is_(None),
-        )
-    )
-    return bool(db.session.scalar(query))
-
-
 def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
     """The version of the wording in which a consent is in force, if one is."""
     query = select(Consent.wording).where(

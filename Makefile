@@ -5,6 +5,8 @@ BIN := .venv/bin
 PROCESSES ?= 3
 COVERAGE := .coverage.json
 export PYTHON
+# Each of a dozen processes would compile every file again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## print these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16

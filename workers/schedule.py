@@ -17,7 +17,7 @@ from wishapp.kernel.idempotency import forget_before
 from wishapp.kernel.lifecycle import Due
 from wishapp.kernel.outbox.carrying import prune_done
 from wishapp.kernel.platform_events.attempts import forget_events_before
-from wishapp.notices.forgetting import forget_answers_before, forget_notices_before
+from wishapp.notices.deleting_old import forget_answers_before, forget_notices_before
 from wishapp.notices.outcomes import call_instead
 from workers.job import Errand
 from workers.queues import Queues, Step, job_id_of

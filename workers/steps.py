@@ -45,7 +45,7 @@ from wishapp.hours.statements.queries import due_deliveries
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.kernel.platform_events.queries import due_events
 from wishapp.notices.queries import due_people
-from wishapp.notices.table.who_is_told import TABLE
+from wishapp.notices.table.lines import TABLE
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.profile import settle_nickname
 from wishapp.privacy.own_data.queries import due_closings

@@ -9,10 +9,10 @@ from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.boards.schemas import BoardQuery, BoardSchema
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
-from wishapp.demand.boards.leaving_out_hidden import shown
 from wishapp.demand.boards.periods import days, named
 from wishapp.demand.boards.sheet import board_sheet
 from wishapp.demand.boards.showing import Board, draw_board
+from wishapp.demand.boards.shown_line import shown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

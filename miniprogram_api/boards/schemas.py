@@ -3,7 +3,7 @@
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.fields import CleanText, Word
-from wishapp.demand.boards.leaving_out_hidden import CELLS
+from wishapp.demand.boards.shown_line import CELLS
 from wishapp.registry.places.rules import Level
 
 LONGEST_CODE, LONGEST_NAME = 16, 7

@@ -9,7 +9,7 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, actor, contract
 from wishapp.demand.draws.models import DrawEntry
 from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
-from wishapp.fulfilment.claims.draw_proof import prove_draw
+from wishapp.fulfilment.claims.draw_showing import prove_draw
 
 blp = Routes("draws", __name__)
 

@@ -10,7 +10,7 @@ from miniprogram_api.intake.words import FORMS, GROUPS, RELATIONS, WHOLE_ROW, as
 from miniprogram_api.wishes.schemas import WishWordsSchema
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.intake.reading import FORMULA, Line
-from wishapp.demand.intake.row_shape import Row
+from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.posting import WishWords
 from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
 from wishapp.registry.people.guarding import Guardian

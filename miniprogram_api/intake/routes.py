@@ -45,7 +45,7 @@ from wishapp.demand.intake.merging import merge_wish
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident
 from wishapp.demand.intake.queries import alike_wishes
 from wishapp.demand.intake.reading import MOST_BYTES, read_table
-from wishapp.demand.intake.row_shape import Row
+from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.assistance import by_phone

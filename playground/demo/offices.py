@@ -1,7 +1,5 @@
 """Fills a county's offices: its tree of places, staff, units and members."""
 
-import os
-import sys
 from pathlib import Path
 
 from playground.demo.acts import own_report_in, permit_messages
@@ -18,11 +16,10 @@ from playground.demo.cast import (
     Player,
     Staff,
 )
-from playground.demo.commands import run_command
+from playground.demo.commands import operate
 from playground.demo.phone import Phone, Phones
 
 PLACES = Path(__file__).with_name("places")
-WISHAPP = Path(sys.executable).with_name("wishapp")
 ADMIN = "county-admin"
 
 
@@ -86,11 +83,6 @@ def report_in(phones: Phones, member: Member) -> None:
 def members_of(county: str) -> list[Member]:
     """The members of the demo who report in in this county."""
     return [each for each in MEMBERS if each.county == county]
-
-
-def operate(*arguments: str) -> None:
-    """Run one of the operator's commands. Raises StepFailed with what it said."""
-    run_command(f"wishapp {arguments[0]}", [WISHAPP, *arguments], os.environ)
 
 
 def _appoint(phones: Phones, admin: Phone, player: Player, unit_uscc: str = "") -> None:

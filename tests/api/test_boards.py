@@ -14,8 +14,8 @@ from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, TOWN
 from tests.builders.settings import QINGHE
 from tests.builders.world import set_schema
 from wishapp.base.clock import today
-from wishapp.demand.boards.leaving_out_hidden import CELLS
 from wishapp.demand.boards.sheet import COLUMNS, TITLE
+from wishapp.demand.boards.shown_line import CELLS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STREET, HERE, NEXT = (QINGHE.code + each for each in (TOWN, COMMUNITY, NEXT_COMMUNITY))

@@ -17,7 +17,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.wishes import CONSENTS, words
 from wishapp.config import County
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident
-from wishapp.demand.intake.row_shape import Row
+from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishChannel
 from wishapp.kernel.access import Actor

@@ -11,8 +11,8 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.hours.ledger.booking import book_service
+from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.hours.ledger.preparing_booking import booking_for
 from wishapp.hours.ledger.queries import Totals, totals_of
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime
 from wishapp.kernel.access import Actor

@@ -63,7 +63,7 @@ TEMPLATES = {
             :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王**', 'elder',
             '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
             {moment}, {moment},
-            CASE state WHEN 'published' THEN 'claim' WHEN 'withdrawn' THEN 'mend' END,
+            CASE state WHEN 'published' THEN 'claim' WHEN 'withdrawn' THEN 'amend' END,
             {moment}, {moment},
             CASE WHEN state = 'withdrawn' THEN {moment} END,
             CASE WHEN state IN ('closed', 'rejected', 'withdrawn') AND n < {wishes} / 2

@@ -12,7 +12,7 @@ from wishapp.demand.boards.table import OPINIONS, STEPS
 from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.dispatches.states import DISPATCH
 from wishapp.migrations.migrating import alembic_config, migrate_county, newest_revision
-from wishapp.migrations.milestones import milestone_statements
+from wishapp.migrations.milestone_sql import milestone_statements
 from wishapp.tables import all_tables
 
 FOLDER = ROOT / "wishapp/migrations/versions"

@@ -17,7 +17,7 @@ from tests.builders.notices import (
 from wishapp.base.clock import now
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.notices.forgetting import (
+from wishapp.notices.deleting_old import (
     forget_answers_before,
     forget_notices_before,
 )

@@ -12,8 +12,8 @@ from tests.workers.office import Office
 from wishapp.base.ids import new_id
 from wishapp.base.moves import Machine
 from wishapp.kernel.outbox import emit
+from wishapp.notices.table.lines import TABLE
 from wishapp.notices.table.variants import VARIANTS
-from wishapp.notices.table.who_is_told import TABLE
 from wishapp.tables import machines
 from workers.__main__ import work
 from workers.queues import RUN_STEP, QueueName, job_id_of

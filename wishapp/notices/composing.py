@@ -7,7 +7,7 @@ from datetime import datetime
 from wishapp.config import NoticeTemplate, kind_of
 from wishapp.notices.shaping import moment_text, shaped
 from wishapp.notices.subjects import Matter
-from wishapp.notices.table.who_is_told import Telling
+from wishapp.notices.table.lines import Telling
 
 Facts = Mapping[str, str]
 

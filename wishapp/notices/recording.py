@@ -17,7 +17,7 @@ from wishapp.notices.models import Notice
 from wishapp.notices.queries import last_sent, told_already, without_phone
 from wishapp.notices.rules import due_from, give_up_after
 from wishapp.notices.subjects import Matter, matter_of
-from wishapp.notices.table.who_is_told import Telling, told
+from wishapp.notices.table.lines import Telling, told
 
 NO_TEMPLATE, NO_PHONE = "no_template", "no_phone"
 

@@ -21,7 +21,7 @@ from wishapp.hours.statements.queries import delivery_of, statement_of
 from wishapp.kernel.access import Role
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
-from wishapp.notices.table.who_is_told import Who
+from wishapp.notices.table.lines import Who
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.models import Located

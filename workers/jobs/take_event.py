@@ -13,7 +13,7 @@ from wishapp.demand.screening.picture_verdicts import note_no_verdict, take_pict
 from wishapp.kernel.platform_events.attempts import Event, Outcome, begin_taking, end_taking
 from wishapp.notices.permissions import forbid, permit
 from wishapp.privacy.own_data.closing import cancel_account
-from wishapp.privacy.own_data.revoked_permissions import forget_revoked
+from wishapp.privacy.own_data.deleting_revoked import forget_revoked
 from workers.job import NOTHING_TO_DO, Work
 
 log = structlog.get_logger(__name__)

@@ -30,7 +30,7 @@ from wishapp.demand.intake.importing import (
 )
 from wishapp.demand.intake.models import WishImport
 from wishapp.demand.intake.proxying import Agreement
-from wishapp.demand.intake.row_shape import Row, packed, unpacked
+from wishapp.demand.intake.sealed_row import Row, packed, unpacked
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import DifficultyGroup
 from wishapp.kernel.access import Actor

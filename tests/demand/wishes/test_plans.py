@@ -146,7 +146,7 @@ LISTS: dict[str, Callable[[], Any]] = {
         for beyond in (None, DEEP)
     },
     "wishes to expire": lambda: due_unclaimed(MIDDLE, limit=PAGE),
-    "wishes to mend": lambda: due_returned(MIDDLE, limit=PAGE),
+    "wishes to amend": lambda: due_returned(MIDDLE, limit=PAGE),
     "claims that are due": lambda: due_claims(MIDDLE, limit=PAGE),
     "what a member holds": standing,
     "one's own report-ins": lambda: report_ins_of(made("04", 5), before=None, limit=PAGE),

@@ -28,7 +28,7 @@ from wishapp.fulfilment.claims import draw_deciding, draw_entering
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.draw_deciding import MOST_ATTEMPTS, settle_draw
 from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
-from wishapp.fulfilment.claims.draw_proof import prove_draw
+from wishapp.fulfilment.claims.draw_showing import prove_draw
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import take_turn

@@ -100,7 +100,8 @@ def test_nobody_prunes_while_another_chains(cast: Cast, monkeypatch: pytest.Monk
     [
         "UPDATE audit_anchors SET proof = set_bit(proof, 5, 1 - get_bit(proof, 5))",
         "UPDATE audit_anchors SET newest_at = newest_at - interval '1 day'",
-        """INSERT INTO audit_anchors SELECT 4, l.digest, a.newest_at, a.pruned_at, a.proof
+        """INSERT INTO audit_anchors (seq, digest, newest_at, pruned_at, proof)
+        SELECT 4, l.digest, a.newest_at, a.pruned_at, a.proof
         FROM audit_links l, audit_anchors a WHERE l.seq = 4""",
     ],
 )

@@ -9,8 +9,8 @@ import xlsxwriter
 
 from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import county
-from wishapp.demand.boards.leaving_out_hidden import ShownLine, shown
 from wishapp.demand.boards.showing import Board
+from wishapp.demand.boards.shown_line import ShownLine, shown
 
 TITLE = "微心愿工作情况表"
 A4, ROW_HEIGHT, HEADER_HEIGHT, HEADER_ROW = 9, 22, 62, 2

@@ -16,7 +16,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.intake.models import WishImport
 from wishapp.demand.intake.proxying import Agreement, agreed_residents, entry_digest, taken_down
 from wishapp.demand.intake.queries import entered_already, import_for_update, import_of_file
-from wishapp.demand.intake.row_shape import Row, packed, unpacked
+from wishapp.demand.intake.sealed_row import Row, packed, unpacked
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import Entry, WishWords, columns_of, draft, hand_in
 from wishapp.demand.wishes.quotas import Turns, wishes_this_quarter

@@ -23,7 +23,7 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.places.county_place_columns import location_of_county
+from wishapp.registry.places.location_of_county import location_of_county
 
 # Longer than the platform may take to answer for the longest text.
 LEASE = timedelta(seconds=90)

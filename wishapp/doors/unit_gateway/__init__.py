@@ -7,7 +7,6 @@ from wishapp.doors.unit_gateway.addresses import (
     checked_address,
     parsed_url,
 )
-from wishapp.doors.unit_gateway.answers import Answer
 from wishapp.doors.unit_gateway.errors import (
     EndpointRefused,
     PermanentFailure,
@@ -16,6 +15,7 @@ from wishapp.doors.unit_gateway.errors import (
     TemporaryFailure,
 )
 from wishapp.doors.unit_gateway.pushing import push
+from wishapp.doors.unit_gateway.receipts import Answer
 from wishapp.doors.unit_gateway.signing import new_secret, signed_headers, verify
 
 __all__ = [

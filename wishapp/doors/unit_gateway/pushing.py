@@ -12,9 +12,9 @@ from urllib3.response import HTTPResponse
 
 from wishapp.config import DeliverySettings
 from wishapp.doors.unit_gateway.addresses import Place, Resolver, Target, checked_address
-from wishapp.doors.unit_gateway.answers import ACCEPTED, Answer, receipt_no_in, retry_after
 from wishapp.doors.unit_gateway.deadline import Deadline
 from wishapp.doors.unit_gateway.errors import Reason, TemporaryFailure, failure_of
+from wishapp.doors.unit_gateway.receipts import ACCEPTED, Answer, receipt_no_in, retry_after
 from wishapp.doors.unit_gateway.resolving import system_resolver
 
 # urllib3 writes the path and query of a unit's address when the unit sends malformed headers.

@@ -5,7 +5,7 @@ from uuid import UUID
 from wishapp.demand.screening.asking import open_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.claims.crediting import credit
+from wishapp.fulfilment.claims.booking import credit
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.hours.ledger.rules import MinutesKind

@@ -7,8 +7,8 @@ from wishapp.demand.screening.asking import open_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.claims.booking import begin_next_round, credit
 from wishapp.fulfilment.claims.claiming import allow_for_sharing
-from wishapp.fulfilment.claims.crediting import begin_next_round, credit
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in

@@ -12,8 +12,8 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import active_among, live_on
 from wishapp.fulfilment.participations.states import IN_HAND, ParticipationState
 from wishapp.hours.ledger.booking import Booking, book_delivery, book_service
+from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.occupying import as_time, secure, vacate
-from wishapp.hours.ledger.preparing_booking import booking_for
 from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind, ServiceTime

@@ -14,8 +14,8 @@ from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges, p
 from wishapp.fulfilment.pledges.states import PledgeState
 from wishapp.fulfilment.pledges.taking_back import take_back_absent
 from wishapp.hours.ledger.booking import Booking, book_given
+from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.occupying import as_time
-from wishapp.hours.ledger.preparing_booking import booking_for
 from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, source_of

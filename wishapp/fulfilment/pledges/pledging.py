@@ -11,7 +11,7 @@ from wishapp.demand.wishes.rules import LineKind
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.claims.queries import cool_off_of
 from wishapp.fulfilment.claims.rules import must_not_be_kin, must_not_cool_off
-from wishapp.fulfilment.pledges.changing_share_count import add_shares, must_be_shared
+from wishapp.fulfilment.pledges.counting_shares import add_shares, must_be_shared
 from wishapp.fulfilment.pledges.lead import lead_first
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import (

@@ -10,7 +10,7 @@ from wishapp.base.county import county
 from wishapp.base.waits import moved_deadline
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import BEING_SHARED
-from wishapp.fulfilment.pledges.changing_share_count import free_shares
+from wishapp.fulfilment.pledges.counting_shares import free_shares
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import pledge_for_update
 from wishapp.fulfilment.pledges.rules import SettlementStep, settlement_step

@@ -10,7 +10,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.demand.wishes.states import WishState
-from wishapp.fulfilment.pledges.changing_share_count import must_be_shared
+from wishapp.fulfilment.pledges.counting_shares import must_be_shared
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.models import Pledge, Purchase
 from wishapp.fulfilment.pledges.queries import (

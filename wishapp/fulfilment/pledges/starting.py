@@ -11,7 +11,7 @@ from wishapp.fulfilment.claims.claiming import new_claim
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.claims.rules import must_not_be_kin
-from wishapp.fulfilment.pledges.changing_share_count import must_be_shared
+from wishapp.fulfilment.pledges.counting_shares import must_be_shared
 from wishapp.fulfilment.pledges.lead import in_order, let_lead, next_after
 from wishapp.fulfilment.pledges.models import Lead, Pledge
 from wishapp.fulfilment.pledges.queries import (

@@ -7,7 +7,7 @@ from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
-from wishapp.fulfilment.pledges.changing_share_count import free_shares, must_be_shared
+from wishapp.fulfilment.pledges.counting_shares import free_shares, must_be_shared
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.lead import end_lead
 from wishapp.fulfilment.pledges.models import Pledge

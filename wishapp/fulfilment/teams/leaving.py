@@ -12,8 +12,8 @@ from wishapp.fulfilment.participations.queries import (
 )
 from wishapp.fulfilment.participations.states import IN_HAND
 from wishapp.fulfilment.teams.leading import MOST_CLAIMS
+from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
 from wishapp.fulfilment.teams.models import Membership, Team
-from wishapp.fulfilment.teams.person_locks import lock_parts_together
 from wishapp.fulfilment.teams.queries import membership_for_update, memberships_under
 from wishapp.fulfilment.teams.replacing_speaker import follow_end, joint_claim_for_update
 from wishapp.kernel import lifecycle

@@ -5,7 +5,7 @@ from alembic import op
 revision = "0014"
 down_revision = "0013"
 
-# As the table of what boards count makes it (wishapp/migrations/milestones.py).
+# As the table of what boards count makes it (wishapp/migrations/milestone_sql.py).
 MILESTONE_NAME = """
     CREATE FUNCTION milestone_name(t transitions) RETURNS text
         LANGUAGE sql IMMUTABLE AS $$

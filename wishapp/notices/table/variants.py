@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, by_topic
-from wishapp.notices.table.rejections import TURNED_DOWN
+from wishapp.notices.table.rejected_wishes import TURNED_DOWN
 
 SHARED = WishKind.CROWDFUNDED.value
 RATING = SubjectKind.RATING.value

@@ -14,7 +14,7 @@ from wishapp.fulfilment.claims.releasing import give_back
 from wishapp.fulfilment.dispatches.following_wish import withdraw_proposals_to
 from wishapp.fulfilment.dispatches.queries import wishes_offered_to
 from wishapp.fulfilment.teams.leaving import end_under
-from wishapp.fulfilment.teams.person_locks import lock_parts_together
+from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why

@@ -1,6 +1,6 @@
 """The table of notices: who is told what of a topic; of any other topic, nobody is told."""
 
-from wishapp.notices.table.assisted import ASSISTED
+from wishapp.notices.table.assisted_by_phone import ASSISTED
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
 from wishapp.notices.table.pledges import SHARES
 from wishapp.notices.table.teams_and_dispatches import TOGETHER

@@ -6,8 +6,8 @@ from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations import booking as participations
 from wishapp.hours.ledger.booking import book_given
+from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.occupying import as_time, vacate_reported
-from wishapp.hours.ledger.preparing_booking import booking_for
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Actor

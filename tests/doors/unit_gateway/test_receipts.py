@@ -5,8 +5,8 @@ import pytest
 import time_machine
 
 from wishapp.doors.unit_gateway import PermanentFailure, TemporaryFailure
-from wishapp.doors.unit_gateway.answers import receipt_no_in, retry_after
 from wishapp.doors.unit_gateway.errors import failure_of
+from wishapp.doors.unit_gateway.receipts import receipt_no_in, retry_after
 
 JSON = "application/json"
 

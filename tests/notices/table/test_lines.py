@@ -11,9 +11,9 @@ from wishapp.demand.wishes.rules import RejectCode, TransferTarget
 from wishapp.notices.asking import WANTED
 from wishapp.notices.shaping import shaped
 from wishapp.notices.subjects import LOADERS, ROLES
-from wishapp.notices.table.rejections import REJECTED, TAKEN_OVER
+from wishapp.notices.table.lines import TABLE, Telling, Who, told
+from wishapp.notices.table.rejected_wishes import REJECTED, TAKEN_OVER
 from wishapp.notices.table.variants import DISPUTE, RATING, SHARED, VARIANTS
-from wishapp.notices.table.who_is_told import TABLE, Telling, Who, told
 
 LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
 LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for telling in tellings]

@@ -2,8 +2,8 @@ import pytest
 
 from tests.builders.cast import Cast, openid
 from tests.builders.doing import again, do
+from wishapp.privacy.own_data.deleting_revoked import forget_revoked
 from wishapp.privacy.own_data.profile import set_name, set_nickname
-from wishapp.privacy.own_data.revoked_permissions import forget_revoked
 from wishapp.privacy.own_data.rules import Given
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.phone import keep_phone

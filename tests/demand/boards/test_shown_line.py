@@ -2,9 +2,9 @@ import pytest
 
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.hiding import UNITS, hide
-from wishapp.demand.boards.leaving_out_hidden import CELLS, percent, shown
 from wishapp.demand.boards.sheet import COLUMNS
 from wishapp.demand.boards.showing import Line
+from wishapp.demand.boards.shown_line import CELLS, percent, shown
 from wishapp.registry.places.queries import PlaceName
 
 HERE = PlaceName("229901001001", "槐荫社区", "community")

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from tests.builders.cast import NAMES, Cast
 from tests.builders.doing import again
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.settings import LIUXI, QINGHE, sm4_key
 from tests.builders.world import World
 from tests.workers.processes import ROOT, running, write_settings
@@ -114,7 +115,7 @@ def test_the_server_itself_ends_with_the_same_code(both: Path, only_new: Path) -
         cwd=ROOT,
         env={**os.environ, "WISHAPP_CONFIG": str(only_new), "WISHAPP_PORT": "0"},
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert ended.returncode == 2

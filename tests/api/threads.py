@@ -6,7 +6,7 @@ from threading import Barrier
 
 from werkzeug.test import TestResponse
 
-LONGEST_SECONDS = 60.0
+from tests.builders.patience import PATIENCE_SECONDS
 
 
 def at_once(calls: Sequence[Callable[[], TestResponse]]) -> list[TestResponse]:
@@ -14,8 +14,8 @@ def at_once(calls: Sequence[Callable[[], TestResponse]]) -> list[TestResponse]:
     start = Barrier(len(calls))
 
     def run(call: Callable[[], TestResponse]) -> TestResponse:
-        start.wait(LONGEST_SECONDS)
+        start.wait(PATIENCE_SECONDS)
         return call()
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls, timeout=LONGEST_SECONDS))
+        return list(pool.map(run, calls, timeout=PATIENCE_SECONDS))

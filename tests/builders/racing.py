@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from threading import Barrier, Thread
 from typing import Any
 
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.world import World
 from wishapp.base.errors import Code, Refusal
 from wishapp.config import County
-
-LONGEST_RACE_SECONDS = 30.0
 
 
 def race(world: World, county: County, calls: Sequence[Callable[[], Any]]) -> list[Any]:
@@ -20,7 +19,7 @@ def race(world: World, county: County, calls: Sequence[Callable[[], Any]]) -> li
     ends: list[Any] = [TimeoutError("never ended")] * len(calls)
 
     def run(number: int) -> None:
-        start.wait(LONGEST_RACE_SECONDS)
+        start.wait(PATIENCE_SECONDS)
         try:
             with world.within(county):
                 ends[number] = calls[number]()
@@ -31,7 +30,7 @@ def race(world: World, county: County, calls: Sequence[Callable[[], Any]]) -> li
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(LONGEST_RACE_SECONDS)
+        thread.join(PATIENCE_SECONDS)
     for end in ends:
         if isinstance(end, Exception) and not isinstance(end, Refusal):
             raise end

@@ -17,11 +17,12 @@ from playground.demo.phone import Phone
 from playground.run.site import Addresses
 from playground.unit_receiver.running import RunningReceiver
 from playground.wechat.running import Emulator
+from tests.builders.patience import PATIENCE_SECONDS
 
 # As long as somebody would wait on a busy machine; nothing is judged by how long it takes.
-START_SECONDS = 300.0
+START_SECONDS = PATIENCE_SECONDS
 BELOW_CALLERS = 32_768
-END_SECONDS = 60.0
+END_SECONDS = PATIENCE_SECONDS
 LAST_LINE = "Ctrl-C here ends everything"
 
 

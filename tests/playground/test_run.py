@@ -23,6 +23,7 @@ from playground.run.settings import county_keys, write_config
 from playground.run.site import Site
 from playground.run.terminal import padded
 from playground.wechat.running import serve_emulator
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.playground.ground import (
     END_SECONDS,
     LAST_LINE,
@@ -128,7 +129,7 @@ def said_by_shell(command: str, **environment: str) -> str:
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE_SECONDS,
         check=True,
     ).stdout
 

@@ -22,6 +22,7 @@ from playground.servers.children import start_child, wait_until_ready
 from playground.servers.leftovers import working_in
 from playground.servers.postgres import start_postgres
 from playground.servers.valkey import start_valkey
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.playground.server_trials import eventually, keep, lives, rows
 
 CHECKOUT = Path(__file__).parents[2]
@@ -96,7 +97,7 @@ def test_a_deaf_child_is_killed_in_the_end(tmp_path: Path) -> None:
         log=tmp_path / "deaf.log",
         stops=((signal.SIGTERM, 0.1),),
     )
-    wait_until_ready(child, lambda: "ready" in child.last_words(), seconds=10)
+    wait_until_ready(child, lambda: "ready" in child.last_words(), seconds=PATIENCE_SECONDS)
     child.stop()
     assert child.process.returncode == -signal.SIGKILL
 

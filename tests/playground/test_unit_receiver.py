@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from playground.unit_receiver.faults import KINDS
 from playground.unit_receiver.receiver import app_from_environment, create_app
 from playground.unit_receiver.running import RunningReceiver, serve_receiver
+from tests.builders.patience import PATIENCE_SECONDS
 from wishapp.base.clock import now
 from wishapp.config import DeliverySettings
 from wishapp.doors.unit_gateway import Answer, PushFailure, new_secret, push, signed_headers
@@ -255,7 +256,7 @@ def test_it_runs_as_a_program_with_its_switches(tmp_path: Path) -> None:
         program = subprocess.Popen(command, env=environment, stderr=log, stdout=log)  # noqa: S603 - our own program
     try:
         # urllib3 repeats a refused connection with growing pauses until the program listens.
-        patience = urllib3.Retry(connect=20, backoff_factor=0.02, backoff_max=0.5)
+        patience = urllib3.Retry(connect=200, backoff_factor=0.02, backoff_max=0.5)
         assert urllib3.request("GET", running.url, retries=patience).status == 200
         running.fault("410")
         with pytest.raises(PushFailure, match="gone"):
@@ -263,7 +264,7 @@ def test_it_runs_as_a_program_with_its_switches(tmp_path: Path) -> None:
         assert pushed(running).receipt_no == "HZ-000001"
     finally:
         program.terminate()
-        program.wait(timeout=10)
+        program.wait(timeout=PATIENCE_SECONDS)
 
 
 def test_every_kind_of_fault_is_tried_here() -> None:

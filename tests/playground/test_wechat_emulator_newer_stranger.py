@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.playground.push_server import PushServer
 from tests.playground.wechat_stranger import MEDIA, ONE, SECRETS, WiredStranger
 
@@ -24,7 +25,7 @@ def newer_wechatpy(**asked: object) -> dict[str, Any]:
         input=json.dumps(asked | {"appid": ONE, "secret": SECRETS[ONE]}),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.builders.patience import PATIENCE_SECONDS
 from wishapp.config import Config
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 90.0
 
 
 def toml(value: Any) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tests.builders.cast import Cast
 from tests.builders.crowds import WIRING, a_started_wish
 from tests.builders.doing import do
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.teams import a_team_claim, attested
@@ -25,7 +26,6 @@ from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
 
-LONGEST_WAIT_SECONDS = 10.0
 WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
@@ -37,13 +37,13 @@ def meets_a_booking_for_the_last(world: World, cast: Cast, book: Callable[[], An
     def book_for_the_last() -> None:
         lock_service_time([last.me])
         is_held.set()
-        until = monotonic() + LONGEST_WAIT_SECONDS
+        until = monotonic() + PATIENCE_SECONDS
         while not db.session.scalar(WAITING) and monotonic() < until:
             sleep(0.02)
         take_number(NumberKind.SERVICE_RECORD)
 
     def book_for_both() -> None:
-        assert is_held.wait(LONGEST_WAIT_SECONDS)
+        assert is_held.wait(PATIENCE_SECONDS)
         book()
 
     assert codes(race(world, QINGHE, [book_for_the_last, book_for_both])) == []

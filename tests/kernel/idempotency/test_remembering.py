@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.racing import race
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
@@ -81,13 +82,13 @@ def test_a_repeat_waits_for_the_first_and_gets_its_answer(fresh: World, cast: Ca
     assert answers == []
     may_end.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(PATIENCE_SECONDS)
     assert answers == [TOLD]
 
 
 def until_somebody_waits(world: World) -> None:
     """Poll the database until a session of this world waits for a lock."""
-    deadline = now() + timedelta(seconds=10)
+    deadline = now() + timedelta(seconds=PATIENCE_SECONDS)
     query = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     while not world.rows(QINGHE, query)[0][0]:
         assert now() < deadline, "nobody ever waited"

@@ -15,6 +15,7 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.invariants import broken
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.teams import a_team, a_team_claim, colleagues, joined, report_in_id
@@ -40,7 +41,6 @@ WAITING = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'
 """
-PATIENCE_SECONDS = 10.0
 Call = Callable[[], Any]
 
 

@@ -9,7 +9,8 @@ from tests.builders.crowds import BOXES, a_shared_wish, a_started_wish, line, me
 from tests.builders.doing import do
 from tests.builders.invariants import broken
 from tests.builders.ledger import totals
-from tests.builders.racing import LONGEST_RACE_SECONDS, codes, race
+from tests.builders.patience import PATIENCE_SECONDS
+from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from wishapp.base.clock import now
@@ -79,7 +80,7 @@ def test_nobody_pledges_under_a_report_in_that_is_about_to_end(fresh: World, cas
             sleep(0.1)
 
         def share(actor: Actor = mover) -> None:
-            assert is_ending.wait(LONGEST_RACE_SECONDS)  # noqa: B023 - the same
+            assert is_ending.wait(PATIENCE_SECONDS)  # noqa: B023 - the same
             pledge_shares(actor, wish.id, line_id, shares=1)
 
         assert codes(race(fresh, QINGHE, [leave, share])) == [Code.NOT_REPORTED_IN]

@@ -107,7 +107,10 @@ class TestOnOneConnection:
         self, cast: Cast, connection: Connection
     ) -> None:
         set_schema(connection, QINGHE)
-        altered = "UPDATE people SET openid = set_byte(openid, 30, 7) WHERE id = :id"
+        altered = (
+            "UPDATE people SET openid = set_byte(openid, 30, get_byte(openid, 30) # 7)"
+            " WHERE id = :id"
+        )
         connection.execute(text(altered), {"id": cast.wang.me})
         with acting_for(BOTH):
             done = rotate()

@@ -32,6 +32,7 @@ from wishapp.doors.wechat import (
     TemplateFault,
     TokenRefused,
     TooOften,
+    UserLimited,
     ValueRefused,
     WeChatError,
     WordRefused,
@@ -118,7 +119,7 @@ class TestOneNotice:
     @pytest.mark.parametrize(
         "fault",
         [ValueRefused("value", field="thing1"), WordRefused("word"), OpenidUnknown("gone"),
-         TemplateFault("banned")],
+         TemplateFault("banned"), UserLimited("frozen")],
         ids=lambda each: type(each).__name__,
     )  # fmt: skip
     def test_what_is_refused_for_good_is_left_to_the_inbox_or_a_call(
@@ -130,6 +131,16 @@ class TestOneNotice:
         assert states(cast.wang) == ["failed"]
         assert left(cast.wang) == {"wish": 1}
         assert len(calls()) == 1
+
+    def test_a_reader_whom_the_platform_limits_pauses_nobody_else(self, cast: Cast) -> None:
+        for _ in range(3):
+            told_of_release(cast)
+        permitted(cast.wang, "wish", count=5)
+        phone = Phone([UserLimited("frozen")] * 3)
+        serve(cast.wang.me, phone)
+        assert states(cast.wang) == ["failed"] * 3
+        told_of_claim(cast)
+        assert serve(cast.wang.me, phone) == "sent"
 
     def test_43101_empties_the_count(self, cast: Cast) -> None:
         told_of_claim(cast)

@@ -1,6 +1,7 @@
 """A platform that answers exactly what a test wrote down, over HTTP, and remembers the calls."""
 
 import json
+import select
 import socket
 import threading
 import time
@@ -31,8 +32,9 @@ class ScriptedPlatform:
     """``answers`` of a path are used up in order, the last one stays.
 
     An answer is an object (sent as JSON), bytes (sent as they are), a number (HTTP status), or
-    one of the words ``drop`` (the line is cut), ``short`` (cut in the middle of the body) and
-    ``drip`` (a whole picture, a byte now and then).
+    one of the words ``drop`` (the line is cut), ``short`` (cut in the middle of the body),
+    ``drip`` (a whole picture, a byte now and then), ``drip_headers`` (headers without end) and
+    ``hang`` (nothing comes).
     """
 
     base_url: str = ""
@@ -102,6 +104,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.cut()
             case "short" | "drip" as word:
                 self.trickle(whole=word == "drip")
+            case "drip_headers" | "hang" as word:
+                self.hold(b"X-More: x\r\n" if word == "drip_headers" else b"")
             case int(status):
                 self.whole(b"<html>", status)
             case bytes(data):
@@ -129,6 +133,22 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"x")
         if not whole:
             self.cut()
+
+    def hold(self, part: bytes) -> None:
+        """Hold the line for six seconds, with a part of an answer now and then."""
+        self.close_connection = True
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n" if part else b"")
+            for _ in range(60):
+                time.sleep(0.1)
+                self.wfile.write(part)
+                if not part and not self.is_held():
+                    return
+
+    def is_held(self) -> bool:
+        """Whether the caller still waits."""
+        waiting, _, _ = select.select([self.connection], [], [], 0)
+        return not waiting
 
     def cut(self) -> None:
         self.close_connection = True

@@ -2,6 +2,7 @@
 
 import pytest
 
+from playground.wechat.drawing import drawn
 from tests.doors.wechat.conftest import Opening
 from tests.doors.wechat.scripted import OK, ScriptedPlatform
 from wishapp.doors.wechat import (
@@ -16,7 +17,9 @@ from wishapp.doors.wechat import (
 )
 
 CODE, LINK, SCHEME = "/wxa/getwxacodeunlimit", "/wxa/generate_urllink", "/wxa/generatescheme"
-JPEG, PNG = b"\xff\xd8\xff\xe0 dots", b"\x89PNG\r\n\x1a\n dots"
+MEANING = {"scene": "dots"}
+JPEG, PNG = (drawn(MEANING, 280, transparent=transparent) for transparent in (False, True))
+HALVES = {"half a JPEG": JPEG[: len(JPEG) // 2], "half a PNG": PNG[: len(PNG) // 2]}
 
 
 def draw(door: WeChatDoor, env_version: str = "release") -> Image:
@@ -82,6 +85,12 @@ def test_an_error_is_never_a_picture(
         {"errcode": "x"},
         b"",
         b"\xff",
+        b"\xff\xd8",
+        b"\xff\xd8\xff\xe0 dots",
+        b"\xff\xd8" + b"<html>busy</html>",
+        b"\x89PNG",
+        b"\x89PNG\r\n\x1a\n dots",
+        *HALVES.values(),
         b"GIF89a",
         b"<html>",
         b"\x00" + JPEG,

@@ -3,7 +3,9 @@
 import logging
 
 import pytest
+import redis
 
+from tests.doors.wechat.conftest import APPID
 from tests.doors.wechat.scripted import OK, TOKEN, ScriptedPlatform
 from tests.doors.wechat.test_nothing_leaks import whole_text
 from wishapp.doors.wechat import (
@@ -58,11 +60,16 @@ def test_after_the_third_attempt_the_caller_decides(
     assert platform.counted()[CHECK] == 3
 
 
-def test_a_missing_token_is_asked_for_again(
-    platform: ScriptedPlatform, scripted: WeChatDoor
+def test_a_missing_token_is_asked_for_again_after_a_while(
+    platform: ScriptedPlatform, scripted: WeChatDoor, store: redis.Redis
 ) -> None:
     platform.answer(CHECK, ASKED)
     platform.answer(TOKEN, "drop", {"access_token": "late", "expires_in": 7200})
+    for _ in range(2):
+        with pytest.raises(PlatformBusy):
+            ask(scripted)
+    assert platform.counted() == {TOKEN: 1}
+    store.delete(f"wishapp:wechat:{APPID}:token-failed")  # three seconds pass
     assert ask(scripted) == TRACE
 
 

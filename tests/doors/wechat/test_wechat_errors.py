@@ -57,12 +57,14 @@ TABLE: dict[int, type[WeChatError]] = {
     43104: OpenidUnknown,
     43107: TemplateFault,
     43108: PersonBusy,
+    43116: TemplateFault,
     44990: TooOften,
     44002: Rejected,
     44991: TooOften,
     44993: TooOften,
     45009: TooOften,
     45011: TooOften,
+    45035: ConfigFault,
     45168: WordRefused,
     47001: Rejected,
     47003: ValueRefused,
@@ -71,6 +73,7 @@ TABLE: dict[int, type[WeChatError]] = {
     50002: ConfigFault,
     50004: ConfigFault,
     50007: ConfigFault,
+    61004: ConfigFault,
     61010: UserNotRecent,
     85079: ConfigFault,
     85401: Rejected,
@@ -146,3 +149,22 @@ def test_a_refused_value_names_its_field_and_nothing_else(errmsg: str, field: st
 @pytest.mark.parametrize("errcode", TABLE)
 def test_only_a_busy_platform_leaves_the_outcome_open(errcode: int) -> None:
     assert error_for(errcode).maybe_done is (errcode == -1)
+
+
+@pytest.mark.parametrize(
+    ("errmsg", "rid"),
+    [
+        ("invalid code, rid: 68aeab01-122336aa-0d6b1f2c", "68aeab01-122336aa-0d6b1f2c"),
+        (
+            "invalid credential, could get access_token by getStableAccessToken rid: 6a0e-1",
+            "6a0e-1",
+        ),
+        ("invalid code, hints: [ req_id: qoHA5la04-IlxYyA ]", "qoHA5la04-IlxYyA"),
+        ("invalid credential rid: 13800138000", ""),
+        ("invalid value rid: 6a0e-1 of somebody", ""),
+        ("hints: [ req_id: x ] of somebody", ""),
+        ("", ""),
+    ],
+)
+def test_only_the_platforms_name_of_a_request_is_taken(errmsg: str, rid: str) -> None:
+    assert error_for(40029, errmsg).rid == rid

@@ -3,6 +3,8 @@
 import gzip
 import json
 import socket
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,51 @@ def test_a_broken_answer_is_none(opening: Opening, said: bytes) -> None:
     with pytest.raises(PlatformBusy) as caught:
         login(opening, said)
     assert caught.value.maybe_done
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+DRIPPING = {
+    "headers": (HEAD, b"X-More: x\r\n"),
+    "one header": (HEAD + b"X-More: ", b"x"),
+    "the first line": (b"HTTP/1.1 200 ", b"O"),
+    "go on": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "body": (HEAD + b"Content-Length: 900\r\n\r\n{", b" "),
+    "parts": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n{\r\n"),
+}
+
+
+def dripping(first: bytes, more: bytes) -> Handler:
+    """Begins an answer, and goes on with a part every fifth of the reader's patience."""
+
+    def handle(connection: socket.socket, server: Server) -> None:
+        answering(first)(connection, server)
+        with suppress(OSError):
+            for _ in range(90):
+                time.sleep(0.1)
+                connection.sendall(more)
+
+    return handle
+
+
+@pytest.mark.parametrize(("first", "more"), DRIPPING.values(), ids=DRIPPING)
+def test_an_answer_has_one_deadline(opening: Opening, first: bytes, more: bytes) -> None:
+    with serving(dripping(first, more)) as server:
+        door, began = opening(f"http://127.0.0.1:{server.port}", read_seconds=0.5), time.monotonic()
+        with pytest.raises(PlatformBusy) as caught:
+            door.login("code")
+        assert time.monotonic() - began < 4
+    assert caught.value.maybe_done
+
+
+def test_the_next_answer_over_the_same_line_has_its_own_deadline(
+    platform: ScriptedPlatform, opening: Opening
+) -> None:
+    platform.answer("/sns/jscode2session", {"errcode": 40029})
+    door = opening(platform.base_url, read_seconds=0.5)
+    for _ in range(3):
+        time.sleep(0.2)
+        with pytest.raises(CodeInvalid):
+            door.login("code")
 
 
 def test_a_stranger_in_the_platforms_place_hears_nothing(opening: Opening, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import redis
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
 from wechatpy.client import WeChatClient
 from wechatpy.exceptions import WeChatClientException
@@ -23,6 +22,7 @@ from wishapp.doors.wechat.errors import (
 )
 from wishapp.doors.wechat.response_bodies import Image, Reply, no_answer, read_answer
 from wishapp.doors.wechat.tokens import Token, TokenStore
+from wishapp.doors.wechat.wire import DeadlineAdapter
 
 POOL_SIZE = 32
 NO_RETRIES = urllib3.Retry(0, read=False, redirect=False)
@@ -33,9 +33,9 @@ QUERY = re.compile(r"\?[^\s\"']*")
 class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publishes no types
     """One mini-program's calls. Threads may share it; a forked process needs its own.
 
-    ``timeout`` is (connect, read) in seconds. Every call raises a WeChatError, or returns
-    WeChat's JSON object, or the picture where one was asked for. wechatpy's token cache,
-    retries and storage are not used.
+    ``timeout`` is (connect, read) in seconds; the second holds for a whole answer. Every call
+    raises a WeChatError, or returns WeChat's JSON object, or the picture where one was asked for.
+    wechatpy's token cache, retries and storage are not used.
     """
 
     mini = MiniApi()  # wechatpy's __new__ makes one for each client
@@ -56,7 +56,8 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
         self._tokens = TokenStore(store, appid, self._fetch_token)
         self._http.trust_env = False  # no proxy or .netrc of the machine sees our secret
         for scheme in ("https://", "http://"):
-            self._http.mount(scheme, HTTPAdapter(pool_maxsize=POOL_SIZE, max_retries=NO_RETRIES))
+            adapter = DeadlineAdapter(pool_maxsize=POOL_SIZE, max_retries=NO_RETRIES)
+            self._http.mount(scheme, adapter)
         _keep_queries_out_of_logs()
 
     @property
@@ -103,8 +104,9 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
         token = self._tokens.current()
         try:
             return ask(token)
-        except TokenRefused:
-            token = self._tokens.replacement(token)
+        except TokenRefused as refused:
+            refusal = refused
+        token = self._tokens.replacement(token, refusal)
         try:
             return ask(token)
         except TokenRefused:
@@ -141,7 +143,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]  # wechatpy publish
         raise error
 
     def _decode_result(self, res: requests.Response) -> Reply | Image:
-        return read_answer(res, seconds=self.timeout[1])
+        return read_answer(res)
 
 
 def _never_left(failure: Exception) -> bool:

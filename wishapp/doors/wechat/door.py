@@ -10,7 +10,13 @@ import redis
 from wishapp.config.settings import WeChatSettings
 from wishapp.doors.wechat import results
 from wishapp.doors.wechat.client import MiniProgramClient
-from wishapp.doors.wechat.errors import CodeInvalid, ConfigFault, PlatformBusy
+from wishapp.doors.wechat.errors import (
+    REASONS,
+    CodeInvalid,
+    ConfigFault,
+    PlatformBusy,
+    UserLimited,
+)
 from wishapp.doors.wechat.response_bodies import Image
 from wishapp.doors.wechat.results import SEVERITY, LoginResult, PhoneNumber, Verdict
 
@@ -28,6 +34,7 @@ OVERLAP_CHARS = 50  # so that no phrase escapes by lying on a cut
 PAUSES_SECONDS = (0.1, 0.4)  # before the second and third attempt of what may be repeated
 AFTER_DAYS = 1  # expire_type: the life of a link is given in days
 CODE_OF_ANOTHER_APP = 40013
+USER_LIMITED = 50002
 SYSTEM_ERROR = -1
 
 T = TypeVar("T")
@@ -111,9 +118,9 @@ class WeChatDoor:
         """Send one subscribe message, in Chinese, never repeated; returns WeChat's id, if any.
 
         ``data`` holds exactly the template's keys; an empty ``page`` opens nothing. Raises
-        NoPermission, PersonBusy, OpenidUnknown, TemplateFault, ValueRefused, WordRefused.
-        After any error with ``maybe_done``, the message may have been sent and a permission
-        may be used up.
+        NoPermission, PersonBusy, OpenidUnknown, UserLimited, TemplateFault, ValueRefused,
+        WordRefused. After any error with ``maybe_done``, the message may have been sent and a
+        permission may be used up.
         """
         message = {
             "touser": openid,
@@ -124,7 +131,13 @@ class WeChatDoor:
         }
         if page:
             message["page"] = page
-        return results.message_id(self.client.mini.send_subscribe(message))
+        try:
+            return results.message_id(self.client.mini.send_subscribe(message))
+        except ConfigFault as fault:
+            if fault.errcode != USER_LIMITED:
+                raise
+            reason = REASONS[UserLimited]
+            raise UserLimited(reason, errcode=fault.errcode, rid=fault.rid) from None
 
     def mini_code(self, *, scene: str, page: str, env_version: str, width: int = 430) -> Image:
         """The mini-program's round code that opens ``page`` with ``scene``; repeated once.

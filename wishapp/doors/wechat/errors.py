@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 class WeChatError(Exception):
     """A call to WeChat brought no answer that can be used.
 
-    ``errcode`` is WeChat's number, or None when WeChat never answered. ``permanent`` says that
-    the same call will fail again. ``maybe_done`` says that the request was sent and its effect
-    is unknown: a message may have been sent, a code may be used up. ``rid`` is WeChat's name of
-    the request, for which its support asks. The text never holds an address, a secret, a code,
-    a token, a phone number or an openid, so it may be logged and stored.
+    ``errcode`` is WeChat's number, or None when WeChat never answered. ``reason`` is our own
+    text. ``permanent`` says that the same call will fail again. ``maybe_done`` says that the
+    request was sent and its effect is unknown: a message may have been sent, a code may be used
+    up. ``rid`` is WeChat's name of the request, for which its support asks. The text never holds
+    an address, a secret, a code, a token, a phone number or an openid, so it may be logged and
+    stored.
     """
 
     permanent: ClassVar[bool] = True
@@ -21,6 +22,7 @@ class WeChatError(Exception):
     ) -> None:
         number = "" if errcode is None else f" (errcode {errcode})"
         super().__init__(f"{reason}{number}{f', rid {rid}' if rid else ''}")
+        self.reason = reason
         self.errcode = errcode
         self.rid = rid
         self.maybe_done = maybe_done
@@ -36,6 +38,10 @@ class CodeUsed(WeChatError):
 
 class UserBlocked(WeChatError):
     """The platform holds this user for risky and lets nobody sign in as them."""
+
+
+class UserLimited(WeChatError):
+    """The platform has frozen or limited this one user's account; others are served."""
 
 
 class TooOften(WeChatError):
@@ -110,13 +116,19 @@ class PushRefused(Exception):
         self.reason = reason
 
 
-RID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b")
+# The usual form, the end of a text that names the request, and the older form of that end.
+RIDS = (
+    re.compile(r"\b([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})\b"),
+    re.compile(r"\brid: ?([0-9a-f]{1,8}(?:-[0-9a-f]{1,8}){1,4})\s*\Z"),
+    re.compile(r"\bhints: ?\[ ?req_id: ?([A-Za-z0-9._-]{1,40}) ?\]\s*\Z"),
+)
 FIELD = re.compile(r"\bdata\.([a-z_]{1,20}[0-9]{1,3})\.value\b")
 
 REASONS: dict[type[WeChatError], str] = {
     CodeInvalid: "the code is not valid",
     CodeUsed: "the code was used before",
     UserBlocked: "the platform blocks this user",
+    UserLimited: "the platform limits this user's account",
     TooOften: "a quota of the platform is used up",
     ConfigFault: "the platform refuses our account or settings",
     TokenRefused: "the platform refuses the access token",
@@ -157,18 +169,21 @@ KINDS: dict[int, type[WeChatError]] = {
     43104: OpenidUnknown,  # of another mini-program
     43107: TemplateFault,  # banned
     43108: PersonBusy,
+    43116: TemplateFault,  # limited for misuse
     44990: TooOften,  # links of a second
     44991: TooOften,  # checks of a minute
     44993: TooOften,  # links of a day
     45009: TooOften,  # calls of a day
     45011: TooOften,  # calls of a minute
+    45035: ConfigFault,  # our address is not on the interface's whitelist
     45168: WordRefused,
     47003: ValueRefused,
     48001: ConfigFault,  # the account may not use this interface
     48004: ConfigFault,  # the interface is forbidden to the account
-    50002: ConfigFault,  # account frozen or limited
+    50002: ConfigFault,  # account frozen or limited; of a message, its reader's account
     50004: ConfigFault,
     50007: ConfigFault,  # account frozen
+    61004: ConfigFault,  # our address is not registered
     61010: UserNotRecent,
     85079: ConfigFault,  # the mini-program is not released
     85402: ConfigFault,  # env_version
@@ -189,9 +204,13 @@ def error_for(errcode: int, errmsg: str = "") -> WeChatError:
     may repeat what we sent.
     """
     kind = KINDS.get(errcode, Rejected)
-    rid = RID.search(errmsg)
-    about: dict[str, Any] = {"errcode": errcode, "rid": rid.group() if rid else ""}
+    about: dict[str, Any] = {"errcode": errcode, "rid": _rid(errmsg)}
     if kind is ValueRefused:
         field = FIELD.search(errmsg)
         about["field"] = field.group(1) if field else ""
     return kind(REASONS[kind], maybe_done=kind is PlatformBusy, **about)
+
+
+def _rid(errmsg: str) -> str:
+    found = (pattern.search(errmsg) for pattern in RIDS)
+    return next((match.group(1) for match in found if match), "")

@@ -1,6 +1,5 @@
 """Builds the API: core, routes, limits, documentation, logs."""
 
-import re
 import time
 from typing import Any
 
@@ -14,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from miniprogram_api import health
 from miniprogram_api.api import ProblemApi
 from miniprogram_api.boards import routes as boards
+from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
 from miniprogram_api.desk import routes as desk
@@ -53,6 +53,7 @@ from wishapp.base.text import has_refused_characters
 from wishapp.base.trace import request_id, set_request_id
 from wishapp.bootstrap import build_core
 from wishapp.config import Config
+from wishapp.demand.intake.reading import MOST_BYTES
 
 NOUNS = (
     people, places, units, members, media, wall, wishes, review, screening, claims, pledges,
@@ -60,7 +61,6 @@ NOUNS = (
     corrections, consents, intake, teams, participations, ratings, boards, offers,
     dispatches,
 )  # fmt: skip
-REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.
 ANSWERS_KEPT = 200
@@ -91,6 +91,7 @@ def create_app(config: Config) -> Flask:
     app.extensions[EXTENSION] = Limits(
         core.redis, config.redis.url, enabled=config.service.rate_limits
     )
+    app.extensions[MOST_BODY] = _most_body(config)
     app.extensions[UNCHANGED] = Unchanged(most=ANSWERS_KEPT)
     _trust_proxies(app, config.service.trusted_proxies)
     api = ProblemApi(app)
@@ -120,6 +121,12 @@ def _settings(config: Config) -> dict[str, object]:
     }
 
 
+def _most_body(config: Config) -> int:
+    """The bytes of the largest body that any route takes."""
+    files = max(config.media.max_bytes, MOST_BYTES)
+    return max(config.service.max_body_bytes, config.push.max_body_bytes, files + ENVELOPE_BYTES)
+
+
 def _trust_proxies(app: Flask, hops: int) -> None:
     if hops:
         # The method is assigned as Werkzeug's documentation asks.
@@ -127,8 +134,8 @@ def _trust_proxies(app: Flask, hops: int) -> None:
 
 
 def _begin() -> None:
-    given = request.headers.get("X-Request-Id", "")
-    set_request_id(given if REQUEST_ID.fullmatch(given) else new_id().hex)
+    # Never the caller's: it reaches logs and rows, and might say who somebody is.
+    set_request_id(new_id().hex)
     g.began = time.perf_counter()
     if has_refused_characters(request.path):
         raise NotFound

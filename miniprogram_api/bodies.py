@@ -11,6 +11,11 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from miniprogram_api.fast.queries import QueriesReadOnce
 
+# Where the application notes the bytes of the largest body that any route takes.
+MOST_BODY = "wishapp-most-body"
+# What a multipart body adds around a file.
+ENVELOPE_BYTES = 16_384
+
 
 def whole_body() -> bytes:
     """The request's body. Werkzeug cuts one of unknown length at the limit; this refuses it."""

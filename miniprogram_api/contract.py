@@ -28,6 +28,7 @@ from wishapp.kernel.access import Actor
 from wishapp.kernel.idempotency import Answer, remember, reserve
 
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
 REPLAYED = "Idempotency-Replayed"
 View = Callable[..., Any]
 
@@ -123,6 +124,9 @@ def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
             with transaction():
                 g.actor = _actor_or_stranger()
         return view(*args, **kwargs)
+    if request.method not in WITHOUT_BODY:
+        # Received before a transaction begins: whoever sends it may take their time.
+        whole_body()
     with reading() if terms.reads else transaction():
         if terms.who is Who.SIGNED_IN:
             g.actor = _actor_or_stranger()

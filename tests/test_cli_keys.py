@@ -128,6 +128,7 @@ def test_with_its_keys_everything_starts(
     conf = importlib.import_module("miniprogram_api.gunicorn_conf")
     monkeypatch.setattr(conf, "configure_logging", lambda *_, **__: None)
     monkeypatch.setenv("WISHAPP_CONFIG", str(both))
+    monkeypatch.setattr(conf, "open_listeners", lambda _: None)
     conf.on_starting(None)
     # Marked by that start, though nothing lies under it: it may go again.
     assert start_problems(fresh.config) == []

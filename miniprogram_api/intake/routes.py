@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Response, current_app, request
 
 from miniprogram_api.blueprint import Routes
+from miniprogram_api.bodies import ENVELOPE_BYTES
 from miniprogram_api.claims.schemas import ClaimSchema
 from miniprogram_api.contract import (
     actor,
@@ -57,8 +58,6 @@ from wishapp.registry.people.consenting import Purpose
 blp = Routes("intake", __name__)
 MOST_ALIKE = 20
 LONGEST_CODE = 16
-# What a multipart body adds around a file.
-ENVELOPE_BYTES = 16_384
 TABLE = {
     "required": True,
     "content": {

@@ -8,6 +8,7 @@ from flask import Response, current_app, request
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import BYTES, Routes
+from miniprogram_api.bodies import ENVELOPE_BYTES
 from miniprogram_api.contract import (
     REPLAYED,
     actor,
@@ -29,8 +30,6 @@ from wishapp.kernel.media.queries import picture_of
 
 blp = Routes("media", __name__)
 log = structlog.get_logger(__name__)
-# What a multipart body adds around a file.
-ENVELOPE_BYTES = 16_384
 
 
 class PictureSchema(Schema):

@@ -11,6 +11,7 @@ from miniprogram_api.contract import Who, contract
 from miniprogram_api.session import core
 from wishapp.base.clock import now
 from wishapp.base.county import county
+from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.doors.wechat.errors import PushRefused
 from wishapp.doors.wechat.pushes import PushKeys, greets, open_push
@@ -45,7 +46,7 @@ def greet(county_code: str) -> Response:
 
 
 @blp.route(PATH, methods=["POST"])
-@contract(Who.PLATFORM, limit=LIMIT)
+@contract(Who.PLATFORM, limit=LIMIT, own_transactions=True)
 @blp.response(200, TEXT, content_type="text/plain")
 @blp.doc(
     requestBody={
@@ -65,7 +66,9 @@ def push(county_code: str) -> Response:
         raise Refusal(Code.PUSH_REFUSED) from None
     # Looked at only now: a time that nobody signed says nothing.
     refuse_unless(_is_recent(request.args.get("timestamp", "")), Code.PUSH_REFUSED)
-    log.info("push kept" if receive(event) else "push repeated")
+    with transaction():
+        is_new = receive(event)
+    log.info("push kept" if is_new else "push repeated")
     return _text(TAKEN)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.api.bodies import NOBODYS, WHY, done_body, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
+from wishapp.base.db import db
 from wishapp.base.ids import new_id
 
 JSON = "application/json"
@@ -212,3 +213,34 @@ def test_a_long_body_in_pieces_is_refused_not_cut(town: Api, path: str) -> None:
         path, input_stream=stream, content_type=JSON, environ_overrides=pieces
     )
     assert_problem(refused, 413, "body_too_large")
+
+
+class Watched(io.BytesIO):
+    """A body that notes whether a transaction was open while it was read."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.in_transaction: set[bool] = set()
+
+    def readinto(self, buffer: Any, /) -> int:
+        self.in_transaction.add(db.session().in_transaction())
+        return super().readinto(buffer)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/wishes"),
+        ("POST", "/sessions"),
+        ("POST", f"/wishes/{NOBODYS}/withdraw"),
+        ("PUT", "/me/consents/processing"),
+        ("POST", "/wechat/229901/push"),
+    ],
+)
+def test_a_body_is_received_before_a_transaction_begins(town: Api, method: str, path: str) -> None:
+    body = Watched(b"{}")
+    key = {"Idempotency-Key": new_id().hex}
+    town.as_("wang").call(
+        method, path, input_stream=body, content_length=2, content_type=JSON, headers=key
+    )
+    assert body.in_transaction == {False}

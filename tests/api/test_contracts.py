@@ -30,7 +30,7 @@ CREATES_WITHOUT_KEY = {"people.open_session"}
 OWN_TRANSACTIONS = {
     "people.open_session", "media.upload", "media.download", "claims.evidence", "phone.put_phone",
     "codes.image", "codes.links", "screening.see_picture", "screening.fetch",
-    "platform_events.greet", "intake.upload", "intake.say_code",
+    "platform_events.greet", "platform_events.push", "intake.upload", "intake.say_code",
 }  # fmt: skip
 # Anyone's words stand first in the docstring of every route.
 CALLERS = {

@@ -33,8 +33,8 @@ def test_one_call_too_many_is_told_when_to_come_again(api: Api) -> None:
     path = f"/claims/{claim.id}/contact"
     zhao = api.as_("zhao")
     assert statuses(CONTACTS, zhao, path) == {200: CONTACTS}
-    refused = zhao.get(path, headers={"X-Request-Id": "one-too-many"})
-    assert assert_problem(refused, 429, "too_many_requests")["request_id"] == "one-too-many"
+    refused = zhao.get(path)
+    assert_problem(refused, 429, "too_many_requests")
     assert refused.headers["Retry-After"] == "60"
     assert api.count("audit_rows", f"subject_id = '{claim.id}'") == CONTACTS
     # Another route and another person have limits of their own.

@@ -94,29 +94,28 @@ def test_a_session_ends_by_itself_on_the_thirtieth_day(town: Api) -> None:
         assert_problem(phone.get("/me"), 401, "session_ended")
 
 
-@pytest.mark.parametrize("given", ["phone-0001", "A" * 64, "01a203cb13d1727abf5fe35937a4a143"])
-def test_a_request_id_travels_back(town: Api, given: str) -> None:
+def test_a_request_id_travels_back(town: Api) -> None:
     for path, status in (("/wall", 200), ("/nothing", 404), ("/me", 401)):
-        answer = town.anyone().get(path, headers={"X-Request-Id": given})
-        assert (answer.status_code, answer.headers["X-Request-Id"]) == (status, given)
-        assert status == 200 or answer.get_json()["request_id"] == given
+        answer = town.anyone().get(path)
+        assert answer.status_code == status
+        assert status == 200 or answer.get_json()["request_id"] == answer.headers["X-Request-Id"]
 
 
 @pytest.mark.parametrize(
-    "given", ["short", "A" * 65, "with space", "王奶奶王奶奶王奶奶", "a;b=c;d=e;f"]
+    "given", ["13800001234", "A" * 64, "01a203cb13d1727abf5fe35937a4a143", "王奶奶", "a;b=c;d=e"]
 )
-def test_a_badly_formed_request_id_is_replaced(town: Api, given: str) -> None:
+def test_a_request_has_an_id_of_ours_whatever_its_caller_says(town: Api, given: str) -> None:
     header = given.encode().decode("latin-1")
     first = town.anyone().get("/nothing", headers={"X-Request-Id": header})
     second = town.anyone().get("/nothing", headers={"X-Request-Id": header})
     ids = {answer.headers["X-Request-Id"] for answer in (first, second)}
-    assert len(ids) == 2
+    assert len(ids - {header}) == 2
     assert all(re.fullmatch("[0-9a-f]{32}", each) for each in ids)
 
 
 def test_a_request_id_ends_with_its_request(town: Api) -> None:
     for path in ("/wall", "/nothing", "/me"):
-        town.anyone().get(path, headers={"X-Request-Id": "phone-0001"})
+        town.anyone().get(path)
         assert request_id() == ""
 
 

@@ -88,11 +88,18 @@ def test_a_new_row_has_its_id_and_defaults_at_once() -> None:
 @pytest.mark.parametrize("prepare", [True, False])
 def test_waits_are_bounded(prepare: bool) -> None:  # noqa: FBT001 - a column of the table
     settings = DatabaseSettings(
-        url="x", statement_timeout_ms=7, lock_timeout_ms=8, prepare_statements=prepare
+        url="x",
+        statement_timeout_ms=7,
+        lock_timeout_ms=8,
+        idle_in_transaction_timeout_ms=9,
+        prepare_statements=prepare,
     )
     options = engine_options(settings)
     connect = options["connect_args"]
     assert isinstance(connect, dict)
-    assert connect["options"] == "-c statement_timeout=7 -c lock_timeout=8 -c timezone=UTC"
+    assert connect["options"] == (
+        "-c statement_timeout=7 -c lock_timeout=8 -c idle_in_transaction_session_timeout=9 "
+        "-c timezone=UTC"
+    )
     assert ("prepare_threshold" in connect) is not prepare
     assert (options["pool_size"], options["max_overflow"]) == (settings.pool_size, 0)

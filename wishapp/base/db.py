@@ -163,7 +163,9 @@ def engine_options(settings: DatabaseSettings) -> dict[str, object]:
     """The options of Flask-SQLAlchemy's engine: a bounded pool, and bounded waits."""
     limits = (
         f"-c statement_timeout={settings.statement_timeout_ms} "
-        f"-c lock_timeout={settings.lock_timeout_ms} -c timezone=UTC"
+        f"-c lock_timeout={settings.lock_timeout_ms} "
+        f"-c idle_in_transaction_session_timeout={settings.idle_in_transaction_timeout_ms} "
+        "-c timezone=UTC"
     )
     connect_args: dict[str, object] = {
         "connect_timeout": settings.connect_timeout_seconds,

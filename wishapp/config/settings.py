@@ -35,6 +35,7 @@ class DatabaseSettings:
     connect_timeout_seconds: int = 5
     statement_timeout_ms: int = 10_000
     lock_timeout_ms: int = 5_000
+    idle_in_transaction_timeout_ms: int = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

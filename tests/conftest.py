@@ -18,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 from playground.servers import Servers, servers
 from tests.builders.breaking import Changed, Refused, run
 from tests.builders.cast import Cast
+from tests.builders.claimed import date_claims_back
 from tests.builders.memory import in_memory, roomy
 from tests.builders.million import fill
 from tests.builders.settings import LIUXI, QINGHE, demo_config
@@ -36,6 +37,8 @@ structlog.configure(
 # What was imported stays; looking through it again and again takes an eighth of the time.
 gc.freeze()
 gc.set_threshold(100_000, 50, 100)
+
+date_claims_back()
 
 # How long an example takes says something about the machine only.
 settings.register_profile("wishapp", deadline=None, suppress_health_check=[HealthCheck.too_slow])

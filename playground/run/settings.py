@@ -63,6 +63,7 @@ basis_doc = {basis_doc}
 notice_quiet_from_hour = 0
 notice_quiet_until_hour = 0
 notice_gather_minutes = 0
+minutes_before_claim = 60
 cost_share_basis_doc = {basis_doc}
 """
 TEMPLATE = """

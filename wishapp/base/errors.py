@@ -34,6 +34,7 @@ class Code(StrEnum):
 
     MOVE_NOT_ALLOWED = "move_not_allowed"
     CONSENT_MISSING = "consent_missing"
+    CONSENT_RECIPIENT_MISSING = "consent_recipient_missing"
     WORDING_OUTDATED = "wording_outdated"
     WORDING_EXISTS = "wording_exists"
     WORDING_BACKDATED = "wording_backdated"
@@ -122,6 +123,8 @@ class Code(StrEnum):
     SERVICE_TIME_INVALID = "service_time_invalid"
     SERVICE_TIME_FUTURE = "service_time_future"
     SERVICE_BEFORE_REPORT_IN = "service_before_report_in"
+    SERVICE_BEFORE_CLAIM = "service_before_claim"
+    SERVICE_DAY_FULL = "service_day_full"
     SERVICE_OVERLAP = "service_overlap"
 
     MEDIA_KIND_REFUSED = "media_kind_refused"
@@ -132,6 +135,10 @@ class Code(StrEnum):
 
     LEVEL_NOT_BELOW = "level_not_below"
     BOARD_PERIOD_INVALID = "board_period_invalid"
+    OBJECTION_RAISED = "objection_raised"
+    TOLD_BY_CONSENT = "told_by_consent"
+    MEMBER_OBJECTS = "member_objects"
+    STATEMENT_IN_VIEW = "statement_in_view"
     PERIOD_INVALID = "period_invalid"
     STATEMENT_OPEN = "statement_open"
     STATEMENT_EMPTY = "statement_empty"

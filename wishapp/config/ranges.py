@@ -13,6 +13,8 @@ LEAST_GROUP = 5
 HIGHEST_LOW = 4
 MOST_POINTS, MOST_CHARS = 1_000, 2_000
 MINUTES_A_DAY, LAST_HOUR = 1_440, 23
+# Nobody serves round the clock, and a record is true (民政部令第67号 3, 7).
+MINUTES_OF_SERVICE = 960
 # Logs for six months (网络安全法 23), audit and consents for three years (domain rules 12.5).
 RANGES: Mapping[str, tuple[int, int]] = {
     "keep_card_days": (1, LONGEST_DAYS),
@@ -26,7 +28,10 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "session_days": (1, LONGEST_DAYS),
     "wish_content_chars": (1, MOST_CHARS),
     "wish_max_returns": (0, MOST),
-    "minutes_longest_service": (1, MINUTES_A_DAY),
+    "minutes_longest_service": (1, MINUTES_OF_SERVICE),
+    "minutes_most_a_day": (1, MINUTES_OF_SERVICE),
+    "minutes_before_claim": (0, MINUTES_A_DAY),
+    "objection_working_days": (1, LONGEST_DAYS),
     "closing_wait_days": (0, LONGEST_DAYS),
     "correction_working_days": (1, LONGEST_DAYS),
     "notice_quiet_from_hour": (0, LAST_HOUR),

@@ -200,7 +200,9 @@ class CountyRules:
     similar_within_days: int = 90
     similar_from_percent: int = 60
     keep_import_days: int = 7
-    minutes_longest_service: int = 1_440
+    minutes_longest_service: int = 720
+    minutes_most_a_day: int = 720
+    minutes_before_claim: int = 0
     closing_wait_days: int = 15
     correction_working_days: int = 15
     holidays: tuple[date, ...] = ()
@@ -211,6 +213,7 @@ class CountyRules:
     notice_give_up_hours: int = 24
     notice_urgent_give_up_minutes: int = 30
     push_basis: str = ""
+    objection_working_days: int = 5
     crowdfunded_name: str = "合力微心愿"
     crowd_open_days: int = 30
     start_days: int = 10

@@ -1,13 +1,18 @@
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.builders.cast import Cast
+from tests.builders.claimed import claimed_ago
 from tests.builders.doing import again, code_of, do
 from tests.builders.pictures import a_picture
+from tests.builders.settings import QINGHE
 from tests.builders.times import at, service
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim
+from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
@@ -62,11 +67,45 @@ def test_service_needs_time(cast: Cast) -> None:
         (at(3, 9), at(1, 9), Code.SERVICE_TIME_INVALID),
         (at(0, 0), at(-1, 0), Code.SERVICE_TIME_FUTURE),
         (at(61, 9), at(61, 10), Code.SERVICE_BEFORE_REPORT_IN),
+        (at(2, 9), at(1, 9), Code.SERVICE_TIME_INVALID),
+        (at(2, 9), at(2, 21, 1), Code.SERVICE_TIME_INVALID),
     ],
 )
 def test_time_that_cannot_be_credited(cast: Cast, start: Any, end: Any, expected: Code) -> None:
     claim = a_claim(cast, "in_progress")
     assert code_of(report_done, cast.zhao, claim.id, done(ServiceTime(start, end))) is expected
+
+
+def test_no_service_is_older_than_its_claim(cast: Cast) -> None:
+    with claimed_ago(days=1):
+        claim = a_claim(cast, "in_progress")
+    first = claim.claimed_at.replace(second=0, microsecond=0)
+    early = ServiceTime(first - timedelta(minutes=1), first + timedelta(minutes=9))
+    assert code_of(report_done, cast.zhao, claim.id, done(early)) is Code.SERVICE_BEFORE_CLAIM
+    old = ServiceTime(at(30, 9), at(30, 10))
+    assert code_of(report_done, cast.zhao, claim.id, done(old)) is Code.SERVICE_BEFORE_CLAIM
+    at_once = ServiceTime(first, first + timedelta(minutes=10))
+    assert do(report_done, cast.zhao, claim.id, done(at_once)).state == "delivered"
+
+
+def test_a_county_may_allow_service_shortly_before_its_claim(cast: Cast) -> None:
+    with claimed_ago(hours=2):
+        claim = a_claim(cast, "in_progress")
+    first = claim.claimed_at - timedelta(minutes=30)
+    earlier = done(ServiceTime(first, first + timedelta(minutes=60)))
+    assert code_of(report_done, cast.zhao, claim.id, earlier) is Code.SERVICE_BEFORE_CLAIM
+    rules = replace(QINGHE.rules, minutes_before_claim=30)
+    with acting_for(replace(QINGHE, rules=rules)):
+        assert do(report_done, cast.zhao, claim.id, earlier).state == "delivered"
+
+
+def test_a_day_is_no_longer_than_a_person_can_serve(cast: Cast) -> None:
+    a_claim(cast, "delivered", time=service(2, 6, minutes=360))
+    second = a_claim(cast, "in_progress")
+    too_long = done(service(2, 13, minutes=361))
+    assert code_of(report_done, cast.zhao, second.id, too_long) is Code.SERVICE_DAY_FULL
+    fitting = done(service(2, 13, minutes=360))
+    assert do(report_done, cast.zhao, second.id, fitting).state == "delivered"
 
 
 def test_somebody_elses_picture_is_no_evidence(cast: Cast) -> None:

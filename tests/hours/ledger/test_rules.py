@@ -9,6 +9,7 @@ from wishapp.base.clock import COUNTY_ZONE, county_date
 from wishapp.base.errors import Code, Refusal
 from wishapp.hours.ledger.rules import (
     ServiceTime,
+    check_days,
     check_service_time,
     hours_text,
     split_at_midnight,
@@ -51,7 +52,12 @@ def test_only_whole_minutes_count(start: str, end: str, breaks: int, minutes: in
 
 
 def verdict(time: ServiceTime, **changes: object) -> Code | None:
-    facts = {"now": NOON, "reported_in_at": NOON - timedelta(days=1), "longest_minutes": 1_440}
+    facts = {
+        "now": NOON,
+        "reported_in_at": NOON - timedelta(days=1),
+        "not_before": NOON - timedelta(days=9),
+        "longest_minutes": 1_440,
+    }
     try:
         check_service_time(time, **facts | changes)  # type: ignore[arg-type]  # changed by name
     except Refusal as refusal:
@@ -92,6 +98,45 @@ def test_the_county_may_allow_less() -> None:
     time = given_time("02 09:00", "02 11:01")
     assert verdict(time, longest_minutes=121) is None
     assert verdict(time, longest_minutes=120) is Code.SERVICE_TIME_INVALID
+
+
+@pytest.mark.parametrize(
+    ("start", "code"),
+    [
+        ("02 09:00", None),
+        ("02 08:59", Code.SERVICE_BEFORE_CLAIM),
+        ("02 00:00", Code.SERVICE_BEFORE_CLAIM),
+    ],
+)
+def test_no_time_before_the_minute_of_the_claim(start: str, code: Code | None) -> None:
+    claimed = given_time("02 09:00:59", "02 09:01").start
+    assert verdict(given_time(start, "02 09:30"), not_before=claimed) is code
+
+
+@pytest.mark.parametrize(
+    ("given", "others", "fits"),
+    [
+        (("02 08:00", "02 20:00"), [], True),
+        (("02 08:00", "02 20:01"), [], False),
+        (("02 14:00", "02 20:00"), [("02 06:00", "02 12:00")], True),
+        (("02 14:00", "02 20:00"), [("02 06:00", "02 12:01")], False),
+        (("02 14:00", "02 20:00"), [("01 06:00", "01 18:00")], True),
+        # Work over midnight counts for each day with its own part.
+        (("02 14:00", "03 02:00"), [("01 20:00", "02 02:00"), ("03 10:00", "03 20:00")], True),
+        (("02 14:00", "03 02:00"), [("01 20:00", "02 02:01")], False),
+        (("02 14:00", "03 02:00"), [("03 10:00", "03 20:01")], False),
+    ],
+)
+def test_a_day_has_no_more_than_one_person_can_serve(
+    given: tuple[str, str], others: list[tuple[str, str]], *, fits: bool
+) -> None:
+    spans = [(each.start, each.end) for each in (given_time(*other) for other in others)]
+    said = None
+    try:
+        check_days(given_time(*given), spans, most_minutes=720)
+    except Refusal as refusal:
+        said = refusal.code
+    assert said is (None if fits else Code.SERVICE_DAY_FULL)
 
 
 def parts(time: ServiceTime) -> list[tuple[str, str, int, int]]:

@@ -27,6 +27,7 @@ class Undertaking(Protocol):
 
     id: UUID
     round: int
+    claimed_at: datetime
     evidence: Sequence[UUID]
     delivered_at: datetime | None
 

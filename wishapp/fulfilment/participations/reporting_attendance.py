@@ -42,15 +42,22 @@ def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Prese
     for participation in live:
         if participation.id in given:
             participation.round = claim.round
-            _was_there(actor, participation, given[participation.id])
+            _was_there(actor, participation, claim, given[participation.id])
         elif participation.id in taking_part:
             lifecycle.move(participation, "miss", by=actor)
         else:
             end_participation(participation, by=actor, why=Why(Because.NOT_ACCEPTED))
 
 
-def _was_there(actor: Actor, participation: Participation, time: ServiceTime) -> None:
-    taken = taken_time(participation.service, participation.reported_in_at, time)
+def _was_there(
+    actor: Actor, participation: Participation, claim: Undertaking, time: ServiceTime
+) -> None:
+    taken = taken_time(
+        participation.service,
+        time,
+        reported_in_at=participation.reported_in_at,
+        claimed_at=claim.claimed_at,
+    )
     participation.during = as_range(taken)
     participation.break_minutes = taken.break_minutes
     lifecycle.move(participation, "report", by=actor)

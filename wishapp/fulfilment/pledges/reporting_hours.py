@@ -48,7 +48,12 @@ def _pledges_of_hours(wish_id: UUID) -> tuple[dict[UUID, Pledge], bool]:
 
 
 def _keep(claim: Claim, pledge: Pledge, time: ServiceTime) -> None:
-    given = taken_time(service_of(pledge, claim), pledge.reported_in_at, time)
+    given = taken_time(
+        service_of(pledge, claim),
+        time,
+        reported_in_at=pledge.reported_in_at,
+        claimed_at=claim.claimed_at,
+    )
     presence = models.Presence(
         pledge_id=pledge.id, during=as_range(given), break_minutes=given.break_minutes
     )

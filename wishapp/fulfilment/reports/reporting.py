@@ -69,6 +69,8 @@ def report_done(
 
 
 def _take_time(claim: Claim, time: ServiceTime) -> None:
-    given = taken_time(claim.service, claim.reported_in_at, time)
+    given = taken_time(
+        claim.service, time, reported_in_at=claim.reported_in_at, claimed_at=claim.claimed_at
+    )
     claim.during = as_range(given)
     claim.break_minutes = given.break_minutes

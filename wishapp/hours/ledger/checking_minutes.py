@@ -1,6 +1,6 @@
 """Checks a reported service time: creditable, begun on a whole minute, and not occupied."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wishapp.base.clock import now
 from wishapp.base.county import county
@@ -8,16 +8,21 @@ from wishapp.hours.ledger.occupying import occupy
 from wishapp.hours.ledger.rules import Service, ServiceTime, check_service_time
 
 
-def taken_time(service: Service, reported_in_at: datetime, time: ServiceTime) -> ServiceTime:
+def taken_time(
+    service: Service, time: ServiceTime, *, reported_in_at: datetime, claimed_at: datetime
+) -> ServiceTime:
     """The time as it is kept, begun on a whole minute; from then on it is occupied.
 
-    Raises what ``check_service_time`` raises (order 67 Art. 7), and ``service_overlap``.
+    Service begins once the wish is claimed, or so long before as the county's rule allows.
+    Raises what ``check_service_time`` raises (order 67 Art. 3, 7), and what ``occupy`` raises.
     """
+    rules = county().rules
     check_service_time(
         time,
         now=now(),
         reported_in_at=reported_in_at,
-        longest_minutes=county().rules.minutes_longest_service,
+        not_before=claimed_at - timedelta(minutes=rules.minutes_before_claim),
+        longest_minutes=rules.minutes_longest_service,
     )
     given = time.on_the_minute()
     occupy(service, given)

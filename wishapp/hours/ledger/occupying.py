@@ -5,18 +5,22 @@ source; until then it is reported. A report occupies free time only; a booking t
 mere reports.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects.postgresql import Range, insert
 
+from wishapp.base.clock import county_date, start_of_day
+from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.models import NO_OVERLAP, OccupiedTime, ServiceRecord
 from wishapp.hours.ledger.queries import lock_service_time
-from wishapp.hours.ledger.rules import Service, ServiceTime
+from wishapp.hours.ledger.rules import Service, ServiceTime, check_days
 
+A_DAY = timedelta(days=1)
+MOST_TIMES = 2 * 1_440
 IS_BOOKED = exists().where(ServiceRecord.source == OccupiedTime.source)
 
 
@@ -35,11 +39,27 @@ def as_time(during: Range[datetime] | None, break_minutes: int) -> ServiceTime |
 def occupy(service: Service, time: ServiceTime) -> None:
     """Take a person's time for a service that is reported.
 
-    Raises ``service_overlap`` when the person is reported or booked elsewhere in some of it.
+    Raises ``service_overlap`` when the person is reported or booked elsewhere in some of it, and
+    ``service_day_full`` when a day has more than the county's most minutes with it.
     Whoever reports or books for the same person waits here for the caller's transaction to end.
     """
     lock_service_time([service.person_id])
     _take(service, time)
+    most = county().rules.minutes_most_a_day
+    check_days(time, _others_of_days(service, time), most_minutes=most)
+
+
+def _others_of_days(service: Service, time: ServiceTime) -> list[tuple[datetime, datetime]]:
+    """The other times of the person on the county days of a time."""
+    days = Range(start_of_day(county_date(time.start)), start_of_day(county_date(time.end) + A_DAY))
+    query = select(OccupiedTime.during).where(
+        OccupiedTime.person_id == service.person_id,
+        OccupiedTime.source != service.source,
+        OccupiedTime.during.overlaps(days),
+    )
+    # Whoever serves minute by minute has as many times as two days have minutes.
+    found = db.session.scalars(query.limit(MOST_TIMES))
+    return [(each.lower, each.upper) for each in found if each.lower and each.upper]
 
 
 def _take(service: Service, time: ServiceTime) -> None:

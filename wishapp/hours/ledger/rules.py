@@ -1,7 +1,9 @@
 """Pure decisions about service time: what counts, how it is split, how minutes are kept."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -58,21 +60,54 @@ class ServiceTime:
 
 
 def check_service_time(
-    time: ServiceTime, *, now: datetime, reported_in_at: datetime, longest_minutes: int
+    time: ServiceTime,
+    *,
+    now: datetime,
+    reported_in_at: datetime,
+    not_before: datetime,
+    longest_minutes: int,
 ) -> None:
-    """Refuse time that cannot be credited (order 67 Art. 7; checks of domain section 4.1).
+    """Refuse time that cannot be credited (order 67 Art. 3, 7; checks of domain section 4.1).
 
     Raises ``service_time_invalid`` below one minute, above the longest, or with breaks that do
     not fit; ``service_time_future``; ``service_before_report_in`` for time before the day on
-    which the member became active.
+    which the member became active. Raises ``service_before_claim`` for time that began before the
+    minute of ``not_before``.
     """
     refuse_unless(time.start < time.end and time.break_minutes >= 0, Code.SERVICE_TIME_INVALID)
     refuse_unless(time.minutes >= 1, Code.SERVICE_TIME_INVALID)
+    refuse_unless(time.end <= now, Code.SERVICE_TIME_FUTURE)
     longest = timedelta(minutes=longest_minutes)
     refuse_unless(time.end - time.start <= longest, Code.SERVICE_TIME_INVALID)
-    refuse_unless(time.end <= now, Code.SERVICE_TIME_FUTURE)
     first = start_of_day(county_date(reported_in_at))
     refuse_unless(first <= time.start, Code.SERVICE_BEFORE_REPORT_IN)
+    earliest = not_before.replace(second=0, microsecond=0)
+    refuse_unless(earliest <= time.start, Code.SERVICE_BEFORE_CLAIM)
+
+
+def check_days(
+    time: ServiceTime, others: Iterable[tuple[datetime, datetime]], *, most_minutes: int
+) -> None:
+    """Refuse time that makes a county day longer than one person can serve (order 67 Art. 3).
+
+    ``others`` are the person's other times. The most is the county's rule, in minutes, breaks
+    included; each day counts its own part. Raises ``service_day_full``.
+    """
+    given = _minutes_by_day((time.start, time.end))
+    others_by_day = Counter[date]()
+    for other in others:
+        others_by_day.update(_minutes_by_day(other))
+    fits = all(given[day] + others_by_day[day] <= most_minutes for day in given)
+    refuse_unless(fits, Code.SERVICE_DAY_FULL)
+
+
+def _minutes_by_day(span: tuple[datetime, datetime]) -> Counter[date]:
+    days, (start, end) = Counter[date](), span
+    while start < end:
+        until = min(next_midnight(start), end)
+        days[county_date(start)] += int((until - start).total_seconds()) // SECONDS_A_MINUTE
+        start = until
+    return days
 
 
 def split_at_midnight(time: ServiceTime) -> list[ServiceTime]:

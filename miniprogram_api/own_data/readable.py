@@ -17,6 +17,7 @@ from wishapp.fulfilment.reasons.rules import Reason
 from wishapp.hours.ledger.rules import hours_text
 from wishapp.privacy.own_data.queries import Look
 from wishapp.registry.offers.rules import Hours
+from wishapp.registry.units.queries import unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ LAYOUTS: Mapping[Section, Layout] = {
     Section.CONSENTS: Layout(
         "同意记录",
         {
-            "purpose": "事项", "wording": "告知书版本", "channel": "方式", "given_at": "同意时间",
+            "purpose": "事项", "recipient_id": "接收单位", "wording": "告知书版本",
+            "channel": "方式", "given_at": "同意时间",
             "withdrawn_at": "撤回时间",
         },
     ),
@@ -136,6 +138,13 @@ LAYOUTS: Mapping[Section, Layout] = {
             "record_no": "记录编号", "service_date": "服务日期", "activity": "心愿或活动",
             "content": "服务内容", "place_name": "地点", "minutes": "时长（小时）",
             "kind": "时长类别", "wishes": "实现微心愿（个）", "recorded_at": "登记时间",
+        },
+    ),
+    Section.OBJECTIONS: Layout(
+        "对报送的异议",
+        {
+            "basis_doc": "报送依据", "words": "异议", "state": "状态", "raised_at": "提出时间",
+            "due_on": "答复期限", "answer": "答复",
         },
     ),
     Section.CORRECTIONS: Layout(
@@ -245,6 +254,7 @@ OF_REASON: Mapping[str, Callable[[Reason], str]] = {
 }
 SPELLED: Mapping[str, Callable[[Any], str]] = {
     "minutes": hours_text,
+    "recipient_id": lambda unit_id: unit_of(unit_id).name,
     "facts": _said,
     "skills": lambda value: value if isinstance(value, str) else _listed(value),
     "hours": _week,

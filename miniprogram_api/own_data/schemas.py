@@ -56,9 +56,10 @@ class PublishedSchema(Schema):
 
 
 class GivenConsentSchema(Schema):
-    """What was agreed to, how, when, and until when."""
+    """What was agreed to, how, when, and until when; the unit that may be told, if one may."""
 
     purpose = fields.String()
+    recipient_id = fields.UUID(allow_none=True)
     wording = fields.String()
     channel = fields.String()
     given_at = fields.AwareDateTime()

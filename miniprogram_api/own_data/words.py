@@ -13,6 +13,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "statement_push": "向单位报送时长",
     "own_data": "本人查阅或导出",
     "correction": "办理更正申请",
+    "objection": "办理报送异议",
     "birth_date": "更正出生日期",
     "consent_withdrawn": "代为登记撤回同意",
     "restricted": "查阅封存资料",

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-import orjson
 from flask import Response, request
 
 from miniprogram_api.blueprint import BYTES, Routes
@@ -25,6 +24,7 @@ from wishapp.doors.unit_gateway import verify
 from wishapp.hours.statements import acknowledging, drawing_up, opening_delivery
 from wishapp.hours.statements.models import Delivery, Statement
 from wishapp.hours.statements.queries import delivery_of_statement, statements_for
+from wishapp.hours.statements.reading import content_for
 from wishapp.hours.statements.sheet import statement_sheet
 from wishapp.kernel.access import scope_of
 
@@ -65,7 +65,11 @@ def list_statements(query: dict[str, Any]) -> dict[str, Any]:
 @contract()
 @blp.response(200, StatementFileSchema)
 def see(statement_id: UUID) -> dict[str, Any]:
-    """County administrators, liaisons: the content and how the delivery stands."""
+    """County administrators, liaisons: the content and how the delivery stands.
+
+    A liaison sees it once it was sent, without the lines of members who withdrew their consent;
+    ``withheld`` then says how many are missing.
+    """
     return _file(drawing_up.open_statement(actor(), statement_id))
 
 
@@ -111,7 +115,7 @@ def resend(statement_id: UUID) -> dict[str, Any]:
 def sheet(statement_id: UUID) -> Response:
     """County administrators, liaisons: the same lines in the office form."""
     statement = drawing_up.open_frozen(actor(), statement_id)
-    name, data = statement_sheet(statement)
+    name, data = statement_sheet(statement, content_for(actor(), statement))
     response = Response(data, mimetype=XLSX)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
@@ -134,7 +138,7 @@ def receipt(body: dict[str, Any], message_id: str) -> Delivery:
 
 def _file(statement: Statement) -> dict[str, Any]:
     return _head(statement) | {
-        "content": orjson.loads(statement.body),
+        "content": content_for(actor(), statement),
         "delivery": delivery_of_statement(statement.id),
     }
 

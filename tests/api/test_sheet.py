@@ -9,6 +9,8 @@ import pytest
 from tests.api.client import Api, assert_problem, ok
 from tests.api.papers import FORMULA, PLAIN, RARE, draft
 from tests.api.steps import opened_sheet
+from tests.builders.settings import QINGHE
+from tests.builders.statements import an_endpoint
 from wishapp.base.clock import today
 from wishapp.hours.statements.models import Statement
 
@@ -26,6 +28,12 @@ def drawn(town: Api) -> Statement:
     early = town.as_("chen").get(f"/statements/{drawn.id}/sheet.xlsx")
     assert_problem(early, 409, "move_not_allowed")
     ok(town.as_("chen").post(f"/statements/{drawn.id}/freeze"))
+    path = f"/statements/{drawn.id}/sheet.xlsx"
+    assert_problem(town.as_("chu").get(path), 404, "not_found")
+    assert town.as_("chen").get(path).status_code == 200
+    with town.world.serving(QINGHE):
+        an_endpoint(town.cast)
+    ok(town.as_("chen").post(f"/statements/{drawn.id}/send"))
     return drawn
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.api.client import Api, assert_problem, ok
+from tests.api.steps import opened_sheet
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery, a_draft, a_statement, an_endpoint
 from tests.builders.times import service
@@ -19,10 +20,30 @@ def test_a_draft_is_the_countys_own_affair(api: Api) -> None:
     assert_problem(api.as_("chu").get(f"/statements/{draft}"), 404, "not_found")
     assert (listed(api, "chen"), listed(api, "chu")) == ([draft], [])
     ok(api.as_("chen").post(f"/statements/{draft}/freeze"))
-    assert listed(api, "chu") == [draft]
-    assert_problem(api.as_("chu").post(f"/statements/{draft}/send"), 403, "forbidden")
-    ok(api.as_("chen").post(f"/statements/{draft}/discard"))
     assert listed(api, "chu") == []
+    for path in ("", "/sheet.xlsx"):
+        assert_problem(api.as_("chu").get(f"/statements/{draft}{path}"), 404, "not_found")
+    assert_problem(api.as_("chu").post(f"/statements/{draft}/send"), 404, "not_found")
+    with api.world.serving(QINGHE):
+        an_endpoint(api.cast)
+    ok(api.as_("chen").post(f"/statements/{draft}/send"))
+    assert listed(api, "chu") == [draft]
+    assert_problem(api.as_("chu").post(f"/statements/{draft}/resend"), 403, "forbidden")
+
+
+def test_a_liaison_does_not_see_the_line_of_who_withdrew(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        path = f"/statements/{a_statement(api.cast, 'sent').id}"
+    assert len(ok(api.as_("chu").get(path))["content"]["lines"]) == 1
+    withdrawn = {"agreed": False, "wording": "第1版"}
+    assert api.as_("zhao").put("/me/consents/unit_provision", withdrawn).status_code == 204
+    seen = ok(api.as_("chu").get(path))["content"]
+    assert (seen["lines"], seen["withheld"]) == ([], 1)
+    assert (seen["totals"]["times"], seen["totals"]["minutes"]["total"]) == (0, 0)
+    assert "digest" not in seen
+    printed = opened_sheet(api.as_("chu").get(f"{path}/sheet.xlsx").data)
+    assert "赵明远" not in str(list(printed.values))
+    assert len(ok(api.as_("chen").get(path))["content"]["lines"]) == 1
 
 
 def test_what_needs_attention_can_be_found_and_sent_again(api: Api) -> None:

@@ -30,7 +30,8 @@ from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.fulfilment.teams.rules import Candidate, may_take_part
 from wishapp.fulfilment.teams.taking_part import accept_part, decline_part
 from wishapp.kernel.access import Actor
-from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
+from wishapp.privacy.own_data.consenting import agree
+from wishapp.registry.people.consenting import Purpose, withdraw_consent
 from wishapp.registry.people.kinship import declare_kinship
 from wishapp.registry.units.queries import unit_of_uscc
 
@@ -192,7 +193,7 @@ class TestConsentOfAUnitsMembers:
         claim = a_unit_claim(cast).claim
         do(withdraw_consent, other.me, Purpose.UNIT_PROVISION)
         assert refused(cast.chu, claim, cast.zhao, other) is Code.PARTICIPANT_UNFIT
-        do(give_consent, other.me, Purpose.UNIT_PROVISION, wording=WORDING)
+        do(agree, other, Purpose.UNIT_PROVISION, wording=WORDING)
         assert len(named(cast.chu, claim, cast.zhao, other).parts) == 2
 
     def test_nor_kept_who_did_not_answer_before_they_withdrew(self, cast: Cast) -> None:

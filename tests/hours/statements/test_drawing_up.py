@@ -12,7 +12,7 @@ from tests.builders.land import UNIT_A, UNIT_B
 from tests.builders.ledger import booked
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
-from tests.builders.statements import a_delivery, a_draft, a_statement, unit_id
+from tests.builders.statements import a_delivery, a_draft, a_statement, an_endpoint, unit_id
 from tests.builders.times import ago, last_month, service
 from tests.builders.traces import looks_at, verbs_of
 from tests.builders.wishes import a_wish
@@ -31,6 +31,7 @@ from wishapp.hours.statements.drawing_up import (
     open_statement,
 )
 from wishapp.hours.statements.models import Statement, StatementLine
+from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.registry.people.consenting import Purpose, withdraw_consent
 
 
@@ -200,6 +201,10 @@ class TestOneUnit:
             assert code_of(act, cast.chen, new_id()) is Code.NOT_FOUND
         assert code_of(open_statement, cast.chu, statement.id) is Code.NOT_FOUND
         do(freeze, cast.chen, statement.id)
+        for act in (discard, open_statement, open_frozen):
+            assert code_of(act, cast.chu, statement.id) is Code.NOT_FOUND
+        an_endpoint(cast)
+        do(send_statement, cast.chen, statement.id, give_up_hours=72)
         assert code_of(discard, cast.chu, statement.id) is Code.FORBIDDEN
         assert do(open_statement, cast.chu, statement.id).id == statement.id
 
@@ -213,13 +218,13 @@ class TestOneUnit:
         assert len(looks_at(statement.id)) == before
 
     def test_printing_it_is_written_down(self, cast: Cast) -> None:
-        statement = a_statement(cast, "frozen")
+        statement = a_statement(cast, "sent")
         assert do(open_frozen, cast.chu, statement.id).id == statement.id
         look = looks_at(statement.id)[-1]
         assert (look.action, look.actor_id) == ("statement", cast.chu.me)
 
     def test_reading_it_is_written_down(self, cast: Cast) -> None:
-        statement = a_statement(cast, "frozen")
+        statement = a_statement(cast, "sent")
         do(open_statement, cast.chu, statement.id)
         look = looks_at(statement.id)[-1]
         assert (look.action, look.actor_id) == ("statement", cast.chu.me)

@@ -105,7 +105,7 @@ def test_nothing_to_start_over(cast: Cast, state: str) -> None:
 def test_who_may_send(cast: Cast) -> None:
     statement = a_statement(cast, "frozen")
     for act in (send_statement, try_again):
-        assert code_of(act, cast.chu, statement.id, give_up_hours=1) is Code.FORBIDDEN
+        assert code_of(act, cast.chu, statement.id, give_up_hours=1) is Code.NOT_FOUND
         assert code_of(act, cast.zheng, statement.id, give_up_hours=1) is Code.NOT_FOUND
         assert code_of(act, cast.chen, new_id(), give_up_hours=1) is Code.NOT_FOUND
     assert code_of(try_again, cast.chen, statement.id, give_up_hours=1) is Code.NOT_FOUND

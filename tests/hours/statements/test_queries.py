@@ -36,14 +36,14 @@ def test_deliveries_that_need_attention_are_found(cast: Cast) -> None:
 
 
 def test_who_lists_which_statements(cast: Cast) -> None:
-    statement = a_statement(cast, "frozen")
+    statement = a_statement(cast, "sent")
     assert [each.id for each in listed(cast.chen)] == [statement.id]
     assert [each.id for each in listed(cast.chu)] == [statement.id]
     for who in (cast.zheng, cast.feng, cast.zhao, cast.wei):
         assert listed(who) == []
 
 
-@pytest.mark.parametrize("state", ["draft", "discarded"])
+@pytest.mark.parametrize("state", ["draft", "discarded", "frozen"])
 def test_what_did_not_leave_the_house_is_the_countys_own_affair(cast: Cast, state: str) -> None:
     statement = a_statement(cast, state)
     assert [each.id for each in listed(cast.chen)] == [statement.id]
@@ -66,6 +66,6 @@ def test_in_pages_newest_first(cast: Cast) -> None:
     statement = a_statement(cast, "frozen")
     a_wish(cast, "confirmed", time=service(4))
     newer = do(freeze, cast.chen, a_draft(cast).id)
-    assert [each.id for each in listed(cast.chu)] == [newer.id, statement.id]
-    assert [each.id for each in listed(cast.chu, limit=1)] == [newer.id]
+    assert [each.id for each in listed(cast.chen)] == [newer.id, statement.id]
+    assert [each.id for each in listed(cast.chen, limit=1)] == [newer.id]
     assert [each.id for each in listed(cast.chen, before=newer.id)] == [statement.id]

@@ -3,8 +3,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.builders.cast import WORDING, Cast
+from tests.builders.cast import WORDING, Cast, apply_for, report_in_fully, slip
+from tests.builders.consents import has_consented
 from tests.builders.doing import again, code_of, do
+from tests.builders.land import UNIT_B
 from tests.builders.statements import (
     SETTINGS,
     a_delivery,
@@ -12,6 +14,7 @@ from tests.builders.statements import (
     a_statement,
     an_attempt,
     an_endpoint,
+    unit_id,
 )
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
@@ -21,6 +24,8 @@ from wishapp.hours.statements.delivering import Outcome, begin_attempt, end_atte
 from wishapp.hours.statements.drawing_up import freeze
 from wishapp.hours.statements.models import Delivery, Statement
 from wishapp.hours.statements.opening_delivery import send_statement, try_again
+from wishapp.privacy.own_data.consenting import agree
+from wishapp.registry.members.reporting_in import end, send_back
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.units.models import UnitEndpoint
 
@@ -41,7 +46,7 @@ class TestByConsent:
         do(withdraw_consent, cast.zhao.me, Purpose.UNIT_PROVISION)
         refused = code_of(send_statement, cast.chen, statement.id, give_up_hours=72)
         assert refused is Code.CONSENT_WITHDRAWN
-        do(give_consent, cast.zhao.me, Purpose.UNIT_PROVISION, wording=WORDING)
+        do(agree, cast.zhao, Purpose.UNIT_PROVISION, wording=WORDING)
         assert send(cast, statement).state == "due"
 
     def test_a_push_that_has_not_begun_is_not_made(self, cast: Cast) -> None:
@@ -51,6 +56,35 @@ class TestByConsent:
         stopped = again(Delivery, delivery.id)
         assert (stopped.state, stopped.last_reason) == ("needs_attention", "consent_withdrawn")
         assert stopped.attempts == 0
+
+    def test_consent_to_tell_another_unit_is_none(self, cast: Cast) -> None:
+        statement = a_statement(cast, "frozen")
+        an_endpoint(cast)
+        facts = {"wording": WORDING, "recipient_id": unit_id(UNIT_B)}
+        do(give_consent, cast.zhao.me, Purpose.UNIT_PROVISION, **facts)
+        refused = code_of(send_statement, cast.chen, statement.id, give_up_hours=72)
+        assert refused is Code.CONSENT_WITHDRAWN
+        assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY
+
+    def test_consent_does_not_outlive_the_report_in_at_the_unit(self, cast: Cast) -> None:
+        statement = a_statement(cast, "frozen")
+        an_endpoint(cast)
+        assert cast.zhao.report_in
+        do(end, cast.zhao, cast.zhao.report_in.id, why="调动")
+        mover = slip("zhao", unit_uscc=UNIT_B)
+        do(report_in_fully, cast.zhao, cast.zhou, mover)
+        refused = code_of(send_statement, cast.chen, statement.id, give_up_hours=72)
+        assert refused is Code.CONSENT_WITHDRAWN
+        assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY
+
+    def test_a_slip_that_came_back_leaves_no_consent_either(self, cast: Cast) -> None:
+        applied = do(apply_for, cast.wei)
+        do(send_back, cast.zhou, applied.id, why="地址不在本社区")
+        assert not do(has_consented, cast.wei.me, Purpose.UNIT_PROVISION)
+
+    def test_without_an_employer_nobody_can_agree_that_it_is_told(self, cast: Cast) -> None:
+        refused = code_of(agree, cast.wang, Purpose.UNIT_PROVISION, wording=WORDING)
+        assert refused is Code.CONSENT_RECIPIENT_MISSING
 
 
 @pytest.mark.usefixtures("core")

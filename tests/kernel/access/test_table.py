@@ -78,6 +78,10 @@ see_call_task           .   .   .    .   .  yes yes yes   .  yes   yes  .   .   
 finish_call_task        .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 see_media               .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 reverse_service         .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+raise_objection         .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+take_back_objection     .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_objection           .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
+answer_objection        .   .   .    .   .   .   .  yes   .   .    yes  .   .     .
 draw_up_statement       .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 see_statement           .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 send_statement          .   .   .    .   .   .   .   .    .   .    yes  .   .     .
@@ -175,7 +179,7 @@ def thing_of(action: str, cast: Cast) -> Any:
         "team": team,
         "members": team,
         "endpoint": SimpleNamespace(unit_id=unit_id),
-        "statement": SimpleNamespace(unit_id=unit_id, state="frozen"),
+        "statement": SimpleNamespace(unit_id=unit_id, state="sent"),
     }
     # Of a shared wish it is the lead who starts it.
     return (
@@ -221,7 +225,9 @@ def test_whoever_had_a_part_in_a_wish_may_not(cast: Cast, action: str, part: str
     assert not may(who, action_of(action), thing)
 
 
-@pytest.mark.parametrize("action", ["receive_report_in", "activate_report_in", "reverse_service"])
+@pytest.mark.parametrize(
+    "action", ["receive_report_in", "activate_report_in", "reverse_service", "answer_objection"]
+)
 def test_nobody_decides_about_themselves(cast: Cast, action: str) -> None:
     thing = thing_of(action, cast)
     thing.person_id = cast.zheng.me
@@ -240,7 +246,7 @@ def test_another_units_liaison_may_not_see_a_statement(cast: Cast) -> None:
     assert not may(cast.chu, Action.SEE_STATEMENT, theirs)
 
 
-@pytest.mark.parametrize("state", ["draft", "discarded"])
+@pytest.mark.parametrize("state", ["draft", "discarded", "frozen"])
 def test_a_liaison_does_not_see_what_did_not_leave_the_house(cast: Cast, state: str) -> None:
     own = SimpleNamespace(unit_id=cast.chu.grants[0].unit_id, state=state)
     assert not may(cast.chu, Action.SEE_STATEMENT, own)

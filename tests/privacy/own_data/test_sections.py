@@ -99,7 +99,7 @@ class TestOpenings:
         assert self.seen(cast.wang) == [("contact", None, None)]
 
     def test_looks_at_statements_count_for_whom_they_name(self, cast: Cast) -> None:
-        statement = a_statement(cast, "frozen")
+        statement = a_statement(cast, "sent")
         before = self.seen(cast.zhao)
         do(open_statement, cast.chu, statement.id)
         assert cast.zhao.report_in
@@ -112,7 +112,7 @@ class TestOpenings:
         assert self.seen(cast.qian) == []
 
     def test_both_kinds_are_one_list_in_pages(self, cast: Cast) -> None:
-        statement = a_statement(cast, "frozen")
+        statement = a_statement(cast, "sent")
         for _ in range(3):
             do(open_statement, cast.chu, statement.id)
             do(open_own_data, cast.zhao)

@@ -14,9 +14,7 @@ from wishapp.fulfilment.teams.states import MembershipState
 from wishapp.kernel.access import Scope
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
-from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.models import Consent
-from wishapp.registry.people.queries import are_kin
+from wishapp.registry.people.queries import agrees_to_tell, are_kin
 from wishapp.registry.places.models import Place
 
 
@@ -33,11 +31,7 @@ class Named(NamedTuple):
 _WHO = (ReportIn.id, ReportIn.person_id, ReportIn.member_name)
 ACTIVE = ReportIn.state == ReportInState.ACTIVE.value
 # Whoever agreed that their unit learns of their service.
-AGREED = exists().where(
-    Consent.person_id == ReportIn.person_id,
-    Consent.purpose == Purpose.UNIT_PROVISION.value,
-    Consent.withdrawn_at.is_(None),
-)
+AGREED = agrees_to_tell(ReportIn.person_id, ReportIn.unit_id)
 # The same as BELONGS, where another table in the query has a state, too.
 LIVE = Membership.state.in_([MembershipState.ASKED.value, MembershipState.ACTIVE.value])
 

@@ -79,9 +79,33 @@ def rests_on_consent(body: str) -> bool:
     return bool(orjson.loads(body)["push_basis"] == BY_CONSENT)
 
 
+def content_of(body: str) -> dict[str, Any]:
+    """The content of a composed statement."""
+    content: dict[str, Any] = orjson.loads(body)
+    return content
+
+
 def lines_of(body: str) -> Any:
     """The lines of a composed statement."""
-    return orjson.loads(body)["lines"]
+    return content_of(body)["lines"]
+
+
+def without_lines(content: dict[str, Any], numbers: frozenset[int]) -> dict[str, Any]:
+    """The content without some lines, with the totals of the others, and how many are missing.
+
+    It has no digest, since nobody sent it so. Without a line to leave out it is the same content.
+    """
+    if not numbers:
+        return content
+    lines = [line for line in content["lines"] if line["number"] not in numbers]
+    kinds = content["totals"]["minutes"]
+    totals = {
+        "times": sum(line["times"] for line in lines),
+        "wishes": sum(line["wishes"] for line in lines),
+        "minutes": {kind: sum(line["minutes"][kind] for line in lines) for kind in kinds},
+    }
+    rest = {key: value for key, value in content.items() if key != "digest"}
+    return rest | {"lines": lines, "totals": totals, "withheld": len(numbers)}
 
 
 def _canonical(content: dict[str, Any]) -> bytes:

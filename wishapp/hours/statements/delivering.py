@@ -9,6 +9,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.config import DeliverySettings
 from wishapp.hours.statements.acknowledging import acknowledge_delivery
+from wishapp.hours.statements.body import rests_on_consent
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
 from wishapp.hours.statements.queries import (
     attempt_for_update,
@@ -99,7 +100,9 @@ def _reason_to_stop(delivery: Delivery, statement: Statement, endpoint: UnitEndp
         return delivery.last_reason or "unanswered"
     if is_superseded(statement):
         return "superseded"
-    return "" if may_be_passed_on(statement) else "consent_withdrawn"
+    if may_be_passed_on(statement):
+        return ""
+    return "consent_withdrawn" if rests_on_consent(statement.body) else "member_objects"
 
 
 def end_attempt(push: Push, outcome: Outcome, settings: DeliverySettings) -> Delivery:

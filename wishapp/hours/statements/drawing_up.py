@@ -21,12 +21,11 @@ from wishapp.hours.statements.queries import (
     statement_of,
 )
 from wishapp.hours.statements.rules import check_period
-from wishapp.hours.statements.states import IN_THE_HOUSE, StatementState
+from wishapp.hours.statements.states import NOT_FINAL, StatementState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.numbering import NumberKind, take_number
-from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.units.models import Unit
 from wishapp.registry.units.queries import unit_of
 
@@ -36,9 +35,9 @@ Member = tuple[MemberFacts, MemberTotals]
 def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Statement:
     """Draft a statement of the service on the days ``[since, until)``.
 
-    Members whose data may not be passed on (PIPL Art. 23) are left out. Those whose service was
-    wholly reversed are left out, too, unless the last revision still named them. Then a line of
-    zeros corrects it. Raises ``period_invalid``, ``statement_open`` while an earlier revision is a
+    Members who do not consent, or who object, are left out (PIPL Art. 23, 44). Those whose service
+    was wholly reversed are left out, too, unless the last revision still named them. Then a line
+    of zeros corrects it. Raises ``period_invalid``, ``statement_open`` while an earlier revision is a
     draft, ``statement_empty``. Raises ``statement_unchanged`` when the last revision sent says the
     same.
     """
@@ -78,7 +77,7 @@ def open_frozen(actor: Actor, statement_id: UUID) -> Statement:
     """Read a statement that may be printed. Raises ``move_not_allowed`` before it is frozen."""
     statement = open_statement(actor, statement_id)
     refuse_unless(
-        statement.state not in IN_THE_HOUSE,
+        statement.state not in NOT_FINAL,
         Code.MOVE_NOT_ALLOWED,
         kind="statement",
         verb="print",
@@ -114,18 +113,14 @@ def _members_to_report(
     unit_id: UUID, since: date, until: date, standing: Statement | None
 ) -> list[Member]:
     by_document = bool(county().rules.push_basis)
-    facts = member_facts(unit_id, purpose=Purpose.UNIT_PROVISION)
+    facts = member_facts(unit_id, by_document=by_document)
     named = named_in(standing.id) if standing else frozenset()
     members = [
         (facts[each.report_in_id], each)
         for each in totals_by_member(unit_id, since=since, until=until)
         if any(each.totals) or each.report_in_id in named
     ]
-    return [
-        member
-        for member in members
-        if (by_document or member[0].consented) and not member[0].restricted
-    ]
+    return [member for member in members if member[0].may_be_told and not member[0].restricted]
 
 
 def _says_more(statement: Statement, standing: Statement | None) -> bool:

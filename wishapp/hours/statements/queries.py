@@ -4,19 +4,19 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, select
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
+from wishapp.hours.objections.queries import objects_to_telling
 from wishapp.hours.statements.body import rests_on_consent
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
-from wishapp.hours.statements.states import IN_THE_HOUSE, DeliveryState, StatementState
+from wishapp.hours.statements.states import NOT_FINAL, WENT_OUT, DeliveryState
 from wishapp.kernel.access import Action, Actor, Scope, may
 from wishapp.kernel.audit import SEEN, AuditRow
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.models import Consent
+from wishapp.registry.people.queries import agrees_to_tell
 from wishapp.registry.places.models import Place
 from wishapp.registry.units.models import Unit
 
@@ -35,24 +35,20 @@ class MemberFacts(NamedTuple):
     name: str
     community: str
     active_at: datetime
-    consented: bool
+    may_be_told: bool
     restricted: bool
 
 
-def member_facts(unit_id: UUID, *, purpose: Purpose) -> dict[UUID, MemberFacts]:
+def member_facts(unit_id: UUID, *, by_document: bool) -> dict[UUID, MemberFacts]:
     """Facts by report-in, for all who ever became active under the unit."""
-    consented = exists().where(
-        Consent.person_id == ReportIn.person_id,
-        Consent.purpose == purpose.value,
-        Consent.withdrawn_at.is_(None),
-    )
+    may_be_told = _may_be_told(ReportIn.person_id, unit_id, by_document=by_document)
     query = (
         select(
             ReportIn.id,
             ReportIn.member_name,
             Place.name,
             ReportIn.active_at,
-            consented,
+            may_be_told,
             ReportIn.restricted_at.is_not(None),
         )
         .join(Place, Place.id == ReportIn.community_id)
@@ -75,12 +71,11 @@ def last_revision_for_update(unit_id: UUID, since: date, until: date) -> Stateme
 
 def last_standing_revision(unit_id: UUID, since: date, until: date) -> Statement | None:
     """The newest final revision for a unit and period: neither a draft nor discarded."""
-    passing = (StatementState.DRAFT.value, StatementState.DISCARDED.value)
     query = select(Statement).where(
         Statement.unit_id == unit_id,
         Statement.since == since,
         Statement.until == until,
-        Statement.state.not_in(passing),
+        Statement.state.not_in(NOT_FINAL),
     )
     return db.session.scalar(query.order_by(Statement.revision.desc()).limit(1))
 
@@ -92,21 +87,62 @@ def named_in(statement_id: UUID) -> frozenset[UUID]:
 
 
 def may_be_passed_on(statement: Statement) -> bool:
-    """Whether a statement still may go to its unit: by a document, or by every member's consent.
+    """Whether a statement still may go to its unit: every member consents, or none objects.
 
+    Consent counts where there is no document, and objections where the unit is told by one.
     A statement that names an erased member is only kept (PIPL Art. 47).
     """
     if names_erased(statement.id):
         return False
-    if not rests_on_consent(statement.body):
-        return True
-    consented = exists().where(
-        Consent.person_id == StatementLine.person_id,
-        Consent.purpose == Purpose.UNIT_PROVISION.value,
-        Consent.withdrawn_at.is_(None),
+    return not lines_not_to_be_told(statement)
+
+
+def lines_not_to_be_told(statement: Statement) -> frozenset[int]:
+    """The numbers of the lines whose member does not agree, or objects (PIPL Art. 15, 23, 44)."""
+    may_be_told = _may_be_told(
+        StatementLine.person_id,
+        statement.unit_id,
+        by_document=not rests_on_consent(statement.body),
     )
-    withdrawn = exists().where(StatementLine.statement_id == statement.id, ~consented)
-    return not db.session.scalar(select(withdrawn))
+    query = select(StatementLine.number).where(
+        StatementLine.statement_id == statement.id, ~may_be_told
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def _may_be_told(
+    person_id: SQLColumnExpression[UUID], unit_id: UUID, *, by_document: bool
+) -> ColumnElement[bool]:
+    if by_document:
+        return ~objects_to_telling(person_id, unit_id)
+    return agrees_to_tell(person_id, unit_id)
+
+
+def members_named_in(statement_id: UUID, *, limit: int) -> list[UUID]:
+    """The members whom a statement names, each once."""
+    query = select(StatementLine.person_id).where(StatementLine.statement_id == statement_id)
+    return list(db.session.scalars(query.distinct().limit(limit)))
+
+
+class Provision(NamedTuple):
+    """A statement that names a member, with the number of the member's line."""
+
+    id: UUID
+    statement: Statement
+    number: int
+    unit_name: str
+
+
+def provisions_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Provision]:
+    """A page of the final statements that name a person, the newest first."""
+    query = (
+        select(StatementLine.id, Statement, StatementLine.number, Unit.name)
+        .join(Statement, Statement.id == StatementLine.statement_id)
+        .join(Unit, Unit.id == Statement.unit_id)
+        .where(StatementLine.person_id == person_id, Statement.state.not_in(NOT_FINAL))
+    )
+    rows = db.session.execute(newest_first(query, StatementLine.id, before, limit))
+    return [Provision(*row) for row in rows]
 
 
 def names_erased(statement_id: UUID) -> bool:
@@ -121,13 +157,12 @@ def names_erased(statement_id: UUID) -> bool:
 
 def is_superseded(statement: Statement) -> bool:
     """Whether a later revision of the same unit and period went out."""
-    went_out = (StatementState.SENT.value, StatementState.ACKNOWLEDGED.value)
     later = exists().where(
         Statement.unit_id == statement.unit_id,
         Statement.since == statement.since,
         Statement.until == statement.until,
         Statement.revision > statement.revision,
-        Statement.state.in_(went_out),
+        Statement.state.in_(WENT_OUT),
     )
     return bool(db.session.scalar(select(later)))
 
@@ -169,9 +204,7 @@ def statements_for(
         .limit(limit)
     )
     if not may(actor, Action.DRAW_UP_STATEMENT, None):
-        query = query.where(
-            Statement.unit_id.in_(scope.unit_ids), Statement.state.not_in(IN_THE_HOUSE)
-        )
+        query = query.where(Statement.unit_id.in_(scope.unit_ids), Statement.state.in_(WENT_OUT))
     if delivery is not None:
         query = query.where(Delivery.state == delivery.value)
     if before is not None:

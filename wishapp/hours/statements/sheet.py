@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import orjson
 import xlsxwriter
 
 from wishapp.base.clock import county_date, today
@@ -28,9 +27,11 @@ BLANK = " " * 12
 SIGNATURES = ("单位负责人", "审核人", "填表人", "联系电话")
 
 
-def statement_sheet(statement: Statement) -> tuple[str, bytes]:
-    """File name and bytes of the sheet. Hours have two decimals, rounded half up."""
-    content = orjson.loads(statement.body)
+def statement_sheet(statement: Statement, content: dict[str, Any]) -> tuple[str, bytes]:
+    """File name and bytes of the sheet of what its reader may see of a statement.
+
+    Hours have two decimals, rounded half up.
+    """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(buffer, options)

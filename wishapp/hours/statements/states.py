@@ -24,8 +24,10 @@ class DeliveryState(StrEnum):
     NEEDS_ATTENTION = "needs_attention"
 
 
-# States in which a statement is the county's own affair, unseen by the unit.
-IN_THE_HOUSE = (StatementState.DRAFT.value, StatementState.DISCARDED.value)
+# States in which the content of a statement may still change, or counts no more.
+NOT_FINAL = (StatementState.DRAFT.value, StatementState.DISCARDED.value)
+# States from which on the unit may see a statement.
+WENT_OUT = (StatementState.SENT.value, StatementState.ACKNOWLEDGED.value)
 S = StatementState
 D = DeliveryState
 

@@ -169,9 +169,9 @@ def is_oneself(actor: Actor, thing: OfPerson) -> bool:
 
 
 @says(Code.NOT_FOUND)
-def is_past_draft(actor: Actor, thing: InState) -> bool:
-    """The statement is frozen or later; a draft is seen by the county alone."""
-    return thing.state not in {"draft", "discarded"}
+def went_out(actor: Actor, thing: InState) -> bool:
+    """The statement was sent; before, it is seen by the county alone (PIPL Art. 23)."""
+    return thing.state in {"sent", "acknowledged"}
 
 
 def is_owner(actor: Actor, thing: Owned) -> bool:

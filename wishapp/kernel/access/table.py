@@ -24,7 +24,6 @@ from wishapp.kernel.access.rules import (
     is_not_wisher,
     is_oneself,
     is_owner,
-    is_past_draft,
     is_public,
     is_signed_in,
     is_standing,
@@ -35,6 +34,7 @@ from wishapp.kernel.access.rules import (
     is_unsettled,
     is_wisher,
     speaks_for_nobody_else,
+    went_out,
 )
 from wishapp.kernel.access.things import (
     AClaim,
@@ -178,6 +178,12 @@ class Action:
     READ_NOTICE = Allowed[OfPerson]((is_oneself,))
     SEE_CALL_TASK = Allowed[AtPlace]((any_staff,))
     FINISH_CALL_TASK = Allowed[AtPlace]((community_staff,))
+    RAISE_OBJECTION = Allowed[OfPerson]((is_oneself,))
+    TAKE_BACK_OBJECTION = Allowed[OfPerson]((is_oneself,))
+    SEE_OBJECTION = Allowed[AFile]((is_oneself,), (any_staff,))
+    ANSWER_OBJECTION = Allowed[AFile](
+        (community_admin, is_not_oneself), (county_office, is_not_oneself)
+    )
     DRAW_UP_STATEMENT = Allowed[object]((county_office,))
-    SEE_STATEMENT = Allowed[AStatement]((county_office,), (is_liaison_of_unit, is_past_draft))
+    SEE_STATEMENT = Allowed[AStatement]((county_office,), (is_liaison_of_unit, went_out))
     SEND_STATEMENT = Allowed[object]((county_office,))

@@ -27,6 +27,7 @@ class Look(StrEnum):
     ROLES = "roles"
     OWN_DATA = "own_data"
     CORRECTION = "correction"
+    OBJECTION = "objection"
     BIRTH_DATE = "birth_date"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     RESTRICTED = "restricted"

@@ -4,10 +4,12 @@ from uuid import UUID
 
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of, show_wishes_of
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
+from wishapp.hours.objections.objecting import object_by_withdrawing
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.privacy.own_data.ending_guarded import end_guarded
+from wishapp.registry.members.queries import employer_of, report_in_under_way
 from wishapp.registry.people import paper_consents
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.people.guarding import must_speak_for_themselves
@@ -21,10 +23,11 @@ NEEDED_FOR_WISHES = frozenset({Purpose.PROCESSING, Purpose.SENSITIVE})
 def agree(actor: Actor, purpose: Purpose, *, wording: str) -> None:
     """Consent by an own tap to the wording in force (PIPL Art. 14).
 
-    Under 14 the guardian consents first. Raises ``guardian_missing``, ``wording_outdated``.
+    Under 14 the guardian consents first. A consent to tell the unit names the unit of the own
+    report-in. Raises ``guardian_missing``, ``wording_outdated``, ``consent_recipient_missing``.
     """
     must_speak_for_themselves(person_of(actor.me))
-    give_consent(actor.me, purpose, wording=wording)
+    give_consent(actor.me, purpose, wording=wording, recipient_id=employer_of(actor.me))
     _resume(actor.me, purpose)
 
 
@@ -32,7 +35,14 @@ def agree_on_paper(
     actor: Actor, person_id: UUID, purpose: Purpose, *, wording: str, evidence: UUID
 ) -> None:
     """Staff enter a signed sheet; raises what ``record_consent`` raises."""
-    paper_consents.record_consent(actor, person_id, purpose, wording=wording, evidence=evidence)
+    paper_consents.record_consent(
+        actor,
+        person_id,
+        purpose,
+        wording=wording,
+        evidence=evidence,
+        recipient_id=employer_of(person_id),
+    )
     _resume(person_id, purpose)
 
 
@@ -59,7 +69,11 @@ def withdraw_for(actor: Actor, person_id: UUID, purpose: Purpose) -> None:
 
 def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
     withdraw_consent(person_id, purpose)
-    if purpose is Purpose.PUBLICATION:
+    if purpose is Purpose.UNIT_PROVISION:
+        report_in = report_in_under_way(person_id)
+        if report_in is not None:
+            object_by_withdrawing(by, report_in)
+    elif purpose is Purpose.PUBLICATION:
         hide_wishes_of(person_id)
     elif purpose in NEEDED_FOR_WISHES:
         why = Why(Because.CONSENT_WITHDRAWN, {"purpose": purpose.value})

@@ -12,9 +12,10 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import token_digest
 from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.states import ReportInState
+from wishapp.registry.members.states import REPORT_IN, ReportInState
 from wishapp.registry.people.models import RoleGrant, Session
 
+UNDER_WAY = [state.value for state in REPORT_IN.moves["end"].sources]
 _GRANTS = (
     select(
         func.json_agg(
@@ -132,6 +133,18 @@ def report_ins_in(
 def report_ins_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ReportIn]:
     """A page of a person's report-ins, the newest first."""
     return newest(ReportIn, ReportIn.person_id == person_id, before=before, limit=limit)
+
+
+def employer_of(person_id: UUID) -> UUID | None:
+    """The unit that a person names in the report-in under way; None without one."""
+    report_in = report_in_under_way(person_id)
+    return None if report_in is None else report_in.unit_id
+
+
+def report_in_under_way(person_id: UUID) -> ReportIn | None:
+    """The report-in of a person that has not ended, if there is one."""
+    query = select(ReportIn).where(ReportIn.person_id == person_id, ReportIn.state.in_(UNDER_WAY))
+    return db.session.scalar(query)
 
 
 def report_in_of(report_in_id: UUID) -> ReportIn:

@@ -16,7 +16,7 @@ from wishapp.kernel.numbering import NumberKind, take_number
 from wishapp.kernel.sealing import home_digest
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_for_update
-from wishapp.registry.people.consenting import Purpose, give_consent
+from wishapp.registry.people.consenting import Purpose, give_consent, leave_unit
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import community_or_grid
 from wishapp.registry.units.enrolling import checked_uscc
@@ -46,7 +46,7 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
     unit = unit_of_uscc(checked_uscc(slip.unit_uscc))
     community, place = community_or_grid(slip.community_code)
     for purpose, wording in consents.items():
-        give_consent(actor.me, purpose, wording=wording)
+        give_consent(actor.me, purpose, wording=wording, recipient_id=unit.id)
     report_in = ReportIn(
         person_id=actor.me,
         unit_id=unit.id,
@@ -94,6 +94,7 @@ def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.RECEIVE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     lifecycle.move(report_in, "return", by=actor, why=said(why))
+    leave_unit(report_in.person_id, report_in.unit_id)
     return report_in
 
 
@@ -107,11 +108,15 @@ def activate(actor: Actor, report_in_id: UUID) -> ReportIn:
 
 
 def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
-    """End a report-in: the member moved, retired or changed unit. The row stays."""
+    """End a report-in: the member moved, retired or changed unit. The row stays.
+
+    The consent that the unit is told ends with it; a new report-in asks anew (PIPL Art. 23).
+    """
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.END_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     lifecycle.move(report_in, "end", by=actor, why=said(why))
     report_in.ended_at = now()
+    leave_unit(report_in.person_id, report_in.unit_id)
     return report_in
 
 
@@ -123,4 +128,5 @@ def end_all_of(person_id: UUID, *, by: Actor, why: Why) -> list[UUID]:
     for report_in in found:
         lifecycle.move(report_in, "end", by=by, why=why)
         report_in.ended_at = now()
+        leave_unit(report_in.person_id, report_in.unit_id)
     return [report_in.id for report_in in found]

@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.registry.people.models import Consent
 from wishapp.registry.people.wordings import Purpose, must_be_current
 
-__all__ = ["Channel", "Purpose", "Recorded", "give_consent", "give_consents", "withdraw_consent"]
+__all__ = [
+    "Channel",
+    "Purpose",
+    "Recorded",
+    "give_consent",
+    "give_consents",
+    "leave_unit",
+    "withdraw_consent",
+]
 
 
 class Channel(StrEnum):
@@ -40,34 +49,50 @@ class Recorded:
 
 
 def give_consent(
-    person_id: UUID, purpose: Purpose, *, wording: str, paper: Recorded | None = None
+    person_id: UUID,
+    purpose: Purpose,
+    *,
+    wording: str,
+    paper: Recorded | None = None,
+    recipient_id: UUID | None = None,
 ) -> None:
     """Record a consent; a repeat in the same wording changes nothing.
 
     Only the wording in force can be agreed to (PIPL Art. 14, 17). A newer wording ends the
-    older consent and begins a new one. Raises ``wording_outdated``.
+    older consent and begins a new one. A consent to tell the unit names the unit (PIPL Art. 23),
+    and one for another unit ends it. Raises ``wording_outdated``, ``consent_recipient_missing``.
     """
-    give_consents([person_id], purpose, wording=wording, paper=paper)
+    give_consents([person_id], purpose, wording=wording, paper=paper, recipient_id=recipient_id)
 
 
 def give_consents(
-    person_ids: Sequence[UUID], purpose: Purpose, *, wording: str, paper: Recorded | None = None
+    person_ids: Sequence[UUID],
+    purpose: Purpose,
+    *,
+    wording: str,
+    paper: Recorded | None = None,
+    recipient_id: UUID | None = None,
 ) -> None:
     """Record the same consent of several people, of at least one."""
     must_be_current(purpose, wording)
+    recipient_id = recipient_id if purpose is Purpose.UNIT_PROVISION else None
+    is_named = purpose is not Purpose.UNIT_PROVISION or recipient_id is not None
+    refuse_unless(is_named, Code.CONSENT_RECIPIENT_MISSING)
     in_force = (
         Consent.person_id.in_(person_ids),
         Consent.purpose == purpose.value,
         Consent.withdrawn_at.is_(None),
     )
-    db.session.execute(
-        update(Consent).where(*in_force, Consent.wording != wording).values(withdrawn_at=now())
+    is_another = or_(
+        Consent.wording != wording, Consent.recipient_id.is_distinct_from(recipient_id)
     )
+    db.session.execute(update(Consent).where(*in_force, is_another).values(withdrawn_at=now()))
     rows = [
         {
             "id": new_id(),
             "person_id": person_id,
             "purpose": purpose.value,
+            "recipient_id": recipient_id,
             "wording": wording,
             "channel": (paper.channel if paper else Channel.OWN_TAP).value,
             "recorded_by": paper and paper.by,
@@ -87,6 +112,20 @@ def withdraw_consent(person_id: UUID, purpose: Purpose) -> None:
         .where(
             Consent.person_id == person_id,
             Consent.purpose == purpose.value,
+            Consent.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now())
+    )
+
+
+def leave_unit(person_id: UUID, unit_id: UUID) -> None:
+    """End the consent that a unit is told, since the person works there no longer, or never did."""
+    db.session.execute(
+        update(Consent)
+        .where(
+            Consent.person_id == person_id,
+            Consent.purpose == Purpose.UNIT_PROVISION.value,
+            Consent.recipient_id == unit_id,
             Consent.withdrawn_at.is_(None),
         )
         .values(withdrawn_at=now())

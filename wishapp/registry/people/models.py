@@ -112,13 +112,15 @@ class Consent(Row, Model):
     """What a person agreed to, when, how and in which wording; withdrawing ends it from then on.
 
     ``wording`` is the wording's version. ``evidence`` is the picture of the sheet signed on
-    paper. ``witness_id`` is the colleague who heard a spoken consent.
+    paper. ``witness_id`` is the colleague who heard a spoken consent. A consent to tell the unit
+    names the unit as its recipient (PIPL Art. 23).
     """
 
     __tablename__ = "consents"
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     purpose: Mapped[str]
+    recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
     wording: Mapped[str]
     channel: Mapped[str] = mapped_column(default="own_tap")
     recorded_by: Mapped[UUID | None]
@@ -128,6 +130,10 @@ class Consent(Row, Model):
     withdrawn_at: Mapped[datetime | None]
 
     __table_args__ = (
+        CheckConstraint(
+            "purpose <> 'unit_provision' OR recipient_id IS NOT NULL OR withdrawn_at IS NOT NULL",
+            name="recipient",
+        ),
         Index(
             "consents_in_force",
             "person_id",

@@ -18,16 +18,23 @@ class About:
 
 
 def record_consent(
-    actor: Actor, person_id: UUID, purpose: Purpose, *, wording: str, evidence: UUID
+    actor: Actor,
+    person_id: UUID,
+    purpose: Purpose,
+    *,
+    wording: str,
+    evidence: UUID,
+    recipient_id: UUID | None = None,
 ) -> None:
     """Enter a consent on paper; its person must be somebody else than the actor.
 
-    Raises ``not_found``, ``same_person``, ``picture_unknown``, ``wording_outdated``.
+    Raises ``not_found``, ``same_person``, ``picture_unknown``, ``wording_outdated``,
+    ``consent_recipient_missing``.
     """
     person = person_of(person_id)
     require(actor, Action.RECORD_CONSENT, About(person.id))
     paper = signed_sheet(actor, purpose, wording=wording, evidence=evidence)
-    give_consent(person.id, purpose, wording=wording, paper=paper)
+    give_consent(person.id, purpose, wording=wording, paper=paper, recipient_id=recipient_id)
 
 
 def signed_sheet(actor: Actor, purpose: Purpose, *, wording: str, evidence: UUID) -> Recorded:

@@ -14,6 +14,7 @@ from wishapp.registry.people.models import (
     Person,
     RoleGrant,
 )
+from wishapp.registry.people.wordings import Purpose
 
 
 def person_of_openid(digest: bytes) -> Person:
@@ -38,6 +39,18 @@ def are_kin(
         Kinship.relative_id == func.greatest(one, other),
     )
     return exists(select(1).where(pair))
+
+
+def agrees_to_tell(
+    person_id: SQLColumnExpression[UUID], unit_id: SQLColumnExpression[UUID] | UUID
+) -> ColumnElement[bool]:
+    """The condition that a person agrees that this very unit is told of their service."""
+    return exists().where(
+        Consent.person_id == person_id,
+        Consent.purpose == Purpose.UNIT_PROVISION.value,
+        Consent.recipient_id == unit_id,
+        Consent.withdrawn_at.is_(None),
+    )
 
 
 def proves_consent(picture_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:

@@ -1,0 +1,56 @@
+"""Name the recipient of a consent to tell the unit, and let members object to a document."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from wishapp.migrations import ddl
+
+revision = "0015"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    """Add the recipient, and the table of objections."""
+    # Whoever agreed without a recipient agreed to nothing in particular (PIPL Art. 23).
+    op.execute(
+        "UPDATE consents SET withdrawn_at = now() "
+        "WHERE purpose = 'unit_provision' AND withdrawn_at IS NULL"
+    )
+    op.add_column("consents", ddl.link("recipient_id", "units", null=True))
+    op.create_check_constraint(
+        op.f("consents_recipient"),
+        "consents",
+        "purpose <> 'unit_provision' OR recipient_id IS NOT NULL OR withdrawn_at IS NOT NULL",
+    )
+    ddl.create_table(
+        "objections",
+        *ddl.texts("state basis_doc"),
+        ddl.link("person_id", "people"),
+        ddl.link("report_in_id", "report_ins"),
+        ddl.link("unit_id", "units"),
+        *ddl.secrets("words"),
+        *ddl.moments("raised_at"),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        *ddl.secrets("answer", null=True),
+        *ddl.ids("answered_by", null=True),
+        *ddl.moments("answered_at", null=True),
+        *ddl.place(),
+        ddl.index(
+            "objections_one_standing",
+            "person_id unit_id",
+            where="state IN ('raised', 'upheld')",
+            unique=True,
+        ),
+        ddl.index("objections_person", "person_id id"),
+        ddl.index("objections_state", "state id"),
+        ddl.index("objections_street_state", "street_path state id"),
+        ddl.index("objections_community_state", "community_path state id"),
+        ddl.index("objections_place_state", "place_path state id"),
+    )
+
+
+def downgrade() -> None:
+    """Take them out again."""
+    ddl.drop_tables("objections")
+    op.drop_constraint(op.f("consents_recipient"), "consents")
+    op.drop_column("consents", "recipient_id")

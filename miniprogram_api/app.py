@@ -29,6 +29,7 @@ from miniprogram_api.limits import EXTENSION, Limits, count_others
 from miniprogram_api.media import routes as media
 from miniprogram_api.members import routes as members
 from miniprogram_api.notices import routes as notices
+from miniprogram_api.objections import routes as objections
 from miniprogram_api.offers import routes as offers
 from miniprogram_api.own_data import consents, corrections
 from miniprogram_api.own_data import routes as own_data
@@ -39,6 +40,7 @@ from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
 from miniprogram_api.pledges import routes as pledges
 from miniprogram_api.ratings import routes as ratings
+from miniprogram_api.record_corrections import routes as record_corrections
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.settlements import routes as settlements
@@ -59,7 +61,7 @@ NOUNS = (
     people, places, units, members, media, wall, wishes, review, screening, claims, pledges,
     settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
     corrections, consents, intake, teams, participations, ratings, boards, offers,
-    dispatches,
+    dispatches, objections, record_corrections,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

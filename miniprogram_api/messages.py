@@ -128,6 +128,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.STATEMENT_OPEN: "该单位这一时段已有一份未定稿的报送单，请先定稿或作废。",
     Code.STATEMENT_EMPTY: "该单位这一时段没有可报送的服务记录。",
     Code.STATEMENT_UNCHANGED: "与上一版报送单内容相同，不需要重新报送。",
+    Code.EVIDENCE_MISSING: "补录遗漏的服务需要附上佐证，请上传后再提交。",
     Code.OBJECTION_RAISED: "您已提出过异议，请等待答复；不再有异议时可以撤回。",
     Code.TOLD_BY_CONSENT: "本县按您的同意向单位报送，不同意时请直接撤回同意。",
     Code.MEMBER_OBJECTS: "有成员对报送提出了异议，请先答复异议，再作废并重新生成。",

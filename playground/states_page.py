@@ -11,6 +11,8 @@ from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
 from wishapp.fulfilment.participations.states import PARTICIPATION
 from wishapp.fulfilment.pledges.states import PLEDGE, PURCHASE
 from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
+from wishapp.hours.objections.states import OBJECTION
+from wishapp.hours.record_corrections.states import RECORD_CORRECTION
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
@@ -26,6 +28,8 @@ MACHINES = (
     MEMBERSHIP,
     SCREENING,
     REPORT_IN,
+    OBJECTION,
+    RECORD_CORRECTION,
     STATEMENT,
     DELIVERY,
     NOTICE,

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, text
 
 from tests.builders.cast import NAMES, SLIPS, Cast, openid
 from tests.builders.doing import again, do
-from tests.builders.ledger import booked
+from tests.builders.ledger import booked, reverse_service
 from tests.builders.pictures import a_picture
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import everything_in
@@ -15,7 +15,6 @@ from tests.builders.wishes import a_claim, words
 from wishapp.base.db import transaction
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.setting_out import open_contact
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.idempotency import Answer, remember, reserve
 
 pytestmark = pytest.mark.usefixtures("core")

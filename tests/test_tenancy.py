@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
-from tests.builders.ledger import totals
+from tests.builders.ledger import reverse_service, totals
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.statements import SETTINGS, a_delivery, an_endpoint
 from tests.builders.times import last_month, service
@@ -29,7 +29,6 @@ from wishapp.fulfilment.claims.showing import see_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.return_visits.making import make_return_visit
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.acknowledging import acknowledge_by_call
 from wishapp.hours.statements.delivering import begin_attempt
 from wishapp.hours.statements.drawing_up import discard, draw_up, freeze, open_statement

@@ -19,6 +19,8 @@ from wishapp.fulfilment.ratings import models as ratings
 from wishapp.fulfilment.return_visits import models as return_visits
 from wishapp.fulfilment.teams import models as teams
 from wishapp.hours.ledger import models as ledger
+from wishapp.hours.objections import models as objections
+from wishapp.hours.record_corrections import models as record_corrections
 from wishapp.hours.statements import models as statements
 from wishapp.kernel.audit import models as audit
 from wishapp.kernel.idempotency import models as idempotency
@@ -39,9 +41,10 @@ from wishapp.registry.units import models as units
 
 NOUNS = (
     assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger,
-    lifecycle, media, members, notices, numbering, offers, outbox, own_data, participations, people,
-    places, platform_events, pledges, ratings, retention, return_visits, screening, statements,
-    teams, units, wishes,
+    lifecycle, media, members, notices, numbering, objections, offers, outbox, own_data,
+    participations, people, places, platform_events, pledges, ratings,
+    record_corrections, retention, return_visits,
+    screening, statements, teams, units, wishes,
 )  # fmt: skip
 
 

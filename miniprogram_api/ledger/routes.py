@@ -1,16 +1,13 @@
-"""A member's own entries in the ledger, and the reversal of a false entry."""
+"""A member's own entries in the ledger."""
 
 from typing import Any
-from uuid import UUID
 
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
-from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.hours.ledger.queries import Totals, records_of, totals_of
-from wishapp.hours.ledger.reversing import reverse_service
 
 blp = Routes("ledger", __name__)
 
@@ -54,12 +51,6 @@ class ServiceRecordSchema(Schema):
     recorded_at = fields.AwareDateTime()
 
 
-class ReversalsSchema(Schema):
-    """The entries that reverse a service, one a day."""
-
-    items = fields.List(fields.Nested(ServiceRecordSchema))
-
-
 class ServiceRecordsSchema(Schema):
     """A page of entries, with the totals over all of them."""
 
@@ -78,12 +69,3 @@ def own_records(query: dict[str, Any]) -> dict[str, Any]:
     rows = records_of(actor().me, before=page.after_id(), limit=page.fetch)
     totals: Totals = totals_of(actor().me)
     return page_by_id(page, rows) | {"totals": totals}
-
-
-@blp.route("/service-records/<uuid:record_id>/reverse", methods=["POST"])
-@contract()
-@blp.arguments(WhySchema)
-@blp.response(200, ReversalsSchema)
-def reverse(body: dict[str, Any], record_id: UUID) -> dict[str, Any]:
-    """Community administrators: reverse a service, all days of it, with entries of their own."""
-    return {"items": reverse_service(actor(), record_id, why=body["why"])}

@@ -140,6 +140,13 @@ LAYOUTS: Mapping[Section, Layout] = {
             "kind": "时长类别", "wishes": "实现微心愿（个）", "recorded_at": "登记时间",
         },
     ),
+    Section.RECORD_CORRECTIONS: Layout(
+        "服务记录更正",
+        {
+            "words": "情况说明", "state": "状态", "asked_at": "提出时间", "due_on": "办理期限",
+            "started_at": "更正后开始", "ended_at": "更正后结束", "answer": "答复",
+        },
+    ),
     Section.OBJECTIONS: Layout(
         "对报送的异议",
         {

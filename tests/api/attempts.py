@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from itertools import count
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
 from tests.api.client import Api, Caller
@@ -116,14 +115,6 @@ def amendment(api: Api) -> Attempt:
     with api.world.serving(QINGHE):
         wish = a_wish(api.cast, "returned")
     return Attempt("wang", f"/wishes/{wish.id}", amended(content="换一盏灯"), "PUT")
-
-
-def reversal(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        claim = a_claim(api.cast, "confirmed", time=free_time())
-    query = f"SELECT id FROM service_records WHERE source = 'claim:{claim.id}'"  # noqa: S608 - our own words
-    record: UUID = api.world.rows(QINGHE, query)[0][0]
-    return Attempt("zheng", f"/service-records/{record}/reverse", WHY)
 
 
 def reading(api: Api) -> Attempt:
@@ -265,7 +256,6 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "pledges.lead": leading,
     "pledges.pass_on": passing_on,
     "pledges.start": on_wish("zhao", "crowd_full", "start"),
-    "ledger.reverse": reversal,
     "notices.read_one": reading,
     "notices.finish_call": call,
     "codes.make": lambda _: Attempt("zhou", "/codes", REPORT_IN_CODE),

@@ -147,13 +147,18 @@ def test_a_false_entry_is_taken_back_by_an_entry(town: Api) -> None:
         a_claim(town.cast, "confirmed", member=town.cast.qian)
     before = ok(town.as_("qian").get("/me/service-records"))
     [entry] = before["items"]
-    path = f"/service-records/{entry['id']}/reverse"
-    [reversal] = ok(town.as_("zheng").post(path, WHY))["items"]
+    path = f"/service-records/{entry['id']}/corrections"
+    proposed = ok(town.as_("zheng").post(path, WHY), 201)
+    approval = f"/record-corrections/{proposed['id']}/approve"
+    assert_problem(town.as_("zheng").post(approval), 403, "forbidden")
+    [reversal] = ok(town.as_("feng").post(approval))["items"]
     assert (reversal["minutes"], reversal["reverses_id"]) == (-entry["minutes"], entry["id"])
     after = ok(town.as_("qian").get("/me/service-records"))
     assert len(after["items"]) == 2
     assert after["totals"]["minutes"]["total"] == after["totals"]["wishes"] == 0
     assert_problem(town.as_("zheng").post(path, WHY), 409, "move_not_allowed")
+    own = ok(town.as_("qian").get("/me/record-corrections"))["items"]
+    assert [(each["state"], each["words"]) for each in own] == [("approved", WHY["why"])]
 
 
 def tomorrow() -> ServiceTime:

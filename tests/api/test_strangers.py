@@ -10,6 +10,7 @@ from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, OWN_DATA_ATTEMPTS, WITH_OWN_DATA
 from tests.api.rating_attempts import RATING_ATTEMPTS
+from tests.api.record_attempts import RECORD_ATTEMPTS, WITH_OWN_RECORDS
 from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.builders.cast import Cast
@@ -26,6 +27,7 @@ ALL_ATTEMPTS = (
     | DISPATCH_ATTEMPTS
     | OWN_DATA_ATTEMPTS
     | INTAKE_ATTEMPTS
+    | RECORD_ATTEMPTS
     | RATING_ATTEMPTS
     | SETTLEMENT_ATTEMPTS
     | TEAM_ATTEMPTS
@@ -104,7 +106,7 @@ def test_every_mutating_route_was_tried(town: Api) -> None:
         if terms and terms.who is Who.SIGNED_IN and {"POST", "PUT"} & (rule.methods or set()):
             mutating.add(rule.endpoint)
     steps = STATEMENT_STEPS | UPLOADS
-    assert mutating == set(ALL_ATTEMPTS) | OWN | WITH_OWN_DATA | steps
+    assert mutating == set(ALL_ATTEMPTS) | OWN | WITH_OWN_DATA | WITH_OWN_RECORDS | steps
 
 
 def test_a_statement_is_the_countys_and_is_seen_by_its_unit(api: Api, other_cast: Cast) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.builders.breaking import Changed, Refused, copy_of
 from tests.builders.cast import Cast
 from tests.builders.doing import do
-from tests.builders.ledger import booked
+from tests.builders.ledger import booked, reverse_service
 from tests.builders.lives import erased
 from tests.builders.statements import SETTINGS, a_delivery, a_statement, an_attempt
 from tests.builders.teams import a_team_claim
@@ -21,7 +21,6 @@ from tests.builders.world import World
 from wishapp.base.database_refusals import as_refusal
 from wishapp.base.errors import Code
 from wishapp.fulfilment.claims.setting_out import open_contact
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.delivering import Outcome, end_attempt
 from wishapp.privacy.own_data.opening_restricted import open_restricted_report_in
 

@@ -1,6 +1,7 @@
 """Reads the book of service, and writes into it what no story tells."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -15,7 +16,9 @@ from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import Totals, totals_of
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime
-from wishapp.kernel.access import Actor
+from wishapp.hours.record_corrections.deciding import approve_correction
+from wishapp.hours.record_corrections.proposing import Right, propose_for_record
+from wishapp.kernel.access import Actor, Grant, Role
 
 
 def booked(member: Actor) -> list[ServiceRecord]:
@@ -50,3 +53,11 @@ def booked_elsewhere(
             evidence=(),
         )
         book_service(staff, replace(booking, wishes=0), time)
+
+
+def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:
+    """Somebody proposes to reverse a service, and the street approves it at once."""
+    proposed = propose_for_record(actor, record_id, Right(), words=why)
+    db.session.flush()
+    street = Actor(new_id(), grants=(Grant(Role.STREET_ADMIN, proposed.street_path),))
+    return approve_correction(street, proposed.id)

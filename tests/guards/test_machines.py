@@ -24,6 +24,8 @@ ENDS = {
     "purchase": set(),
     "screening": {"passed", "refused"},
     "report_in": {"returned", "ended"},
+    "record_correction": {"approved", "refused", "taken_back"},
+    "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},
     "delivery": {"acknowledged"},
     "notice": {"sent_by_wechat", "digested", "unsendable", "failed"},

@@ -41,6 +41,8 @@ class Section(StrEnum):
     OFFER = "offer"
     PROPOSALS = "proposals"
     SERVICE_RECORDS = "service_records"
+    RECORD_CORRECTIONS = "record_corrections"
+    OBJECTIONS = "objections"
     CORRECTIONS = "corrections"
     NOTICES = "notices"
     CODES = "codes"

@@ -31,6 +31,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "minutes_longest_service": (1, MINUTES_OF_SERVICE),
     "minutes_most_a_day": (1, MINUTES_OF_SERVICE),
     "minutes_before_claim": (0, MINUTES_A_DAY),
+    "record_correction_working_days": (1, LONGEST_DAYS),
     "objection_working_days": (1, LONGEST_DAYS),
     "closing_wait_days": (0, LONGEST_DAYS),
     "correction_working_days": (1, LONGEST_DAYS),

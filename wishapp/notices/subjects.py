@@ -17,7 +17,10 @@ from wishapp.fulfilment.dispatches.queries import addressee_of, dispatch_of, pro
 from wishapp.fulfilment.participations.queries import participation_of
 from wishapp.fulfilment.pledges.queries import MOST_PLEDGES, helpers_of, lead_of, pledge_of
 from wishapp.fulfilment.teams.queries import membership_of, team_of
-from wishapp.hours.statements.queries import delivery_of, statement_of
+from wishapp.hours.ledger.queries import record_of
+from wishapp.hours.objections.queries import objection_of
+from wishapp.hours.record_corrections.queries import record_correction_of
+from wishapp.hours.statements.queries import delivery_of, members_named_by, statement_of
 from wishapp.kernel.access import Role
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
@@ -29,6 +32,8 @@ from wishapp.registry.places.queries import place_of
 
 # Nobody's colleagues are more; whoever is not told finds the work in the list.
 MOST_STAFF = 20
+# No unit of a county employs more members.
+MOST_STATED = 10_000
 ROLES: Mapping[Who, tuple[Role, ...]] = {
     Who.COMMUNITY_OFFICE: (Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK),
     Who.COMMUNITY_ADMIN: (Role.COMMUNITY_ADMIN,),
@@ -44,7 +49,8 @@ class Matter:
     ``wish`` is the wording on the wall, which everybody may read, or empty; no other words of
     people are ever told. ``people`` holds those who have a part by themselves. For the claim of a
     unit, ``unit_id``, its present liaisons speak. ``kind`` chooses among the lines of the table.
-    ``shared_id`` is a crowdfunded wish.
+    ``shared_id`` is a crowdfunded wish. ``statement_id``
+    is a statement, whose named members are meant by one word of the table.
     """
 
     kind: str = ""
@@ -52,6 +58,7 @@ class Matter:
     wish: str = ""
     place: Located | None = None
     unit_id: UUID | None = None
+    statement_id: UUID | None = None
     shared_id: UUID | None = None
     people: Mapping[Who, UUID | None] = field(default_factory=dict)
 
@@ -66,6 +73,10 @@ class Matter:
             return [person] if person else []
         if who is Who.PLEDGER:
             return helpers_of(self.shared_id, limit=MOST_PLEDGES) if self.shared_id else []
+        if who is Who.STATED:
+            return (
+                members_named_by(self.statement_id, limit=MOST_STATED) if self.statement_id else []
+            )
         if who in {Who.LIAISON, Who.CLAIMANT}:
             return liaisons_of(self.unit_id, limit=MOST_STAFF) if self.unit_id else []
         return holders_at(self._path(who), ROLES[who], limit=MOST_STAFF)
@@ -172,7 +183,22 @@ def _screening(screening_id: UUID) -> Matter:
 
 def _statement(statement_id: UUID) -> Matter:
     statement = statement_of(statement_id)
-    return Matter(no=statement.statement_no, unit_id=statement.unit_id)
+    return Matter(no=statement.statement_no, unit_id=statement.unit_id, statement_id=statement.id)
+
+
+def _service_record(record_id: UUID) -> Matter:
+    record = record_of(record_id)
+    return Matter(no=record.record_no, place=record, people={Who.CLAIMANT: record.person_id})
+
+
+def _record_correction(correction_id: UUID) -> Matter:
+    correction = record_correction_of(correction_id)
+    return Matter(place=correction, people={Who.CLAIMANT: correction.person_id})
+
+
+def _objection(objection_id: UUID) -> Matter:
+    objection = objection_of(objection_id)
+    return Matter(place=objection, people={Who.APPLICANT: objection.person_id})
 
 
 def _delivery(delivery_id: UUID) -> Matter:
@@ -197,5 +223,8 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "screening": _screening,
     "statement": _statement,
     "delivery": _delivery,
+    "objection": _objection,
+    "service_record": _service_record,
+    "record_correction": _record_correction,
     "call_task": _call_task,
 }

@@ -13,6 +13,7 @@ from tests.builders.cast import Cast
 from tests.builders.clockwork import after, ruled
 from tests.builders.doing import do
 from tests.builders.invariants import broken
+from tests.builders.ledger import reverse_service
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import FOUND, a_wish
@@ -38,7 +39,6 @@ from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor
 
 WISHES, GOODS, LIS_WISH = 3, 1, 2

@@ -5,6 +5,7 @@ from uuid import UUID
 from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.invariants import broken
+from tests.builders.ledger import reverse_service
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
@@ -18,7 +19,6 @@ from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.hours.ledger.reversing import reverse_service
 
 DONE = Done(time=service(), report="做好了", picture_ids=())
 ROUNDS = 5

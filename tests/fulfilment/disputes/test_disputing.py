@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.ledger import booked, totals
+from tests.builders.ledger import booked, reverse_service, totals
 from tests.builders.statements import a_draft, a_statement
 from tests.builders.times import service
 from tests.builders.traces import topics_of, transitions_of
@@ -20,7 +20,6 @@ from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, s
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.fulfilment.teams.replacing_speaker import follow_rework
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.body import lines_of
 from wishapp.registry.members.reporting_in import end
 

@@ -15,7 +15,7 @@ from tests.builders.crowds import (
     settled,
 )
 from tests.builders.doing import again, do
-from tests.builders.ledger import booked, totals
+from tests.builders.ledger import booked, reverse_service, totals
 from tests.builders.times import service
 from tests.builders.traces import transitions_of, verbs_of
 from wishapp.demand.wishes.models import Wish
@@ -30,7 +30,6 @@ from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.pledges.taking_back import take_back_absent
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
 

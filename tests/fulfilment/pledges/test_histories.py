@@ -18,6 +18,7 @@ from tests.builders.consents import a_sheet
 from tests.builders.crowds import BOXES, WIRING, a_shared_wish, members
 from tests.builders.doing import do
 from tests.builders.invariants import broken
+from tests.builders.ledger import reverse_service
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import FOUND
@@ -49,7 +50,6 @@ from wishapp.fulfilment.pledges.taking_back import release_pledges_of, take_back
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.return_visits.making import make_return_visit
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor
 
 CHAIR = Line(kind=LineKind.COST_SHARE, text="轮椅", target=3, share_size=9_900)

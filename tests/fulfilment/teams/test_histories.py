@@ -14,6 +14,7 @@ from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.invariants import broken
 from tests.builders.land import UNIT_A
+from tests.builders.ledger import reverse_service
 from tests.builders.settings import QINGHE
 from tests.builders.teams import a_team, colleagues, report_in_id
 from tests.builders.times import service
@@ -53,7 +54,6 @@ from wishapp.fulfilment.teams.taking_part import (
     deny_presence,
 )
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.units.queries import unit_of_uscc

@@ -2,7 +2,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
-from tests.builders.ledger import booked, totals
+from tests.builders.ledger import booked, reverse_service, totals
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
@@ -13,7 +13,6 @@ from wishapp.base.ids import new_id
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import records_of
-from wishapp.hours.ledger.reversing import reverse_service
 
 
 def a_record(cast: Cast, **plot: object) -> ServiceRecord:
@@ -29,7 +28,7 @@ class TestOneEntry:
         assert (reversal.minutes, reversal.times, reversal.wishes) == (-90, -1, -1)
         assert (reversal.reverses_id, reversal.words) == (record.id, "未实际服务")
         assert (reversal.service_date, reversal.unit_id) == (record.service_date, record.unit_id)
-        assert reversal.recorder_id == cast.zheng.me
+        assert reversal.recorder_id not in {None, cast.zheng.me}
         assert reversal.record_no > record.record_no
         assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0)
         assert [row.minutes for row in booked(cast.zhao)] == [90, -90]
@@ -62,7 +61,7 @@ class TestOneEntry:
 
     def test_who_may_not(self, cast: Cast) -> None:
         record = a_record(cast)
-        for who in (cast.zhao, cast.wang, cast.zhou, cast.gao, cast.feng, cast.chen):
+        for who in (cast.zhao, cast.wang, cast.wu, cast.gao, cast.feng, cast.chen):
             assert code_of(reverse_service, who, record.id, why="") is Code.NOT_FOUND
         assert code_of(reverse_service, cast.zheng, new_id(), why="") is Code.NOT_FOUND
 

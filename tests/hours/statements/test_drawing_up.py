@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.builders.cast import Cast, actor_of, actor_of_name, report_in_fully, slip
 from tests.builders.doing import code_of, do, refusal_of
 from tests.builders.land import UNIT_A, UNIT_B
-from tests.builders.ledger import booked
+from tests.builders.ledger import booked, reverse_service
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery, a_draft, a_statement, an_endpoint, unit_id
@@ -22,7 +22,6 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.rules import WishForm
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.drawing_up import (
     discard,
     draw_up,

@@ -4,12 +4,12 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import do
+from tests.builders.ledger import reverse_service
 from tests.builders.statements import a_draft
 from tests.builders.traces import looks_at
 from tests.builders.wishes import a_wish
 from wishapp.base.db import db, transaction
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.drawing_up import freeze, open_statement
 from wishapp.kernel.audit import AuditRow
 from wishapp.registry.people.granting import open_roles

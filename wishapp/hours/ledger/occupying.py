@@ -39,8 +39,8 @@ def as_time(during: Range[datetime] | None, break_minutes: int) -> ServiceTime |
 def occupy(service: Service, time: ServiceTime) -> None:
     """Take a person's time for a service that is reported.
 
-    Raises ``service_overlap`` when the person is reported or booked elsewhere in some of it, and
-    ``service_day_full`` when a day has more than the county's most minutes with it.
+    Raises ``service_overlap`` when the person is reported or booked elsewhere in some of it.
+    Raises ``service_day_full`` when a day has more than the county's most minutes with it.
     Whoever reports or books for the same person waits here for the caller's transaction to end.
     """
     lock_service_time([service.person_id])

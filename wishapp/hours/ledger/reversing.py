@@ -1,17 +1,14 @@
 """Reverses a service by records of its own; no service record is ever changed."""
 
-from uuid import UUID
-
 from wishapp.base.county import county
 from wishapp.base.db import db
-from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.occupying import vacate
-from wishapp.hours.ledger.queries import is_reversed, lock_service_time, parts_for_update, record_of
-from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.audit import Look, record_look
-from wishapp.kernel.lifecycle import Why, said
+from wishapp.hours.ledger.queries import is_reversed, lock_service_time, parts_for_update
+from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import Why
 from wishapp.kernel.numbering import NumberKind, take_number
+from wishapp.kernel.outbox import emit
 
 COPIED = (
     "kind", "person_id", "report_in_id", "unit_id", "activity", "content", "place_name",
@@ -19,24 +16,11 @@ COPIED = (
 )  # fmt: skip
 
 
-def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:
-    """Reverse a service in full, all days of it, and free the time it occupied.
-
-    Raises ``move_not_allowed`` for a reversal or a service that was reversed before.
-    """
-    record = record_of(record_id)
-    require(actor, Action.REVERSE_SERVICE, record, see=Action.REVERSE_SERVICE)
-    reversals = take_back(actor, record.source, why=said(why)) if record.reverses_id is None else []
-    refuse_unless(
-        reversals, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
-    )
-    # What is given back shows the member's service.
-    record_look(actor, Look.SERVICE_RECORD, "service_record", record.id, person_id=record.person_id)
-    return reversals
-
-
 def take_back(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:
-    """Reverse a booked service for a use case that asked who may; nothing when it was before."""
+    """Reverse a booked service for a use case that asked who may; nothing when it was before.
+
+    The person is told of it.
+    """
     parts = parts_for_update(source)
     # All days of a service are taken back together, so the first speaks for all.
     if is_reversed(parts[0].id):
@@ -44,7 +28,10 @@ def take_back(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:
     # As whoever books does: first the person, then the time, then the number.
     lock_service_time([parts[0].person_id])
     vacate(source)
-    return [_reversed(actor, part, why) for part in parts]
+    reversals = [_reversed(actor, part, why) for part in parts]
+    # All days are one service, of which the person hears once.
+    emit("service_record.reverse", reversals[0].id)
+    return reversals
 
 
 def _reversed(actor: Actor, record: ServiceRecord, why: Why) -> ServiceRecord:

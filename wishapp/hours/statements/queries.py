@@ -118,7 +118,7 @@ def _may_be_told(
     return agrees_to_tell(person_id, unit_id)
 
 
-def members_named_in(statement_id: UUID, *, limit: int) -> list[UUID]:
+def members_named_by(statement_id: UUID, *, limit: int) -> list[UUID]:
     """The members whom a statement names, each once."""
     query = select(StatementLine.person_id).where(StatementLine.statement_id == statement_id)
     return list(db.session.scalars(query.distinct().limit(limit)))

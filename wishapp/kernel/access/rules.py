@@ -8,6 +8,7 @@ from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
+    AProposal,
     Asked,
     AtPlace,
     AWish,
@@ -195,6 +196,12 @@ def is_judge_of_place(actor: Actor, thing: AtPlace) -> bool:
 def is_not_oneself(actor: Actor, thing: OfPerson) -> bool:
     """Anybody but the person the thing is about."""
     return not is_oneself(actor, thing)
+
+
+@says(Code.SAME_PERSON)
+def is_not_proposer(actor: Actor, thing: AProposal) -> bool:
+    """Did not propose it: who corrects and who approves are two people (domain section 3)."""
+    return actor.person_id is None or actor.person_id != thing.proposer_id
 
 
 def is_submitter(actor: Actor, thing: Entered) -> bool:

@@ -19,6 +19,7 @@ from wishapp.kernel.access.rules import (
     is_liaison_of_unit,
     is_no_party,
     is_not_oneself,
+    is_not_proposer,
     is_not_reviewer,
     is_not_submitter,
     is_not_wisher,
@@ -41,6 +42,7 @@ from wishapp.kernel.access.things import (
     ACode,
     AFile,
     APledge,
+    AProposal,
     ARating,
     AScreening,
     Asked,
@@ -174,7 +176,13 @@ class Action:
     MAKE_CODE = Allowed[ACode]((any_staff,), (is_signed_in, is_public))
     END_CODE = Allowed[AtPlace]((any_staff,))
     SEE_MEDIA = Allowed[Owned]((is_owner,))
-    REVERSE_SERVICE = Allowed[AFile]((community_admin, is_not_oneself))
+    ASK_ABOUT_RECORD = Allowed[OfPerson]((is_oneself,))
+    SEE_RECORD_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
+    PROPOSE_FOR_RECORD = Allowed[AFile]((community_office, is_not_oneself))
+    DECIDE_RECORD = Allowed[AProposal](
+        (community_admin, is_not_oneself, is_not_proposer),
+        (street_admin, is_not_oneself, is_not_proposer),
+    )
     READ_NOTICE = Allowed[OfPerson]((is_oneself,))
     SEE_CALL_TASK = Allowed[AtPlace]((any_staff,))
     FINISH_CALL_TASK = Allowed[AtPlace]((community_staff,))

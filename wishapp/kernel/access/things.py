@@ -92,6 +92,13 @@ class AFile(AtPlace, OfPerson, Protocol):
     """What staff keep of a person at a place: a report-in, a correction, a service record."""
 
 
+class AProposal(AFile, Protocol):
+    """What staff propose for a person's record, once somebody did."""
+
+    @property
+    def proposer_id(self) -> UUID | None: ...
+
+
 class AWish(AtPlace, Between, Entered, Protocol):
     """A wish."""
 

@@ -47,10 +47,35 @@ def upgrade() -> None:
         ddl.index("objections_community_state", "community_path state id"),
         ddl.index("objections_place_state", "place_path state id"),
     )
+    ddl.create_table(
+        "record_corrections",
+        *ddl.texts("state activity"),
+        ddl.link("person_id", "people"),
+        ddl.link("report_in_id", "report_ins"),
+        ddl.link("record_id", "service_records", null=True),
+        *ddl.secrets("words"),
+        *ddl.secrets("content answer", null=True),
+        *ddl.moments("asked_at"),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        *ddl.moments("started_at ended_at proposed_at decided_at", null=True),
+        *ddl.numbers("break_minutes"),
+        sa.Column("evidence", sa.ARRAY(sa.Uuid()), nullable=False),
+        *ddl.ids("proposed_by decided_by", null=True),
+        *ddl.place(),
+        sa.CheckConstraint("decided_by <> proposed_by", name=op.f("record_corrections_two_people")),
+        sa.CheckConstraint(
+            "(started_at IS NULL) = (ended_at IS NULL)", name=op.f("record_corrections_time")
+        ),
+        ddl.index("record_corrections_person", "person_id id"),
+        ddl.index("record_corrections_state", "state id"),
+        ddl.index("record_corrections_street_state", "street_path state id"),
+        ddl.index("record_corrections_community_state", "community_path state id"),
+        ddl.index("record_corrections_place_state", "place_path state id"),
+    )
 
 
 def downgrade() -> None:
     """Take them out again."""
-    ddl.drop_tables("objections")
+    ddl.drop_tables("record_corrections objections")
     op.drop_constraint(op.f("consents_recipient"), "consents")
     op.drop_column("consents", "recipient_id")

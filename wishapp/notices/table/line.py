@@ -23,6 +23,7 @@ class Who(StrEnum):
     ENTRANT = "entrant"
     TEAM_LEADER = "team_leader"
     ASKED = "asked"
+    STATED = "stated"
 
 
 W = Who
@@ -35,6 +36,7 @@ TEMPLATES: Mapping[Who, TemplateName] = {
     W.TEAM_LEADER: "claim",
     W.ASKED: "claim",
     W.APPLICANT: "report_in",
+    W.STATED: "claim",
     W.COMMUNITY_OFFICE: "work",
     W.COMMUNITY_ADMIN: "work",
     W.STREET_ADMIN: "work",

@@ -15,6 +15,8 @@ from wishapp.fulfilment.ratings.personal import PERSONAL as RATINGS
 from wishapp.fulfilment.return_visits.personal import PERSONAL as RETURN_VISITS
 from wishapp.fulfilment.teams.personal import PERSONAL as TEAMS
 from wishapp.hours.ledger.personal import PERSONAL as LEDGER
+from wishapp.hours.objections.personal import PERSONAL as OBJECTIONS
+from wishapp.hours.record_corrections.personal import PERSONAL as RECORD_CORRECTIONS
 from wishapp.hours.statements.personal import PERSONAL as STATEMENTS
 from wishapp.kernel.audit.personal import PERSONAL as AUDIT
 from wishapp.kernel.idempotency.personal import PERSONAL as IDEMPOTENCY
@@ -30,7 +32,8 @@ from wishapp.registry.people.personal import PERSONAL as PEOPLE
 NOUNS: tuple[Personal, ...] = (
     AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS,
     PEOPLE, MEMBERS, OFFERS,
-    DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, STATEMENTS,
+    DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
+    RECORD_CORRECTIONS, STATEMENTS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS,
     NOTICES, OWN_DATA,

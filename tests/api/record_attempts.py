@@ -1,0 +1,104 @@
+"""Every mutating call about service records and objections, by the person to whom it belongs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from tests.api.attempts import PEOPLE, Attempt, free_time
+from tests.api.bodies import WHY, times_of
+from tests.api.client import Api
+from tests.api.own_data_attempts import picture_of
+from tests.builders.cast import actor_of_name, report_in_fully, slip
+from tests.builders.doing import do
+from tests.builders.ledger import booked
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_claim
+from wishapp.base.db import db
+from wishapp.hours.objections.objecting import object_by_withdrawing
+from wishapp.hours.objections.queries import standing_objection
+from wishapp.hours.record_corrections.asking import ask_about_record
+from wishapp.hours.record_corrections.proposing import Right, propose_for_record
+
+BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis="青组发〔2026〕9号"))
+ANSWER = {"answer": "已经核实"}
+
+
+def a_record(api: Api) -> UUID:
+    with api.world.serving(QINGHE):
+        a_claim(api.cast, "confirmed", time=free_time())
+        return booked(api.cast.zhao)[-1].id
+
+
+def proposal(api: Api) -> Attempt:
+    return Attempt("zhou", f"/service-records/{a_record(api)}/corrections", WHY)
+
+
+def omission(api: Api) -> Attempt:
+    assert api.cast.zhao.report_in
+    body = {
+        "report_in_id": str(api.cast.zhao.report_in.id),
+        "service": times_of(free_time()),
+        "activity": "清扫楼道",
+        "content": "清扫楼道",
+        "picture_ids": [picture_of(api, "zhou")],
+    }
+    return Attempt("zhou", "/record-corrections", body | WHY)
+
+
+def on_asked(
+    name: str, step: str, body: object = None, verb: str = "POST"
+) -> Callable[[Api], Attempt]:
+    """A step on what 赵 asked."""
+
+    def attempt(api: Api) -> Attempt:
+        record = a_record(api)
+        with api.world.serving(QINGHE):
+            asked = do(ask_about_record, api.cast.zhao, record, words="时间不对")
+        return Attempt(name, f"/record-corrections/{asked.id}/{step}", body, verb)
+
+    return attempt
+
+
+def on_proposed(step: str, body: object = None) -> Callable[[Api], Attempt]:
+    """A step of 郑 on what 周 proposed."""
+
+    def attempt(api: Api) -> Attempt:
+        record = a_record(api)
+        with api.world.serving(QINGHE):
+            proposed = do(propose_for_record, api.cast.zhou, record, Right(), words="没有去过")
+        return Attempt("zheng", f"/record-corrections/{proposed.id}/{step}", body)
+
+    return attempt
+
+
+def on_objection(name: str, step: str, body: object = None) -> Callable[[Api], Attempt]:
+    """A step on the objection of a newcomer, who has one."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.within(BY_DOCUMENT):
+            member = actor_of_name(f"objecting-{next(PEOPLE)}")
+            report_in = report_in_fully(member, api.cast.zhou, slip("sun"))
+            object_by_withdrawing(member, report_in)
+            db.session.flush()
+            objection = standing_objection(member.me, report_in.unit_id)
+            assert objection is not None
+        return Attempt(name, f"/objections/{objection.id}/{step}", body)
+
+    return attempt
+
+
+RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
+    "record_corrections.propose_for_record": proposal,
+    "record_corrections.propose_omitted": omission,
+    "record_corrections.take_back": on_asked("zhao", "take-back"),
+    "record_corrections.enter": on_asked("zhou", "right", {}, "PUT"),
+    "record_corrections.approve": on_proposed("approve"),
+    "record_corrections.refuse": on_proposed("refuse", ANSWER),
+    "objections.uphold": on_objection("zheng", "uphold", ANSWER),
+    "objections.decline": on_objection("zheng", "decline", ANSWER),
+}
+# What a signed-in person does about records and provisions of their own.
+WITH_OWN_RECORDS = {
+    "record_corrections.ask_about_record", "record_corrections.ask_about_omission",
+    "objections.object_to_telling", "objections.take_back",
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Members object to their unit being told of their service by a county's document."""

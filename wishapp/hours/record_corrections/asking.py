@@ -1,0 +1,62 @@
+"""A person says that a service record is wrong, or that a service is missing."""
+
+from uuid import UUID
+
+from wishapp.base.clock import today
+from wishapp.base.county import county
+from wishapp.base.working_days import due_day
+from wishapp.hours.ledger.queries import record_of
+from wishapp.hours.record_corrections.models import RecordCorrection
+from wishapp.hours.record_corrections.queries import record_correction_for_update
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.places.models import Located
+
+
+def ask_about_record(actor: Actor, record_id: UUID, *, words: str) -> RecordCorrection:
+    """Say that a record of one's own is wrong (order 67 Art. 13). Raises ``not_found``."""
+    record = record_of(record_id)
+    require(actor, Action.ASK_ABOUT_RECORD, record, see=Action.ASK_ABOUT_RECORD)
+    correction = new_correction(record.person_id, record.report_in_id, record, words=words)
+    correction.record_id = record.id
+    lifecycle.begin(correction, "ask", by=actor)
+    return correction
+
+
+def ask_about_omission(actor: Actor, report_in_id: UUID, *, words: str) -> RecordCorrection:
+    """Say that a service under one's own report-in is missing (order 67 Art. 13)."""
+    report_in = report_in_of(report_in_id)
+    require(actor, Action.ASK_ABOUT_RECORD, report_in, see=Action.ASK_ABOUT_RECORD)
+    correction = new_correction(report_in.person_id, report_in.id, report_in, words=words)
+    lifecycle.begin(correction, "ask", by=actor)
+    return correction
+
+
+def take_back_request(actor: Actor, correction_id: UUID) -> RecordCorrection:
+    """Ask no longer, before staff entered what is right."""
+    correction = record_correction_for_update(correction_id)
+    require(actor, Action.ASK_ABOUT_RECORD, correction, see=Action.SEE_RECORD_CORRECTION)
+    lifecycle.move(correction, "take_back", by=actor)
+    return correction
+
+
+def new_correction(
+    person_id: UUID, report_in_id: UUID, place: Located, *, words: str
+) -> RecordCorrection:
+    """A correction that is to be decided within the county's working days."""
+    rules = county().rules
+    due = due_day(
+        today(),
+        rules.record_correction_working_days,
+        holidays=rules.holidays,
+        working_weekends=rules.working_weekends,
+    )
+    return RecordCorrection(
+        person_id=person_id,
+        report_in_id=report_in_id,
+        words=words,
+        due_on=due.day,
+        evidence=[],
+        **place.located(),
+    )

@@ -1,0 +1,110 @@
+"""A second person approves a correction, or refuses it; the ledger only ever gets new entries."""
+
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.hours.ledger.booking import Booking, book_service
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.occupying import occupy
+from wishapp.hours.ledger.queries import parts_for_update, record_of
+from wishapp.hours.ledger.reversing import take_back
+from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.hours.record_corrections.models import RecordCorrection
+from wishapp.hours.record_corrections.queries import (
+    record_correction_for_update,
+    record_correction_of,
+)
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import said
+from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.places.queries import place_of
+
+
+def open_record_correction(actor: Actor, correction_id: UUID) -> RecordCorrection:
+    """Read a correction; a look by anybody but its person is written down."""
+    correction = record_correction_of(correction_id)
+    require(actor, Action.SEE_RECORD_CORRECTION, correction, see=Action.SEE_RECORD_CORRECTION)
+    if actor.person_id != correction.person_id:
+        record_look(
+            actor,
+            Look.SERVICE_RECORD,
+            "record_correction",
+            correction.id,
+            person_id=correction.person_id,
+        )
+    return correction
+
+
+def approve_correction(actor: Actor, correction_id: UUID) -> list[ServiceRecord]:
+    """Reverse the wrong entry and enter the right one; returns the new entries.
+
+    The approver is neither the person nor whoever entered it (order 67 Art. 13, 17). The right
+    minutes count as back-filled. Raises ``same_person``, ``service_overlap``,
+    ``service_day_full``. Raises ``move_not_allowed`` when the entry was reversed meanwhile.
+    """
+    correction = record_correction_for_update(correction_id)
+    require(actor, Action.DECIDE_RECORD, correction, see=Action.SEE_RECORD_CORRECTION)
+    lifecycle.move(correction, "approve", by=actor)
+    _decided(actor, correction, None)
+    wrong = _wrong_parts(correction)
+    entries = _taken_back(actor, correction, wrong)
+    time = correction.time
+    if time is not None:
+        booking = _booking(correction, wrong)
+        occupy(booking, time)
+        entries += book_service(actor, booking, time)
+    return entries
+
+
+def refuse_correction(actor: Actor, correction_id: UUID, *, answer: str) -> RecordCorrection:
+    """The record stands as it is; the reason is told (PIPL Art. 50)."""
+    correction = record_correction_for_update(correction_id)
+    require(actor, Action.DECIDE_RECORD, correction, see=Action.SEE_RECORD_CORRECTION)
+    lifecycle.move(correction, "refuse", by=actor)
+    _decided(actor, correction, answer)
+    return correction
+
+
+def _decided(actor: Actor, correction: RecordCorrection, answer: str | None) -> None:
+    correction.decided_by, correction.decided_at = actor.person_id, now()
+    correction.answer = answer
+
+
+def _wrong_parts(correction: RecordCorrection) -> list[ServiceRecord]:
+    if correction.record_id is None:
+        return []
+    return parts_for_update(record_of(correction.record_id).source)
+
+
+def _taken_back(
+    actor: Actor, correction: RecordCorrection, wrong: list[ServiceRecord]
+) -> list[ServiceRecord]:
+    if not wrong:
+        return []
+    reversals = take_back(actor, wrong[0].source, why=said(correction.words))
+    facts = {"kind": "service_record", "verb": "reverse", "state": "reversed"}
+    refuse_unless(reversals, Code.MOVE_NOT_ALLOWED, **facts)
+    return reversals
+
+
+def _booking(correction: RecordCorrection, wrong: list[ServiceRecord]) -> Booking:
+    report_in = report_in_of(correction.report_in_id)
+    first = wrong[0] if wrong else None
+    return Booking(
+        source=f"correction:{correction.id}",
+        given_for=correction.id,
+        kind=MinutesKind.BACK_FILLED,
+        person_id=correction.person_id,
+        report_in_id=correction.report_in_id,
+        unit_id=first.unit_id if first else report_in.unit_id,
+        activity=first.activity if first else correction.activity,
+        content=first.content if first else correction.content or "",
+        place_name=first.place_name if first else place_of(correction.community_id).name,
+        leader_id=first.leader_id if first else None,
+        location=correction.located(),
+        wishes=sum(part.wishes for part in wrong),
+        evidence=correction.evidence,
+    )

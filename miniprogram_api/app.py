@@ -48,7 +48,7 @@ from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
 from miniprogram_api.units import routes as units
 from miniprogram_api.wall import routes as wall
-from miniprogram_api.wishes import review
+from miniprogram_api.wishes import children, review
 from miniprogram_api.wishes import routes as wishes
 from wishapp.base.ids import new_id
 from wishapp.base.text import has_refused_characters
@@ -58,9 +58,9 @@ from wishapp.config import Config
 from wishapp.demand.intake.reading import MOST_BYTES
 
 NOUNS = (
-    people, places, units, members, media, wall, wishes, review, screening, claims, pledges,
-    settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
-    corrections, consents, intake, teams, participations, ratings, boards, offers,
+    people, places, units, members, media, wall, wishes, review, children, screening, claims,
+    pledges, settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events,
+    own_data, corrections, consents, intake, teams, participations, ratings, boards, offers,
     dispatches, objections, record_corrections,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"

@@ -90,6 +90,10 @@ def test_a_notice_is_published_from_a_file(settings: Path, tmp_path: Path, fresh
     notice = tmp_path / "notice.txt"
     notice.write_text("为办理您的心愿，社区处理您填写的姓名和电话。\n", encoding="utf-8")
     words = ("publish-wording", "--county", "229901", "--purpose", "processing", "--version", "2")
+    undecided = told(settings, *words, str(notice))
+    assert undecided.exit_code == 2
+    assert "--asks-again" in undecided.output
+    words = (*words, "--asks-nobody")
     published = told(settings, *words, str(notice))
     assert (published.exit_code, published.output) == (0, "processing 2 published\n")
     query = "SELECT text, published_by FROM consent_wordings WHERE version = '2'"

@@ -224,15 +224,26 @@ def _need(need: Need) -> str:
 @COUNTY
 @click.option("--purpose", type=click.Choice([each.value for each in Purpose]), required=True)
 @click.option("--version", required=True, help="What people agree to by name, such as 2026-1.")
+@click.option(
+    "--asks-again/--asks-nobody",
+    default=None,
+    help="Whether purpose, way or kind of the handling changed, so that people are asked anew.",
+)
 @click.argument("notice", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
-def publish(config: Config, code: str, purpose: str, version: str, notice: Path) -> None:
+def publish(
+    config: Config, code: str, *, purpose: str, version: str, asks_again: bool | None, notice: Path
+) -> None:
     """Publish a version of a notice (告知书) from a text file; it counts at once."""
+    if asks_again is None:
+        raise click.UsageError("Say --asks-again or --asks-nobody.")
     text = notice.read_text(encoding="utf-8").strip()
     with _serving(config, code):
         try:
             with transaction():
-                words = Notice(purpose=Purpose(purpose), version=version, text=text)
+                words = Notice(
+                    purpose=Purpose(purpose), version=version, text=text, asks_again=asks_again
+                )
                 publish_wording(OPERATOR, words)
         except Refusal as error:
             raise click.ClickException(f"refused: {error.code.value}") from error

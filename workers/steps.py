@@ -46,9 +46,11 @@ from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.kernel.platform_events.queries import due_events
 from wishapp.notices.queries import due_people
 from wishapp.notices.table.lines import TABLE
+from wishapp.privacy.own_data.asking_again import ask_again
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.profile import settle_nickname
 from wishapp.privacy.own_data.queries import due_closings
+from wishapp.registry.people.wordings import ASK_AGAIN
 from wishapp.tables import machines
 from workers.job import NOTHING_TO_DO, Errand, Work, run
 from workers.jobs.deliver_statement import deliver_statement
@@ -180,6 +182,8 @@ STEPS: tuple[Step, ...] = (
     ),
     # Somebody has to go on with a claim after the street ordered rework:
     follow("pass_on_claim", follow_rework, "claim.rework", says="passed on"),
+    # A wording that changes what is done with people's data is in force:
+    follow("ask_again", ask_again, ASK_AGAIN, says="asked"),
     # A name was screened; most screenings are about other things:
     follow("settle_nickname", settle_nickname, *SCREENED, says="settled"),
     follow("settle_team", settle_team, *SCREENED, says="settled"),

@@ -21,7 +21,7 @@ from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
 from wishapp.base.db import transaction
-from wishapp.fulfilment.claims import releasing, setting_out, showing
+from wishapp.fulfilment.claims import people_in_pictures, releasing, setting_out, showing
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
@@ -66,7 +66,7 @@ def own_claims(query: dict[str, Any]) -> dict[str, Any]:
 def see(claim_id: UUID) -> dict[str, Any]:
     """Claimant, wisher, staff: the claim, its report, thanks and reasons, as they may see them."""
     file = showing.see_claim(actor(), claim_id)
-    columns = (*ClaimSchema().fields, "during", "break_minutes", "two_adults")
+    columns = (*ClaimSchema().fields, "during", "break_minutes", "two_adults", "shows_people")
     shown = {each.name: getattr(file, each.name) for each in dataclasses.fields(file)}
     reasons = shown_reasons(reasons_on_claim(actor(), file.claim))
     return shown | {name: getattr(file.claim, name) for name in columns} | {"reasons": reasons}
@@ -90,6 +90,14 @@ def evidence(claim_id: UUID, picture_id: UUID) -> Response:
     return picture_response(picture)
 
 
+@blp.route("/claims/<uuid:claim_id>/evidence/<uuid:picture_id>/shows-people", methods=["POST"])
+@contract(limit="60/minute")
+@blp.response(200, ClaimSchema)
+def mark_people(claim_id: UUID, picture_id: UUID) -> Claim:
+    """Its wisher, staff of its place: somebody can be seen; without consent it is taken away."""
+    return people_in_pictures.mark_people(actor(), claim_id, picture_id)
+
+
 @blp.route("/claims/<uuid:claim_id>/start", methods=["POST"])
 @contract()
 @blp.response(200, ClaimSchema)
@@ -106,7 +114,7 @@ def deliver(body: dict[str, Any], claim_id: UUID) -> Claim:
     """Claimant: report the wish done; the resident confirms."""
     service = body["service"]
     time = service and ServiceTime(service["start"], service["end"], service["break_minutes"])
-    told = {name: body[name] for name in ("report", "picture_ids", "two_adults")}
+    told = {name: body[name] for name in ("report", "picture_ids", "two_adults", "shows_people")}
     there = body["participants"]
     participants = [Took(each.pop("participation_id"), ServiceTime(**each)) for each in there]
     done = Done(time=time, participants=participants, **told)

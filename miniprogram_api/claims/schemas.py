@@ -41,6 +41,7 @@ class ClaimFileSchema(ClaimSchema):
     service_end = fields.AwareDateTime(attribute="during.upper", allow_none=True)
     break_minutes = fields.Integer()
     two_adults = fields.Boolean(allow_none=True)
+    shows_people = fields.Boolean(allow_none=True)
     evidence = fields.List(fields.UUID())
     evidence_waiting = fields.Integer()
     thanks = fields.String(allow_none=True)
@@ -104,7 +105,8 @@ class DoneSchema(Schema):
 
     Of a crowdfunded wish the lead claimant says who was ``present`` of those that pledged hours:
     nobody else's hours are booked. Of a team's or a unit's claim, which ``participants`` were
-    there.
+    there. With pictures, ``shows_people`` says whether somebody can be recognised on one of them.
+    That needs the resident's consent, and of a child there is no such picture.
     """
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)
@@ -116,4 +118,5 @@ class DoneSchema(Schema):
     )
     report = CleanText(most=LONGEST_REPORT, required=True)
     two_adults = fields.Boolean(load_default=None)
+    shows_people = fields.Boolean(load_default=None)
     picture_ids = fields.List(fields.UUID(), load_default=list, validate=at_most(MOST_PICTURES))

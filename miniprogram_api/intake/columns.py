@@ -3,21 +3,39 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema, ValidationError, fields
 
 from miniprogram_api.errors import flattened
-from miniprogram_api.intake.words import FORMS, GROUPS, RELATIONS, WHOLE_ROW, as_columns
+from miniprogram_api.fields import CleanText
+from miniprogram_api.intake.words import AGES, FORMS, GROUPS, RELATIONS, WHOLE_ROW, as_columns
+from miniprogram_api.members.schemas import LONGEST_NAME
 from miniprogram_api.wishes.schemas import WishWordsSchema
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.intake.reading import FORMULA, Line
-from wishapp.demand.intake.sealed_row import Row
+from wishapp.demand.intake.sealed_row import Row, Sheet
 from wishapp.demand.wishes.posting import WishWords
-from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
+from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm
 from wishapp.registry.people.guarding import Guardian
+
+LONGEST_NUMBER = 40
+
+
+class SheetSchema(Schema):
+    """The sheet that the resident of a row signed."""
+
+    no = CleanText(most=LONGEST_NUMBER, required=True)
+    signed_on = fields.Date(required=True)
+    witness = CleanText(most=LONGEST_NAME, required=True)
+
+
+class RowSchema(WishWordsSchema):
+    """What a row holds: the words of a wish, and the sheet on which its resident agreed."""
+
+    sheet = fields.Nested(SheetSchema, load_default=None)
 
 
 class Column(NamedTuple):
-    """A column by its head. ``field`` is dotted for what belongs to the guardian."""
+    """A column by its head. ``field`` is dotted for what belongs to the guardian or the sheet."""
 
     head: str
     field: str
@@ -35,13 +53,20 @@ COLUMNS = (
     Column("参考价值（元）", "reference_value", required=False),
     Column("期望完成日期", "wanted_before", required=False),
     Column("受益人出生日期", "beneficiary_born", required=False),
+    Column("受益人年龄段", "beneficiary_age", required=False, words=AGES),
     Column("社区或网格编码", "community_code", required=False),
+    Column("同意书编号", "sheet.no", required=False),
+    Column("同意日期", "sheet.signed_on", required=False),
+    Column("见证人", "sheet.witness", required=False),
     Column("监护人姓名", "guardian.name", required=False),
     Column("监护人电话", "guardian.phone", required=False),
     Column("监护人关系", "guardian.relation", required=False, words=RELATIONS),
 )
 BY_HEAD = {column.head: column for column in COLUMNS}
-HEAD_OF = {column.field: column.head for column in COLUMNS} | {"guardian": "监护人姓名"}
+HEAD_OF = {column.field: column.head for column in COLUMNS} | {
+    "guardian": "监护人姓名",
+    "sheet": "同意书编号",
+}
 NO_FORMULA = "请粘贴为数值或文字，不要用公式。"
 LONGEST_HEAD = 20
 
@@ -74,8 +99,10 @@ def _row(number: int, columns: Sequence[Column | None], line: Line, community_co
     loaded: dict[str, Any] = {}
     if not errors:
         loaded, errors = _loaded(values)
+    sheet = loaded.pop("sheet", None)
     words = None if errors else _words(loaded)
-    return Row(number=number, community_code=place, words=words, fields=errors)
+    sheet = Sheet(**sheet) if sheet and words else None
+    return Row(number=number, community_code=place, words=words, sheet=sheet, fields=errors)
 
 
 def _loaded(values: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -89,7 +116,7 @@ def _loaded(values: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
     value = body.get("reference_value", "")
     if value.isascii() and value.isdigit():
         body["reference_value"] = int(value)
-    schema: Schema = WishWordsSchema()
+    schema: Schema = RowSchema()
     try:
         return dict(schema.load(body)), {}
     except ValidationError as error:
@@ -103,6 +130,8 @@ def _words(body: dict[str, Any]) -> WishWords:
         guardian = Guardian(**guardian)
     # A table holds individual wishes only.
     body.pop("sharing", None)
+    # A row is about the resident who signed for it.
+    body |= {"for_whom": ForWhom.SELF, "agreed": None}
     return WishWords(
         form=WishForm(body.pop("form")),
         difficulty_group=DifficultyGroup(body.pop("difficulty_group")),

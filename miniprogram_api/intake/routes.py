@@ -49,6 +49,7 @@ from wishapp.demand.intake.reading import MOST_BYTES, read_table
 from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
+from wishapp.demand.wishes.rules import ForWhom
 from wishapp.fulfilment.assistance import by_phone
 from wishapp.fulfilment.assistance.by_code import WrongCode, confirm_by_code, hand_code
 from wishapp.fulfilment.claims.models import Claim
@@ -85,6 +86,8 @@ def enter(body: dict[str, Any]) -> dict[str, Any]:
     if body["guardian"] is not None:
         # Whoever enters the wish is nobody's guardian here.
         body["guardian"]["is_me"] = False
+    # What nobody says otherwise is the resident's own.
+    body["for_whom"] = body["for_whom"] or ForWhom.SELF
     place = {name: body.pop(name) for name in ("community_code", "channel")}
     words = words_of(body)
     wish = enter_for_resident(actor(), words, agreement, **place)
@@ -211,7 +214,7 @@ def report(import_id: UUID) -> dict[str, Any]:
 @blp.arguments(AgreementSchema)
 @blp.response(200, ImportSchema)
 def confirm_rows(body: dict[str, Any], import_id: UUID) -> dict[str, Any]:
-    """Community office: enter every good row on one recorded agreement, all of them or none."""
+    """Community office: enter every good row, all of them or none, each on its own consent."""
     return _report(Staged(confirm_import(actor(), import_id, _agreement(body)), ()))
 
 

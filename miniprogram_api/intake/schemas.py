@@ -10,11 +10,15 @@ from wishapp.fulfilment.assistance.by_code import DIGITS
 
 
 class RecordedWordingsSchema(Schema):
-    """The wordings that the resident agreed to, each apart (PIPL Art. 13, 25, 29)."""
+    """The wordings that the resident agreed to, each apart (PIPL Art. 13, 25, 29).
+
+    Without ``publication`` the wish is never public; staff dispatch it.
+    """
 
     processing = CleanText(most=LONGEST_WORDING, required=True)
     sensitive = CleanText(most=LONGEST_WORDING, required=True)
-    publication = CleanText(most=LONGEST_WORDING, required=True)
+    publication = CleanText(most=LONGEST_WORDING)
+    pictures = CleanText(most=LONGEST_WORDING)
 
 
 class AgreementSchema(Schema):

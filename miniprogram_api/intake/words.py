@@ -8,6 +8,7 @@ from wishapp.base.county import county
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.warning_words import FITS, Danger, Sign, is_dear, signs_in
+from wishapp.registry.people.rules import AgeGroup
 
 SIGN_WORDS: Mapping[Sign, str] = {
     Sign.CASH_REQUEST: "可能要钱：属实请转临时救助",
@@ -35,6 +36,11 @@ FORMS: Mapping[str, str] = {
     "陪伴": WishForm.COMPANIONSHIP.value,
 }
 GROUPS: Mapping[str, str] = {word: group for group, word in WORDS["difficulty_group"].items()}
+AGES: Mapping[str, str] = {
+    "成年": AgeGroup.ADULT.value,
+    "未满18": AgeGroup.UNDER_18.value,
+    "未满14": AgeGroup.UNDER_14.value,
+}
 RELATIONS: Mapping[str, str] = {word: name for name, word in WORDS["relation"].items()}
 WHOLE_ROW = "整行"
 

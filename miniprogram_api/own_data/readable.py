@@ -42,7 +42,8 @@ LAYOUTS: Mapping[Section, Layout] = {
         {
             "purpose": "事项", "recipient_id": "接收单位", "wording": "告知书版本",
             "channel": "方式", "given_at": "同意时间",
-            "withdrawn_at": "撤回时间",
+            "withdrawn_at": "撤回时间", "asked_again_at": "请您重新同意的时间",
+            "sheet_no": "同意书编号", "signed_on": "签字日期", "witness_name": "见证人",
         },
     ),
     Section.GUARDIANSHIPS: Layout(

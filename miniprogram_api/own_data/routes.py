@@ -29,6 +29,7 @@ from miniprogram_api.statements.routes import XLSX
 from wishapp.base.clock import today
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.personal import Section
+from wishapp.demand.wishes.models import Wish
 from wishapp.privacy.own_data import closing, opening_restricted, profile
 from wishapp.privacy.own_data.queries import looks_at
 from wishapp.privacy.own_data.sections import all_rows_of, open_own_data, rows_of
@@ -159,16 +160,25 @@ def take_back_closing() -> dict[str, Any]:
 @blp.arguments(RestrictedSchema)
 @blp.response(201, RestrictedFileSchema)
 def open_restricted(body: dict[str, Any]) -> dict[str, Any]:
-    """County administrators: open, with a reason, the restricted data of an erased person."""
+    """County administrators: open, with a reason, what is kept of who was erased or withdrew."""
     kind, subject_id, why = body["kind"], body["id"], body["why"]
     found: dict[str, Any]
     if kind == opening_restricted.Kept.STATEMENT:
         statement = opening_restricted.open_restricted_statement(actor(), subject_id, why=why)
         found = {"content": orjson.loads(statement.body)}
+    elif kind == opening_restricted.Kept.WISH:
+        wish = opening_restricted.open_restricted_wish(actor(), subject_id, why=why)
+        found = {"member_name": wish.beneficiary_name, "content": shown_of_wish(wish)}
     else:
         report_in = opening_restricted.open_restricted_report_in(actor(), subject_id, why=why)
         found = {"member_name": report_in.member_name}
     return {"kind": kind, "id": subject_id} | found
+
+
+def shown_of_wish(wish: Wish) -> dict[str, Any]:
+    """What a court or an auditor has to know of a withdrawn wish."""
+    names = ("wish_no", "state", "form", "content", "contact_phone", "address")
+    return {name: getattr(wish, name) for name in names}
 
 
 def _section(section: Section, page: Page) -> dict[str, Any]:

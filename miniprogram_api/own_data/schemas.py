@@ -41,12 +41,17 @@ class NoticeWordingsSchema(Schema):
 
 
 class NewNoticeWordingSchema(Schema):
-    """A version to publish; without ``valid_from`` it counts at once."""
+    """A version to publish; without ``valid_from`` it counts at once.
+
+    ``asks_again`` says whether purpose, way or kind of the handling changed. Everybody who agreed
+    to an older version is then asked again.
+    """
 
     purpose = Word(Purpose, required=True)
     version = CleanText(most=LONGEST_WORDING, required=True)
     text = CleanText(most=LONGEST_NOTICE, required=True)
     valid_from = fields.AwareDateTime(load_default=None)
+    asks_again = fields.Boolean(required=True)
 
 
 class PublishedSchema(Schema):
@@ -56,7 +61,10 @@ class PublishedSchema(Schema):
 
 
 class GivenConsentSchema(Schema):
-    """What was agreed to, how, when, and until when; the unit that may be told, if one may."""
+    """What was agreed to, how, when, and until when; the unit that may be told, if one may.
+
+    With ``asked_again_at`` it is to be renewed.
+    """
 
     purpose = fields.String()
     recipient_id = fields.UUID(allow_none=True)
@@ -64,6 +72,7 @@ class GivenConsentSchema(Schema):
     channel = fields.String()
     given_at = fields.AwareDateTime()
     withdrawn_at = fields.AwareDateTime(allow_none=True)
+    asked_again_at = fields.AwareDateTime(allow_none=True)
 
 
 class GivenConsentsSchema(Schema):
@@ -241,7 +250,7 @@ class RestrictedSchema(Schema):
 
 
 class RestrictedFileSchema(Schema):
-    """What is kept: a member's report-in, or the content of a statement."""
+    """What is kept: a member's report-in, or the content of a statement or of a withdrawn wish."""
 
     kind = fields.String()
     id = fields.UUID()

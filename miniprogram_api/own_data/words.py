@@ -33,6 +33,7 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "publication": "公开心愿",
     "unit_provision": "向所在单位提供服务情况",
     "guardian": "监护人同意",
+    "pictures": "佐证照片中可认出本人",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
     "look": LOOK_WORDS,

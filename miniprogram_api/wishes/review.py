@@ -63,8 +63,7 @@ def take(wish_id: UUID) -> Wish:
 @blp.response(201, WishSchema)
 def check(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community staff: note a check by phone or visit."""
-    way = CheckWay(body["way"])
-    return reviewing.add_check(actor(), wish_id, way=way, finding=body["finding"])
+    return reviewing.add_check(actor(), wish_id, way=CheckWay(body.pop("way")), **body)
 
 
 @blp.route("/wishes/<uuid:wish_id>/return", methods=["POST"])

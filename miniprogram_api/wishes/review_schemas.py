@@ -10,10 +10,11 @@ LEVELS = between(1, 5)
 
 
 class CheckSchema(Schema):
-    """A check by phone or visit."""
+    """A check by phone or visit; in it staff may have heard that another adult agrees."""
 
     way = fields.String(required=True, validate=one_of(CheckWay))
     finding = CleanText(most=LONGEST_REASON, required=True)
+    heard_consent = fields.Boolean(load_default=False)
 
 
 class RejectSchema(Schema):

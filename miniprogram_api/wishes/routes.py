@@ -10,9 +10,9 @@ from miniprogram_api.intake.words import advice_on, signs_on
 from miniprogram_api.messages import role_words
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
 from miniprogram_api.reasons.words import shown_reasons
+from miniprogram_api.wishes.opening_schemas import OpeningsSchema
 from miniprogram_api.wishes.schemas import (
     NewWishSchema,
-    OpeningsSchema,
     PostedWishSchema,
     WishesSchema,
     WishFileSchema,
@@ -20,12 +20,13 @@ from miniprogram_api.wishes.schemas import (
     WishWordsSchema,
 )
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes.beneficiary_consent import Agreed, find_consent
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import WishWords, amend_wish, post_wish
 from wishapp.demand.wishes.queries import lines_of, wish_of, wishes_of
 from wishapp.demand.wishes.reviewing import open_file
-from wishapp.demand.wishes.rules import DifficultyGroup, WishForm, WishKind
+from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm, WishKind
 from wishapp.demand.wishes.warning_words import dangers_in
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.queries import Opening, openings_of
@@ -74,6 +75,7 @@ def see(wish_id: UUID) -> dict[str, Any]:
         "screening": newest_screening(wish.id),
         "lines": lines,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
+        "beneficiary_consent": find_consent(wish.id) if wish.for_whom == ForWhom.OTHER else None,
         # Hints for those who review; to the wisher they would sound like a verdict.
         "signs": [] if is_own else signs_on(wish, text),
         "dangers": [] if is_own else advice_on(dangers_in(text)),
@@ -138,8 +140,10 @@ def words_of(body: dict[str, Any]) -> WishWords:
     if guardian is not None:
         person_id = actor().me if guardian.pop("is_me") else None
         guardian = Guardian(**guardian, person_id=person_id)
+    agreed = body.pop("agreed")
     return WishWords(
         guardian=guardian,
+        agreed=Agreed(**agreed) if agreed else None,
         sharing=_sharing(body.pop("sharing")),
         form=WishForm(body.pop("form")),
         difficulty_group=DifficultyGroup(body.pop("difficulty_group")),

@@ -18,12 +18,15 @@ from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
+    ForWhom,
+    GivenBy,
     LineKind,
     Shortfall,
     WishForm,
 )
 from wishapp.demand.wishes.states import WishState
 from wishapp.registry.people.guarding import Relation
+from wishapp.registry.people.rules import AgeGroup
 
 # No county may allow more; how much it allows is its own rule.
 LONGEST_CONTENT = 1_000
@@ -38,11 +41,15 @@ SOME_LINES = some_of(MOST_LINES)
 
 
 class WishConsentsSchema(Schema):
-    """The wordings agreed to, each apart (PIPL Art. 13, 25, 29)."""
+    """The wordings agreed to, each apart (PIPL Art. 13, 25, 29).
+
+    Without ``publication`` the wish is never public; staff dispatch it.
+    """
 
     processing = CleanText(most=LONGEST_WORDING, required=True)
     sensitive = CleanText(most=LONGEST_WORDING, required=True)
-    publication = CleanText(most=LONGEST_WORDING, required=True)
+    publication = CleanText(most=LONGEST_WORDING)
+    pictures = CleanText(most=LONGEST_WORDING)
     guardian = CleanText(most=LONGEST_WORDING)
 
 
@@ -95,8 +102,21 @@ class SharingSchema(Schema):
     shortfall = Word(Shortfall, required=True)
 
 
+class AgreedSchema(Schema):
+    """That another adult agreed, or who cares for them, on a day and before a witness."""
+
+    given_by = Word(GivenBy, required=True)
+    witness_name = CleanText(most=LONGEST_NAME, required=True)
+    given_on = fields.Date(required=True)
+    carer_name = CleanText(most=LONGEST_NAME, least=0, load_default="")
+
+
 class WishWordsSchema(Schema):
-    """What the resident writes (form 8.5)."""
+    """What the resident writes (form 8.5).
+
+    The birth date of the beneficiary, or else their age in a word, is always needed. Of an adult
+    ``for_whom`` is needed, too; of another adult that they ``agreed``.
+    """
 
     form = fields.String(required=True, validate=one_of(WishForm))
     content = CleanText(most=LONGEST_CONTENT, required=True)
@@ -106,6 +126,9 @@ class WishWordsSchema(Schema):
     difficulty_group = fields.String(required=True, validate=one_of(DifficultyGroup))
     wanted_before = fields.Date(load_default=None)
     beneficiary_born = fields.Date(load_default=None)
+    beneficiary_age = Word(AgeGroup, load_default=None)
+    for_whom = Word(ForWhom, load_default=None)
+    agreed = fields.Nested(AgreedSchema, load_default=None, allow_none=True)
     guardian = fields.Nested(WishGuardianSchema, load_default=None)
     reference_value = fields.Integer(
         load_default=None, allow_none=True, strict=True, validate=between(0, HIGHEST_VALUE)
@@ -121,7 +144,7 @@ class NewWishSchema(WishWordsSchema):
 
 
 class WishSchema(Schema):
-    """A wish as its lists show it."""
+    """A wish as its lists show it; one with ``dispatch_only`` is not public, and is dispatched."""
 
     id = fields.UUID()
     wish_no = fields.String()
@@ -132,6 +155,7 @@ class WishSchema(Schema):
     public_label = fields.String()
     public_text = fields.String()
     place_path = fields.String()
+    dispatch_only = fields.Boolean()
     created_at = fields.AwareDateTime()
     published_at = fields.AwareDateTime(allow_none=True)
 
@@ -191,6 +215,17 @@ class NamedGuardianSchema(Schema):
     channel = fields.String()
 
 
+class NotedConsentSchema(Schema):
+    """The consent of another adult, who witnessed it, and when staff heard it."""
+
+    given_by = fields.String()
+    carer_name = fields.String(allow_none=True)
+    witness_name = fields.String()
+    given_on = fields.Date()
+    wording = fields.String()
+    heard_at = fields.AwareDateTime(allow_none=True)
+
+
 class WishLineSchema(Schema):
     """A line of a crowdfunded wish as its file shows it; all counts are shares."""
 
@@ -224,6 +259,8 @@ class WishFileSchema(WishSchema):
     minor = fields.String(allow_none=True)
     hidden_at = fields.AwareDateTime(allow_none=True)
     guardian = fields.Nested(NamedGuardianSchema, allow_none=True)
+    for_whom = fields.String(allow_none=True)
+    beneficiary_consent = fields.Nested(NotedConsentSchema, allow_none=True)
     reference_value = fields.Integer(allow_none=True)
     channel = fields.String()
     merged_into_id = fields.UUID(allow_none=True)
@@ -246,18 +283,3 @@ class WishesQuery(PageQuery):
     """Which wishes staff want to see."""
 
     state = Word(WishState, load_default=WishState.SUBMITTED)
-
-
-class OpeningSchema(Schema):
-    """One look at the resident's personal data."""
-
-    at = fields.AwareDateTime()
-    look = fields.String()
-    who = fields.String()
-
-
-class OpeningsSchema(Schema):
-    """A page of looks."""
-
-    items = fields.List(fields.Nested(OpeningSchema))
-    next_cursor = fields.String(allow_none=True)

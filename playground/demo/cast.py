@@ -17,6 +17,7 @@ WORDINGS = {
     "publication": "心愿墙只公开心愿内容、社区和遮掩后的称呼；撤回同意后不再公开。",
     "unit_provision": "经您同意，县里把您的服务次数和时长提供给您的所在单位；随时可以撤回。",
     "guardian": "您作为监护人，同意社区为办理孩子的心愿处理孩子的个人信息。",
+    "pictures": "您同意认领人在完成情况中附上能认出您的照片；不同意不影响办理，可随时撤回。",
 }
 
 
@@ -107,6 +108,8 @@ class Resident(Player):
             "contact_phone": self.phone,
             "address": self.address,
             "difficulty_group": self.group,
+            "beneficiary_age": "under_14" if self.group in CHILDREN else "adult",
+            "for_whom": None if self.group in CHILDREN else "self",
             "community_code": self.place,
             "consents": dict.fromkeys(asked, WORDING),
         }

@@ -48,7 +48,7 @@ def publish_wordings(phones: Phones, county: str) -> None:
     there = {each["purpose"] for each in admin.get("consent-wordings")["items"]}
     for purpose, text in WORDINGS.items():
         if purpose not in there:
-            body = {"purpose": purpose, "version": WORDING, "text": text}
+            body = {"purpose": purpose, "version": WORDING, "text": text, "asks_again": False}
             admin.post("consent-wordings", body)
 
 

@@ -64,6 +64,8 @@ notice_quiet_from_hour = 0
 notice_quiet_until_hour = 0
 notice_gather_minutes = 0
 minutes_before_claim = 60
+# The people of the story have shared no number; a real county asks for one.
+phone_before_posting = false
 cost_share_basis_doc = {basis_doc}
 """
 TEMPLATE = """

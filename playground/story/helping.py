@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from playground.demo.acts import hour_since
-from playground.demo.phone import expect
+from playground.demo.phone import Json, expect
 from playground.demo.pictures import demo_picture, doubtful_picture
 from playground.story.scene import Scene
 
@@ -46,7 +46,8 @@ def work(scene: Scene) -> None:
         told.append(f"kept as {picture['content_type']}, {picture['width']}×{picture['height']}")
     with scene.tale.step("报告完成", "the member reports the wish done") as told:
         scene.service = hour_since(scene.report_in["active_at"])
-        report = {"report": "插座已重新接线，通电正常。", "picture_ids": scene.pictures}
+        report: Json = {"report": "插座已重新接线，通电正常。", "picture_ids": scene.pictures}
+        report["shows_people"] = False
         phone.post(f"{claim}/deliver", report | {"service": scene.service})
         told.append(f"{minutes(scene)} minutes of service")
 

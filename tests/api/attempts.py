@@ -11,6 +11,7 @@ from tests.builders.crowds import a_shared_wish, led_in_vain, line, members, ple
 from tests.builders.doing import do
 from tests.builders.land import BY_SETUP, COMMUNITY
 from tests.builders.notices import Phone, calls, inbox, told_of_claim, told_of_release
+from tests.builders.pictures import a_picture
 from tests.builders.settings import QINGHE
 from tests.builders.statements import an_endpoint, unit_id
 from tests.builders.times import service
@@ -115,6 +116,13 @@ def amendment(api: Api) -> Attempt:
     with api.world.serving(QINGHE):
         wish = a_wish(api.cast, "returned")
     return Attempt("wang", f"/wishes/{wish.id}", amended(content="换一盏灯"), "PUT")
+
+
+def marking(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        picture = do(a_picture, api.cast.zhao).id
+        claim = a_claim(api.cast, "delivered", time=free_time(), pictures=[picture])
+    return Attempt("wu", f"/claims/{claim.id}/evidence/{picture}/shows-people")
 
 
 def reading(api: Api) -> Attempt:
@@ -245,6 +253,7 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "claims.claim": on_wish("qian", "published", "claims"),
     "claims.start": on_claim("zhao", "claimed", "start"),
     "claims.deliver": on_claim("zhao", "in_progress", "deliver", done_body(free_time())),
+    "claims.mark_people": marking,
     "claims.confirm": on_claim("wang", "delivered", "confirm"),
     "claims.release": on_claim("zhao", "in_progress", "release", WHY),
     "claims.dispute": on_claim("wang", "delivered", "dispute", WHY),

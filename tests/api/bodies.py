@@ -24,6 +24,8 @@ def wish_body(**changes: Any) -> Body:
         "contact_phone": "13800000001",
         "address": "槐荫路3号1单元402",
         "difficulty_group": "elder_alone",
+        "beneficiary_age": "adult",
+        "for_whom": "self",
         "community_code": QINGHE.code + GRID,
         "consents": consents,
     } | changes
@@ -59,7 +61,8 @@ def times_of(time: ServiceTime) -> Body:
 
 def done_body(time: ServiceTime | None = None, **changes: Any) -> Body:
     """The member's report, by default about yesterday from 9:00 to 10:30."""
-    return {"service": times_of(time or service()), "report": "灯修好了"} | changes
+    said = {"shows_people": False} if "picture_ids" in changes else {}
+    return {"service": times_of(time or service()), "report": "灯修好了"} | said | changes
 
 
 WHY = {"why": "情况有变"}

@@ -33,7 +33,7 @@ def somebody(api: Api) -> UUID:
 
 def publication(api: Api) -> Attempt:
     body = {"purpose": "unit_provision", "version": f"草案{next(VERSIONS)}", "text": "告知书"}
-    later = body | {"valid_from": "2100-01-01T00:00:00+08:00"}
+    later = body | {"valid_from": "2100-01-01T00:00:00+08:00", "asks_again": False}
     return Attempt("chen", "/consent-wordings", later)
 
 

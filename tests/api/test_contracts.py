@@ -50,6 +50,7 @@ CALLERS = {
         "Claimant, while the claim lives", "Claimant, wisher, staff",
         "Claimant, community office", "Community office", "Community staff",
         "A third person of the community staff", "Community administrators",
+        "Administrators",
         "Street administrators", "County administrators", "County administrators, liaisons",
         "Staff; anyone signed in for a card",
     ],

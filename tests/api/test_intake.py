@@ -164,11 +164,12 @@ def test_a_code_has_six_digits(town: Api, said: str) -> None:
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
 def test_a_table_is_checked_then_entered(api: Api, make: Callable[..., bytes]) -> None:
     head = (*HEAD, "参考价值（元）", "期望完成日期")
+    name = "=1+1" if make is as_xlsx else "公式"
     lines = (
         (*LINE, "80", (today() + timedelta(days=40)).isoformat()),
-        ("", "12", "槐荫路22号", "富人", "钱", "灯", "很多", "明天"),
-        (*LINE[:2], "槐荫路23号", *LINE[3:], "501", ""),
-        ("=1+1" if make is as_xlsx else "公式", *LINE[1:2], "24号", *LINE[3:]),
+        ("", "12", "槐荫路22号", "富人", "钱", "灯", "成年", "", "", "", "很多", "明天"),
+        (*LINE[:2], "槐荫路23号", *LINE[3:7], "青同2号", *LINE[8:], "501", ""),
+        (name, *LINE[1:2], "24号", *LINE[3:7], "青同3号", *LINE[8:]),
     )
     zhou, data = api.as_("zhou"), make(*lines, head=head)
     report = ok(send(zhou, data), 201)

@@ -111,6 +111,9 @@ class TestSeeing:
 class TestAgreeing:
     def test_what_is_in_force_can_be_read_by_anybody(self, api: Api) -> None:
         body = {"purpose": "processing", "version": "第2版", "text": "新的告知书"}
+        missing = api.as_("chen").post("/consent-wordings", body)
+        assert "asks_again" in assert_problem(missing, 422, "invalid_input")["errors"]
+        body["asks_again"] = False
         ok(api.as_("chen").post("/consent-wordings", body), 201)
         items = ok(api.anyone().get("/consent-wordings"))["items"]
         current = {each["purpose"]: (each["version"], each["text"]) for each in items}
@@ -120,7 +123,12 @@ class TestAgreeing:
         assert "第2版" in assert_problem(again, 409, "wording_exists")["detail"]
 
     def test_a_wish_needs_the_wording_in_force(self, api: Api) -> None:
-        body = {"purpose": "sensitive", "version": "第2版", "text": "新的告知书"}
+        body = {
+            "purpose": "sensitive",
+            "version": "第2版",
+            "text": "新的告知书",
+            "asks_again": False,
+        }
         ok(api.as_("chen").post("/consent-wordings", body), 201)
         assert_problem(api.as_("wang").post("/wishes", wish_body()), 409, "wording_outdated")
         consents = wish_body()["consents"] | {"sensitive": "第2版"}

@@ -8,6 +8,7 @@ import pytest
 
 from tests.api.attempts import ATTEMPTS
 from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
+from tests.api.child_attempts import CHILD_ATTEMPTS
 from tests.api.client import Api, assert_problem, ok
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
@@ -81,7 +82,7 @@ def attempted(endpoint: str, table: str) -> Callable[[Api], Creation]:
             ATTEMPTS | RATING_ATTEMPTS | DISPATCH_ATTEMPTS | OWN_DATA_ATTEMPTS | SETTLEMENT_ATTEMPTS
         )
         attempts |= TEAM_ATTEMPTS
-        attempts = attempts | DESK_ATTEMPTS | INTAKE_ATTEMPTS
+        attempts = attempts | CHILD_ATTEMPTS | DESK_ATTEMPTS | INTAKE_ATTEMPTS
         attempt = attempts[endpoint](api)
         return attempt.name, attempt.path, attempt.body, table
 
@@ -96,6 +97,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "review.check": lambda api: (
         "zhou", f"/wishes/{wish_in(api, 'under_review')}/checks", CALL, "wish_checks",
     ),
+    "children.ask": attempted("children.ask", "child_file_requests"),
     "claims.claim": lambda api: (
         "zhao", f"/wishes/{wish_in(api, 'published')}/claims", None, "claims",
     ),

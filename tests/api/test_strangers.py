@@ -4,6 +4,7 @@ import pytest
 
 from miniprogram_api.contract import Who
 from tests.api.attempts import ATTEMPTS, Attempt
+from tests.api.child_attempts import CHILD_ATTEMPTS
 from tests.api.client import Api, Caller, assert_problem, ok
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
@@ -24,6 +25,7 @@ from wishapp.registry.units.queries import unit_of_uscc
 ALL_ATTEMPTS = (
     ATTEMPTS
     | DESK_ATTEMPTS
+    | CHILD_ATTEMPTS
     | DISPATCH_ATTEMPTS
     | OWN_DATA_ATTEMPTS
     | INTAKE_ATTEMPTS

@@ -13,9 +13,10 @@ from wishapp.registry.people.models import Consent
 from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
 
 
-def publish(purpose: Purpose, version: str) -> UUID:
+def publish(purpose: Purpose, version: str, *, asks_again: bool = False) -> UUID:
     """A version that counts from now on."""
-    return do(publish_wording, BY_SETUP, Notice(purpose=purpose, version=version, text=version))
+    notice = Notice(purpose=purpose, version=version, text=version, asks_again=asks_again)
+    return do(publish_wording, BY_SETUP, notice)
 
 
 def a_sheet(staff: Actor) -> UUID:

@@ -15,15 +15,22 @@ from tests.builders.doing import do
 from tests.builders.land import COMMUNITY, GRID, code
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import CONSENTS, words
+from wishapp.base.clock import today
 from wishapp.config import County
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident
-from wishapp.demand.intake.sealed_row import Row
+from wishapp.demand.intake.sealed_row import Row, Sheet
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishChannel
 from wishapp.kernel.access import Actor
 
-HEAD = ("受益人姓名", "联系电话", "住址", "困难类别", "心愿形式", "心愿内容")
-LINE = ("何秀珍", "13800000009", "槐荫路21号", "独居老人", "服务", "想有人来量量血压说说话")
+HEAD = (
+    "受益人姓名", "联系电话", "住址", "困难类别", "心愿形式", "心愿内容", "受益人年龄段",
+    "同意书编号", "同意日期", "见证人",
+)  # fmt: skip
+LINE = (
+    "何秀珍", "13800000009", "槐荫路21号", "独居老人", "服务", "想有人来量量血压说说话", "成年",
+    "青同1号", "2026-01-05", "周晓梅",
+)  # fmt: skip
 
 
 def with_rules(**changes: Any) -> County:
@@ -52,7 +59,8 @@ def a_proxied_wish(cast: Cast, *, by: Actor | None = None, **writes: Any) -> Wis
 def a_row(number: int = 2, *, place: str = COMMUNITY, **writes: Any) -> Row:
     """A row without a wrong field."""
     written = words(**{"beneficiary_name": f"居民{number}", "address": f"{number}号"} | writes)
-    return Row(number=number, community_code=code(place), words=written, fields={})
+    sheet = Sheet(no=f"青同〔2026〕{number}号", signed_on=today(), witness="周晓梅")
+    return Row(number=number, community_code=code(place), words=written, sheet=sheet, fields={})
 
 
 def wordings() -> Mapping[str, str]:

@@ -46,7 +46,8 @@ def tree_csv() -> bytes:
 def publish_wordings() -> None:
     """One version of every notice, under the name that everybody agrees to."""
     for purpose in Purpose:
-        publish_wording(BY_SETUP, Notice(purpose=purpose, version=WORDING, text="告知书全文"))
+        notice = Notice(purpose=purpose, version=WORDING, text="告知书全文", asks_again=False)
+        publish_wording(BY_SETUP, notice)
 
 
 def settle() -> None:

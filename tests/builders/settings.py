@@ -76,6 +76,8 @@ def demo_county(
             team_claims_at_once=1_000,
             unit_claims_at_once=1_000,
             cost_share_basis_doc=f"{name[0]}组发〔2026〕2号",
+            # Few of these people have shared a number.
+            phone_before_posting=False,
             # Many stories, one kitchen.
             wishes_per_household_quarter=1_000_000,
             # Tests run by night as well.

@@ -149,7 +149,9 @@ def reported(
     """Whoever speaks for a claim reports it done; by default everybody was there."""
     parts = [undertaken.of(each) for each in who] or undertaken.parts
     presences = [Presence(each.id, time or service()) for each in parts]
-    done = Done(time=None, report="修好了", picture_ids=pictures, participants=presences)
+    done = Done(
+        time=None, report="修好了", picture_ids=pictures, shows_people=False, participants=presences
+    )
     do(report_done, speaker, undertaken.claim.id, done)
 
 

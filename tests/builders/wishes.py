@@ -34,6 +34,7 @@ from wishapp.demand.wishes.reviewing import (
 from wishapp.demand.wishes.rules import (
     CheckWay,
     DifficultyGroup,
+    ForWhom,
     LineKind,
     RejectCode,
     Shortfall,
@@ -56,6 +57,7 @@ from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.rules import AgeGroup
 
 CONSENTS = dict.fromkeys((Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION), WORDING)
 PUBLIC_TEXT = "希望有人帮忙修一盏灯"
@@ -70,6 +72,8 @@ def words(**changes: Any) -> WishWords:
         "contact_phone": "13800000001",
         "address": "槐荫路3号1单元402",
         "difficulty_group": DifficultyGroup.ELDER_ALONE,
+        "beneficiary_age": AgeGroup.ADULT,
+        "for_whom": ForWhom.SELF,
         "wanted_before": None,
     }
     if changes.get("form") is WishForm.GOODS:
@@ -124,7 +128,7 @@ def newest_claim(wish_id: UUID) -> Claim:
 
 def deliver(plot: Plot, wish_id: UUID) -> None:
     """The member reports the wish done."""
-    done = Done(time=plot.time, report="灯修好了", picture_ids=plot.pictures)
+    done = Done(time=plot.time, report="灯修好了", picture_ids=plot.pictures, shows_people=False)
     report_done(plot.member, newest_claim(wish_id).id, done)
 
 

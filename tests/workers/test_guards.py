@@ -20,7 +20,13 @@ from workers.queues import RUN_STEP, QueueName, job_id_of
 from workers.steps import BY_NAME, FOLLOWERS, STEPS, TOPICS, run_step
 
 # What came from outside, and what has to be done behind a door: no machine announces them.
-OF_NO_MACHINE = {"platform_event.receive", "picture.erase"}
+OF_NO_MACHINE = {
+    "platform_event.receive",
+    "picture.erase",
+    "consent_wording.ask_again",
+    "consent.ask_again",
+    "child_file.ask",
+}
 
 
 def announced() -> set[str]:

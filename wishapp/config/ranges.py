@@ -25,6 +25,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "keep_consent_years": (3, LONGEST_YEARS),
     "keep_session_days": (180, LONGEST_DAYS),
     "keep_import_days": (1, LONGEST_DAYS),
+    "child_file_days": (1, LONGEST_DAYS),
     "session_days": (1, LONGEST_DAYS),
     "wish_content_chars": (1, MOST_CHARS),
     "wish_max_returns": (0, MOST),

@@ -155,6 +155,7 @@ class CountyRules:
     version: str
     basis_doc: str
     session_days: int = 30
+    phone_before_posting: bool = True
     review_working_days: int = 3
     publish_working_days: int = 1
     amend_days: int = 15
@@ -221,6 +222,8 @@ class CountyRules:
     cost_share_basis_doc: str = ""
     cost_share_settle_days: int = 14
     cost_share_remind_working_days: int = 3
+    child_pictures: bool = False
+    child_file_days: int = 7
     keep_card_days: int = 90
     keep_rejected_wish_years: int = 1
     keep_wish_years: int = 5

@@ -59,13 +59,15 @@ def open_call(notice: Notice, matter: Matter | None = None) -> None:
 def open_call_file(actor: Actor, task_id: UUID) -> tuple[CallTask, Callee]:
     """Read whom to call under which number; the look is written down.
 
-    Raises ``contact_closed`` once the call was made or is needed no more.
+    Raises ``contact_closed`` once the call was made or is needed no more, or once the resident
+    withdrew the consent under which the number was given.
     """
     task = call_task_for_update(task_id)
     require(actor, Action.SEE_CALL_TASK, task, see=Action.SEE_CALL_TASK)
     refuse_unless(task.state == CallState.OPEN, Code.CONTACT_CLOSED)
+    callee = _callee(task)
     record_look(actor, Look.CALL_TASK, "call_task", task.id, person_id=task.person_id)
-    return task, _callee(task)
+    return task, callee
 
 
 def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -> CallTask:
@@ -94,4 +96,5 @@ def _callee(task: CallTask) -> Callee:
 
 
 def _given_in(wish: Wish) -> Callee:
+    refuse_unless(wish.restricted_at is None, Code.CONTACT_CLOSED)
     return Callee(wish.beneficiary_name, wish.contact_phone)

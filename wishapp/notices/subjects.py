@@ -8,6 +8,7 @@ from wishapp.base.db import db
 from wishapp.demand.draws.queries import draw_entry_of
 from wishapp.demand.screening.queries import screening_of
 from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.wishes.child_files import request_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.rules import WishKind
@@ -25,8 +26,10 @@ from wishapp.kernel.access import Role
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.lines import Who
+from wishapp.notices.table.variants import HIDDEN
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.people.queries import consent_of
 from wishapp.registry.places.models import Located
 from wishapp.registry.places.queries import place_of
 
@@ -113,7 +116,7 @@ def _about(wish: Wish, claim: Claim | None = None) -> Matter:
         # Whoever claimed for the unit may be its liaison no longer.
         del people[Who.CLAIMANT]
     return Matter(
-        kind=wish.kind,
+        kind=wish.kind if wish.hidden_at is None or shared_id else HIDDEN,
         no=wish.wish_no,
         wish=wish.public_text,
         place=wish,
@@ -209,6 +212,14 @@ def _call_task(task_id: UUID) -> Matter:
     return Matter(place=db.session.get_one(CallTask, task_id))
 
 
+def _child_file(request_id: UUID) -> Matter:
+    return Matter(place=request_of(request_id))
+
+
+def _consent(consent_id: UUID) -> Matter:
+    return Matter(people={Who.AUTHOR: consent_of(consent_id).person_id})
+
+
 LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "wish": _wish,
     "claim": _claim,
@@ -227,4 +238,6 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "service_record": _service_record,
     "record_correction": _record_correction,
     "call_task": _call_task,
+    "consent": _consent,
+    "child_file": _child_file,
 }

@@ -86,7 +86,7 @@ def test_a_wish_may_lie_in_the_community_without_a_grid(cast: Cast) -> None:
     assert wish.place_path == wish.community_path
 
 
-@pytest.mark.parametrize("missing", [Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION])
+@pytest.mark.parametrize("missing", [Purpose.PROCESSING, Purpose.SENSITIVE])
 def test_each_consent_is_needed(cast: Cast, missing: Purpose) -> None:
     consents = {purpose: text for purpose, text in CONSENTS.items() if purpose is not missing}
     refusal = refusal_of(post_wish, cast.li, words(), community_code=code(GRID), consents=consents)

@@ -73,7 +73,12 @@ def test_others_who_looked_are_not_taken_for_the_claimant(cast: Cast) -> None:
     picture = do(a_picture, cast.zhao).id
     claim = a_claim(cast, "in_progress")
     do(open_contact, cast.zhao, claim.id)
-    do(report_done, cast.zhao, claim.id, Done(time=service(), report="", picture_ids=[picture]))
+    do(
+        report_done,
+        cast.zhao,
+        claim.id,
+        Done(time=service(), report="", picture_ids=[picture], shows_people=False),
+    )
     do(open_evidence, cast.zhou, claim.id, picture)
     do(lambda: open_file(cast.wu, wish_of(claim.wish_id)))
     found = do(lambda: openings_of(wish_of(claim.wish_id), before=None, limit=10))

@@ -26,7 +26,15 @@ pytestmark = pytest.mark.usefixtures("core")
 
 
 def done(time: ServiceTime | None = None, **changes: Any) -> Done:
-    return Done(**{"time": time or service(), "report": "灯修好了", "picture_ids": ()} | changes)
+    return Done(
+        **{
+            "time": time or service(),
+            "report": "灯修好了",
+            "picture_ids": (),
+            "shows_people": False,
+        }
+        | changes
+    )
 
 
 TIMELESS = Done(time=None, report="米面已送到", picture_ids=())

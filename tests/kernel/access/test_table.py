@@ -33,6 +33,10 @@ activate_report_in      .   .   .    .   .  yes  .  yes   .   .     .   .   .   
 end_report_in           .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
 post_wish              yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
 see_wish               yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+mark_minor              .   .   .    .   .  yes yes yes   .   .     .   .   .     .
+ask_child_file          .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+open_child_file         .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
+approve_child_file      .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
 amend_wish             yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 withdraw_wish          yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 take_wish               .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
@@ -53,6 +57,7 @@ release_claim           .   .  yes   .   .  yes  .  yes   .   .     .   .   .   
 open_contact            .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 see_openings           yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 confirm_claim          yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+mark_picture           yes  .   .    .   .  yes yes yes   .   .     .   .   .     .
 dispute_claim          yes  .   .    .   .  yes  .  yes   .   .     .   .   .     .
 decide_dispute          .   .   .    .   .   .   .   .    .  yes    .   .   .     .
 rate_wish              yes  .   .    .   .   .   .   .    .   .     .   .   .     .

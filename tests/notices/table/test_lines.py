@@ -8,12 +8,13 @@ import pytest
 from miniprogram_api.messages import TEMPLATE_WORDS
 from wishapp.config.templates import FITS, TemplateFields, TemplateName
 from wishapp.demand.wishes.rules import RejectCode, TransferTarget
+from wishapp.kernel.lifecycle import Because
 from wishapp.notices.asking import WANTED
 from wishapp.notices.shaping import shaped
 from wishapp.notices.subjects import LOADERS, ROLES
 from wishapp.notices.table.lines import TABLE, Telling, Who, told
 from wishapp.notices.table.rejected_wishes import REJECTED, TAKEN_OVER
-from wishapp.notices.table.variants import DISPUTE, RATING, SHARED, VARIANTS
+from wishapp.notices.table.variants import DISPUTE, HIDDEN, RATING, SHARED, VARIANTS
 
 LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
 LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for telling in tellings]
@@ -30,6 +31,7 @@ PARTS = {
     "statement": {Who.LIAISON},
     "draw_entry": {Who.ENTRANT},
     "proposal": {Who.ASKED},
+    "consent": {Who.AUTHOR},
 }
 
 
@@ -69,7 +71,14 @@ def test_a_topic_that_nobody_knows_is_told_to_nobody() -> None:
 
 def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
     codes = {*REJECTED, *TAKEN_OVER}
-    assert {kind for _, kind in VARIANTS} == {SHARED, RATING, DISPUTE, *codes}
+    assert {kind for _, kind in VARIANTS} == {
+        SHARED,
+        RATING,
+        DISPUTE,
+        HIDDEN,
+        Because.CONSENT_WITHDRAWN,
+        *codes,
+    }
     # Only of a code that says nothing there is nothing more to say.
     assert codes == {*RejectCode, *TransferTarget} - {RejectCode.OTHER}
     for (topic, kind), tellings in VARIANTS.items():

@@ -28,7 +28,11 @@ def test_every_purpose_has_one_version_in_force() -> None:
 
 def test_a_version_counts_from_its_day(cast: Cast) -> None:
     later = Notice(
-        purpose=Purpose.PROCESSING, version="2", text="…", valid_from=now() + timedelta(days=7)
+        purpose=Purpose.PROCESSING,
+        version="2",
+        text="…",
+        asks_again=False,
+        valid_from=now() + timedelta(days=7),
     )
     do(publish_wording, cast.chen, later)
     assert in_force()["processing"] == WORDING
@@ -37,13 +41,21 @@ def test_a_version_counts_from_its_day(cast: Cast) -> None:
 
 
 def test_versions_are_only_ever_added(cast: Cast) -> None:
-    again = Notice(purpose=Purpose.PROCESSING, version=WORDING, text="other words")
+    again = Notice(
+        purpose=Purpose.PROCESSING, version=WORDING, text="other words", asks_again=False
+    )
     assert code_of(publish_wording, cast.chen, again) is Code.WORDING_EXISTS
-    elsewhere = Notice(purpose=Purpose.PROCESSING, version="0", text="…", valid_from=ago(minutes=1))
+    elsewhere = Notice(
+        purpose=Purpose.PROCESSING,
+        version="0",
+        text="…",
+        asks_again=False,
+        valid_from=ago(minutes=1),
+    )
     assert code_of(publish_wording, cast.chen, elsewhere) is Code.WORDING_BACKDATED
     assert in_force()["processing"] == WORDING
 
 
 def test_only_the_county_publishes(cast: Cast) -> None:
-    notice = Notice(purpose=Purpose.PROCESSING, version="2", text="…")
+    notice = Notice(purpose=Purpose.PROCESSING, version="2", text="…", asks_again=False)
     assert code_of(publish_wording, cast.feng, notice) is Code.FORBIDDEN

@@ -14,8 +14,13 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.demand.intake.models import WishImport
-from wishapp.demand.intake.proxying import Agreement, agreed_residents, entry_digest, taken_down
+from wishapp.demand.intake.proxying import Agreement, entry_digest, taken_down
 from wishapp.demand.intake.queries import entered_already, import_for_update, import_of_file
+from wishapp.demand.intake.row_consents import (
+    SheetsSeen,
+    faults_of_sheet,
+    record_row_consents,
+)
 from wishapp.demand.intake.sealed_row import Row, packed, unpacked
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import Entry, WishWords, columns_of, draft, hand_in
@@ -44,6 +49,7 @@ class _Seen:
     path: str
     entries: set[bytes] = field(default_factory=set)
     households: Counter[bytes] = field(default_factory=Counter)
+    sheets: SheetsSeen = field(default_factory=SheetsSeen)
 
 
 def community_to_fill(actor: Actor, community_code: str) -> Place:
@@ -81,7 +87,10 @@ def see_import(actor: Actor, import_id: UUID) -> Staged:
 
 
 def confirm_import(actor: Actor, import_id: UUID, agreement: Agreement) -> WishImport:
-    """Enter every good row on one recorded agreement, all of them or none.
+    """Enter every good row, all of them or none; each on the consent of its own sheet.
+
+    The agreement names the wordings on the sheets. For a row without a sheet, it proves the consent
+    to processing alone, and the wish is not public.
 
     Raises ``import_done_already``, ``import_nothing_good``. Raises ``import_row_changed`` with
     the first row that is no longer good. Also raises what a single entry raises about the
@@ -94,8 +103,9 @@ def confirm_import(actor: Actor, import_id: UUID, agreement: Agreement) -> WishI
     refuse_unless(good, Code.IMPORT_NOTHING_GOOD)
     # Before anything of theirs is written, so that nobody waits in a circle.
     turns = Turns(words.household for _, words in good)
-    residents = agreed_residents([words for _, words in good], agreement, paper)
-    hand_in(actor, _drafts(actor, good, residents, turns))
+    residents = record_row_consents(good, agreement, paper)
+    drafts = _drafts(actor, good, residents, turns, is_public=agreement.is_public)
+    hand_in(actor, drafts)
     found.rows = None
     found.confirmed_by, found.confirmed_at = actor.me, now()
     return found
@@ -106,6 +116,8 @@ def _drafts(
     good: Sequence[tuple[Row, WishWords]],
     residents: Sequence[UUID],
     turns: Turns,
+    *,
+    is_public: bool,
 ) -> list[tuple[Wish, Entry]]:
     """A draft of each row, before the first wish number is taken. Raises ``import_row_changed``."""
     where = cache(community_or_grid)
@@ -118,6 +130,7 @@ def _drafts(
                 wisher_id=resident_id,
                 words=words,
                 where=where(row.community_code),
+                is_public=is_public and row.sheet is not None,
                 channel=WishChannel.TABLE,
                 entry_digest=entry_digest(words),
             )
@@ -153,7 +166,8 @@ def _import_for_update(actor: Actor, import_id: UUID) -> WishImport:
 def _checked(row: Row, seen: _Seen) -> Row:
     if row.words is None:
         return row
-    return row.with_refusals(list(_faults(row.community_code, row.words, seen)))
+    faults = _faults(row.community_code, row.words, seen)
+    return row.with_refusals([*faults, *faults_of_sheet(row, row.words, seen.sheets)])
 
 
 def _faults(community_code: str, words: WishWords, seen: _Seen) -> Iterator[Refusal]:

@@ -8,7 +8,7 @@ from wishapp.base.clock import today
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.text import folded
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import NEEDED_CONSENTS, WishWords, enter_wish
+from wishapp.demand.wishes.posting import NEEDED_CONSENTS, Entry, WishWords, enter_wish
 from wishapp.demand.wishes.quotas import quarter_began
 from wishapp.demand.wishes.rules import WishChannel
 from wishapp.kernel.access import Action, Actor, require
@@ -32,6 +32,11 @@ class Agreement:
     evidence: UUID | None = None
     witness: UUID | None = None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether the resident agreed to publication; without it staff dispatch the wish."""
+        return Purpose.PUBLICATION in self.wordings
+
 
 def enter_for_resident(
     actor: Actor,
@@ -47,18 +52,20 @@ def enter_for_resident(
     ``enter_wish`` does. Also raises ``consent_missing``, ``wording_outdated``,
     ``proof_missing``, ``picture_unknown``, ``witness_unfit``, ``wish_entered_already``.
     """
-    _, place = community_or_grid(community_code)
+    where = community_or_grid(community_code)
+    _, place = where
     require(actor, Action.ENTER_WISH, place)
     paper = taken_down(actor, agreement, place_path=place.path)
     [resident_id] = agreed_residents([words], agreement, paper)
-    return enter_wish(
-        actor,
-        resident_id,
-        words,
-        community_code=community_code,
+    entry = Entry(
+        wisher_id=resident_id,
+        words=words,
+        where=where,
+        is_public=agreement.is_public,
         channel=channel,
         entry_digest=entry_digest(words),
     )
+    return enter_wish(actor, entry)
 
 
 def agreed_residents(
@@ -100,10 +107,12 @@ def _is_staff_at(place_path: str, person_id: UUID) -> bool:
 
 def residents_of(many: Sequence[WishWords]) -> list[UUID]:
     """The people with these names and addresses, who have no openid; the same ones each time."""
-    digests = [
-        field_digest("resident", _joined(words.beneficiary_name, words.address)) for words in many
-    ]
-    return residents_behind(digests)
+    return residents_behind([resident_digest(words) for words in many])
+
+
+def resident_digest(words: WishWords) -> bytes:
+    """The digest by which a resident without a phone is known: of their name and home."""
+    return field_digest("resident", _joined(words.beneficiary_name, words.address))
 
 
 def entry_digest(words: WishWords) -> bytes:

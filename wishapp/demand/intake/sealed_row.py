@@ -9,13 +9,25 @@ import orjson
 
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.posting import WishWords
-from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
+from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm
 from wishapp.registry.people.guarding import Guardian, Relation
+from wishapp.registry.people.rules import AgeGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sheet:
+    """The sheet that a row's resident signed: its number in the paper file, day and witness."""
+
+    no: str
+    signed_on: date
+    witness: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row:
     """A row with its number in the file.
+
+    ``sheet`` is the separate consent of its resident; without one, nothing sensitive is entered.
 
     ``fields`` holds sentences about cells that are filled in wrongly, by column. ``refusals``
     holds the refusals that the entry itself would meet. ``words`` is None when a cell is wrong.
@@ -25,6 +37,7 @@ class Row:
     community_code: str
     words: WishWords | None
     fields: Mapping[str, Sequence[str]]
+    sheet: Sheet | None = None
     refusals: Sequence[tuple[Code, Mapping[str, object]]] = ()
 
     @property
@@ -50,10 +63,14 @@ def unpacked(text: str | None) -> list[Row]:
 def _row(values: dict[str, Any]) -> Row:
     words = values.pop("words")
     refusals = tuple((Code(code), facts) for code, facts in values.pop("refusals"))
-    return Row(words=words and _words(words), refusals=refusals, **values)
+    sheet = values.pop("sheet")
+    if sheet is not None:
+        sheet = Sheet(**sheet | {"signed_on": date.fromisoformat(sheet["signed_on"])})
+    return Row(words=words and _words(words), sheet=sheet, refusals=refusals, **values)
 
 
 def _words(values: dict[str, Any]) -> WishWords:
+    age, for_whom = values.pop("beneficiary_age"), values.pop("for_whom")
     guardian = values.pop("guardian")
     if guardian is not None:
         guardian = Guardian(relation=Relation(guardian.pop("relation")), **guardian)
@@ -63,6 +80,8 @@ def _words(values: dict[str, Any]) -> WishWords:
         wanted_before=_day(values.pop("wanted_before")),
         beneficiary_born=_day(values.pop("beneficiary_born")),
         guardian=guardian,
+        beneficiary_age=AgeGroup(age) if age else None,
+        for_whom=ForWhom(for_whom) if for_whom else None,
         **values,
     )
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import screening_for_update, screening_of
+from wishapp.demand.screening.states import ScreeningState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -22,9 +23,13 @@ def open_screening_file(actor: Actor, screening_id: UUID) -> Screening:
 
 
 def open_screening_picture(actor: Actor, screening_id: UUID) -> Picture:
-    """See the picture of a screening; the look is written down."""
+    """See the picture of a screening; the look is written down.
+
+    Raises ``not_found`` once it is decided: the picture is then seen with what it belongs to.
+    """
     screening = open_screening_file(actor, screening_id)
-    if screening.picture_id is None:
+    is_decided = screening.state not in {ScreeningState.WAITING, ScreeningState.HELD}
+    if screening.picture_id is None or is_decided:
         raise Refusal(Code.NOT_FOUND)
     return picture_of(screening.picture_id)
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,7 +22,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.demand.wishes.deadline_columns import TimedWish
-from wishapp.demand.wishes.states import WISH
+from wishapp.demand.wishes.states import WISH, WishState
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
@@ -39,6 +40,7 @@ STILL_ENTERED = text("entry_digest IS NOT NULL AND state NOT IN ('rejected', 'wi
 IS_DUE = text("due_kind IS NOT NULL")
 UNCLAIMED = text("due_kind = 'claim'")
 ESTIMATED = text("due_is_estimate")
+NOT_ENDED = text("ended_at IS NULL")
 # Stories that stopped without an end: nobody goes on with them.
 IDLE = text("state IN ('draft', 'returned', 'expired') AND anonymised_at IS NULL")
 NOT_ANONYMISED = text("ended_at IS NOT NULL AND anonymised_at IS NULL")
@@ -59,8 +61,12 @@ class Wish(TimedWish, Located, Row, Model):
     ``channel`` is how the wish reached us. ``reference_value`` is what the object is worth in
     whole yuan. ``likeness`` serves to find alike wishes. ``entry_digest`` keeps staff from
     entering the same wish twice in a quarter. ``beneficiary_born`` is an ISO date. ``minor``
-    says how far the beneficiary's age protects them, empty for adults. A wish with
-    ``hidden_at`` is shown nowhere, whatever its state.
+    says how far the beneficiary's age protects them, empty for adults. ``for_whom`` says whether an
+    adult is the wisher or somebody else. A wish with
+    ``hidden_at`` is shown nowhere, whatever its state. From ``restricted_at`` on its resident
+    agrees no longer that it is handled.
+
+    A wish with ``dispatch_only`` was posted without consent to publication. Staff dispatch it.
 
     Of a crowdfunded wish, ``shortfall`` is the rule for shares that nobody took by
     ``open_until``. The wisher chooses the rule, and the card shows both.
@@ -87,6 +93,7 @@ class Wish(TimedWish, Located, Row, Model):
     wording: Mapped[str] = mapped_column(Sealed)
     beneficiary_born: Mapped[str | None] = mapped_column(Sealed)
     minor: Mapped[str | None]
+    for_whom: Mapped[str | None]
     wanted_before: Mapped[date | None]
 
     shortfall: Mapped[str | None]
@@ -107,10 +114,17 @@ class Wish(TimedWish, Located, Row, Model):
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
+    restricted_at: Mapped[datetime | None]
+    dispatch_only: Mapped[bool] = mapped_column(default=False, server_default=false())
     # When its story ended, its card left the wall, its words were erased: the retention sweep's.
     ended_at: Mapped[datetime | None]
     left_wall_at: Mapped[datetime | None]
     anonymised_at: Mapped[datetime | None]
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the wish is only kept: its resident withdrew it, or their consent (PIPL 47)."""
+        return self.restricted_at is not None or self.state == WishState.WITHDRAWN
 
     __table_args__ = (
         CheckConstraint(
@@ -180,6 +194,31 @@ class Wish(TimedWish, Located, Row, Model):
     )
 
 
+class ChildFileRequest(Located, Row, Model):
+    """Somebody of staff asks to open the file of a child under 14; ``why`` says what for.
+
+    ``person_id`` is who asks. Once it is approved, the file is open to them until ``open_until``.
+    """
+
+    __tablename__ = "child_file_requests"
+
+    wish_id: Mapped[UUID] = mapped_column(ForeignKey("wishes.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    why: Mapped[str] = mapped_column(Sealed)
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    approved_by: Mapped[UUID | None]
+    approved_at: Mapped[datetime | None]
+    open_until: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("child_file_requests_wish", "wish_id", "person_id"),
+        Index("child_file_requests_person", "person_id", "id"),
+        Index("child_file_requests_street", "street_path", "id"),
+        Index("child_file_requests_community", "community_path", "id"),
+        Index("child_file_requests_place", "place_path", "id"),
+    )
+
+
 class WishLine(Row, Model):
     """One line of a crowdfunded wish, divided into equal shares.
 
@@ -211,6 +250,32 @@ class WishLine(Row, Model):
             "pledged >= 0 AND covered >= 0 AND pledged + covered <= target", name="no_surplus"
         ),
         CheckConstraint("share_size >= 1", name="share"),
+    )
+
+
+class BeneficiaryConsent(Row, Model):
+    """The consent of another adult, or of their carer, that a wish for them rests on.
+
+    ``witness_name`` is who was there. ``heard_by`` of staff heard it again at a check.
+    """
+
+    __tablename__ = "beneficiary_consents"
+
+    wish_id: Mapped[UUID] = mapped_column(ForeignKey("wishes.id"))
+    given_by: Mapped[str]
+    beneficiary_name: Mapped[str] = mapped_column(Sealed)
+    carer_name: Mapped[str | None] = mapped_column(Sealed)
+    witness_name: Mapped[str] = mapped_column(Sealed)
+    given_on: Mapped[date]
+    wording: Mapped[str]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime] = mapped_column(default=now)
+    heard_by: Mapped[UUID | None]
+    heard_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("beneficiary_consents_wish", "wish_id", unique=True, postgresql_where=NOT_ENDED),
     )
 
 

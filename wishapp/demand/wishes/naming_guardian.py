@@ -6,6 +6,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.public_wording import must_be_under_review
 from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.states import ONCE_PUBLISHED
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import (
@@ -61,14 +62,24 @@ def record_guardian(
 ) -> Wish:
     """Staff enter what the guardian signed, while they review the wish.
 
-    Raises ``wording_outdated``, ``picture_unknown``, ``move_not_allowed``.
+    They do so later for a minor who was marked only then; the wish is public again where its
+    resident agreed. Raises ``wording_outdated``, ``picture_unknown``, ``move_not_allowed``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    must_be_under_review(wish, "guard")
+    was_marked_later = wish.state in ONCE_PUBLISHED and not is_guarded_enough(wish)
+    if not was_marked_later:
+        must_be_under_review(wish, "guard")
     paper = signed_sheet(actor, Purpose.GUARDIAN, wording=wording, evidence=evidence)
     name_for_wish(actor, wish.id, guardian, wording=wording, paper=paper)
+    if was_marked_later and _may_be_shown(wish):
+        wish.hidden_at = None
     return wish
+
+
+def _may_be_shown(wish: Wish) -> bool:
+    is_open = not (wish.dispatch_only or wish.is_restricted)
+    return is_open and wording_agreed_to(wish.wisher_id, Purpose.PUBLICATION) is not None
 
 
 def must_be_guarded(wish: Wish) -> None:
@@ -76,12 +87,16 @@ def must_be_guarded(wish: Wish) -> None:
 
     Also raises it for a minor under 14 whose guardian has not agreed.
     """
+    refuse_unless(is_guarded_enough(wish), Code.GUARDIAN_MISSING)
+
+
+def is_guarded_enough(wish: Wish) -> bool:
+    """Whether a wish is an adult's, or has the guardian that its minor needs."""
     if wish.minor is None:
-        return
+        return True
     guardian = find_guardian_of_wish(wish.id)
     agreed = guardian is not None and guardian.wording is not None
-    named = guardian is not None and wish.minor != Protection.UNDER_14
-    refuse_unless(agreed or named, Code.GUARDIAN_MISSING)
+    return agreed or (guardian is not None and wish.minor != Protection.UNDER_14)
 
 
 def _must_be_another(person: Person, wish: Wish) -> None:

@@ -2,7 +2,14 @@
 
 from wishapp.base.clock import now
 from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, nobody
-from wishapp.demand.wishes.models import NO_PUBLIC_WORDS, Wish, WishCheck, WishLine
+from wishapp.demand.wishes.models import (
+    NO_PUBLIC_WORDS,
+    BeneficiaryConsent,
+    ChildFileRequest,
+    Wish,
+    WishCheck,
+    WishLine,
+)
 from wishapp.demand.wishes.retention import CARDS, IDLE_WISHES, ended_as
 from wishapp.demand.wishes.states import WishState
 
@@ -17,6 +24,12 @@ TABLES = (
         erased=lambda: {"address_digest": nobody()},
     ),
     Table(WishLine, of_wish=(WishLine.wish_id,), empty=lambda: {"public_text": ""}),
+    Table(
+        ChildFileRequest,
+        of=(ChildFileRequest.person_id,),
+        of_wish=(ChildFileRequest.wish_id,),
+    ),
+    Table(BeneficiaryConsent, of_wish=(BeneficiaryConsent.wish_id,)),
     Table(WishCheck, of_wish=(WishCheck.wish_id,)),
 )
 TERMS = (

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from wishapp.base.clock import today
+from wishapp.base.clock import now, today
 from wishapp.base.county import county
+from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.base.text import NAME_OF_A_CHILD, masked_name
+from wishapp.demand.wishes.beneficiary_consent import Agreed, note_consent
 from wishapp.demand.wishes.hiding_without_consent import show_wishes_of
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts, cost_of, known_value, write_lines
 from wishapp.demand.wishes.models import Wish
@@ -21,6 +23,7 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.quotas import Turns, must_be_worth_at_most, must_have_turn
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
+    ForWhom,
     WishChannel,
     WishForm,
     public_label,
@@ -35,18 +38,27 @@ from wishapp.kernel.outbox import emit
 from wishapp.kernel.sealing import home_digest
 from wishapp.registry.people.consenting import Purpose, give_consent
 from wishapp.registry.people.guarding import Guardian, must_speak_for_themselves
+from wishapp.registry.people.phone import must_have_phone
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.people.rules import Protection, check_birth_date, protection_of
+from wishapp.registry.people.rules import (
+    AgeGroup,
+    Protection,
+    check_birth_date,
+    protection_as_said,
+)
 from wishapp.registry.places.models import Place, location_of
 from wishapp.registry.places.queries import community_or_grid
 
-NEEDED_CONSENTS = (Purpose.PROCESSING, Purpose.SENSITIVE, Purpose.PUBLICATION)
+# Consent to publication is none of them: nobody is refused help without it (PIPL Art. 16).
+NEEDED_CONSENTS = (Purpose.PROCESSING, Purpose.SENSITIVE)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class WishWords:
     """What the resident writes about a wish (form 8.5). ``reference_value`` is in whole yuan.
 
+    ``beneficiary_age`` is what is said of the age where no birth date is given. ``for_whom`` says
+    who an adult beneficiary is, and ``agreed`` that another adult agreed.
     Values computed from the words are computed once and kept, so the class has no slots.
     """
 
@@ -58,6 +70,9 @@ class WishWords:
     difficulty_group: DifficultyGroup
     wanted_before: date | None
     beneficiary_born: date | None = None
+    beneficiary_age: AgeGroup | None = None
+    for_whom: ForWhom | None = None
+    agreed: Agreed | None = None
     guardian: Guardian | None = None
     sharing: Sharing | None = None
     reference_value: int | None = None
@@ -80,11 +95,15 @@ class WishWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entry:
-    """A wish to be entered: its wisher, its words, and its community or grid."""
+    """A wish to be entered: its wisher, its words, and its community or grid.
+
+    Without ``is_public`` its resident did not agree to publication: it goes by dispatch alone.
+    """
 
     wisher_id: UUID
     words: WishWords
     where: tuple[Place, Place]
+    is_public: bool
     channel: WishChannel = WishChannel.MINI_PROGRAM
     entry_digest: bytes | None = None
 
@@ -94,49 +113,41 @@ def post_wish(
 ) -> Wish:
     """Post a wish and hand it in; its words are screened before anybody else sees them.
 
-    ``consents`` gives the wording agreed to for each purpose. Raises ``consent_missing``,
-    ``wording_outdated``, and what ``enter_wish`` does.
+    ``consents`` gives the wording agreed to for each purpose. A wish without consent to publication
+    is never shown: staff dispatch it (PIPL Art. 16, 25). Raises ``phone_missing``,
+    ``consent_missing``, ``wording_outdated``, and what ``enter_wish`` does.
     """
     require(actor, Action.POST_WISH, None)
+    must_have_phone(actor.me)
     must_speak_for_themselves(person_of(actor.me))
     for purpose in NEEDED_CONSENTS:
         refuse_unless(purpose in consents, Code.CONSENT_MISSING, purpose=purpose.value)
     for purpose, wording in consents.items():
         give_consent(actor.me, purpose, wording=wording)
-    # Who withdrew the consent to publication earlier has just given it again.
-    show_wishes_of(actor.me)
-    return enter_wish(actor, actor.me, words, community_code=community_code)
+    is_public = Purpose.PUBLICATION in consents
+    if is_public:
+        # Who withdrew the consent to publication earlier has just given it again.
+        show_wishes_of(actor.me)
+    where = community_or_grid(community_code)
+    entry = Entry(wisher_id=actor.me, words=words, where=where, is_public=is_public)
+    return enter_wish(actor, entry)
 
 
-def enter_wish(
-    actor: Actor,
-    wisher_id: UUID,
-    words: WishWords,
-    *,
-    community_code: str,
-    channel: WishChannel = WishChannel.MINI_PROGRAM,
-    entry_digest: bytes | None = None,
-) -> Wish:
+def enter_wish(actor: Actor, entry: Entry) -> Wish:
     """Hand in a wish whose wisher has agreed, after the actor was found to be allowed to.
 
     Raises ``household_quota``, ``wish_over_limit``, ``guardian_missing``,
-    ``birth_date_invalid``, ``wish_too_long``, ``wanted_in_past``, ``place_unknown``,
-    ``place_not_community``, ``cost_shares_off``.
+    ``birth_date_invalid``, ``wish_too_long``, ``wanted_in_past``, ``cost_shares_off``. Raises
+    ``consent_missing`` for a crowdfunded wish that must not be shown.
     """
-    entry = Entry(
-        wisher_id=wisher_id,
-        words=words,
-        where=community_or_grid(community_code),
-        channel=channel,
-        entry_digest=entry_digest,
-    )
-    wish = draft(actor, entry, Turns([words.household]))
+    wish = draft(actor, entry, Turns([entry.words.household]))
     hand_in(actor, [(wish, entry)])
     return wish
 
 
 def draft(actor: Actor, entry: Entry, turns: Turns) -> Wish:
     """A wish without a number that nobody has handed in yet; raises what ``enter_wish`` does."""
+    _must_be_shown_if_shared(entry.words, is_public=entry.is_public)
     columns = columns_of(entry.words)
     turns.take(entry.words.household)
     community, place = entry.where
@@ -146,6 +157,8 @@ def draft(actor: Actor, entry: Entry, turns: Turns) -> Wish:
         submitter_id=actor.me,
         channel=entry.channel.value,
         entry_digest=entry.entry_digest,
+        dispatch_only=not entry.is_public,
+        hidden_at=None if entry.is_public else now(),
         community_id=community.id,
         rule_version=county().rules.version,
         **columns,
@@ -168,6 +181,9 @@ def hand_in(actor: Actor, drafts: Sequence[tuple[Wish, Entry]]) -> None:
     for wish, entry in drafts:
         if entry.words.sharing is not None:
             write_lines(wish, entry.words.sharing)
+        if wish.for_whom == ForWhom.OTHER:
+            db.session.flush()
+            note_consent(actor, wish, entry.words.agreed)
     lifecycle.move_all(wishes, "submit", by=actor)
     screen_wording(actor, *wishes)
     for wish, entry in drafts:
@@ -181,6 +197,9 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
+    if actor.me == wish.wisher_id:
+        must_have_phone(actor.me)
+    _must_be_shown_if_shared(words, is_public=not wish.dispatch_only)
     columns = columns_of(words)
     if words.household != wish.address_digest:
         must_have_turn(words.household, besides=wish.id)
@@ -191,9 +210,19 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     write_lines(wish, words.sharing)
     end_guardian_of_another(wish, before=before)
     name_guardian(actor, wish, words.guardian)
+    note_consent(actor, wish, words.agreed)
     screen_wording(actor, wish)
     _call_for_help(wish, words)
     return wish
+
+
+def _must_be_shown_if_shared(words: WishWords, *, is_public: bool) -> None:
+    """Raise ``consent_missing`` for a shared wish that nobody could find: members choose shares."""
+    refuse_unless(
+        words.sharing is None or is_public,
+        Code.CONSENT_MISSING,
+        purpose=Purpose.PUBLICATION.value,
+    )
 
 
 def _call_for_help(wish: Wish, words: WishWords) -> None:
@@ -206,7 +235,8 @@ def columns_of(words: WishWords) -> dict[str, Any]:
     """The columns of a wish that are computed from these words.
 
     Raises ``wish_too_long``, ``wanted_in_past``, ``wish_over_limit``, ``crowd_over_limit``,
-    ``birth_date_invalid``.
+    ``age_missing``, ``birth_date_invalid``. Raises ``beneficiary_unsaid`` for an adult who
+    may be the wisher or another.
     """
     most = county().rules.wish_content_chars
     refuse_unless(len(words.content) <= most, Code.WISH_TOO_LONG, most=most)
@@ -215,6 +245,7 @@ def columns_of(words: WishWords) -> dict[str, Any]:
     for value in (words.reference_value, cost_of(words.lines)):
         must_be_worth_at_most(value, shared=words.sharing is not None)
     minor = _minor(words)
+    refuse_unless(minor or words.for_whom, Code.BENEFICIARY_UNSAID)
     return {
         "form": words.form.value,
         "content": words.content,
@@ -229,6 +260,7 @@ def columns_of(words: WishWords) -> dict[str, Any]:
         "wanted_before": words.wanted_before,
         "beneficiary_born": words.beneficiary_born and words.beneficiary_born.isoformat(),
         "minor": minor,
+        "for_whom": None if minor or words.for_whom is None else words.for_whom.value,
         "public_name": NAME_OF_A_CHILD if minor else masked_name(words.beneficiary_name),
         "public_label": public_label(words.difficulty_group, minor=bool(minor)).value,
     }
@@ -240,5 +272,6 @@ def _minor(words: WishWords) -> str | None:
     if born is not None:
         check_birth_date(born, today=today())
     is_child = speaks_of_a_child(words.difficulty_group)
-    protection = protection_of(born, child_group=is_child, today=today())
+    said = words.beneficiary_age
+    protection = protection_as_said(born, said, child_group=is_child, today=today())
     return None if protection is Protection.NONE else protection.value

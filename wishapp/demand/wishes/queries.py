@@ -205,6 +205,7 @@ _CLAIM_COLUMNS = (
     Wish.address_digest,
     Wish.kind,
     Wish.draw_until,
+    Wish.hidden_at,
     Wish.community_id,
     Wish.street_path,
     Wish.community_path,
@@ -219,7 +220,7 @@ def locked_to_claim(*more: ColumnElement[Any]) -> Select[Any]:
     once: building it costs more than the database needs to answer.
     """
     query = select(Wish, are_kin(Wish.wisher_id, bindparam("member_id", type_=Uuid)), *more)
-    query = query.where(Wish.id == bindparam("wish_id", type_=Uuid), Wish.hidden_at.is_(None))
+    query = query.where(Wish.id == bindparam("wish_id", type_=Uuid))
     # The sealed words are nobody's business yet, and decrypting them takes its time.
     only = load_only(*_CLAIM_COLUMNS, raiseload=True)
     return query.options(only).with_for_update(of=Wish)

@@ -78,6 +78,20 @@ class PublicLabel(StrEnum):
     DISABLED = "disabled"
 
 
+class ForWhom(StrEnum):
+    """Who the adult beneficiary is: the wisher, or somebody else of age."""
+
+    SELF = "self"
+    OTHER = "other"
+
+
+class GivenBy(StrEnum):
+    """Who agreed that the data of another adult are handled: they, or who cares for them."""
+
+    BENEFICIARY = "beneficiary"
+    CARER = "carer"
+
+
 class RejectCode(StrEnum):
     """Why a wish is rejected (domain rule 7.1)."""
 

@@ -104,6 +104,8 @@ WISH = Machine(
     },
     announces=(
         "danger",
+        # It may be claimed, and is not on the wall.
+        "await_dispatch",
         "remind_amend",
         "not_amended",
         "remind_purchase",

@@ -40,19 +40,19 @@ class Party:
         return self.id
 
 
-def claim_wish(actor: Actor, wish_id: UUID) -> Claim:
-    """Claim a wish.
+def claim_wish(actor: Actor, wish_id: UUID, *, was_asked: bool = False) -> Claim:
+    """Claim a wish; one that is hidden only when staff asked the member by a dispatch.
 
     Raises ``not_found``, ``not_reported_in``, ``own_wish``, ``related`` (Charity Law Art. 40),
     ``already_claimed``, ``too_many_claims``, ``cooling_off``, ``move_not_allowed``. Raises
     ``draw_open`` while members enter a draw for the wish.
     """
-    return claim_for(actor, wish_id, Party.of_member(actor))
+    return claim_for(actor, wish_id, Party.of_member(actor), was_asked=was_asked)
 
 
-def claim_for(actor: Actor, wish_id: UUID, party: Party) -> Claim:
+def claim_for(actor: Actor, wish_id: UUID, party: Party, *, was_asked: bool = False) -> Claim:
     """Claim a wish for a team or unit; the caller has checked that the actor may speak for it."""
-    wish, report_in = check_claimant(actor, wish_id, party)
+    wish, report_in = check_claimant(actor, wish_id, party, was_asked=was_asked)
     refuse_unless(wish.draw_until is None, Code.DRAW_OPEN)
     claim = new_claim(actor, wish, report_in, party)
     lifecycle.move(wish, "claim", by=actor)
@@ -60,15 +60,16 @@ def claim_for(actor: Actor, wish_id: UUID, party: Party) -> Claim:
 
 
 def check_claimant(
-    actor: Actor, wish_id: UUID, party: Party | None = None
+    actor: Actor, wish_id: UUID, party: Party | None = None, *, was_asked: bool = False
 ) -> tuple[Wish, ActiveReportIn | None]:
     """Lock a wish that the actor may claim; with the report-in under which they would.
 
-    Whoever speaks for a unit needs none.
+    Whoever speaks for a unit needs none. A hidden wish is there only for who was asked.
     """
     party = party or Party.of_member(actor)
     wish, kin, live, cool_off_until = wish_to_claim(wish_id, actor.me, party.kind, party.id)
     # Before asking who may: whether an unpublished wish exists is nobody's business.
+    refuse_unless(was_asked or wish.hidden_at is None, Code.NOT_FOUND)
     must_be_claimable(wish)
     if party.kind is PartyKind.UNIT:
         require(actor, Action.CLAIM_WISH_FOR_UNIT, wish)

@@ -32,6 +32,8 @@ class Claim(TimedClaim, Located, Row, Model):
     ``member_id`` speaks. Only a unit's claim has no report-in. The times of a joint claim stand
     with its participations.
 
+    ``shows_people`` says whether somebody can be recognised on a picture of the report.
+
     ``confirmed_at`` is set while the service stands booked. The street's order to rework takes both
     back and begins the next ``round``. ``confirmed_as`` says how the minutes are proved.
     """
@@ -56,6 +58,7 @@ class Claim(TimedClaim, Located, Row, Model):
     report: Mapped[str | None] = mapped_column(Sealed)
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     two_adults: Mapped[bool | None]
+    shows_people: Mapped[bool | None]
     thanks: Mapped[str | None] = mapped_column(Sealed)
     confirmed_at: Mapped[datetime | None]
     confirmed_as: Mapped[str | None]

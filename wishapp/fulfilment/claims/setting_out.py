@@ -58,7 +58,8 @@ def open_contact(actor: Actor, claim_id: UUID) -> Contact:
         require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
     # The wish too: a withdrawn one ends its claim only when a worker comes to it.
     is_on_the_way = claim.state in IN_HAND and wish.state in BEING_DONE
-    refuse_unless(is_on_the_way, Code.CONTACT_CLOSED)
+    # After a withdrawn consent, not even rework opens it again.
+    refuse_unless(is_on_the_way and not wish.is_restricted, Code.CONTACT_CLOSED)
     claim.make_contact(now())
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
     return _contact(wish)

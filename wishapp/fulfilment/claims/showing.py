@@ -10,6 +10,8 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening, picture_screenings
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.kernel.access import Action, Actor, require
@@ -38,7 +40,8 @@ def see_claim(actor: Actor, claim_id: UUID) -> ClaimFile:
     """Read a claim and its report; a look by anybody but wisher and claimant is written down.
 
     The wisher sees the report and its pictures, and the claimant the thanks, only once they passed.
-    Staff always see them.
+    Staff always see them, until the resident withdraws. Raises ``restricted`` for staff from then
+    on.
     """
     claim = _visible_claim(actor, claim_id)
     if actor.person_id not in {claim.member_id, claim.wisher_id}:
@@ -96,6 +99,8 @@ def screen_report(actor: Actor, claim: Claim) -> None:
 def _visible_claim(actor: Actor, claim_id: UUID) -> Claim:
     claim = claim_of(claim_id)
     require(actor, Action.SEE_CLAIM, claim, see=Action.SEE_CLAIM)
+    if actor.person_id not in {claim.member_id, claim.wisher_id}:
+        must_be_open_to(actor, wish_of(claim.wish_id))
     return claim
 
 

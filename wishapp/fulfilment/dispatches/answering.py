@@ -39,9 +39,9 @@ def take_proposal(actor: Actor, proposal_id: UUID) -> Claim:
     lifecycle.move(proposal, "take", by=actor)
     proposal.answered_at = now()
     claim = (
-        claim_as_team(actor, wish.id, asked.team_id)
+        claim_as_team(actor, wish.id, asked.team_id, was_asked=True)
         if asked.team_id
-        else claim_wish(actor, wish.id)
+        else claim_wish(actor, wish.id, was_asked=True)
     )
     # It must stand before the dispatch refers to it.
     db.session.flush()

@@ -14,7 +14,7 @@ from wishapp.fulfilment.dispatches.queries import newest_dispatch_for_update
 from wishapp.fulfilment.dispatches.rules import attempt_after
 from wishapp.fulfilment.dispatches.showing_candidates import (
     Wanted,
-    must_wait_on_the_wall,
+    must_wait_for_a_claimant,
     search_for,
 )
 from wishapp.fulfilment.dispatches.states import LIVE, ON_THE_DESK, DispatchState
@@ -30,7 +30,7 @@ MOST_ASKED = 10
 def propose_wish(
     actor: Actor, wish_id: UUID, member_ids: Sequence[UUID], wanted: Wanted
 ) -> Dispatch:
-    """Ask members whether they would take a wish; it stays on the wall meanwhile.
+    """Ask members whether they would take a wish; a public one stays on the wall meanwhile.
 
     Raises ``not_found``, ``move_not_allowed``, ``shared_wish``, ``draw_open``, ``dispatch_open``,
     and ``candidate_unfit`` when any of them may not be asked, without saying who or why.
@@ -47,7 +47,7 @@ def propose_wish(
 
 
 def send_to_team(actor: Actor, wish_id: UUID, team_id: UUID, wanted: Wanted) -> Dispatch:
-    """Ask a team's leader whether the team would take a wish; it stays on the wall meanwhile.
+    """Ask a team's leader whether the team would take a wish; it stays where it is meanwhile.
 
     Raises what ``propose_wish`` raises, and ``candidate_unfit`` for a team that nobody leads, too.
     """
@@ -63,7 +63,7 @@ def send_to_team(actor: Actor, wish_id: UUID, team_id: UUID, wanted: Wanted) -> 
 def _wish_to_dispatch(actor: Actor, wish_id: UUID) -> Wish:
     wish = wish_for_update(wish_id)
     require(actor, Action.DISPATCH_WISH, wish, see=Action.SEE_WISH)
-    must_wait_on_the_wall(wish)
+    must_wait_for_a_claimant(wish)
     return wish
 
 

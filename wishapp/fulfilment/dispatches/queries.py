@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from wishapp.base.db import db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.dispatches.models import IS_OFFERED, Dispatch, Proposal
 from wishapp.fulfilment.dispatches.states import DispatchState
 from wishapp.fulfilment.teams.models import Team
@@ -120,8 +121,11 @@ def proposals_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[As
 
 
 def _asked(condition: ColumnElement[bool], before: UUID | None, limit: int) -> Any:
+    # What its resident withdrew is told to nobody, not even to whoever was asked before.
+    is_open = (Wish.restricted_at.is_(None)) & (Wish.state != WishState.WITHDRAWN.value)
+    words = case((is_open, Wish.public_text), else_="")
     query = (
-        select(Proposal, Dispatch.sign_by, Wish.wish_no, Wish.public_text)
+        select(Proposal, Dispatch.sign_by, Wish.wish_no, words)
         .join(Dispatch, Dispatch.id == Proposal.dispatch_id)
         .join(Wish, Wish.id == Proposal.wish_id)
         .where(condition)

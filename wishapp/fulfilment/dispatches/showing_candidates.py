@@ -8,6 +8,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.naming_guardian import must_be_guarded
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.dispatches.finding_candidates import Search, find_candidates
@@ -43,7 +44,7 @@ def see_candidates(actor: Actor, wish_id: UUID, wanted: Wanted, *, limit: int) -
     """
     wish = wish_of(wish_id)
     require(actor, Action.DISPATCH_WISH, wish, see=Action.SEE_WISH)
-    must_wait_on_the_wall(wish)
+    must_wait_for_a_claimant(wish)
     need = Need(wish.place_path, wanted.skill, wanted.at, wish.wanted_before)
     search = search_for(actor, wish, wanted)
     found = find_candidates(search, need)
@@ -54,16 +55,18 @@ def see_candidates(actor: Actor, wish_id: UUID, wanted: Wanted, *, limit: int) -
     return [Shown(each, name_for(actor, people.get(each.candidate.report_in_id))) for each in first]
 
 
-def must_wait_on_the_wall(wish: Wish) -> None:
-    """Raise unless the wish waits for one claimant.
+def must_wait_for_a_claimant(wish: Wish) -> None:
+    """Raise unless the wish waits for one claimant, also where it is hidden for want of consent.
 
     Raises ``shared_wish`` for a crowdfunded wish, and ``draw_open`` while members enter a draw.
-    Raises ``move_not_allowed`` in any other state, and for a hidden wish.
+    Raises ``move_not_allowed`` in any other state. Raises ``guardian_missing`` for a child whose
+    guardian did not agree.
     """
     refuse_unless(wish.state not in BEING_SHARED, Code.SHARED_WISH)
-    if wish.state != WishState.PUBLISHED or wish.hidden_at is not None:
+    if wish.state != WishState.PUBLISHED:
         raise Refusal(Code.MOVE_NOT_ALLOWED, kind="wish", verb="dispatch", state=wish.state)
     refuse_unless(wish.draw_until is None, Code.DRAW_OPEN)
+    must_be_guarded(wish)
 
 
 def search_for(actor: Actor, wish: Wish, wanted: Wanted) -> Search:

@@ -18,16 +18,18 @@ from wishapp.fulfilment.ratings.models import Rating
 from wishapp.fulfilment.ratings.queries import find_rating, fulfilled_at
 from wishapp.fulfilment.ratings.rules import Level, must_be_rated_in_time
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.people.phone import must_have_phone
 
 
 def rate_wish(actor: Actor, wish_id: UUID, *, level: Level, word: str = "") -> Rating:
     """Rate a wish within the county's days after it was fulfilled.
 
     Raises ``move_not_allowed`` for a wish that is not fulfilled, ``rating_closed``,
-    ``already_rated``.
+    ``already_rated``, ``phone_missing``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.RATE_WISH, wish, see=Action.SEE_WISH)
+    must_have_phone(actor.me)
     return _rate(actor, wish, level, word)
 
 

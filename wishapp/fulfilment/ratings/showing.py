@@ -7,6 +7,8 @@ from uuid import UUID
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.fulfilment.ratings.models import Rating
 from wishapp.fulfilment.ratings.queries import rating_of
 from wishapp.kernel.access import Action, Actor, require
@@ -26,10 +28,14 @@ class RatingFile:
 
 
 def see_rating(actor: Actor, wish_id: UUID) -> RatingFile:
-    """Read a rating; a look by staff is written down. Raises ``not_found`` without one."""
+    """Read a rating; a look by staff is written down. Raises ``not_found`` without one.
+
+    Raises ``restricted`` for staff once the resident withdrew.
+    """
     rating = rating_of(wish_id)
     require(actor, Action.SEE_RATING, rating, see=Action.SEE_RATING)
     if actor.person_id not in {rating.wisher_id, rating.member_id}:
+        must_be_open_to(actor, wish_of(wish_id))
         record_look(actor, Look.RATING, "wish", wish_id, person_id=rating.wisher_id)
     return file_of(actor, rating)
 

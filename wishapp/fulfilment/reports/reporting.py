@@ -7,6 +7,7 @@ from uuid import UUID
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.people_in_pictures import check_pictures
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.rules import must_fit_form
 from wishapp.fulfilment.claims.showing import screen_report
@@ -26,6 +27,7 @@ class Done:
     """What the member reports: time given for a service, pictures if there are any.
 
     ``two_adults`` says whether two adults were there, as they should be with a child (domain 12.2).
+    ``shows_people`` says whether somebody can be recognised on a picture.
     Of a joint claim ``participants`` says who was there, and when, in place of a time of its own.
     """
 
@@ -33,6 +35,7 @@ class Done:
     report: str
     picture_ids: Sequence[UUID]
     two_adults: bool | None = None
+    shows_people: bool | None = None
     participants: Sequence[Presence] = field(default_factory=tuple)
 
 
@@ -42,9 +45,9 @@ def report_done(
     """Report the wish done; the resident sees the report once it passed, and confirms.
 
     Of a crowdfunded wish ``present`` says who gave the hours that they had pledged, and when.
-    Raises ``picture_unknown``, ``service_overlap``, and what ``check_service_time`` raises. Of a
-    joint claim it raises what ``report_presences`` raises. Of a crowdfunded wish it raises what
-    ``report_hours`` raises.
+    Raises ``picture_unknown``, ``service_overlap``, and what ``check_pictures`` and
+    ``check_service_time`` raise. Of a joint claim it raises what ``report_presences`` raises. Of a
+    crowdfunded wish it raises what ``report_hours`` raises.
     """
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.WORK_ON_CLAIM, claim, see=Action.SEE_CLAIM)
@@ -52,6 +55,7 @@ def report_done(
     claim.report = done.report
     claim.two_adults = done.two_adults
     claim.evidence = list(done.picture_ids)
+    claim.shows_people = done.shows_people if done.picture_ids else None
     lifecycle.move(claim, "deliver", by=actor, evidence=done.picture_ids)
     lifecycle.move(wish, "deliver", by=actor)
     must_fit_form(wish.form, wish.kind, done.time, is_joint=claim.is_joint)
@@ -64,6 +68,7 @@ def report_done(
     elif done.time is not None:
         _take_time(claim, done.time)
     must_own_all(actor, done.picture_ids)
+    check_pictures(wish, done.picture_ids, shows_people=done.shows_people)
     screen_report(actor, claim)
     return claim
 

@@ -11,8 +11,10 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.units.queries import unit_of
 
 
-def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID) -> Claim:
+def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID, *, was_asked: bool = False) -> Claim:
     """Claim a wish for a team, by its leader; who takes part is named afterwards.
+
+    A hidden wish can be claimed only by a team that staff asked.
 
     Raises what ``claim_wish`` raises, its counts and its cool-off taken for the team. Raises
     ``not_found`` or ``forbidden`` for whoever does not lead a standing team.
@@ -20,7 +22,7 @@ def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID) -> Claim:
     team = team_for_update(team_id)
     require(actor, Action.CLAIM_FOR_TEAM, team, see=Action.SEE_TEAM)
     most = county().rules.team_claims_at_once
-    return claim_for(actor, wish_id, Party(PartyKind.TEAM, team.id, most))
+    return claim_for(actor, wish_id, Party(PartyKind.TEAM, team.id, most), was_asked=was_asked)
 
 
 def claim_as_unit(actor: Actor, wish_id: UUID, unit_id: UUID) -> Claim:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
@@ -30,8 +30,6 @@ class Named(NamedTuple):
 
 _WHO = (ReportIn.id, ReportIn.person_id, ReportIn.member_name)
 ACTIVE = ReportIn.state == ReportInState.ACTIVE.value
-# Whoever agreed that their unit learns of their service.
-AGREED = agrees_to_tell(ReportIn.person_id, ReportIn.unit_id)
 # The same as BELONGS, where another table in the query has a state, too.
 LIVE = Membership.state.in_([MembershipState.ASKED.value, MembershipState.ACTIVE.value])
 
@@ -126,7 +124,7 @@ def roster_of(team_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
 def members_of_unit(unit_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
     """A page of a unit's active members who agreed that the unit learns of their service."""
     query = select(ReportIn.id, *_WHO, ReportIn.state)
-    query = query.where(ReportIn.unit_id == unit_id, ACTIVE, AGREED).order_by(ReportIn.id)
+    query = query.where(ReportIn.unit_id == unit_id, ACTIVE, _agreed()).order_by(ReportIn.id)
     query = query.where(ReportIn.id > after) if after else query
     return [Named(*row) for row in db.session.execute(query.limit(limit))]
 
@@ -141,7 +139,7 @@ def names_of(
     query = select(ReportIn.id, ReportIn.member_name).where(
         ReportIn.id.in_(report_in_ids), ReportIn.restricted_at.is_(None)
     )
-    query = query.where(AGREED) if for_unit else query
+    query = query.where(_agreed()) if for_unit else query
     return {row.id: row.member_name for row in db.session.execute(query.limit(limit))}
 
 
@@ -169,7 +167,7 @@ def candidates_of_unit(
 
     They agreed that the unit learns of their service, or have accepted to take part already.
     """
-    may_be_named = or_(AGREED, ReportIn.id.in_(accepted))
+    may_be_named = or_(_agreed(), ReportIn.id.in_(accepted))
     query = select(ReportIn).where(ReportIn.unit_id == unit_id, may_be_named)
     return _candidates(query, report_in_ids, wisher_id, limit)
 
@@ -178,6 +176,11 @@ def active_report_in(person_id: UUID, wisher_id: UUID) -> tuple[ReportIn, Candid
     """Somebody's active report-in, and whether they could come to the wisher."""
     query = select(ReportIn).where(ReportIn.person_id == person_id)
     return next(iter(_candidates(query, None, wisher_id, 1).values()), None)
+
+
+def _agreed() -> ColumnElement[bool]:
+    """The condition that a member agreed that their unit learns of their service."""
+    return agrees_to_tell(ReportIn.person_id, ReportIn.unit_id)
 
 
 def _candidates(

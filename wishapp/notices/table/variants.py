@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.rules import WishKind
+from wishapp.kernel.lifecycle import Because
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, by_topic
 from wishapp.notices.table.rejected_wishes import TURNED_DOWN
 
 SHARED = WishKind.CROWDFUNDED.value
 RATING = SubjectKind.RATING.value
 DISPUTE = SubjectKind.DISPUTE.value
+# A wish that is not on the wall, for want of consent.
+HIDDEN = "hidden"
 RESTARTS = "等待牵头人重新开始"
 STAY = "请不要再前往"
 
@@ -31,6 +34,21 @@ LINES: Mapping[str, tuple[Telling, ...]] = {
     # The street reads it all the same, and decides.
     DISPUTE: (
         Telling("screening.refuse", W.AUTHOR, 2, "您反映的文字未通过", "未通过", "反映照常处理，文字不予转述"),
+    ),
+    # It is not on the wall: staff look for somebody.
+    HIDDEN: (
+        Telling("wish.publish", W.WISHER, 2, "您的心愿已核实", "待派单", "不公开，由社区联系人来办"),
+        Telling("wish.renew", W.WISHER, 1, "您的心愿继续办理", "待派单", "不公开，由社区联系人来办"),
+        Telling("claim.release", W.WISHER, 3, "原认领人不能来了", "待派单", "社区会另找人来办", urgent=True),
+        Telling("claim.release", W.CLAIMANT, 3, "您的认领已取消", "已取消", "请不要再前往", urgent=True),
+        Telling("claim.release", W.COMMUNITY_OFFICE, 2, "有不公开的心愿待派单", "待派单", OPEN_LIST),
+        Telling("claim.lapse", W.CLAIMANT, 3, "您的认领已逾期", "已逾期", "请不要再前往", urgent=True),
+        Telling("claim.lapse", W.WISHER, 3, "原认领人没有办成", "待派单", "社区会另找人来办"),
+        Telling("claim.lapse", W.COMMUNITY_OFFICE, 2, "有不公开的心愿待派单", "待派单", OPEN_LIST),
+    ),
+    # Nobody has to write anything anew.
+    Because.CONSENT_WITHDRAWN: (
+        Telling("screening.refuse", W.AUTHOR, 1, "您提交的内容不再检测", "已停止", "当事人已撤回同意"),
     ),
     **TURNED_DOWN,
 }  # fmt: skip

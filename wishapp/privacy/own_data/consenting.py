@@ -3,19 +3,27 @@
 from uuid import UUID
 
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of, show_wishes_of
+from wishapp.demand.wishes.queries import wishes_posted_by
+from wishapp.demand.wishes.restricting import release_wishes_of, restrict_wishes_of
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
+from wishapp.fulfilment.claims.people_in_pictures import take_pictures_of_people
 from wishapp.hours.objections.objecting import object_by_withdrawing
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Because, Why
+from wishapp.privacy.own_data.ending import end_duties, lock_duties_of
 from wishapp.privacy.own_data.ending_guarded import end_guarded
+from wishapp.privacy.own_data.screened_words import forget_words_screened_for
 from wishapp.registry.members.queries import employer_of, report_in_under_way
+from wishapp.registry.members.reporting_in import restrict_report_ins_of
+from wishapp.registry.offers.keeping import forget_offer_of
 from wishapp.registry.people import paper_consents
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.people.guarding import must_speak_for_themselves
 from wishapp.registry.people.paper_consents import About
-from wishapp.registry.people.queries import person_of
+from wishapp.registry.people.queries import person_of, wording_agreed_to
 
+BY_CONSENT = Actor.for_system("consent")
 # Without these nobody may handle a wish at all: it is made of what they allow.
 NEEDED_FOR_WISHES = frozenset({Purpose.PROCESSING, Purpose.SENSITIVE})
 
@@ -49,8 +57,11 @@ def agree_on_paper(
 def withdraw(actor: Actor, purpose: Purpose) -> None:
     """Withdraw a consent, as easily as giving it; what was done before stays done (PIPL Art. 15).
 
-    Without consent to publication no wish is public. Without consent to processing, or to sensitive
-    data, open wishes end. Without the guardian's consent, those of the child end.
+    Without consent to publication no wish is public. Without consent to pictures, those on which
+    people can be recognised are taken away. Without consent to processing, or to sensitive data,
+    open wishes end, all are restricted, and such pictures are taken away, too. A guardian's
+    withdrawal ends those of the child. Without consent to processing, all that a member undertook
+    ends or is handed on. Their report-ins end, and no statement names them any more.
     """
     _end(actor.me, purpose, by=actor)
 
@@ -70,18 +81,49 @@ def withdraw_for(actor: Actor, person_id: UUID, purpose: Purpose) -> None:
 def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
     withdraw_consent(person_id, purpose)
     if purpose is Purpose.UNIT_PROVISION:
-        report_in = report_in_under_way(person_id)
-        if report_in is not None:
-            object_by_withdrawing(by, report_in)
+        _object_for(person_id, by)
     elif purpose is Purpose.PUBLICATION:
         hide_wishes_of(person_id)
+    elif purpose is Purpose.PICTURES:
+        take_pictures_of_people(wishes_posted_by(person_id))
     elif purpose in NEEDED_FOR_WISHES:
-        why = Why(Because.CONSENT_WITHDRAWN, {"purpose": purpose.value})
-        withdraw_open_wishes(person_id, by=by, why=why)
+        _handle_no_longer(person_id, purpose, by)
     elif purpose is Purpose.GUARDIAN:
         end_guarded(person_id, by=by, why=Why(Because.GUARDIAN_WITHDREW))
 
 
+def _handle_no_longer(person_id: UUID, purpose: Purpose, by: Actor) -> None:
+    """End what rests on the consent to handle a person's data, and close what stays of it."""
+    why = Why(Because.CONSENT_WITHDRAWN, {"purpose": purpose.value})
+    lock_duties_of(person_id)
+    withdraw_open_wishes(person_id, by=by, why=why)
+    hide_wishes_of(person_id)
+    restrict_wishes_of(person_id)
+    take_pictures_of_people(wishes_posted_by(person_id))
+    forget_words_screened_for(person_id, by=BY_CONSENT, why=why)
+    if purpose is Purpose.PROCESSING:
+        _object_for(person_id, by)
+        # Every other consent is to one way of handling the data.
+        for other in Purpose:
+            withdraw_consent(person_id, other)
+        end_duties(person_id, by=BY_CONSENT, why=why)
+        forget_offer_of(person_id)
+        restrict_report_ins_of(person_id)
+
+
+def _object_for(person_id: UUID, by: Actor) -> None:
+    """Let no document override the withdrawal of somebody whom a unit employs."""
+    report_in = report_in_under_way(person_id)
+    if report_in is not None:
+        object_by_withdrawing(by, report_in)
+
+
 def _resume(person_id: UUID, purpose: Purpose) -> None:
     if purpose is Purpose.PUBLICATION:
-        show_wishes_of(person_id)
+        show_wishes_of(person_id, also_dispatch_only=True)
+    elif purpose in NEEDED_FOR_WISHES and _may_be_handled(person_id):
+        release_wishes_of(person_id)
+
+
+def _may_be_handled(person_id: UUID) -> bool:
+    return all(wording_agreed_to(person_id, purpose) for purpose in NEEDED_FOR_WISHES)

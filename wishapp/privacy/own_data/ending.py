@@ -1,4 +1,4 @@
-"""Ends what a person whose account closes still had to do, and what waits for them."""
+"""Ends what a person still had to do, and what waits for them: they act here no more."""
 
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from wishapp.base.personal import Table
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.queries import wishes_guarded_by, wishes_posted_by
 from wishapp.demand.wishes.withdrawing import withdraw_open_wishes
+from wishapp.fulfilment.claims.people_in_pictures import take_pictures_of_people
 from wishapp.fulfilment.claims.queries import claims_to_release, wishes_claimed_by
 from wishapp.fulfilment.claims.releasing import give_back
 from wishapp.fulfilment.dispatches.following_wish import withdraw_proposals_to
@@ -27,34 +28,42 @@ CLOSED = Why(Because.ACCOUNT_CLOSED)
 BATCH = 200
 
 
-def end_duties(person_id: UUID) -> None:
-    """Give live claims back to the wall, withdraw open wishes, end everything that waits."""
-    # All wishes about which a row of the person changes.
-    wishes = (wishes_posted_by(person_id), wishes_claimed_by(person_id))
-    asked = wishes_offered_to(person_id)
-    lock_parts_together(person_id, *wishes, asked, *wishes_guarded_by(person_id))
+def end_duties(person_id: UUID, *, by: Actor = BY_ERASURE, why: Why = CLOSED) -> None:
+    """Give live claims back to the wall, withdraw open wishes, end everything that waits.
+
+    ``by`` is a system: the steps are the consequences of what the person asked for.
+    """
+    lock_duties_of(person_id)
     while claims := claims_to_release(person_id, limit=BATCH):
         for claim_id in claims:
-            give_back(BY_ERASURE, claim_id, why=CLOSED)
+            give_back(by, claim_id, why=why)
         db.session.flush()
-    withdraw_proposals_to(person_id, by=BY_ERASURE)
-    withdraw_open_wishes(person_id, by=BY_ERASURE, why=CLOSED)
+    withdraw_proposals_to(person_id, by=by)
+    withdraw_open_wishes(person_id, by=by, why=why)
     hide_wishes_of(person_id)
-    end_guarded(person_id, by=BY_ERASURE, why=CLOSED)
-    report_ins = end_all_of(person_id, by=BY_ERASURE, why=CLOSED)
+    take_pictures_of_people(wishes_posted_by(person_id))
+    end_guarded(person_id, by=by, why=why)
+    report_ins = end_all_of(person_id, by=by, why=why)
     db.session.flush()
     for report_in_id in report_ins:
         end_under(report_in_id)
     for table in TABLES:
         for verb in table.verbs:
-            _move(table, person_id, verb)
+            _move(table, person_id, verb, by, why)
 
 
-def _move(table: Table, person_id: UUID, verb: str) -> None:
+def lock_duties_of(person_id: UUID) -> None:
+    """Lock all wishes about which a row of the person is about to change, before any of them."""
+    wishes = (wishes_posted_by(person_id), wishes_claimed_by(person_id))
+    asked = wishes_offered_to(person_id)
+    lock_parts_together(person_id, *wishes, asked, *wishes_guarded_by(person_id))
+
+
+def _move(table: Table, person_id: UUID, verb: str, by: Actor, why: Why) -> None:
     """Move all rows of a person that this verb can move."""
     model = table.model
     states = [state.value for state in model.MACHINE.moves[verb].sources]
     query = select(model).where(table.is_of(person_id), model.state.in_(states))
     for thing in db.session.scalars(query.with_for_update()).all():
-        lifecycle.move(thing, verb, by=BY_ERASURE, why=CLOSED)
+        lifecycle.move(thing, verb, by=by, why=why)
     db.session.flush()

@@ -1,10 +1,12 @@
-"""The county opens, with a reason, the restricted data of an erased person."""
+"""The county opens, with a reason, restricted data: of the erased, and of who agrees no longer."""
 
 from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_of
 from wishapp.hours.statements.models import Statement
 from wishapp.hours.statements.queries import names_erased, statement_of
 from wishapp.kernel.access import Action, Actor, require
@@ -15,10 +17,11 @@ from wishapp.registry.members.queries import report_in_of
 
 
 class Kept(StrEnum):
-    """The kinds of restricted data of an erased person."""
+    """The kinds of restricted data."""
 
     REPORT_IN = "report_in"
     STATEMENT = "statement"
+    WISH = "wish"
 
 
 def open_restricted_report_in(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
@@ -45,6 +48,19 @@ def open_restricted_statement(actor: Actor, statement_id: UUID, *, why: str) -> 
     _record(actor, Kept.STATEMENT, statement.id, why)
     record_look(actor, Look.RESTRICTED, "statement", statement.id, person_id=None)
     return statement
+
+
+def open_restricted_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
+    """Read a withdrawn or restricted wish; who and why are written down (PIPL Art. 47).
+
+    Raises ``not_found`` for one that is not restricted.
+    """
+    require(actor, Action.OPEN_RESTRICTED, None)
+    wish = wish_of(wish_id)
+    refuse_unless(wish.is_restricted, Code.NOT_FOUND)
+    _record(actor, Kept.WISH, wish.id, why)
+    record_look(actor, Look.RESTRICTED, "wish", wish.id, person_id=wish.wisher_id)
+    return wish
 
 
 def _record(actor: Actor, kind: Kept, subject_id: UUID, why: str) -> None:

@@ -18,7 +18,8 @@ from wishapp.registry.places.models import Located
 class ReportIn(Located, Row, Model):
     """The act and the record of reporting in. A later one is a new row.
 
-    From ``restricted_at`` on it is restricted, because its member was erased (PIPL Art. 47).
+    From ``restricted_at`` on it is restricted, because its member was erased or agrees no longer
+    (PIPL Art. 47).
     """
 
     MACHINE: ClassVar[Machine] = REPORT_IN

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -67,11 +67,11 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
 def see(actor: Actor, report_in: ReportIn) -> ReportIn:
     """Read a report-in's file; a look by anybody but the member is written down.
 
-    Raises ``restricted`` once its member was erased.
+    Raises ``restricted`` for all others once its member was erased, or agrees no longer.
     """
     require(actor, Action.SEE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
-    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
     if actor.person_id != report_in.person_id:
+        refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
         record_look(
             actor, Look.REPORT_IN_FILE, "report_in", report_in.id, person_id=report_in.person_id
         )
@@ -121,7 +121,7 @@ def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
 
 
 def end_all_of(person_id: UUID, *, by: Actor, why: Why) -> list[UUID]:
-    """End all report-ins of a person whose account closes; returns which ended."""
+    """End all report-ins of a person who does no more; returns which ended."""
     states = [state.value for state in ReportIn.MACHINE.moves["end"].sources]
     query = select(ReportIn).where(ReportIn.person_id == person_id, ReportIn.state.in_(states))
     found = db.session.scalars(query.with_for_update()).all()
@@ -130,3 +130,12 @@ def end_all_of(person_id: UUID, *, by: Actor, why: Why) -> list[UUID]:
         report_in.ended_at = now()
         leave_unit(report_in.person_id, report_in.unit_id)
     return [report_in.id for report_in in found]
+
+
+def restrict_report_ins_of(person_id: UUID) -> None:
+    """Restrict all report-ins of a member who agrees no longer to be known here (PIPL Art. 47).
+
+    What was served under them stays in the ledger; no statement may name the member any more.
+    """
+    mine = update(ReportIn).where(ReportIn.person_id == person_id, ReportIn.restricted_at.is_(None))
+    db.session.execute(mine.values(restricted_at=now()))

@@ -1,8 +1,11 @@
 """Records what a person consents to, in which wording, and when they withdraw it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, update
@@ -36,16 +39,22 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What staff recorded: who entered it, with the picture of the signed sheet or a witness."""
+    """What staff recorded: who entered it, with the picture of the signed sheet or a witness.
+
+    A sheet in the paper file is known by ``sheet_no``, with the day and the witness on it.
+    """
 
     by: UUID
     evidence: UUID | None = None
     witness: UUID | None = None
+    sheet_no: str | None = None
+    signed_on: date | None = None
+    witness_name: str | None = None
 
     @property
     def channel(self) -> Channel:
         """On paper when there is a sheet, spoken otherwise."""
-        return Channel.ON_PAPER if self.evidence else Channel.SPOKEN
+        return Channel.ON_PAPER if self.evidence or self.sheet_no else Channel.SPOKEN
 
 
 def give_consent(
@@ -72,8 +81,12 @@ def give_consents(
     wording: str,
     paper: Recorded | None = None,
     recipient_id: UUID | None = None,
+    papers: Mapping[UUID, Recorded] = MappingProxyType({}),
 ) -> None:
-    """Record the same consent of several people, of at least one."""
+    """Record the same consent of several people, of at least one.
+
+    ``papers`` holds the proof of each who signed a sheet of their own; ``paper`` is that of others.
+    """
     must_be_current(purpose, wording)
     recipient_id = recipient_id if purpose is Purpose.UNIT_PROVISION else None
     is_named = purpose is not Purpose.UNIT_PROVISION or recipient_id is not None
@@ -94,15 +107,25 @@ def give_consents(
             "purpose": purpose.value,
             "recipient_id": recipient_id,
             "wording": wording,
-            "channel": (paper.channel if paper else Channel.OWN_TAP).value,
-            "recorded_by": paper and paper.by,
-            "evidence": paper and paper.evidence,
-            "witness_id": paper and paper.witness,
+            **_proof(papers.get(person_id, paper)),
             "given_at": now(),
         }
         for person_id in person_ids
     ]
     db.session.execute(insert(Consent).on_conflict_do_nothing(), rows)
+
+
+def _proof(paper: Recorded | None) -> dict[str, Any]:
+    """The columns of a consent that prove it."""
+    return {
+        "channel": (paper.channel if paper else Channel.OWN_TAP).value,
+        "recorded_by": paper and paper.by,
+        "evidence": paper and paper.evidence,
+        "witness_id": paper and paper.witness,
+        "sheet_no": paper and paper.sheet_no,
+        "signed_on": paper and paper.signed_on,
+        "witness_name": paper and paper.witness_name,
+    }
 
 
 def withdraw_consent(person_id: UUID, purpose: Purpose) -> None:

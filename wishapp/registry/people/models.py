@@ -1,9 +1,17 @@
 """Tables of people, sessions, roles, wordings, consents, guardians and kinships."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
@@ -91,7 +99,10 @@ class RoleGrant(Row, Model):
 
 
 class ConsentWording(Row, Model):
-    """One version of a notice (告知书) that people are asked to agree to. Only ever added."""
+    """One version of a notice (告知书) that people are asked to agree to. Only ever added.
+
+    From a version that ``asks_again`` on, consents in older ones are outdated.
+    """
 
     __tablename__ = "consent_wordings"
 
@@ -99,6 +110,7 @@ class ConsentWording(Row, Model):
     version: Mapped[str]
     text: Mapped[str]
     valid_from: Mapped[datetime]
+    asks_again: Mapped[bool] = mapped_column(default=False, server_default=false())
     published_by: Mapped[UUID | None]
     published_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -113,7 +125,8 @@ class Consent(Row, Model):
 
     ``wording`` is the wording's version. ``evidence`` is the picture of the sheet signed on
     paper. ``witness_id`` is the colleague who heard a spoken consent. A consent to tell the unit
-    names the unit as its recipient (PIPL Art. 23).
+    names the unit as its recipient (PIPL Art. 23). A sheet in the paper file has a ``sheet_no``,
+    and says when it was signed and who witnessed it.
     """
 
     __tablename__ = "consents"
@@ -126,8 +139,12 @@ class Consent(Row, Model):
     recorded_by: Mapped[UUID | None]
     evidence: Mapped[UUID | None]
     witness_id: Mapped[UUID | None]
+    sheet_no: Mapped[str | None]
+    signed_on: Mapped[date | None]
+    witness_name: Mapped[str | None] = mapped_column(Sealed)
     given_at: Mapped[datetime] = mapped_column(default=now)
     withdrawn_at: Mapped[datetime | None]
+    asked_again_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint(
@@ -142,6 +159,7 @@ class Consent(Row, Model):
             postgresql_where=text("withdrawn_at IS NULL"),
         ),
         Index("consents_person", "person_id", "id"),
+        Index("consents_sheet", "sheet_no", postgresql_where=text("sheet_no IS NOT NULL")),
         Index("consents_ended", "withdrawn_at", postgresql_where=text("withdrawn_at IS NOT NULL")),
     )
 

@@ -1,10 +1,12 @@
-"""Stores the phone number that a person shares through WeChat, and deletes it; it is optional."""
+"""Stores the phone number that a person shares through WeChat, asks for it, and deletes it."""
 
 from uuid import UUID
 
 from sqlalchemy import update
 
+from wishapp.base.county import county
 from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel.access import Actor
 from wishapp.kernel.sealing import field_digest
 from wishapp.registry.people.models import Person
@@ -24,6 +26,17 @@ def keep_phone(actor: Actor, *, number: str, country_code: str) -> Person:
     person.phone = phone
     person.phone_digest = field_digest("phone", phone)
     return person
+
+
+def must_have_phone(person_id: UUID) -> None:
+    """Raise ``phone_missing`` where the county asks for a confirmed number before words go public.
+
+    WeChat confirmed a number that a person shared by a tap. By it the real identity is known, as
+    the law asks of whoever publishes (Cybersecurity Law, the article on real identity). The county
+    may know it otherwise, and then switches this off in its rules.
+    """
+    if county().rules.phone_before_posting:
+        refuse_unless(person_of(person_id).phone, Code.PHONE_MISSING)
 
 
 def forget_phone(person_id: UUID) -> None:

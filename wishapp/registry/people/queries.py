@@ -4,11 +4,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, or_, select
 
+from wishapp.base.clock import now
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role
 from wishapp.registry.people.models import (
     Consent,
+    ConsentWording,
     Guardianship,
     Kinship,
     Person,
@@ -50,6 +52,7 @@ def agrees_to_tell(
         Consent.purpose == Purpose.UNIT_PROVISION.value,
         Consent.recipient_id == unit_id,
         Consent.withdrawn_at.is_(None),
+        ~is_outdated(),
     )
 
 
@@ -66,12 +69,49 @@ def is_guarded(wish_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     return exists().where(Guardianship.wish_id == wish_id, Guardianship.ended_at.is_(None))
 
 
+def is_outdated() -> ColumnElement[bool]:
+    """The condition that a version in force asks for a consent again (PIPL Art. 14).
+
+    An outdated consent is not withdrawn: what was done under it stays, but nothing new is
+    disclosed under it. A person agrees only to the version in force, so the moments decide.
+    """
+    return exists().where(
+        ConsentWording.purpose == Consent.purpose,
+        ConsentWording.asks_again,
+        ConsentWording.valid_from <= now(),
+        ConsentWording.valid_from > Consent.given_at,
+    )
+
+
+def outdated_under(wording: ConsentWording, *, limit: int) -> list[Consent]:
+    """Lock a batch of the consents that a version asks for again, of people not asked yet."""
+    query = select(Consent).where(
+        Consent.purpose == wording.purpose,
+        Consent.withdrawn_at.is_(None),
+        Consent.given_at < wording.valid_from,
+        or_(Consent.asked_again_at.is_(None), Consent.asked_again_at < wording.valid_from),
+    )
+    return list(db.session.scalars(query.order_by(Consent.id).limit(limit).with_for_update()))
+
+
+def person_on_sheet(number: str) -> UUID | None:
+    """The person whose consent stands on the sheet with this number, if one does."""
+    query = select(Consent.person_id).where(Consent.sheet_no == number).limit(1)
+    return db.session.scalar(query)
+
+
+def consent_of(consent_id: UUID) -> Consent:
+    """The consent with this id; there must be one."""
+    return db.session.get_one(Consent, consent_id)
+
+
 def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
-    """The version of the wording in which a consent is in force, if one is."""
+    """The version of the wording in which a consent is in force and not outdated, if one is."""
     query = select(Consent.wording).where(
         Consent.person_id == person_id,
         Consent.purpose == purpose,
         Consent.withdrawn_at.is_(None),
+        ~is_outdated(),
     )
     return db.session.scalar(query)
 

@@ -31,3 +31,8 @@ def residents_behind(digests: Sequence[bytes]) -> list[UUID]:
     found = select(Person.resident_digest, Person.id).where(Person.resident_digest.in_(digests))
     ids = dict(db.session.execute(found).all())
     return [ids[digest] for digest in digests]
+
+
+def find_resident(digest: bytes) -> UUID | None:
+    """The person with this digest, who has no openid; None when nobody has it."""
+    return db.session.scalar(select(Person.id).where(Person.resident_digest == digest))

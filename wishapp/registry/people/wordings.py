@@ -13,7 +13,10 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.outbox import emit
 from wishapp.registry.people.models import ConsentWording
+
+ASK_AGAIN = "consent_wording.ask_again"
 
 
 class Purpose(StrEnum):
@@ -24,15 +27,21 @@ class Purpose(StrEnum):
     PUBLICATION = "publication"
     UNIT_PROVISION = "unit_provision"
     GUARDIAN = "guardian"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One version of a wording. It is in force from ``valid_from``, or at once without."""
+    """One version of a wording. It is in force from ``valid_from``, or at once without.
+
+    ``asks_again`` says whether purpose, way or kind of the handling changed. Then everybody who
+    agreed to an older version is asked again (PIPL Art. 14).
+    """
 
     purpose: Purpose
     version: str
     text: str
+    asks_again: bool
     valid_from: datetime | None = None
 
 
@@ -51,6 +60,7 @@ def publish_wording(actor: Actor, notice: Notice) -> UUID:
         version=notice.version,
         text=notice.text,
         valid_from=valid_from,
+        asks_again=notice.asks_again,
         published_by=actor.person_id,
         published_at=moment,
     )
@@ -58,7 +68,14 @@ def publish_wording(actor: Actor, notice: Notice) -> UUID:
     wording_id: UUID | None = db.session.scalar(statement.returning(ConsentWording.id))
     if wording_id is None:
         raise Refusal(Code.WORDING_EXISTS, version=notice.version)
+    if notice.asks_again:
+        emit(ASK_AGAIN, wording_id, due_at=valid_from)
     return wording_id
+
+
+def wording_of(wording_id: UUID) -> ConsentWording:
+    """The version with this id; there must be one."""
+    return db.session.get_one(ConsentWording, wording_id)
 
 
 def current_wording(purpose: Purpose) -> ConsentWording | None:

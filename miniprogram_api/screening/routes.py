@@ -16,6 +16,7 @@ from wishapp.demand.screening import reviewing
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.picture_verdicts import picture_under
 from wishapp.demand.screening.queries import held_in
+from wishapp.fulfilment.claims import screened_files
 from wishapp.kernel.access import scope_of
 
 blp = Routes("screening", __name__)
@@ -37,7 +38,7 @@ def held(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, HeldFileSchema)
 def see(screening_id: UUID) -> Screening:
     """Staff: the words that wait for a person; the look is written down."""
-    return reviewing.open_screening_file(actor(), screening_id)
+    return screened_files.open_words(actor(), screening_id)
 
 
 @blp.route("/screenings/<uuid:screening_id>/picture", methods=["GET"])
@@ -46,7 +47,7 @@ def see(screening_id: UUID) -> Screening:
 def see_picture(screening_id: UUID) -> Response:
     """Staff: the picture that waits for a person; the look is written down."""
     with transaction():
-        picture = reviewing.open_screening_picture(actor(), screening_id)
+        picture = screened_files.open_picture(actor(), screening_id)
     return picture_response(picture)
 
 

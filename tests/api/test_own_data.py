@@ -180,11 +180,18 @@ class TestChildren:
         ok(api.as_("zhao").post(f"/claims/{claim['id']}/start"))
         done = {"report": "送到了", "two_adults": True}
         ok(api.as_("zhao").post(f"/claims/{claim['id']}/deliver", done))
-        assert ok(api.as_("zhou").get(f"/claims/{claim['id']}"))["two_adults"] is True
+        assert ok(api.as_("zheng").get(f"/claims/{claim['id']}"))["two_adults"] is True
 
     def test_staff_enter_a_signed_sheet_before_it_is_verified(self, api: Api) -> None:
         body = self.wish(guardian=GUARDIAN)
         wish = ok(api.as_("wang").post("/wishes", body), 201)
+        closed = api.as_("zhou").get(f"/wishes/{wish['id']}")
+        assert_problem(closed, 403, "child_file_closed")
+        path = f"/wishes/{wish['id']}/file-requests"
+        ok(api.as_("zhou").post(path, {"why": "核实情况"}), 201)
+        [asked] = ok(api.as_("zheng").get("/child-file-requests"))["items"]
+        assert (asked["wish_id"], asked["why"]) == (wish["id"], "核实情况")
+        ok(api.as_("zheng").post(f"/child-file-requests/{asked['id']}/approve"))
         file = ok(api.as_("zhou").get(f"/wishes/{wish['id']}"))
         assert (file["minor"], file["beneficiary_born"]) == ("under_14", "2020-05-01")
         assert (file["guardian"]["name"], file["guardian"]["wording"]) == ("张母", None)

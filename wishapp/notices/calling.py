@@ -19,6 +19,7 @@ from wishapp.notices.states import CallState
 from wishapp.notices.subjects import Matter, matter_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.people.guarding import find_guardian_of_wish
 from wishapp.registry.people.queries import person_of
 
 BY_NOTICES = Actor.for_system("notices")
@@ -97,4 +98,8 @@ def _callee(task: CallTask) -> Callee:
 
 def _given_in(wish: Wish) -> Callee:
     refuse_unless(wish.restricted_at is None, Code.CONTACT_CLOSED)
+    guardian = find_guardian_of_wish(wish.id) if wish.minor else None
+    if guardian is not None:
+        # A child is reached through the guardian alone.
+        return Callee(guardian.name, guardian.phone)
     return Callee(wish.beneficiary_name, wish.contact_phone)

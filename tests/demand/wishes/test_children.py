@@ -17,6 +17,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.intake.importing import stage_import
+from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.child_files import approve, ask_to_open
 from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import ChildFileRequest, Wish
@@ -25,6 +26,7 @@ from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.reviewing import open_file, publish_wish
 from wishapp.demand.wishes.rules import DifficultyGroup
 from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.screened_files import open_words
 from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.claims.showing import see_claim
 from wishapp.fulfilment.dispatches.showing_candidates import Wanted, see_candidates
@@ -156,6 +158,13 @@ class TestFile:
         do(mark_minor, cast.zheng, wish.id, UNDER_14)
         assert code_of(see_claim, cast.zhou, claim_id) is Code.CHILD_FILE_CLOSED
         assert do(see_claim, cast.zheng, claim_id).claim.id == claim_id
+
+    def test_so_are_words_that_wait_to_be_judged(self, cast: Cast, child: Wish) -> None:
+        with transaction():
+            screening = newest_screening(child.id)
+        assert screening is not None
+        assert code_of(open_words, cast.zhou, screening.id) is Code.CHILD_FILE_CLOSED
+        assert do(open_words, cast.zheng, screening.id).id == screening.id
 
     def test_an_adults_file_and_an_older_minors_need_none(self, cast: Cast) -> None:
         files: list[tuple[Actor, Wish]] = [

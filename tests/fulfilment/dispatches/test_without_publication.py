@@ -31,6 +31,7 @@ from wishapp.fulfilment.dispatches.models import Proposal
 from wishapp.fulfilment.dispatches.proposing import send_to_team
 from wishapp.fulfilment.dispatches.showing_candidates import Wanted, see_candidates
 from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
+from wishapp.kernel.outbox import OutboxMessage
 from wishapp.privacy.own_data.consenting import agree, withdraw
 from wishapp.registry.people.consenting import Purpose
 
@@ -96,6 +97,15 @@ def test_it_is_never_public_and_dispatch_reaches_it(
     assert code_of(claim_wish, cast.qian, wish.id) is Code.NOT_FOUND
     claim = do(take_proposal, cast.zhao, proposal_to(cast.zhao, dispatch).id)
     assert (claim.state, again(Wish, wish.id).state) == ("claimed", "claimed")
+
+
+def test_staff_are_told_once_it_may_be_dispatched(cast: Cast) -> None:
+    hidden, public = published(cast, posted(cast)), a_wish(cast)
+    with transaction():
+        query = db.select(OutboxMessage.subject_id)
+        told = set(db.session.scalars(query.where(OutboxMessage.topic == "wish.await_dispatch")))
+    assert hidden.id in told
+    assert public.id not in told
 
 
 def test_so_does_a_dispatch_to_a_team(cast: Cast) -> None:

@@ -23,6 +23,7 @@ from wishapp.demand.wishes.reviewing import open_file
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.screened_files import open_words
 from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.claims.showing import see_claim
 from wishapp.fulfilment.dispatches.queries import proposals_of
@@ -82,6 +83,7 @@ def test_every_door_of_staff_is_closed(cast: Cast, withdrawing: Callable[[Cast],
     assert code_of(see_claim, cast.zhou, claim_id) is Code.RESTRICTED
     assert code_of(see_rating, cast.zhou, wish.id) is Code.RESTRICTED
     assert do(open_screening_file, cast.zhou, screening.id).words == ""
+    assert code_of(open_words, cast.zhou, screening.id) is Code.RESTRICTED
     with transaction():
         alike = [each.wish.id for each in alike_wishes(neighbour, limit=20)]
         done = wall_page(done=True, community_code=None, form=None, beyond=None, limit=50)

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniprogram_api import health
 from miniprogram_api.api import ProblemApi
+from miniprogram_api.attention import routes as attention
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
 from miniprogram_api.claims import routes as claims
@@ -59,9 +60,9 @@ from wishapp.demand.intake.reading import MOST_BYTES
 
 NOUNS = (
     people, places, units, members, media, wall, wishes, review, children, screening, claims,
-    pledges, settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events,
-    own_data, corrections, consents, intake, teams, participations, ratings, boards, offers,
-    dispatches, objections, record_corrections,
+    pledges, settlements, desk, draws, ledger, statements, notices, codes, phone,
+    platform_events, own_data, corrections, consents, intake, teams, participations, ratings,
+    boards, offers, dispatches, objections, record_corrections, attention,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

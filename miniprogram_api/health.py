@@ -7,8 +7,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from miniprogram_api.session import core
 from wishapp.base.county import acting_for
-from wishapp.base.db import db
+from wishapp.base.db import db, reading
 from wishapp.base.errors import Refusal
+from wishapp.hours.statements.queries import count_needing_attention
+from wishapp.kernel.attention.queries import count_waiting
 from wishapp.kernel.keys.checking import unmet_keys
 from wishapp.migrations.migrating import newest_revision, revision_of
 
@@ -26,9 +28,30 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Database, every county's migrations and keys, and Redis."""
-    missing = [*_database(), *_redis()]
-    return jsonify({"ready": not missing, "missing": missing}), NOT_READY if missing else READY
+    """Database, every county's migrations and keys, and Redis; what waits for a person, counted.
+
+    What waits makes nobody unready: ``wishapp attention`` tells what it is.
+    """
+    database = _database()
+    missing = [*database, *_redis()]
+    waiting = {} if database else _waiting()
+    answer: dict[str, object] = {"ready": not missing, "missing": missing}
+    if waiting:
+        answer["attention"] = waiting
+    return jsonify(answer), NOT_READY if missing else READY
+
+
+def _waiting() -> dict[str, dict[str, int]]:
+    """The counties in which something waits for a person, with how many things of each kind."""
+    counts = {}
+    try:
+        for county in core().config.counties:
+            with acting_for(county), reading():
+                found = {"given_up": count_waiting(), "deliveries": count_needing_attention()}
+                counts[county.code] = {kind: count for kind, count in found.items() if count}
+    except SQLAlchemyError as error:
+        log.warning("not counted", kind=type(error).__name__)
+    return {code: found for code, found in counts.items() if found}
 
 
 def _database() -> list[str]:

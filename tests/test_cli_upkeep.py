@@ -1,6 +1,7 @@
 """The audit log verified and the retention sweep run by command."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,6 +15,9 @@ from tests.kernel.audit.chains import chain, looks
 from tests.privacy.retention.ends import after_years
 from tests.workers.processes import write_settings
 from wishapp.cli import main
+from wishapp.kernel.attention.failing import give_up
+from wishapp.kernel.attention.queries import waiting_items
+from wishapp.kernel.attention.rules import Cause, Failure
 from wishapp.kernel.media.models import Picture
 
 
@@ -89,3 +93,35 @@ def test_a_chain_that_was_pruned_says_where_it_begins(
         chain()
     assert "audit_log: did delete 2\n" in told(settings, "retention").output
     assert told(settings, "verify-audit").output.startswith("the chain begins after 2: ")
+
+
+def test_what_was_given_up_is_listed_and_settled_by_command(settings: Path, fresh: World) -> None:
+    assert (told(settings, "attention").exit_code, told(settings, "attention").output) == (
+        0,
+        "0 wait for a person\n",
+    )
+    with fresh.serving(QINGHE):
+        for number in range(3):
+            what = Failure(
+                step="settle_draw",
+                subject_id=UUID(int=number + 1),
+                message_id=None,
+                request_id="r",
+                cause=Cause.VALUE,
+                place="draws.py:7 DataError",
+            )
+            do(give_up, what)
+        first, *_ = (item.id for item in do(waiting_items, limit=9))
+    listed = told(settings, "attention")
+    assert listed.exit_code == 1
+    assert listed.output.splitlines()[0].startswith(
+        f"229901 {first} settle_draw of {UUID(int=1)}: a value cannot be read or written"
+        " (draws.py:7 DataError), 1 tries since "
+    )
+    assert "3 wait for a person" in listed.output
+    assert "2 wait for a person" in told(settings, "attention", "--close", str(first)).output
+    assert told(settings, "attention", "--try-again", "all").exit_code == 0
+    unknown = CliRunner().invoke(
+        main, ["--config", str(settings), "attention", "--county", "999999"]
+    )
+    assert "no county 999999" in unknown.output

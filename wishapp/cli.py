@@ -16,7 +16,10 @@ from wishapp.base.db import transaction
 from wishapp.base.errors import Refusal
 from wishapp.bootstrap import core_app
 from wishapp.config import Config, ConfigProblem, County, load_config
+from wishapp.hours.statements.queries import count_needing_attention
 from wishapp.kernel.access import Actor, Role
+from wishapp.kernel.attention.queries import count_waiting
+from wishapp.kernel.attention.telling import lines, settle
 from wishapp.kernel.audit.chaining import Head
 from wishapp.kernel.audit.verifying import verify
 from wishapp.kernel.keys.counting import Need, needs
@@ -248,6 +251,34 @@ def publish(
         except Refusal as error:
             raise click.ClickException(f"refused: {error.code.value}") from error
     click.echo(f"{purpose} {version} published")
+
+
+@main.command()
+@click.option("--county", "code", default="", help="One county's code; all counties without it.")
+@click.option("--try-again", "again", metavar="ID", default="", help="An item's id, or all.")
+@click.option("--close", "closed", metavar="ID", default="", help="Leave an item undone.")
+@click.pass_obj
+def attention(config: Config, code: str, again: str, closed: str) -> None:
+    """List what workers gave up after too many tries, with its cause; exit code 1 if there is any.
+
+    After its cause is mended it is tried again, or else closed.
+    """
+    waiting = 0
+    known = {county.code: county for county in config.counties}
+    for chosen in [_county(known, code).code] if code else known:
+        with _serving(config, chosen), transaction():
+            settle(OPERATOR, again=again, closed=closed)
+            for line in lines():
+                click.echo(f"{chosen} {line}")
+            deliveries = count_needing_attention()
+            waiting += count_waiting() + deliveries
+        if deliveries:
+            click.echo(
+                f"{chosen} {deliveries} deliveries: see /statements?delivery=needs_attention"
+            )
+    click.echo(f"{waiting} wait for a person")
+    if waiting:
+        sys.exit(1)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from wishapp.hours.ledger import models as ledger
 from wishapp.hours.objections import models as objections
 from wishapp.hours.record_corrections import models as record_corrections
 from wishapp.hours.statements import models as statements
+from wishapp.kernel.attention import models as attention
 from wishapp.kernel.audit import models as audit
 from wishapp.kernel.idempotency import models as idempotency
 from wishapp.kernel.keys import models as keys
@@ -40,10 +41,10 @@ from wishapp.registry.places import models as places
 from wishapp.registry.units import models as units
 
 NOUNS = (
-    assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger,
-    lifecycle, media, members, notices, numbering, objections, offers, outbox, own_data,
-    participations, people, places, platform_events, pledges, ratings,
-    record_corrections, retention, return_visits,
+    assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys,
+    ledger, lifecycle, media, members, notices, numbering, objections, offers, outbox, own_data,
+    participations, people, places, platform_events, pledges, ratings, record_corrections,
+    retention, return_visits, attention,
     screening, statements, teams, units, wishes,
 )  # fmt: skip
 

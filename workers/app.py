@@ -1,16 +1,25 @@
 """This process's own settings and core: a forked process never shares a connection."""
 
 import os
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask
 
+from wishapp.base.db import db
 from wishapp.bootstrap import Core, core_app
 from wishapp.config import Config, load_config
 
 SETTINGS_VARIABLE = "WISHAPP_CONFIG"
 DEFAULT_PATH = "config.toml"
+
+
+@dataclass(slots=True)
+class _Built:
+    app: Flask
+    core: Core
+    owner: int
 
 
 def settings() -> Config:
@@ -19,8 +28,18 @@ def settings() -> Config:
 
 
 def process_core() -> tuple[Flask, Core]:
-    """The Flask object and the core of this process, built on first use."""
-    return _core(os.getpid(), _path())
+    """The Flask object and the core of this process, built on first use.
+
+    A fork goes on with what its parent built, over connections of its own.
+    """
+    built = _built(_path())
+    if built.owner != os.getpid():
+        built.owner = os.getpid()
+        with built.app.app_context():
+            for engine in db.engines.values():
+                # The parent's connections stay open there.
+                engine.dispose(close=False)
+    return built.app, built.core
 
 
 def _path() -> str:
@@ -33,6 +52,5 @@ def _settings(path: str) -> Config:
 
 
 @lru_cache(maxsize=1)
-def _core(process: int, path: str) -> tuple[Flask, Core]:
-    # The process is part of the key: after a fork, what the parent built must not be used.
-    return core_app(_settings(path))
+def _built(path: str) -> _Built:
+    return _Built(*core_app(_settings(path)), os.getpid())

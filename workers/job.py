@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 from rq import get_current_job
+from sqlalchemy.exc import SQLAlchemyError
 
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
@@ -17,8 +18,11 @@ from wishapp.base.trace import tracing
 from wishapp.bootstrap import Core
 from wishapp.config import County
 from wishapp.doors.wechat import WeChatDoor
+from wishapp.kernel.attention.failing import forget_failures, note_failure
+from wishapp.kernel.attention.rules import Cause, Failure
 from wishapp.kernel.outbox.carrying import mark_done
 from workers.app import process_core
+from workers.causes import cause_of, place_of
 
 log = structlog.get_logger(__name__)
 
@@ -77,8 +81,9 @@ class Errand:
 def run(step: str, act: Act, errand: Errand) -> None:
     """Do a step, with a line in the log before and after it.
 
-    An exception is logged by its type and place and goes no further. RQ repeats only jobs whose
-    process died; everything else is repeated by the row that is still due.
+    An exception is logged by its type and place, counted, and goes no further. RQ repeats only
+    jobs whose process died; everything else is repeated by the row that is still due, until its
+    tries are used up and it waits for a person.
     """
     began = time.perf_counter()
     facts = {"job": step, "subject_id": str(errand.subject_id), **_rq_facts()}
@@ -93,14 +98,45 @@ def run(step: str, act: Act, errand: Errand) -> None:
 
 def _attempt(step: str, act: Act, errand: Errand) -> str:
     try:
-        app, core = process_core()
-        county = core.counties[errand.county_code]
-        work = Work(core, county, errand.subject_id, errand.message_id, step)
-        with app.app_context(), acting_for(county):
-            return _done(act, work)
-    except Exception:  # logged here, and repeated by the row that is still due
+        with _serving(errand.county_code) as (core, county):
+            work = Work(core, county, errand.subject_id, errand.message_id, step)
+            outcome = _done(act, work)
+            with transaction():
+                forget_failures(step, errand.message_id or errand.subject_id)
+            return outcome
+    except Exception as error:  # logged and counted here, and repeated by the row that is still due
         log.exception("job failed", county=errand.county_code, job=step)
+        note_failed(step, errand, cause_of(error), place_of(error))
         return "failed"
+
+
+def note_failed(step: str, errand: Errand, cause: Cause, place: str = "") -> None:
+    """Count a failed try; after the last one the step waits for a person."""
+    failure = Failure(
+        step=step,
+        subject_id=errand.subject_id,
+        message_id=errand.message_id,
+        request_id=errand.request_id,
+        cause=cause,
+        place=place,
+    )
+    try:
+        with _serving(errand.county_code) as (core, _), transaction():
+            is_last = note_failure(failure, most_tries=core.config.outbox.most_tries)
+    except (SQLAlchemyError, Refusal, KeyError) as error:
+        # Whatever is away will be asked again: the row is still due.
+        log.warning("failure not counted", job=step, kind=type(error).__name__)
+        return
+    if is_last:
+        log.error("job given up", county=errand.county_code, job=step, cause=cause.value)
+
+
+@contextmanager
+def _serving(county_code: str) -> Iterator[tuple[Core, County]]:
+    app, core = process_core()
+    county = core.counties[county_code]
+    with app.app_context(), acting_for(county):
+        yield core, county
 
 
 def _done(act: Act, work: Work) -> str:

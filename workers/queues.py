@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Protocol
 
 import redis
@@ -56,6 +56,14 @@ RUN_STEP = "workers.steps.run_step"
 NOT_IN_JOB_IDS = re.compile(r"[^A-Za-z0-9_-]+")
 
 
+class Put(Enum):
+    """What came of putting a job in: new in its queue, there already, or Redis is away."""
+
+    NEW = "new"
+    WAITS = "waits"
+    AWAY = "away"
+
+
 class Query(Protocol):
     """Finds what is due at a moment."""
 
@@ -98,10 +106,10 @@ class Queues:
         self._rest.succeeded()
         return True
 
-    def put(self, step: Step, errand: Errand, job_id: str) -> bool:
-        """Put a job in; False when Redis is away, True also when the job was there already."""
+    def put(self, step: Step, errand: Errand, job_id: str) -> Put:
+        """Put a job in, unless it is there already."""
         if not self._rest.over:
-            return False
+            return Put.AWAY
         try:
             self._queues[step.queue].enqueue_call(
                 RUN_STEP,
@@ -115,9 +123,11 @@ class Queues:
             )
         except DuplicateJobError:
             log.debug("job waits already", job_id=job_id, queue=step.queue.value)
+            return Put.WAITS
         except redis.RedisError as error:
-            return self._away(error)
-        return True
+            self._away(error)
+            return Put.AWAY
+        return Put.NEW
 
     def _away(self, error: redis.RedisError) -> bool:
         seconds = self._rest.failed()

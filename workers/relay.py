@@ -1,16 +1,20 @@
 """Carries every county's messages to the queues; a crash repeats one, but never loses one."""
 
+from collections.abc import Collection
+
 import structlog
 from flask import Flask
 
 from wishapp.base.clock import now
-from wishapp.base.db import transaction
+from wishapp.base.db import db, transaction
 from wishapp.bootstrap import Core
 from wishapp.config import County
+from wishapp.kernel.attention.failing import give_up
+from wishapp.kernel.attention.rules import Cause, Failure
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.kernel.outbox.carrying import due_messages, mark_all_done, mark_sent, open_followers
 from workers.job import Errand
-from workers.queues import Queues, Step, job_id_of
+from workers.queues import Put, Queues, Step, job_id_of
 from workers.rounds import Rounds
 from workers.steps import FOLLOWERS, TOPICS
 from workers.stopping import Stop
@@ -51,28 +55,52 @@ class Relay:
             ended = [message for message in messages if _ends_here(message)]
             mark_all_done(ended, now())
             rest = [message for message in messages if message not in ended]
-            carried = [message for message in rest if self._carried(county, message)]
-            for message in carried:
-                mark_sent(message, _followers(message), now())
+            outcomes = [(message, self._put(county, message)) for message in rest]
+            carried = [each for each in outcomes if Put.AWAY not in each[1]]
+            for message, outcome in carried:
+                self._note(message, outcome)
         if ended or carried:
             log.info("messages carried", queued=len(carried), without_followers=len(ended))
         # With Redis away the same messages would come up again at once.
         return len(messages) == self._settings.batch and bool(ended or carried)
 
-    def _carried(self, county: County, message: OutboxMessage) -> bool:
-        """Whether the message was given to all its followers, or put off."""
+    def _put(self, county: County, message: OutboxMessage) -> set[Put]:
+        """Give the message to all its followers that have not finished."""
         left = open_followers(message, _followers(message))
         if not left:
             # A newer version wrote it: put off, until a relay comes that knows it.
             log.warning("topic unknown", topic=message.topic)
-        queued = [
+        return {
             self._queue(county, message, step)
             for step in FOLLOWERS.get(message.topic, ())
             if step.name in left
-        ]
-        return all(queued)
+        }
 
-    def _queue(self, county: County, message: OutboxMessage, step: Step) -> bool:
+    def _note(self, message: OutboxMessage, outcome: set[Put]) -> None:
+        """Note that the queues have it; one that nobody works on is handed to people in the end."""
+        followers = _followers(message)
+        waits = bool(message.sent_at) and outcome == {Put.WAITS}
+        mark_sent(message, followers, now(), is_new=not waits)
+        if message.sends >= self._settings.most_sends and not waits:
+            self._give_up(message, open_followers(message, followers))
+
+    def _give_up(self, message: OutboxMessage, left: Collection[str]) -> None:
+        """Hand a message to people that was sent again and again, and that nobody worked on."""
+        log.error("message given up", topic=message.topic, sends=message.sends)
+        db.session.flush()
+        for step in left or ("",):
+            give_up(
+                Failure(
+                    step=step,
+                    subject_id=message.subject_id,
+                    message_id=message.id,
+                    request_id=message.request_id,
+                    cause=Cause.NOT_WORKED_ON if left else Cause.UNKNOWN_TOPIC,
+                    place=message.topic,
+                )
+            )
+
+    def _queue(self, county: County, message: OutboxMessage, step: Step) -> Put:
         request_id = message.request_id or message.id.hex
         errand = Errand(county.code, message.subject_id, request_id, message.id)
         job_id = job_id_of(county.code, message.topic, message.id, step.name)

@@ -16,8 +16,12 @@ from rq.job import Job
 from rq.worker import DequeueStrategy
 from sqlalchemy.orm import configure_mappers
 
+from wishapp.base.db import drop_connections
 from wishapp.base.ids import new_id
 from wishapp.config import Config
+from wishapp.kernel.attention.rules import Cause
+from workers.app import process_core
+from workers.job import Errand, note_failed
 from workers.queues import RESULT_SECONDS, SERIALIZER, QueueName, open_queues
 from workers.resting import Rest
 from workers.stopping import Stop
@@ -59,6 +63,7 @@ def work(config: Config, names: Sequence[QueueName], stop: Stop) -> None:
     """Run the jobs of these queues until told to stop, through any absence of Redis."""
     # Here once, and not again in every fork.
     configure_mappers()
+    process_core()
     rest = Rest()
     while not stop.asked:
         began = time.monotonic()
@@ -113,3 +118,10 @@ def _labourer(
 
 def _note_crash(job: Job, pid: int, status: int, usage: Any) -> None:
     log.error("job crashed", job_id=job.id, queue=job.origin, wait_status=status)
+    step, *errand = job.args
+    note_failed(step, Errand.of(*errand), Cause.CRASHED)
+    # The next fork must not share a connection with this process.
+    app, core = process_core()
+    with app.app_context():
+        drop_connections()
+    core.redis.close()

@@ -144,6 +144,7 @@ def test_one_that_waits_for_a_silent_database_still_ends_soon(
     settings = settings_of(office, tmp_path)
     waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
     with office.world.engine.begin() as locking, running(settings, command) as process:
+        locking.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         locking.exec_driver_sql(f"LOCK TABLE {office.county.schema}.{table}")
         eventually(lambda: office.world.rows(office.county, waits), [process])
         assert process.end() < SOON_SECONDS

@@ -159,7 +159,7 @@ class TestErasingPictures:
         (message,) = office.messages("picture.erase")
         assert message.done_at is None
         assert office.world.core.storage.get(picture.storage_key) == b"bytes"
-        office.sql("UPDATE outbox_messages SET sent_at = now() - interval '1 day'")
+        office.sql("UPDATE outbox_messages SET due_at = now()")
         office.carry_and_work()
         with pytest.raises(Missing):
             office.world.core.storage.get(picture.storage_key)

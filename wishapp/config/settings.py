@@ -91,7 +91,9 @@ class OutboxSettings:
 
     batch: int = 100
     idle_seconds: float = 0.5
-    resend_after_seconds: float = 120.0
+    resend_after_seconds: float = 30.0
+    most_sends: int = 20
+    most_tries: int = 12
     keep_done_days: int = 7
 
 

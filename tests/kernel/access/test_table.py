@@ -31,6 +31,8 @@ see_report_in           .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .   
 receive_report_in       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 activate_report_in      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 end_report_in           .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
+see_attention           .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
+close_attention         .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 post_wish              yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
 see_wish               yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 mark_minor              .   .   .    .   .  yes yes yes   .   .     .   .   .     .

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, select
 
 from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
@@ -258,3 +258,10 @@ def looks_naming(person_id: UUID) -> Select[*tuple[Any, ...]]:
         .where(StatementLine.person_id == person_id)
         .distinct()
     )
+
+
+def count_needing_attention() -> int:
+    """How many deliveries a person must see to."""
+    query = select(func.count()).select_from(Delivery)
+    wanted = query.where(Delivery.state == DeliveryState.NEEDS_ATTENTION.value)
+    return db.session.scalar(wanted) or 0

@@ -199,6 +199,8 @@ class Action:
     ANSWER_OBJECTION = Allowed[AFile](
         (community_admin, is_not_oneself), (county_office, is_not_oneself)
     )
+    SEE_ATTENTION = Allowed[object]((county_office,), (is_system,))
+    CLOSE_ATTENTION = Allowed[object]((county_office,), (is_system,))
     DRAW_UP_STATEMENT = Allowed[object]((county_office,))
     SEE_STATEMENT = Allowed[AStatement]((county_office,), (is_liaison_of_unit, went_out))
     SEND_STATEMENT = Allowed[object]((county_office,))

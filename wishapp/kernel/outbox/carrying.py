@@ -24,6 +24,11 @@ def due_messages(
         .where(
             OutboxMessage.done_at.is_(None),
             OutboxMessage.due_at <= moment,
+            # Empty: every follower that is left was given up.
+            or_(
+                OutboxMessage.open_followers.is_(None),
+                func.cardinality(OutboxMessage.open_followers) > 0,
+            ),
             or_(OutboxMessage.sent_at.is_(None), OutboxMessage.sent_at <= stale),
         )
         .order_by(OutboxMessage.due_at)
@@ -40,12 +45,14 @@ def open_followers(message: OutboxMessage, followers: Collection[str]) -> Collec
     return [name for name in followers if name in message.open_followers]
 
 
-def mark_sent(message: OutboxMessage, followers: Collection[str], moment: datetime) -> None:
-    """Note that the queues have taken this message for its followers."""
+def mark_sent(
+    message: OutboxMessage, followers: Collection[str], moment: datetime, *, is_new: bool = True
+) -> None:
+    """Note that the queues have this message for its followers, or had it already."""
     if message.open_followers is None and followers:
         message.open_followers = list(followers)
     message.sent_at = moment
-    message.sends += 1
+    message.sends += is_new
 
 
 def message_for_update(message_id: UUID) -> OutboxMessage | None:
@@ -64,10 +71,14 @@ def mark_done(message_id: UUID, follower: str, moment: datetime) -> None:
     A message that was not yet marked as sent stays open, since its followers are not noted yet.
     """
     left = func.array_remove(OutboxMessage.open_followers, follower)
+    given_up = func.coalesce(func.cardinality(OutboxMessage.gave_up), 0)
     db.session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.id == message_id, OutboxMessage.done_at.is_(None))
-        .values(open_followers=left, done_at=case((func.cardinality(left) == 0, moment)))
+        .values(
+            open_followers=left,
+            done_at=case((func.cardinality(left) + given_up == 0, moment)),
+        )
         .execution_options(synchronize_session=False)
     )
 

@@ -15,7 +15,9 @@ class OutboxMessage(Row, Model):
     """One consequence to be carried out: a topic and an id, nothing personal.
 
     ``sent_at`` says that the queues took it, ``done_at`` that every follower finished. The
-    relay notes in ``open_followers`` who has to finish, when it first sends the message.
+    relay notes in ``open_followers`` who has to finish, when it first sends the message. Those in
+    ``gave_up`` failed too often, and wait for a person. ``sends`` counts the times that jobs were
+    put in and nobody worked on them.
     """
 
     __tablename__ = "outbox_messages"
@@ -29,6 +31,7 @@ class OutboxMessage(Row, Model):
     done_at: Mapped[datetime | None]
     sends: Mapped[int] = mapped_column(default=0)
     open_followers: Mapped[Sequence[str] | None] = mapped_column(ARRAY(Text))
+    gave_up: Mapped[Sequence[str] | None] = mapped_column(ARRAY(Text))
 
     __table_args__ = (
         Index("outbox_messages_open", "due_at", postgresql_where=text("done_at IS NULL")),

@@ -18,6 +18,7 @@ from wishapp.hours.ledger.personal import PERSONAL as LEDGER
 from wishapp.hours.objections.personal import PERSONAL as OBJECTIONS
 from wishapp.hours.record_corrections.personal import PERSONAL as RECORD_CORRECTIONS
 from wishapp.hours.statements.personal import PERSONAL as STATEMENTS
+from wishapp.kernel.attention.personal import PERSONAL as ATTENTION
 from wishapp.kernel.audit.personal import PERSONAL as AUDIT
 from wishapp.kernel.idempotency.personal import PERSONAL as IDEMPOTENCY
 from wishapp.kernel.lifecycle.personal import PERSONAL as LIFECYCLE
@@ -30,7 +31,7 @@ from wishapp.registry.offers.personal import PERSONAL as OFFERS
 from wishapp.registry.people.personal import PERSONAL as PEOPLE
 
 NOUNS: tuple[Personal, ...] = (
-    AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS,
+    ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS,
     PEOPLE, MEMBERS, OFFERS,
     DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
     RECORD_CORRECTIONS, STATEMENTS,

@@ -1,0 +1,1 @@
+"""HTTP for work that failed too often."""

@@ -14,6 +14,7 @@ from miniprogram_api.contract import (
     actor,
     contract,
     digest_of_request,
+    idempotency_key,
     remembered,
 )
 from miniprogram_api.media.serving import picture_response
@@ -23,6 +24,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
 from wishapp.doors.storage import StorageUnavailable
 from wishapp.kernel.access import Action, require
+from wishapp.kernel.media.erasing import erase_unless_kept
 from wishapp.kernel.media.inspecting import Picture as Inspected
 from wishapp.kernel.media.inspecting import inspect_picture
 from wishapp.kernel.media.keeping import keep_picture, storage_key
@@ -61,6 +63,7 @@ class PictureSchema(Schema):
 )
 def upload() -> Response:
     """Signed in: bring in a picture (JPEG, PNG, WebP); all its metadata is removed."""
+    idempotency_key()
     limits = core().config.media
     request.max_content_length = limits.max_bytes + ENVELOPE_BYTES
     file = request.files.get("picture")
@@ -69,9 +72,18 @@ def upload() -> Response:
     data = file.stream.read(limits.max_bytes + 1)
     inspected = inspect_picture(data, max_bytes=limits.max_bytes, max_pixels=limits.max_pixels)
     picture_id = new_id()
-    _store(picture_id, inspected)
     with transaction():
-        answer = remembered(lambda: _kept(picture_id, inspected), digest=digest_of_request(data))
+        erase_unless_kept(picture_id)
+    _store(picture_id, inspected)
+    try:
+        with transaction():
+            digest = digest_of_request(data)
+            answer = remembered(lambda: _kept(picture_id, inspected), digest=digest)
+    except Refusal as refusal:
+        # A busy database may have kept the row all the same; a worker looks later.
+        if refusal.code is not Code.BUSY:
+            _forget(picture_id)
+        raise
     if REPLAYED in answer.headers:
         _forget(picture_id)
     return answer
@@ -97,7 +109,7 @@ def _store(picture_id: UUID, inspected: Inspected) -> None:
 
 
 def _forget(picture_id: UUID) -> None:
-    """Throw a repeat's copy away; the first request's is kept."""
+    """Throw away the bytes of a repeat or a refused request, which no row names."""
     try:
         core().storage.delete(storage_key(picture_id))
     except StorageUnavailable as error:

@@ -111,3 +111,33 @@ def test_nobody_proves_a_claim_with_somebody_elses_picture(town: Api) -> None:
         refused = town.as_("zhao").post(f"/claims/{claim.id}/deliver", body)
         assert_problem(refused, 422, "picture_unknown")
     assert ok(town.as_("zhao").get(f"/claims/{claim.id}"))["state"] == "in_progress"
+
+
+def test_a_refused_upload_leaves_no_bytes_and_a_broken_off_one_none_for_long(
+    town: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored: set[str] = set()
+    store = town.app.extensions["wishapp"].storage
+    put, delete = store.put, store.delete
+
+    def noting(key: str, *rest: Any) -> None:
+        stored.add(key)
+        put(key, *rest)
+
+    def forgetting(key: str) -> None:
+        stored.discard(key)
+        delete(key)
+
+    monkeypatch.setattr(store, "put", noting)
+    monkeypatch.setattr(store, "delete", forgetting)
+    used = new_id().hex
+    ok(upload(town.as_("wang"), jpeg(), key=used), 201)
+    [kept] = stored
+    assert_problem(
+        upload(town.as_("wang"), encoded("PNG"), key=used), 422, "idempotency_key_reused"
+    )
+    assert_problem(upload(town.as_("wang"), jpeg(), key="short"), 422, "idempotency_key_missing")
+    ok(upload(town.as_("wang"), jpeg(), key=used), 201)
+    assert stored == {kept}
+    later = "topic = 'picture.erase' AND due_at > now() + interval '50 minutes'"
+    assert town.count("outbox_messages", later) >= 3

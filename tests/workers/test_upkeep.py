@@ -20,7 +20,7 @@ from wishapp.kernel.audit import chaining
 from wishapp.kernel.audit.chaining import LOWEST_ID, Chained
 from wishapp.kernel.audit.verifying import verify
 from wishapp.kernel.keys.models import KeyMark
-from wishapp.kernel.media.erasing import take_away
+from wishapp.kernel.media.erasing import erase_unless_kept, take_away
 from wishapp.kernel.media.inspecting import Picture as Inspected
 from wishapp.kernel.media.keeping import keep_picture, storage_key
 from wishapp.kernel.media.models import Picture
@@ -163,6 +163,19 @@ class TestErasingPictures:
         office.carry_and_work()
         with pytest.raises(Missing):
             office.world.core.storage.get(picture.storage_key)
+
+    def test_bytes_without_a_row_are_found_and_deleted(self, office: Office) -> None:
+        orphan, kept = new_id(), a_stored_picture(office)
+        office.world.core.storage.put(storage_key(orphan), b"bytes", "image/jpeg")
+        for picture_id in (orphan, kept.id):
+            do(erase_unless_kept, picture_id)
+        office.carry_and_work()
+        assert office.world.core.storage.get(storage_key(orphan)) == b"bytes"
+        office.sql("UPDATE outbox_messages SET due_at = now()")
+        office.carry_and_work()
+        with pytest.raises(Missing):
+            office.world.core.storage.get(storage_key(orphan))
+        assert office.world.core.storage.get(kept.storage_key) == b"bytes"
 
     def test_a_picture_that_is_kept_keeps_its_bytes(self, office: Office) -> None:
         picture = a_stored_picture(office)

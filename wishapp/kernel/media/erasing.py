@@ -1,16 +1,20 @@
 """Takes pictures away: nobody sees them from then on, and a worker deletes their bytes."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import update
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
+from wishapp.kernel.media.keeping import storage_key
 from wishapp.kernel.media.models import Picture
 from wishapp.kernel.outbox import emit
 
 ERASE = "picture.erase"
+# An upload is over long before.
+KEPT_BY = timedelta(hours=1)
 
 
 def take_away(picture_ids: Collection[UUID]) -> int:
@@ -30,7 +34,17 @@ def take_away(picture_ids: Collection[UUID]) -> int:
     return len(taken)
 
 
+def erase_unless_kept(picture_id: UUID) -> None:
+    """Have bytes that are about to be stored deleted later, if no row of a picture names them.
+
+    So whatever breaks off between the bytes and the row leaves no bytes behind.
+    """
+    emit(ERASE, picture_id, due_at=now() + KEPT_BY)
+
+
 def key_to_erase(picture_id: UUID) -> str | None:
-    """The storage key of a picture that was taken away; None for any other picture."""
+    """The storage key of a picture that was taken away, or has no row; None for any other."""
     picture = db.session.get(Picture, picture_id)
-    return picture.storage_key if picture is not None and picture.gone_at is not None else None
+    if picture is None:
+        return storage_key(picture_id)
+    return picture.storage_key if picture.gone_at is not None else None

@@ -73,6 +73,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": {
         "checked_in": "签到",
         "confirmed_by_resident": "居民确认",
+        "confirmed_by_code": "社区代发确认码",
         "entered_by_staff": "社区录入",
         "back_filled": "补录",
         "individual": "个人心愿",

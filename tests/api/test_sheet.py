@@ -17,8 +17,8 @@ from wishapp.hours.statements.models import Statement
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE = "在职党员到社区报到服务情况报送单"
 HEADERS = [
-    "序号", "姓名", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长", "社区录入时长",
-    "补录时长", "合计时长", "实现微心愿（个）",
+    "序号", "姓名", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长", "社区代码时长",
+    "社区录入时长", "补录时长", "合计时长", "实现微心愿（个）",
 ]  # fmt: skip
 
 
@@ -77,12 +77,12 @@ def test_title_and_note_run_over_the_whole_width(sheet: Any, drawn: Statement) -
 def test_lines_and_sum_hold_hours_with_two_decimals(sheet: Any) -> None:
     rows = {row[1].value: [cell.value for cell in row[4:]] for row in sheet.iter_rows(4, 7)}
     assert rows == {
-        PLAIN: [1, 0, 1.5, 0, 0, 1.5, 1],
-        RARE: [1, 0, 0.83, 0, 0, 0.83, 1],
-        FORMULA: [0, 0, 0, 0, 0, 0, 1],
-        "合计": [2, 0, 2.33, 0, 0, 2.33, 3],
+        PLAIN: [1, 0, 1.5, 0, 0, 0, 1.5, 1],
+        RARE: [1, 0, 0.83, 0, 0, 0, 0.83, 1],
+        FORMULA: [0, 0, 0, 0, 0, 0, 0, 1],
+        "合计": [2, 0, 2.33, 0, 0, 0, 2.33, 3],
     }
-    assert {cell.number_format for row in sheet["F4:J7"] for cell in row} == {"0.00"}
+    assert {cell.number_format for row in sheet["F4:K7"] for cell in row} == {"0.00"}
     assert [sheet.cell(row, 1).value for row in range(4, 8)] == ["1", "2", "3", ""]
 
 

@@ -17,6 +17,7 @@ from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import Totals, totals_of
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime
 from wishapp.hours.record_corrections.deciding import approve_correction
+from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.proposing import Right, propose_for_record
 from wishapp.kernel.access import Actor, Grant, Role
 
@@ -57,7 +58,12 @@ def booked_elsewhere(
 
 def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:
     """Somebody proposes to reverse a service, and the street approves it at once."""
-    proposed = propose_for_record(actor, record_id, Right(), words=why)
+    proposed = propose_reversal(actor, record_id, why=why)
     db.session.flush()
     street = Actor(new_id(), grants=(Grant(Role.STREET_ADMIN, proposed.street_path),))
     return approve_correction(street, proposed.id)
+
+
+def propose_reversal(actor: Actor, record_id: UUID, *, why: str) -> RecordCorrection:
+    """Somebody proposes to reverse a service, and nobody approved it yet."""
+    return propose_for_record(actor, record_id, Right(), words=why)

@@ -14,6 +14,7 @@ PROMISES = {
     "draw_entries_one_each": Code.ALREADY_ENTERED,
     "closings_one_open": Code.CLOSING_OPEN,
     "corrections_one_open": Code.CORRECTION_OPEN,
+    "objections_one_standing": Code.OBJECTION_RAISED,
     "memberships_one_live": Code.ALREADY_IN_TEAM,
     "pledges_one_live": Code.ALREADY_PLEDGED,
     "pledges_receipt": Code.RECEIPT_USED,

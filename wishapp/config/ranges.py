@@ -32,6 +32,8 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "minutes_longest_service": (1, MINUTES_OF_SERVICE),
     "minutes_most_a_day": (1, MINUTES_OF_SERVICE),
     "minutes_before_claim": (0, MINUTES_A_DAY),
+    # Ten working days are the most (民政部令第67号 11).
+    "record_working_days": (1, 10),
     "record_correction_working_days": (1, LONGEST_DAYS),
     "objection_working_days": (1, LONGEST_DAYS),
     "closing_wait_days": (0, LONGEST_DAYS),

@@ -206,6 +206,7 @@ class CountyRules:
     minutes_longest_service: int = 720
     minutes_most_a_day: int = 720
     minutes_before_claim: int = 0
+    record_working_days: int = 10
     record_correction_working_days: int = 5
     closing_wait_days: int = 15
     correction_working_days: int = 15

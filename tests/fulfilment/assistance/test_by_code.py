@@ -5,10 +5,11 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.intake import a_proxied_wish
-from tests.builders.ledger import booked
+from tests.builders.ledger import booked, reverse_service
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
-from tests.builders.wishes import a_claim, a_wish
+from tests.builders.statements import a_draft
+from tests.builders.wishes import FOUND, a_claim, a_wish
 from tests.builders.world import World
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
@@ -21,6 +22,9 @@ from wishapp.fulfilment.assistance.by_code import (
 )
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim
+from wishapp.fulfilment.return_visits.making import make_return_visit
+from wishapp.hours.ledger.watching import see_anomalies
+from wishapp.hours.statements.body import lines_of
 
 
 def wrong(code: str) -> str:
@@ -31,7 +35,7 @@ def wrong(code: str) -> str:
 class TestOneCode:
     def test_the_residents_word_books_as_the_residents(self, cast: Cast) -> None:
         claim = a_claim(cast, "delivered")
-        code = do(hand_code, cast.zhou, claim.wish_id)
+        code = do(hand_code, cast.wang, claim.wish_id)
         assert len(code) == 6
         assert code.isdigit()
         done = do(confirm_by_code, cast.zhao, claim.id, code)
@@ -39,7 +43,36 @@ class TestOneCode:
         assert done.state == again(Wish, claim.wish_id).state == "confirmed"
         (record,) = booked(cast.zhao)
         assert (record.kind, record.minutes) == ("confirmed_by_resident", 90)
-        assert record.recorder_id == cast.wang.me
+        assert record.recorder_id is None
+
+    def test_a_code_of_staff_is_proof_of_its_own_kind_until_the_visit(self, cast: Cast) -> None:
+        claim = a_claim(cast, "delivered")
+        code = do(hand_code, cast.zhou, claim.wish_id)
+        do(confirm_by_code, cast.zhao, claim.id, code)
+        (record,) = booked(cast.zhao)
+        assert (record.kind, record.minutes) == ("confirmed_by_code", 90)
+        assert record.recorder_id is None
+        page = {"after": None, "limit": 5}
+        for who in (cast.zheng, cast.feng, cast.chen):
+            (queued,) = do(see_anomalies, who, **page)
+            assert (queued.record.id, queued.is_held) == (record.id, True)
+        for who in (cast.gao, cast.zhao, cast.chu):
+            assert do(see_anomalies, who, **page) == []
+        # No unit hears of it yet; afterwards the kind stands apart.
+        assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY
+        do(make_return_visit, cast.wu, claim.wish_id, FOUND)
+        (queued,) = do(see_anomalies, cast.zheng, **page)
+        assert not queued.is_held
+        (line,) = lines_of(a_draft(cast).body)
+        assert (line["minutes"]["confirmed_by_code"], line["minutes"]["total"]) == (90, 90)
+        assert line["minutes"]["confirmed_by_resident"] == 0
+
+    def test_what_is_held_and_reversed_adds_up_to_nothing(self, cast: Cast) -> None:
+        claim = a_claim(cast, "delivered")
+        code = do(hand_code, cast.zhou, claim.wish_id)
+        do(confirm_by_code, cast.zhao, claim.id, code)
+        do(reverse_service, cast.zheng, booked(cast.zhao)[0].id, why="没有来过")
+        assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY
 
     def test_a_code_is_good_once(self, cast: Cast) -> None:
         claim = a_claim(cast, "delivered")

@@ -1,3 +1,5 @@
+from functools import partial
+
 """Whatever two people do at the same moment, one of them is first."""
 
 from uuid import UUID
@@ -5,7 +7,7 @@ from uuid import UUID
 from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.invariants import broken
-from tests.builders.ledger import reverse_service
+from tests.builders.ledger import propose_reversal
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
@@ -95,9 +97,11 @@ def test_the_street_and_the_community_take_one_service_back(fresh: World, cast: 
     for claim_id in claims:
         parts = "SELECT id FROM service_records WHERE source = :source ORDER BY part"
         days = [row.id for row in fresh.rows(QINGHE, parts, source=f"claim:{claim_id}")]
+        with fresh.serving(QINGHE):
+            proposed = [do(propose_reversal, cast.zheng, day, why="").id for day in days]
         calls = [
             lambda c=claim_id: order_rework(cast.feng, c, why=""),  # type: ignore[misc]  # binds this one
-            *(lambda d=day: reverse_service(cast.zheng, d, why="") for day in days),  # type: ignore[misc]  # binds each
+            *(partial(approve_correction, cast.feng, each) for each in proposed),
         ]
         assert set(codes(race(fresh, QINGHE, calls))) == {Code.MOVE_NOT_ALLOWED}
     totals = "SELECT sum(minutes), count(*) FROM service_records"

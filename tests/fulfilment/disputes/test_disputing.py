@@ -64,7 +64,7 @@ def test_rework_takes_back_what_was_booked_and_it_is_booked_anew(cast: Cast) -> 
     first, reversal = booked(cast.zhao)
     assert (reversal.reverses_id, reversal.words) == (first.id, "请再修")
     assert reversal.recorder_id == cast.feng.me
-    assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0)
+    assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0, 0)
     do(report_done, cast.zhao, claim.id, DONE_AGAIN)
     confirmed = do(confirm_claim, cast.wang, claim.id)
     assert confirmed.confirmed_at is not None

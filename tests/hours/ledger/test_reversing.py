@@ -1,8 +1,10 @@
+from functools import partial
+
 import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
-from tests.builders.ledger import booked, reverse_service, totals
+from tests.builders.ledger import booked, propose_reversal, reverse_service, totals
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
@@ -13,6 +15,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import records_of
+from wishapp.hours.record_corrections.deciding import approve_correction
 
 
 def a_record(cast: Cast, **plot: object) -> ServiceRecord:
@@ -30,7 +33,7 @@ class TestOneEntry:
         assert (reversal.service_date, reversal.unit_id) == (record.service_date, record.unit_id)
         assert reversal.recorder_id not in {None, cast.zheng.me}
         assert reversal.record_no > record.record_no
-        assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0)
+        assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0, 0)
         assert [row.minutes for row in booked(cast.zhao)] == [90, -90]
 
     def test_a_delivered_object_too(self, cast: Cast) -> None:
@@ -44,7 +47,7 @@ class TestOneEntry:
         days = booked(cast.zhao)
         reversals = do(reverse_service, cast.zheng, days[part].id, why="未实际服务")
         assert [each.reverses_id for each in reversals] == [day.id for day in days]
-        assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0)
+        assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0, 0)
         for day in days:
             assert code_of(reverse_service, cast.zheng, day.id, why="") is Code.MOVE_NOT_ALLOWED
 
@@ -79,6 +82,8 @@ class TestOneEntry:
 def test_two_reversals_at_once_are_one(fresh: World, cast: Cast) -> None:
     with fresh.serving(QINGHE):
         record = a_record(cast)
-    ends = race(fresh, QINGHE, [lambda: reverse_service(cast.zheng, record.id, why="")] * 4)
+        proposed = [do(propose_reversal, cast.zheng, record.id, why="").id for _ in range(4)]
+    approvals = [partial(approve_correction, cast.feng, each) for each in proposed]
+    ends = race(fresh, QINGHE, approvals)
     assert codes(ends) == [Code.MOVE_NOT_ALLOWED] * 3
     assert fresh.rows(QINGHE, "SELECT sum(minutes), count(*) FROM service_records") == [(0, 2)]

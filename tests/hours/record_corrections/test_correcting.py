@@ -87,7 +87,7 @@ def test_two_people_decide(cast: Cast) -> None:
         assert code_of(approve_correction, who, proposed.id) is Code.NOT_FOUND
     assert totals(cast.zhao).minutes == 90
     do(approve_correction, cast.feng, proposed.id)
-    assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0)
+    assert totals(cast.zhao) == (0, 0, 0, 0, 0, 0, 0)
     assert code_of(approve_correction, cast.feng, proposed.id) is Code.MOVE_NOT_ALLOWED
 
 

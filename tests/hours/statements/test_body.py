@@ -23,8 +23,8 @@ HEAD = Head(
     drawn_up_at=datetime(2026, 4, 2, 1, 2, 3, 456, tzinfo=UTC),
 )
 LINES = [
-    Line("赵明远", "槐荫社区", date(2026, 1, 5), Totals(2, 3, 10, 20, 30, 40)),
-    Line("孙晓禾", "石桥社区", date(2026, 2, 5), Totals(1, 0, 0, 5, 0, 0)),
+    Line("赵明远", "槐荫社区", date(2026, 1, 5), Totals(2, 3, 10, 20, 7, 30, 40)),
+    Line("孙晓禾", "石桥社区", date(2026, 2, 5), Totals(1, 0, 0, 5, 0, 0, 0)),
 ]
 
 
@@ -62,9 +62,10 @@ def test_totals_are_the_sum_of_the_lines() -> None:
         "times": 3,
         "wishes": 3,
         "minutes": {
-            "total": 105,
+            "total": 112,
             "checked_in": 10,
             "confirmed_by_resident": 25,
+            "confirmed_by_code": 7,
             "entered_by_staff": 30,
             "back_filled": 40,
         },

@@ -68,6 +68,7 @@ class TestOneUnit:
                 "total": 60,
                 "checked_in": 0,
                 "confirmed_by_resident": 60,
+                "confirmed_by_code": 0,
                 "entered_by_staff": 0,
                 "back_filled": 0,
             },

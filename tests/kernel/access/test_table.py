@@ -84,6 +84,7 @@ read_notice             .   .  yes   .   .   .   .   .    .   .     .   .   .   
 see_call_task           .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 finish_call_task        .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 see_media               .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_late_records        .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 ask_about_record        .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 see_record_correction   .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
 propose_for_record      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .

@@ -20,6 +20,7 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in, was_involved_in
+from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.sealing import field_digest
@@ -72,6 +73,9 @@ def hand_code(actor: Actor, wish_id: UUID) -> str:
 def confirm_by_code(actor: Actor, claim_id: UUID, code: str) -> Claim | WrongCode:
     """Confirm a wish by its code; the minutes count as confirmed by the resident.
 
+    By a code that staff made they are a kind of their own, and no unit hears of them before the
+    return visit (order 67 Art. 3, 17).
+
     A wrong code is returned and not raised: its count must be committed. Raises
     ``confirm_code_missing``, ``confirm_code_locked``, ``move_not_allowed``. Raises ``same_person``
     when the code was made by the actor or by somebody involved in the wish.
@@ -87,8 +91,9 @@ def confirm_by_code(actor: Actor, claim_id: UUID, code: str) -> Claim | WrongCod
         row.wrong_tries += 1
         return WrongCode(MOST_WRONG_TRIES - row.wrong_tries)
     row.ended_at = now()
-    resident = Actor(person_id=claim.wisher_id)
-    accept_confirmation(actor, claim, wish, recorder=resident, why=Why(Because.CODE_SHOWN))
+    is_own = row.made_by == claim.wisher_id
+    kind = MinutesKind.CONFIRMED_BY_RESIDENT if is_own else MinutesKind.CONFIRMED_BY_CODE
+    accept_confirmation(actor, claim, wish, kind=kind, why=Why(Because.CODE_SHOWN))
     return claim
 
 

@@ -35,16 +35,15 @@ def accept_confirmation(
     wish: Wish,
     *,
     kind: MinutesKind = MinutesKind.CONFIRMED_BY_RESIDENT,
-    recorder: Actor | None = None,
     why: Why = NO_REASON,
 ) -> None:
     """Move a locked claim and its wish by a confirmation, and book what was given.
 
-    ``kind`` says how the minutes are proved. ``recorder`` confirmed, if it was not the actor.
+    ``kind`` says how the minutes are proved.
     """
     lifecycle.move(claim, "confirm", by=actor, why=why)
     lifecycle.move(wish, "confirm", by=actor, why=why)
-    credit(recorder or actor, claim, wish, kind)
+    credit(actor, claim, wish, kind)
 
 
 def _keep_thanks(actor: Actor, claim: Claim, thanks: str) -> None:

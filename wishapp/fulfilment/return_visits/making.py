@@ -12,6 +12,7 @@ from wishapp.fulfilment.assistance.queries import answered_for_resident
 from wishapp.fulfilment.claims.queries import newest_claim_of
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.return_visits.models import ReturnVisit
+from wishapp.hours.ledger.holding import release
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 
@@ -51,4 +52,7 @@ def make_return_visit(actor: Actor, wish_id: UUID, finding: Finding) -> Wish:
         finding=finding.finding,
     )
     db.session.add(visit)
+    if claim is not None:
+        # What a code of staff confirmed was waiting for this.
+        release(claim.id)
     return wish

@@ -2,22 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from wishapp.base.clock import county_date, now
+from wishapp.base.clock import county_date, now, today
 from wishapp.base.county import county
 from wishapp.base.db import db
+from wishapp.base.working_days import due_day
+from wishapp.hours.ledger.holding import hold
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.occupying import secure
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, split_at_midnight
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
 
+BY_STAFF = frozenset({MinutesKind.ENTERED_BY_STAFF, MinutesKind.BACK_FILLED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking(Service):
-    """What was done, by whom, where, under whose lead. ``location`` holds the place columns."""
+    """What was done, by whom, where, under whose lead. ``location`` holds the place columns.
+
+    ``organizer`` is the name of the community. ``parties`` are the people who wished for the
+    service, reviewed the wish, or gave the service: none of them records it.
+    """
 
     kind: MinutesKind
     report_in_id: UUID
@@ -25,10 +33,12 @@ class Booking(Service):
     activity: str
     content: str
     place_name: str
+    organizer: str
     leader_id: UUID | None
     location: dict[str, object]
     wishes: int = 0
     evidence: Sequence[UUID] = field(default_factory=tuple)
+    parties: frozenset[UUID] = frozenset()
 
 
 def book_given(
@@ -57,8 +67,33 @@ def book_delivery(actor: Actor, booking: Booking, delivered_at: datetime | None)
     return _entered(actor, booking, ServiceTime(moment, moment), 1)
 
 
+def _recorder(actor: Actor, booking: Booking) -> UUID | None:
+    """Who of staff entered the service; None where the community recorded it (order 67 Art. 26)."""
+    is_by_staff = booking.kind in BY_STAFF
+    is_party = actor.person_id in {booking.person_id, *booking.parties}
+    return actor.person_id if is_by_staff and not is_party else None
+
+
+def last_day_to_record(ended_on: date) -> date:
+    """The last day in time for the entry of a service that ended on a day (order 67 Art. 11).
+
+    The day of the end is day 0 of ten working days, or of fewer by the county's rule.
+    """
+    rules = county().rules
+    due = due_day(
+        ended_on,
+        rules.record_working_days,
+        holidays=rules.holidays,
+        working_weekends=rules.working_weekends,
+    )
+    return due.day
+
+
 def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> ServiceRecord:
     rules = county().rules
+    record_by = last_day_to_record(county_date(time.end))
+    if booking.kind is MinutesKind.CONFIRMED_BY_CODE:
+        hold(booking.given_for)
     record = ServiceRecord(
         record_no=take_number(NumberKind.SERVICE_RECORD),
         source=booking.source,
@@ -70,7 +105,9 @@ def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> Se
         activity=booking.activity,
         content=booking.content,
         place_name=booking.place_name,
+        organizer=booking.organizer,
         leader_id=booking.leader_id,
+        given_for=booking.given_for,
         service_date=county_date(time.start),
         started_at=time.start,
         ended_at=time.end,
@@ -79,7 +116,9 @@ def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> Se
         times=int(part == 1 and time.minutes > 0),
         wishes=booking.wishes if part == 1 else 0,
         evidence=list(booking.evidence),
-        recorder_id=actor.person_id,
+        recorder_id=_recorder(actor, booking),
+        record_by=record_by,
+        recorded_late=today() > record_by,
         rule_version=rules.version,
         basis_doc=rules.basis_doc,
         **booking.location,

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from wishapp.hours.ledger.booking import Booking
 from wishapp.hours.ledger.rules import MinutesKind, Service
+from wishapp.kernel.access import Role
+from wishapp.registry.people.queries import holder_at
 from wishapp.registry.places.queries import place_of
 
 
@@ -15,6 +17,8 @@ class Wished(Protocol):
     wish_no: str
     public_text: str
     community_id: UUID
+    community_path: str
+    wisher_id: UUID
     reviewer_id: UUID | None
 
     def located(self) -> dict[str, Any]:
@@ -36,7 +40,15 @@ def booking_for(
     kind: MinutesKind,
     evidence: Sequence[UUID],
 ) -> Booking:
-    """The booking of what somebody gave for a wish."""
+    """The booking of what somebody gave for a wish, with the seven facts of order 67 Art. 7.
+
+    The community organises it, and its administrator leads: neither the reviewer of the wish, nor
+    the resident or the giver. Where there is no such person, the community itself leads.
+    """
+    community = place_of(wish.community_id)
+    known = (wish.wisher_id, service.person_id, wish.reviewer_id)
+    parties = frozenset(each for each in known if each is not None)
+    leader_id = holder_at(wish.community_path, Role.COMMUNITY_ADMIN, besides=parties)
     return Booking(
         source=service.source,
         given_for=service.given_for,
@@ -46,8 +58,10 @@ def booking_for(
         unit_id=giver.unit_id,
         activity=wish.wish_no,
         content=wish.public_text,
-        place_name=place_of(wish.community_id).name,
-        leader_id=wish.reviewer_id,
+        place_name=community.name,
+        organizer=community.name,
+        leader_id=leader_id,
+        parties=parties,
         location=wish.located(),
         wishes=1,
         evidence=evidence,

@@ -13,6 +13,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,6 +23,8 @@ from wishapp.base.db import Model, Row
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
+LATE = text("recorded_late")
+BY_CODE = text("kind = 'confirmed_by_code'")
 NO_OVERLAP = "occupied_times_no_overlap"
 
 
@@ -30,6 +33,10 @@ class ServiceRecord(Located, Row, Model):
 
     ``minutes``, ``times`` and ``wishes`` are what the entry adds to every total. A reversal carries
     them with the opposite sign. It says why by a code of ours, or by somebody's sealed words.
+
+    ``organizer`` is the community that organised and recorded the service (Art. 7, 26). Without a
+    leader or a recorder, it led or recorded itself. ``record_by`` is the last day in time for the
+    entry, and ``recorded_late`` says that it came later (Art. 11).
     """
 
     __tablename__ = "service_records"
@@ -44,7 +51,9 @@ class ServiceRecord(Located, Row, Model):
     activity: Mapped[str]
     content: Mapped[str]
     place_name: Mapped[str]
+    organizer: Mapped[str]
     leader_id: Mapped[UUID | None]
+    given_for: Mapped[UUID | None]
     service_date: Mapped[date]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime]
@@ -58,6 +67,8 @@ class ServiceRecord(Located, Row, Model):
     words: Mapped[str | None] = mapped_column(Sealed)
     recorder_id: Mapped[UUID | None]
     recorded_at: Mapped[datetime] = mapped_column(default=now)
+    record_by: Mapped[date]
+    recorded_late: Mapped[bool] = mapped_column(default=False)
     rule_version: Mapped[str]
     basis_doc: Mapped[str]
 
@@ -73,6 +84,9 @@ class ServiceRecord(Located, Row, Model):
         CheckConstraint("started_at <= ended_at AND minutes <= 1440", name="bounds"),
         Index("service_records_person", "person_id", "id"),
         Index("service_records_unit_date", "unit_id", "service_date"),
+        Index("service_records_late", "id", postgresql_where=LATE),
+        Index("service_records_by_code", "id", postgresql_where=BY_CODE),
+        CheckConstraint("organizer <> ''", name="organizer"),
     )
 
 
@@ -96,3 +110,18 @@ class OccupiedTime(Model):
         ExcludeConstraint(("person_id", "="), ("during", "&&"), name=NO_OVERLAP, using="gist"),
         Index("occupied_times_given_for", "given_for"),
     )
+
+
+class HeldService(Model):
+    """What was given for a claim and confirmed by a code of staff, until a return visit.
+
+    While ``released_at`` is empty, no unit is told of it.
+    """
+
+    __tablename__ = "held_services"
+
+    given_for: Mapped[UUID]
+    held_at: Mapped[datetime] = mapped_column(default=now)
+    released_at: Mapped[datetime | None]
+
+    __table_args__ = (PrimaryKeyConstraint("given_for", name="held_services_one_each"),)

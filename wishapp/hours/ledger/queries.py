@@ -1,20 +1,29 @@
 """Reads the ledger; every total anywhere is the same sum over the same rows."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.dialects.postgresql import Range
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
-from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.models import HeldService, OccupiedTime, ServiceRecord
 from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.kernel.access import Scope
 from wishapp.registry.people.models import Person
 
 # A service has at most a day, so it touches two days; a county may allow somewhat more.
 MOST_PARTS = 10
+# What waits for a return visit; an entry and its reversal together.
+IS_HELD = exists().where(
+    HeldService.given_for == ServiceRecord.given_for,
+    HeldService.released_at.is_(None),
+    ServiceRecord.kind == MinutesKind.CONFIRMED_BY_CODE.value,
+)
+IS_BY_CODE = ServiceRecord.kind == MinutesKind.CONFIRMED_BY_CODE.value
 SUMS = (
     func.coalesce(func.sum(ServiceRecord.times), 0),
     func.coalesce(func.sum(ServiceRecord.wishes), 0),
@@ -32,15 +41,14 @@ class Totals(NamedTuple):
     wishes: int
     checked_in: int
     confirmed_by_resident: int
+    confirmed_by_code: int
     entered_by_staff: int
     back_filled: int
 
     @property
     def minutes(self) -> int:
         """All minutes."""
-        return (
-            self.checked_in + self.confirmed_by_resident + self.entered_by_staff + self.back_filled
-        )
+        return sum(self[2:])
 
 
 class MemberTotals(NamedTuple):
@@ -58,7 +66,10 @@ def totals_of(person_id: UUID) -> Totals:
 
 
 def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberTotals]:
-    """Totals of a unit's members for service on the days ``[since, until)``, by report-in."""
+    """Totals of a unit's members for service on the days ``[since, until)``, by report-in.
+
+    What a code of staff confirmed is left out until a return visit released it.
+    """
     keys = (ServiceRecord.person_id, ServiceRecord.report_in_id)
     query = (
         select(*keys, *SUMS)
@@ -66,6 +77,7 @@ def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberT
             ServiceRecord.unit_id == unit_id,
             ServiceRecord.service_date >= since,
             ServiceRecord.service_date < until,
+            ~IS_HELD,
         )
         .group_by(*keys)
         .order_by(*keys)
@@ -78,6 +90,53 @@ def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberT
 def records_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ServiceRecord]:
     """A page of a person's entries, the newest first."""
     return newest(ServiceRecord, ServiceRecord.person_id == person_id, before=before, limit=limit)
+
+
+class Anomaly(NamedTuple):
+    """An entry at which staff look twice, and whether it still waits for a return visit."""
+
+    id: UUID
+    record: ServiceRecord
+    is_held: bool
+
+
+def anomalies_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Anomaly]:
+    """A page of the entries by a code of staff, and of those entered late, the oldest first."""
+    looked_at = or_(IS_BY_CODE, ServiceRecord.recorded_late)
+    wanted = (ServiceRecord.reverses_id.is_(None), looked_at)
+    page = scope.page(ServiceRecord, *wanted, after=after, limit=limit)
+    records: list[ServiceRecord] = list(db.session.scalars(page))
+    held = select(HeldService.given_for).where(
+        HeldService.given_for.in_([each.given_for for each in records]),
+        HeldService.released_at.is_(None),
+    )
+    waiting = set(db.session.scalars(held))
+    return [Anomaly(each.id, each, each.given_for in waiting) for each in records]
+
+
+def late_records(*, before: UUID | None, limit: int) -> list[ServiceRecord]:
+    """A page of the entries of the county that were entered late, the newest first."""
+    return newest(ServiceRecord, ServiceRecord.recorded_late.is_(True), before=before, limit=limit)
+
+
+class Unrecorded(NamedTuple):
+    """A reported service that has no entry yet, with the claim or activity behind it."""
+
+    source: str
+    person_id: UUID
+    given_for: UUID
+    during: Range[datetime]
+
+
+def unrecorded_before(moment: datetime, *, limit: int) -> list[Unrecorded]:
+    """The reported services that ended before a moment and have no entry, the oldest first."""
+    is_booked = exists().where(ServiceRecord.source == OccupiedTime.source)
+    ended_at = func.upper(OccupiedTime.during)
+    query = select(
+        OccupiedTime.source, OccupiedTime.person_id, OccupiedTime.given_for, OccupiedTime.during
+    ).where(ended_at <= moment, ~is_booked)
+    rows = db.session.execute(query.order_by(ended_at, OccupiedTime.source).limit(limit))
+    return [Unrecorded(*row) for row in rows]
 
 
 def record_of(record_id: UUID) -> ServiceRecord:

@@ -12,7 +12,8 @@ from wishapp.kernel.outbox import emit
 
 COPIED = (
     "kind", "person_id", "report_in_id", "unit_id", "activity", "content", "place_name",
-    "leader_id", "service_date", "started_at", "ended_at", "break_minutes",
+    "organizer", "leader_id", "given_for", "record_by", "service_date", "started_at", "ended_at",
+    "break_minutes",
 )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ class MinutesKind(StrEnum):
 
     CHECKED_IN = "checked_in"
     CONFIRMED_BY_RESIDENT = "confirmed_by_resident"
+    # By a code that staff made: the unit hears of it only after a return visit.
+    CONFIRMED_BY_CODE = "confirmed_by_code"
     ENTERED_BY_STAFF = "entered_by_staff"
     BACK_FILLED = "back_filled"
 

@@ -103,6 +103,7 @@ def _booking(correction: RecordCorrection, wrong: list[ServiceRecord]) -> Bookin
         activity=first.activity if first else correction.activity,
         content=first.content if first else correction.content or "",
         place_name=first.place_name if first else place_of(correction.community_id).name,
+        organizer=first.organizer if first else place_of(correction.community_id).name,
         leader_id=first.leader_id if first else None,
         location=correction.located(),
         wishes=sum(part.wishes for part in wrong),

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from wishapp.hours.ledger.queries import Totals
+from wishapp.hours.ledger.rules import MinutesKind
 
 SCHEMA = "statement-1"
 BY_CONSENT = "consent"
@@ -123,8 +124,9 @@ def _line(number: int, line: Line) -> dict[str, Any]:
 
 
 def _totals(totals: Sequence[Totals]) -> dict[str, Any]:
-    kinds = ("checked_in", "confirmed_by_resident", "entered_by_staff", "back_filled")
-    minutes = {kind: sum(getattr(each, kind) for each in totals) for kind in kinds}
+    minutes = {
+        kind.value: sum(getattr(each, kind.value) for each in totals) for kind in MinutesKind
+    }
     return {
         "times": sum(each.times for each in totals),
         "wishes": sum(each.wishes for each in totals),

@@ -8,16 +8,16 @@ from typing import Any
 import xlsxwriter
 
 from wishapp.base.clock import county_date, today
-from wishapp.hours.ledger.rules import hours_text
+from wishapp.hours.ledger.rules import MinutesKind, hours_text
 from wishapp.hours.statements.models import Statement
 
 TITLE = "在职党员到社区报到服务情况报送单"
 HEADERS = (
-    "序号", "姓名", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长", "社区录入时长",
-    "补录时长", "合计时长", "实现微心愿（个）",
+    "序号", "姓名", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长", "社区代码时长",
+    "社区录入时长", "补录时长", "合计时长", "实现微心愿（个）",
 )  # fmt: skip
-KINDS = ("checked_in", "confirmed_by_resident", "entered_by_staff", "back_filled", "total")
-WIDTHS = (6, 14, 22, 13, 10, 11, 14, 14, 11, 11, 16)
+KINDS = (*(kind.value for kind in MinutesKind), "total")
+WIDTHS = (6, 14, 22, 13, 10, 11, 14, 14, 14, 11, 11, 16)
 A4 = 9
 ROW_HEIGHT = 22
 HEADER_ROW = 2

@@ -47,6 +47,7 @@ def upgrade() -> None:
         ddl.index("objections_community_state", "community_path state id"),
         ddl.index("objections_place_state", "place_path state id"),
     )
+    _complete_records()
     ddl.create_table(
         "record_corrections",
         *ddl.texts("state activity"),
@@ -74,8 +75,50 @@ def upgrade() -> None:
     )
 
 
+def _complete_records() -> None:
+    """Say of each entry who organised it and by when it had to be entered; hold some back."""
+    op.add_column("service_records", sa.Column("organizer", sa.Text()))
+    op.add_column("service_records", sa.Column("given_for", sa.Uuid()))
+    op.add_column("service_records", sa.Column("record_by", sa.Date()))
+    op.add_column(
+        "service_records",
+        sa.Column("recorded_late", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    # Entries are never changed; these get what they had lacked from the start.
+    op.execute("ALTER TABLE service_records DISABLE TRIGGER USER")
+    op.execute(
+        "UPDATE service_records SET organizer = place_name, record_by = service_date + 14, "
+        "recorded_late = recorded_at::date > service_date + 14"
+    )
+    op.execute("ALTER TABLE service_records ENABLE TRIGGER USER")
+    for column in ("organizer", "record_by"):
+        op.alter_column("service_records", column, nullable=False)
+    op.alter_column("service_records", "recorded_late", server_default=None)
+    op.create_check_constraint(
+        op.f("service_records_organizer"), "service_records", "organizer <> ''"
+    )
+    op.create_index(
+        "service_records_late", "service_records", ["id"], postgresql_where=sa.text("recorded_late")
+    )
+    op.create_index(
+        "service_records_by_code",
+        "service_records",
+        ["id"],
+        postgresql_where=sa.text("kind = 'confirmed_by_code'"),
+    )
+    op.create_table(
+        "held_services",
+        *ddl.ids("given_for"),
+        *ddl.moments("held_at"),
+        *ddl.moments("released_at", null=True),
+        sa.PrimaryKeyConstraint("given_for", name="held_services_one_each"),
+    )
+
+
 def downgrade() -> None:
     """Take them out again."""
-    ddl.drop_tables("record_corrections objections")
+    ddl.drop_tables("held_services record_corrections objections")
+    for column in ("organizer", "given_for", "record_by", "recorded_late"):
+        op.drop_column("service_records", column)
     op.drop_constraint(op.f("consents_recipient"), "consents")
     op.drop_column("consents", "recipient_id")

@@ -1,5 +1,6 @@
 """Reads people, their consents, roles and kinships."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, or_, select
@@ -114,6 +115,17 @@ def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
         ~is_outdated(),
     )
     return db.session.scalar(query)
+
+
+def holder_at(place_path: str, role: Role, *, besides: Collection[UUID]) -> UUID | None:
+    """Who has held a role at exactly this place for the longest, besides some people."""
+    query = select(RoleGrant.person_id).where(
+        RoleGrant.place_path == place_path,
+        RoleGrant.role == role.value,
+        RoleGrant.ended_at.is_(None),
+        RoleGrant.person_id.not_in(besides),
+    )
+    return db.session.scalar(query.order_by(RoleGrant.id).limit(1))
 
 
 def units_of_liaison(person_id: UUID) -> Select[UUID | None]:

@@ -123,7 +123,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', %(wisher)s,
             %(wisher)s, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
             %(sealed)s,
-            '王*', 'elder', '想请人帮忙修一下厨房的电线，周末在家', 0, '2026-1',
+            '王某', 'elder', '想请人帮忙修一下厨房的电线，周末在家', 0, '2026-1',
             now() - n * interval '1 second', now() - n * interval '1 second',
             now() + n * interval '1 second', 'mini_program', false, 0, 0, %(community)s,
             %(street)s, %(path)s, %(path)s

@@ -55,7 +55,7 @@ def test_a_card_shows_the_whitelist_and_nothing_else(town: Api, wishes: Any) -> 
     assert card == {
         "wish_no": wishes[WishState.PUBLISHED].wish_no,
         "community": "槐荫社区",
-        "name": "王**",
+        "name": "王某",
         "label": "elder",
         "form": "service",
         "content": PUBLIC_TEXT,

@@ -60,7 +60,7 @@ TEMPLATES = {
             ended_at, channel, due_is_estimate, renewals, attempts, {land_columns})
         SELECT {wish}, state, 'individual', 'WX-229901-' || (2000000 + n),
             (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
-            :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王**', 'elder',
+            :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王某', 'elder',
             '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
             {moment}, {moment},
             CASE state WHEN 'published' THEN 'claim' WHEN 'withdrawn' THEN 'amend' END,

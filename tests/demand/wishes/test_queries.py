@@ -48,7 +48,7 @@ def test_a_card_shows_the_whitelist_and_nothing_else(cast: Cast) -> None:
     assert card._asdict() == {
         "wish_no": wish.wish_no,
         "community": "槐荫社区",
-        "public_name": "王**",
+        "public_name": "王某",
         "public_label": "elder",
         "form": "service",
         "public_text": PUBLIC_TEXT,

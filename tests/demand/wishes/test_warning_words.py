@@ -32,6 +32,19 @@ SAID = {
     "想请人教我用微信和儿子视频": [],
     "2026-12-01 上午9:00到10:30，槐荫路3号，300元左右": [],
     "20 个 40×60 的收纳箱": [],
+    "想要两千块钱": [Sign.CASH_REQUEST],
+    "给我两千块，谢谢": [Sign.CASH_REQUEST],
+    "差 500 块": [Sign.CASH_REQUEST],
+    "还差三万元": [Sign.CASH_REQUEST],
+    "想申请助学金": [Sign.CASH_REQUEST],
+    "帮我交电费": [Sign.CASH_REQUEST],
+    "过年想要慰\u200b问金": [Sign.CASH_REQUEST],
+    "想要20块肥皂": [],
+    "孩子上小学，想要一张书桌": [Sign.MINOR],
+    "12岁的女儿想要一本字典": [Sign.MINOR],
+    "九岁，想学画画": [Sign.MINOR],
+    "我八十岁了，想有人陪我说话": [],
+    "今年70岁，想要一副老花镜": [],
 }
 
 
@@ -57,6 +70,16 @@ DANGER = {
     "闻到煤气泄漏": [Danger.FIRE],
     "我不想活了": [Danger.MEDICAL, Danger.POLICE],
     "想要一盏灯": [],
+    "老伴摔倒起不来了": [Danger.MEDICAL],
+    "我摔\u200b倒起不来": [Danger.MEDICAL],
+    "跌了一跤，腿不能动": [Danger.MEDICAL],
+    "头晕站不起来": [Danger.MEDICAL],
+    "头晕得厉害": [Danger.MEDICAL],
+    "厨房煤气味很重": [Danger.FIRE],
+    "家里好像漏燃气": [Danger.FIRE],
+    "液化气罐在漏": [Danger.FIRE],
+    "怕老人摔倒，想装一个扶手": [],
+    "煤气灶坏了，想请人修": [],
 }
 
 

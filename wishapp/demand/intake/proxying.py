@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.base.clock import today
+from wishapp.base.comparing import folded, folded_name
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.base.text import folded
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import NEEDED_CONSENTS, Entry, WishWords, enter_wish
 from wishapp.demand.wishes.quotas import quarter_began
@@ -15,6 +15,7 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.access.rules import ANY_STAFF
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.kernel.sealing import field_digest
+from wishapp.kernel.sealing.home_addresses import spelled
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import roles_held
 from wishapp.registry.people.residents_without_phone import residents_behind
@@ -112,15 +113,16 @@ def residents_of(many: Sequence[WishWords]) -> list[UUID]:
 
 def resident_digest(words: WishWords) -> bytes:
     """The digest by which a resident without a phone is known: of their name and home."""
-    return field_digest("resident", _joined(words.beneficiary_name, words.address))
+    return field_digest("resident", _name_and_home(words))
 
 
 def entry_digest(words: WishWords) -> bytes:
     """A digest that is equal for the same words of the same resident within one quarter."""
     quarter = quarter_began(today()).isoformat()
-    parts = (words.beneficiary_name, words.address, words.content)
-    return field_digest("entry", _joined(*parts, quarter))
+    parts = (_name_and_home(words), folded(words.content), quarter)
+    return field_digest("entry", BETWEEN.join(parts))
 
 
-def _joined(*parts: str) -> str:
-    return BETWEEN.join(folded(part) for part in parts)
+def _name_and_home(words: WishWords) -> str:
+    """The beneficiary's name and address, the same however they are spelled."""
+    return folded_name(words.beneficiary_name) + BETWEEN + spelled(words.address)

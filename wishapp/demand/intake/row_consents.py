@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from wishapp.base.clock import today
+from wishapp.base.comparing import folded_name
 from wishapp.base.errors import Code, Refusal
-from wishapp.base.text import folded
 from wishapp.demand.intake.proxying import Agreement, resident_digest, residents_of
 from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.posting import WishWords
@@ -38,7 +38,9 @@ def faults_of_sheet(row: Row, words: WishWords, seen: SheetsSeen) -> Iterator[Re
         if is_sensitive(words):
             yield Refusal(Code.IMPORT_CONSENT_MISSING)
         return
-    if sheet.signed_on > today() or folded(sheet.witness) == folded(words.beneficiary_name):
+    if sheet.signed_on > today() or folded_name(sheet.witness) == folded_name(
+        words.beneficiary_name
+    ):
         yield Refusal(Code.IMPORT_CONSENT_INVALID)
     resident = resident_digest(words)
     if seen.by_number.setdefault(sheet.no, resident) != resident or _is_anothers(

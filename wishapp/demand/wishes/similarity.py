@@ -7,8 +7,8 @@ in common. docs/decisions/0025-alike-without-reading.md says why no plainer inde
 from collections.abc import Sequence
 from functools import lru_cache
 
+from wishapp.base.comparing import folded
 from wishapp.base.county import county
-from wishapp.base.text import folded
 from wishapp.kernel.sealing import keyed_digest
 
 SLOTS = 64

@@ -1,8 +1,8 @@
 """Digests of home addresses: equal for every spelling, and the address cannot be read from them."""
 
 import re
-import unicodedata
 
+from wishapp.base.comparing import alike
 from wishapp.kernel.sealing.digests import field_digest
 
 DIGITS = "一二三四五六七八九"
@@ -37,7 +37,7 @@ def spelled(address: str) -> str:
     No road, building, unit or flat is left out and no two numbers are joined, so two homes
     never get one digest. An address whose parts are in another order counts as another home.
     """
-    plain = SEPARATORS.sub("-", unicodedata.normalize("NFKC", address).casefold())
+    plain = SEPARATORS.sub("-", alike(address))
     plain = NUMERAL.sub(_digits, NEEDLESS.sub("", plain))
     plain = SIGN.sub("号", BUILDING.sub("栋", plain))
     plain = TWO.sub(r"栋\1单元\2", THREE.sub(r"\1栋\2单元\3", plain))

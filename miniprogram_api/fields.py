@@ -1,22 +1,38 @@
-"""Field types of every schema: clean text, telephone numbers, words of a list."""
+"""Field types of every schema: text, names, codes, telephone numbers, words of a list.
 
-import re
+``date_fields`` has the days and moments.
+"""
+
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from wishapp.base.text import has_refused_characters
+from miniprogram_api.old_characters import about_private
+from miniprogram_api.phone_numbers import is_a_power, phone_of
+from wishapp.base.comparing import dotted_name, plain_code
+from wishapp.base.text import (
+    has_a_letter,
+    has_refused_characters,
+    has_something_to_see,
+    private_characters,
+    tidy,
+)
 
-MOBILE = re.compile(r"1[3-9][0-9]{9}")
-LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?")
 LONGEST_REASON = 200
+# A grid has the longest: its community's twelve digits and four more.
+LONGEST_PLACE_CODE = 16
+CREDIT_CODE_CHARACTERS = 18
+# With the blanks and marks that people put in.
+LONGEST_PHONE = 32
 CHOOSE = "请从给定的选项中选择。"
+NO_PHONE = "请填写 11 位手机号，或带区号的固定电话、服务热线。"
+CUT_TO_A_POWER = "号码变成了科学计数法，请把这一列设为文本格式后重新填写。"
 
 
 class CleanText(fields.String):
-    """Text without control characters, stripped, 1 to ``most`` characters."""
+    """Text without control characters, stripped, 1 to ``most`` characters, some of them seen."""
 
     def __init__(self, *, most: int, least: int = 1, **kwargs: Any) -> None:
         kwargs.setdefault("metadata", {})
@@ -26,30 +42,89 @@ class CleanText(fields.String):
         self.most = most
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = str(super()._deserialize(value, attr, data, **kwargs)).strip()
+        text = self.plain(str(super()._deserialize(value, attr, data, **kwargs)))
         if has_refused_characters(text):
-            raise ValidationError("含有不可见的控制字符，请重新输入。")
+            unknown = private_characters(text)
+            raise ValidationError(
+                about_private(unknown) if unknown else "含有不可见的控制字符，请重新输入。"
+            )
         if not self.least <= len(text) <= self.most:
             raise ValidationError(f"请填写 {self.least} 至 {self.most} 个字。")
+        if text and not has_something_to_see(text):
+            raise ValidationError("只有看不见的字符，请重新输入。")
         return text
 
+    def plain(self, text: str) -> str:
+        """The text as it is kept."""
+        return tidy(text)
 
-def is_phone(text: str) -> bool:
-    """Whether a text is a mobile number, or a landline with its area."""
-    return bool(MOBILE.fullmatch(text) or LANDLINE.fullmatch(text))
+
+class Name(CleanText):
+    """A name of a person: with a letter, and one middle dot for whatever is typed for it."""
+
+    def plain(self, text: str) -> str:
+        """The name as it is kept."""
+        return dotted_name(tidy(text))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        name = super()._deserialize(value, attr, data, **kwargs)
+        if name and not has_a_letter(name):
+            raise ValidationError("请填写姓名。")
+        return name
+
+
+class CodeText(CleanText):
+    """A number or code, such as a place's or a receipt's; full-width characters become plain."""
+
+    def plain(self, text: str) -> str:
+        """The code as machines write it."""
+        return plain_code(text)
+
+
+class Digits(CodeText):
+    """Some digits, of any width."""
+
+    def __init__(self, *, count: int, **kwargs: Any) -> None:
+        super().__init__(most=LONGEST_PHONE, least=0, **kwargs)
+        self.count = count
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        digits = super()._deserialize(value, attr, data, **kwargs)
+        if len(digits) != self.count or not (digits.isascii() and digits.isdigit()):
+            raise ValidationError(f"请填写 {self.count} 位数字。")
+        return digits
+
+
+class CreditCode(CodeText):
+    """A unified social credit code (GB 32100-2015); its check digit is checked with the unit."""
+
+    def __init__(self, *, least: int = CREDIT_CODE_CHARACTERS, **kwargs: Any) -> None:
+        super().__init__(most=CREDIT_CODE_CHARACTERS, least=least, **kwargs)
+
+    def plain(self, text: str) -> str:
+        """The code in capital letters, without dashes."""
+        return plain_code(text).upper().replace("-", "")
+
+
+def phone_in(text: str) -> str:
+    """The telephone number of a text, in its stored form.
+
+    Raises ``ValidationError`` for a text that is none.
+    """
+    phone = phone_of(text)
+    if phone is None:
+        raise ValidationError(CUT_TO_A_POWER if is_a_power(text) else NO_PHONE)
+    return phone
 
 
 class Phone(CleanText):
-    """A mobile number or a landline (domain section 9.3)."""
+    """A mobile number, a landline or a hotline (domain section 9.3), however it is typed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(most=24, least=7, **kwargs)
+        super().__init__(most=LONGEST_PHONE, metadata={"minLength": 5}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        if not is_phone(text):
-            raise ValidationError("请填写 11 位手机号，或带区号的固定电话。")
-        return text
+        return phone_in(super()._deserialize(value, attr, data, **kwargs))
 
 
 class Word(fields.Enum[StrEnum]):

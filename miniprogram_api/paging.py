@@ -10,7 +10,7 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import at_most, between
+from miniprogram_api.fields import CleanText, between
 from wishapp.base.errors import Code, Refusal
 
 DEFAULT_LIMIT = 20
@@ -24,7 +24,7 @@ class PageQuery(Schema):
     """How a list is asked for."""
 
     limit = fields.Integer(load_default=DEFAULT_LIMIT, validate=between(1, MOST))
-    cursor = fields.String(load_default=None, validate=at_most(LONGEST_CURSOR))
+    cursor = CleanText(most=LONGEST_CURSOR, load_default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.date_fields import Day
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
+from wishapp.base.windows import DONE
 from wishapp.demand.boards.shown_line import CELLS
 from wishapp.registry.places.rules import Level
 
-LONGEST_CODE, LONGEST_NAME = 16, 7
+LONGEST_NAME = 7
 ONE_WAY = "请选择月份、季度或年份，或者同时填写起始日和截止日（截止日当天不计入）。"
 # Rates are texts, so that nobody rounds them anew.
 RATES = frozenset({"rate", "satisfaction"})
@@ -18,13 +20,11 @@ class BoardQuery(Schema):
     ``until`` is the first day that is not counted.
     """
 
-    place = CleanText(most=LONGEST_CODE, required=True)
+    place = CodeText(most=LONGEST_PLACE_CODE, required=True)
     by = Word(Level, load_default=None)
-    period = CleanText(most=LONGEST_NAME, load_default=None)
-    since = fields.Date(load_default=None)
-    until = fields.Date(
-        load_default=None, metadata={"description": "The first day that is not counted."}
-    )
+    period = CodeText(most=LONGEST_NAME, load_default=None)
+    since = Day(DONE, load_default=None)
+    until = Day(DONE, says="The first day that is not counted.", load_default=None)
 
     @validates_schema
     def check(self, data: dict[str, object], **_: object) -> None:

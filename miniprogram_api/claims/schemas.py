@@ -2,8 +2,10 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import CleanText, at_most, between
 from miniprogram_api.reasons.schemas import GivenReasonSchema
+from wishapp.base.windows import DONE
 
 LONGEST_REPORT = 500
 LONGEST_THANKS = 200
@@ -75,8 +77,8 @@ class ContactSchema(Schema):
 class ServiceTimeSchema(Schema):
     """Time really given, with breaks taken off."""
 
-    start = fields.AwareDateTime(required=True)
-    end = fields.AwareDateTime(required=True)
+    start = Moment(DONE, required=True)
+    end = Moment(DONE, required=True)
     break_minutes = fields.Integer(
         load_default=0, validate=between(0, MOST_BREAK_MINUTES), strict=True
     )

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, at_most, between, one_of
+from miniprogram_api.fields import CodeText, at_most, between, one_of
 from wishapp.demand.codes.rules import MOST_LINK_DAYS, SceneKind, Way
 
 LONGEST_TARGET = 32
@@ -13,7 +13,7 @@ class NewCodeSchema(Schema):
     """What a code shall lead to: a card by its number, a community by its code."""
 
     kind = fields.String(required=True, validate=one_of(SceneKind))
-    target = CleanText(most=LONGEST_TARGET, required=True)
+    target = CodeText(most=LONGEST_TARGET, required=True)
 
 
 class CodeSchema(Schema):

@@ -4,8 +4,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import Word, between, some_of
 from miniprogram_api.paging import PageQuery
+from wishapp.base.windows import AHEAD
 from wishapp.fulfilment.dispatches.proposing import MOST_ASKED
 from wishapp.fulfilment.dispatches.rules import DeclineReason
 from wishapp.fulfilment.dispatches.states import DispatchState
@@ -18,7 +20,7 @@ class WantedSchema(Schema):
     """What the wish needs, as far as staff know; ``ask_again`` brings back who declined it."""
 
     skill = Word(Skill, load_default=None, allow_none=True)
-    at = fields.AwareDateTime(load_default=None, allow_none=True)
+    at = Moment(AHEAD, load_default=None, allow_none=True)
     ask_again = fields.Boolean(load_default=False)
 
 

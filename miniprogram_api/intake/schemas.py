@@ -1,8 +1,15 @@
 """What goes in and out when staff take wishes in."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
-from miniprogram_api.fields import LONGEST_REASON, CleanText, Word
+from miniprogram_api.fields import (
+    LONGEST_PLACE_CODE,
+    LONGEST_REASON,
+    CleanText,
+    CodeText,
+    Digits,
+    Word,
+)
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.wishes.schemas import AdviceSchema, WishSchema, WishWordsSchema
 from wishapp.demand.wishes.rules import WishChannel
@@ -32,7 +39,7 @@ class AgreementSchema(Schema):
 class ProxiedWishSchema(WishWordsSchema):
     """A wish of a resident without a phone; ``contact_phone`` is the number to call back."""
 
-    community_code = CleanText(most=16, required=True)
+    community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
     channel = Word(WishChannel, load_default=WishChannel.DESK)
     agreement = fields.Nested(AgreementSchema, required=True)
 
@@ -79,10 +86,7 @@ class ConfirmCodeSchema(Schema):
 class SaidCodeSchema(Schema):
     """The digits that the resident said."""
 
-    code = fields.String(
-        required=True,
-        validate=validate.Regexp(rf"[0-9]{{{DIGITS}}}\Z", error=f"请填写 {DIGITS} 位数字。"),
-    )
+    code = Digits(count=DIGITS, required=True)
 
 
 class ColumnSchema(Schema):

@@ -2,7 +2,16 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, Phone, Word, one_of
+from miniprogram_api.fields import (
+    LONGEST_PLACE_CODE,
+    CleanText,
+    CodeText,
+    CreditCode,
+    Name,
+    Phone,
+    Word,
+    one_of,
+)
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from wishapp.registry.members.states import ReportInState
@@ -22,13 +31,13 @@ class ReportInConsentsSchema(Schema):
 class SlipSchema(Schema):
     """The report slip (form 8.1)."""
 
-    name = CleanText(most=LONGEST_NAME, required=True)
+    name = Name(most=LONGEST_NAME, required=True)
     phone = Phone(required=True)
     address = CleanText(most=LONGEST_ADDRESS, required=True)
     political_status = fields.String(required=True, validate=one_of(POLITICAL_STATUS))
     skills = CleanText(most=LONGEST_ADDRESS, least=0, load_default="")
-    unit_uscc = CleanText(most=18, least=18, required=True)
-    community_code = CleanText(most=16, required=True)
+    unit_uscc = CreditCode(required=True)
+    community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
     consents = fields.Nested(ReportInConsentsSchema, required=True)
 
 

@@ -5,16 +5,17 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from miniprogram_api.fields import Word, at_most, between, some_of
+from miniprogram_api.date_fields import Day
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word, at_most, between, some_of
 from miniprogram_api.offers.words import clock_text, minute_of
+from wishapp.base.windows import AHEAD
 from wishapp.registry.offers.keeping import OfferWords
 from wishapp.registry.offers.rules import Hours, Skill
 
 MOST_SKILLS = 6
 MOST_HOURS = 21
 MOST_PLACES = 3
-LONGEST_CODE = 16
-TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+TIME_OF_DAY = re.compile(r"(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)\Z")
 
 
 class TimeOfDay(fields.String):
@@ -42,11 +43,11 @@ class OfferSchema(Schema):
     skills = fields.List(Word(Skill), required=True, validate=at_most(MOST_SKILLS))
     hours = fields.List(fields.Nested(HoursSchema), required=True, validate=at_most(MOST_HOURS))
     place_codes = fields.List(
-        fields.String(validate=at_most(LONGEST_CODE)),
+        CodeText(most=LONGEST_PLACE_CODE),
         required=True,
         validate=some_of(MOST_PLACES),
     )
-    paused_until = fields.Date(load_default=None, allow_none=True)
+    paused_until = Day(AHEAD, load_default=None, allow_none=True)
 
     @post_load
     def _words(self, data: dict[str, Any], **_: Any) -> OfferWords:

@@ -159,7 +159,7 @@ LAYOUTS: Mapping[Section, Layout] = {
         "更正申请",
         {
             "fact": "事项", "wanted": "申请更正为", "state": "状态", "asked_at": "申请时间",
-            "due_on": "办理期限", "decided_at": "办结时间",
+            "due_on": "办理期限", "due_is_estimate": "期限为预估", "decided_at": "办结时间",
         },
     ),
     Section.NOTICES: Layout(

@@ -1,20 +1,16 @@
 """What goes in and out about people's own data."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load
 
-from miniprogram_api.fields import (
-    LONGEST_REASON,
-    CleanText,
-    Phone,
-    Word,
-    is_phone,
-    one_of,
-)
+from miniprogram_api.date_fields import Day, Moment
+from miniprogram_api.fields import LONGEST_REASON, CleanText, Name, Phone, Word, one_of
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME, POLITICAL_STATUS
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
+from wishapp.base.windows import AHEAD, BORN
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.privacy.own_data.states import CorrectionState
@@ -50,7 +46,7 @@ class NewNoticeWordingSchema(Schema):
     purpose = Word(Purpose, required=True)
     version = CleanText(most=LONGEST_WORDING, required=True)
     text = CleanText(most=LONGEST_NOTICE, required=True)
-    valid_from = fields.AwareDateTime(load_default=None)
+    valid_from = Moment(AHEAD, load_default=None)
     asks_again = fields.Boolean(required=True)
 
 
@@ -104,7 +100,7 @@ class WithdrawalSchema(Schema):
 class GuardianSchema(Schema):
     """Who speaks for a child."""
 
-    name = CleanText(most=LONGEST_NAME, required=True)
+    name = Name(most=LONGEST_NAME, required=True)
     phone = Phone(required=True)
     relation = Word(Relation, required=True)
 
@@ -123,7 +119,7 @@ class OwnChildSchema(GuardianSchema):
 class NameSchema(Schema):
     """A name, or none."""
 
-    name = CleanText(most=LONGEST_NAME, required=True, allow_none=True)
+    name = Name(most=LONGEST_NAME, required=True, allow_none=True)
 
 
 class NicknameSchema(Schema):
@@ -135,13 +131,13 @@ class NicknameSchema(Schema):
 class BornSchema(Schema):
     """A birth date, or none."""
 
-    born = fields.Date(required=True, allow_none=True)
+    born = Day(BORN, required=True, allow_none=True)
 
 
 class CorrectedBornSchema(Schema):
     """The birth date that is right."""
 
-    born = fields.Date(required=True)
+    born = Day(BORN, required=True)
 
 
 class ClosingSchema(Schema):
@@ -192,6 +188,13 @@ class OwnOpeningsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
+FIELD_OF_FACT: Mapping[Fact, fields.String] = {
+    Fact.PHONE: Phone(),
+    Fact.NAME: Name(most=LONGEST_NAME),
+    Fact.POLITICAL_STATUS: fields.String(validate=one_of(POLITICAL_STATUS)),
+}
+
+
 class AskCorrectionSchema(Schema):
     """Which fact of the own report-in is wrong, and what it should say."""
 
@@ -199,19 +202,23 @@ class AskCorrectionSchema(Schema):
     fact = Word(Fact, required=True)
     wanted = CleanText(most=LONGEST_ADDRESS, required=True)
 
-    @validates_schema
-    def _fits(self, data: dict[str, Any], **_: Any) -> None:
-        fact, wanted = data["fact"], data["wanted"]
-        if fact is Fact.PHONE and not is_phone(wanted):
-            raise ValidationError("请填写 11 位手机号，或带区号的固定电话。", "wanted")
-        if fact is Fact.POLITICAL_STATUS and wanted not in POLITICAL_STATUS:
-            raise ValidationError("请从给定的选项中选择。", "wanted")
-        if fact is Fact.NAME and len(wanted) > LONGEST_NAME:
-            raise ValidationError(f"请填写 1 至 {LONGEST_NAME} 个字。", "wanted")
+    @post_load
+    def _as_kept(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """The fact in the form in which the report-in keeps it."""
+        field = FIELD_OF_FACT.get(data["fact"])
+        if field is None:
+            return data
+        try:
+            return data | {"wanted": field.deserialize(data["wanted"])}
+        except ValidationError as error:
+            raise ValidationError(error.messages, "wanted") from error
 
 
 class CorrectionSchema(Schema):
-    """A request without what is asked for."""
+    """A request without what is asked for.
+
+    ``due_on`` is an estimate until the holidays of its year are announced.
+    """
 
     id = fields.UUID()
     state = fields.String()
@@ -219,6 +226,7 @@ class CorrectionSchema(Schema):
     fact = fields.String()
     asked_at = fields.AwareDateTime()
     due_on = fields.Date()
+    due_is_estimate = fields.Boolean()
     decided_at = fields.AwareDateTime(allow_none=True)
 
 

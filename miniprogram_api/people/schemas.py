@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, one_of
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, CreditCode, one_of
 from wishapp.kernel.access import Role
 
 LONGEST_CODE = 256
@@ -84,8 +84,8 @@ class RoleGrantSchema(Schema):
 
     person_id = fields.UUID(required=True)
     role = fields.String(required=True, validate=one_of(Role))
-    place_code = CleanText(most=16, least=0, load_default="")
-    unit_uscc = CleanText(most=18, least=0, load_default="")
+    place_code = CodeText(most=LONGEST_PLACE_CODE, least=0, load_default="")
+    unit_uscc = CreditCode(least=0, load_default="")
 
 
 class GrantedSchema(Schema):

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, contract
-from miniprogram_api.fields import CleanText
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText
 from wishapp.registry.places.queries import children_of
 
 MOST_CHILDREN = 500
@@ -17,7 +17,7 @@ blp = Routes("places", __name__)
 class PlacesQuery(Schema):
     """Below which place to look."""
 
-    parent = CleanText(most=16, load_default=None)
+    parent = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
 
 
 class PlaceSchema(Schema):

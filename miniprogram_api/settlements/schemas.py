@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, WhySchema
+from miniprogram_api.fields import CodeText, WhySchema
 
 LONGEST_RECEIPT = 40
 
@@ -10,7 +10,7 @@ LONGEST_RECEIPT = 40
 class DeskReceiptSchema(Schema):
     """The receipt that the community desk gave."""
 
-    receipt_no = CleanText(most=LONGEST_RECEIPT, required=True)
+    receipt_no = CodeText(most=LONGEST_RECEIPT, required=True)
 
 
 class CorrectedReceiptSchema(DeskReceiptSchema, WhySchema):

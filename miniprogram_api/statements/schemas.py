@@ -2,8 +2,10 @@
 
 from marshmallow import Schema, fields, validate
 
+from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import CleanText, Word
 from miniprogram_api.paging import PageQuery
+from wishapp.base.windows import DONE
 from wishapp.hours.statements.states import DeliveryState
 
 DIGEST = r"^[0-9a-f]{64}\Z"
@@ -14,8 +16,8 @@ class NewStatementSchema(Schema):
     """Which unit and which days ``[since, until)``."""
 
     unit_id = fields.UUID(required=True)
-    since = fields.Date(required=True)
-    until = fields.Date(required=True)
+    since = Day(DONE, required=True)
+    until = Day(DONE, required=True)
 
 
 class DeliverySchema(Schema):

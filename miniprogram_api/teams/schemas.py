@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.fulfilment.teams.rules import ServiceKind
 
@@ -12,7 +12,7 @@ LONGEST_NAME = 30
 class NewTeamSchema(Schema):
     """A team to be founded."""
 
-    community_code = fields.String(required=True)
+    community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
     name = CleanText(most=LONGEST_NAME, least=2, required=True)
     service_kind = Word(ServiceKind, required=True)
 
@@ -26,7 +26,7 @@ class TeamNameSchema(Schema):
 class TeamsQuery(PageQuery):
     """The teams of which community."""
 
-    community_code = fields.String(required=True)
+    community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
 
 
 class TeamSchema(Schema):

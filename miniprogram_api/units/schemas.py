@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText
+from miniprogram_api.fields import CleanText, CreditCode
 
 LONGEST_NAME = 80
 LONGEST_URL = 500
@@ -11,7 +11,7 @@ LONGEST_URL = 500
 class NewUnitSchema(Schema):
     """A unit to enrol."""
 
-    uscc = CleanText(most=18, least=18, required=True)
+    uscc = CreditCode(required=True)
     name = CleanText(most=LONGEST_NAME, required=True)
     party_org = CleanText(most=LONGEST_NAME, required=True)
 

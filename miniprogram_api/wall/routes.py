@@ -11,7 +11,7 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, contract
 from miniprogram_api.fast.queries import PureQuery
 from miniprogram_api.fast.unchanged import unchanged
-from miniprogram_api.fields import CleanText, one_of
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.session import COUNTY_HEADER
 from wishapp.base.county import county
@@ -26,7 +26,7 @@ blp = Routes("wall", __name__)
 class WallQuery(PageQuery, PureQuery):
     """Which cards are wanted."""
 
-    community = CleanText(most=16, load_default=None)
+    community = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
     form = fields.String(load_default=None, validate=one_of(WishForm))
     show = fields.String(load_default="open", validate=one_of(["open", "done"]))
 

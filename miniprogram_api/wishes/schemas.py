@@ -4,8 +4,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
+from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import (
+    LONGEST_PLACE_CODE,
     CleanText,
+    CodeText,
+    Name,
     Phone,
     Word,
     between,
@@ -16,6 +20,7 @@ from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
+from wishapp.base.windows import AHEAD, BORN
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
     ForWhom,
@@ -56,7 +61,7 @@ class WishConsentsSchema(Schema):
 class WishGuardianSchema(Schema):
     """Who speaks for a minor; ``is_me`` when that is who posts the wish."""
 
-    name = CleanText(most=LONGEST_NAME, required=True)
+    name = Name(most=LONGEST_NAME, required=True)
     phone = Phone(required=True)
     relation = Word(Relation, required=True)
     is_me = fields.Boolean(load_default=False)
@@ -65,7 +70,7 @@ class WishGuardianSchema(Schema):
 class SignedGuardianSchema(Schema):
     """A guardian who signed a sheet: the version on it, and its picture."""
 
-    name = CleanText(most=LONGEST_NAME, required=True)
+    name = Name(most=LONGEST_NAME, required=True)
     phone = Phone(required=True)
     relation = Word(Relation, required=True)
     wording = CleanText(most=LONGEST_WORDING, required=True)
@@ -120,12 +125,12 @@ class WishWordsSchema(Schema):
 
     form = fields.String(required=True, validate=one_of(WishForm))
     content = CleanText(most=LONGEST_CONTENT, required=True)
-    beneficiary_name = CleanText(most=LONGEST_NAME, required=True)
+    beneficiary_name = Name(most=LONGEST_NAME, required=True)
     contact_phone = Phone(required=True)
     address = CleanText(most=LONGEST_ADDRESS, required=True)
     difficulty_group = fields.String(required=True, validate=one_of(DifficultyGroup))
-    wanted_before = fields.Date(load_default=None)
-    beneficiary_born = fields.Date(load_default=None)
+    wanted_before = Day(AHEAD, load_default=None)
+    beneficiary_born = Day(BORN, load_default=None)
     beneficiary_age = Word(AgeGroup, load_default=None)
     for_whom = Word(ForWhom, load_default=None)
     agreed = fields.Nested(AgreedSchema, load_default=None, allow_none=True)
@@ -139,7 +144,7 @@ class WishWordsSchema(Schema):
 class NewWishSchema(WishWordsSchema):
     """A wish to post."""
 
-    community_code = CleanText(most=16, required=True)
+    community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
     consents = fields.Nested(WishConsentsSchema, required=True)
 
 

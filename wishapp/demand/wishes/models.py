@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.base.windows import days_kept
 from wishapp.demand.wishes.deadline_columns import TimedWish
 from wishapp.demand.wishes.states import WISH, WishState
 from wishapp.kernel.sealing import Sealed
@@ -127,6 +128,7 @@ class Wish(TimedWish, Located, Row, Model):
         return self.restricted_at is not None or self.state == WishState.WITHDRAWN
 
     __table_args__ = (
+        CheckConstraint(days_kept("wanted_before"), name="window"),
         CheckConstraint(
             "(kind = 'individual' AND state NOT IN ('crowd_open', 'crowd_full', 'crowd_short'))"
             " OR (kind = 'crowdfunded' AND shortfall IS NOT NULL"

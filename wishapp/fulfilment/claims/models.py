@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.base.windows import times_kept
 from wishapp.fulfilment.claims.deadline_columns import TimedClaim
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.participations.states import PartyKind
@@ -86,6 +87,7 @@ class Claim(TimedClaim, Located, Row, Model):
         return self.party == PartyKind.UNIT
 
     __table_args__ = (
+        CheckConstraint(times_kept("during"), name="window"),
         # So that a participation can refer to a claim together with whose it is.
         UniqueConstraint("id", "party", name="claims_by_party"),
         CheckConstraint(

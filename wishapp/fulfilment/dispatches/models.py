@@ -11,6 +11,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.base.windows import moments_kept
 from wishapp.fulfilment.dispatches.deadline_rules import (
     DispatchDates,
     finish_by,
@@ -79,6 +80,7 @@ class Dispatch(Watched, Timed, Located, Row, Model):
         return step.at if step else None
 
     __table_args__ = (
+        CheckConstraint(moments_kept("wanted_at"), name="window"),
         Index("dispatches_one_live", "wish_id", unique=True, postgresql_where=IS_LIVE),
         Index("dispatches_wish", "wish_id", "id"),
         Index("dispatches_due", "due_at", postgresql_where=text("due_at IS NOT NULL")),

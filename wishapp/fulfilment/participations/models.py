@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.base.windows import times_kept
 from wishapp.fulfilment.participations.deadline_columns import TimedParticipation
 from wishapp.fulfilment.participations.states import PARTICIPATION
 from wishapp.hours.ledger.rules import Service, source_of
@@ -51,6 +52,7 @@ class Participation(TimedParticipation, Row, Model):
         return Service(person_id=self.member_id, source=source, given_for=self.claim_id)
 
     __table_args__ = (
+        CheckConstraint(times_kept("during"), name="window"),
         # Only a team's or a unit's claim has any: the claim says whose it is, too.
         ForeignKeyConstraint(
             ["claim_id", "party"], ["claims.id", "claims.party"], name="participations_of_claim"

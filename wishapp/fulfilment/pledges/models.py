@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.base.windows import times_kept
 from wishapp.fulfilment.pledges.states import PLEDGE, PURCHASE
 from wishapp.kernel.lifecycle import Retried
 from wishapp.registry.places.models import Located
@@ -121,3 +122,5 @@ class Presence(Row, Model):
     pledge_id: Mapped[UUID] = mapped_column(ForeignKey("pledges.id"), unique=True)
     during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     break_minutes: Mapped[int]
+
+    __table_args__ = (CheckConstraint(times_kept("during"), name="window"),)

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
+from wishapp.base.windows import moments_kept, times_kept
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
@@ -73,6 +74,7 @@ class ServiceRecord(Located, Row, Model):
     basis_doc: Mapped[str]
 
     __table_args__ = (
+        CheckConstraint(moments_kept("started_at", "ended_at"), name="window"),
         UniqueConstraint("source", "part", name="service_records_one_per_source"),
         UniqueConstraint("reverses_id", name="service_records_one_reversal"),
         ForeignKeyConstraint(["reverses_id"], ["service_records.id"], name="service_records_of"),
@@ -106,6 +108,7 @@ class OccupiedTime(Model):
     given_for: Mapped[UUID]
 
     __table_args__ = (
+        CheckConstraint(times_kept("during"), name="window"),
         PrimaryKeyConstraint("source", name="occupied_times_one_per_source"),
         ExcludeConstraint(("person_id", "="), ("during", "&&"), name=NO_OVERLAP, using="gist"),
         Index("occupied_times_given_for", "given_for"),

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.base.windows import days_kept
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.kernel.sealing import Sealed
 
@@ -39,6 +40,7 @@ class Statement(Row, Model):
     frozen_at: Mapped[datetime | None]
 
     __table_args__ = (
+        CheckConstraint(days_kept("since", "until"), name="window"),
         UniqueConstraint("unit_id", "since", "until", "revision", name="statements_one_revision"),
         Index(
             "statements_one_revision_open",

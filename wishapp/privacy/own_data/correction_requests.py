@@ -27,17 +27,19 @@ def ask_correction(actor: Actor, report_in_id: UUID, fact: Fact, *, wanted: str)
     report_in = report_in_of(report_in_id)
     require(actor, Action.ASK_CORRECTION, report_in, see=Action.SEE_REPORT_IN)
     rules = county().rules
+    due = due_day(
+        today(),
+        rules.correction_working_days,
+        holidays=rules.holidays,
+        working_weekends=rules.working_weekends,
+    )
     correction = Correction(
         person_id=actor.me,
         report_in_id=report_in.id,
         fact=fact.value,
         wanted=wanted,
-        due_on=due_day(
-            today(),
-            rules.correction_working_days,
-            holidays=rules.holidays,
-            working_weekends=rules.working_weekends,
-        ).day,
+        due_on=due.day,
+        due_is_estimate=due.is_estimate,
         **report_in.located(),
     )
     lifecycle.begin(correction, "ask", by=actor)

@@ -47,7 +47,10 @@ class Closing(Row, Model):
 
 
 class Correction(Located, Row, Model):
-    """A request to correct a fact that staff verified. ``due_on`` is the last day to decide."""
+    """A request to correct a fact that staff verified. ``due_on`` is the last day to decide.
+
+    It is an estimate while the holidays of its year are not announced.
+    """
 
     MACHINE: ClassVar[Machine] = CORRECTION
     __tablename__ = "corrections"
@@ -59,6 +62,7 @@ class Correction(Located, Row, Model):
     wanted: Mapped[str] = mapped_column(Sealed)
     asked_at: Mapped[datetime] = mapped_column(default=now)
     due_on: Mapped[date]
+    due_is_estimate: Mapped[bool] = mapped_column(default=False)
     decided_by: Mapped[UUID | None]
     decided_at: Mapped[datetime | None]
 

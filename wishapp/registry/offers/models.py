@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
+from wishapp.base.windows import days_kept, moments_kept
 from wishapp.registry.offers.rules import Hours, Span, hours_of
 
 
@@ -43,7 +44,10 @@ class Offer(Row, Model):
         """The hours as hours of weekdays."""
         return hours_of(self.spans)
 
-    __table_args__ = (CheckConstraint("week <@ int4range(0, 10080)", name="one_week"),)
+    __table_args__ = (
+        CheckConstraint(days_kept("paused_until"), name="window"),
+        CheckConstraint("week <@ int4range(0, 10080)", name="one_week"),
+    )
 
 
 class OfferSpot(Row, Model):
@@ -62,6 +66,7 @@ class OfferSpot(Row, Model):
     rests_until: Mapped[datetime]
 
     __table_args__ = (
+        CheckConstraint(moments_kept("rests_until"), name="window"),
         UniqueConstraint("person_id", "path", "skill", name="offer_spots_once"),
         Index("offer_spots_found", "path", "skill", "rests_until", "person_id"),
     )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
+from wishapp.base.windows import moments_kept
 from wishapp.kernel.sealing import Sealed
 
 
@@ -115,6 +116,7 @@ class ConsentWording(Row, Model):
     published_at: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (
+        CheckConstraint(moments_kept("valid_from"), name="window"),
         UniqueConstraint("purpose", "version", name="consent_wordings_one_version"),
         Index("consent_wordings_current", "purpose", "valid_from", "id"),
     )

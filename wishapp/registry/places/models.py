@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.db import Model, Row
+from wishapp.base.windows import days_kept
 
 
 class Place(Row, Model):
@@ -28,7 +29,10 @@ class Place(Row, Model):
         """The path of the place itself, as the permission table asks for it."""
         return self.path
 
-    __table_args__ = (Index("places_parent_id", "parent_id"),)
+    __table_args__ = (
+        CheckConstraint(days_kept("valid_from"), name="window"),
+        Index("places_parent_id", "parent_id"),
+    )
 
 
 class Located:

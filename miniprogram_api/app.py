@@ -15,6 +15,7 @@ from miniprogram_api.api import ProblemApi
 from miniprogram_api.attention import routes as attention
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
+from miniprogram_api.chunked import guard_chunks
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
 from miniprogram_api.desk import routes as desk
@@ -140,6 +141,7 @@ def _begin() -> None:
     # Never the caller's: it reaches logs and rows, and might say who somebody is.
     set_request_id(new_id().hex)
     g.began = time.perf_counter()
+    guard_chunks(request.environ)
     if has_refused_characters(request.path):
         raise NotFound
     count_others()

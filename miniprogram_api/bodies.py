@@ -5,9 +5,14 @@ from typing import Any
 import flask
 import orjson
 from flask import request
+from marshmallow import ValidationError, fields
 from webargs import core
 from webargs.flaskparser import is_json_request
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import (
+    RequestEntityTooLarge,
+    UnprocessableEntity,
+    UnsupportedMediaType,
+)
 
 from miniprogram_api.fast.queries import QueriesReadOnce
 
@@ -24,6 +29,16 @@ def whole_body() -> bytes:
     if request.content_length is None and most is not None and len(body) >= most:
         raise RequestEntityTooLarge
     return body
+
+
+def form_field(name: str, field: fields.String) -> str:
+    """A field of a form, read as one of a schema is. Raises ``UnprocessableEntity``."""
+    try:
+        return str(field.deserialize(request.form.get(name, "")))
+    except ValidationError as error:
+        refused: Any = UnprocessableEntity()
+        refused.data = {"messages": {"form": {name: error.messages}}}
+        raise refused from error
 
 
 class JsonBodies(QueriesReadOnce):

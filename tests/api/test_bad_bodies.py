@@ -6,11 +6,16 @@ import pytest
 
 from tests.api.bodies import NOBODYS, WHY, done_body, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
+from tests.api.tables import send
+from tests.builders.intake import LINE, as_csv
 from wishapp.base.db import db
 from wishapp.base.ids import new_id
 
 JSON = "application/json"
 LIMIT = 65_536
+OFFER: dict[str, Any] = {"skills": [], "hours": [], "place_codes": ["229901001001"]}
+LATE = {"weekday": 1, "start": "09:00", "end": "10:30\x00"}
+NEW_TEAM = {"community_code": "229901001001", "name": "红旗队", "service_kind": "governance"}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,7 @@ def test_a_body_must_be_an_object(town: Api, body: Any) -> None:
 
 REQUIRED, TEXT, CHOOSE = "必填。", "应为文字。", "请从给定的选项中选择。"
 HIDDEN, UNKNOWN = "含有不可见的控制字符，请重新输入。", "不认识的字段。"
-PHONE = "请填写 11 位手机号，或带区号的固定电话。"
+PHONE = "请填写 11 位手机号，或带区号的固定电话、服务热线。"
 DAY = "日期格式不正确（如 2026-11-22）。"
 MOMENT = "时间格式不正确（如 2026-11-22T09:00:00+08:00）。"
 NEEDED = ("processing", "sensitive")
@@ -70,7 +75,7 @@ WISHES = {
     "a bell": ({"address": "槐荫路\x07"}, {"address": [HIDDEN]}),
     "turned writing": ({"beneficiary_name": "王\u202e芳"}, {"beneficiary_name": [HIDDEN]}),
     "no phone": ({"contact_phone": "12345678901"}, {"contact_phone": [PHONE]}),
-    "a wide phone": ({"contact_phone": "１３８０００００００１"}, {"contact_phone": [PHONE]}),
+    "a short phone": ({"contact_phone": "1380000000"}, {"contact_phone": [PHONE]}),
     "no such form": ({"form": "money"}, {"form": [CHOOSE]}),
     "no such group": ({"difficulty_group": "rich"}, {"difficulty_group": [CHOOSE]}),
     "no day": ({"wanted_before": "2026-02-30"}, {"wanted_before": [DAY]}),
@@ -171,7 +176,7 @@ QUERIES = {
     "/places?parent=a%00b": {"parent": [HIDDEN]},
     "/wishes?state=gone": {"state": [CHOOSE]},
     "/report-ins?state=": {"state": [CHOOSE]},
-    "/me/wishes?cursor=" + "x" * 121: {"cursor": ["太多了，最多 120 个。"]},
+    "/me/wishes?cursor=" + "x" * 121: {"cursor": ["请填写 1 至 120 个字。"]},
     "/me/wishes?limit=ten": {"limit": ["应为整数。"]},
     "/me/wishes?limit=" + "9" * 4_301: {"limit": ["应为整数。"]},
 }  # fmt: skip
@@ -245,3 +250,50 @@ def test_a_body_is_received_before_a_transaction_begins(town: Api, method: str, 
         method, path, input_stream=body, content_length=2, content_type=JSON, headers=key
     )
     assert body.in_transaction == {False}
+
+
+NUL = [
+    ("zhao", "GET", "/teams?community_code=2299%00", None, "community_code"),
+    ("zhao", "PUT", "/me/offer", OFFER | {"place_codes": ["2299\x00"]}, "place_codes.0"),
+    ("zhao", "PUT", "/me/offer", OFFER | {"hours": [LATE]}, "hours.0.end"),
+    ("zhou", "POST", "/teams", NEW_TEAM | {"community_code": "2299\x00"}, "community_code"),
+    ("zhou", "POST", "/teams", NEW_TEAM | {"name": "红\x00旗"}, "name"),
+]
+
+
+@pytest.mark.parametrize(("who", "method", "path", "body", "field"), NUL)
+def test_a_zero_character_is_named(
+    town: Api, who: str, method: str, path: str, body: Any, field: str
+) -> None:
+    key = {"Idempotency-Key": new_id().hex}
+    refused = town.as_(who).call(method, path, json=body, headers=key)
+    assert set(assert_problem(refused, 422, "invalid_input")["errors"]) == {field}
+
+
+def test_a_zero_character_in_a_form_is_named(town: Api) -> None:
+    refused = send(town.as_("zhou"), as_csv(LINE), place="2299\x00")
+    assert assert_problem(refused, 422, "invalid_input")["errors"] == {"community_code": [HIDDEN]}
+
+
+class TornChunks:
+    """A body whose second chunk the server cannot make out."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise LookupError(f"no chunk of {size}")
+
+    readline = read
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/sessions", JSON), ("/wishes", JSON), ("/wish-imports", "multipart/form-data; boundary=x")],
+)
+def test_a_torn_chunk_is_no_fault_of_ours(town: Api, path: str, kind: str) -> None:
+    torn = {
+        "wsgi.input": TornChunks(),
+        "wsgi.input_terminated": True,
+        "HTTP_TRANSFER_ENCODING": "chunked",
+    }
+    caller = town.anyone() if path == "/sessions" else town.as_("zhou")
+    refused = caller.post(path, content_type=kind, environ_overrides=torn)
+    assert_problem(refused, 400, "malformed_body")

@@ -1,21 +1,28 @@
 """Turns the lines of an uploaded table into rows, with a Chinese sentence for every wrong cell."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from marshmallow import Schema, ValidationError, fields
 
+from miniprogram_api.date_fields import Day
 from miniprogram_api.errors import flattened
 from miniprogram_api.fields import CleanText
 from miniprogram_api.intake.words import AGES, FORMS, GROUPS, RELATIONS, WHOLE_ROW, as_columns
 from miniprogram_api.members.schemas import LONGEST_NAME
 from miniprogram_api.wishes.schemas import WishWordsSchema
+from wishapp.base.comparing import folded, plain_code
 from wishapp.base.errors import Code, Refusal
-from wishapp.demand.intake.reading import FORMULA, Line
+from wishapp.base.windows import DONE
+from wishapp.base.written_days import read_day
+from wishapp.demand.intake.cells import ERROR, FORMULA
+from wishapp.demand.intake.reading import Line
 from wishapp.demand.intake.sealed_row import Row, Sheet
 from wishapp.demand.wishes.posting import WishWords
 from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm
 from wishapp.registry.people.guarding import Guardian
+from wishapp.registry.places.rules import level_of
 
 LONGEST_NUMBER = 40
 
@@ -24,7 +31,7 @@ class SheetSchema(Schema):
     """The sheet that the resident of a row signed."""
 
     no = CleanText(most=LONGEST_NUMBER, required=True)
-    signed_on = fields.Date(required=True)
+    signed_on = Day(DONE, required=True)
     witness = CleanText(most=LONGEST_NAME, required=True)
 
 
@@ -62,13 +69,20 @@ COLUMNS = (
     Column("监护人电话", "guardian.phone", required=False),
     Column("监护人关系", "guardian.relation", required=False, words=RELATIONS),
 )
-BY_HEAD = {column.head: column for column in COLUMNS}
 HEAD_OF = {column.field: column.head for column in COLUMNS} | {
     "guardian": "监护人姓名",
     "sheet": "同意书编号",
 }
+# As they are compared: brackets, blanks and line breaks of a head make no difference.
+BY_HEAD = {folded(column.head): column for column in COLUMNS}
 NO_FORMULA = "请粘贴为数值或文字，不要用公式。"
+NO_PLACE = "请填写 12 位社区编码，或 15、16 位网格编码。"
+NO_ERROR = "单元格是错误值 {value}，请改为数值或文字。"
+NO_DAY = "请写成年-月-日（如 2027-3-1、2027/3/1 或 2027年3月1日）。"
+DAYS = ("wanted_before", "beneficiary_born", "sheet.signed_on")
 LONGEST_HEAD = 20
+# A whole number as a table program writes it.
+WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 
 
 def rows_of(table: Sequence[tuple[int, Line]], *, community_code: str) -> list[Row]:
@@ -80,29 +94,60 @@ def rows_of(table: Sequence[tuple[int, Line]], *, community_code: str) -> list[R
 
 def _columns(head: Line) -> list[Column | None]:
     """The column at each place; None where the head is blank."""
-    named = [name for name in head if name]
-    missing = [each.head for each in COLUMNS if each.required and each.head not in named]
+    folds = [folded(name) for name in head]
+    missing = [each.head for name, each in BY_HEAD.items() if each.required and name not in folds]
+    named = [(fold, name) for fold, name in zip(folds, head, strict=True) if fold]
     # Without the head this first line may be somebody's data, which is not told back.
-    unknown = [] if missing else [name[:LONGEST_HEAD] for name in named if name not in BY_HEAD]
-    doubled = [] if missing else [name for name in set(named) if named.count(name) > 1]
+    unknown = [] if missing else [_told(name) for fold, name in named if fold not in BY_HEAD]
+    doubled = (
+        [] if missing else [each.head for name, each in BY_HEAD.items() if folds.count(name) > 1]
+    )
     wrong = [*missing, *unknown, *doubled]
     if wrong:
         raise Refusal(Code.IMPORT_COLUMNS_MISSING, columns="、".join(wrong))
-    return [BY_HEAD.get(name) for name in head]
+    return [BY_HEAD.get(fold) for fold in folds]
+
+
+def _told(head: str) -> str:
+    return head.removeprefix(ERROR).replace("\x00", "")[:LONGEST_HEAD]
 
 
 def _row(number: int, columns: Sequence[Column | None], line: Line, community_code: str) -> Row:
     cells = [(column, text) for column, text in zip(columns, line, strict=False) if column and text]
-    errors = {column.head: [NO_FORMULA] for column, text in cells if text == FORMULA}
-    values = {column.field: column.words.get(text, text) for column, text in cells}
-    place = values.pop("community_code", community_code)
-    loaded: dict[str, Any] = {}
-    if not errors:
-        loaded, errors = _loaded(values)
+    values = {column.field: _value(column, text) for column, text in cells}
+    place = plain_code(values.pop("community_code", community_code))
+    loaded, refused = _loaded(values)
     sheet = loaded.pop("sheet", None)
+    # What is said of a cell itself tells more than what a field says of its text.
+    errors = refused | dict(_unfit(cells))
+    if not level_of(place):
+        errors.setdefault(HEAD_OF["community_code"], [NO_PLACE])
     words = None if errors else _words(loaded)
     sheet = Sheet(**sheet) if sheet and words else None
     return Row(number=number, community_code=place, words=words, sheet=sheet, fields=errors)
+
+
+def _unfit(cells: Sequence[tuple[Column, str]]) -> Iterator[tuple[str, list[str]]]:
+    """The heads of the cells that hold no text, each with what people read about it."""
+    for column, text in cells:
+        if text == FORMULA:
+            yield column.head, [NO_FORMULA]
+        elif text.startswith(ERROR):
+            yield column.head, [NO_ERROR.format(value=text.removeprefix(ERROR))]
+        elif column.field in DAYS and read_day(text) is None:
+            yield column.head, [NO_DAY]
+
+
+def _value(column: Column, text: str) -> str:
+    """The value of a cell as the API takes it: a word of a list by its name, a day by ISO 8601."""
+    if column.words:
+        return next(
+            (value for word, value in column.words.items() if folded(word) == folded(text)), text
+        )
+    if column.field in DAYS:
+        day = read_day(text)
+        return day.isoformat() if day else text
+    return text
 
 
 def _loaded(values: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -113,9 +158,8 @@ def _loaded(values: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
             body.setdefault(outer, {})[inner] = text
         else:
             body[name] = text
-    value = body.get("reference_value", "")
-    if value.isascii() and value.isdigit():
-        body["reference_value"] = int(value)
+    if found := WHOLE.fullmatch(plain_code(body.get("reference_value", ""))):
+        body["reference_value"] = int(found[1])
     schema: Schema = RowSchema()
     try:
         return dict(schema.load(body)), {}

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Response, current_app, request
 
 from miniprogram_api.blueprint import Routes
-from miniprogram_api.bodies import ENVELOPE_BYTES
+from miniprogram_api.bodies import ENVELOPE_BYTES, form_field
 from miniprogram_api.claims.schemas import ClaimSchema
 from miniprogram_api.contract import (
     actor,
@@ -16,6 +16,7 @@ from miniprogram_api.contract import (
     idempotency_key,
     remembered,
 )
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText
 from miniprogram_api.intake.columns import COLUMNS, rows_of
 from miniprogram_api.intake.schemas import (
     AgreementSchema,
@@ -58,7 +59,6 @@ from wishapp.registry.people.consenting import Purpose
 
 blp = Routes("intake", __name__)
 MOST_ALIKE = 20
-LONGEST_CODE = 16
 TABLE = {
     "required": True,
     "content": {
@@ -68,7 +68,7 @@ TABLE = {
                 "required": ["table", "community_code"],
                 "properties": {
                     "table": {"type": "string", "format": "binary"},
-                    "community_code": {"type": "string", "maxLength": LONGEST_CODE},
+                    "community_code": {"type": "string", "maxLength": LONGEST_PLACE_CODE},
                 },
             }
         }
@@ -188,7 +188,7 @@ def upload() -> Response:
         raise Refusal(Code.IMPORT_UNREADABLE)
     with file.stream as stream:
         data = stream.read(MOST_BYTES + 1)
-    community_code = request.form.get("community_code", "")[:LONGEST_CODE]
+    community_code = form_field("community_code", CodeText(most=LONGEST_PLACE_CODE, least=0))
 
     def staged() -> Response:
         # Parsing costs much, so it is done for those who may import, and once per key.

@@ -80,6 +80,7 @@ class Code(StrEnum):
     IMPORT_UNREADABLE = "import_unreadable"
     IMPORT_TOO_LARGE = "import_too_large"
     IMPORT_TOO_MANY_ROWS = "import_too_many_rows"
+    IMPORT_WITHOUT_ROWS = "import_without_rows"
     IMPORT_COLUMNS_MISSING = "import_columns_missing"
     IMPORT_DONE_ALREADY = "import_done_already"
     IMPORT_ROW_CHANGED = "import_row_changed"

@@ -1,17 +1,19 @@
-"""Reads an uploaded xlsx or CSV table as plain text; formulas are never computed."""
+"""Reads an uploaded xlsx or CSV table as plain text; formulas are never computed.
+
+A row without a value is no row, whatever its format. How much is read is bounded by the bytes.
+"""
 
 import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 import openpyxl
 import structlog
 
 from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.demand.intake.cells import cell_text, plain_text
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 500
@@ -20,30 +22,39 @@ MOST_COLUMNS = 40
 # unpack to less than two megabytes.
 MOST_UNPACKED_BYTES = 8 * 1024 * 1024
 MOST_PARTS = 200
-# Above the 500 rows: the head of the table and blank lines.
-MOST_LINES = 1_000
-LONGEST_CELL = 4_000
+# No sheet has more lines, whatever a line says of its own number.
+LAST_LINE = 1_048_576
 # The parser reads all of these, whatever a part says of itself.
 DEFINITIONS = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
 ZIP = b"PK\x03\x04"
-# What a cell with a formula says in place of anything computed; no text holds a zero character.
-FORMULA = "\x00formula"
+VISIBLE = "visible"
 Line = list[str]
+Numbered = list[tuple[int, Line]]
 
 log = structlog.get_logger(__name__)
 
 
-def read_table(data: bytes) -> list[tuple[int, Line]]:
+def read_table(data: bytes) -> Numbered:
     """The lines that are not blank, each with its number in the file, the headings first.
 
-    Raises ``import_too_large``, ``import_unreadable``, ``import_too_many_rows``.
+    Of a workbook it is the first sheet that is shown and not blank. Raises ``import_too_large``,
+    ``import_unreadable``, ``import_too_many_rows``. Raises ``import_without_rows`` for a table
+    with nothing below its head.
     """
     refuse_unless(len(data) <= MOST_BYTES, Code.IMPORT_TOO_LARGE)
-    lines = _sheet(data) if data.startswith(ZIP) else _csv(data)
-    numbered = [(at, _trimmed(line)) for at, line in enumerate(lines, start=1) if any(line)]
-    refuse_unless(len(numbered) > 1, Code.IMPORT_UNREADABLE)
-    refuse_unless(len(numbered) <= MOST_ROWS + 1, Code.IMPORT_TOO_MANY_ROWS, most=MOST_ROWS)
+    numbered = _sheet(data) if data.startswith(ZIP) else _csv(data)
+    refuse_unless(len(numbered) > 1, Code.IMPORT_WITHOUT_ROWS)
     return numbered
+
+
+def _filled(lines: Iterable[Line]) -> Numbered:
+    """The lines with a value. Raises ``import_too_many_rows`` at the first one too many."""
+    found: Numbered = []
+    for number, line in enumerate(lines, start=1):
+        if any(line):
+            refuse_unless(len(found) <= MOST_ROWS, Code.IMPORT_TOO_MANY_ROWS, most=MOST_ROWS)
+            found.append((number, _trimmed(line)))
+    return found
 
 
 def _trimmed(line: Line) -> Line:
@@ -52,15 +63,14 @@ def _trimmed(line: Line) -> Line:
     return line[: last + 1]
 
 
-def _csv(data: bytes) -> list[Line]:
+def _csv(data: bytes) -> Numbered:
     text = _decoded(data)
     refuse_unless("\x00" not in text, Code.IMPORT_UNREADABLE)
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        rows = list(islice(csv.reader(io.StringIO(text, newline=""), strict=True), MOST_LINES + 1))
+        return _filled([plain_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows)
     except csv.Error as error:
         raise Refusal(Code.IMPORT_UNREADABLE) from error
-    refuse_unless(len(rows) <= MOST_LINES, Code.IMPORT_TOO_MANY_ROWS, most=MOST_ROWS)
-    return [[_cut(cell.strip()) for cell in row[:MOST_COLUMNS]] for row in rows]
 
 
 def _decoded(data: bytes) -> str:
@@ -73,12 +83,13 @@ def _decoded(data: bytes) -> str:
     raise Refusal(Code.IMPORT_UNREADABLE)
 
 
-def _sheet(data: bytes) -> list[Line]:
+def _sheet(data: bytes) -> Numbered:
     try:
         _must_be_modest(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         try:
-            return list(_lines(book.worksheets[0]))
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == VISIBLE]
+            return next(filter(None, (_filled(_lines(sheet)) for sheet in shown)), [])
         finally:
             book.close()
     except Refusal:
@@ -105,26 +116,8 @@ def _must_be_modest(data: bytes) -> None:
 def _lines(sheet: Any) -> Iterator[Line]:
     # What the file says of its size is not believed.
     sheet.reset_dimensions()
-    rows: Iterable[Any] = sheet.iter_rows(max_row=MOST_LINES + 1, max_col=MOST_COLUMNS)
-    for number, row in enumerate(rows):
-        refuse_unless(number < MOST_LINES, Code.IMPORT_TOO_MANY_ROWS, most=MOST_ROWS)
-        yield [_text(cell) for cell in row]
-
-
-def _text(cell: Any) -> str:
-    """The text of a cell as people read it; whole numbers, such as phone numbers, have no point."""
-    value = cell.value
-    if cell.data_type == "f":
-        return FORMULA
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return _cut(str(value).strip())
-
-
-def _cut(text: str) -> str:
-    """A text that is too long, cut to a length that is still too long for every field."""
-    return text[:LONGEST_CELL]
+    before: Any = None
+    for row in sheet.iter_rows(max_row=LAST_LINE, max_col=MOST_COLUMNS):
+        # For the lines that a file leaves out, perhaps a million, the library gives one object.
+        yield [] if row is before else [cell_text(cell) for cell in row]
+        before = row

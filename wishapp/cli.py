@@ -14,6 +14,7 @@ import click
 from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
 from wishapp.base.errors import Refusal
+from wishapp.base.text import has_refused_characters, has_something_to_see, tidy
 from wishapp.bootstrap import core_app
 from wishapp.config import Config, ConfigProblem, County, load_config
 from wishapp.hours.statements.queries import count_needing_attention
@@ -240,7 +241,7 @@ def publish(
     """Publish a version of a notice (告知书) from a text file; it counts at once."""
     if asks_again is None:
         raise click.UsageError("Say --asks-again or --asks-nobody.")
-    text = notice.read_text(encoding="utf-8").strip()
+    text = _text_of(notice)
     with _serving(config, code):
         try:
             with transaction():
@@ -279,6 +280,18 @@ def attention(config: Config, code: str, again: str, closed: str) -> None:
     click.echo(f"{waiting} wait for a person")
     if waiting:
         sys.exit(1)
+
+
+def _text_of(notice: Path) -> str:
+    if notice.stat().st_size > MOST_BYTES:
+        raise click.ClickException(f"{notice} is larger than {MOST_BYTES} bytes")
+    try:
+        text = tidy(notice.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{notice} is not UTF-8") from error
+    if has_refused_characters(text) or not has_something_to_see(text):
+        raise click.ClickException(f"{notice} has control characters, or nothing to see")
+    return text
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from redis.retry import Retry
 from sqlalchemy.exc import SQLAlchemyError
 
 from wishapp.base.county import acting_for
-from wishapp.base.db import READING, db, drop_connections, engine_options, reading_options
+from wishapp.base.db import READING, db, drop_connections
+from wishapp.base.engines import engine_options, reading_options
 from wishapp.base.errors import Refusal
 from wishapp.config import Config, County
 from wishapp.doors.storage import Storage, open_storage

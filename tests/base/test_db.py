@@ -8,7 +8,8 @@ from tests.builders.doing import code_of
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
-from wishapp.base.db import db, engine_options, reading, transaction
+from wishapp.base.db import db, reading, transaction
+from wishapp.base.engines import engine_options
 from wishapp.base.errors import Code, Refusal
 from wishapp.config import DatabaseSettings
 from wishapp.demand.wishes.models import Wish

@@ -2,10 +2,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from tests.builders.breaking import Refused
+from tests.builders.breaking import Changed, Refused
 from tests.builders.cast import Cast
 from tests.builders.dispatches import a_dispatch, an_offer
+from tests.builders.doing import do
 from wishapp.base.windows import AHEAD, BORN, Window
+from wishapp.fulfilment.dispatches.queries import dispatches_about, dispatches_in
+from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.kernel.access import scope_of
 
 TODAY = date(2026, 11, 30)
 WINDOW = Window(date(2000, 1, 1), 366)
@@ -55,6 +59,20 @@ def test_every_zone_can_be_moved() -> None:
                 moment = datetime(day.year, day.month, day.day, tzinfo=zone)
                 assert window.has_moment(moment, today=TODAY) in {True, False}
     assert AHEAD.has_moment(datetime(2027, 1, 1, tzinfo=UTC), today=TODAY)
+
+
+@pytest.mark.usefixtures("core")
+def test_a_row_that_cannot_be_read_hurts_itself_alone(cast: Cast, changed: Changed) -> None:
+    an_offer(cast.zhao)
+    first, second = (a_dispatch(cast, cast.zhao) for _ in range(2))
+    # As it was before the database had its check.
+    changed("ALTER TABLE dispatches DROP CONSTRAINT dispatches_window")
+    far = "UPDATE dispatches SET wanted_at = '10000-01-01 11:59:59+00' WHERE id = :id"
+    changed(far, id=first.id)
+    scope = scope_of(cast.zhou)
+    listed = do(dispatches_in, scope, state=DispatchState.OPEN, after=None, limit=10)
+    assert [each.id for each in listed] == [second.id]
+    assert do(dispatches_about, first.wish_id, before=None, limit=10) == []
 
 
 FAR = ["'9999-12-31'", "'0001-01-01'", "'infinity'", "'-infinity'", "'1899-12-30'", "'2200-01-02'"]

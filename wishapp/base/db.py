@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
+import structlog
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import (
@@ -25,7 +26,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.orm import (
     DeclarativeBase,
     InstrumentedAttribute,
@@ -39,7 +40,8 @@ from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefa
 from wishapp.base.county import county
 from wishapp.base.database_refusals import as_refusal
 from wishapp.base.ids import new_id
-from wishapp.config import DatabaseSettings
+
+log = structlog.get_logger(__name__)
 
 # The name of the engine for calls that only read.
 READING = "reading"
@@ -159,41 +161,6 @@ def _same(value: Any) -> Any:
     return value
 
 
-def engine_options(settings: DatabaseSettings) -> dict[str, object]:
-    """The options of Flask-SQLAlchemy's engine: a bounded pool, and bounded waits."""
-    limits = (
-        f"-c statement_timeout={settings.statement_timeout_ms} "
-        f"-c lock_timeout={settings.lock_timeout_ms} "
-        f"-c idle_in_transaction_session_timeout={settings.idle_in_transaction_timeout_ms} "
-        "-c timezone=UTC"
-    )
-    connect_args: dict[str, object] = {
-        "connect_timeout": settings.connect_timeout_seconds,
-        "options": limits,
-        "application_name": "wishapp",
-    }
-    if not settings.prepare_statements:
-        connect_args["prepare_threshold"] = None
-    return {
-        "pool_size": settings.pool_size,
-        "max_overflow": 0,
-        "pool_timeout": settings.pool_timeout_seconds,
-        "connect_args": connect_args,
-        # A statement's values are personal data; no exception text may show them.
-        "hide_parameters": True,
-    }
-
-
-def reading_options(settings: DatabaseSettings) -> dict[str, object]:
-    """The same options for calls that only read: their connections never open a transaction.
-
-    They have a pool of their own, because switching a connection there and back costs more than
-    the statement in between.
-    """
-    own = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
-    return {"url": settings.url, **engine_options(settings), **own}
-
-
 @contextmanager
 def reading() -> Iterator[None]:
     """A call that only reads: no transaction is opened, each statement sees what is committed.
@@ -268,12 +235,33 @@ def prune(model: type[Any], condition: ColumnElement[bool]) -> int:
     return cast("CursorResult[Any]", deleted).rowcount
 
 
+def all_of(query: Select[Any]) -> list[Any]:
+    """The rows of a query; one that cannot be read is left out, with a line in the log."""
+    try:
+        return list(db.session.scalars(query))
+    except DataError as error:
+        if getattr(error.orig, "sqlstate", None):
+            # The server complains of the statement, and not the driver of a value.
+            raise
+    model = inspect(query.column_descriptions[0]["entity"]).mapper.class_
+    ids = db.session.scalars(select(query.subquery().c.id)).all()
+    found = (_readable(model, row_id) for row_id in ids)
+    return [row for row in found if row is not None]
+
+
+def _readable(model: type[R], row_id: UUID) -> R | None:
+    try:
+        return db.session.get(model, row_id)
+    except DataError:
+        log.exception("row unreadable", table=model.__name__, id=str(row_id))
+        return None
+
+
 def newest(
     model: type[R], condition: ColumnElement[bool], *, before: UUID | None, limit: int
 ) -> list[R]:
     """A page of the rows that meet a condition, the newest first."""
-    query = newest_first(select(model).where(condition), model.id, before, limit)
-    return list(db.session.scalars(query))
+    return all_of(newest_first(select(model).where(condition), model.id, before, limit))
 
 
 def newest_first(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from wishapp.base.db import db, newest
+from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role, Scope
 from wishapp.kernel.lifecycle import Due
@@ -193,4 +193,4 @@ def call_tasks_in(
 ) -> list[CallTask]:
     """A page of the calls that staff of these places have to make, or made."""
     wanted = CallTask.state == state.value
-    return list(db.session.scalars(scope.page(CallTask, wanted, after=after, limit=limit)))
+    return all_of(scope.page(CallTask, wanted, after=after, limit=limit))

@@ -88,6 +88,13 @@ def test_staff_decide_within_15_working_days(cast: Cast) -> None:
         assert asked(cast, Fact.PHONE, "13900000077").due_on == date(2026, 10, 13)
 
 
+def test_a_last_day_in_a_year_that_nobody_announced_is_an_estimate(cast: Cast) -> None:
+    with time_machine.travel("2026-09-21T17:00:00Z"):
+        assert not asked(cast).due_is_estimate
+    with time_machine.travel("2098-12-24T17:00:00Z"):
+        assert asked(cast, Fact.PHONE, "13900000077").due_is_estimate
+
+
 def test_one_request_for_a_fact_at_a_time(cast: Cast) -> None:
     first = asked(cast)
     again_asked = (ask_correction, cast.zhao, own(cast), Fact.NAME)

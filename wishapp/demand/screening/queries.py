@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from wishapp.base.db import db
+from wishapp.base.db import all_of, db
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.rules import ScreeningKind, SubjectKind
@@ -76,4 +76,4 @@ def screening_of_trace(trace_id: str) -> Screening | None:
 def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
     """A page of the screenings that are held for a person, in the order of their ids."""
     is_held = Screening.state == ScreeningState.HELD.value
-    return list(db.session.scalars(scope.page(Screening, is_held, after=after, limit=limit)))
+    return all_of(scope.page(Screening, is_held, after=after, limit=limit))

@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import load_only
 
 from wishapp.base.compiled_statements import HotStatement
-from wishapp.base.db import db, newest
+from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck, WishLine
@@ -247,8 +247,7 @@ def checks_of(wish_id: UUID) -> list[tuple[str, UUID]]:
 
 def wishes_in(scope: Scope, *, state: WishState, after: UUID | None, limit: int) -> list[Wish]:
     """A page of the wishes that staff may list, in one state, in the order of their ids."""
-    query = scope.page(Wish, Wish.state == state.value, after=after, limit=limit)
-    return list(db.session.scalars(query))
+    return all_of(scope.page(Wish, Wish.state == state.value, after=after, limit=limit))
 
 
 def wishes_of(wisher_id: UUID, *, before: UUID | None, limit: int) -> list[Wish]:
@@ -274,7 +273,7 @@ def desk_in(
     moment, after = beyond or (None, None)
     due = ("due_at", moment)
     query = scope.page(Wish, *wanted, due=due, after=after, limit=limit, only=_DESK_COLUMNS)
-    return list(db.session.scalars(query))
+    return all_of(query)
 
 
 def wishes_posted_by(wisher_id: UUID) -> Select[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 
-from wishapp.base.db import db, newest, newest_first
+from wishapp.base.db import all_of, db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
@@ -155,7 +155,7 @@ def dispatches_in(
 ) -> list[Dispatch]:
     """A page of the dispatches that staff may list, in one state, the oldest first."""
     wanted = Dispatch.state == state.value
-    return list(db.session.scalars(scope.page(Dispatch, wanted, after=after, limit=limit)))
+    return all_of(scope.page(Dispatch, wanted, after=after, limit=limit))
 
 
 def dispatches_about(wish_id: UUID, *, before: UUID | None, limit: int) -> list[Dispatch]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, select
 
-from wishapp.base.db import db, newest
+from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import RUNNING_OUT, UNSTARTED, Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
@@ -175,8 +175,7 @@ def pledges_of(member_id: UUID, *, before: UUID | None, limit: int) -> list[Pled
 
 def unsettled_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Pledge]:
     """A page of the cost shares that wait at the desks of an actor's places, the oldest first."""
-    query = scope.page(Pledge, UNSETTLED, after=after, limit=limit)
-    return list(db.session.scalars(query))
+    return all_of(scope.page(Pledge, UNSETTLED, after=after, limit=limit))
 
 
 def names_behind(report_in_ids: Sequence[UUID], *, limit: int) -> dict[UUID, str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from wishapp.base.db import db, newest
+from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.fulfilment.teams.models import BELONGS, LEADERLESS, ON_THE_LIST, Membership, Team
 from wishapp.fulfilment.teams.rules import Candidate
@@ -69,7 +69,7 @@ def teams_at(community_code: str, *, after: UUID | None, limit: int) -> list[Tea
 
 def leaderless_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Team]:
     """A page of the teams that nobody leads, in the places where somebody is staff."""
-    return list(db.session.scalars(scope.page(Team, LEADERLESS, after=after, limit=limit)))
+    return all_of(scope.page(Team, LEADERLESS, after=after, limit=limit))
 
 
 def membership_of(membership_id: UUID) -> Membership:

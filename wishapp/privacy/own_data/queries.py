@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import null, select
 
-from wishapp.base.db import db, newest, newest_first
+from wishapp.base.db import all_of, db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.fulfilment.claims.queries import looks_at as looks_at_person
 from wishapp.fulfilment.reasons.queries import moved
@@ -84,7 +84,7 @@ def corrections_in(
 ) -> list[Correction]:
     """A page of the corrections that staff may list, in one state, the oldest first."""
     wanted = Correction.state == state.value
-    return list(db.session.scalars(scope.page(Correction, wanted, after=after, limit=limit)))
+    return all_of(scope.page(Correction, wanted, after=after, limit=limit))
 
 
 def corrections_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Correction]:

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.base.clock import now
 from wishapp.base.compiled_statements import HotStatement
-from wishapp.base.db import db, newest, note_snapshot
+from wishapp.base.db import all_of, db, newest, note_snapshot
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import token_digest
 from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
@@ -127,7 +127,7 @@ def report_ins_in(
 ) -> list[ReportIn]:
     """A page of the report-ins that a staff member may list, in the order of their ids."""
     chosen = () if state is None else (ReportIn.state == state.value,)
-    return list(db.session.scalars(scope.page(ReportIn, *chosen, after=after, limit=limit)))
+    return all_of(scope.page(ReportIn, *chosen, after=after, limit=limit))
 
 
 def report_ins_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ReportIn]:

@@ -100,3 +100,29 @@ def test_a_notice_is_published_from_a_file(settings: Path, tmp_path: Path, fresh
     assert fresh.rows(QINGHE, query) == [("为办理您的心愿，社区处理您填写的姓名和电话。", None)]
     again = told(settings, *words, str(notice))
     assert (again.exit_code, again.output) == (1, "Error: refused: wording_exists\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"\xff\xfe\x00", "is not UTF-8"),
+        ("告知\x00书".encode(), "has control characters, or nothing to see"),
+        ("\u200b \n".encode(), "has control characters, or nothing to see"),
+    ],
+)
+def test_a_notice_that_nobody_can_read_is_told_in_one_line(
+    settings: Path, tmp_path: Path, data: bytes, problem: str
+) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_bytes(data)
+    words = ("publish-wording", "--county", "229901", "--purpose", "processing", "--version", "3")
+    refused = told(settings, *words, str(notice))
+    assert (refused.exit_code, refused.output) == (1, f"Error: {notice} {problem}\n")
+
+
+def test_a_tree_with_a_huge_cell_is_told_in_one_line(settings: Path, tmp_path: Path) -> None:
+    table = tmp_path / "places.csv"
+    table.write_text(f"code,name,parent,level,valid_from\n{'长' * 200_000}\n", encoding="utf-8")
+    refused = told(settings, "import-places", "--county", "229901", str(table))
+    assert refused.exit_code == 1
+    assert refused.output == "Error: line 2: no CSV: field larger than field limit (131072)\n"

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import click
 
+from wishapp.base.comparing import plain_code
 from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
 from wishapp.base.errors import Refusal
@@ -136,7 +137,8 @@ def grant(config: Config, code: str, person: UUID, role: str, place: str, uscc: 
     with _serving(config, code):
         try:
             with transaction():
-                grant_role(OPERATOR, person, Role(role), place_code=place, uscc=uscc)
+                codes = {"place_code": plain_code(place), "uscc": plain_code(uscc).upper()}
+                grant_role(OPERATOR, person, Role(role), **codes)
         except Refusal as error:
             raise click.ClickException(f"refused: {error.code.value}") from error
     click.echo(f"{role} granted")

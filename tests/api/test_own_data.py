@@ -1,6 +1,7 @@
 """People see, take away, mend and close what is known of them."""
 
 import io
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from tests.builders.lives import erased, with_statement
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_statement
 from tests.builders.wishes import a_claim
+from wishapp.base.clock import today
 from wishapp.base.ids import new_id
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.queries import open_closing_of
@@ -213,7 +215,8 @@ class TestChildren:
         ok(api.as_("wu").post("/kinships", kin), 201)
         ok(api.as_("li").post("/me/children", body), 201)
         ok(api.as_("wei").post("/wishes", wish_body()), 201)
-        future = api.as_("wei").put("/me/birth-date", {"born": "2100-01-01"})
+        tomorrow = (today() + timedelta(days=1)).isoformat()
+        future = api.as_("wei").put("/me/birth-date", {"born": tomorrow})
         assert_problem(future, 422, "birth_date_invalid")
 
 

@@ -1,6 +1,7 @@
 """The mutating calls about people's own data, each with the person to whom it belongs."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from tests.builders.cast import WORDING, actor_of_name, report_in_fully, slip
 from tests.builders.lives import erased
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
+from wishapp.base.clock import now
 from wishapp.privacy.own_data.correction_requests import ask_correction
 from wishapp.privacy.own_data.rules import Fact
 
@@ -33,7 +35,8 @@ def somebody(api: Api) -> UUID:
 
 def publication(api: Api) -> Attempt:
     body = {"purpose": "unit_provision", "version": f"草案{next(VERSIONS)}", "text": "告知书"}
-    later = body | {"valid_from": "2100-01-01T00:00:00+08:00", "asks_again": False}
+    begins = (now() + timedelta(days=365)).isoformat()
+    later = body | {"valid_from": begins, "asks_again": False}
     return Attempt("chen", "/consent-wordings", later)
 
 

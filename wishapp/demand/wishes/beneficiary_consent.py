@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from wishapp.base.clock import now, today
+from wishapp.base.comparing import folded_name
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.base.text import folded
 from wishapp.demand.wishes.models import BeneficiaryConsent, Wish
 from wishapp.demand.wishes.rules import ForWhom, GivenBy
 from wishapp.kernel.access import Actor
@@ -89,12 +89,12 @@ def end_consent(wish_id: UUID) -> None:
 
 
 def _is_about(found: BeneficiaryConsent, wish: Wish) -> bool:
-    return folded(found.beneficiary_name) == folded(wish.beneficiary_name)
+    return folded_name(found.beneficiary_name) == folded_name(wish.beneficiary_name)
 
 
 def _check(wish: Wish, agreed: Agreed) -> None:
     is_carers = agreed.given_by is GivenBy.CARER
-    parties = {folded(name) for name in (wish.beneficiary_name, agreed.carer_name) if name}
-    is_witnessed = folded(agreed.witness_name) not in parties
+    parties = {folded_name(name) for name in (wish.beneficiary_name, agreed.carer_name) if name}
+    is_witnessed = folded_name(agreed.witness_name) not in parties
     is_valid = bool(agreed.carer_name) == is_carers and agreed.given_on <= today()
     refuse_unless(is_valid and is_witnessed, Code.BENEFICIARY_CONSENT_INVALID)

@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 
 # Where a date may be missing; in the past they were taken from the year 1 to the year 9999.
 MAY_BE_MISSING = (

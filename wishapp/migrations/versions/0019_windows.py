@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0019"
+down_revision = "0018"
 
 DAYS = "{0} >= '1900-01-01' AND {0} < '2200-01-01'"
 MOMENTS = "{0} >= '1900-01-01 00:00:00+00' AND {0} < '2200-01-01 00:00:00+00'"

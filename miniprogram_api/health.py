@@ -1,23 +1,30 @@
 """Whether the process lives, and whether it can serve: each part that is not ready is named."""
 
+from datetime import timedelta
+
 import structlog
 from flask import Blueprint, Response, jsonify
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from miniprogram_api.session import core
+from wishapp.base.clock import now
 from wishapp.base.county import acting_for
-from wishapp.base.db import db, reading
+from wishapp.base.db import db, reading, transaction
 from wishapp.base.errors import Refusal
 from wishapp.hours.statements.queries import count_needing_attention
 from wishapp.kernel.attention.queries import count_waiting
 from wishapp.kernel.keys.checking import unmet_keys
+from wishapp.kernel.platform_events.models import PushRefusal
+from wishapp.kernel.platform_events.queries import refusals_since
 from wishapp.migrations.migrating import newest_revision, revision_of
 
 blueprint = Blueprint("health", __name__)
 log = structlog.get_logger(__name__)
 
 READY, NOT_READY = 200, 503
+WARNED_FOR = timedelta(hours=1)
+MOST_REASONS = 20
 
 
 @blueprint.get("/healthz")
@@ -30,14 +37,14 @@ def healthz() -> Response:
 def readyz() -> tuple[Response, int]:
     """Database, every county's migrations and keys, and Redis; what waits for a person, counted.
 
-    What waits makes nobody unready: ``wishapp attention`` tells what it is.
+    ``warnings`` says for which reasons WeChat's pushes were refused within the hour. Neither they
+    nor what waits make anything unready: ``wishapp attention`` tells what it is.
     """
     database = _database()
     missing = [*database, *_redis()]
-    waiting = {} if database else _waiting()
-    answer: dict[str, object] = {"ready": not missing, "missing": missing}
-    if waiting:
-        answer["attention"] = waiting
+    told = {} if database else {"attention": _waiting(), "warnings": _refused_pushes()}
+    answer = {"ready": not missing, "missing": missing}
+    answer |= {name: found for name, found in told.items() if found}
     return jsonify(answer), NOT_READY if missing else READY
 
 
@@ -84,3 +91,18 @@ def _redis() -> list[str]:
         log.warning("not ready", part="redis", kind=type(error).__name__)
         return ["redis"]
     return []
+
+
+def _refused_pushes() -> list[str]:
+    warnings = []
+    for county in core().config.counties:
+        with acting_for(county), transaction():
+            found = refusals_since(now() - WARNED_FOR, limit=MOST_REASONS)
+            warnings += [_warning(county.code, each) for each in found]
+    return warnings
+
+
+def _warning(county_code: str, refusal: PushRefusal) -> str:
+    off = refusal.seconds_off
+    clock = "" if off is None else f", by {abs(off)} seconds"
+    return f"pushes to {county_code} refused, {refusal.times} so far: {refusal.reason}{clock}"

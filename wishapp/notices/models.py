@@ -56,7 +56,10 @@ class Notice(Row, Model):
 
 
 class NoticeAttempt(Row, Model):
-    """One call to WeChat, written down before it is made; the outcome is filled in once."""
+    """One call to WeChat, written down before it is made, with its outcome.
+
+    ``msgid`` is WeChat's id of the message, by which it may tell later that it did not arrive.
+    """
 
     __tablename__ = "notice_attempts"
 
@@ -66,8 +69,10 @@ class NoticeAttempt(Row, Model):
     began_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(default="")
+    msgid: Mapped[str | None]
 
     __table_args__ = (
+        Index("notice_attempts_msgid", "msgid", postgresql_where=text("msgid IS NOT NULL")),
         Index("notice_attempts_open", "person_id", postgresql_where=text("ended_at IS NULL")),
         Index("notice_attempts_began_at", "began_at"),
     )

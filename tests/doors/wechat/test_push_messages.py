@@ -1,8 +1,11 @@
 """A pushed body is one message of a sane size, or refused."""
 
+import json
+
 import pytest
 
 from tests.doors.wechat.pushing import (
+    KEYS,
     PLAIN_KEYS,
     STAMP,
     TOKEN,
@@ -79,3 +82,44 @@ def test_cdata_and_repeated_elements_are_read() -> None:
 def test_a_wrapping_without_a_list_stays() -> None:
     message = {**EVENT, "SubscribeMsgPopupEvent": {"Other": "x"}}
     assert opened(pushed(message, "safe", "xml")) == message
+
+
+BLANKS = {
+    "XML": b"<xml>\n <Event>\n  user_authorization_revoke\t</Event>\n <OpenID> o-x\r\n </OpenID>"
+    b"<CreateTime> 1764400000\n</CreateTime></xml>",
+    "CDATA": b"<xml><Event>\n<![CDATA[ user_authorization_revoke ]]>\n</Event>"
+    b"<OpenID> <![CDATA[o-x]]> </OpenID><CreateTime>\n1764400000</CreateTime></xml>",
+    "names": b'{" Event ":"user_authorization_revoke"," OpenID":"o-x","CreateTime\\n":1764400000}',
+    "values": b'{"Event":" user_authorization_revoke ","OpenID":"o-x\\t",'
+    b'"CreateTime":" 1764400000"}',
+    "raw line breaks": b'{"Event":"user_authorization_revoke\n","OpenID":"\no-x\t",\n'
+    b'"CreateTime":"1764400000\r\n"}',
+    "twice": b'{" OpenID ":"o-y","OpenID":"o-x"," OpenID":"o-z",'
+    b'"Event":"user_authorization_revoke","CreateTime":1764400000}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BLANKS.values(), ids=BLANKS)
+def test_blanks_around_names_and_texts_mean_nothing(body: bytes) -> None:
+    query = {**STAMP, "signature": signature(TOKEN, *STAMP.values())}
+    expected = {"Event": "user_authorization_revoke", "OpenID": "o-x", "CreateTime": 1764400000}
+    for push, keys in ((Push(body, query), PLAIN_KEYS), (sealed(body), KEYS)):
+        assert opened(push, keys) == expected
+
+
+def sealed(body: bytes) -> Push:
+    return enveloped(encrypted(plaintext(body)))
+
+
+def test_a_line_break_within_a_text_is_kept() -> None:
+    assert opened(sealed(b'{"Content": "one\ntwo"}')) == {"Content": "one\ntwo"}
+
+
+@pytest.mark.parametrize("form", ["xml", "json"])
+def test_blanks_around_a_list_or_the_sealed_part_of_xml(form: str) -> None:
+    inside = b"<xml><List>\n </List></xml>" if form == "xml" else b'{" List": " \n"}'
+    assert opened(sealed(inside)) == {"List": []}
+    push = sealed(b'{"Event": "x"}')
+    text = json.loads(push.body)["Encrypt"]
+    body = f"<xml>\n <ToUserName>gh</ToUserName>\n <Encrypt>\n{text}\n</Encrypt></xml>"
+    assert opened(Push(body.encode(), push.query)) == {"Event": "x"}

@@ -15,6 +15,7 @@ SAME = {
     "a message by its number": ({"MsgId": "7", "Content": "a"}, {"MsgId": "7", "Content": "b"}),
     "a number as text": (HEAD, HEAD | {"CreateTime": "1"}),
     "a verdict by its trace": (HEAD | {"trace_id": "t"}, HEAD | {"trace_id": "t", "version": 2}),
+    "a compatible push, sealed anew": (HEAD | {"Encrypt": "a"}, HEAD | {"Encrypt": "b"}),
     "an item in another order": (
         HEAD | {"List": POPUP},
         HEAD | {"List": [dict(reversed(POPUP[0].items()))]},
@@ -33,6 +34,11 @@ OTHER = {
     "another sent message": (
         HEAD | {"List": [{"TemplateId": "t1", "MsgID": "1"}]},
         HEAD | {"List": [{"TemplateId": "t1", "MsgID": "2"}]},
+    ),
+    "another punishment": (HEAD | {"punish_id": "1"}, HEAD | {"punish_id": "2"}),
+    "another form of a list": (
+        HEAD | {"Unheard": [{"TemplateId": "t1"}]},
+        HEAD | {"Unheard": [{"TemplateId": "t2"}]},
     ),
     "another person": (HEAD | {"OpenID": "o1"}, HEAD | {"OpenID": "o2"}),
     "another authorization": (

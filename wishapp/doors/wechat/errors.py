@@ -109,11 +109,15 @@ class Rejected(WeChatError):
 
 
 class PushRefused(Exception):
-    """A push not in the form of WeChat's pushes. ``reason`` holds nothing of the push."""
+    """A push not in the form of WeChat's pushes. ``reason`` holds nothing of the push.
 
-    def __init__(self, reason: str) -> None:
+    ``is_signed`` says that WeChat did send it, so that our settings or its own are wrong.
+    """
+
+    def __init__(self, reason: str, *, is_signed: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.is_signed = is_signed
 
 
 # The usual form, the end of a text that names the request, and the older form of that end.

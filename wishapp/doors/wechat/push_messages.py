@@ -16,8 +16,12 @@ WHOLE_NUMBERS = frozenset(
 )
 WHOLE = re.compile(r"-?[0-9]{1,18}")
 LISTS = frozenset({"List", "detail"})
-# XML wraps the List of a subscribe event in one of these; JSON does not.
+# XML wraps the List of a subscribe event in one of these. Of JSON, the older form has the items
+# themselves there, and the newer one only the List.
 WRAPPINGS = ("SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent")
+ITEM_FIELD = "TemplateId"
+# Signed as it stands, so that even a blank of it counts.
+SEALED = "Encrypt"
 
 Message = dict[str, Any]
 
@@ -25,9 +29,11 @@ Message = dict[str, Any]
 def read_message(body: bytes) -> Message:
     """The message in a body, by its first character.
 
-    Normal form: a table of fields, each a text, a table or a list. The fields of WHOLE_NUMBERS
-    are int where they hold one; those of LISTS are always lists; a missing value is an empty
-    text. Raises PushRefused for anything that is not one message of a sane size and depth.
+    Normal form: a table of fields, each a text, a table or a list. Names and texts have no blanks
+    around them. The fields of WHOLE_NUMBERS are int where they hold one; those of LISTS are always
+    lists; a missing value is an empty text. Line breaks within a text of JSON are read.
+
+    Raises PushRefused for anything that is not one message of a sane size and depth.
     """
     if len(body) > MAX_BYTES:
         raise PushRefused("the message is too long")
@@ -45,7 +51,7 @@ def read_message(body: bytes) -> Message:
 
 def _json(body: bytes) -> object:
     try:
-        return json.loads(body.decode())
+        return json.loads(body.decode(), strict=False)
     except (ValueError, RecursionError):
         return None
 
@@ -82,7 +88,7 @@ class _Tree:
 
     def _end(self, name: str) -> None:
         children, texts = self._open.pop()
-        value: object = children or "".join(texts)
+        value: object = children or "".join(texts).strip()
         around = self._open[-1][0]
         if name not in around:
             around[name] = value
@@ -101,17 +107,28 @@ def _normal(name: str, value: object, *, depth: int) -> object:
     if depth > MAX_DEPTH:
         raise PushRefused("the message is nested too deeply")
     if name in LISTS and not isinstance(value, list):
-        value = [] if value in ("", None) else [value]
+        value = [] if value is None or _is_blank(value) else [value]
     if isinstance(value, list):
         return [_normal("", item, depth=depth + 1) for item in value]
     if isinstance(value, dict):
         return _table(value, depth=depth + 1)
     text = _scalar(value)
+    text = text if name == SEALED else text.strip()
     return int(text) if name in WHOLE_NUMBERS and WHOLE.fullmatch(text) else text
 
 
 def _table(found: Message, *, depth: int) -> Message:
-    return {_scalar(key): _normal(key, value, depth=depth) for key, value in found.items()}
+    table: Message = {}
+    for key, value in found.items():
+        name = _scalar(key).strip()
+        # A name without blanks counts before one with them.
+        if name not in table or name == key:
+            table[name] = _normal(name, value, depth=depth)
+    return table
+
+
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _scalar(value: object) -> str:
@@ -133,7 +150,21 @@ def _is_unicode(text: str) -> bool:
 
 def _unwrapped(message: Message) -> Message:
     for name in WRAPPINGS:
-        wrapping = message.get(name)
-        if isinstance(wrapping, dict) and "List" in wrapping:
-            message["List"] = message.pop(name)["List"]
+        items = _items(message.get(name))
+        if items is not None:
+            del message[name]
+            message["List"] = items or message.get("List", [])
     return message
+
+
+def _items(wrapping: object) -> list[Any] | None:
+    """The items in a wrapping; None where there is none of a known form."""
+    if isinstance(wrapping, list):
+        found = [(each, _items(each)) for each in wrapping]
+        return [item for each, items in found for item in ([each] if items is None else items)]
+    if not isinstance(wrapping, dict):
+        return None
+    if "List" in wrapping:
+        items: list[Any] = wrapping["List"]
+        return items
+    return [wrapping] if ITEM_FIELD in wrapping else None

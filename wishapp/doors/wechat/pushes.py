@@ -6,9 +6,11 @@ from typing import Any
 
 from wishapp.doors.wechat.errors import PushRefused
 from wishapp.doors.wechat.push_crypto import aes_key, is_signed, opened
-from wishapp.doors.wechat.push_messages import read_message
+from wishapp.doors.wechat.push_messages import SEALED, read_message
 
 APPID_FIELDS = ("appid", "AppID")
+# One of them says what a message is about.
+KIND_FIELDS = ("Event", "MsgType")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,37 @@ def open_push(keys: PushKeys, *, query: Mapping[str, str], body: bytes) -> dict[
     """The pushed message in the normal form of ``push_messages.read_message``.
 
     ``query`` holds the fields of the URL. In plain mode the sender is proved, the body is not.
-    Of a message in compatible mode, only the sealed part counts. WeChat repeats a push that was
-    not answered, and anybody may repeat a push that they saw. So the caller keeps each message
-    once. Raises PushRefused and nothing else.
+    Of a message in compatible mode, only the sealed part counts; without a key, the open one.
+    WeChat repeats a push that was not answered, and anybody may repeat a push that they saw. So
+    the caller keeps each message once. Raises PushRefused and nothing else.
     """
     message = read_message(body)
-    sealed = message.get("Encrypt", "")
+    sealed = message.get(SEALED, "")
     signed = (keys.token, query.get("timestamp", ""), query.get("nonce", ""))
+    proved = is_signed(query.get("signature", ""), *signed)
     if not keys.opening():
-        if not is_signed(query.get("signature", ""), *signed):
-            raise PushRefused("the signature is wrong")
+        _refuse_unless(proved, "the signature is wrong")
+        is_readable = not sealed or any(message.get(name) for name in KIND_FIELDS)
+        _refuse_unless(is_readable, "the message is sealed, and we have no key", signed=True)
     elif not isinstance(sealed, str) or not sealed:
-        raise PushRefused("the message is not sealed")
-    elif not is_signed(query.get("msg_signature", ""), *signed, sealed):
-        raise PushRefused("the signature is wrong")
+        raise PushRefused("the message is not sealed", is_signed=proved)
     else:
-        message = read_message(opened(sealed, keys.opening(), appid=keys.appid))
-    if any(message.get(name, keys.appid) != keys.appid for name in APPID_FIELDS):
-        raise PushRefused("the push is meant for another mini-program")
+        proved = is_signed(query.get("msg_signature", ""), *signed, sealed)
+        _refuse_unless(proved, "the signature is wrong")
+        message = _unsealed(sealed, keys)
+    meant = all(message.get(name, keys.appid) == keys.appid for name in APPID_FIELDS)
+    _refuse_unless(meant, "the push is meant for another mini-program", signed=True)
     return message
+
+
+def _unsealed(sealed: str, keys: PushKeys) -> dict[str, Any]:
+    try:
+        return read_message(opened(sealed, keys.opening(), appid=keys.appid))
+    except PushRefused as refused:
+        reason = refused.reason
+    raise PushRefused(reason, is_signed=True)
+
+
+def _refuse_unless(condition: object, reason: str, *, signed: bool = False) -> None:
+    if not condition:
+        raise PushRefused(reason, is_signed=signed)

@@ -32,8 +32,8 @@ class Image:
 def read_answer(res: requests.Response) -> Reply | Image:
     """The body, whatever its content type says.
 
-    Raises PlatformBusy with ``maybe_done`` for a body in any other form, such as the beginning of
-    a picture, and what urllib3 raises for one that did not arrive in time.
+    Raises PlatformBusy with ``maybe_done`` for a body in any other form, such as half a picture.
+    Raises what urllib3 raises for one that did not arrive in time.
     """
     if res.status_code != requests.codes.ok:
         res.close()

@@ -1,4 +1,4 @@
-"""The table of platform events."""
+"""The tables of platform events, and of pushes that were refused."""
 
 from datetime import datetime
 
@@ -8,6 +8,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.kernel.sealing import Sealed
+
+
+class PushRefusal(Row, Model):
+    """A reason for which pushes of WeChat's own were refused, and how often; one row a reason.
+
+    ``seconds_off`` says by how much our clock was ahead of the last push, where that is the reason.
+    """
+
+    __tablename__ = "push_refusals"
+
+    reason: Mapped[str] = mapped_column(unique=True)
+    times: Mapped[int]
+    last_at: Mapped[datetime]
+    seconds_off: Mapped[int | None]
 
 
 class PlatformEvent(Row, Model):

@@ -1,5 +1,7 @@
-"""Reads platform events."""
+"""Reads platform events and refusals of pushes."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,7 +9,7 @@ from sqlalchemy import select
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.lifecycle import DueQuery
-from wishapp.kernel.platform_events.models import PlatformEvent
+from wishapp.kernel.platform_events.models import PlatformEvent, PushRefusal
 
 # Events that are not finished and whose next attempt is due.
 due_events = DueQuery(
@@ -25,3 +27,9 @@ def event_for_update(event_id: UUID) -> PlatformEvent:
     if event is None:
         raise Refusal(Code.NOT_FOUND)
     return event
+
+
+def refusals_since(moment: datetime, *, limit: int) -> Sequence[PushRefusal]:
+    """Why pushes were refused since a moment, the latest reason first."""
+    query = select(PushRefusal).where(PushRefusal.last_at > moment)
+    return db.session.scalars(query.order_by(PushRefusal.last_at.desc()).limit(limit)).all()

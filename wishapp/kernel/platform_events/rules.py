@@ -24,11 +24,11 @@ def identity_of(body: Mapping[str, Any]) -> str:
     """The text that is the same in every repeat of one push, and in no other push.
 
     A message has a MsgId. An event is identified by its sender, second, name and subject,
-    because two events may share a second.
+    because two events may share a second. Where no subject is known, all that it says counts.
     """
     if body.get("MsgId"):
         return _text(["message", body["MsgId"]])
-    about = body.get("trace_id") or body.get("List") or [body.get("OpenID"), body.get("RevokeInfo")]
+    about = body.get("trace_id") or body.get("List") or _authorization(body) or _whole(body)
     return _text(
         ["event", body.get("FromUserName"), str(body.get("CreateTime")), name_of(body), about]
     )
@@ -38,6 +38,15 @@ def next_try(moment: datetime, attempts: int) -> datetime:
     """When to try again after the n-th attempt: doubling, at most an hour apart."""
     wait = doubling(FIRST_WAIT_SECONDS, attempts, longest_seconds=LONGEST_WAIT_SECONDS)
     return moment + timedelta(seconds=wait)
+
+
+def _authorization(body: Mapping[str, Any]) -> list[Any] | None:
+    return [body["OpenID"], body.get("RevokeInfo")] if body.get("OpenID") else None
+
+
+def _whole(body: Mapping[str, Any]) -> dict[str, Any]:
+    # The moment is named already, as a text, and each repeat is sealed anew.
+    return {name: body[name] for name in body if name not in {"CreateTime", "Encrypt"}}
 
 
 def _text(parts: list[Any]) -> str:

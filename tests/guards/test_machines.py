@@ -28,7 +28,8 @@ ENDS = {
     "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},
     "delivery": {"acknowledged"},
-    "notice": {"sent_by_wechat", "digested", "unsendable", "failed"},
+    # WeChat may tell later that what was sent did not arrive.
+    "notice": {"unsendable", "failed"},
     "call_task": {"done"},
     "closing": {"taken_back", "erased"},
     "correction": {"corrected", "refused"},

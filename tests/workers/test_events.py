@@ -15,6 +15,7 @@ from tests.builders.doing import do
 from tests.builders.settings import QINGHE
 from tests.workers.office import Office
 from wishapp.base.clock import now
+from wishapp.doors.wechat.push_messages import read_message
 from wishapp.kernel.platform_events.receiving import receive
 from workers import schedule as scheduling
 
@@ -78,13 +79,88 @@ def test_a_taker_that_dies_after_half_of_it_counts_nothing_twice(
     assert permissions(office) == {office.cast.wang.me: 2}
 
 
-@pytest.mark.parametrize(
-    "items", [None, "", {}, ["x", 1, None, {}], [{"SubscribeStatusString": "accept"}]]
-)
-def test_answers_in_an_unheard_of_shape_break_nothing(office: Office, items: object) -> None:
-    odd = event("subscribe_msg_popup_event", sender="openid-of-nobody", List=items)
-    assert taken(office, odd) == "done"
+UNREADABLE = [
+    None,
+    "",
+    {},
+    "accept",
+    ["x", 1, None, {}],
+    [{"SubscribeStatusString": "accept"}],
+    [{"TemplateId": TEMPLATE, "SubscribeStatusString": "perhaps"}],
+    [{"TemplateId": "", "MsgID": ""}],
+]
+
+
+@pytest.mark.parametrize("items", UNREADABLE)
+@pytest.mark.parametrize("kind", ["popup", "change", "sent"])
+def test_without_a_readable_item_an_event_is_unknown(
+    office: Office, kind: str, items: object
+) -> None:
+    with capture_logs() as logs:
+        assert taken(office, event(f"subscribe_msg_{kind}_event", List=items)) == "unknown"
+    [line] = [each for each in logs if each["event"] == "event unknown"]
+    assert (line["log_level"], line["name"]) == ("warning", f"subscribe_msg_{kind}_event")
     assert permissions(office) == {}
+
+
+def test_of_a_list_what_can_be_read_counts(office: Office) -> None:
+    popup = event("subscribe_msg_popup_event", List=[*answers("accept"), "x", {"TemplateId": "t"}])
+    with capture_logs() as logs:
+        assert taken(office, popup) == "done"
+    assert [each["items"] for each in logs if each["event"] == "event partly unknown"] == [2]
+    assert permissions(office) == {office.cast.wang.me: 1}
+
+
+ITEM = '{"TemplateId":"T1","SubscribeStatusString":"accept","PopupScene":"0"}'
+HEAD = (
+    '"ToUserName":"gh_0","FromUserName":"openid-of-wang","CreateTime":1764400000,'
+    '"MsgType":"event","Event":"subscribe_msg_popup_event"'
+)
+ACCEPTS = {
+    "the older form": f'{{{HEAD},"SubscribeMsgPopupEvent":[{ITEM}]}}',
+    "blanks in names": f'{{{HEAD}," SubscribeMsgPopupEvent ":[{ITEM}]}}'.replace('"T', '" T'),
+    "a raw line break": f'{{{HEAD},"List":{ITEM}}}'.replace("accept", "accept\n"),
+    "XML with line breaks": """<xml>
+      <ToUserName> gh_0 </ToUserName><FromUserName>
+      openid-of-wang </FromUserName><CreateTime> 1764400000 </CreateTime>
+      <MsgType> event </MsgType><Event>
+      subscribe_msg_popup_event
+      </Event><SubscribeMsgPopupEvent> <List> <TemplateId> T1
+      </TemplateId> <SubscribeStatusString>\taccept </SubscribeStatusString>
+      <PopupScene>0</PopupScene></List> </SubscribeMsgPopupEvent></xml>""",
+}
+
+
+@pytest.mark.parametrize("text", ACCEPTS.values(), ids=ACCEPTS)
+def test_however_it_is_written_a_yes_permits_one_message(office: Office, text: str) -> None:
+    assert taken(office, read_message(text.encode())) == "done"
+    assert permissions(office) == {office.cast.wang.me: 1}
+    rows = office.world.rows(QINGHE, "SELECT template_id FROM notice_permissions")
+    assert [row.template_id for row in rows] == ["T1"]
+
+
+def test_blanks_around_the_names_of_a_revocation(office: Office) -> None:
+    wang = office.cast.wang.me
+    office.sql("UPDATE people SET phone = openid WHERE id = :id", id=wang)
+    text = (
+        '{"FromUserName":"o-service","CreateTime":1764400000,"MsgType":"event",'
+        '"Event":"user_authorization_revoke"," OpenID ":"openid-of-wang"," RevokeInfo":"201,8"}'
+    )
+    assert taken(office, read_message(text.encode())) == "done"
+    assert phone_of(office, wang) is None
+
+
+@pytest.mark.parametrize("kind", [1, "4", 10, None, "x"])
+def test_a_punishment_of_the_mini_program_is_an_alert(office: Office, kind: object) -> None:
+    with capture_logs() as logs:
+        assert taken(office, event("wxa_punish_event", punish_id="7", event_type=kind)) == "done"
+    [line] = [each for each in logs if each["event"] == "mini-program punished"]
+    assert line["log_level"] == "error"
+    office.carry_and_work()
+    rows = office.world.rows(
+        QINGHE, "SELECT person_id FROM notices WHERE topic = 'platform_event.punish'"
+    )
+    assert [row.person_id for row in rows] == [office.cast.chen.me]
 
 
 @pytest.mark.parametrize("name", ["subscribe_msg_sent_event", "user_info_modified"])

@@ -22,6 +22,7 @@ from workers.steps import BY_NAME, FOLLOWERS, STEPS, TOPICS, run_step
 # What came from outside, and what has to be done behind a door: no machine announces them.
 OF_NO_MACHINE = {
     "platform_event.receive",
+    "platform_event.punish",
     "picture.erase",
     "consent_wording.ask_again",
     "consent.ask_again",

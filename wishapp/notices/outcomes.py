@@ -45,12 +45,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an attempt ended. ``reason`` is a stable word, empty when it was sent."""
+    """How an attempt ended. ``reason`` is a stable word, empty when it was sent.
+
+    ``msgid`` is WeChat's id of what was sent, if it gave one.
+    """
 
     answer: Answer
     reason: str = ""
     # The platform itself is in trouble, not this message.
     troubled: bool = False
+    msgid: str = ""
 
 
 def end_attempt(turn: Turn, attempt_id: UUID, outcome: Outcome) -> None:
@@ -79,7 +83,11 @@ def _end(attempt_id: UUID, outcome: Outcome) -> None:
     if outcome.answer is not Answer.SENT:
         statement = statement.where(NoticeAttempt.ended_at.is_(None))
     attempt = db.session.scalar(
-        statement.values(ended_at=now(), outcome=outcome.reason or outcome.answer.value)
+        statement.values(
+            ended_at=now(),
+            outcome=outcome.reason or outcome.answer.value,
+            msgid=outcome.msgid or None,
+        )
         .returning(NoticeAttempt)
         .execution_options(synchronize_session=False, populate_existing=True)
     )

@@ -11,7 +11,14 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role, Scope
 from wishapp.kernel.lifecycle import Due
 from wishapp.kernel.sealing import field_digest
-from wishapp.notices.models import CallTask, Notice, NoticePause, NoticePermission, NoticeTurn
+from wishapp.notices.models import (
+    CallTask,
+    Notice,
+    NoticeAttempt,
+    NoticePause,
+    NoticePermission,
+    NoticeTurn,
+)
 from wishapp.notices.states import CallState, NoticeState
 from wishapp.registry.people.models import Person, RoleGrant
 
@@ -137,6 +144,35 @@ def notices_in_attempt_for_update(attempt_id: UUID, *, limit: int) -> list[Notic
     open_ones = Notice.state.in_([QUEUED, NoticeState.PERHAPS_SENT.value])
     query = select(Notice).where(Notice.attempt_id == attempt_id, open_ones)
     return list(db.session.scalars(query.order_by(Notice.id).limit(limit).with_for_update()))
+
+
+def told_in_attempt_for_update(attempt_id: UUID, *, limit: int) -> list[Notice]:
+    """Lock the notices that an attempt brought, or perhaps brought."""
+    brought = [NoticeState.SENT, NoticeState.DIGESTED, NoticeState.PERHAPS_SENT]
+    query = select(Notice).where(
+        Notice.attempt_id == attempt_id, Notice.state.in_([each.value for each in brought])
+    )
+    return list(db.session.scalars(query.order_by(Notice.id).limit(limit).with_for_update()))
+
+
+def attempt_named_for_update(msgid: str) -> NoticeAttempt | None:
+    """Lock the attempt that WeChat knows by this id."""
+    query = select(NoticeAttempt).where(NoticeAttempt.msgid == msgid)
+    return db.session.scalar(query.order_by(NoticeAttempt.id.desc()).limit(1).with_for_update())
+
+
+def nameless_attempt_for_update(
+    person_id: UUID, template_id: str, *, since: datetime
+) -> NoticeAttempt | None:
+    """Lock somebody's newest ended attempt with a template to which WeChat gave no id."""
+    query = select(NoticeAttempt).where(
+        NoticeAttempt.person_id == person_id,
+        NoticeAttempt.template_id == template_id,
+        NoticeAttempt.msgid.is_(None),
+        NoticeAttempt.began_at >= since,
+        NoticeAttempt.ended_at.is_not(None),
+    )
+    return db.session.scalar(query.order_by(NoticeAttempt.id.desc()).limit(1).with_for_update())
 
 
 def permissions_left(person_id: UUID, *, limit: int) -> dict[str, int]:

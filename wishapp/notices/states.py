@@ -38,6 +38,7 @@ NOTICE = Machine(
         "lose": move(N.QUEUED, to=N.PERHAPS_SENT),
         "shelve": move(N.QUEUED, to=N.UNSENDABLE),
         "fail": move(N.QUEUED, to=N.FAILED),
+        "not_arrived": move(N.SENT, N.DIGESTED, N.PERHAPS_SENT, to=N.FAILED),
     },
 )
 

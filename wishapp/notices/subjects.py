@@ -220,6 +220,11 @@ def _consent(consent_id: UUID) -> Matter:
     return Matter(people={Who.AUTHOR: consent_of(consent_id).person_id})
 
 
+def _platform_event(_: UUID) -> Matter:
+    """It is about the county's mini-program as a whole."""
+    return Matter()
+
+
 LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "wish": _wish,
     "claim": _claim,
@@ -240,4 +245,5 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "call_task": _call_task,
     "consent": _consent,
     "child_file": _child_file,
+    "platform_event": _platform_event,
 }

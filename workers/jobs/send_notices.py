@@ -39,7 +39,7 @@ class Sender(Protocol):
     def send_subscribe(
         self, *, openid: str, template_id: str, page: str, data: Mapping[str, str]
     ) -> str:
-        """Send one subscribe message. Raises ``WeChatError``."""
+        """Send one subscribe message; returns its id, if any. Raises ``WeChatError``."""
 
 
 def send_notices(work: Work) -> str:
@@ -79,7 +79,7 @@ def _all_goes_well(turn: Turn, sender: Sender) -> str:
 
 def _sent(message: Message, sender: Sender) -> Outcome:
     try:
-        sender.send_subscribe(
+        msgid = sender.send_subscribe(
             openid=message.openid,
             template_id=message.template_id,
             page=message.page,
@@ -89,7 +89,7 @@ def _sent(message: Message, sender: Sender) -> Outcome:
         outcome = outcome_of(error)
         log.warning("notice not sent", fault=outcome.reason, errcode=error.errcode, rid=error.rid)
         return outcome
-    return Outcome(Answer.SENT)
+    return Outcome(Answer.SENT, msgid=msgid)
 
 
 def outcome_of(error: WeChatError) -> Outcome:

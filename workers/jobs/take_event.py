@@ -1,7 +1,7 @@
 """Works on what the platform pushed: each kind of event has one taker, the others are kept."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +10,9 @@ import structlog
 from wishapp.base.clock import now
 from wishapp.base.db import transaction
 from wishapp.demand.screening.picture_verdicts import note_no_verdict, take_picture_verdict
+from wishapp.kernel.platform_events.announcing import announce_punishment
 from wishapp.kernel.platform_events.attempts import Event, Outcome, begin_taking, end_taking
+from wishapp.notices.arrivals import Missed, take_missed
 from wishapp.notices.permissions import forbid, permit
 from wishapp.privacy.own_data.closing import cancel_account
 from wishapp.privacy.own_data.deleting_revoked import forget_revoked
@@ -19,9 +21,12 @@ from workers.job import NOTHING_TO_DO, Work
 log = structlog.get_logger(__name__)
 
 Taker = Callable[[Work, Event], Outcome]
+Entry = Mapping[str, Any]
 MEDIA_VERSION = 2
 # RevokeInfo names permissions by small numbers, several in one text.
 WHOLE = re.compile(r"[0-9]{1,4}")
+YES = frozenset({"accept", "acceptWithAlert", "acceptWithAudio"})
+NO = frozenset({"reject", "ban", "filter"})
 
 
 def take_event(work: Work) -> str:
@@ -56,23 +61,49 @@ def _take_picture_verdict(work: Work, event: Event) -> Outcome:
             most_attempts=settings.screening_attempts,
             retry_seconds=settings.screening_retry_seconds,
         )
-    if matched:
-        return Outcome.DONE
+    return Outcome.DONE if matched else _unmatched(work, event)
+
+
+def _unmatched(work: Work, event: Event) -> Outcome:
+    """Nothing is known to which the event belongs: for a while it may still become known."""
     patience = timedelta(minutes=work.core.config.push.unmatched_minutes)
     return Outcome.OPEN if event.received_at > now() - patience else Outcome.UNMATCHED
 
 
 def _take_answers(_: Work, event: Event) -> Outcome:
     """The person answered the question: each yes permits one more message, a no takes nothing."""
-    for item, template_id in _templates(event, answer="accept"):
-        permit(_text(event.body, "FromUserName"), template_id, item=item)
-    return Outcome.DONE
+    answers = _answers(event)
+    for item, entry in answers:
+        if _text(entry, "SubscribeStatusString") in YES:
+            permit(_text(event.body, "FromUserName"), _text(entry, "TemplateId"), item=item)
+    return Outcome.DONE if answers else Outcome.UNKNOWN
 
 
 def _take_refusals(_: Work, event: Event) -> Outcome:
     """The person switched templates off in the settings."""
-    for item, template_id in _templates(event, answer="reject"):
-        forbid(_text(event.body, "FromUserName"), template_id, item=item)
+    answers = _answers(event)
+    for item, entry in answers:
+        if _text(entry, "SubscribeStatusString") == "reject":
+            forbid(_text(event.body, "FromUserName"), _text(entry, "TemplateId"), item=item)
+    return Outcome.DONE if answers else Outcome.UNKNOWN
+
+
+def _take_arrivals(work: Work, event: Event) -> Outcome:
+    """The platform tells what became of messages; its word may overtake the answer to a send."""
+    arrivals = _readable(event, _is_arrival)
+    missed = [_missed(event, entry) for _, entry in arrivals if not _arrived(entry)]
+    for each in missed:
+        log.warning("notice did not arrive", errcode=each.errcode)
+    matched = [take_missed(each) for each in missed]
+    if all(matched):
+        return Outcome.DONE if arrivals else Outcome.UNKNOWN
+    return _unmatched(work, event)
+
+
+def _take_punishment(_: Work, event: Event) -> Outcome:
+    """The platform warns or bans the mini-program or a page of it: a person has to act."""
+    log.error("mini-program punished", kind=_number(event.body.get("event_type")))
+    announce_punishment(event.id)
     return Outcome.DONE
 
 
@@ -99,24 +130,63 @@ def _keep(_: Work, event: Event) -> Outcome:
     return Outcome.UNKNOWN
 
 
-def _result(body: Mapping[str, Any]) -> tuple[str, int | None]:
+def _result(body: Entry) -> tuple[str, int | None]:
     result = body.get("result")
     if not isinstance(result, Mapping):
         return "", None
     return _text(result, "suggest"), _number(result.get("label"))
 
 
-def _templates(event: Event, *, answer: str) -> Iterator[tuple[str, str]]:
-    """A name of its own for each entry with this answer, and its template."""
+def _answers(event: Event) -> list[tuple[str, Entry]]:
+    return _readable(event, _is_answer)
+
+
+def _readable(event: Event, is_readable: Callable[[Entry], bool]) -> list[tuple[str, Entry]]:
+    """The entries that can be read, each with a name of its own; the others are warned of."""
     entries = event.body.get("List")
-    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if isinstance(entry, Mapping) and entry.get("SubscribeStatusString") == answer:
-            yield f"{event.id}-{number}", _text(entry, "TemplateId")
+    listed = entries if isinstance(entries, list) else [entries] if entries else []
+    found = [
+        (f"{event.id}-{number}", entry)
+        for number, entry in enumerate(listed)
+        if isinstance(entry, Mapping) and is_readable(entry)
+    ]
+    if not found:
+        log.warning("event unknown", name=event.name, items=len(listed))
+    elif len(found) < len(listed):
+        log.warning("event partly unknown", name=event.name, items=len(listed) - len(found))
+    return found
 
 
-def _text(fields: Mapping[str, Any], name: str) -> str:
+def _is_answer(entry: Entry) -> bool:
+    answer = _text(entry, "SubscribeStatusString")
+    return bool(_text(entry, "TemplateId")) and answer in {*YES, *NO}
+
+
+def _is_arrival(entry: Entry) -> bool:
+    named = _text(entry, "MsgID") or _text(entry, "TemplateId")
+    told = _number(entry.get("ErrorCode")) is not None or _text(entry, "ErrorStatus")
+    return bool(named and told)
+
+
+def _arrived(entry: Entry) -> bool:
+    errcode = _number(entry.get("ErrorCode"))
+    return _text(entry, "ErrorStatus") == "success" if errcode is None else errcode == 0
+
+
+def _missed(event: Event, entry: Entry) -> Missed:
+    return Missed(
+        openid=_text(event.body, "FromUserName"),
+        template_id=_text(entry, "TemplateId"),
+        msgid=_text(entry, "MsgID"),
+        errcode=_number(entry.get("ErrorCode")),
+    )
+
+
+def _text(fields: Entry, name: str) -> str:
+    """A text, or a number as a text."""
     value = fields.get(name)
-    return value if isinstance(value, str) else ""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number or isinstance(value, str) else ""
 
 
 def _number(value: object) -> int | None:
@@ -131,8 +201,9 @@ TAKERS: Mapping[str, Taker] = {
     "wxa_media_check": _take_picture_verdict,
     "subscribe_msg_popup_event": _take_answers,
     "subscribe_msg_change_event": _take_refusals,
-    "subscribe_msg_sent_event": _note,
+    "subscribe_msg_sent_event": _take_arrivals,
     "user_authorization_revoke": _take_revocation,
     "user_authorization_cancellation": _take_cancellation,
     "user_info_modified": _note,
+    "wxa_punish_event": _take_punishment,
 }

@@ -112,6 +112,7 @@ LINES: tuple[Telling, ...] = (
     Telling("statement.send", W.LIAISON, 2, "有新的时长报送单", "已报送", "请查收并回执"),
     Telling("statement.acknowledge", W.COUNTY_ADMIN, 1, "单位已回执时长报送单", "已回执", OPEN_LIST),
     Telling("delivery.give_up", W.COUNTY_ADMIN, 3, "时长报送单没有送达", "需处理", OPEN_LIST),
+    Telling("platform_event.punish", W.COUNTY_ADMIN, 3, "微信处罚了本小程序", "受处罚", "请登录微信公众平台查看"),
     Telling("call_task.open", W.COMMUNITY_OFFICE, 3, "有电话任务待办", "待办", OPEN_LIST),
 )  # fmt: skip
 TABLE = by_topic(LINES)

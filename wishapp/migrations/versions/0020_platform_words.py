@@ -5,8 +5,8 @@ from alembic import op
 
 from wishapp.migrations import ddl
 
-revision = "0015"
-down_revision = "0014"
+revision = "0020"
+down_revision = "0019"
 
 
 def upgrade() -> None:

@@ -141,6 +141,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.STATEMENT_OPEN: "该单位这一时段已有一份未定稿的报送单，请先定稿或作废。",
     Code.STATEMENT_EMPTY: "该单位这一时段没有可报送的服务记录。",
     Code.STATEMENT_UNCHANGED: "与上一版报送单内容相同，不需要重新报送。",
+    Code.AGREEMENT_INVALID: "请填写与接收单位签订的协议编号和签订日期，日期不能晚于今天。",
     Code.EVIDENCE_MISSING: "补录遗漏的服务需要附上佐证，请上传后再提交。",
     Code.OBJECTION_RAISED: "您已提出过异议，请等待答复；不再有异议时可以撤回。",
     Code.TOLD_BY_CONSENT: "本县按您的同意向单位报送，不同意时请直接撤回同意。",

@@ -17,6 +17,7 @@ from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.registry.members.states import REPORT_IN
+from wishapp.registry.units.states import ENDPOINT_CHANGE
 
 MACHINES = (
     WISH,
@@ -28,6 +29,7 @@ MACHINES = (
     MEMBERSHIP,
     SCREENING,
     REPORT_IN,
+    ENDPOINT_CHANGE,
     OBJECTION,
     RECORD_CORRECTION,
     STATEMENT,

@@ -8,7 +8,7 @@ from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
 from tests.builders.ledger import reverse_service, totals
 from tests.builders.settings import LIUXI, QINGHE
-from tests.builders.statements import SETTINGS, a_delivery, an_endpoint
+from tests.builders.statements import SETTINGS, a_delivery, an_endpoint, set_endpoint
 from tests.builders.times import last_month, service
 from tests.builders.wishes import FOUND, a_claim, a_wish, words
 from wishapp.base.clock import now
@@ -38,7 +38,6 @@ from wishapp.kernel.access import scope_of
 from wishapp.registry.members.queries import actor_of_token, report_ins_of
 from wishapp.registry.members.reporting_in import activate, end, receive
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.units.endpoints import set_endpoint
 
 DONE = Done(time=service(), report="", picture_ids=())
 WALL: dict[str, Any] = {"community_code": None, "form": None, "beyond": None, "limit": 50}

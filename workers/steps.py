@@ -59,6 +59,7 @@ from workers.jobs.screen import screen
 from workers.jobs.send_notices import send_notices
 from workers.jobs.take_event import take_event
 from workers.jobs.tell_people import tell_people
+from workers.jobs.test_endpoint import test_endpoint
 from workers.queues import QueueName, Step
 
 log = structlog.get_logger(__name__)
@@ -124,6 +125,7 @@ STEPS: tuple[Step, ...] = (
         (due_deliveries,),
         QueueName.DELIVERIES,
     ),
+    Step("test_endpoint", test_endpoint, ("endpoint_change.test",), (), QueueName.DELIVERIES),
     Step("screen", screen, ("screening.ask",), (due_screenings,), QueueName.SCREENING),
     Step("take_event", take_event, ("platform_event.receive",), (due_events,), QueueName.EVENTS),
     Step("send_notices", send_notices, (), (due_people,), QueueName.NOTICES),

@@ -8,8 +8,11 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.session import core
 from miniprogram_api.units.schemas import (
+    EndpointChangeSchema,
+    EndpointChangesSchema,
     EndpointSchema,
     NewUnitSchema,
+    ProposedEndpointSchema,
     SecretSchema,
     UnitSchema,
     UnitsSchema,
@@ -17,9 +20,11 @@ from miniprogram_api.units.schemas import (
 from wishapp.base.errors import Code, Refusal
 from wishapp.doors.unit_gateway import EndpointRefused, new_secret, parsed_url
 from wishapp.kernel.access import Action, require
-from wishapp.registry.units.endpoints import rotate_secret, set_endpoint
+from wishapp.registry.units import changing_endpoints
+from wishapp.registry.units.changing_endpoints import Agreement
+from wishapp.registry.units.endpoints import rotate_secret
 from wishapp.registry.units.enrolling import enrol_unit
-from wishapp.registry.units.models import Unit, UnitEndpoint
+from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
 from wishapp.registry.units.queries import units_after
 
 blp = Routes("units", __name__)
@@ -48,14 +53,58 @@ def list_units(query: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/units/<uuid:unit_id>/endpoint", methods=["PUT"])
 @contract(limit="10/minute")
 @blp.arguments(EndpointSchema)
-@blp.response(200, SecretSchema)
-def put_endpoint(body: dict[str, Any], unit_id: UUID) -> UnitEndpoint:
-    """County administrators, liaisons: where the unit receives; a new secret is shown once."""
+@blp.response(200, ProposedEndpointSchema)
+def put_endpoint(body: dict[str, Any], unit_id: UUID) -> EndpointChange:
+    """County administrators, liaisons: propose where the unit receives; a new secret, shown once.
+
+    Statements go there after a test push that the unit acknowledged, and another person's
+    approval.
+    """
     try:
         parsed_url(body["url"], allow_private=core().config.delivery.allow_private_addresses)
     except EndpointRefused as error:
         raise Refusal(Code.ENDPOINT_REFUSED) from error
-    return set_endpoint(actor(), unit_id, url=body["url"], secret=new_secret())
+    agreement = Agreement(body["agreement_no"], body["agreement_on"])
+    return changing_endpoints.propose_endpoint(
+        actor(), unit_id, url=body["url"], secret=new_secret(), agreement=agreement
+    )
+
+
+@blp.route("/units/<uuid:unit_id>/endpoint-changes", methods=["GET"])
+@contract()
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, EndpointChangesSchema)
+def list_changes(query: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
+    """County administrators, liaisons: the changes of the unit's endpoint, the newest first."""
+    page = Page.of(query)
+    rows = changing_endpoints.see_changes(
+        actor(), unit_id, before=page.after_id(), limit=page.fetch
+    )
+    return page_by_id(page, rows)
+
+
+@blp.route("/endpoint-changes/<uuid:change_id>/test", methods=["POST"])
+@contract(limit="10/minute")
+@blp.response(200, EndpointChangeSchema)
+def test(change_id: UUID) -> EndpointChange:
+    """County administrators, liaisons: push a test, once the unit knows the secret."""
+    return changing_endpoints.ask_for_test(actor(), change_id)
+
+
+@blp.route("/endpoint-changes/<uuid:change_id>/approve", methods=["POST"])
+@contract()
+@blp.response(204)
+def approve(change_id: UUID) -> None:
+    """County administrators, liaisons, but not who proposed it: statements go there from now on."""
+    changing_endpoints.approve_endpoint(actor(), change_id)
+
+
+@blp.route("/endpoint-changes/<uuid:change_id>/refuse", methods=["POST"])
+@contract()
+@blp.response(200, EndpointChangeSchema)
+def refuse(change_id: UUID) -> EndpointChange:
+    """County administrators, liaisons: end a change."""
+    return changing_endpoints.refuse_endpoint(actor(), change_id)
 
 
 @blp.route("/units/<uuid:unit_id>/endpoint/rotations", methods=["POST"])

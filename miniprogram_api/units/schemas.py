@@ -33,9 +33,42 @@ class UnitsSchema(Schema):
 
 
 class EndpointSchema(Schema):
-    """Where a unit receives."""
+    """Where a unit receives, and the agreement with it: its number and the day it was signed."""
 
     url = CleanText(most=LONGEST_URL, required=True)
+    agreement_no = CleanText(most=LONGEST_NAME, required=True)
+    agreement_on = fields.Date(required=True)
+
+
+class EndpointChangeSchema(Schema):
+    """A change of a unit's endpoint; the address itself is not repeated.
+
+    ``test_reason`` is the word for why the last test push failed.
+    """
+
+    id = fields.UUID()
+    state = fields.String()
+    unit_id = fields.UUID()
+    agreement_no = fields.String()
+    agreement_on = fields.Date()
+    proposed_at = fields.AwareDateTime()
+    tests = fields.Integer()
+    test_reason = fields.String()
+    tested_at = fields.AwareDateTime(allow_none=True)
+    decided_at = fields.AwareDateTime(allow_none=True)
+
+
+class ProposedEndpointSchema(EndpointChangeSchema):
+    """A proposed endpoint, with its signing secret, shown this once."""
+
+    secret = fields.String()
+
+
+class EndpointChangesSchema(Schema):
+    """A page of changes."""
+
+    items = fields.List(fields.Nested(EndpointChangeSchema))
+    next_cursor = fields.String(allow_none=True)
 
 
 class SecretSchema(Schema):

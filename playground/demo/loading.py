@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from playground.demo.cast import QINGHE, RESIDENTS, UNITS
+from playground.demo.acts import until
+from playground.demo.cast import LIAISON, QINGHE, RESIDENTS, UNITS
 from playground.demo.offices import (
     ADMIN,
     appoint_staff,
@@ -17,10 +19,11 @@ from playground.demo.offices import (
     publish_wordings,
     report_in,
 )
-from playground.demo.phone import Phones
+from playground.demo.phone import Phone, Phones
 from playground.demo.wall import DemoWish
 from playground.run.site import Addresses, Site, write_private
 from playground.run.terminal import say, step
+from wishapp.base.clock import today
 
 T = TypeVar("T")
 
@@ -95,7 +98,20 @@ def _fill_wall(phones: Phones, county: str) -> None:
 
 
 def _set_endpoint(site: Site, phones: Phones, unit_id: str, url: str) -> None:
-    """Enter where the first unit receives, and hand the secret to its receiver."""
-    admin = phones.of(QINGHE, ADMIN)
-    answer = admin.put(f"units/{unit_id}/endpoint", {"url": url})
-    write_private(site.receiver_secrets, f"{answer['secret']}\n")
+    """The unit's liaison proposes where it receives and tests it, and the county approves.
+
+    Before the test, the receiver gets the secret.
+    """
+    liaison, admin = phones.of(QINGHE, LIAISON.user), phones.of(QINGHE, ADMIN)
+    agreement = {"agreement_no": "青档协〔2026〕5号", "agreement_on": today().isoformat()}
+    change = liaison.put(f"units/{unit_id}/endpoint", {"url": url, **agreement})
+    write_private(site.receiver_secrets, f"{change['secret']}\n")
+    liaison.post(f"endpoint-changes/{change['id']}/test")
+    until("the test of the unit's address", partial(_is_tested, liaison, unit_id))
+    admin.post(f"endpoint-changes/{change['id']}/approve")
+
+
+def _is_tested(liaison: Phone, unit_id: str) -> bool | None:
+    """Whether the unit acknowledged the test; None when not yet."""
+    newest = liaison.get(f"units/{unit_id}/endpoint-changes")["items"][0]
+    return newest["state"] == "tested" or None

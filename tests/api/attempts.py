@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, NamedTuple
 
-from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
+from tests.api.bodies import AGREEMENT, CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
 from tests.api.client import Api, Caller
 from tests.builders.cast import actor_of_name, apply_for, slip
 from tests.builders.crowds import a_shared_wish, led_in_vain, line, members, pledged
@@ -13,7 +13,7 @@ from tests.builders.land import BY_SETUP, COMMUNITY
 from tests.builders.notices import Phone, calls, inbox, told_of_claim, told_of_release
 from tests.builders.pictures import a_picture
 from tests.builders.settings import QINGHE
-from tests.builders.statements import an_endpoint, unit_id
+from tests.builders.statements import an_endpoint, answer_test, proposed_endpoint, unit_id
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.demand.screening.asking import take_verdict
@@ -156,7 +156,20 @@ def kinship(api: Api) -> Attempt:
 def endpoint(api: Api) -> Attempt:
     with api.world.serving(QINGHE):
         path = f"/units/{unit_id()}/endpoint"
-    return Attempt("chu", path, {"url": "https://unit-a.example/in"}, "PUT")
+    return Attempt("chu", path, {"url": "https://unit-a.example/in", **AGREEMENT}, "PUT")
+
+
+def on_endpoint_change(name: str, step: str, *, tested: bool = False) -> Callable[[Api], Attempt]:
+    """A step on an endpoint that 褚 proposed."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            change = proposed_endpoint(api.cast)
+            if tested:
+                answer_test(change.id)
+        return Attempt(name, f"/endpoint-changes/{change.id}/{step}")
+
+    return attempt
 
 
 def rotation(api: Api) -> Attempt:
@@ -231,6 +244,9 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "people.add_kinship": kinship,
     "units.enrol": lambda _: Attempt("chen", "/units", LIBRARY),
     "units.put_endpoint": endpoint,
+    "units.test": on_endpoint_change("chu", "test"),
+    "units.approve": on_endpoint_change("chen", "approve", tested=True),
+    "units.refuse": on_endpoint_change("chu", "refuse"),
     "units.rotate": rotation,
     "members.receive": on_report_in("applied", "receive"),
     "members.activate": on_report_in("received", "activate"),

@@ -65,6 +65,7 @@ def done_body(time: ServiceTime | None = None, **changes: Any) -> Body:
     return {"service": times_of(time or service()), "report": "灯修好了"} | said | changes
 
 
+AGREEMENT = {"agreement_no": "青档协〔2026〕5号", "agreement_on": "2026-01-05"}
 WHY = {"why": "情况有变"}
 VISIT = {"way": "visit", "finding": "入户核实属实"}
 CALL = {"way": "phone", "finding": "电话核实属实"}

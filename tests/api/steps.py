@@ -8,9 +8,10 @@ import openpyxl
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from tests.api.bodies import CALL, VISIT, done_body, slip_body, wish_body
-from tests.api.client import Api, Caller, ok
+from tests.api.bodies import AGREEMENT, CALL, VISIT, done_body, slip_body, wish_body
+from tests.api.client import Api, Caller, assert_problem, ok
 from tests.builders.settings import QINGHE
+from tests.builders.statements import answer_test
 from tests.builders.wishes import pass_screening
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening, picture_screenings
@@ -105,3 +106,19 @@ def opened_sheet(data: bytes) -> Any:
 def pledges_seen(api: Api, name: str, path: str) -> list[tuple[str, str | None]]:
     """The pledges that somebody sees, and whose they are as far as they may know."""
     return [(each["id"], each["member"]) for each in ok(api.as_(name).get(path))["items"]]
+
+
+def receives_at(api: Api, unit_id: str, url: str) -> str:
+    """褚 proposes where the unit receives, the unit answers the test, 陈 approves; the secret."""
+    body = {"url": url, **AGREEMENT}
+    change = ok(api.as_("chu").put(f"/units/{unit_id}/endpoint", body))
+    early = api.as_("chen").post(f"/endpoint-changes/{change['id']}/approve")
+    assert_problem(early, 409, "move_not_allowed")
+    ok(api.as_("chu").post(f"/endpoint-changes/{change['id']}/test"))
+    with api.world.serving(QINGHE):
+        answer_test(UUID(change["id"]))
+    approval = f"/endpoint-changes/{change['id']}/approve"
+    assert_problem(api.as_("chu").post(approval), 403, "forbidden")
+    assert api.as_("chen").post(approval).status_code == 204
+    secret: str = change["secret"]
+    return secret

@@ -9,6 +9,7 @@ from tests.api.steps import (
     pass_report,
     post_wish,
     publish,
+    receives_at,
     report_in,
 )
 from tests.builders.times import ago, last_month
@@ -57,17 +58,17 @@ def test_from_a_sign_in_to_the_sheet_for_the_unit(api: Api) -> None:
     frozen = ok(api.as_("chen").post(f"/statements/{draft['id']}/freeze"))
     assert (frozen["state"], frozen["digest"]) == ("frozen", draft["digest"])
 
+    refused = api.as_("chen").post(f"/statements/{draft['id']}/send")
+    assert_problem(refused, 409, "endpoint_missing")
+    receives_at(api, unit_id, URL)
+    sent = ok(api.as_("chen").post(f"/statements/{draft['id']}/send"))
+    assert (sent["state"], sent["delivery"]["state"]) == ("sent", "due")
+
     sheet = api.as_("chu").get(f"/statements/{draft['id']}/sheet.xlsx")
     assert sheet.status_code == 200
     rows = [[cell.value for cell in row] for row in opened_sheet(sheet.data).iter_rows(min_row=4)]
     active_on = county_date(ago(days=3)).isoformat()
-    assert rows[0] == ["1", "孙晓禾", "槐荫社区", active_on, 1, 0, 1.5, 0, 0, 1.5, 1]
-
-    refused = api.as_("chen").post(f"/statements/{draft['id']}/send")
-    assert_problem(refused, 409, "endpoint_missing")
-    assert ok(api.as_("chu").put(f"/units/{unit_id}/endpoint", {"url": URL}))["secret"]
-    sent = ok(api.as_("chen").post(f"/statements/{draft['id']}/send"))
-    assert (sent["state"], sent["delivery"]["state"]) == ("sent", "due")
+    assert rows[0] == ["1", "孙晓禾", "槐荫社区", active_on, 1, 0, 1.5, 0, 0, 0, 1.5, 1]
 
 
 def test_every_answer_of_the_way_is_told_to_whom_it_concerns(api: Api) -> None:

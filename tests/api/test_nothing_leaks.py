@@ -12,7 +12,7 @@ import structlog
 
 from tests.api.bodies import RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
-from tests.api.steps import fulfil, jpeg, post_wish, publish, upload
+from tests.api.steps import fulfil, jpeg, post_wish, publish, receives_at, upload
 from tests.builders.cast import openid
 from tests.builders.settings import QINGHE
 from tests.builders.sql import everything_in
@@ -67,7 +67,7 @@ def statement(api: Api) -> list[str]:
     with api.world.serving(QINGHE):
         unit = unit_id()
     endpoint = f"/units/{unit}/endpoint"
-    first = ok(api.as_("chu").put(endpoint, {"url": URL}))["secret"]
+    first = receives_at(api, str(unit), URL)
     second = ok(api.as_("chu").post(f"{endpoint}/rotations"), 201)["secret"]
     period = {name: str(day) for name, day in last_month().items()}
     drawn = ok(api.as_("chen").post("/statements", {"unit_id": str(unit), **period}), 201)

@@ -9,6 +9,7 @@ import time_machine
 from standardwebhooks.webhooks import Webhook
 from werkzeug.test import TestResponse
 
+from tests.api.bodies import AGREEMENT
 from tests.api.client import Api, Caller, assert_problem, ok
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.statements import SECRET, a_delivery
@@ -161,6 +162,6 @@ def test_a_unit_without_an_endpoint_has_nothing_to_sign_with(api: Api) -> None:
 )  # fmt: skip
 def test_an_endpoint_must_be_a_public_address(town: Api, delivery: Delivery, url: str) -> None:
     path = f"/units/{delivery.unit_id}/endpoint"
-    refused = town.as_("chu").put(path, {"url": url})
+    refused = town.as_("chu").put(path, {"url": url, **AGREEMENT})
     assert_problem(refused, 422, "endpoint_refused")
     assert url not in refused.get_data(as_text=True)

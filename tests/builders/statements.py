@@ -1,5 +1,6 @@
 """Brings a statement, its delivery and the unit's endpoint to where a story begins."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,16 +11,25 @@ from tests.builders.land import UNIT_A
 from tests.builders.times import last_month
 from tests.builders.wishes import a_wish
 from wishapp.base.db import db, transaction
+from wishapp.base.ids import new_id
 from wishapp.config import DeliverySettings
 from wishapp.hours.statements.delivering import Outcome, Push, begin_attempt, end_attempt
 from wishapp.hours.statements.drawing_up import discard, draw_up, freeze
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
 from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.hours.statements.queries import delivery_of_statement, statement_of
-from wishapp.registry.units.endpoints import set_endpoint
-from wishapp.registry.units.models import UnitEndpoint
+from wishapp.kernel.access import Actor, Grant, Role
+from wishapp.registry.units.changing_endpoints import (
+    Agreement,
+    approve_endpoint,
+    begin_test,
+    end_test,
+    propose_endpoint,
+)
+from wishapp.registry.units.models import EndpointChange, UnitEndpoint
 from wishapp.registry.units.queries import unit_of_uscc
 
+AGREEMENT = Agreement("青档协〔2026〕5号", date(2026, 1, 5))
 SETTINGS = DeliverySettings()
 URL = "https://unit-a.example/receive"
 SECRET = "whsec_dGVzdC1zZWNyZXQtb2YtdW5pdC1hLW5vLXNlY3JldA=="
@@ -29,6 +39,32 @@ def unit_id(uscc: str = UNIT_A) -> UUID:
     """The id of an enrolled unit."""
     with transaction():
         return unit_of_uscc(uscc).id
+
+
+def set_endpoint(actor: Actor, unit_id: UUID, *, url: str, secret: str) -> UnitEndpoint:
+    """Somebody proposes an endpoint, the unit answers the test, and the county approves."""
+    change = propose_endpoint(actor, unit_id, url=url, secret=secret, agreement=AGREEMENT)
+    db.session.flush()
+    _answer_test(change.id)
+    county = Actor(new_id(), grants=(Grant(Role.COUNTY_ADMIN, "/229901000000/"),))
+    return approve_endpoint(county, change.id)
+
+
+def proposed_endpoint(cast: Cast) -> EndpointChange:
+    """褚 proposes where unit A receives."""
+    facts = {"url": URL, "secret": SECRET, "agreement": AGREEMENT}
+    return do(propose_endpoint, cast.chu, unit_id(), **facts)
+
+
+def answer_test(change_id: UUID, *, reason: str = "") -> EndpointChange:
+    """A test was pushed, and the unit acknowledged it, or why not."""
+    return do(_answer_test, change_id, reason=reason)
+
+
+def _answer_test(change_id: UUID, *, reason: str = "") -> EndpointChange:
+    push = begin_test(change_id)
+    assert push is not None
+    return end_test(push, receipt_no="TEST", reason=reason)
 
 
 def an_endpoint(cast: Cast) -> UnitEndpoint:

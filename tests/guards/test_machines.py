@@ -25,6 +25,7 @@ ENDS = {
     "screening": {"passed", "refused"},
     "report_in": {"returned", "ended"},
     "record_correction": {"approved", "refused", "taken_back"},
+    "endpoint_change": {"approved", "refused"},
     "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},
     "delivery": {"acknowledged"},

@@ -20,7 +20,10 @@ PERSONS_ID = re.compile(
     r"relative|report_in|reviewer|submitter|visitor|wisher|witness)_id$"
 )
 # Tables with a sealed column that tell of nobody, with the reason.
-NOBODYS = {"unit_endpoints": "tells of units, not of people"}
+NOBODYS = {
+    "endpoint_changes": "tells of units, and of who proposed and decided",
+    "unit_endpoints": "tells of units, not of people",
+}
 MODELS = {
     mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers if all_tables()
 }

@@ -12,7 +12,7 @@ from playground.unit_receiver.running import RunningReceiver
 from playground.wechat.running import Emulator
 from tests.builders.cast import Cast
 from tests.builders.doing import do
-from tests.builders.statements import SECRET, unit_id
+from tests.builders.statements import SECRET, set_endpoint, unit_id
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
 from wishapp.base.db import db, transaction
@@ -26,7 +26,6 @@ from wishapp.kernel.access import Actor
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.people.signing_in import sign_in
-from wishapp.registry.units.endpoints import set_endpoint
 from workers.queues import SERIALIZER, QueueName, open_queues
 from workers.relay import Relay
 from workers.schedule import Schedule

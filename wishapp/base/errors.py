@@ -148,6 +148,7 @@ class Code(StrEnum):
 
     LEVEL_NOT_BELOW = "level_not_below"
     BOARD_PERIOD_INVALID = "board_period_invalid"
+    AGREEMENT_INVALID = "agreement_invalid"
     EVIDENCE_MISSING = "evidence_missing"
     OBJECTION_RAISED = "objection_raised"
     TOLD_BY_CONSENT = "told_by_consent"

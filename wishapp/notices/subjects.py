@@ -32,6 +32,7 @@ from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.people.queries import consent_of
 from wishapp.registry.places.models import Located
 from wishapp.registry.places.queries import place_of
+from wishapp.registry.units.queries import endpoint_change_of
 
 # Nobody's colleagues are more; whoever is not told finds the work in the list.
 MOST_STAFF = 20
@@ -199,6 +200,10 @@ def _record_correction(correction_id: UUID) -> Matter:
     return Matter(place=correction, people={Who.CLAIMANT: correction.person_id})
 
 
+def _endpoint_change(change_id: UUID) -> Matter:
+    return Matter(unit_id=endpoint_change_of(change_id).unit_id)
+
+
 def _objection(objection_id: UUID) -> Matter:
     objection = objection_of(objection_id)
     return Matter(place=objection, people={Who.APPLICANT: objection.person_id})
@@ -240,6 +245,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "statement": _statement,
     "delivery": _delivery,
     "objection": _objection,
+    "endpoint_change": _endpoint_change,
     "service_record": _service_record,
     "record_correction": _record_correction,
     "call_task": _call_task,

@@ -1,7 +1,6 @@
-from functools import partial
-
 """Whatever two people do at the same moment, one of them is first."""
 
+from functools import partial
 from uuid import UUID
 
 from tests.builders.cast import Cast
@@ -21,6 +20,7 @@ from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework, settle_dispute
 from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.hours.record_corrections.deciding import approve_correction
 
 DONE = Done(time=service(), report="做好了", picture_ids=())
 ROUNDS = 5

@@ -25,6 +25,7 @@ decide_correction       .   .   .    .   .  yes  .  yes   .   .     .   .   .   
 open_restricted         .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 enrol_unit              .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 set_endpoint            .   .   .    .   .   .   .   .    .   .    yes yes  .     .
+approve_endpoint        .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 list_units              .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
 apply_report_in        yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
 see_report_in           .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
@@ -190,7 +191,7 @@ def thing_of(action: str, cast: Cast) -> Any:
         "proposal": SimpleNamespace(asked_id=cast.zhao.me),
         "team": team,
         "members": team,
-        "endpoint": SimpleNamespace(unit_id=unit_id),
+        "endpoint": SimpleNamespace(unit_id=unit_id, proposer_id=cast.wei.me),
         "statement": SimpleNamespace(unit_id=unit_id, state="sent"),
     }
     # Of a shared wish it is the lead who starts it.

@@ -56,3 +56,11 @@ def test_nobody_approves_what_they_proposed(cast: Cast, who: str) -> None:
     assert may(getattr(cast, who), Action.DECIDE_RECORD, thing)
     thing.proposer_id = getattr(cast, who).me
     assert not may(getattr(cast, who), Action.DECIDE_RECORD, thing)
+
+
+@pytest.mark.parametrize("who", ["chen", "chu"])
+def test_nobody_approves_an_address_that_they_proposed(cast: Cast, who: str) -> None:
+    thing = thing_of("approve_endpoint", cast)
+    assert may(getattr(cast, who), Action.APPROVE_ENDPOINT, thing)
+    thing.proposer_id = getattr(cast, who).me
+    assert not may(getattr(cast, who), Action.APPROVE_ENDPOINT, thing)

@@ -1,18 +1,40 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 
 from tests.builders.cast import Cast
-from tests.builders.doing import code_of, do
+from tests.builders.doing import again, code_of, do
 from tests.builders.land import UNIT_B
-from tests.builders.statements import SECRET, URL, an_endpoint, unit_id
-from wishapp.base.clock import now
+from tests.builders.notices import inbox, tell_of
+from tests.builders.statements import (
+    AGREEMENT,
+    SECRET,
+    URL,
+    an_endpoint,
+    answer_test,
+    proposed_endpoint,
+    set_endpoint,
+    unit_id,
+)
+from tests.builders.traces import topics_of
+from wishapp.base.clock import now, today
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.registry.units.endpoints import rotate_secret, set_endpoint
+from wishapp.registry.units.changing_endpoints import (
+    Agreement,
+    approve_endpoint,
+    ask_for_test,
+    propose_endpoint,
+    refuse_endpoint,
+    see_changes,
+)
+from wishapp.registry.units.endpoints import rotate_secret
+from wishapp.registry.units.models import EndpointChange
 from wishapp.registry.units.queries import endpoint_in_use
 
+NEW: dict[str, Any] = {"secret": SECRET, "agreement": AGREEMENT}
 pytestmark = pytest.mark.usefixtures("core")
 
 
@@ -50,6 +72,63 @@ def test_who_may_not(cast: Cast, who: str) -> None:
     actor = getattr(cast, who)
     assert code_of(set_endpoint, actor, unit_id(), url=URL, secret=SECRET) is Code.NOT_FOUND
     assert code_of(rotate_secret, actor, unit_id(), secret=SECRET) is Code.NOT_FOUND
+
+
+def test_an_address_is_in_use_after_a_test_and_a_second_person(cast: Cast) -> None:
+    first = an_endpoint(cast)
+    change = do(propose_endpoint, cast.chu, unit_id(), url="https://new.example/", **NEW)
+    assert (change.state, change.agreement_no) == ("proposed", AGREEMENT.no)
+    assert code_of(approve_endpoint, cast.chen, change.id) is Code.MOVE_NOT_ALLOWED
+    answer_test(change.id)
+    assert code_of(approve_endpoint, cast.chu, change.id) is Code.FORBIDDEN
+    found = do(endpoint_in_use, unit_id())
+    assert found is not None
+    assert found.id == first.id
+    assert do(approve_endpoint, cast.chen, change.id).url == "https://new.example/"
+    found = do(endpoint_in_use, unit_id())
+    assert found is not None
+    assert (found.url, again(EndpointChange, change.id).decided_by) == (
+        "https://new.example/",
+        cast.chen.me,
+    )
+
+
+def test_what_the_county_proposes_the_unit_approves(cast: Cast) -> None:
+    change = do(propose_endpoint, cast.chen, unit_id(), url=URL, **NEW)
+    answer_test(change.id)
+    assert code_of(approve_endpoint, cast.chen, change.id) is Code.FORBIDDEN
+    assert do(approve_endpoint, cast.chu, change.id).url == URL
+
+
+def test_a_test_that_failed_is_made_again(cast: Cast) -> None:
+    change = proposed_endpoint(cast)
+    answer_test(change.id, reason="refused")
+    failed = again(EndpointChange, change.id)
+    assert (failed.state, failed.test_reason) == ("proposed", "refused")
+    assert do(ask_for_test, cast.chu, change.id).tests == 1
+    assert topics_of(change.id)[-1] == "endpoint_change.test"
+    answer_test(change.id)
+    assert again(EndpointChange, change.id).state == "tested"
+    assert code_of(ask_for_test, cast.chu, change.id) is Code.MOVE_NOT_ALLOWED
+
+
+def test_the_county_is_told_of_every_change(cast: Cast) -> None:
+    change = proposed_endpoint(cast)
+    assert tell_of("endpoint_change.propose", change.id) == 1
+    assert len(inbox(cast.chen)) == 1
+
+
+def test_there_is_an_agreement_and_one_change_at_a_time(cast: Cast) -> None:
+    for agreement in (Agreement("", date(2026, 1, 5)), Agreement("1", today() + timedelta(1))):
+        facts = NEW | {"agreement": agreement}
+        refused = code_of(propose_endpoint, cast.chu, unit_id(), url=URL, **facts)
+        assert refused is Code.AGREEMENT_INVALID
+    first, second = proposed_endpoint(cast), proposed_endpoint(cast)
+    assert again(EndpointChange, first.id).state == "refused"
+    assert do(refuse_endpoint, cast.chen, second.id).state == "refused"
+    listed = do(see_changes, cast.chu, unit_id(), before=None, limit=5)
+    assert [each.id for each in listed] == [second.id, first.id]
+    assert code_of(see_changes, cast.zheng, unit_id(), before=None, limit=5) is Code.NOT_FOUND
 
 
 def test_a_liaison_speaks_for_one_unit(cast: Cast) -> None:

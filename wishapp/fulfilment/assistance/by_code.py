@@ -73,7 +73,7 @@ def hand_code(actor: Actor, wish_id: UUID) -> str:
 def confirm_by_code(actor: Actor, claim_id: UUID, code: str) -> Claim | WrongCode:
     """Confirm a wish by its code; the minutes count as confirmed by the resident.
 
-    By a code that staff made they are a kind of their own, and no unit hears of them before the
+    By a code that staff made they are a kind of their own. No unit hears of these before the
     return visit (order 67 Art. 3, 17).
 
     A wrong code is returned and not raised: its count must be committed. Raises

@@ -8,7 +8,6 @@ from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
-    AProposal,
     Asked,
     AtPlace,
     AWish,
@@ -21,6 +20,7 @@ from wishapp.kernel.access.things import (
     OfUnit,
     OfWisher,
     Owned,
+    Proposed,
 )
 
 T = TypeVar("T")
@@ -199,7 +199,7 @@ def is_not_oneself(actor: Actor, thing: OfPerson) -> bool:
 
 
 @says(Code.SAME_PERSON)
-def is_not_proposer(actor: Actor, thing: AProposal) -> bool:
+def is_not_proposer(actor: Actor, thing: Proposed) -> bool:
     """Did not propose it: who corrects and who approves are two people (domain section 3)."""
     return actor.person_id is None or actor.person_id != thing.proposer_id
 

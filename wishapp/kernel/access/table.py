@@ -41,6 +41,7 @@ from wishapp.kernel.access.things import (
     AClaim,
     ACode,
     AFile,
+    AnEndpointChange,
     APledge,
     AProposal,
     ARating,
@@ -96,6 +97,9 @@ class Action:
     OPEN_RESTRICTED = Allowed[object]((county_office,))
     ENROL_UNIT = Allowed[object]((county_office,), (is_system,))
     SET_ENDPOINT = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
+    APPROVE_ENDPOINT = Allowed[AnEndpointChange](
+        (county_office, is_not_proposer), (is_liaison_of_unit, is_not_proposer)
+    )
     LIST_UNITS = Allowed[object]((staff_somewhere,))
     APPLY_REPORT_IN = Allowed[object]((is_signed_in,))
     SEE_REPORT_IN = Allowed[AFile]((is_oneself,), (any_staff,))

@@ -92,11 +92,19 @@ class AFile(AtPlace, OfPerson, Protocol):
     """What staff keep of a person at a place: a report-in, a correction, a service record."""
 
 
-class AProposal(AFile, Protocol):
-    """What staff propose for a person's record, once somebody did."""
+class Proposed(Protocol):
+    """Was proposed by somebody, once somebody did."""
 
     @property
     def proposer_id(self) -> UUID | None: ...
+
+
+class AProposal(AFile, Proposed, Protocol):
+    """What staff propose for a person's record."""
+
+
+class AnEndpointChange(OfUnit, Proposed, Protocol):
+    """A change of a unit's endpoint."""
 
 
 class AWish(AtPlace, Between, Entered, Protocol):

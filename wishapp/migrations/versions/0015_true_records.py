@@ -49,6 +49,30 @@ def upgrade() -> None:
     )
     _complete_records()
     ddl.create_table(
+        "endpoint_changes",
+        *ddl.texts("state agreement_no test_reason"),
+        ddl.link("unit_id", "units"),
+        *ddl.secrets("url secret"),
+        sa.Column("agreement_on", sa.Date(), nullable=False),
+        *ddl.ids("proposed_by"),
+        *ddl.moments("proposed_at"),
+        *ddl.numbers("tests"),
+        *ddl.texts("test_receipt_no", null=True),
+        *ddl.moments("tested_at decided_at", null=True),
+        *ddl.ids("decided_by", null=True),
+        sa.CheckConstraint(
+            "decided_by <> proposed_by OR state = 'refused'",
+            name=op.f("endpoint_changes_two_people"),
+        ),
+        ddl.index(
+            "endpoint_changes_one_open",
+            "unit_id",
+            where="state IN ('proposed', 'tested')",
+            unique=True,
+        ),
+        ddl.index("endpoint_changes_unit", "unit_id id"),
+    )
+    ddl.create_table(
         "record_corrections",
         *ddl.texts("state activity"),
         ddl.link("person_id", "people"),
@@ -117,7 +141,7 @@ def _complete_records() -> None:
 
 def downgrade() -> None:
     """Take them out again."""
-    ddl.drop_tables("held_services record_corrections objections")
+    ddl.drop_tables("endpoint_changes held_services record_corrections objections")
     for column in ("organizer", "given_for", "record_by", "recorded_late"):
         op.drop_column("service_records", column)
     op.drop_constraint(op.f("consents_recipient"), "consents")

@@ -1,4 +1,4 @@
-"""Sets the endpoint where a unit receives statements, rotates its secret, and disables it."""
+"""Puts the endpoint where a unit receives in use, rotates its secret, and disables it."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -13,10 +13,8 @@ from wishapp.registry.units.queries import endpoint_in_use, unit_of
 BOTH_SECRETS_FOR = timedelta(days=7)
 
 
-def set_endpoint(actor: Actor, unit_id: UUID, *, url: str, secret: str) -> UnitEndpoint:
-    """Set a unit's endpoint at ``url`` with a new secret; an earlier endpoint is disabled."""
-    unit = unit_of(unit_id)
-    require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
+def put_in_use(unit_id: UUID, *, url: str, secret: str) -> UnitEndpoint:
+    """Put an approved endpoint in use; an earlier endpoint is disabled."""
     earlier = endpoint_in_use(unit_id, lock=True)
     if earlier is not None:
         disable_endpoint(earlier, "replaced")

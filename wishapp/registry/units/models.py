@@ -1,14 +1,17 @@
-"""Tables of units and of their endpoints."""
+"""Tables of units, of their endpoints, and of changes of these."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
+from wishapp.base.moves import Machine
 from wishapp.kernel.sealing import Sealed
+from wishapp.registry.units.states import ENDPOINT_CHANGE
 
 
 class Unit(Row, Model):
@@ -55,3 +58,46 @@ class UnitEndpoint(Row, Model):
         if self.previous_secret and self.previous_until and moment < self.previous_until:
             return (self.secret, self.previous_secret)
         return (self.secret,)
+
+
+class EndpointChange(Row, Model):
+    """A new endpoint that somebody proposes for a unit, until another person decides.
+
+    ``agreement_no`` and ``agreement_on`` are the number and day of the agreement with the unit
+    that receives personal data (网络数据安全管理条例 12). ``test_reason`` is the stable word for
+    why the last test push failed.
+    """
+
+    MACHINE: ClassVar[Machine] = ENDPOINT_CHANGE
+    __tablename__ = "endpoint_changes"
+
+    state: Mapped[str]
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    url: Mapped[str] = mapped_column(Sealed)
+    secret: Mapped[str] = mapped_column(Sealed)
+    agreement_no: Mapped[str]
+    agreement_on: Mapped[date]
+    proposed_by: Mapped[UUID]
+    proposed_at: Mapped[datetime] = mapped_column(default=now)
+    tests: Mapped[int] = mapped_column(default=0)
+    test_reason: Mapped[str] = mapped_column(default="")
+    tested_at: Mapped[datetime | None]
+    test_receipt_no: Mapped[str | None]
+    decided_by: Mapped[UUID | None]
+    decided_at: Mapped[datetime | None]
+
+    @property
+    def proposer_id(self) -> UUID:
+        """Who proposed it, in the words of the permission table."""
+        return self.proposed_by
+
+    __table_args__ = (
+        CheckConstraint("decided_by <> proposed_by OR state = 'refused'", name="two_people"),
+        Index(
+            "endpoint_changes_one_open",
+            "unit_id",
+            unique=True,
+            postgresql_where=text("state IN ('proposed', 'tested')"),
+        ),
+        Index("endpoint_changes_unit", "unit_id", "id"),
+    )

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
-from wishapp.registry.units.models import Unit, UnitEndpoint
+from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
+from wishapp.registry.units.states import ENDPOINT_CHANGE
 
 
 def unit_of_uscc(uscc: str) -> Unit:
@@ -39,3 +40,36 @@ def endpoint_in_use(unit_id: UUID, *, lock: bool = False) -> UnitEndpoint | None
         UnitEndpoint.unit_id == unit_id, UnitEndpoint.disabled_at.is_(None)
     )
     return db.session.scalar(query.with_for_update() if lock else query)
+
+
+OPEN_CHANGE = [state.value for state in ENDPOINT_CHANGE.moves["refuse"].sources]
+
+
+def endpoint_change_of(change_id: UUID) -> EndpointChange:
+    """The change with this id. Raises ``not_found``."""
+    change = db.session.get(EndpointChange, change_id)
+    if change is None:
+        raise Refusal(Code.NOT_FOUND)
+    return change
+
+
+def endpoint_change_for_update(change_id: UUID) -> EndpointChange:
+    """Lock a change. Raises ``not_found``."""
+    query = select(EndpointChange).where(EndpointChange.id == change_id).with_for_update()
+    change = db.session.scalar(query)
+    if change is None:
+        raise Refusal(Code.NOT_FOUND)
+    return change
+
+
+def open_change_of(unit_id: UUID) -> EndpointChange | None:
+    """Lock the change of a unit's endpoint that nobody decided yet, if there is one."""
+    query = select(EndpointChange).where(
+        EndpointChange.unit_id == unit_id, EndpointChange.state.in_(OPEN_CHANGE)
+    )
+    return db.session.scalar(query.with_for_update())
+
+
+def changes_of_unit(unit_id: UUID, *, before: UUID | None, limit: int) -> list[EndpointChange]:
+    """A page of the changes of a unit's endpoint, the newest first."""
+    return newest(EndpointChange, EndpointChange.unit_id == unit_id, before=before, limit=limit)

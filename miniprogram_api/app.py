@@ -56,7 +56,7 @@ from wishapp.base.ids import new_id
 from wishapp.base.text import has_refused_characters
 from wishapp.base.trace import request_id, set_request_id
 from wishapp.bootstrap import build_core
-from wishapp.config import Config
+from wishapp.config import Config, ConfigProblem
 from wishapp.demand.intake.reading import MOST_BYTES
 
 NOUNS = (
@@ -93,7 +93,7 @@ def create_app(config: Config) -> Flask:
     app.config.update(_settings(config))
     core = app.extensions["wishapp"] = build_core(app, config)
     app.extensions[EXTENSION] = Limits(
-        core.redis, config.redis.url, enabled=config.service.rate_limits
+        core.redis, config.redis.url, config.limits, enabled=config.service.rate_limits
     )
     app.extensions[MOST_BODY] = _most_body(config)
     app.extensions[UNCHANGED] = Unchanged(most=ANSWERS_KEPT)
@@ -105,6 +105,7 @@ def create_app(config: Config) -> Flask:
         api.register_blueprint(noun.blp)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(health.blueprint)
+    _check_limits(app, config)
     app.before_request(_begin)
     app.after_request(_finish)
     app.teardown_request(_end)
@@ -123,6 +124,17 @@ def _settings(config: Config) -> dict[str, object]:
         "PROVIDE_AUTOMATIC_OPTIONS": False,
         "MAX_CONTENT_LENGTH": config.service.max_body_bytes,
     }
+
+
+def _check_limits(app: Flask, config: Config) -> None:
+    """Raise ``ConfigProblem`` for a limit of a route that there is not."""
+    problems = [
+        f"limits.routes: there is no route {each.endpoint}"
+        for each in config.limits.routes
+        if not hasattr(app.view_functions.get(each.endpoint), "contract")
+    ]
+    if problems:
+        raise ConfigProblem(problems)
 
 
 def _most_body(config: Config) -> int:

@@ -19,7 +19,7 @@ from flask import Response, current_app, g, request
 from limits import parse
 
 from miniprogram_api.bodies import whole_body
-from miniprogram_api.limits import STRANGERS, address, caller, limits
+from miniprogram_api.limits import address, caller, limits
 from miniprogram_api.session import actor_of_request, county_of_request
 from wishapp.base.county import acting_for
 from wishapp.base.db import reading, transaction
@@ -67,14 +67,17 @@ def contract(
     terms = Contract(who, limit, creates, reads, own_transactions, cached)
 
     def decorate(view: View) -> View:
-        # A token that nobody checks would give whoever makes one up a limit of their own.
-        who_calls = caller if who is Who.SIGNED_IN else address
         most, name = parse(limit), f"{view.__module__}.{view.__name__}"
 
         @wraps(view)
         def served(*args: Any, **kwargs: Any) -> Any:
-            limits().count(most, name, who_calls())
             with acting_for(county_of_request()):
+                known = caller()
+                if known or who is not Who.SIGNED_IN:
+                    limits().count_route(most, name, known or address())
+                else:
+                    # Whoever is not known is told so first, and counted only then.
+                    g.uncounted = most, name
                 return _serve(terms, view, args, kwargs)
 
         promised: Any = served
@@ -138,12 +141,14 @@ def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
 
 def _actor_or_stranger() -> Actor:
     try:
-        return actor_of_request()
+        found = actor_of_request()
     except Refusal as refusal:
         if refusal.code is Code.NOT_SIGNED_IN:
-            # Each made-up token has a limit of its own on the route; this one they share.
-            limits().count(STRANGERS, "strangers", address())
+            limits().count(limits().strangers, "strangers", address())
         raise
+    if uncounted := g.pop("uncounted", None):
+        limits().count_route(*uncounted, str(found.me))
+    return found
 
 
 def _as_response(view: View, args: Any, kwargs: Any) -> Response:

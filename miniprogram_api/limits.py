@@ -1,27 +1,25 @@
-"""Rate limits, counted in Redis per caller and route; on local counts while Redis is away."""
+"""Rate limits, counted in Redis by person or address and route; here while Redis is away."""
 
-import hashlib
 import time
 from typing import cast
 
 import redis
 import structlog
 from flask import current_app, request
-from limits import RateLimitItem, parse
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from miniprogram_api.fast.counting import LeanStorage
 from miniprogram_api.session import bearer_token
 from wishapp.base.errors import Code, Refusal
+from wishapp.config import LimitSettings
+from wishapp.registry.people.tokens import mark_of_token
 
 EXTENSION = "wishapp-limits"
 PREFIX = "wishapp-limit"
-# For the few routes without a contract: documentation, schemas, health.
-OTHERS = parse("600/minute")
-# Made-up tokens from one address: each of them costs a look into the database.
-STRANGERS = parse("120/minute")
 ALONE_SECONDS = 5.0
+SIGN_IN = "people.open_session"
 
 log = structlog.get_logger(__name__)
 
@@ -29,11 +27,23 @@ log = structlog.get_logger(__name__)
 class Limits:
     """Counts calls in fixed windows. One object serves all threads of a process."""
 
-    def __init__(self, connection: redis.Redis, url: str, *, enabled: bool) -> None:
+    def __init__(
+        self, connection: redis.Redis, url: str, settings: LimitSettings, *, enabled: bool
+    ) -> None:
         shared = LeanStorage(
             _storage_uri(url), connection_pool=connection.connection_pool, key_prefix=PREFIX
         )
         self._enabled = enabled
+        self._routes = {each.endpoint: a_minute(each.a_minute) for each in settings.routes}
+        # Calls without a token, or with a made-up one, each of which costs a look at the database.
+        self.strangers = a_minute(settings.strangers)
+        # Of the few routes without a contract: documentation, schemas, health.
+        self.others = a_minute(settings.others)
+        self.account, self.code = (
+            a_minute(settings.sign_ins_of_account),
+            a_minute(settings.sign_ins_by_code),
+        )
+        self._routes.setdefault(SIGN_IN, a_minute(settings.sign_ins_of_address))
         self._shared = FixedWindowRateLimiter(shared)
         self._alone = FixedWindowRateLimiter(MemoryStorage())
         self._alone_until = 0.0
@@ -42,6 +52,10 @@ class Limits:
         """Count one call under its names. Raises ``too_many_requests``."""
         if self._enabled and not self._within(limit, names):
             raise Refusal(Code.TOO_MANY_REQUESTS)
+
+    def count_route(self, limit: RateLimitItem, *names: str) -> None:
+        """Count one call of the route that is served, by its own limit if the settings have one."""
+        self.count(self._routes.get(request.endpoint or "", limit), *names)
 
     def _within(self, limit: RateLimitItem, names: tuple[str, ...]) -> bool:
         if time.monotonic() >= self._alone_until:
@@ -65,15 +79,23 @@ def address() -> str:
 
 
 def caller() -> str:
-    """A digest of the token for those who send one, the network address for all others."""
+    """What all calls of a person share who was given the token; empty for all others.
+
+    A token that nobody checks would give whoever makes one up a limit of their own.
+    """
     token = bearer_token()
-    return hashlib.sha256(token.encode()).hexdigest()[:32] if token else address()
+    return mark_of_token(token) if token else ""
 
 
 def count_others() -> None:
     """Count a call of a route without a contract. Raises ``too_many_requests``."""
     if not hasattr(current_app.view_functions.get(request.endpoint or ""), "contract"):
-        limits().count(OTHERS, request.endpoint or "", address())
+        limits().count(limits().others, request.endpoint or "", address())
+
+
+def a_minute(calls: int) -> RateLimitItem:
+    """So many calls a minute."""
+    return RateLimitItemPerMinute(calls)
 
 
 def _storage_uri(redis_url: str) -> str:

@@ -58,7 +58,10 @@ CALLERS = {
 )  # fmt: skip
 MOST_A_MINUTE = 300
 # The platform comes for a whole county from a few addresses.
-FROM_THE_PLATFORM = {"platform_events.push": 6000, "screening.fetch": 1200}
+# The last one is a whole office's; each code and each account has a limit of its own.
+FROM_THE_PLATFORM = {
+    "platform_events.push": 6000, "screening.fetch": 1200, "people.open_session": 1200,
+}  # fmt: skip
 KEY = {"Idempotency-Key": "key-of-the-contracts"}
 
 

@@ -6,6 +6,7 @@ import time_machine
 
 from tests.api.bodies import NOBODYS
 from tests.api.client import Api, Caller, assert_problem, ok
+from tests.builders.settings import QINGHE
 from wishapp.base.clock import now
 from wishapp.base.ids import new_id
 from wishapp.base.trace import request_id
@@ -92,6 +93,21 @@ def test_a_session_ends_by_itself_on_the_thirtieth_day(town: Api) -> None:
         assert ok(phone.get("/me"))
     with time_machine.travel(end, tick=True):
         assert_problem(phone.get("/me"), 401, "session_ended")
+
+
+def test_all_sessions_of_a_person_end_together(town: Api) -> None:
+    first, second = (Caller(town.app, ok(town.sign_in("sun"), 201)["token"]) for _ in range(2))
+    assert first.post("/sessions/end-all").status_code == 204
+    for phone in (first, second):
+        assert_problem(phone.get("/me"), 401, "session_ended")
+    assert ok(Caller(town.app, ok(town.sign_in("sun"), 201)["token"]).get("/me"))
+
+
+def test_a_further_sign_in_ends_the_oldest_session(town: Api) -> None:
+    most = QINGHE.rules.sessions_at_once
+    phones = [Caller(town.app, ok(town.sign_in("sun"), 201)["token"]) for _ in range(most + 1)]
+    assert_problem(phones[0].get("/me"), 401, "session_ended")
+    assert {phone.get("/me").status_code for phone in phones[1:]} == {200}
 
 
 def test_a_request_id_travels_back(town: Api) -> None:

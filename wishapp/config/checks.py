@@ -28,7 +28,13 @@ RESERVED_SCHEMAS = frozenset({"public", "information_schema"})
 
 def cross_check(config: Config) -> list[str]:
     """One sentence for each contradiction between settings; empty when all is well."""
-    return [*_counties(config), *_media(config), *_delivery(config), *_production(config)]
+    return [
+        *_counties(config),
+        *_limits(config),
+        *_media(config),
+        *_delivery(config),
+        *_production(config),
+    ]
 
 
 def _counties(config: Config) -> Iterator[str]:
@@ -94,6 +100,16 @@ def _is_key(secret: str, length: int) -> bool:
         return len(base64.b64decode(secret, validate=True)) == length
     except (binascii.Error, ValueError):
         return False
+
+
+def _limits(config: Config) -> Iterator[str]:
+    """A limit of nought would lock everybody out."""
+    for each in fields(config.limits):
+        if each.name != "routes" and getattr(config.limits, each.name) < 1:
+            yield f"limits.{each.name}: must be at least 1"
+    for number, route in enumerate(config.limits.routes):
+        if route.a_minute < 1:
+            yield f"limits.routes[{number}].a_minute: must be at least 1"
 
 
 def _media(config: Config) -> Iterator[str]:

@@ -27,6 +27,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "keep_import_days": (1, LONGEST_DAYS),
     "child_file_days": (1, LONGEST_DAYS),
     "session_days": (1, LONGEST_DAYS),
+    "sessions_at_once": (1, MOST),
     "wish_content_chars": (1, MOST_CHARS),
     "wish_max_returns": (0, MOST),
     "minutes_longest_service": (1, MINUTES_OF_SERVICE),

@@ -47,6 +47,29 @@ class RedisSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteLimit:
+    """How many calls a minute one caller may make of one route, by its endpoint."""
+
+    endpoint: str
+    a_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitSettings:
+    """Calls a minute: of people who signed in by person, of all others by network address.
+
+    A route without an entry in ``routes`` has the limit of its contract.
+    """
+
+    strangers: int = 600
+    others: int = 600
+    sign_ins_of_address: int = 1_200
+    sign_ins_of_account: int = 20
+    sign_ins_by_code: int = 10
+    routes: tuple[RouteLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class S3Settings:
     """An S3-compatible object store inside the country."""
 
@@ -158,6 +181,7 @@ class CountyRules:
     basis_doc: str
     session_days: int = 30
     phone_before_posting: bool = True
+    sessions_at_once: int = 20
     review_working_days: int = 3
     publish_working_days: int = 1
     amend_days: int = 15
@@ -274,6 +298,7 @@ class Config:
     database: DatabaseSettings
     redis: RedisSettings
     media: MediaSettings
+    limits: LimitSettings = LimitSettings()
     delivery: DeliverySettings = DeliverySettings()
     outbox: OutboxSettings = OutboxSettings()
     wechat: WeChatSettings = WeChatSettings()

@@ -54,10 +54,25 @@ class Phone:
         """The JSON behind a path below /api/v1, or the refusal with the expected code."""
         return self._call("GET", path, refused, params=query)
 
+    def _agreeing(self, body: Json) -> Json:
+        """The same with the versions of the notices that are in force, as a form shows them."""
+        if not body.get("consents"):
+            return body
+        items = self.get("consent-wordings")["items"]
+        in_force = {each["purpose"]: each["version"] for each in items}
+        return body | {
+            "consents": body["consents"]
+            | {
+                purpose: in_force.get(purpose, version)
+                for purpose, version in body["consents"].items()
+            }
+        }
+
     def post(self, path: str, body: Json | None = None, *, refused: str = "") -> Json:
         """Send something new or a step; every call is its own, as its idempotency key says."""
         headers = {"Idempotency-Key": uuid4().hex}
-        return self._call("POST", path, refused, json=body or {}, headers=headers)
+        asked = self._agreeing(body or {})
+        return self._call("POST", path, refused, json=asked, headers=headers)
 
     def put(self, path: str, body: Json) -> Json:
         """Set something."""

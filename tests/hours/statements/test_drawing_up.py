@@ -1,5 +1,8 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from threading import Event
+from time import sleep
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
@@ -15,13 +18,15 @@ from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery, a_draft, a_statement, an_endpoint, unit_id
 from tests.builders.times import ago, last_month, service
 from tests.builders.traces import looks_at, verbs_of
-from tests.builders.wishes import a_wish
+from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
 from wishapp.base.clock import county_date, today
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.rules import WishForm
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.drawing_up import (
     discard,
     draw_up,
@@ -239,3 +244,33 @@ def test_two_who_draw_up_at_once_make_one_draft(fresh: World, cast: Cast) -> Non
     assert fresh.rows(QINGHE, "SELECT revision, state FROM statements") == [(1, "draft")]
     numbers = fresh.rows(QINGHE, "SELECT last FROM number_sequences WHERE kind = 'FK'")
     assert numbers == [(1,)]
+
+
+def test_what_is_being_booked_is_waited_for(fresh: World, cast: Cast) -> None:
+    """A booking that began before the statement and commits while it is drawn up is in it."""
+    with fresh.serving(QINGHE):
+        claims = [a_claim(cast, "delivered", time=service(hour)) for hour in (9, 14)]
+        do(confirm_claim, cast.wang, claims[0].id)
+        unit = unit_id()
+    begun = Event()
+
+    def book_slowly() -> None:
+        with transaction():
+            confirm_claim(cast.wang, claims[1].id)
+            db.session.flush()
+            begun.set()
+            sleep(1)
+
+    def draw_up_meanwhile() -> tuple[UUID, datetime]:
+        begun.wait(20)
+        statement = do(draw_up, cast.chen, unit, **last_month())
+        return statement.id, statement.drawn_up_at
+
+    _, (statement_id, drawn_up_at) = race(fresh, QINGHE, [book_slowly, draw_up_meanwhile])
+    told = fresh.rows(
+        QINGHE, "SELECT sum(wishes) FROM statement_lines WHERE statement_id = :id", id=statement_id
+    )
+    entered = fresh.rows(
+        QINGHE, "SELECT count(*) FROM service_records WHERE recorded_at < :at", at=drawn_up_at
+    )
+    assert (told[0][0], entered[0][0]) == (2, 2)

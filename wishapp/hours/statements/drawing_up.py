@@ -25,7 +25,7 @@ from wishapp.hours.statements.states import NOT_FINAL, StatementState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
-from wishapp.kernel.numbering import NumberKind, take_number
+from wishapp.kernel.numbering import NumberKind, take_number, wait_for_takers
 from wishapp.registry.units.models import Unit
 from wishapp.registry.units.queries import unit_of
 
@@ -37,9 +37,11 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
 
     Members who do not consent, or who object, are left out (PIPL Art. 23, 44). Those whose service
     was wholly reversed are left out, too, unless the last revision still named them. Then a line
-    of zeros corrects it. Raises ``period_invalid``, ``statement_open`` while an earlier revision
-    is a draft, ``statement_empty``. Raises ``statement_unchanged`` when the last revision sent
-    says the same.
+    of zeros corrects it. Every record that was entered before ``drawn_up_at`` is in it, because what
+    is being booked is waited for.
+
+    Raises ``period_invalid``, ``statement_open`` while an earlier revision is a draft,
+    ``statement_empty``. Raises ``statement_unchanged`` when the last revision sent says the same.
     """
     unit = unit_of(unit_id)
     require(actor, Action.DRAW_UP_STATEMENT, unit)
@@ -47,9 +49,11 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
     last = last_revision_for_update(unit_id, since, until)
     refuse_unless(last is None or last.state != StatementState.DRAFT, Code.STATEMENT_OPEN)
     standing = last_standing_revision(unit_id, since, until)
+    as_of = wait_for_takers(NumberKind.SERVICE_RECORD)
     members = _members_to_report(unit_id, since, until, standing)
     refuse_unless(members, Code.STATEMENT_EMPTY)
     statement = _drafted(actor, unit, since, until, last)
+    statement.drawn_up_at = as_of
     lines = [_line(facts, member) for facts, member in members]
     statement.body, statement.digest = compose(_head(statement, unit), lines)
     refuse_unless(_says_more(statement, standing), Code.STATEMENT_UNCHANGED)
@@ -140,7 +144,6 @@ def _drafted(
         rule_version=rules.version,
         basis_doc=rules.basis_doc,
         drawn_up_by=actor.me,
-        drawn_up_at=now(),
     )
 
 

@@ -1,10 +1,11 @@
 """Takes the next document number in the caller's transaction; a rollback leaves no gap."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.dialects.postgresql import insert
 
-from wishapp.base.clock import today
+from wishapp.base.clock import now, today
 from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.kernel.numbering.models import NumberSequence
@@ -28,8 +29,21 @@ def take_number(kind: NumberKind) -> str:
     return take_numbers(kind, 1)[0]
 
 
+def wait_for_takers(kind: NumberKind) -> datetime:
+    """Wait until everybody who took a number of this year has finished; returns the moment then.
+
+    Whoever takes one later does so after that moment. Nobody waits for the caller.
+    """
+    waiting = db.session.begin_nested()
+    take_numbers(kind, 0)
+    moment = now()
+    # Gives the counter free again.
+    waiting.rollback()
+    return moment
+
+
 def take_numbers(kind: NumberKind, count: int) -> list[str]:
-    """The next numbers in a row, at least one."""
+    """The next numbers in a row."""
     year = today().year
     statement = insert(NumberSequence).values(kind=kind.value, year=year, last=count)
     taken = statement.on_conflict_do_update(

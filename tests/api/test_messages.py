@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 from miniprogram_api.errors import OF_STATUS, STATUS, problem
-from miniprogram_api.messages import MESSAGES, STATE_WORDS, STATE_WORDS_OF_KIND, message_of
+from miniprogram_api.messages import MESSAGES, STATE_WORDS_OF_KIND, message_of
+from miniprogram_api.state_words import STATE_WORDS
 from playground.states_page import MACHINES
 from tests.api.client import CHINESE, Api
 from tests.guards.source import PRODUCT, nodes, where

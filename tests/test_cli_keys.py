@@ -17,8 +17,9 @@ from tests.builders.settings import LIUXI, QINGHE, sm4_key
 from tests.builders.world import World
 from tests.workers.processes import ROOT, running, write_settings
 from wishapp import cli
+from wishapp.base.progress import Told
 from wishapp.bootstrap import start_problems
-from wishapp.cli import Told, main
+from wishapp.cli import main
 from wishapp.config import Config, County, DatabaseSettings
 from wishapp.registry.people.models import Person
 from workers.__main__ import main as workers_main

@@ -2,7 +2,6 @@
 
 import re
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +14,7 @@ from wishapp.base.comparing import plain_code
 from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
 from wishapp.base.errors import Refusal
+from wishapp.base.progress import Told
 from wishapp.base.text import has_refused_characters, has_something_to_see, tidy
 from wishapp.bootstrap import core_app
 from wishapp.config import Config, ConfigProblem, County, load_config
@@ -38,21 +38,6 @@ OPERATOR = Actor.for_system("operator")
 MOST_BYTES = 10_485_760
 NOTED_HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 COUNTY = click.option("--county", "code", required=True, help="The county's six-digit code.")
-TELL_AFTER_SECONDS = 2.0
-
-
-class Told:
-    """Writes progress to standard error, every two seconds at most."""
-
-    def __init__(self, words: str) -> None:
-        self._words = words
-        self._said = time.monotonic()
-
-    def __call__(self, *facts: object) -> None:
-        """Write a line, unless one was written within the last two seconds."""
-        if time.monotonic() - self._said >= TELL_AFTER_SECONDS:
-            click.echo(self._words.format(*facts), err=True)
-            self._said = time.monotonic()
 
 
 class HeadParam(click.ParamType[Head]):

@@ -26,7 +26,6 @@ from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.hours.ledger.reversing import reverse_service
 from wishapp.hours.statements.drawing_up import (
     discard,
     draw_up,

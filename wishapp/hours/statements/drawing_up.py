@@ -37,8 +37,8 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
 
     Members who do not consent, or who object, are left out (PIPL Art. 23, 44). Those whose service
     was wholly reversed are left out, too, unless the last revision still named them. Then a line
-    of zeros corrects it. Every record that was entered before ``drawn_up_at`` is in it, because what
-    is being booked is waited for.
+    of zeros corrects it. Every record that was entered before ``drawn_up_at`` is in it, because
+    what is being booked is waited for.
 
     Raises ``period_invalid``, ``statement_open`` while an earlier revision is a draft,
     ``statement_empty``. Raises ``statement_unchanged`` when the last revision sent says the same.

@@ -20,7 +20,7 @@ from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
-from wishapp.base.windows import AHEAD, BORN
+from wishapp.base.windows import AHEAD, BORN, DONE
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
     ForWhom,
@@ -111,9 +111,9 @@ class AgreedSchema(Schema):
     """That another adult agreed, or who cares for them, on a day and before a witness."""
 
     given_by = Word(GivenBy, required=True)
-    witness_name = CleanText(most=LONGEST_NAME, required=True)
-    given_on = fields.Date(required=True)
-    carer_name = CleanText(most=LONGEST_NAME, least=0, load_default="")
+    witness_name = Name(most=LONGEST_NAME, required=True)
+    given_on = Day(DONE, required=True)
+    carer_name = Name(most=LONGEST_NAME, least=0, load_default="")
 
 
 class WishWordsSchema(Schema):

@@ -27,6 +27,7 @@ OF_NO_MACHINE = {
     "consent_wording.ask_again",
     "consent.ask_again",
     "child_file.ask",
+    "service_record.reverse",
 }
 
 

@@ -86,6 +86,6 @@ def test_by_document_too_nothing_names_the_erased(cast: Cast) -> None:
         an_endpoint(cast)
         erased(cast.zhao)
         sent = code_of(send_statement, cast.chen, statement_id, give_up_hours=1)
-        assert sent is Code.CONSENT_WITHDRAWN
+        assert sent is Code.MEMBER_OBJECTS
         a_wish(cast, "delivered", member=cast.qian, time=service(4))
         assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY

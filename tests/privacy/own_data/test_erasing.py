@@ -133,8 +133,8 @@ class TestWhatIsKept:
         statement_id = with_statement(cast)
         an_endpoint(cast)
         erased(cast.zhao)
-        for reader in (cast.chen, cast.chu):
-            assert code_of(open_statement, reader, statement_id) is Code.RESTRICTED
+        assert code_of(open_statement, cast.chen, statement_id) is Code.RESTRICTED
+        assert code_of(open_statement, cast.chu, statement_id) is Code.NOT_FOUND
         sent = code_of(send_statement, cast.chen, statement_id, give_up_hours=1)
         assert sent is Code.CONSENT_WITHDRAWN
         assert again(Statement, statement_id).state == "frozen"

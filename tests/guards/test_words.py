@@ -17,7 +17,6 @@ CHINESE_DATA = {
     "wishapp/hours/statements/sheet.py": "columns of the sheet that a unit gets",
     "wishapp/kernel/sealing/home_addresses.py": "how numbers and parts of an address are written",
     "wishapp/migrations/versions/0018_far_dates.py": "how stored names are shortened",
-    "wishapp/migrations/versions/0018_far_dates.py": "how a stored name is shortened",
     "wishapp/notices/composing.py": "a digest of notices, as the platform's templates want it",
     "wishapp/notices/shaping.py": "what stands in a field of the platform that has nothing to say",
     "wishapp/notices/table": "the notices: one short line for each field of a template",

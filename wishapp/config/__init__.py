@@ -1,10 +1,10 @@
 """Settings: one TOML file becomes frozen dataclasses, or a list of everything wrong with it."""
 
+from wishapp.config.county_rules import CountyRules
 from wishapp.config.loading import ConfigProblem, load_config, parse_config
 from wishapp.config.settings import (
     Config,
     County,
-    CountyRules,
     DatabaseSettings,
     DeliverySettings,
     FieldKey,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from wishapp.config.settings import CountyRules
+from wishapp.config.county_rules import CountyRules
 
 LONGEST_YEARS, LONGEST_DAYS, LONGEST_HOURS = 100, 36_500, 8_760
 # A county that wants no limit writes a large number.

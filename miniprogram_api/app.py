@@ -19,6 +19,7 @@ from miniprogram_api.chunked import guard_chunks
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
 from miniprogram_api.desk import routes as desk
+from miniprogram_api.desk_entries import routes as desk_entries
 from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
 from miniprogram_api.draws import routes as draws
@@ -36,7 +37,7 @@ from miniprogram_api.offers import routes as offers
 from miniprogram_api.own_data import consents, corrections
 from miniprogram_api.own_data import routes as own_data
 from miniprogram_api.participations import routes as participations
-from miniprogram_api.people import phone
+from miniprogram_api.people import phone, sessions
 from miniprogram_api.people import routes as people
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
@@ -54,16 +55,16 @@ from miniprogram_api.wishes import children, review
 from miniprogram_api.wishes import routes as wishes
 from wishapp.base.ids import new_id
 from wishapp.base.text import has_refused_characters
-from wishapp.base.trace import request_id, set_request_id
+from wishapp.base.trace import request_id, set_origin, set_request_id
 from wishapp.bootstrap import build_core
 from wishapp.config import Config, ConfigProblem
 from wishapp.demand.intake.reading import MOST_BYTES
 
 NOUNS = (
-    people, places, units, members, media, wall, wishes, review, children, screening, claims,
-    pledges, settlements, desk, draws, ledger, statements, notices, codes, phone,
-    platform_events, own_data, corrections, consents, intake, teams, participations, ratings,
-    boards, offers, dispatches, objections, record_corrections, attention,
+    people, sessions, places, units, members, media, wall, wishes, review, children, screening,
+    claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
+    phone, platform_events, own_data, corrections, consents, intake, teams, participations,
+    ratings, boards, offers, dispatches, objections, record_corrections, attention,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.
@@ -152,6 +153,7 @@ def _trust_proxies(app: Flask, hops: int) -> None:
 def _begin() -> None:
     # Never the caller's: it reaches logs and rows, and might say who somebody is.
     set_request_id(new_id().hex)
+    set_origin(request.remote_addr or "")
     g.began = time.perf_counter()
     guard_chunks(request.environ)
     if has_refused_characters(request.path):
@@ -162,6 +164,7 @@ def _begin() -> None:
 def _end(_: BaseException | None) -> None:
     # The thread's next line may be about nobody's request.
     set_request_id("")
+    set_origin("")
 
 
 def _finish(response: Response) -> Response:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from flask import Response, current_app, g, request
 from limits import parse
@@ -24,7 +25,8 @@ from miniprogram_api.session import actor_of_request, county_of_request
 from wishapp.base.county import acting_for
 from wishapp.base.db import reading, transaction
 from wishapp.base.errors import Code, Refusal, refuse_unless
-from wishapp.kernel.access import Actor
+from wishapp.kernel.access import Actor, NotAllowed
+from wishapp.kernel.audit import record_refusal
 from wishapp.kernel.idempotency import Answer, remember, reserve
 
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -78,7 +80,11 @@ def contract(
                 else:
                     # Whoever is not known is told so first, and counted only then.
                     g.uncounted = most, name
-                return _serve(terms, view, args, kwargs)
+                try:
+                    return _serve(terms, view, args, kwargs)
+                except NotAllowed as refusal:
+                    _write_down(refusal, kwargs)
+                    raise
 
         promised: Any = served
         promised.contract = terms
@@ -137,6 +143,15 @@ def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
             return view(*args, **kwargs)
         digest = digest_of_request(whole_body())
         return remembered(lambda: _as_response(view, args, kwargs), digest=digest)
+
+
+def _write_down(refusal: NotAllowed, path: dict[str, Any]) -> None:
+    """Note who was refused what, after the transaction that was taken back."""
+    if "actor" not in g:
+        return
+    named = next((each for each in path.values() if isinstance(each, UUID)), None)
+    with transaction():
+        record_refusal(actor(), refusal.action, named or actor().me)
 
 
 def _actor_or_stranger() -> Actor:

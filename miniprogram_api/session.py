@@ -9,6 +9,7 @@ from wishapp.bootstrap import Core
 from wishapp.config import County
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.queries import actor_of_token
+from wishapp.registry.people.signing_in import note_use
 
 COUNTY_HEADER = "X-County"
 # For those who call an address that was given to them, and know no headers of ours.
@@ -47,4 +48,6 @@ def actor_of_request() -> Actor:
     token = bearer_token()
     if not token:
         raise Refusal(Code.NOT_SIGNED_IN)
-    return actor_of_token(token)
+    who = actor_of_token(token)
+    note_use(who)
+    return who

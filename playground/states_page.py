@@ -16,6 +16,7 @@ from wishapp.hours.record_corrections.states import RECORD_CORRECTION
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
+from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.units.states import ENDPOINT_CHANGE
 
@@ -38,6 +39,7 @@ MACHINES = (
     CALL_TASK,
     CLOSING,
     CORRECTION,
+    DESK_ENTRY,
     DRAW,
     DRAW_ENTRY,
     DISPATCH,

@@ -44,7 +44,6 @@ def secrets_of_the_story(cast: Cast) -> dict[str, str]:
     for who in NAMES:
         found |= {
             f"{who}'s openid": openid(who),
-            f"{who}'s session key": f"session-key-of-{who}",
             f"{who}'s token": cast.tokens[who],
         }
     return found

@@ -34,6 +34,7 @@ from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
 from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.retention import models as retention
+from wishapp.registry.desk_entries import models as desk_entries
 from wishapp.registry.members import models as members
 from wishapp.registry.offers import models as offers
 from wishapp.registry.people import models as people
@@ -41,10 +42,10 @@ from wishapp.registry.places import models as places
 from wishapp.registry.units import models as units
 
 NOUNS = (
-    assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys,
-    ledger, lifecycle, media, members, notices, numbering, objections, offers, outbox, own_data,
-    participations, people, places, platform_events, pledges, ratings, record_corrections,
-    retention, return_visits, attention,
+    assistance, audit, boards, claims, codes, desk_entries, dispatches, draws, idempotency,
+    intake, keys, ledger, lifecycle, media, members, notices, numbering, objections, offers,
+    outbox, own_data, participations, people, places, platform_events, pledges, ratings,
+    record_corrections, retention, return_visits, attention,
     screening, statements, teams, units, wishes,
 )  # fmt: skip
 

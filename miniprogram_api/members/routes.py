@@ -7,6 +7,7 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.members.schemas import (
+    PaperSlipSchema,
     ReportInFileSchema,
     ReportInSchema,
     ReportInsQuery,
@@ -15,7 +16,7 @@ from miniprogram_api.members.schemas import (
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.kernel.access import scope_of
-from wishapp.registry.members import reporting_in
+from wishapp.registry.members import confirming, reporting_in
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of, report_ins_in, report_ins_of
 from wishapp.registry.people.consenting import Purpose
@@ -79,6 +80,23 @@ def receive(report_in_id: UUID) -> ReportIn:
 def activate(report_in_id: UUID) -> ReportIn:
     """Community office: from now on the member may claim wishes."""
     return reporting_in.activate(actor(), report_in_id)
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/confirm", methods=["POST"])
+@contract()
+@blp.response(200, ReportInSchema)
+def confirm(report_in_id: UUID) -> ReportIn:
+    """Liaisons: a Party member of the unit; before that or a paper slip no contact data opens."""
+    return confirming.confirm_by_unit(actor(), report_in_id)
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/slip-seen", methods=["POST"])
+@contract()
+@blp.arguments(PaperSlipSchema)
+@blp.response(200, ReportInSchema)
+def see_slip(body: dict[str, Any], report_in_id: UUID) -> ReportIn:
+    """Community office: I have seen the paper slip of this Party member."""
+    return confirming.confirm_by_slip(actor(), report_in_id, paper_no=body["paper_no"])
 
 
 @blp.route("/report-ins/<uuid:report_in_id>/return", methods=["POST"])

@@ -41,8 +41,18 @@ class SlipSchema(Schema):
     consents = fields.Nested(ReportInConsentsSchema, required=True)
 
 
+class PaperSlipSchema(Schema):
+    """The number, or else the date, that stands on the paper slip."""
+
+    paper_no = CleanText(most=LONGEST_NAME, required=True)
+
+
 class ReportInSchema(Schema):
-    """A report-in without contact data."""
+    """A report-in without contact data.
+
+    ``confirmed_as`` says who proved that this is a Party member: ``unit``, or ``slip`` for a paper
+    slip that staff saw. Until then no contact data opens.
+    """
 
     id = fields.UUID()
     state = fields.String()
@@ -54,6 +64,8 @@ class ReportInSchema(Schema):
     received_at = fields.AwareDateTime(allow_none=True)
     active_at = fields.AwareDateTime(allow_none=True)
     ended_at = fields.AwareDateTime(allow_none=True)
+    confirmed_as = fields.String(allow_none=True)
+    confirmed_at = fields.AwareDateTime(allow_none=True)
 
 
 class ReportInFileSchema(ReportInSchema):

@@ -17,7 +17,7 @@ from miniprogram_api.own_data.schemas import (
     WithdrawalSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.privacy.own_data.consenting import agree_on_paper, withdraw_for
+from wishapp.privacy.own_data.consenting import agree_on_paper, guard_on_paper, withdraw_for
 from wishapp.registry.people import guarding
 from wishapp.registry.people.guarding import Guardian
 from wishapp.registry.people.queries import consents_of
@@ -59,7 +59,7 @@ def own_consents(query: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(PaperConsentSchema)
 @blp.response(201, NothingSchema)
 def record_consent(body: dict[str, Any], person_id: UUID) -> dict[str, Any]:
-    """Staff: enter what somebody agreed to on paper."""
+    """Staff of their place: enter what somebody agreed to on paper; the person is told."""
     agree_on_paper(
         actor(), person_id, body["purpose"], wording=body["wording"], evidence=body["picture_id"]
     )
@@ -71,7 +71,7 @@ def record_consent(body: dict[str, Any], person_id: UUID) -> dict[str, Any]:
 @blp.arguments(WithdrawalSchema)
 @blp.response(204)
 def withdraw_for_somebody(body: dict[str, Any], person_id: UUID) -> None:
-    """Staff: enter that somebody told us that they agree no longer."""
+    """Staff of their place: enter that somebody agrees no longer; the person is told."""
     withdraw_for(actor(), person_id, body["purpose"])
 
 
@@ -80,11 +80,9 @@ def withdraw_for_somebody(body: dict[str, Any], person_id: UUID) -> None:
 @blp.arguments(PaperGuardianSchema)
 @blp.response(201, NothingSchema)
 def record_guardian(body: dict[str, Any], person_id: UUID) -> dict[str, Any]:
-    """Staff: enter what the guardian of a child with an account signed."""
+    """Staff of their place: enter what a guardian signed; for an adult, the community office."""
     wording, evidence = body.pop("wording"), body.pop("picture_id")
-    guarding.record_on_paper(
-        actor(), person_id, Guardian(**body), wording=wording, evidence=evidence
-    )
+    guard_on_paper(actor(), person_id, Guardian(**body), wording=wording, evidence=evidence)
     return {}
 
 

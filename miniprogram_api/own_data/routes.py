@@ -2,7 +2,6 @@
 
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
 
 import orjson
 from flask import Response
@@ -14,11 +13,11 @@ from miniprogram_api.own_data.readable import LAYOUTS, labelled, texts_of, who_l
 from miniprogram_api.own_data.schemas import (
     BornSchema,
     ClosingSchema,
-    CorrectedBornSchema,
     NameSchema,
     NicknameSchema,
     OwnDataSchema,
     OwnOpeningsSchema,
+    OwnPlaceSchema,
     RestrictedFileSchema,
     RestrictedSchema,
     SectionSchema,
@@ -34,6 +33,7 @@ from wishapp.privacy.own_data import closing, opening_restricted, profile
 from wishapp.privacy.own_data.queries import looks_at
 from wishapp.privacy.own_data.sections import all_rows_of, open_own_data, rows_of
 from wishapp.privacy.own_data.workbook import ReadableTable, readable_book
+from wishapp.registry.people.home_place import choose_place
 
 blp = Routes("own_data", __name__)
 # Of one section in a file; what lies further back is read page by page.
@@ -121,13 +121,13 @@ def set_birth_date(body: dict[str, Any]) -> None:
     profile.set_birth_date(actor(), body["born"])
 
 
-@blp.route("/people/<uuid:person_id>/birth-date", methods=["PUT"])
-@contract(limit="60/minute")
-@blp.arguments(CorrectedBornSchema)
+@blp.route("/me/place", methods=["PUT"])
+@contract(limit="20/minute")
+@blp.arguments(OwnPlaceSchema)
 @blp.response(204)
-def correct_birth_date(body: dict[str, Any], person_id: UUID) -> None:
-    """Staff: the birth date of somebody who may not change it alone."""
-    profile.correct_birth_date(actor(), person_id, body["born"])
+def set_place(body: dict[str, Any]) -> None:
+    """Signed in: my community or grid, whose staff may then enter papers for me; or none."""
+    choose_place(actor(), body["place_code"])
 
 
 @blp.route("/me/closing", methods=["GET"])

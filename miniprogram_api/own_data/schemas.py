@@ -134,10 +134,10 @@ class BornSchema(Schema):
     born = Day(BORN, required=True, allow_none=True)
 
 
-class CorrectedBornSchema(Schema):
-    """The birth date that is right."""
+class OwnPlaceSchema(Schema):
+    """The code of a community or grid, or none."""
 
-    born = Day(BORN, required=True)
+    place_code = CleanText(most=16, required=True, allow_none=True)
 
 
 class ClosingSchema(Schema):

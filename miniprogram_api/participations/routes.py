@@ -17,7 +17,7 @@ from miniprogram_api.participations.schemas import (
     ParticipationSchema,
     ParticipationsSchema,
 )
-from miniprogram_api.teams.schemas import RosterSchema
+from miniprogram_api.teams.schemas import RosterSchema, SignedSheetSchema
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import participations_of
@@ -63,7 +63,7 @@ def unit_members(query: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
 @blp.arguments(ParticipantsSchema)
 @blp.response(200, AllParticipationsSchema)
 def name(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
-    """Claimant: say who takes part, all at once; until the report the list may change."""
+    """Claimant: say who is asked to take part, all at once; until the report it may change."""
     return {"items": name_participants(actor(), claim_id, body["report_in_ids"])}
 
 
@@ -95,8 +95,17 @@ def own_participations(query: dict[str, Any]) -> dict[str, Any]:
 @contract()
 @blp.response(200, ParticipationSchema)
 def accept(participation_id: UUID) -> Participation:
-    """Its member: take part in what the own unit undertakes."""
+    """Its member: take part in what the own team or unit undertakes."""
     return taking_part.accept_part(actor(), participation_id)
+
+
+@blp.route("/participations/<uuid:participation_id>/signed", methods=["POST"])
+@contract()
+@blp.arguments(SignedSheetSchema)
+@blp.response(200, ParticipationSchema)
+def sign(body: dict[str, Any], participation_id: UUID) -> Participation:
+    """Community office: enter the sheet on which somebody agreed to take part."""
+    return taking_part.sign_part(actor(), participation_id, picture_id=body["picture_id"])
 
 
 @blp.route("/participations/<uuid:participation_id>/decline", methods=["POST"])

@@ -1,4 +1,4 @@
-"""Signing in and out, consents, roles and kinships."""
+"""Signing in, who I am, consents and roles."""
 
 import hashlib
 from typing import Any
@@ -6,14 +6,12 @@ from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, actor, contract
-from miniprogram_api.fields import NothingSchema
 from miniprogram_api.limits import limits
 from miniprogram_api.people.login import recognise
 from miniprogram_api.people.schemas import (
     ConsentSchema,
     GrantedSchema,
     HeldRolesSchema,
-    KinshipSchema,
     LoginSchema,
     OwnPersonSchema,
     RoleGrantSchema,
@@ -27,10 +25,9 @@ from wishapp.privacy.own_data.consenting import agree, withdraw
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.granting import end_role, grant_role, open_roles
-from wishapp.registry.people.kinship import declare_kinship
 from wishapp.registry.people.phone import phone_tail
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.people.signing_in import sign_in, sign_out, sign_out_everywhere
+from wishapp.registry.people.signing_in import sign_in
 
 blp = Routes("people", __name__)
 MOST_ROLES = 100
@@ -46,26 +43,10 @@ def open_session(body: dict[str, Any]) -> dict[str, Any]:
     who = recognise(body["code"])
     limits().count(limits().account, "sign-in account", county().code, _digest(who.openid))
     with transaction():
-        signed_in = sign_in(openid=who.openid, session_key=who.session_key)
+        signed_in = sign_in(openid=who.openid)
     with transaction():
         person = actor_of_token(signed_in.token)
-    return {"token": signed_in.token, "expires_at": signed_in.expires_at, "person": person}
-
-
-@blp.route("/sessions/end", methods=["POST"])
-@contract()
-@blp.response(204)
-def end_session() -> None:
-    """Signed in: end this session at once."""
-    sign_out(actor())
-
-
-@blp.route("/sessions/end-all", methods=["POST"])
-@contract()
-@blp.response(204)
-def end_all_sessions() -> None:
-    """Signed in: end all my sessions at once, on every phone, also this one."""
-    sign_out_everywhere(actor())
+    return {"token": signed_in.token, "expires_at": person.session_ends_at, "person": person}
 
 
 @blp.route("/me", methods=["GET"])
@@ -76,7 +57,8 @@ def me() -> dict[str, Any]:
     person = person_of(actor().me)
     tail = phone_tail(person)
     own = {name: getattr(actor(), name) for name in ("person_id", "grants", "report_in")}
-    called = {name: getattr(person, name) for name in ("name", "nickname", "nickname_wanted")}
+    told = ("name", "nickname", "nickname_wanted", "place_path")
+    called = {name: getattr(person, name) for name in told}
     return own | called | {"phone_known": tail is not None, "phone_tail": tail}
 
 
@@ -127,16 +109,6 @@ def list_roles(person_id: UUID) -> dict[str, Any]:
 def take_role(grant_id: UUID) -> None:
     """County administrators: end a role at once."""
     end_role(actor(), grant_id)
-
-
-@blp.route("/kinships", methods=["POST"])
-@contract(creates=True)
-@blp.arguments(KinshipSchema)
-@blp.response(201, NothingSchema)
-def add_kinship(body: dict[str, Any]) -> dict[str, Any]:
-    """Staff: record that two people are kin or share a household."""
-    declare_kinship(actor(), body["person_id"], body["relative_id"])
-    return {}
 
 
 def _digest(text: str) -> str:

@@ -29,6 +29,7 @@ class OwnReportInSchema(Schema):
     id = fields.UUID()
     unit_id = fields.UUID()
     community_id = fields.UUID()
+    confirmed_at = fields.AwareDateTime(allow_none=True)
 
 
 class MeSchema(Schema):
@@ -42,12 +43,14 @@ class MeSchema(Schema):
 class OwnPersonSchema(MeSchema):
     """The person who asks, with names and the last digits of the telephone number.
 
-    ``nickname_wanted`` waits for its screening; others see ``nickname``.
+    ``nickname_wanted`` waits for its screening; others see ``nickname``. ``place_path`` is the
+    community or grid that the person chose.
     """
 
     name = fields.String(allow_none=True)
     nickname = fields.String(allow_none=True)
     nickname_wanted = fields.String(allow_none=True)
+    place_path = fields.String(allow_none=True)
     phone_known = fields.Boolean()
     phone_tail = fields.String(allow_none=True)
 
@@ -106,10 +109,3 @@ class HeldRolesSchema(Schema):
     """The roles that a person holds."""
 
     items = fields.List(fields.Nested(HeldRoleSchema))
-
-
-class KinshipSchema(Schema):
-    """Two people who are near relatives or share a household."""
-
-    person_id = fields.UUID(required=True)
-    relative_id = fields.UUID(required=True)

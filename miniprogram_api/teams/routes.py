@@ -14,6 +14,7 @@ from miniprogram_api.teams.schemas import (
     NewTeamSchema,
     ReportInIdSchema,
     RosterSchema,
+    SignedSheetSchema,
     TeamNameSchema,
     TeamSchema,
     TeamsQuery,
@@ -97,8 +98,8 @@ def join(team_id: UUID) -> Membership:
 @blp.arguments(ReportInIdSchema)
 @blp.response(201, MembershipSchema)
 def add(body: dict[str, Any], team_id: UUID) -> Membership:
-    """Community office: add an active member, who is told and may leave."""
-    return joining.add_member(actor(), team_id, body["report_in_id"])
+    """Community office: invite an active member, who joins or declines."""
+    return joining.invite_member(actor(), team_id, body["report_in_id"])
 
 
 @blp.route("/teams/<uuid:team_id>/memberships", methods=["GET"])
@@ -148,6 +149,31 @@ def accept(membership_id: UUID) -> Membership:
 def refuse(body: dict[str, Any], membership_id: UUID) -> Membership:
     """The team's leader, community office: refuse whoever asked to join."""
     return joining.refuse_member(actor(), membership_id, why=body["why"])
+
+
+@blp.route("/memberships/<uuid:membership_id>/join", methods=["POST"])
+@contract()
+@blp.response(200, MembershipSchema)
+def take_up(membership_id: UUID) -> Membership:
+    """Whoever was invited: join the team."""
+    return joining.join_team(actor(), membership_id)
+
+
+@blp.route("/memberships/<uuid:membership_id>/decline", methods=["POST"])
+@contract()
+@blp.response(200, MembershipSchema)
+def decline(membership_id: UUID) -> Membership:
+    """Whoever was invited: do not join the team."""
+    return joining.decline_team(actor(), membership_id)
+
+
+@blp.route("/memberships/<uuid:membership_id>/signed", methods=["POST"])
+@contract()
+@blp.arguments(SignedSheetSchema)
+@blp.response(200, MembershipSchema)
+def sign(body: dict[str, Any], membership_id: UUID) -> Membership:
+    """Community office: enter the sheet by which an invited member joins."""
+    return joining.sign_membership(actor(), membership_id, picture_id=body["picture_id"])
 
 
 @blp.route("/memberships/<uuid:membership_id>/leave", methods=["POST"])

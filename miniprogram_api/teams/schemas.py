@@ -47,7 +47,7 @@ class TeamsSchema(Schema):
 
 
 class ReportInIdSchema(Schema):
-    """Whom staff add, by the report-in."""
+    """Whom staff invite, by the report-in."""
 
     report_in_id = fields.UUID(required=True)
 
@@ -56,6 +56,12 @@ class MembershipIdSchema(Schema):
     """Who shall lead."""
 
     membership_id = fields.UUID(required=True)
+
+
+class SignedSheetSchema(Schema):
+    """The picture of a sheet that the member signed."""
+
+    picture_id = fields.UUID(required=True)
 
 
 class MembershipSchema(Schema):
@@ -75,12 +81,16 @@ class MembershipsSchema(Schema):
 
 
 class NamedSchema(Schema):
-    """Somebody who belongs to a team or a unit, by name."""
+    """Somebody who belongs to a team or a unit, by name.
+
+    In a unit's list ``confirmed_at`` says since when it is proved that they are a Party member.
+    """
 
     id = fields.UUID()
     report_in_id = fields.UUID()
     name = fields.String()
     state = fields.String()
+    confirmed_at = fields.AwareDateTime(allow_none=True)
 
 
 class RosterSchema(Schema):

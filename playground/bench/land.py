@@ -73,11 +73,11 @@ def _people(connection: psycopg.Connection, tokens: list[str]) -> None:
         _person(connection, person_id(number), number)
     for number, token in enumerate(tokens):
         digest = hashlib.sha256(token.encode()).digest()
-        for key, value in ((1, digest), (2, digest_of_racer(number))):
+        for value in (digest, digest_of_racer(number)):
             connection.execute(
-                "INSERT INTO sessions (id, person_id, token_digest, session_key, created_at,"
-                " expires_at) VALUES (gen_random_uuid(), %s, %s, %s, now(), %s)",
-                (person_id(number), value, seal(str(key)), now().replace(year=2099)),
+                "INSERT INTO sessions (id, person_id, token_digest, created_at, seen_at,"
+                " expires_at) VALUES (gen_random_uuid(), %s, %s, now(), now(), %s)",
+                (person_id(number), value, now().replace(year=2099)),
             )
         _report_in(connection, number, community, unit)
 
@@ -93,12 +93,12 @@ def _report_in(connection: psycopg.Connection, number: int, community: str, unit
     sealed = seal("示范")
     connection.execute(
         "INSERT INTO report_ins (id, state, person_id, unit_id, slip_no, member_name, phone,"
-        " address, address_digest, political_status, skills, applied_at, active_at, community_id,"
-        " street_path, community_path, place_path) VALUES (%s, 'active', %s, %s, %s, %s, %s, %s,"
-        " %s, 'member', '', now(), now(), %s, %s, %s, %s)",
+        " address, address_digest, political_status, skills, applied_at, active_at, confirmed_at,"
+        " community_id, street_path, community_path, place_path) VALUES (%s, 'active', %s, %s, %s,"
+        " %s, %s, %s, %s, %s, %s, now(), now(), now(), %s, %s, %s, %s)",
         (
             person_id(8_000 + number), person_id(number), unit, f"BD-{number}", sealed, sealed,
-            sealed, b"member", community, STREET, COMMUNITY, COMMUNITY,
+            sealed, b"member", seal("member"), seal(""), community, STREET, COMMUNITY, COMMUNITY,
         ),
     )  # fmt: skip
 

@@ -72,12 +72,16 @@ class Member(Player):
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who does what at a community, as WeChat users; ``visitor`` makes the return visits."""
+    """Who does what at a community, as WeChat users.
+
+    ``visitor`` makes the return visits. ``street`` strikes off what the administrator published.
+    """
 
     admin: str
     clerk: str
     grid: str
     visitor: str
+    street: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,9 @@ DAOXIANG = "229901001001"
 HEWAN = "229901002001"
 LIUAN = "229902001001"
 CREWS = {
-    DAOXIANG: Crew("community-admin", "clerk", "grid-1", "grid-2"),
-    HEWAN: Crew("hewan-admin", "hewan-clerk", "hewan-grid", "hewan-grid"),
-    LIUAN: Crew("community-admin", "clerk", "grid-1", "grid-1"),
+    DAOXIANG: Crew("community-admin", "clerk", "grid-1", "grid-2", "street-admin"),
+    HEWAN: Crew("hewan-admin", "hewan-clerk", "hewan-grid", "hewan-grid", "hewan-street"),
+    LIUAN: Crew("community-admin", "clerk", "grid-1", "grid-1", "street-admin"),
 }
 
 STAFF = (
@@ -136,10 +140,12 @@ STAFF = (
     Staff(QINGHE, "clerk", "冯小雨", "community_clerk", DAOXIANG),
     Staff(QINGHE, "grid-1", "陈大勇", "grid_worker", DAOXIANG),
     Staff(QINGHE, "grid-2", "褚红梅", "grid_worker", DAOXIANG),
+    Staff(QINGHE, "hewan-street", "韩素梅", "street_admin", "229901002000"),
     Staff(QINGHE, "hewan-admin", "卫东升", "community_admin", HEWAN),
     Staff(QINGHE, "hewan-clerk", "蒋玉兰", "community_clerk", HEWAN),
     Staff(QINGHE, "hewan-grid", "沈立春", "grid_worker", HEWAN),
     Staff(LIUXI, "county-admin", "韩志远", "county_admin", "229902000000"),
+    Staff(LIUXI, "street-admin", "何静波", "street_admin", "229902001000"),
     Staff(LIUXI, "community-admin", "杨春华", "community_admin", LIUAN),
     Staff(LIUXI, "clerk", "朱晓燕", "community_clerk", LIUAN),
     Staff(LIUXI, "grid-1", "秦国强", "grid_worker", LIUAN),

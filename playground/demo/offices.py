@@ -76,6 +76,8 @@ def report_in(phones: Phones, member: Member) -> None:
         current = phone.post("report-ins", member.slip())
     if current["state"] == "applied":
         current = office.post(f"report-ins/{current['id']}/receive")
+    if current["confirmed_as"] is None:
+        office.post(f"report-ins/{current['id']}/slip-seen", {"paper_no": "2026-11"})
     if current["state"] == "received":
         office.post(f"report-ins/{current['id']}/activate")
 

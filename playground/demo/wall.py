@@ -92,8 +92,8 @@ class DemoWish:
         self.phone(self._crew.visitor).post(f"wishes/{wish['id']}/return-visits", visit)
 
     def close(self, wish: Json) -> None:
-        """The community strikes it off the list."""
-        self.phone(self._crew.admin).post(f"wishes/{wish['id']}/close")
+        """Somebody who did not publish it strikes it off the list."""
+        self.phone(self._crew.street).post(f"wishes/{wish['id']}/close")
 
 
 NEXT: Mapping[str, Callable[[DemoWish, Json], None]] = {

@@ -81,8 +81,8 @@ def close(scene: Scene) -> None:
         told.append(
             str(scene.staff(scene.crew.visitor).post(f"{wish}/return-visits", visit)["state"])
         )
-    with scene.tale.step("销号", "the community strikes the wish off its list") as told:
-        told.append(str(scene.staff(scene.crew.admin).post(f"{wish}/close")["state"]))
+    with scene.tale.step("销号", "a second person strikes the wish off the list") as told:
+        told.append(str(scene.staff(scene.crew.street).post(f"{wish}/close")["state"]))
     with scene.tale.step("联系方式关闭", "the contact data is closed again") as told:
         path = f"claims/{scene.claim['id']}/contact"
         told.append(str(scene.member_phone.get(path, refused="contact_closed")["code"]))

@@ -36,6 +36,7 @@ def report_in(scene: Scene) -> None:
         slip = office.post(f"report-ins/{slip['id']}/receive")
         told.append(str(slip["receipt_no"]))
     with scene.tale.step("报到生效", "the community makes the member active"):
+        office.post(f"report-ins/{slip['id']}/slip-seen", {"paper_no": "2026-11"})
         office.post(f"report-ins/{slip['id']}/activate")
         current = own_report_in(phone)
         expect(current and current["state"] == "active", "the member is not active")

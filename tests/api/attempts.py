@@ -84,6 +84,13 @@ def on_report_in(state: str, step: str, body: Any = None) -> Any:
     return attempt
 
 
+def confirmation(api: Api) -> Attempt:
+    """褚 confirms somebody new of unit A."""
+    with api.world.within(QINGHE):
+        report_in = apply_for(actor_of_name(f"new-{next(PEOPLE)}"), slip("sun"))
+    return Attempt("chu", f"/report-ins/{report_in.id}/confirm")
+
+
 def on_screening(step: str) -> Any:
     """A step of 郑 on words that the platform would not pass."""
 
@@ -148,9 +155,10 @@ def role(api: Api) -> Attempt:
     return Attempt("chen", "/role-grants", body | {"place_code": QINGHE.code + COMMUNITY})
 
 
-def kinship(api: Api) -> Attempt:
-    body = {"person_id": str(api.cast.li.me), "relative_id": str(api.cast.wei.me)}
-    return Attempt("gao", "/kinships", body)
+def sessions_of_somebody(api: Api) -> Attempt:
+    with api.world.within(QINGHE):
+        person = actor_of_name(f"new-{next(PEOPLE)}").me
+    return Attempt("chen", f"/people/{person}/sessions/end")
 
 
 def endpoint(api: Api) -> Attempt:
@@ -241,7 +249,7 @@ WORDING = {"wording": "希望有人修灯"}
 ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "people.add_role": role,
     "people.take_role": end_of_a_role,
-    "people.add_kinship": kinship,
+    "sessions.end_all_of_somebody": sessions_of_somebody,
     "units.enrol": lambda _: Attempt("chen", "/units", LIBRARY),
     "units.put_endpoint": endpoint,
     "units.test": on_endpoint_change("chu", "test"),
@@ -249,6 +257,8 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "units.refuse": on_endpoint_change("chu", "refuse"),
     "units.rotate": rotation,
     "members.receive": on_report_in("applied", "receive"),
+    "members.confirm": confirmation,
+    "members.see_slip": on_report_in("received", "slip-seen", {"paper_no": "2026-11"}),
     "members.activate": on_report_in("received", "activate"),
     "members.send_back": on_report_in("received", "return", WHY),
     "members.end": on_report_in("applied", "end", WHY),
@@ -263,7 +273,7 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "review.reword": on_wish("zhou", "under_review", "reword", WORDING),
     "review.publish": on_wish("zheng", "verified", "publish"),
     "review.return_visit": on_wish("wu", "confirmed", "return-visits", RETURN_VISIT),
-    "review.close": on_wish("zheng", "reviewed", "close"),
+    "review.close": on_wish("feng", "reviewed", "close"),
     "screening.clear": on_screening("clear"),
     "screening.refuse": on_screening("refuse"),
     "claims.claim": on_wish("qian", "published", "claims"),

@@ -1,8 +1,9 @@
 """The mutating calls about people's own data, each with the person to whom it belongs."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from tests.api.attempts import Attempt, free_time
@@ -10,12 +11,15 @@ from tests.api.bodies import WHY
 from tests.api.client import Api, ok
 from tests.api.steps import upload
 from tests.builders.cast import WORDING, actor_of_name, report_in_fully, slip
+from tests.builders.land import GRID, code
 from tests.builders.lives import erased
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import now
 from wishapp.privacy.own_data.correction_requests import ask_correction
+from wishapp.privacy.own_data.desk import propose_birth_date
 from wishapp.privacy.own_data.rules import Fact
+from wishapp.registry.people.home_place import choose_place
 
 VERSIONS = count(1)
 PEOPLE = count(1)
@@ -28,9 +32,11 @@ def picture_of(api: Api, name: str) -> str:
 
 
 def somebody(api: Api) -> UUID:
-    """A person whom no other attempt is about."""
+    """A person of 槐荫社区 whom no other attempt is about."""
     with api.world.within(QINGHE):
-        return actor_of_name(f"own-{next(PEOPLE)}").me
+        who = actor_of_name(f"own-{next(PEOPLE)}")
+        choose_place(who, code(GRID))
+        return who.me
 
 
 def publication(api: Api) -> Attempt:
@@ -52,6 +58,23 @@ def withdrawal(api: Api) -> Attempt:
 
 def birth_date(api: Api) -> Attempt:
     return Attempt("zhou", f"/people/{somebody(api)}/birth-date", {"born": "2016-05-01"}, "PUT")
+
+
+def kinship(api: Api) -> Attempt:
+    body = {"person_id": str(somebody(api)), "relative_id": str(somebody(api))}
+    return Attempt("zhou", "/kinships", body)
+
+
+def on_entry(step: str, body: Any = None) -> Callable[[Api], Attempt]:
+    """A step of 郑 on a birth date that 吴 entered."""
+
+    def attempt(api: Api) -> Attempt:
+        person = somebody(api)
+        with api.world.within(QINGHE):
+            entry = propose_birth_date(api.cast.wu, person, date(1950, 2, 28))
+        return Attempt("zheng", f"/desk-entries/{entry.id}/{step}", body)
+
+    return attempt
 
 
 def guardian(api: Api) -> Attempt:
@@ -94,7 +117,10 @@ OWN_DATA_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "consents.publish": publication,
     "consents.record_consent": paper,
     "consents.withdraw_for_somebody": withdrawal,
-    "own_data.correct_birth_date": birth_date,
+    "desk_entries.propose_birth_date": birth_date,
+    "desk_entries.propose_kinship": kinship,
+    "desk_entries.confirm": on_entry("confirm"),
+    "desk_entries.refuse": on_entry("refuse", WHY),
     "consents.record_guardian": guardian,
     "review.guard": guardian_of_a_wish,
     "own_data.open_restricted": restricted_opening,
@@ -104,11 +130,11 @@ OWN_DATA_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
 # What a signed-in person does with data of their own.
 WITH_OWN_DATA = {
     "own_data.set_name", "own_data.set_nickname", "own_data.set_birth_date",
+    "own_data.set_place",
     "own_data.ask_closing", "own_data.take_back_closing", "corrections.ask",
     "consents.declare_own_child",
 }  # fmt: skip
 # These lie in no community, so that there is nothing to hide from those who may not.
 OWN_DATA_ANYWHERE = {
-    "consents.publish", "consents.record_consent", "consents.record_guardian",
-    "consents.withdraw_for_somebody", "own_data.correct_birth_date", "own_data.open_restricted",
+    "consents.publish", "own_data.open_restricted",
 }  # fmt: skip

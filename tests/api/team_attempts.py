@@ -6,6 +6,7 @@ from typing import Any
 from tests.api.attempts import Attempt, free_time
 from tests.api.bodies import WHY
 from tests.api.client import Api
+from tests.api.own_data_attempts import picture_of
 from tests.builders.doing import do
 from tests.builders.land import COMMUNITY, UNIT_A
 from tests.builders.settings import QINGHE
@@ -15,6 +16,7 @@ from tests.builders.teams import (
     a_unit_claim,
     colleagues,
     founded,
+    invited,
     named,
     report_in_id,
     reported,
@@ -67,6 +69,26 @@ def on_asked(step: str, body: Any = None) -> Any:
         return Attempt("zhao", f"/memberships/{asked.id}/{step}", body)
 
     return attempt
+
+
+def on_invited(name: str, step: str) -> Any:
+    """A step on the invitation of 赵 to a team of others."""
+
+    def attempt(api: Api) -> Attempt:
+        with api.world.serving(QINGHE):
+            one, other = colleagues(api.cast, 2, name=f"inviting-{next(PEOPLE)}")
+            membership = invited(api.cast, a_team(api.cast, one, leader=other).id, api.cast.zhao)
+        body = {"picture_id": picture_of(api, name)} if step == "signed" else None
+        return Attempt(name, f"/memberships/{membership.id}/{step}", body)
+
+    return attempt
+
+
+def signing(api: Api) -> Attempt:
+    """周 enters the sheet that 赵 signed."""
+    accepted = accepting(api)
+    body = {"picture_id": picture_of(api, "zhou")}
+    return Attempt("zhou", accepted.path.replace("/accept", "/signed"), body)
 
 
 def on_member(name: str, step: str, body: Any = None) -> Any:
@@ -142,6 +164,9 @@ TEAM_ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "teams.join": joining,
     "teams.accept": on_asked("accept"),
     "teams.refuse": on_asked("refuse", WHY),
+    "teams.take_up": on_invited("zhao", "join"),
+    "teams.decline": on_invited("zhao", "decline"),
+    "teams.sign": on_invited("zhou", "signed"),
     "teams.leave": on_member("zhao", "leave"),
     "teams.remove": on_member("zhou", "remove", WHY),
     "teams.hand_over": handing_over,
@@ -149,6 +174,7 @@ TEAM_ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "participations.claim_for_unit": for_unit,
     "participations.name": naming,
     "participations.accept": accepting,
+    "participations.sign": signing,
     "participations.decline": on_part("decline", WHY, is_reported=False),
     "participations.attest": on_part("attest"),
     "participations.deny": on_part("deny", WHY),

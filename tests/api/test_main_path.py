@@ -44,7 +44,7 @@ def test_from_a_sign_in_to_the_sheet_for_the_unit(api: Api) -> None:
     wish_id = fulfilled_wish(api)
     visited = ok(api.as_("wu").post(f"/wishes/{wish_id}/return-visits", RETURN_VISIT), 201)
     assert visited["state"] == "reviewed"
-    assert ok(api.as_("zheng").post(f"/wishes/{wish_id}/close"))["state"] == "closed"
+    assert ok(api.as_("feng").post(f"/wishes/{wish_id}/close"))["state"] == "closed"
 
     own = ok(api.as_("wei").get("/me/service-records"))
     assert [(row["minutes"], row["wishes"]) for row in own["items"]] == [(90, 1)]

@@ -1,6 +1,7 @@
 """A phone that hears no answer sends the same again; it happens once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.threads import at_once
 from tests.builders.cast import WORDING
 from tests.builders.doing import do
+from tests.builders.kin import declare_kinship
 from tests.builders.land import COMMUNITY
 from tests.builders.settings import QINGHE
 from tests.builders.sql import everything_in
 from tests.builders.statements import an_endpoint, unit_id
 from tests.builders.times import last_month
 from tests.builders.wishes import a_wish
+from wishapp.base.clock import today
 from wishapp.base.ids import new_id
-from wishapp.registry.people.kinship import declare_kinship
+from wishapp.kernel.access import Actor
+from wishapp.privacy.own_data.profile import set_birth_date
+from wishapp.registry.people.home_place import choose_place
 
 Creation = tuple[str, str, Any, str]
 
@@ -56,8 +61,11 @@ def role_for_li(api: Api) -> Creation:
 
 
 def kinship(api: Api) -> Creation:
+    with api.world.serving(QINGHE):
+        for who in (api.cast.li, api.cast.wei):
+            do(choose_place, who, QINGHE.code + COMMUNITY)
     body = {"person_id": str(api.cast.li.me), "relative_id": str(api.cast.wei.me)}
-    return "wu", "/kinships", body, "kinships"
+    return "zhou", "/kinships", body, "desk_entries"
 
 
 def correction(api: Api) -> Creation:
@@ -70,6 +78,7 @@ def child_of_li(api: Api) -> Creation:
     child = somebody(api)
     with api.world.serving(QINGHE):
         do(declare_kinship, api.cast.wu, child, api.cast.li.me)
+        do(set_birth_date, Actor(child), today() - timedelta(days=3_700))
     body = GUARDIAN | {"child_id": str(child), "wording": WORDING}
     return "li", "/me/children", body, "guardianships"
 

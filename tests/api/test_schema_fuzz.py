@@ -22,7 +22,7 @@ from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.steps import upload
 from tests.builders.cast import signed_in
-from tests.builders.land import BY_SETUP, UNIT_A
+from tests.builders.land import BY_SETUP, COMMUNITY, GRID, TOWN, UNIT_A, code
 from tests.builders.notices import Phone, told_of_release
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery
@@ -68,6 +68,13 @@ THINGS = {
     "dispatch_id": "SELECT id FROM dispatches",
     "proposal_id": "SELECT id FROM proposals",
 }
+PLACE_OF_ROLE = {
+    Role.COUNTY_ADMIN: "000000",
+    Role.STREET_ADMIN: TOWN,
+    Role.COMMUNITY_ADMIN: COMMUNITY,
+    Role.COMMUNITY_CLERK: COMMUNITY,
+    Role.GRID_WORKER: GRID,
+}
 Headers = dict[str, str]
 
 
@@ -84,8 +91,8 @@ def full_town(town: Api) -> Api:
         told_of_release(town.cast)
         serve(town.cast.wang.me, Phone())
     with town.world.within(QINGHE):
-        for role in set(Role) - {Role.UNIT_LIAISON}:
-            grant_role(BY_SETUP, town.cast.zheng.me, role, place_code=f"{QINGHE.code}000000")
+        for role, place in PLACE_OF_ROLE.items():
+            grant_role(BY_SETUP, town.cast.zheng.me, role, place_code=code(place))
         grant_role(BY_SETUP, town.cast.zheng.me, Role.UNIT_LIAISON, uscc=UNIT_A)
     ok(upload(town.as_("zheng")), 201)
     ok(town.as_("zheng").post("/codes", REPORT_IN_CODE), 201)

@@ -79,7 +79,7 @@ def test_ten_members_share_a_wheelchair(api: Api, bureau: list[str]) -> None:
     with api.world.within(QINGHE):
         assert book_shares(UUID(wish_id)) == 10
     ok(api.as_("wu").post(f"/wishes/{wish_id}/return-visits", RETURN_VISIT), 201)
-    assert ok(api.as_("zheng").post(f"/wishes/{wish_id}/close"))["state"] == "closed"
+    assert ok(api.as_("feng").post(f"/wishes/{wish_id}/close"))["state"] == "closed"
     for name in bureau:
         own = ok(api.as_(name).get("/me/service-records"))
         assert [(row["wishes"], row["minutes"]) for row in own["items"]] == [(1, 0)]

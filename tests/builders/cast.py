@@ -21,6 +21,7 @@ from tests.builders.land import (
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.kernel.access import Actor, Role
+from wishapp.registry.members.confirming import confirm_by_slip
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.members.reporting_in import Slip, activate, apply, receive
@@ -77,7 +78,7 @@ def openid(name: str) -> str:
 
 def signed_in(name: str) -> SignedIn:
     """A new session for somebody of the cast, or for anybody new."""
-    return sign_in(openid=openid(name), session_key=f"session-key-of-{name}")
+    return sign_in(openid=openid(name))
 
 
 def actor_of_name(name: str) -> Actor:
@@ -91,7 +92,7 @@ def actor_of_name(name: str) -> Actor:
 def actor_of(person: Actor | UUID) -> Actor:
     """The same person as they stand now: roles and report-in read again."""
     person_id = person if isinstance(person, UUID) else person.me
-    token = sign_in(openid=person_of(person_id).openid, session_key="again").token
+    token = sign_in(openid=person_of(person_id).openid).token
     db.session.flush()
     return actor_of_token(token)
 
@@ -117,6 +118,7 @@ def report_in_fully(actor: Actor, clerk: Actor, words: Slip) -> ReportIn:
     """From the slip to an active report-in."""
     report_in = apply_for(actor, words)
     receive(clerk, report_in.id)
+    confirm_by_slip(clerk, report_in.id, paper_no="2026-11")
     return activate(clerk, report_in.id)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.builders.cast import WORDING, Cast, openid
 from tests.builders.consents import a_sheet
 from tests.builders.doing import do
+from tests.builders.kin import declare_kinship
 from tests.builders.pictures import a_picture
 from tests.builders.statements import a_draft
 from tests.builders.times import service
@@ -28,14 +29,13 @@ from wishapp.kernel.idempotency import Answer, remember, reserve
 from wishapp.kernel.keys.columns import sealed_tables
 from wishapp.notices.permissions import permit
 from wishapp.privacy.own_data.closing import ask_closing
-from wishapp.privacy.own_data.consenting import agree, agree_on_paper
+from wishapp.privacy.own_data.consenting import agree, agree_on_paper, guard_on_paper
 from wishapp.privacy.own_data.correction_requests import ask_correction
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.profile import set_birth_date, set_name, set_nickname, settle_nickname
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.guarding import Guardian, Relation, record_on_paper
-from wishapp.registry.people.kinship import declare_kinship
+from wishapp.registry.people.guarding import Guardian, Relation
 from wishapp.registry.people.phone import keep_phone
 
 # 赵's own wish, and what else 赵 tells.
@@ -47,7 +47,7 @@ WISH = {
     "beneficiary_born": date(1956, 7, 8),
 }
 TOLD = (
-    openid("zhao"), "session-key-of-zhao", "赵明远", "13900000001", "槐荫路8号2单元301",
+    openid("zhao"), "赵明远", "13900000001", "槐荫路8号2单元301",
     "欧阳静怡", "13712345678", "丁香巷77号", "想要一盏看书的台灯", "1956-07-08", "丁香小筑",
     "桂花婆婆", "13698765432", "海棠里66号", "1988-03-04", "老赵头",
 )  # fmt: skip
@@ -68,7 +68,7 @@ def _nickname(cast: Cast) -> None:
 def _guarded(cast: Cast) -> None:
     guardian = Guardian(name="桂花婆婆", phone="13698765432", relation=Relation.GRANDPARENT)
     sheet = {"wording": WORDING, "evidence": a_sheet(cast.zhou)}
-    do(record_on_paper, cast.zhou, cast.zhao.me, guardian, **sheet)
+    do(guard_on_paper, cast.zhou, cast.zhao.me, guardian, **sheet)
 
 
 def _paper(cast: Cast) -> None:

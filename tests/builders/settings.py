@@ -80,6 +80,9 @@ def demo_county(
             phone_before_posting=False,
             # Many stories, one kitchen.
             wishes_per_household_quarter=1_000_000,
+            # A run of all tests is one sitting.
+            staff_session_hours=24,
+            staff_idle_minutes=60,
             # Tests run by night as well.
             notice_quiet_from_hour=0,
             notice_quiet_until_hour=0,

@@ -24,10 +24,11 @@ from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
 from wishapp.fulfilment.participations.reporting_attendance import Presence
+from wishapp.fulfilment.participations.states import ParticipationState
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.founding import found_team, settle_team
-from wishapp.fulfilment.teams.joining import add_member, admit_member, ask_to_join
+from wishapp.fulfilment.teams.joining import admit_member, ask_to_join, invite_member, join_team
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.naming_participants import name_participants
@@ -77,9 +78,14 @@ def report_in_id(member: Actor) -> UUID:
     return member.report_in.id
 
 
+def invited(cast: Cast, team_id: UUID, member: Actor) -> Membership:
+    """A member whom staff invited."""
+    return do(invite_member, cast.zhou, team_id, report_in_id(member))
+
+
 def added(cast: Cast, team_id: UUID, member: Actor) -> Membership:
-    """A member whom staff added."""
-    return do(add_member, cast.zhou, team_id, report_in_id(member))
+    """A member whom staff invited, and who joined."""
+    return do(join_team, member, invited(cast, team_id, member).id)
 
 
 @dataclass(frozen=True)
@@ -94,9 +100,19 @@ class Undertaken:
         return next(each for each in self.parts if each.member_id == member.me)
 
 
-def named(speaker: Actor, claim: Claim, *who: Actor) -> Undertaken:
-    """Whoever speaks for a claim names them."""
+def asked(speaker: Actor, claim: Claim, *who: Actor) -> Undertaken:
+    """Whoever speaks for a claim names them; nobody has answered yet."""
     do(name_participants, speaker, claim.id, [report_in_id(each) for each in who])
+    return Undertaken(claim, parts_of(claim.id))
+
+
+def named(speaker: Actor, claim: Claim, *who: Actor) -> Undertaken:
+    """The same; members of a team have accepted."""
+    undertaken = asked(speaker, claim, *who)
+    for each in who:
+        part = undertaken.of(each)
+        if claim.team_id is not None and part.state == ParticipationState.ASKED:
+            do(accept_part, each, part.id)
     return Undertaken(claim, parts_of(claim.id))
 
 

@@ -198,7 +198,7 @@ STEPS: dict[str, tuple[str, Callable[[Plot, UUID], object]]] = {
     ),
     "confirmed": ("delivered", lambda p, w: confirm_claim(p.wisher, newest_claim(w).id)),
     "reviewed": ("confirmed", lambda p, w: make_return_visit(p.cast.wu, w, FOUND)),
-    "closed": ("reviewed", lambda p, w: close_wish(p.cast.zheng, w)),
+    "closed": ("reviewed", lambda p, w: close_wish(p.cast.feng, w)),
     "withdrawn": ("published", lambda p, w: withdraw_wish(p.wisher, w, why="不需要了")),
     "cancelled": ("in_progress", withdraw_with_claim),
 }

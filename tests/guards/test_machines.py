@@ -18,7 +18,8 @@ ENDS = {
     "proposal": {"taken", "declined", "overtaken", "lapsed", "withdrawn"},
     "participation": {"declined", "removed", "ended"},
     "team": {"disbanded"},
-    "membership": {"refused", "quit"},
+    "membership": {"refused", "declined", "quit"},
+    "desk_entry": {"recorded", "refused"},
     "pledge": {"taken_back", "lapsed", "released"},
     # What was bought was bought.
     "purchase": set(),

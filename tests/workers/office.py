@@ -103,7 +103,7 @@ class Office:
             self.emulator.login_code(self.county.appid, NAME)
         )
         with transaction():
-            token = sign_in(openid=login.openid, session_key=login.session_key).token
+            token = sign_in(openid=login.openid).token
             db.session.flush()
             return actor_of_token(token)
 

@@ -31,7 +31,7 @@ def somebody(office: Office, number: int) -> tuple[Actor, str]:
     """A person whom both sides know, with permissions on both sides."""
     openid = office.emulator.openid(office.county.appid, f"drill-{number}")
     with transaction():
-        token = sign_in(openid=openid, session_key="key").token
+        token = sign_in(openid=openid).token
         db.session.flush()
         person = actor_of_token(token)
     permitted(person, "wish", count=9)

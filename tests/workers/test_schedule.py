@@ -12,7 +12,7 @@ from workers.resting import LONGEST_SECONDS, Rest
 AGED = (
     "UPDATE outbox_messages SET done_at = now() - interval '8 days' WHERE topic = 'wish.old'",
     "UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE key = 'old-key'",
-    "UPDATE sessions SET expires_at = now() - interval '181 days' WHERE session_key IS NOT NULL",
+    "UPDATE sessions SET expires_at = now() - interval '181 days' WHERE revoked_at IS NULL",
 )
 
 

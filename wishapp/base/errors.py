@@ -46,6 +46,8 @@ class Code(StrEnum):
     BENEFICIARY_CONSENT_INVALID = "beneficiary_consent_invalid"
     AGE_MISSING = "age_missing"
     CHILD_FILE_CLOSED = "child_file_closed"
+    GUARDIAN_BY_PAPER = "guardian_by_paper"
+    DESK_ENTRY_OPEN = "desk_entry_open"
     BIRTH_DATE_INVALID = "birth_date_invalid"
     BIRTH_DATE_KEPT = "birth_date_kept"
     CORRECTION_OPEN = "correction_open"
@@ -55,10 +57,12 @@ class Code(StrEnum):
     PLACE_UNKNOWN = "place_unknown"
     PLACE_NOT_COMMUNITY = "place_not_community"
     UNIT_UNKNOWN = "unit_unknown"
+    ROLE_LEVEL_WRONG = "role_level_wrong"
     USCC_INVALID = "uscc_invalid"
 
     ALREADY_REPORTED_IN = "already_reported_in"
     NOT_REPORTED_IN = "not_reported_in"
+    MEMBER_UNCONFIRMED = "member_unconfirmed"
 
     SCREENING_NOT_PASSED = "screening_not_passed"
     CHECKS_INCOMPLETE = "checks_incomplete"

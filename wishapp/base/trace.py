@@ -1,10 +1,11 @@
-"""The request id of a phone's request, which goes with it through the outbox into jobs and logs."""
+"""The request that is being served: its id, which goes into jobs and logs, and its origin."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 _current: ContextVar[str] = ContextVar("request_id", default="")
+_origin: ContextVar[str] = ContextVar("origin", default="")
 
 
 def request_id() -> str:
@@ -25,3 +26,13 @@ def tracing(chosen: str) -> Iterator[None]:
 def set_request_id(chosen: str) -> None:
     """Serve one request id until another is set; for a thread that serves one at a time."""
     _current.set(chosen)
+
+
+def origin() -> str:
+    """The network address from which the request came; empty outside of one. Never logged."""
+    return _origin.get()
+
+
+def set_origin(address: str) -> None:
+    """Serve a request from one address until another is set."""
+    _origin.set(address)

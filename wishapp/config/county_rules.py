@@ -14,6 +14,8 @@ class CountyRules:
     session_days: int = 30
     phone_before_posting: bool = True
     sessions_at_once: int = 20
+    staff_session_hours: int = 8
+    staff_idle_minutes: int = 30
     review_working_days: int = 3
     publish_working_days: int = 1
     amend_days: int = 15

@@ -28,6 +28,9 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "child_file_days": (1, LONGEST_DAYS),
     "session_days": (1, LONGEST_DAYS),
     "sessions_at_once": (1, MOST),
+    # Whoever holds a role sees other people's data: at most a day, and an hour without any use.
+    "staff_session_hours": (1, 24),
+    "staff_idle_minutes": (5, 60),
     "wish_content_chars": (1, MOST_CHARS),
     "wish_max_returns": (0, MOST),
     "minutes_longest_service": (1, MINUTES_OF_SERVICE),

@@ -27,6 +27,7 @@ from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.lines import Who
 from wishapp.notices.table.variants import HIDDEN
+from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.people.queries import consent_of
@@ -230,6 +231,12 @@ def _platform_event(_: UUID) -> Matter:
     return Matter()
 
 
+def _desk_entry(entry_id: UUID) -> Matter:
+    entry = desk_entry_of(entry_id)
+    people = {Who.CONCERNED: entry.person_id, Who.RELATIVE: entry.relative_id}
+    return Matter(kind=entry.kind, place=entry, people=people)
+
+
 LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "wish": _wish,
     "claim": _claim,
@@ -241,6 +248,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "dispatch": _dispatch,
     "proposal": _proposal,
     "report_in": _report_in,
+    "desk_entry": _desk_entry,
     "screening": _screening,
     "statement": _statement,
     "delivery": _delivery,

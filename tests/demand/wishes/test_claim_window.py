@@ -144,7 +144,7 @@ class TestDeciding:
         # Whoever saw to it is not the one to ask whether all is well.
         assert code_of(make_return_visit, cast.zhou, wish.id, FOUND) is Code.SAME_PERSON
         assert do(make_return_visit, cast.wu, wish.id, FOUND).state == "reviewed"
-        assert do(close_wish, cast.zheng, wish.id).state == "closed"
+        assert do(close_wish, cast.feng, wish.id).state == "closed"
 
     @pytest.mark.parametrize("who", ["gao", "wang", "zhao", "wu", "feng"])
     def test_only_the_communitys_office_decides(self, cast: Cast, who: str) -> None:

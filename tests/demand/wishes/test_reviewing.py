@@ -143,9 +143,9 @@ def test_a_clerk_does_not_publish(cast: Cast) -> None:
 
 
 def test_a_wish_is_struck_off_after_the_return_visit_only(cast: Cast) -> None:
-    assert do(close_wish, cast.zheng, a_wish(cast, "reviewed").id).state == "closed"
+    assert do(close_wish, cast.feng, a_wish(cast, "reviewed").id).state == "closed"
     unvisited = a_wish(cast, "confirmed", time=service(days_ago=2))
-    assert code_of(close_wish, cast.zheng, unvisited.id) is Code.MOVE_NOT_ALLOWED
+    assert code_of(close_wish, cast.feng, unvisited.id) is Code.MOVE_NOT_ALLOWED
 
 
 def test_a_look_into_the_file_is_written_down(cast: Cast) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from tests.builders.cast import SLIPS, Cast, actor_of, report_in_fully, signed_in, slip
 from tests.builders.doing import again, code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.land import COMMUNITY, code
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
@@ -14,7 +15,6 @@ from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.kernel.access import Actor
-from wishapp.registry.people.kinship import declare_kinship
 
 RIVALS = 50
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.builders.cast import Cast
 from tests.builders.clockwork import after, at_moment, ruled
 from tests.builders.doing import again, code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.racing import codes, race
 from tests.builders.traces import topics_of
 from tests.builders.wishes import a_wish, newest_claim
@@ -33,7 +34,6 @@ from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import take_turn
 from wishapp.registry.members.reporting_in import end
-from wishapp.registry.people.kinship import declare_kinship
 
 DRAWING = ruled(release="draw")
 SECOND = timedelta(seconds=1)

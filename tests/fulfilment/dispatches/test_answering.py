@@ -7,6 +7,7 @@ from tests.builders.clockwork import after, ruled
 from tests.builders.crowds import members
 from tests.builders.dispatches import a_dispatch, declined, proposal_to
 from tests.builders.doing import again, code_of, do, refusal_of
+from tests.builders.kin import declare_kinship
 from tests.builders.teams import a_team
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish
@@ -27,7 +28,6 @@ from wishapp.fulfilment.dispatches.showing_candidates import Wanted
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.kernel.access import Actor
-from wishapp.registry.people.kinship import declare_kinship
 
 pytestmark = pytest.mark.usefixtures("core")
 

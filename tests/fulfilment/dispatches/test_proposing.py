@@ -7,6 +7,7 @@ from tests.builders.clockwork import ruled
 from tests.builders.crowds import members
 from tests.builders.dispatches import a_dispatch, an_offer, declined, proposal_to
 from tests.builders.doing import again, code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.teams import a_team, founded, verdict_on_name
@@ -29,7 +30,6 @@ from wishapp.fulfilment.dispatches.showing_candidates import Wanted
 from wishapp.fulfilment.teams.founding import disband_team
 from wishapp.registry.offers.queries import offer_of
 from wishapp.registry.offers.rules import Skill
-from wishapp.registry.people.kinship import declare_kinship
 
 
 @pytest.mark.usefixtures("core")

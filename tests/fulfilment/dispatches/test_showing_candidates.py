@@ -8,6 +8,7 @@ from tests.builders.cast import SLIPS, Cast, actor_of, report_in_fully, signed_i
 from tests.builders.clockwork import after, ruled
 from tests.builders.dispatches import NINE, NOON, a_dispatch, an_offer, declined
 from tests.builders.doing import code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.land import BY_SETUP, COMMUNITY, NEXT_COMMUNITY, NEXT_GRID, VILLAGE, code
 from tests.builders.times import service
 from tests.builders.traces import looks_at
@@ -24,7 +25,6 @@ from wishapp.kernel.access import Actor, Role
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.offers.rules import Hours, Skill
 from wishapp.registry.people.granting import grant_role
-from wishapp.registry.people.kinship import declare_kinship
 
 pytestmark = pytest.mark.usefixtures("core")
 

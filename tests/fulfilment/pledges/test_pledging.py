@@ -19,6 +19,7 @@ from tests.builders.crowds import (
     settled,
 )
 from tests.builders.doing import again, code_of, do, refusal_of
+from tests.builders.kin import declare_kinship
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish
 from tests.fulfilment.pledges.test_correcting_receipts import as_clerk
@@ -40,7 +41,6 @@ from wishapp.fulfilment.pledges.starting import pass_on_lead, start_wish, take_l
 from wishapp.fulfilment.pledges.taking_back import release_pledges_of, take_back, take_back_under
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
-from wishapp.registry.people.kinship import declare_kinship
 
 pytestmark = pytest.mark.usefixtures("core")
 TEN = Line(kind=LineKind.GOODS, text="被子", target=10)

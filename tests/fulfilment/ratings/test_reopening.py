@@ -65,7 +65,7 @@ class TestOneWish:
         done_again(cast, claim)
         assert [record.minutes for record in booked(cast.zhao)] == [90, -90, 90]
         do(make_return_visit, cast.wu, claim.wish_id, FOUND)
-        assert do(close_wish, cast.zheng, claim.wish_id).state == "closed"
+        assert do(close_wish, cast.feng, claim.wish_id).state == "closed"
         with transaction():
             visits = db.session.query(ReturnVisit.round).order_by(ReturnVisit.round).all()
         assert [number for (number,) in visits] == [1, 2]

@@ -1,4 +1,4 @@
-"""Whoever never says that they were there is reminded, and at last counts as absent."""
+"""Whoever never says that they were there is reminded, and at last counts as not taking part."""
 
 from datetime import datetime, timedelta
 
@@ -70,7 +70,7 @@ class TestSilence:
         assert turn(part, by - SECOND) is None
         assert turn(part, by) is AttestStep.LAPSE
         gone = again(Participation, part.id)
-        assert (gone.state, gone.during, gone.due_at) == ("absent", None, None)
+        assert (gone.state, gone.during, gone.due_at) == ("declined", None, None)
         assert transitions_of(part.id)[-1].capacity == "system:attestation"
         assert turn(part, by + 9 * DAYS) is None
         assert code_of(attest_presence, cast.qian, part.id) is Code.MOVE_NOT_ALLOWED

@@ -281,7 +281,10 @@ def test_such_histories_go_all_the_way(stage: Stage) -> None:
     """So that the search above is about more than refusals."""
     base = Step("zhao", "claim_as_team", 0, 0, 1)
     story = [
-        base, replace(base, verb="name", choice=7), replace(base, verb="contact", who="third"),
+        base, replace(base, verb="name", choice=7),
+        replace(base, verb="accept", who="qian", choice=2),
+        replace(base, verb="accept", who="third", choice=2),
+        replace(base, verb="contact", who="third"),
         replace(base, verb="start"), replace(base, verb="decline", who="third", choice=2),
         replace(base, verb="report", choice=2), replace(base, verb="attest", who="qian", choice=2),
         replace(base, verb="confirm", who="wang"), replace(base, verb="dispute", who="wang"),

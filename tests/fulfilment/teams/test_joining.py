@@ -3,17 +3,30 @@ from uuid import UUID
 import pytest
 
 from tests.builders.cast import Cast, actor_of_name, report_in_fully, slip
+from tests.builders.consents import a_sheet
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import NEXT_COMMUNITY, code
-from tests.builders.teams import a_team, added, colleagues, founded, joined, report_in_id
+from tests.builders.teams import a_team, colleagues, founded, invited, joined, report_in_id
+from tests.builders.traces import transitions_of
+from tests.builders.wishes import a_wish
 from wishapp.base.clock import now
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.fulfilment.teams.joining import add_member, admit_member, ask_to_join, refuse_member
+from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
+from wishapp.fulfilment.teams.joining import (
+    admit_member,
+    ask_to_join,
+    decline_team,
+    invite_member,
+    join_team,
+    refuse_member,
+    sign_membership,
+)
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.leaving import leave_team, remove_member
 from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of, team_of
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
@@ -57,7 +70,7 @@ class TestAsking:
         assert code_of(ask_to_join, cast.sun, team.id) is Code.NOT_REPORTED_IN
         assert code_of(ask_to_join, cast.wang, team.id) is Code.NOT_REPORTED_IN
         assert code_of(ask_to_join, cast.qian, team.id) is Code.ALREADY_IN_TEAM
-        assert code_of(add_member, cast.zhou, team.id, report_in_id(cast.qian)) is (
+        assert code_of(invite_member, cast.zhou, team.id, report_in_id(cast.qian)) is (
             Code.ALREADY_IN_TEAM
         )
 
@@ -79,24 +92,57 @@ class TestAsking:
         assert code_of(ask_to_join, nobody, a_team(cast).id) is Code.NOT_REPORTED_IN
 
 
-class TestAdding:
-    def test_staff_add_whom_they_may_see(self, cast: Cast) -> None:
+class TestInviting:
+    def test_staff_invite_whom_they_may_see(self, cast: Cast) -> None:
         [third] = colleagues(cast, 1)
         team = a_team(cast)
-        assert added(cast, team.id, third).state == "active"
+        assert invited(cast, team.id, third).state == "invited"
         # A member of the next community, whose file is none of theirs.
         elsewhere = do(report_in_elsewhere, cast)
-        assert code_of(add_member, cast.zhou, team.id, elsewhere) is Code.NOT_FOUND
+        assert code_of(invite_member, cast.zhou, team.id, elsewhere) is Code.NOT_FOUND
 
     def test_the_leader_does_not_and_who_is_not_active_cannot_be(self, cast: Cast) -> None:
         [third] = colleagues(cast, 1)
         team = a_team(cast)
-        assert code_of(add_member, cast.zhao, team.id, report_in_id(third)) is Code.FORBIDDEN
-        assert code_of(add_member, cast.zhou, team.id, new_id()) is Code.NOT_FOUND
+        assert code_of(invite_member, cast.zhao, team.id, report_in_id(third)) is Code.FORBIDDEN
+        assert code_of(invite_member, cast.zhou, team.id, new_id()) is Code.NOT_FOUND
         do(end, cast.zhou, report_in_id(third), why="搬走")
-        assert code_of(add_member, cast.zhou, team.id, report_in_id(third)) is (
+        assert code_of(invite_member, cast.zhou, team.id, report_in_id(third)) is (
             Code.NOT_REPORTED_IN
         )
+
+    def test_nobody_belongs_without_an_act_of_their_own(self, cast: Cast) -> None:
+        """条例 25; 慈善法 120."""
+        [third] = colleagues(cast, 1)
+        team = a_team(cast)
+        membership = invited(cast, team.id, third)
+        claim = do(claim_as_team, cast.zhao, a_wish(cast).id, team.id)
+        unfit = code_of(name_participants, cast.zhao, claim.id, [report_in_id(third)])
+        assert unfit is Code.PARTICIPANT_UNFIT
+        for other in (cast.zhao, cast.zhou, cast.wang):
+            assert code_of(join_team, other, membership.id) is Code.NOT_FOUND
+            assert code_of(decline_team, other, membership.id) is Code.NOT_FOUND
+        assert code_of(admit_member, cast.zhao, membership.id) is Code.MOVE_NOT_ALLOWED
+        assert code_of(hand_over, cast.zhou, team.id, membership.id) is Code.MOVE_NOT_ALLOWED
+        assert do(join_team, third, membership.id).state == "active"
+
+    def test_whoever_declines_may_be_invited_again(self, cast: Cast) -> None:
+        [third] = colleagues(cast, 1)
+        team = a_team(cast)
+        assert do(decline_team, third, invited(cast, team.id, third).id).state == "declined"
+        assert invited(cast, team.id, third).state == "invited"
+
+    def test_a_signature_on_paper_is_an_act_of_theirs(self, cast: Cast) -> None:
+        [third] = colleagues(cast, 1)
+        membership = invited(cast, a_team(cast).id, third)
+        sheet = a_sheet(cast.zhou)
+        tried = code_of(sign_membership, cast.zheng, membership.id, picture_id=sheet)
+        assert tried is Code.PICTURE_UNKNOWN
+        tried = code_of(sign_membership, cast.zhao, membership.id, picture_id=sheet)
+        assert tried is Code.FORBIDDEN
+        done = do(sign_membership, cast.zhou, membership.id, picture_id=sheet)
+        assert done.state == "active"
+        assert list(transitions_of(membership.id)[-1].evidence) == [sheet]
 
 
 class TestLeaving:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.lives import erased
 from tests.builders.teams import (
     Undertaken,
@@ -35,7 +36,6 @@ from wishapp.fulfilment.teams.replacing_speaker import follow_rework
 from wishapp.hours.ledger.queries import totals_of
 from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
-from wishapp.registry.people.kinship import declare_kinship
 
 pytestmark = pytest.mark.usefixtures("core")
 

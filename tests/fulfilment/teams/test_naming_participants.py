@@ -1,13 +1,16 @@
 import pytest
 
 from tests.builders.cast import WORDING, Cast
+from tests.builders.consents import a_sheet
 from tests.builders.doing import again, code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.land import UNIT_A
 from tests.builders.teams import (
     a_team,
     a_team_claim,
     a_unit_claim,
     actor_of_now,
+    asked,
     colleagues,
     joined,
     named,
@@ -15,6 +18,7 @@ from tests.builders.teams import (
     report_in_id,
     reported,
 )
+from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
@@ -24,15 +28,15 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claim
 from wishapp.fulfilment.claims.setting_out import open_contact, start_claim
+from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of
 from wishapp.fulfilment.teams.rules import Candidate, may_take_part
-from wishapp.fulfilment.teams.taking_part import accept_part, decline_part
+from wishapp.fulfilment.teams.taking_part import accept_part, decline_part, sign_part
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.consenting import agree
 from wishapp.registry.people.consenting import Purpose, withdraw_consent
-from wishapp.registry.people.kinship import declare_kinship
 from wishapp.registry.units.queries import unit_of_uscc
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -93,22 +97,47 @@ class TestClaiming:
 
 
 class TestNaming:
-    def test_members_of_the_team_take_part_at_once(self, cast: Cast) -> None:
-        undertaken = a_team_claim(cast)
-        assert states(undertaken.claim) == {"taking_part": 2}
+    def test_nobody_takes_part_without_an_act_of_their_own(self, cast: Cast) -> None:
+        """条例 25; the leader's own name is the leader's own act."""
+        claim = do(claim_as_team, cast.zhao, a_wish(cast).id, a_team(cast).id)
+        parts = asked(cast.zhao, claim, cast.zhao, cast.qian)
+        assert states(claim) == {"taking_part": 1, "asked": 1}
+        do(start_claim, cast.zhao, claim.id)
+        assert code_of(open_contact, cast.qian, claim.id) is Code.NOT_FOUND
+        do(accept_part, cast.qian, parts.of(cast.qian).id)
+        assert do(open_contact, cast.qian, claim.id)
+
+    def test_a_signature_on_paper_is_an_act_of_theirs(self, cast: Cast) -> None:
+        claim = do(claim_as_team, cast.zhao, a_wish(cast).id, a_team(cast).id)
+        part = asked(cast.zhao, claim, cast.zhao, cast.qian).of(cast.qian)
+        sheet = a_sheet(cast.zhou)
+        for who, code in (
+            (cast.zhao, Code.NOT_FOUND), (cast.gao, Code.NOT_FOUND),
+            (cast.zheng, Code.PICTURE_UNKNOWN),
+        ):  # fmt: skip
+            assert code_of(sign_part, who, part.id, picture_id=sheet) is code
+        assert do(sign_part, cast.zhou, part.id, picture_id=sheet).state == "taking_part"
+        assert list(transitions_of(part.id)[-1].evidence) == [sheet]
+
+    def test_silence_until_the_report_counts_as_declined(self, cast: Cast) -> None:
+        claim = do(claim_as_team, cast.zhao, a_wish(cast).id, a_team(cast).id)
+        parts = asked(cast.zhao, claim, cast.zhao, cast.qian)
+        do(start_claim, cast.zhao, claim.id)
+        reported(cast.zhao, parts, cast.zhao)
+        assert again(Participation, parts.of(cast.qian).id).state == "declined"
 
     def test_of_a_unit_everybody_is_asked(self, cast: Cast) -> None:
         [other] = colleagues(cast, 1)
         with transaction():
             unit = unit_of_uscc(UNIT_A)
         claim = do(claim_as_unit, cast.chu, a_wish(cast).id, unit.id)
-        asked = named(cast.chu, claim, cast.zhao, other)
+        parts = named(cast.chu, claim, cast.zhao, other)
         assert states(claim) == {"asked": 2}
-        assert code_of(accept_part, other, asked.of(cast.zhao).id) is Code.NOT_FOUND
-        do(accept_part, cast.zhao, asked.of(cast.zhao).id)
-        do(decline_part, other, asked.of(other).id, why="出差")
+        assert code_of(accept_part, other, parts.of(cast.zhao).id) is Code.NOT_FOUND
+        do(accept_part, cast.zhao, parts.of(cast.zhao).id)
+        do(decline_part, other, parts.of(other).id, why="出差")
         assert states(claim) == {"taking_part": 1}
-        assert code_of(accept_part, other, asked.of(other).id) is Code.MOVE_NOT_ALLOWED
+        assert code_of(accept_part, other, parts.of(other).id) is Code.MOVE_NOT_ALLOWED
 
     def test_the_list_may_change_until_the_report(self, cast: Cast) -> None:
         [third] = colleagues(cast, 1)
@@ -213,36 +242,6 @@ class TestConsentOfAUnitsMembers:
     def test_a_team_was_joined_to_be_named(self, cast: Cast) -> None:
         do(withdraw_consent, cast.qian.me, Purpose.UNIT_PROVISION)
         assert states(a_team_claim(cast).claim) == {"taking_part": 2}
-
-
-class TestDeclining:
-    def test_who_stepped_back_is_only_asked_to_come_back(self, cast: Cast) -> None:
-        undertaken = a_team_claim(cast)
-        do(decline_part, cast.qian, undertaken.of(cast.qian).id, why="生病")
-        back = named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
-        assert states(undertaken.claim) == {"taking_part": 1, "asked": 1}
-        assert code_of(open_contact, cast.qian, undertaken.claim.id) is Code.NOT_FOUND
-        do(accept_part, cast.qian, back.of(cast.qian).id)
-        assert states(undertaken.claim) == {"taking_part": 2}
-
-    def test_or_says_no_again(self, cast: Cast) -> None:
-        undertaken = a_team_claim(cast)
-        for _ in range(2):
-            do(decline_part, cast.qian, undertaken.of(cast.qian).id, why="生病")
-            undertaken = named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
-        assert undertaken.of(cast.qian).state == "asked"
-
-    def test_who_was_removed_did_not_say_no(self, cast: Cast) -> None:
-        undertaken = a_team_claim(cast)
-        named(cast.zhao, undertaken.claim, cast.zhao)
-        named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
-        assert states(undertaken.claim) == {"taking_part": 2}
-
-    def test_whoever_names_themselves_has_said_so(self, cast: Cast) -> None:
-        undertaken = a_team_claim(cast)
-        do(decline_part, cast.zhao, undertaken.of(cast.zhao).id, why="出差")
-        named(cast.zhao, undertaken.claim, cast.zhao, cast.qian)
-        assert states(undertaken.claim) == {"taking_part": 2}
 
 
 class TestGivingUp:

@@ -20,12 +20,19 @@ asked accept active
 asked refuse refused
 asked leave quit
 active leave quit
+invited join active
+invited sign active
+invited decline declined
+invited remove quit
 active remove quit
 asked end quit
+invited end quit
 active end quit
 """
 PARTICIPATION_MOVES = """
 asked accept taking_part
+asked sign taking_part
+asked pass_over declined
 asked decline declined
 taking_part decline declined
 asked remove removed
@@ -34,7 +41,7 @@ taking_part report reported
 taking_part miss absent
 reported attest present
 reported deny absent
-reported lapse absent
+reported lapse declined
 present book booked
 present clash absent
 reported resume taking_part
@@ -69,7 +76,7 @@ def test_how_they_begin() -> None:
     }
     assert begins == {
         "team": {"found": "founded"},
-        "membership": {"ask": "asked", "add": "active"},
+        "membership": {"ask": "asked", "invite": "invited"},
         "participation": {"ask": "asked", "name": "taking_part"},
     }
 

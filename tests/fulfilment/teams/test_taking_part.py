@@ -220,7 +220,7 @@ class TestDisputes:
         do(end, cast.zhou, report_in_id(cast.qian), why="搬走")
         do(dispute_claim, cast.zhou, undertaken.claim.id, why="又坏了")
         do(order_rework, cast.feng, undertaken.claim.id, why="返工")
-        assert state_of(undertaken.of(cast.qian)) == "ended"
+        assert state_of(undertaken.of(cast.qian)) == "declined"
         assert state_of(undertaken.of(cast.zhao)) == "taking_part"
         assert earned(cast.qian) == (0, 0)
 

@@ -225,7 +225,7 @@ class TestOneUnit:
         statement = a_statement(cast, "sent")
         assert do(open_frozen, cast.chu, statement.id).id == statement.id
         look = looks_at(statement.id)[-1]
-        assert (look.action, look.actor_id) == ("statement", cast.chu.me)
+        assert (look.action, look.actor_id) == ("statement_sheet", cast.chu.me)
 
     def test_reading_it_is_written_down(self, cast: Cast) -> None:
         statement = a_statement(cast, "sent")

@@ -13,7 +13,7 @@ WISH_ROLES = {
     "judge_screening": ("wisher_id", "submitter_id"),
     "visit_wish": ("wisher_id", "submitter_id", "reviewer_id", "claimant_id"),
     "claim_wish": ("wisher_id", "reviewer_id"),
-    "close_wish": ("wisher_id", "claimant_id"),
+    "close_wish": ("wisher_id", "claimant_id", "reviewer_id", "publisher_id"),
     "assist_wish": ("wisher_id", "reviewer_id", "claimant_id"),
     "hand_code_for_wish": ("claimant_id",),
     "pledge_wish": ("wisher_id", "reviewer_id"),

@@ -43,3 +43,14 @@ def test_an_anchor_is_proved_by_all_that_it_says() -> None:
     anchor = AuditAnchor(seq=7, digest=b"\x01" * 32, newest_at=MOMENT, pruned_at=MOMENT)
     with acting_for(COUNTY):
         assert anchor_proof(anchor).hex() == ANCHOR
+
+
+def test_a_row_with_a_network_is_covered_with_it() -> None:
+    """A network that was changed, or taken away, changes the digest."""
+    digests = set()
+    for network in (None, "203.0.113.0/24", "203.0.112.0/24"):
+        row = a_row()
+        row.network = network
+        with acting_for(COUNTY):
+            digests.add(link_digest(7, b"\x01" * 32, row))
+    assert len(digests) == 3

@@ -2,6 +2,7 @@ import pytest
 
 from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import a_sheet, has_consented
+from tests.builders.desk import entries_about, told
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import GRID, code
 from tests.builders.traces import transitions_of
@@ -18,6 +19,7 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.privacy.own_data.consenting import agree, agree_on_paper, withdraw, withdraw_for
 from wishapp.privacy.own_data.queries import looks_at
 from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.home_place import choose_place
 from wishapp.registry.people.queries import consents_of
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -93,6 +95,30 @@ def test_withdrawing_what_was_never_given_changes_nothing(cast: Cast) -> None:
 
 
 class TestOnPaper:
+    @pytest.fixture(autouse=True)
+    def here(self, core: object, cast: Cast) -> None:
+        """卫 and 周 said that they live where 周 and 吴 work."""
+        for who in (cast.wei, cast.zhou):
+            do(choose_place, who, code(GRID))
+
+    def test_staff_elsewhere_are_told_the_same_as_of_nobody(self, cast: Cast) -> None:
+        wish = a_wish(cast)
+        for person in (cast.wang.me, cast.wei.me, cast.zhao.me, new_id()):
+            for who in (cast.gao, cast.wang, cast.qian, cast.chu):
+                code_ = code_of(withdraw_for, who, person, Purpose.PUBLICATION)
+                assert code_ is Code.NOT_FOUND
+                paper = {"wording": WORDING, "evidence": a_sheet(who)}
+                tried = code_of(agree_on_paper, who, person, Purpose.PUBLICATION, **paper)
+                assert tried is Code.NOT_FOUND
+        assert on_the_wall(wish)
+
+    def test_the_person_is_told(self, cast: Cast) -> None:
+        a_wish(cast)
+        do(withdraw_for, cast.wu, cast.wang.me, Purpose.PUBLICATION)
+        [entry] = entries_about(cast.wang)
+        assert (entry.kind, entry.state, entry.purpose) == ("withdrawal", "recorded", "publication")
+        assert told(entry.id) == {cast.wang.me}
+
     def test_staff_enter_a_signed_sheet(self, cast: Cast) -> None:
         sheet = a_sheet(cast.zhou)
         paper = {"wording": WORDING, "evidence": sheet}
@@ -117,7 +143,7 @@ class TestOnPaper:
         assert entered(cast.zhou, wording="0") is Code.WORDING_OUTDATED
         assert entered(cast.zhou, new_id()) is Code.NOT_FOUND
         assert entered(cast.zhou, cast.zhou.me) is Code.SAME_PERSON
-        assert entered(cast.wang) is Code.FORBIDDEN
+        assert entered(cast.wang) is Code.NOT_FOUND
         assert not do(has_consented, cast.wei.me, Purpose.PROCESSING)
 
     def test_staff_enter_a_withdrawal_without_a_sheet(self, cast: Cast) -> None:
@@ -130,7 +156,7 @@ class TestOnPaper:
 
     def test_only_staff_and_only_for_others(self, cast: Cast) -> None:
         for actor, person, refused in (
-            (cast.wang, cast.wei.me, Code.FORBIDDEN),
+            (cast.wang, cast.wei.me, Code.NOT_FOUND),
             (cast.zhou, cast.zhou.me, Code.SAME_PERSON),
             (cast.zhou, new_id(), Code.NOT_FOUND),
         ):

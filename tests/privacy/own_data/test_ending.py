@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.lives import erased, with_statement
 from tests.builders.notices import (
     Phone,
@@ -30,7 +31,6 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.privacy.own_data.profile import set_nickname
-from wishapp.registry.people.kinship import declare_kinship
 from wishapp.registry.people.models import Kinship, Person
 from wishapp.registry.people.phone import keep_phone
 from workers.jobs.send_notices import serve

@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import again, code_of, do
+from tests.builders.kin import declare_kinship
 from tests.builders.lives import erased
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import today
@@ -13,7 +14,6 @@ from wishapp.privacy.own_data.consenting import agree, withdraw
 from wishapp.privacy.own_data.profile import set_birth_date
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation, declare_own_child
-from wishapp.registry.people.kinship import declare_kinship
 
 pytestmark = pytest.mark.usefixtures("core")
 MOTHER = Guardian(name="李母", phone="13800000008", relation=Relation.PARENT)
@@ -51,8 +51,8 @@ def test_neither_is_it_when_the_guardian_is_erased(cast: Cast) -> None:
 
 def test_from_14_on_a_wish_rests_on_the_own_consent(cast: Cast) -> None:
     do(declare_kinship, cast.wu, cast.li.me, cast.wei.me)
-    do(declare_own_child, cast.li, cast.wei.me, MOTHER, wording=WORDING)
     do(set_birth_date, cast.wei, FIFTEEN)
+    do(declare_own_child, cast.li, cast.wei.me, MOTHER, wording=WORDING)
     wish = a_wish(cast, wisher=cast.wei)
     do(withdraw, cast.li, Purpose.GUARDIAN)
     assert again(Wish, wish.id).state == "published"

@@ -7,20 +7,17 @@ from tests.builders.doing import code_of, do
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import today
 from wishapp.base.errors import Code
-from wishapp.base.ids import new_id
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.reviewing import clear, refuse
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.privacy.own_data.profile import (
-    correct_birth_date,
     set_birth_date,
     set_name,
     set_nickname,
     settle_nickname,
 )
-from wishapp.privacy.own_data.queries import looks_at
 from wishapp.registry.people.queries import person_of
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -117,26 +114,3 @@ def test_a_birth_date_is_possible_or_absent(cast: Cast) -> None:
     assert code_of(set_birth_date, cast.wei, tomorrow) is Code.BIRTH_DATE_INVALID
     do(set_birth_date, cast.wei, None)
     assert do(person_of, cast.wei.me).born is None
-
-
-class TestCorrectingABirthDate:
-    def test_staff_set_right_what_a_child_may_not_change(self, cast: Cast) -> None:
-        born = today() - timedelta(days=10 * 365)
-        do(set_birth_date, cast.wei, born)
-        right = born - timedelta(days=9 * 365)
-        assert code_of(set_birth_date, cast.wei, right) is Code.BIRTH_DATE_KEPT
-        do(correct_birth_date, cast.zhou, cast.wei.me, right)
-        assert do(person_of, cast.wei.me).born == right.isoformat()
-        [look, *_] = do(looks_at, cast.wei.me, before=None, limit=5)
-        assert look.look == "birth_date"
-
-    def test_only_staff_and_only_for_others(self, cast: Cast) -> None:
-        for actor, person, code in (
-            (cast.li, cast.wei.me, Code.FORBIDDEN),
-            (cast.zhou, cast.zhou.me, Code.SAME_PERSON),
-            (cast.zhou, new_id(), Code.NOT_FOUND),
-        ):
-            assert code_of(correct_birth_date, actor, person, today()) is code
-        future = today() + timedelta(days=1)
-        asked = code_of(correct_birth_date, cast.zhou, cast.wei.me, future)
-        assert asked is Code.BIRTH_DATE_INVALID

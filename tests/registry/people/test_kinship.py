@@ -2,11 +2,9 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.builders.cast import Cast
-from tests.builders.doing import code_of, do
+from tests.builders.doing import do
+from tests.builders.kin import declare_kinship
 from wishapp.base.db import db, transaction
-from wishapp.base.errors import Code
-from wishapp.base.ids import new_id
-from wishapp.registry.people.kinship import declare_kinship
 from wishapp.registry.people.models import Kinship
 from wishapp.registry.people.queries import are_kin
 
@@ -33,9 +31,3 @@ def test_declaring_it_again_the_other_way_round_changes_nothing(cast: Cast) -> N
     do(declare_kinship, cast.zhou, cast.wang.me, cast.zhao.me)
     with transaction():
         assert db.session.scalar(select(func.count()).select_from(Kinship)) == 1
-
-
-def test_who_cannot_be_kin(cast: Cast) -> None:
-    assert code_of(declare_kinship, cast.wu, cast.wang.me, cast.wang.me) is Code.SAME_PERSON
-    assert code_of(declare_kinship, cast.wu, cast.wang.me, new_id()) is Code.NOT_FOUND
-    assert code_of(declare_kinship, cast.wang, cast.wang.me, cast.zhao.me) is Code.FORBIDDEN

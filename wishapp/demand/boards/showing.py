@@ -11,6 +11,7 @@ from wishapp.demand.boards.hiding import Hidden, hide
 from wishapp.demand.boards.periods import Period
 from wishapp.demand.boards.queries import figures_in, places_below
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import PlaceName, place_of_code
 from wishapp.registry.places.rules import Level
@@ -78,6 +79,15 @@ def draw_board(actor: Actor, code: str, period: Period, *, by: Level | None = No
         whole=Line(_name(place), whole, of_whole),
         lines=lines,
     )
+
+
+def draw_board_to_export(
+    actor: Actor, code: str, period: Period, *, by: Level | None = None
+) -> Board:
+    """The same for a sheet that leaves the house, which is written down."""
+    board = draw_board(actor, code, period, by=by)
+    record_look(actor, Look.BOARD_SHEET, "place", place_of_code(code).id, person_id=None)
+    return board
 
 
 def _name(place: Place) -> PlaceName:

@@ -83,6 +83,7 @@ class Wish(TimedWish, Located, Row, Model):
     wisher_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     submitter_id: Mapped[UUID]
     reviewer_id: Mapped[UUID | None]
+    publisher_id: Mapped[UUID | None]
     claimant_id: Mapped[UUID | None]
 
     beneficiary_name: Mapped[str] = mapped_column(Sealed)

@@ -136,11 +136,12 @@ def publish_wish(actor: Actor, wish_id: UUID) -> Wish:
         open_for_claims(wish)
     wish.public_text = wish.wording
     wish.published_at = now()
+    wish.publisher_id = actor.person_id
     return wish
 
 
 def close_wish(actor: Actor, wish_id: UUID) -> Wish:
-    """Close a wish after the return visit (挂牌销号)."""
+    """Close a wish after the return visit (挂牌销号); a second person does, no reviewer."""
     wish = wish_for_update(wish_id)
     require(actor, Action.CLOSE_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "close", by=actor)

@@ -71,15 +71,6 @@ def has_somebody(claim_id: UUID) -> bool:
     )
 
 
-def who_declined(claim_id: UUID) -> set[UUID]:
-    """The people who once said that they take no part in a claim."""
-    query = select(Participation.member_id).where(
-        Participation.claim_id == claim_id,
-        Participation.state == ParticipationState.DECLINED.value,
-    )
-    return set(db.session.scalars(query))
-
-
 def shared_by(wish_id: UUID, person_id: UUID) -> ColumnElement[bool]:
     """The condition that somebody has a live part in any claim on a wish."""
     of_wish = Participation.wish_id == wish_id

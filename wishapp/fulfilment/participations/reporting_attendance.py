@@ -6,7 +6,6 @@ from uuid import UUID
 
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.fulfilment.participations.booking import Undertaking
-from wishapp.fulfilment.participations.ending import end_participation
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import live_on
 from wishapp.fulfilment.participations.states import ParticipationState
@@ -16,6 +15,8 @@ from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why
+
+BY_REPORT = Actor.for_system("report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Presence:
 
 
 def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Presence]) -> None:
-    """Note who was present; others who took part were absent, and who never agreed is removed.
+    """Note who was present; others who took part were absent, and who never answered declined.
 
     The caller has locked the claim. Raises ``participants_missing`` when nobody was present,
     ``not_found`` for whoever takes no part. Raises what ``check_service_time`` raises, and
@@ -46,7 +47,8 @@ def report_presences(actor: Actor, claim: Undertaking, presences: Sequence[Prese
         elif participation.id in taking_part:
             lifecycle.move(participation, "miss", by=actor)
         else:
-            end_participation(participation, by=actor, why=Why(Because.NOT_ACCEPTED))
+            why = Why(Because.NOT_ACCEPTED)
+            lifecycle.move(participation, "pass_over", by=BY_REPORT, why=why)
 
 
 def _was_there(

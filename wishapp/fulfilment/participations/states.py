@@ -39,15 +39,19 @@ PARTICIPATION = Machine(
     starts={"ask": S.ASKED, "name": S.TAKING_PART},
     moves={
         "accept": move(S.ASKED, to=S.TAKING_PART),
+        # By a signature on paper, with its picture.
+        "sign": move(S.ASKED, to=S.TAKING_PART),
         "decline": move(*IN_HAND, to=S.DECLINED),
+        # Whoever did not answer before the report.
+        "pass_over": move(S.ASKED, to=S.DECLINED),
         "remove": move(*IN_HAND, to=S.REMOVED),
         # What whoever reports says about each, and what each says about it.
         "report": move(S.TAKING_PART, to=S.REPORTED),
         "miss": move(S.TAKING_PART, to=S.ABSENT),
         "attest": move(S.REPORTED, to=S.PRESENT),
         "deny": move(S.REPORTED, to=S.ABSENT),
-        # Whoever says nothing in time was not there.
-        "lapse": move(S.REPORTED, to=S.ABSENT),
+        # Silence is no act: whoever says nothing in time took no part, and was not absent.
+        "lapse": move(S.REPORTED, to=S.DECLINED),
         "book": move(S.PRESENT, to=S.BOOKED),
         # The time stands booked elsewhere.
         "clash": move(S.PRESENT, to=S.ABSENT),

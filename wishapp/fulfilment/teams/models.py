@@ -14,7 +14,7 @@ from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
 from wishapp.registry.places.models import Located
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
-BELONGS = text("state IN ('asked', 'active')")
+BELONGS = text("state IN ('asked', 'invited', 'active')")
 ON_THE_LIST = text("state = 'standing'")
 LEADERLESS = text("leader_id IS NULL AND state <> 'disbanded'")
 
@@ -43,7 +43,7 @@ class Team(Located, Row, Model):
 
 
 class Membership(Row, Model):
-    """One member's belonging to a team, under the report-in that was active then."""
+    """One member's belonging to a team, or what may become it, under the report-in of that day."""
 
     MACHINE: ClassVar[Machine] = MEMBERSHIP
     __tablename__ = "memberships"

@@ -1,4 +1,4 @@
-"""Whoever speaks for a joint claim names who takes part; members of a unit are only asked."""
+"""Whoever speaks for a joint claim names who is asked to take part; each of them answers."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -8,8 +8,8 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
-from wishapp.fulfilment.participations.queries import live_on, who_declined
-from wishapp.fulfilment.participations.states import ParticipationState, PartyKind
+from wishapp.fulfilment.participations.queries import live_on
+from wishapp.fulfilment.participations.states import ParticipationState
 from wishapp.fulfilment.teams.queries import candidates_of_team, candidates_of_unit
 from wishapp.fulfilment.teams.replacing_speaker import is_in_hand, joint_claim_for_update
 from wishapp.fulfilment.teams.rules import may_take_part
@@ -23,7 +23,9 @@ TAKING_PART = ParticipationState.TAKING_PART
 def name_participants(
     actor: Actor, claim_id: UUID, report_in_ids: Sequence[UUID]
 ) -> list[Participation]:
-    """Name everybody who takes part, at once: whoever is not named again is removed.
+    """Name everybody who is asked to take part, at once: whoever is not named again is removed.
+
+    They take part once they accept (条例 25); only the speaker's own name is their own act.
 
     The list may change until the report. Raises ``participants_missing`` for an empty list,
     ``move_not_allowed``. Raises ``participant_unfit`` when somebody is no active member of the team
@@ -43,12 +45,10 @@ def name_participants(
     live = {each.member_id: each for each in live_on(claim.id)}
     fit = _fit(claim, wish, set(report_in_ids), live.values())
     named = {each.person_id: each for each in fit}
-    declined = who_declined(claim.id)
     for person_id in live.keys() - named.keys():
         lifecycle.move(live[person_id], "remove", by=actor)
     for person_id in sorted(named.keys() - live.keys()):
-        # Whoever stepped back is only asked to come back.
-        _begin(actor, claim, named[person_id], asks=person_id in declined)
+        _begin(actor, claim, named[person_id])
     db.session.flush()
     return live_on(claim.id)
 
@@ -70,7 +70,7 @@ def _fit(
     return fit
 
 
-def _begin(actor: Actor, claim: Claim, report_in: ReportIn, *, asks: bool) -> None:
+def _begin(actor: Actor, claim: Claim, report_in: ReportIn) -> None:
     participation = Participation(
         claim_id=claim.id,
         party=claim.party,
@@ -80,7 +80,5 @@ def _begin(actor: Actor, claim: Claim, report_in: ReportIn, *, asks: bool) -> No
         unit_id=report_in.unit_id,
         reported_in_at=report_in.active_at,
     )
-    # Members of a team joined it to be named; colleagues of a unit did not.
-    asks = asks or claim.party == PartyKind.UNIT
-    is_asked = asks and report_in.person_id != actor.person_id
-    lifecycle.begin(participation, "ask" if is_asked else "name", by=actor)
+    is_own_act = report_in.person_id == actor.person_id
+    lifecycle.begin(participation, "name" if is_own_act else "ask", by=actor)

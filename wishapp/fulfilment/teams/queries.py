@@ -1,6 +1,7 @@
 """Reads teams, who belongs to them, and who could take part in what they undertake."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -26,12 +27,19 @@ class Named(NamedTuple):
     person_id: UUID
     name: str
     state: str
+    confirmed_at: datetime | None = None
 
 
 _WHO = (ReportIn.id, ReportIn.person_id, ReportIn.member_name)
 ACTIVE = ReportIn.state == ReportInState.ACTIVE.value
 # The same as BELONGS, where another table in the query has a state, too.
-LIVE = Membership.state.in_([MembershipState.ASKED.value, MembershipState.ACTIVE.value])
+LIVE = Membership.state.in_(
+    [
+        MembershipState.ASKED.value,
+        MembershipState.INVITED.value,
+        MembershipState.ACTIVE.value,
+    ]
+)
 
 
 def team_of(team_id: UUID) -> Team:
@@ -123,7 +131,7 @@ def roster_of(team_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
 
 def members_of_unit(unit_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
     """A page of a unit's active members who agreed that the unit learns of their service."""
-    query = select(ReportIn.id, *_WHO, ReportIn.state)
+    query = select(ReportIn.id, *_WHO, ReportIn.state, ReportIn.confirmed_at)
     query = query.where(ReportIn.unit_id == unit_id, ACTIVE, _agreed()).order_by(ReportIn.id)
     query = query.where(ReportIn.id > after) if after else query
     return [Named(*row) for row in db.session.execute(query.limit(limit))]

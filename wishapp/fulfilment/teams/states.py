@@ -18,8 +18,10 @@ class MembershipState(StrEnum):
     """Where a membership stands."""
 
     ASKED = "asked"
+    INVITED = "invited"
     ACTIVE = "active"
     REFUSED = "refused"
+    DECLINED = "declined"
     QUIT = "quit"
 
 
@@ -43,12 +45,17 @@ TEAM = Machine(
 MEMBERSHIP = Machine(
     kind="membership",
     states=MembershipState,
-    starts={"ask": M.ASKED, "add": M.ACTIVE},
+    # Nobody belongs to a team without an act of their own (条例 25, 慈善法 120).
+    starts={"ask": M.ASKED, "invite": M.INVITED},
     moves={
         "accept": move(M.ASKED, to=M.ACTIVE),
         "refuse": move(M.ASKED, to=M.REFUSED),
+        "join": move(M.INVITED, to=M.ACTIVE),
+        # By a signature on paper, with its picture.
+        "sign": move(M.INVITED, to=M.ACTIVE),
+        "decline": move(M.INVITED, to=M.DECLINED),
         "leave": move(M.ASKED, M.ACTIVE, to=M.QUIT),
-        "remove": move(M.ACTIVE, to=M.QUIT),
-        "end": move(M.ASKED, M.ACTIVE, to=M.QUIT),
+        "remove": move(M.INVITED, M.ACTIVE, to=M.QUIT),
+        "end": move(M.ASKED, M.INVITED, M.ACTIVE, to=M.QUIT),
     },
 )

@@ -15,6 +15,7 @@ from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
+from wishapp.kernel.media.queries import must_own_all
 
 BY_ATTESTATION = Actor.for_system("attestation")
 # While a dispute is open, an attestation decides nothing.
@@ -22,9 +23,23 @@ REPORTED = (ClaimState.DELIVERED, ClaimState.CONFIRMED)
 
 
 def accept_part(actor: Actor, participation_id: UUID) -> Participation:
-    """Agree to take part in what the own unit undertakes."""
+    """Agree to take part in what the own team or unit undertakes."""
     participation, _, _ = _own(actor, participation_id)
     lifecycle.move(participation, "accept", by=actor)
+    return participation
+
+
+def sign_part(actor: Actor, participation_id: UUID, *, picture_id: UUID) -> Participation:
+    """Staff enter the sheet on which somebody agreed to take part: it is that member's own act.
+
+    Raises ``not_found``, ``same_person``, ``picture_unknown``.
+    """
+    claim, _ = joint_claim_for_update(participation_of(participation_id).claim_id)
+    require(actor, Action.SIGN_PART, claim, see=Action.SIGN_PART)
+    participation = locked_participation(participation_id)
+    refuse_unless(actor.me != participation.member_id, Code.SAME_PERSON)
+    must_own_all(actor, [picture_id])
+    lifecycle.move(participation, "sign", by=actor, evidence=[picture_id])
     return participation
 
 

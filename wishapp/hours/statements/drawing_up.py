@@ -43,8 +43,8 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
     Raises ``period_invalid``, ``statement_open`` while an earlier revision is a draft,
     ``statement_empty``. Raises ``statement_unchanged`` when the last revision sent says the same.
     """
+    require(actor, Action.DRAW_UP_STATEMENT, None)
     unit = unit_of(unit_id)
-    require(actor, Action.DRAW_UP_STATEMENT, unit)
     check_period(since, until, today=today())
     last = last_revision_for_update(unit_id, since, until)
     refuse_unless(last is None or last.state != StatementState.DRAFT, Code.STATEMENT_OPEN)
@@ -65,7 +65,7 @@ def draw_up(actor: Actor, unit_id: UUID, *, since: date, until: date) -> Stateme
     return statement
 
 
-def open_statement(actor: Actor, statement_id: UUID) -> Statement:
+def open_statement(actor: Actor, statement_id: UUID, *, look: Look = Look.STATEMENT) -> Statement:
     """Read a statement; the look is written down, since it names members.
 
     Raises ``restricted`` when one of them was erased.
@@ -73,13 +73,13 @@ def open_statement(actor: Actor, statement_id: UUID) -> Statement:
     statement = statement_of(statement_id)
     require(actor, Action.SEE_STATEMENT, statement, see=Action.SEE_STATEMENT)
     refuse_unless(not names_erased(statement.id), Code.RESTRICTED)
-    _note_look(actor, statement)
+    _note_look(actor, statement, look)
     return statement
 
 
 def open_frozen(actor: Actor, statement_id: UUID) -> Statement:
     """Read a statement that may be printed. Raises ``move_not_allowed`` before it is frozen."""
-    statement = open_statement(actor, statement_id)
+    statement = open_statement(actor, statement_id, look=Look.STATEMENT_SHEET)
     refuse_unless(
         statement.state not in NOT_FINAL,
         Code.MOVE_NOT_ALLOWED,
@@ -97,7 +97,7 @@ def freeze(actor: Actor, statement_id: UUID) -> Statement:
     lifecycle.move(statement, "freeze", by=actor)
     statement.frozen_by = actor.person_id
     statement.frozen_at = now()
-    _note_look(actor, statement)
+    _note_look(actor, statement, Look.STATEMENT_FROZEN)
     return statement
 
 
@@ -109,8 +109,8 @@ def discard(actor: Actor, statement_id: UUID) -> Statement:
     return statement
 
 
-def _note_look(actor: Actor, statement: Statement) -> None:
-    record_look(actor, Look.STATEMENT, "statement", statement.id, person_id=None)
+def _note_look(actor: Actor, statement: Statement, look: Look = Look.STATEMENT) -> None:
+    record_look(actor, look, "statement", statement.id, person_id=None)
 
 
 def _members_to_report(

@@ -1,18 +1,21 @@
 """Permission: one table of small questions, which every use case asks."""
 
 from wishapp.kernel.access.actor import ActiveReportIn, Actor, Grant, Role
-from wishapp.kernel.access.asking import may, require
-from wishapp.kernel.access.rules import DISPATCHERS
+from wishapp.kernel.access.asking import NotAllowed, may, require
+from wishapp.kernel.access.rules import DISPATCHERS, SECOND_OFFICES, SECOND_PERSONS
 from wishapp.kernel.access.scopes import Scope, scope_of
 from wishapp.kernel.access.table import Action, Allowed
 
 __all__ = [
     "DISPATCHERS",
+    "SECOND_OFFICES",
+    "SECOND_PERSONS",
     "Action",
     "ActiveReportIn",
     "Actor",
     "Allowed",
     "Grant",
+    "NotAllowed",
     "Role",
     "Scope",
     "may",

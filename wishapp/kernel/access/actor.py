@@ -30,24 +30,34 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class ActiveReportIn:
-    """The facts of a member's active report-in that decisions need."""
+    """The facts of a member's active report-in that decisions need.
+
+    ``confirmed_at`` is when the unit or a paper slip proved that this is a Party member.
+    """
 
     id: UUID
     unit_id: UUID
     community_id: UUID
     address_digest: bytes | None
     reported_at: datetime
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person or system that acts. ``capacity`` is their role, as transitions store it."""
+    """The person or system that acts. ``capacity`` is their role, as transitions store it.
+
+    ``seen_at`` is when the session was last noted as used, ``session_ends_at`` when it ends at
+    the latest.
+    """
 
     person_id: UUID | None
     grants: tuple[Grant, ...] = ()
     report_in: ActiveReportIn | None = None
     session_id: UUID | None = None
     system: str = ""
+    seen_at: datetime | None = None
+    session_ends_at: datetime | None = None
 
     @classmethod
     def for_system(cls, name: str) -> "Actor":

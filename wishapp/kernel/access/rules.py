@@ -8,11 +8,15 @@ from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
+    ADeskEntry,
+    APublishedWish,
     Asked,
     AtPlace,
     AWish,
+    Belonging,
     Between,
     Entered,
+    EnteredBy,
     InState,
     OfLeader,
     OfMember,
@@ -33,6 +37,11 @@ COMMUNITY_STAFF = frozenset(
 )
 DISPATCHERS = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.STREET_ADMIN})
 ANY_STAFF = COMMUNITY_STAFF | {Role.STREET_ADMIN, Role.COUNTY_ADMIN}
+# Who strikes a wish off that another published.
+# A community with a single administrator has the street above it.
+SECOND_OFFICES = frozenset({Role.COMMUNITY_ADMIN, Role.STREET_ADMIN})
+# Who confirms what a colleague entered.
+SECOND_PERSONS = ANY_STAFF - {Role.GRID_WORKER}
 
 # What a person hears when this question alone stands in the way.
 SAYS: dict[object, Code] = {}
@@ -72,6 +81,36 @@ def holds_at(*roles: Role) -> Question[AtPlace]:
     return holds
 
 
+def holds_where_belongs(*roles: Role) -> Question[Belonging]:
+    """Holds one of the roles at a place where the person belongs, or above it."""
+
+    def holds(actor: Actor, thing: Belonging) -> bool:
+        reach = [
+            grant.place_path for grant in actor.grants if grant.role in roles and grant.place_path
+        ]
+        return any(path.startswith(place) for path in thing.place_paths for place in reach)
+
+    return holds
+
+
+@says(Code.SAME_PERSON)
+def is_second_person(actor: Actor, thing: EnteredBy) -> bool:
+    """Neither entered it nor is the person whom it is about."""
+    return actor.person_id not in {thing.entered_by, thing.person_id}
+
+
+@says(Code.SAME_PERSON)
+def is_not_relative(actor: Actor, thing: ADeskEntry) -> bool:
+    """Anybody but the other person of a kinship."""
+    return actor.person_id != thing.relative_id
+
+
+@says(Code.SAME_PERSON)
+def is_not_publisher(actor: Actor, thing: APublishedWish) -> bool:
+    """Did not publish the wish: whoever strikes it off is a second person."""
+    return actor.person_id is None or actor.person_id != thing.publisher_id
+
+
 def holds_anywhere(*roles: Role) -> Question[object]:
     """Holds one of the roles, wherever."""
 
@@ -79,6 +118,18 @@ def holds_anywhere(*roles: Role) -> Question[object]:
         return any(grant.role in roles for grant in actor.grants)
 
     return holds
+
+
+def holds_county_office(actor: Actor, thing: object) -> bool:
+    """Is an administrator of the whole county: the role at a place below ends at that place."""
+    return any(
+        grant.role is Role.COUNTY_ADMIN and is_county(grant.place_path) for grant in actor.grants
+    )
+
+
+def is_county(place_path: str | None) -> bool:
+    """Whether a path is that of the county itself, the only one with a single code."""
+    return place_path is not None and "/" not in place_path.strip("/")
 
 
 def is_liaison_of_unit(actor: Actor, thing: OfUnit) -> bool:
@@ -92,6 +143,12 @@ def is_liaison_of_unit(actor: Actor, thing: OfUnit) -> bool:
 def is_active_member(actor: Actor, thing: object) -> bool:
     """Has an active report-in."""
     return actor.report_in is not None
+
+
+@says(Code.MEMBER_UNCONFIRMED)
+def is_confirmed_member(actor: Actor, thing: object) -> bool:
+    """Has an active report-in, and the unit or a paper slip proved the membership."""
+    return actor.report_in is not None and actor.report_in.confirmed_at is not None
 
 
 def is_wisher(actor: Actor, thing: OfWisher) -> bool:
@@ -187,8 +244,7 @@ def is_public(actor: Actor, thing: ACode) -> bool:
 
 def is_judge_of_place(actor: Actor, thing: AtPlace) -> bool:
     """Decides for the thing's community, or for the county if the thing has no community."""
-    belongs_to_none = "/" not in thing.place_path.strip("/")
-    role = Role.COUNTY_ADMIN if belongs_to_none else Role.COMMUNITY_ADMIN
+    role = Role.COUNTY_ADMIN if is_county(thing.place_path) else Role.COMMUNITY_ADMIN
     return holds_at(role)(actor, thing)
 
 

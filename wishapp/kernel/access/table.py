@@ -7,25 +7,33 @@ from wishapp.kernel.access.rules import (
     ANY_STAFF,
     COMMUNITY_STAFF,
     DISPATCHERS,
+    SECOND_OFFICES,
+    SECOND_PERSONS,
     Question,
     holds_anywhere,
     holds_at,
+    holds_county_office,
     holds_no_claim,
+    holds_where_belongs,
     is_active_member,
     is_asked,
     is_claimant,
+    is_confirmed_member,
     is_its_member,
     is_judge_of_place,
     is_liaison_of_unit,
     is_no_party,
     is_not_oneself,
     is_not_proposer,
+    is_not_publisher,
+    is_not_relative,
     is_not_reviewer,
     is_not_submitter,
     is_not_wisher,
     is_oneself,
     is_owner,
     is_public,
+    is_second_person,
     is_signed_in,
     is_standing,
     is_submitter,
@@ -40,17 +48,21 @@ from wishapp.kernel.access.rules import (
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
+    ADeskEntry,
     AFile,
     AnEndpointChange,
     APledge,
     AProposal,
+    APublishedWish,
     ARating,
+    AReportIn,
     AScreening,
     Asked,
     AStatement,
     ATeam,
     AtPlace,
     AWish,
+    Belonging,
     OfMember,
     OfPerson,
     OfUnit,
@@ -64,33 +76,49 @@ class Allowed(Generic[T_contra]):
     """The alternatives for one action: the actor may if all questions of one alternative say yes.
 
     The type is what the questions look at, ``object`` where they look at the actor alone.
+    ``name`` is the line's own in the table.
     """
 
     def __init__(self, *ways: tuple[Question[T_contra], ...]) -> None:
         self.ways = ways
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name.lower()
 
 
 community_staff = holds_at(*COMMUNITY_STAFF)
 community_office = holds_at(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
 community_admin = holds_at(Role.COMMUNITY_ADMIN)
+second_office = holds_at(*SECOND_OFFICES)
 any_staff = holds_at(*ANY_STAFF)
-above_grid = holds_at(*ANY_STAFF - {Role.GRID_WORKER})
+above_grid = holds_at(*SECOND_PERSONS)
 staff_somewhere = holds_anywhere(*ANY_STAFF)
 # Who is in charge of children's data (Measures on children's personal information, Art. 8, 15).
 responsible_for_children = holds_at(Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN)
+staff_of_person = holds_where_belongs(*ANY_STAFF)
+office_of_person = holds_where_belongs(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
 street_admin = holds_at(Role.STREET_ADMIN)
 dispatchers = holds_at(*DISPATCHERS)
-county_office = holds_anywhere(Role.COUNTY_ADMIN)
+county_office = holds_county_office
 
 
 class Action:
     """Every action that is decided by permission, with its alternatives."""
 
-    GRANT_ROLE = Allowed[object]((county_office,), (is_system,))
-    DECLARE_KINSHIP = Allowed[object]((staff_somewhere,))
+    GRANT_ROLE = Allowed[OfPerson]((county_office, is_not_oneself), (is_system,))
+    END_ROLE = Allowed[object]((county_office,), (is_system,))
+    SEE_ROLES = Allowed[object]((county_office,))
+    SEE_SESSIONS = Allowed[object]((county_office,))
+    END_SESSIONS = Allowed[object]((county_office,))
+    SEE_PERSON = Allowed[Belonging]((staff_of_person,))
+    DECLARE_KINSHIP = Allowed[Belonging]((staff_of_person, is_not_oneself))
     PUBLISH_WORDING = Allowed[object]((county_office,), (is_system,))
-    RECORD_CONSENT = Allowed[OfPerson]((staff_somewhere, is_not_oneself))
-    CORRECT_BIRTH_DATE = Allowed[OfPerson]((staff_somewhere, is_not_oneself))
+    RECORD_CONSENT = Allowed[Belonging]((staff_of_person, is_not_oneself))
+    GUARD_ADULT = Allowed[Belonging]((office_of_person, is_not_oneself))
+    CORRECT_BIRTH_DATE = Allowed[Belonging]((staff_of_person, is_not_oneself))
+    SEE_DESK_ENTRY = Allowed[ADeskEntry]((above_grid,))
+    DECIDE_DESK_ENTRY = Allowed[ADeskEntry]((above_grid, is_second_person, is_not_relative))
     ASK_CORRECTION = Allowed[OfPerson]((is_oneself,))
     SEE_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
     DECIDE_CORRECTION = Allowed[AFile]((community_office, is_not_oneself))
@@ -105,6 +133,8 @@ class Action:
     SEE_REPORT_IN = Allowed[AFile]((is_oneself,), (any_staff,))
     RECEIVE_REPORT_IN = Allowed[AFile]((community_office, is_not_oneself))
     ACTIVATE_REPORT_IN = Allowed[AFile]((community_office, is_not_oneself))
+    CONFIRM_MEMBER = Allowed[AReportIn]((is_liaison_of_unit, is_not_oneself))
+    CONFIRM_BY_SLIP = Allowed[AReportIn]((community_office, is_not_oneself))
     END_REPORT_IN = Allowed[AFile]((is_oneself,), (community_office,))
     POST_WISH = Allowed[object]((is_signed_in,))
     SEE_WISH = Allowed[AWish]((is_wisher,), (any_staff,))
@@ -123,7 +153,9 @@ class Action:
     TAKE_WISH = Allowed[AWish]((community_office, is_not_submitter))
     REVIEW_WISH = Allowed[AWish]((community_staff, is_not_submitter))
     PUBLISH_WISH = Allowed[AWish]((community_admin, is_not_submitter))
-    CLOSE_WISH = Allowed[AWish]((community_admin, is_no_party))
+    CLOSE_WISH = Allowed[APublishedWish](
+        (second_office, is_no_party, is_not_reviewer, is_not_publisher)
+    )
     SEE_SCREENING = Allowed[AScreening]((is_wisher,), (any_staff,))
     JUDGE_SCREENING = Allowed[AScreening]((is_judge_of_place, is_not_submitter))
     CLAIM_WISH = Allowed[AWish]((is_active_member, is_not_wisher, is_not_reviewer))
@@ -145,6 +177,7 @@ class Action:
     ADD_TO_TEAM = Allowed[AtPlace]((community_office,))
     ADMIT_TO_TEAM = Allowed[ATeam]((community_office,), (is_active_member, is_team_leader))
     HAND_OVER_TEAM = Allowed[ATeam]((community_office,), (is_active_member, is_team_leader))
+    ANSWER_INVITATION = Allowed[OfPerson]((is_oneself,))
     LEAVE_TEAM = Allowed[OfPerson]((is_oneself,))
     CLAIM_FOR_TEAM = Allowed[ATeam]((is_active_member, is_team_leader, is_standing))
     CLAIM_FOR_UNIT = Allowed[OfUnit]((is_liaison_of_unit,))
@@ -152,6 +185,7 @@ class Action:
     SEE_UNIT_MEMBERS = Allowed[OfUnit]((is_liaison_of_unit,))
     SEE_PARTICIPANTS = Allowed[AClaim]((is_claimant,), (any_staff,))
     TAKE_PART = Allowed[OfMember]((is_its_member,))
+    SIGN_PART = Allowed[AClaim]((community_office,))
     LAPSE_PRESENCE = Allowed[object]((is_system,))
     KEEP_OFFER = Allowed[object]((is_active_member,))
     END_OFFER = Allowed[OfPerson]((is_oneself,))
@@ -160,7 +194,7 @@ class Action:
     SETTLE_DISPATCH = Allowed[AWish]((street_admin, is_no_party))
     LAPSE_DISPATCH = Allowed[object]((is_system,))
     ANSWER_PROPOSAL = Allowed[Asked]((is_asked,))
-    OPEN_CONTACT = Allowed[OfMember]((is_its_member, is_active_member))
+    OPEN_CONTACT = Allowed[OfMember]((is_its_member, is_active_member, is_confirmed_member))
     SEE_OPENINGS = Allowed[AWish]((is_wisher,))
     CONFIRM_CLAIM = Allowed[AClaim]((is_wisher,))
     MARK_PICTURE = Allowed[AClaim]((is_wisher,), (community_staff,))

@@ -18,6 +18,13 @@ class OfPerson(Protocol):
     def person_id(self) -> UUID: ...
 
 
+class Belonging(OfPerson, Protocol):
+    """Is about one person, who belongs to some places."""
+
+    @property
+    def place_paths(self) -> tuple[str, ...]: ...
+
+
 class OfUnit(Protocol):
     """Belongs to a unit, or is one."""
 
@@ -88,6 +95,20 @@ class ACode(AtPlace, Protocol):
     def is_public(self) -> bool: ...
 
 
+class EnteredBy(OfPerson, Protocol):
+    """Was entered by somebody of staff about a person."""
+
+    @property
+    def entered_by(self) -> UUID: ...
+
+
+class ADeskEntry(AtPlace, EnteredBy, Protocol):
+    """What somebody of staff entered about a person, perhaps about a relative too."""
+
+    @property
+    def relative_id(self) -> UUID | None: ...
+
+
 class AFile(AtPlace, OfPerson, Protocol):
     """What staff keep of a person at a place: a report-in, a correction, a service record."""
 
@@ -107,11 +128,22 @@ class AnEndpointChange(OfUnit, Proposed, Protocol):
     """A change of a unit's endpoint."""
 
 
+class AReportIn(AFile, OfUnit, Protocol):
+    """A report-in."""
+
+
 class AWish(AtPlace, Between, Entered, Protocol):
     """A wish."""
 
     @property
     def reviewer_id(self) -> UUID | None: ...
+
+
+class APublishedWish(AWish, Protocol):
+    """A wish that somebody published."""
+
+    @property
+    def publisher_id(self) -> UUID | None: ...
 
 
 class AScreening(AtPlace, Entered, Protocol):

@@ -8,7 +8,9 @@ from wishapp.kernel.audit.models import AuditAnchor, AuditRow
 from wishapp.kernel.sealing import keyed_digest
 
 LAYOUT = 1
-# Every column of a row, in an order that never changes.
+# That of a row which says from which network the request came.
+LAYOUT_WITH_NETWORK = 2
+# Every other column of a row, in an order that never changes.
 COVERED = (
     "id", "at", "action", "actor_id", "capacity", "subject_kind", "subject_id", "person_id",
     "request_id",
@@ -19,7 +21,9 @@ BEGINNING = bytes(32)
 def link_digest(seq: int, before: bytes, row: AuditRow) -> bytes:
     """The digest of one link: its number, the digest before it, and the whole row."""
     values = [_plain(getattr(row, name)) for name in COVERED]
-    return _digest("audit", [LAYOUT, seq, before.hex(), *values])
+    if row.network is None:
+        return _digest("audit", [LAYOUT, seq, before.hex(), *values])
+    return _digest("audit", [LAYOUT_WITH_NETWORK, seq, before.hex(), *values, row.network])
 
 
 def anchor_proof(anchor: AuditAnchor) -> bytes:

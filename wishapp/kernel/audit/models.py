@@ -11,7 +11,11 @@ from wishapp.base.db import Model, Row
 
 
 class AuditRow(Row, Model):
-    """One look at personal data, or one handing over. Never changed, or deleted before its term."""
+    """One look at personal data, or one act that has to be provable.
+
+    ``network`` is the network from which the request came, such as ``203.0.113.0/24``. It is None
+    for a worker. A row is never changed, nor deleted before its term.
+    """
 
     __tablename__ = "audit_rows"
 
@@ -23,6 +27,7 @@ class AuditRow(Row, Model):
     subject_id: Mapped[UUID]
     person_id: Mapped[UUID | None]
     request_id: Mapped[str]
+    network: Mapped[str | None]
 
     __table_args__ = (
         Index("audit_rows_person", "person_id", "id"),

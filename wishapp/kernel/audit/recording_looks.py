@@ -1,35 +1,53 @@
-"""Records each look at personal data, in the same transaction that returns the data."""
+"""Records each look at personal data and each act of office, in the transaction that makes it."""
 
 from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.db import db
-from wishapp.base.trace import request_id
+from wishapp.base.trace import origin, request_id
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit.models import AuditRow
+from wishapp.kernel.audit.rules import network_of
 
 
 class Look(StrEnum):
-    """What was seen or handed over."""
+    """What was seen, handed over or done."""
 
     CONTACT = "contact"
     WISH_FILE = "wish_file"
     REPORT_IN_FILE = "report_in_file"
+    MEMBER_CONFIRMED = "member_confirmed"
     REPORT = "report"
     SCREENING = "screening"
     EVIDENCE = "evidence"
     CALL_TASK = "call_task"
     STATEMENT = "statement"
     STATEMENT_PUSH = "statement_push"
+    STATEMENT_FROZEN = "statement_frozen"
+    STATEMENT_SHEET = "statement_sheet"
+    BOARD_SHEET = "board_sheet"
     PLEDGES = "pledges"
     TEAM = "team"
     SERVICE_RECORD = "service_record"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SESSIONS = "sessions"
+    SESSIONS_ENDED = "sessions_ended"
+    REFUSED = "refused"
     ROLES = "roles"
+    ROLE_GRANTED = "role_granted"
+    ROLE_ENDED = "role_ended"
     OWN_DATA = "own_data"
     CORRECTION = "correction"
     OBJECTION = "objection"
     BIRTH_DATE = "birth_date"
+    BIRTH_DATE_PROPOSED = "birth_date_proposed"
+    KINSHIP = "kinship"
+    KINSHIP_PROPOSED = "kinship_proposed"
+    CONSENT_ENTERED = "consent_entered"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    GUARDIAN_ENTERED = "guardian_entered"
+    DESK_ENTRY = "desk_entry"
     RESTRICTED = "restricted"
     ASSISTED = "assisted"
     CANDIDATE = "candidate"
@@ -49,5 +67,14 @@ def record_look(
         subject_id=subject_id,
         person_id=person_id,
         request_id=request_id(),
+        network=network_of(origin()),
     )
     db.session.add(row)
+
+
+def record_refusal(actor: Actor, action: str, subject_id: UUID) -> None:
+    """Add an audit row for an act that the permission table refused.
+
+    ``action`` is the line of the table. It runs after the refused transaction, in one of its own.
+    """
+    record_look(actor, Look.REFUSED, action, subject_id, person_id=None)

@@ -24,6 +24,8 @@ class Who(StrEnum):
     TEAM_LEADER = "team_leader"
     ASKED = "asked"
     STATED = "stated"
+    CONCERNED = "concerned"
+    RELATIVE = "relative"
 
 
 W = Who
@@ -35,6 +37,8 @@ TEMPLATES: Mapping[Who, TemplateName] = {
     W.ENTRANT: "claim",
     W.TEAM_LEADER: "claim",
     W.ASKED: "claim",
+    W.CONCERNED: "wish",
+    W.RELATIVE: "wish",
     W.APPLICANT: "report_in",
     W.STATED: "claim",
     W.COMMUNITY_OFFICE: "work",

@@ -1,6 +1,7 @@
 """The table of notices: who is told what of a topic; of any other topic, nobody is told."""
 
 from wishapp.notices.table.assisted_by_phone import ASSISTED
+from wishapp.notices.table.desk_entries import ENTRIES
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
 from wishapp.notices.table.pledges import SHARES
 from wishapp.notices.table.teams_and_dispatches import TOGETHER
@@ -14,12 +15,14 @@ CHECK_RECEIPT = "请与手上的收据核对"
 # which would be a notice again; who asked to close an account sees it among their own data.
 LINES: tuple[Telling, ...] = (
     *TOGETHER,
+    *ENTRIES,
     *ASSISTED,
     *SHARES,
     Telling("report_in.apply", W.COMMUNITY_OFFICE, 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     Telling("report_in.return", W.APPLICANT, 3, "您的报到单被退回", "已退回", "请修改后重新报到"),
     Telling("report_in.receive", W.APPLICANT, 2, "社区已接收您的报到", "已接收", "生效后会再通知您"),
     Telling("report_in.activate", W.APPLICANT, 3, "您的报到已生效", "已生效", "现在可以认领心愿了"),
+    Telling("report_in.confirm", W.APPLICANT, 2, "您的党员身份已核实", "已核实", "认领后可查看联系方式"),
     Telling("report_in.end", W.APPLICANT, 3, "您的报到已结束", "已结束", "如有疑问请联系社区"),
     Telling("wish.submit", W.COMMUNITY_OFFICE, 1, "有新的心愿待审核", "待审核", OPEN_LIST),
     Telling("wish.return", W.WISHER, 3, "您的心愿需要补充", "已退回", "请查看原因，修改后重交"),
@@ -36,6 +39,7 @@ LINES: tuple[Telling, ...] = (
     Telling("wish.publish", W.WISHER, 2, "您的心愿已发布", "待认领", "有人认领时会通知您"),
     Telling("wish.await_dispatch", W.COMMUNITY_OFFICE, 2, "有不公开的心愿待派单", "待派单", OPEN_LIST),
     Telling("wish.visit", W.COMMUNITY_ADMIN, 1, "有回访过的心愿待销号", "待销号", OPEN_LIST),
+    Telling("wish.visit", W.STREET_ADMIN, 1, "有回访过的心愿待销号", "待销号", OPEN_LIST),
     Telling("wish.expire", W.WISHER, 2, "您的心愿暂时无人认领", "已过期", "社区会与您商量"),
     Telling("wish.expire", W.COMMUNITY_OFFICE, 2, "有心愿到期无人认领", "已过期", OPEN_LIST),
     Telling("wish.take_over", W.WISHER, 3, "社区来实现您的心愿", "社区承办", "社区会与您联系"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.kernel.lifecycle import Because
+from wishapp.notices.table.desk_entries import BY_KIND
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, by_topic
 from wishapp.notices.table.rejected_wishes import TURNED_DOWN
 
@@ -51,6 +52,7 @@ LINES: Mapping[str, tuple[Telling, ...]] = {
         Telling("screening.refuse", W.AUTHOR, 1, "您提交的内容不再检测", "已停止", "当事人已撤回同意"),
     ),
     **TURNED_DOWN,
+    **BY_KIND,
 }  # fmt: skip
 VARIANTS = {
     (topic, kind): tellings

@@ -11,16 +11,22 @@ from wishapp.hours.objections.objecting import object_by_withdrawing
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Because, Why
+from wishapp.privacy.own_data.belonging import about
 from wishapp.privacy.own_data.ending import end_duties, lock_duties_of
 from wishapp.privacy.own_data.ending_guarded import end_guarded
 from wishapp.privacy.own_data.screened_words import forget_words_screened_for
+from wishapp.registry.desk_entries.entering import Entered, begin_entry
+from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.members.queries import employer_of, report_in_under_way
 from wishapp.registry.members.reporting_in import restrict_report_ins_of
 from wishapp.registry.offers.keeping import forget_offer_of
 from wishapp.registry.people import paper_consents
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
-from wishapp.registry.people.guarding import must_speak_for_themselves
-from wishapp.registry.people.paper_consents import About
+from wishapp.registry.people.guarding import (
+    Guardian,
+    must_speak_for_themselves,
+    record_on_paper,
+)
 from wishapp.registry.people.queries import person_of, wording_agreed_to
 
 BY_CONSENT = Actor.for_system("consent")
@@ -42,16 +48,30 @@ def agree(actor: Actor, purpose: Purpose, *, wording: str) -> None:
 def agree_on_paper(
     actor: Actor, person_id: UUID, purpose: Purpose, *, wording: str, evidence: UUID
 ) -> None:
-    """Staff enter a signed sheet; raises what ``record_consent`` raises."""
+    """Staff enter a signed sheet, and the person is told; raises what ``record_consent`` raises."""
+    person = about(person_id)
     paper_consents.record_consent(
         actor,
-        person_id,
+        person,
         purpose,
         wording=wording,
         evidence=evidence,
         recipient_id=employer_of(person_id),
     )
+    entered = Entered(kind=DeskEntryKind.CONSENT, purpose=purpose.value)
+    begin_entry(actor, person, "record", entered)
+    record_look(actor, Look.CONSENT_ENTERED, "person", person_id, person_id=person_id)
     _resume(person_id, purpose)
+
+
+def guard_on_paper(
+    actor: Actor, person_id: UUID, guardian: Guardian, *, wording: str, evidence: UUID
+) -> None:
+    """Staff enter the guardian of an account, who is told; raises what ``record_on_paper`` does."""
+    person = about(person_id)
+    record_on_paper(actor, person, guardian, wording=wording, evidence=evidence)
+    begin_entry(actor, person, "record", Entered(kind=DeskEntryKind.GUARDIAN))
+    record_look(actor, Look.GUARDIAN_ENTERED, "person", person_id, person_id=person_id)
 
 
 def withdraw(actor: Actor, purpose: Purpose) -> None:
@@ -67,15 +87,17 @@ def withdraw(actor: Actor, purpose: Purpose) -> None:
 
 
 def withdraw_for(actor: Actor, person_id: UUID, purpose: Purpose) -> None:
-    """Staff enter that somebody without a phone agrees no longer; who did is written down.
+    """Staff enter that somebody of their place agrees no longer, who is told of it.
 
     No signed sheet is asked for: withdrawing must be easier than agreeing (PIPL Art. 15).
     Raises ``not_found``, ``same_person``.
     """
-    person = person_of(person_id)
-    require(actor, Action.RECORD_CONSENT, About(person.id))
-    record_look(actor, Look.CONSENT_WITHDRAWN, "person", person.id, person_id=person.id)
-    _end(person.id, purpose, by=actor)
+    person = about(person_id)
+    require(actor, Action.RECORD_CONSENT, person, see=Action.SEE_PERSON)
+    record_look(actor, Look.CONSENT_WITHDRAWN, "person", person_id, person_id=person_id)
+    entered = Entered(kind=DeskEntryKind.WITHDRAWAL, purpose=purpose.value)
+    begin_entry(actor, person, "record", entered)
+    _end(person_id, purpose, by=actor)
 
 
 def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:

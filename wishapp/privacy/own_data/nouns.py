@@ -26,13 +26,14 @@ from wishapp.kernel.media.personal import PERSONAL as MEDIA
 from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
 from wishapp.notices.personal import PERSONAL as NOTICES
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
+from wishapp.registry.desk_entries.personal import PERSONAL as DESK_ENTRIES
 from wishapp.registry.members.personal import PERSONAL as MEMBERS
 from wishapp.registry.offers.personal import PERSONAL as OFFERS
 from wishapp.registry.people.personal import PERSONAL as PEOPLE
 
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS,
-    PEOPLE, MEMBERS, OFFERS,
+    PEOPLE, DESK_ENTRIES, MEMBERS, OFFERS,
     DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
     RECORD_CORRECTIONS, STATEMENTS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,

@@ -10,10 +10,8 @@ from wishapp.demand.screening.asking import open_screening
 from wishapp.demand.screening.queries import newest_screening, screening_of
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
-from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.access import Actor
 from wishapp.registry.people.guarding import protection_now
-from wishapp.registry.people.paper_consents import About
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.rules import Protection, check_birth_date
 
@@ -35,18 +33,6 @@ def set_birth_date(actor: Actor, born: date | None) -> None:
     is_free = protection_now(person) is Protection.NONE or told == person.born
     refuse_unless(is_free, Code.BIRTH_DATE_KEPT)
     person.born = told
-
-
-def correct_birth_date(actor: Actor, person_id: UUID, born: date) -> None:
-    """Staff correct a birth date that its person may not change alone; it is written down.
-
-    Raises ``not_found``, ``same_person``, ``birth_date_invalid``.
-    """
-    person = person_of(person_id)
-    require(actor, Action.CORRECT_BIRTH_DATE, About(person.id))
-    check_birth_date(born, today=today())
-    person.born = born.isoformat()
-    record_look(actor, Look.BIRTH_DATE, "person", person.id, person_id=person.id)
 
 
 def set_nickname(actor: Actor, nickname: str | None) -> None:

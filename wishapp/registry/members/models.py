@@ -18,8 +18,9 @@ from wishapp.registry.places.models import Located
 class ReportIn(Located, Row, Model):
     """The act and the record of reporting in. A later one is a new row.
 
-    From ``restricted_at`` on it is restricted, because its member was erased or agrees no longer
-    (PIPL Art. 47).
+    ``confirmed_as`` says by whom it is known that this is a Party member: the unit, or a paper
+    slip that staff saw and whose number is ``paper_no``. From ``restricted_at`` on it is
+    restricted, because its member was erased or agrees no longer (PIPL Art. 47).
     """
 
     MACHINE: ClassVar[Machine] = REPORT_IN
@@ -33,14 +34,18 @@ class ReportIn(Located, Row, Model):
     phone: Mapped[str] = mapped_column(Sealed)
     address: Mapped[str] = mapped_column(Sealed)
     address_digest: Mapped[bytes] = mapped_column(LargeBinary)
-    political_status: Mapped[str]
-    skills: Mapped[str] = mapped_column(default="")
+    political_status: Mapped[str] = mapped_column(Sealed)
+    skills: Mapped[str] = mapped_column(Sealed, default="")
     applied_at: Mapped[datetime] = mapped_column(default=now)
     receipt_no: Mapped[str | None] = mapped_column(unique=True)
     received_by: Mapped[UUID | None]
     received_at: Mapped[datetime | None]
     active_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    confirmed_as: Mapped[str | None]
+    confirmed_by: Mapped[UUID | None]
+    confirmed_at: Mapped[datetime | None]
+    paper_no: Mapped[str | None] = mapped_column(Sealed)
     restricted_at: Mapped[datetime | None]
 
     __table_args__ = (

@@ -10,6 +10,6 @@ PERSONAL = Personal(
         of=(ReportIn.person_id,),
         shown=Section.REPORT_INS,
         kept={"member_name": "names in service records have to be provable for ten years"},
-        erased=lambda: {"address_digest": nobody(), "skills": "", "restricted_at": now()},
+        erased=lambda: {"address_digest": nobody(), "restricted_at": now()},
     )
 )

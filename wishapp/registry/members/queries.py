@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.base.clock import now
 from wishapp.base.compiled_statements import HotStatement
+from wishapp.base.county import county
 from wishapp.base.db import all_of, db, newest, note_snapshot
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import token_digest
@@ -14,6 +15,8 @@ from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import REPORT_IN, ReportInState
 from wishapp.registry.people.models import RoleGrant, Session
+from wishapp.registry.people.queries import agrees_to_tell
+from wishapp.registry.people.rules import SessionLife
 
 UNDER_WAY = [state.value for state in REPORT_IN.moves["end"].sources]
 _GRANTS = (
@@ -33,6 +36,8 @@ _ACTOR = HotStatement(
     select(
         Session.id,
         Session.person_id,
+        Session.created_at,
+        Session.seen_at,
         Session.expires_at,
         Session.revoked_at,
         _GRANTS.label("grants"),
@@ -43,6 +48,7 @@ _ACTOR = HotStatement(
         ReportIn.community_id,
         ReportIn.address_digest,
         ReportIn.active_at,
+        ReportIn.confirmed_at,
     )
     .outerjoin(
         ReportIn,
@@ -56,20 +62,24 @@ def actor_of_token(token: str) -> Actor:
     """The person who holds this token, with roles and active report-in.
 
     Raises ``not_signed_in`` for an unknown token, ``session_ended`` for an expired or revoked
-    one.
+    one. For whoever holds a role, it raises the latter for one that was not used for a while.
     """
     rows = _ACTOR.rows(digest=token_digest(token))
     if not rows:
         raise Refusal(Code.NOT_SIGNED_IN)
-    session_id, person_id, expires_at, revoked_at, grants, snapshot, *report_in = rows[0]
+    session_id, person_id, created_at, seen_at, expires_at, revoked_at, grants, *rest = rows[0]
+    snapshot, *report_in = rest
     note_snapshot(snapshot)
-    if revoked_at or expires_at <= now():
+    life = SessionLife(created_at, seen_at, expires_at)
+    if revoked_at or life.ends_by(county().rules, is_staff=bool(grants)) <= now():
         raise Refusal(Code.SESSION_ENDED)
     return Actor(
         person_id=person_id,
         session_id=session_id,
         grants=tuple(_grant(*grant) for grant in grants or ()),
         report_in=ActiveReportIn(*report_in) if report_in[0] else None,
+        seen_at=life.seen_at,
+        session_ends_at=life.ends_at(county().rules, is_staff=bool(grants)),
     )
 
 
@@ -87,6 +97,7 @@ def member_of(person_id: UUID) -> Actor:
         community_id=found.community_id,
         address_digest=found.address_digest,
         reported_at=found.active_at,
+        confirmed_at=found.confirmed_at,
     )
     return Actor(person_id, report_in=report_in)
 
@@ -133,6 +144,12 @@ def report_ins_in(
 def report_ins_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[ReportIn]:
     """A page of a person's report-ins, the newest first."""
     return newest(ReportIn, ReportIn.person_id == person_id, before=before, limit=limit)
+
+
+def may_be_told_to_unit(report_in_id: UUID) -> bool:
+    """Whether a member agrees that the unit of a report-in is told of their service."""
+    agrees = agrees_to_tell(ReportIn.person_id, ReportIn.unit_id)
+    return bool(db.session.scalar(select(agrees).where(ReportIn.id == report_in_id)))
 
 
 def employer_of(person_id: UUID) -> UUID | None:

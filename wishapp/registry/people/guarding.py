@@ -11,9 +11,10 @@ from wishapp.base.clock import now, today
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.people.about import About
 from wishapp.registry.people.consenting import Channel, Purpose, Recorded, give_consent
 from wishapp.registry.people.models import Guardianship, Person
-from wishapp.registry.people.paper_consents import About, signed_sheet
+from wishapp.registry.people.paper_consents import signed_sheet
 from wishapp.registry.people.queries import are_kin, person_of
 from wishapp.registry.people.rules import Protection, protection_of
 
@@ -49,30 +50,33 @@ def declare_own_child(actor: Actor, child_id: UUID, guardian: Guardian, *, wordi
     """A guardian agrees in the app to what concerns a child's account (PIPL Art. 31).
 
     Staff have recorded before that the two are kin. Only staff can replace a guardian or a
-    signed sheet. Raises ``not_related``, ``wording_outdated``. Raises ``guardian_missing`` for
-    a guardian who is a minor. Raises ``forbidden`` for an adult's account or one that has a
-    guardian.
+    signed sheet. Raises ``not_related``, also when nobody has this id, and ``wording_outdated``.
+    Raises ``guardian_missing`` for a guardian who is a minor. Raises ``guardian_by_paper`` for
+    an account without the birth date of a minor, ``forbidden`` for one that has a guardian.
     """
+    refuse_unless(db.session.scalar(select(are_kin(actor.me, child_id))), Code.NOT_RELATED)
     child = person_of(child_id)
-    refuse_unless(db.session.scalar(select(are_kin(actor.me, child.id))), Code.NOT_RELATED)
     must_be_grown(person_of(actor.me))
-    # Without a birth date the guardian's word counts that this is a child.
-    is_child = protection_now(child, child_group=True) is not Protection.NONE
-    refuse_unless(is_child and not _is_guarded_otherwise(actor, child), Code.FORBIDDEN)
+    # One tap must never make anybody the guardian of an adult (Civil Code Art. 17, 28).
+    refuse_unless(protection_now(child) is not Protection.NONE, Code.GUARDIAN_BY_PAPER)
+    refuse_unless(not _is_guarded_otherwise(actor, child), Code.FORBIDDEN)
     give_consent(actor.me, Purpose.GUARDIAN, wording=wording)
     own = replace(guardian, person_id=actor.me)
     _put(_row(actor, own, wording=wording), child_id=child.id)
 
 
 def record_on_paper(
-    actor: Actor, child_id: UUID, guardian: Guardian, *, wording: str, evidence: UUID
+    actor: Actor, about: About, guardian: Guardian, *, wording: str, evidence: UUID
 ) -> None:
-    """Staff enter what a guardian signed about a child's account.
+    """Staff enter what a guardian signed about an account of their place.
 
-    Raises ``picture_unknown``, ``wording_outdated``.
+    For an adult it takes the community's office. Raises ``not_found``, ``forbidden``,
+    ``same_person``, ``picture_unknown``, ``wording_outdated``.
     """
-    child = person_of(child_id)
-    require(actor, Action.RECORD_CONSENT, About(child.id))
+    child = person_of(about.person_id)
+    require(actor, Action.RECORD_CONSENT, about, see=Action.SEE_PERSON)
+    if protection_now(child) is Protection.NONE:
+        require(actor, Action.GUARD_ADULT, about)
     paper = signed_sheet(actor, Purpose.GUARDIAN, wording=wording, evidence=evidence)
     _put(_row(actor, guardian, wording=wording, paper=paper), child_id=child.id)
 

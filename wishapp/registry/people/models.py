@@ -24,9 +24,9 @@ class Person(Row, Model):
     """A person known by their WeChat identity in this county's mini-program.
 
     ``nickname`` passed its screening, ``nickname_wanted`` waits for it; ``born`` is an ISO
-    date. Once ``erased_at`` is set, the row is a shell to which other rows may still refer. A
-    resident without a phone has no openid, and is known by ``resident_digest``, made from name
-    and home.
+    date. ``place_path`` is the community or grid that the person chose. Once ``erased_at`` is
+    set, the row is a shell to which other rows may still refer. A resident without a phone has
+    no openid, and is known by ``resident_digest``, made from name and home.
     """
 
     __tablename__ = "people"
@@ -40,6 +40,7 @@ class Person(Row, Model):
     nickname_wanted: Mapped[str | None] = mapped_column(Sealed)
     born: Mapped[str | None] = mapped_column(Sealed)
     resident_digest: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    place_path: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     erased_at: Mapped[datetime | None]
 
@@ -53,14 +54,18 @@ class Person(Row, Model):
 
 
 class Session(Row, Model):
-    """One sign-in. The token itself is not stored; its digest finds the row."""
+    """One sign-in. The token itself is not stored; its digest finds the row.
+
+    ``seen_at`` is when it was last noted as used. ``network`` is where the sign-in came from.
+    """
 
     __tablename__ = "sessions"
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     token_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    session_key: Mapped[str] = mapped_column(Sealed)
+    network: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 

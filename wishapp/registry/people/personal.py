@@ -52,12 +52,13 @@ TABLES = (
             "openid_digest": nobody(),
             "phone_digest": None,
             "resident_digest": None,
+            "place_path": None,
         },
     ),
     Table(
         Session,
         of=(Session.person_id,),
-        erased=lambda: {"revoked_at": func.coalesce(Session.revoked_at, now())},
+        erased=lambda: {"revoked_at": func.coalesce(Session.revoked_at, now()), "network": None},
     ),
     Table(
         RoleGrant,

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, or_, select
 
 from wishapp.base.clock import now
+from wishapp.base.county import county
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role
@@ -16,7 +17,9 @@ from wishapp.registry.people.models import (
     Kinship,
     Person,
     RoleGrant,
+    Session,
 )
+from wishapp.registry.people.rules import SessionLife
 from wishapp.registry.people.wordings import Purpose
 
 
@@ -135,6 +138,40 @@ def units_of_liaison(person_id: UUID) -> Select[UUID | None]:
         RoleGrant.role == Role.UNIT_LIAISON.value,
         RoleGrant.ended_at.is_(None),
     )
+
+
+def live_sessions_of(person_id: UUID, *, limit: int) -> list[Session]:
+    """The sessions of a person that are not over yet, the newest first.
+
+    Those that ended because they were idle are left out.
+    """
+    query = (
+        select(Session)
+        .where(
+            Session.person_id == person_id,
+            Session.revoked_at.is_(None),
+            Session.expires_at > now(),
+        )
+        .order_by(Session.id.desc())
+        .limit(limit)
+    )
+    rules, is_staff = county().rules, holds_any_role(person_id)
+    return [
+        each
+        for each in db.session.scalars(query)
+        if life_of(each).ends_by(rules, is_staff=is_staff) > now()
+    ]
+
+
+def life_of(session: Session) -> SessionLife:
+    """The moments that decide how long a session lasts."""
+    return SessionLife(session.created_at, session.seen_at, session.expires_at)
+
+
+def holds_any_role(person_id: UUID) -> bool:
+    """Whether a person holds any role at present, so that their sessions are short."""
+    held = exists().where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
+    return bool(db.session.scalar(select(held)))
 
 
 def roles_held(person_id: UUID, *, limit: int) -> list[RoleGrant]:

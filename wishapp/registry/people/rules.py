@@ -1,15 +1,31 @@
-"""Pure decisions about age: who is a child, and what protection that brings."""
+"""Pure decisions about people: protection by age, places of roles, the end of sessions."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.config import CountyRules
+from wishapp.kernel.access import Role
+from wishapp.registry.places.rules import Level
 
 # PIPL Art. 31: below this age every datum is sensitive and the guardian has to agree.
 OWN_CONSENT_AGE = 14
 # Civil Code Art. 17: from this age on a person is an adult.
 ADULT_AGE = 18
 OLDEST_AGE = 130
+# So often within the idle time the use of a session is noted, at most.
+USES_NOTED = 10
+# The levels at which each role of staff is held (domain rule on the tree of offices).
+LEVELS_OF_ROLE: Mapping[Role, frozenset[Level]] = {
+    Role.COUNTY_ADMIN: frozenset({Level.COUNTY}),
+    Role.STREET_ADMIN: frozenset({Level.STREET}),
+    Role.COMMUNITY_ADMIN: frozenset({Level.COMMUNITY}),
+    Role.COMMUNITY_CLERK: frozenset({Level.COMMUNITY}),
+    # In a community some serve all grids.
+    Role.GRID_WORKER: frozenset({Level.GRID, Level.COMMUNITY}),
+}
 
 
 class Protection(StrEnum):
@@ -86,3 +102,35 @@ def check_birth_date(born: date, *, today: date) -> None:
     """Raise ``birth_date_invalid`` for a day in the future or more than 130 years ago."""
     is_possible = born <= today and age_on(today, born=born) <= OLDEST_AGE
     refuse_unless(is_possible, Code.BIRTH_DATE_INVALID)
+
+
+def check_role_level(role: Role, level: Level) -> None:
+    """Raise ``role_level_wrong`` for a role at a place of a level to which it does not belong."""
+    refuse_unless(level in LEVELS_OF_ROLE.get(role, frozenset()), Code.ROLE_LEVEL_WRONG)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLife:
+    """The moments of a session that decide how long it lasts."""
+
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+    def ends_at(self, rules: CountyRules, *, is_staff: bool) -> datetime:
+        """When the session ends however much it is used; sooner for whoever holds a role."""
+        if not is_staff:
+            return self.expires_at
+        return min(self.expires_at, self.created_at + timedelta(hours=rules.staff_session_hours))
+
+    def ends_by(self, rules: CountyRules, *, is_staff: bool) -> datetime:
+        """The same for a session that is not used again (GB/T 22239-2019 8.1.4.1 b)."""
+        end = self.ends_at(rules, is_staff=is_staff)
+        if not is_staff:
+            return end
+        return min(end, self.seen_at + timedelta(minutes=rules.staff_idle_minutes))
+
+
+def is_use_worth_noting(seen_at: datetime, moment: datetime, rules: CountyRules) -> bool:
+    """Whether a tenth of the idle time went by since the use of a session was last noted."""
+    return moment - seen_at >= timedelta(minutes=rules.staff_idle_minutes) / USES_NOTED

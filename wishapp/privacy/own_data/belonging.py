@@ -1,0 +1,43 @@
+"""Finds the places where a person belongs, so that only staff of these places act on them.
+
+A person belongs to the places of their wishes, report-ins and teams, and to the place they chose.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CompoundSelect, select, union
+
+from wishapp.base.db import db
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.states import MembershipState
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.states import ReportInState
+from wishapp.registry.people.about import About
+from wishapp.registry.people.models import Person
+
+# More than anybody belongs to.
+MOST_PLACES = 50
+# An invitation alone would let staff draw anybody into their place.
+BY_OWN_ACT = (MembershipState.ASKED.value, MembershipState.ACTIVE.value)
+OVER = (ReportInState.RETURNED.value, ReportInState.ENDED.value)
+
+
+def about(person_id: UUID) -> About:
+    """A person with the places where they belong; nobody with this id belongs anywhere.
+
+    So staff are told the same of a person elsewhere and of an id that does not exist.
+    """
+    teams = select(Membership.team_id).where(
+        Membership.person_id == person_id, Membership.state.in_(BY_OWN_ACT)
+    )
+    found: CompoundSelect[Any] = union(
+        select(Person.place_path).where(Person.id == person_id, Person.place_path.is_not(None)),
+        select(Wish.place_path).where(Wish.wisher_id == person_id),
+        select(ReportIn.place_path).where(
+            ReportIn.person_id == person_id, ReportIn.state.not_in(OVER)
+        ),
+        select(Team.place_path).where(Team.id.in_(teams)),
+    )
+    return About(person_id, tuple(sorted(db.session.scalars(found.limit(MOST_PLACES)))))

@@ -1,0 +1,101 @@
+"""Staff enter a birth date or a kinship; a second person confirms it before it counts."""
+
+from datetime import date
+from uuid import UUID
+
+from wishapp.base.clock import now, today
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import NO_REASON, Why, said
+from wishapp.privacy.own_data.belonging import about
+from wishapp.registry.desk_entries.entering import Entered, begin_entry
+from wishapp.registry.desk_entries.models import DeskEntry
+from wishapp.registry.desk_entries.queries import desk_entry_for_update, desk_entry_of
+from wishapp.registry.desk_entries.states import DeskEntryKind
+from wishapp.registry.people.kinship import record_kinship
+from wishapp.registry.people.queries import person_of
+from wishapp.registry.people.rules import check_birth_date
+
+LOOKS = {DeskEntryKind.BIRTH_DATE: Look.BIRTH_DATE, DeskEntryKind.KINSHIP: Look.KINSHIP}
+
+
+def propose_birth_date(actor: Actor, person_id: UUID, born: date) -> DeskEntry:
+    """Staff propose a birth date that its person may not change alone.
+
+    Raises ``not_found``, ``same_person``, ``birth_date_invalid``, ``desk_entry_open``.
+    """
+    person = about(person_id)
+    require(actor, Action.CORRECT_BIRTH_DATE, person, see=Action.SEE_PERSON)
+    check_birth_date(born, today=today())
+    record_look(actor, Look.BIRTH_DATE_PROPOSED, "person", person_id, person_id=person_id)
+    return begin_entry(
+        actor, person, "propose", Entered(kind=DeskEntryKind.BIRTH_DATE, born=born.isoformat())
+    )
+
+
+def propose_kinship(actor: Actor, one: UUID, other: UUID) -> DeskEntry:
+    """Staff propose that two people are kin, both of whom belong where the actor serves.
+
+    Raises ``not_found``, ``same_person``, ``desk_entry_open``.
+    """
+    people = [about(one), about(other)]
+    for person in people:
+        require(actor, Action.DECLARE_KINSHIP, person, see=Action.SEE_PERSON)
+    refuse_unless(one != other, Code.SAME_PERSON)
+    for person in people:
+        record_look(
+            actor, Look.KINSHIP_PROPOSED, "person", person.person_id, person_id=person.person_id
+        )
+    first, second = sorted(people, key=lambda each: each.person_id)
+    return begin_entry(
+        actor,
+        first,
+        "propose",
+        Entered(kind=DeskEntryKind.KINSHIP, relative_id=second.person_id),
+    )
+
+
+def open_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
+    """Read an entry; the look is written down. Raises ``not_found``."""
+    entry = desk_entry_of(entry_id)
+    require(actor, Action.SEE_DESK_ENTRY, entry, see=Action.SEE_DESK_ENTRY)
+    record_look(actor, Look.DESK_ENTRY, "desk_entry", entry.id, person_id=entry.person_id)
+    return entry
+
+
+def confirm_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
+    """A second person of the place confirms an entry: from now on it counts.
+
+    Of a kinship that person serves where both people belong. Raises ``not_found``,
+    ``same_person``, ``move_not_allowed``.
+    """
+    entry = _decide(actor, entry_id, "confirm")
+    if entry.relative_id is not None:
+        record_kinship(entry.person_id, entry.relative_id, declared_by=entry.entered_by)
+    else:
+        person_of(entry.person_id).born = entry.born
+    for person_id in _people(entry):
+        look = LOOKS[DeskEntryKind(entry.kind)]
+        record_look(actor, look, "desk_entry", entry.id, person_id=person_id)
+    return entry
+
+
+def refuse_entry(actor: Actor, entry_id: UUID, *, why: str) -> DeskEntry:
+    """A second person of the place finds that an entry does not hold; nothing has changed."""
+    return _decide(actor, entry_id, "refuse", said(why))
+
+
+def _decide(actor: Actor, entry_id: UUID, verb: str, why: Why = NO_REASON) -> DeskEntry:
+    entry = desk_entry_for_update(entry_id)
+    require(actor, Action.DECIDE_DESK_ENTRY, entry, see=Action.SEE_DESK_ENTRY)
+    for person_id in _people(entry):
+        require(actor, Action.SEE_PERSON, about(person_id), see=Action.SEE_PERSON)
+    lifecycle.move(entry, verb, by=actor, why=why)
+    entry.decided_by, entry.decided_at = actor.me, now()
+    return entry
+
+
+def _people(entry: DeskEntry) -> list[UUID]:
+    return [each for each in (entry.person_id, entry.relative_id) if each is not None]

@@ -1,0 +1,45 @@
+"""Writes an entry of staff about a person, which that person is told of."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from wishapp.base.db import db
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Actor
+from wishapp.registry.desk_entries.models import DeskEntry
+from wishapp.registry.desk_entries.states import DeskEntryKind
+from wishapp.registry.people.about import About
+from wishapp.registry.places.models import location_of
+from wishapp.registry.places.queries import community_or_grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Entered:
+    """What is entered: ``born`` is an ISO date, ``relative_id`` the other person of a kinship."""
+
+    kind: DeskEntryKind
+    relative_id: UUID | None = None
+    purpose: str | None = None
+    born: str | None = None
+
+
+def begin_entry(actor: Actor, about: About, verb: str, entered: Entered) -> DeskEntry:
+    """Write an entry at the person's place where the actor serves; the caller asked who may.
+
+    ``verb`` is ``record`` for what counts at once, ``propose`` for what a second person confirms.
+    """
+    community, place = community_or_grid(about.place_served_by(actor))
+    entry = DeskEntry(
+        kind=entered.kind.value,
+        person_id=about.person_id,
+        relative_id=entered.relative_id,
+        purpose=entered.purpose,
+        born=entered.born,
+        entered_by=actor.me,
+        community_id=community.id,
+        **location_of(place),
+    )
+    lifecycle.begin(entry, verb, by=actor)
+    # Here, so that a second proposal of the same is refused at once.
+    db.session.flush()
+    return entry

@@ -1,0 +1,37 @@
+"""The states of a desk entry, and what staff may enter about a person."""
+
+from enum import StrEnum
+
+from wishapp.base.moves import Machine, move
+
+
+class DeskEntryKind(StrEnum):
+    """What an entry is about."""
+
+    CONSENT = "consent"
+    WITHDRAWAL = "withdrawal"
+    GUARDIAN = "guardian"
+    BIRTH_DATE = "birth_date"
+    KINSHIP = "kinship"
+
+
+class DeskEntryState(StrEnum):
+    """Where an entry stands; it has an effect once it is recorded."""
+
+    PROPOSED = "proposed"
+    RECORDED = "recorded"
+    REFUSED = "refused"
+
+
+S = DeskEntryState
+
+DESK_ENTRY = Machine(
+    kind="desk_entry",
+    states=DeskEntryState,
+    # A birth date and a kinship are proposed; the rest rests on the person's own word or paper.
+    starts={"propose": S.PROPOSED, "record": S.RECORDED},
+    moves={
+        "confirm": move(S.PROPOSED, to=S.RECORDED),
+        "refuse": move(S.PROPOSED, to=S.REFUSED),
+    },
+)

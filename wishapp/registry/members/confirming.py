@@ -1,0 +1,64 @@
+"""A unit's liaison or a paper slip proves that whoever reported in is a Party member."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.outbox import emit
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import may_be_told_to_unit, report_in_for_update
+from wishapp.registry.members.states import ReportInState
+
+OVER = (ReportInState.RETURNED, ReportInState.ENDED)
+
+
+class Proof(StrEnum):
+    """By whom it is known that somebody is a Party member (domain rule on reporting in)."""
+
+    UNIT = "unit"
+    SLIP = "slip"
+
+
+def confirm_by_unit(actor: Actor, report_in_id: UUID) -> ReportIn:
+    """The unit's liaison confirms a member who agreed that the unit learns of their service.
+
+    Raises ``not_found`` for anybody else, and ``move_not_allowed`` after the report-in ended.
+    """
+    report_in = report_in_for_update(report_in_id)
+    require(actor, Action.CONFIRM_MEMBER, report_in, see=Action.CONFIRM_MEMBER)
+    refuse_unless(may_be_told_to_unit(report_in.id), Code.NOT_FOUND)
+    return _confirm(actor, report_in, Proof.UNIT)
+
+
+def confirm_by_slip(actor: Actor, report_in_id: UUID, *, paper_no: str) -> ReportIn:
+    """Staff have seen the paper slip and say so, with its number or date.
+
+    Raises ``not_found``, ``same_person``. Raises ``move_not_allowed`` after the report-in ended.
+    """
+    report_in = report_in_for_update(report_in_id)
+    require(actor, Action.CONFIRM_BY_SLIP, report_in, see=Action.SEE_REPORT_IN)
+    _confirm(actor, report_in, Proof.SLIP)
+    report_in.paper_no = report_in.paper_no or paper_no
+    return report_in
+
+
+def _confirm(actor: Actor, report_in: ReportIn, proof: Proof) -> ReportIn:
+    """Note the first proof; a later one changes nothing."""
+    refuse_unless(
+        report_in.state not in OVER,
+        Code.MOVE_NOT_ALLOWED,
+        kind="report_in",
+        verb="confirm",
+        state=report_in.state,
+    )
+    if report_in.confirmed_at is None:
+        report_in.confirmed_as = proof.value
+        report_in.confirmed_by = actor.person_id
+        report_in.confirmed_at = now()
+        person_id = report_in.person_id
+        record_look(actor, Look.MEMBER_CONFIRMED, "report_in", report_in.id, person_id=person_id)
+        emit("report_in.confirm", report_in.id)
+    return report_in

@@ -203,8 +203,14 @@ class TestChildren:
         child = str(api.cast.wei.me)
         body = GUARDIAN | {"child_id": child, "wording": WORDING}
         assert_problem(api.as_("li").post("/me/children", body), 403, "not_related")
+        for name in ("wei", "li"):
+            place = {"place_code": "229901001001001"}
+            assert api.as_(name).put("/me/place", place).status_code == 204
         kin = {"person_id": child, "relative_id": str(api.cast.li.me)}
-        ok(api.as_("wu").post("/kinships", kin), 201)
+        entry = ok(api.as_("wu").post("/kinships", kin), 201)
+        assert_problem(api.as_("li").post("/me/children", body), 403, "not_related")
+        assert_problem(api.as_("wu").post(f"/desk-entries/{entry['id']}/confirm"), 404, "not_found")
+        ok(api.as_("zhou").post(f"/desk-entries/{entry['id']}/confirm"))
         ok(api.as_("li").post("/me/children", body), 201)
         ok(api.as_("wei").post("/wishes", wish_body()), 201)
         tomorrow = (today() + timedelta(days=1)).isoformat()

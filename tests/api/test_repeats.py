@@ -114,7 +114,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
         "wu", f"/wishes/{wish_in(api, 'confirmed', member=api.cast.qian)}/return-visits",
         RETURN_VISIT, "return_visits",
     ),
-    "people.add_kinship": kinship,
+    "desk_entries.propose_kinship": kinship,
     "people.add_role": role_for_li,
     "units.enrol": lambda _: ("chen", "/units", UNIT, "units"),
     "units.rotate": lambda api: (

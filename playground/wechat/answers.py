@@ -4,7 +4,8 @@ import secrets
 
 TEXTS = {
     -1: "system error",
-    40001: "invalid credential, access_token is invalid or not latest",
+    40001: "invalid credential, access_token is invalid or not latest, "
+    "could get access_token by getStableAccessToken",
     40002: "invalid grant_type",
     40003: "invalid openid",
     40004: "invalid media type",
@@ -55,6 +56,7 @@ TEXTS = {
     85401: "invalid expire time",
     85402: "invalid env_version",
     85403: "link not found",
+    85096: "not allow include scancode_time field",
     87007: "session_key is missing or expired",
     87008: "invalid sig_method",
     87009: "invalid signature",
@@ -76,7 +78,7 @@ def trace(moment: float) -> str:
     return f"{int(moment):08x}-{secrets.token_hex(4)}-{secrets.token_hex(4)}"
 
 
-def refusal(refused: Refused, moment: float) -> dict[str, object]:
-    """The JSON body of a refusal. The separator before the rid varies, as it does for real."""
-    comma = secrets.choice([",", ""])
+def refusal(refused: Refused, moment: float, path: str) -> dict[str, object]:
+    """The JSON body of a refusal. What stands before the rid depends on the address."""
+    comma = "," if path.startswith("/sns/") else ""
     return {"errcode": refused.errcode, "errmsg": f"{refused}{comma} rid: {trace(moment)}"}

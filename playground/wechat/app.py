@@ -80,7 +80,7 @@ def _answer(platform: Platform, path: str, endpoint: Endpoint) -> Answer:
                 call = _read(platform, path, endpoint)
             return endpoint.answer(platform, call)
     except Refused as refused:
-        return refusal(refused, platform.now())
+        return refusal(refused, platform.now(), path)
 
 
 def _read(platform: Platform, path: str, endpoint: Endpoint) -> Call:

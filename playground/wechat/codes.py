@@ -9,7 +9,8 @@ from playground.wechat.records import App
 from playground.wechat.state import Call, Platform
 
 LONGEST_SCENE = 32
-LONGEST_PATH = 1024
+LONGEST_PATH, LONGEST_OLDEST_PATH = 1024, 128
+SCAN_TIME = "scancode_time"  # reserved by the platform
 WIDTHS = range(280, 1281)
 USUAL_WIDTH = 430
 SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]+")
@@ -29,20 +30,33 @@ def unlimited(platform: Platform, call: Call) -> Picture:
     scene = _scene(call)
     page = call.optional("page", wrong=41030)
     version = _version(call)
+    if SCAN_TIME in call.fields:
+        raise Refused(85096)
     if page.startswith("/") or "?" in page:
         raise Refused(41030)
-    if call.fields.get("check_path", True) is not False and version == "release":
+    # In whatever edition it opens, the page must be one of the released version.
+    if call.fields.get("check_path", True) is not False:
         _check_page(platform.apps[call.appid], page)
     meaning = {"appid": call.appid, "scene": scene, "page": page, "env_version": version}
     return _picture(call, meaning)
 
 
 def limited(platform: Platform, call: Call) -> Picture:
-    """A code with a path; each mini-program has 100,000 of them."""
+    """A code with a path, which is not looked up; each mini-program has 100,000 of them."""
+    return _with_path(call, LONGEST_PATH)
+
+
+def oldest(platform: Platform, call: Call) -> Picture:
+    """The same by its oldest address, which takes shorter paths."""
+    return _with_path(call, LONGEST_OLDEST_PATH)
+
+
+def _with_path(call: Call, longest: int) -> Picture:
     path = call.text("path", missing=40159)
-    if len(path) > LONGEST_PATH:
+    if len(path) > longest:
         raise Refused(40159)
-    _check_page(platform.apps[call.appid], path)
+    if SCAN_TIME in call.fields or SCAN_TIME in path.partition("?")[2]:
+        raise Refused(85096)
     meaning = {"appid": call.appid, "path": path, "env_version": _version(call)}
     return _picture(call, meaning)
 

@@ -49,7 +49,7 @@ ENDPOINTS = {
     "/cgi-bin/message/subscribe/send": Endpoint("POST", subscriptions.send, locked=False),
     "/wxa/getwxacodeunlimit": Endpoint("POST", codes.unlimited),
     "/wxa/getwxacode": Endpoint("POST", codes.limited),
-    "/cgi-bin/wxaapp/createwxaqrcode": Endpoint("POST", codes.limited),
+    "/cgi-bin/wxaapp/createwxaqrcode": Endpoint("POST", codes.oldest),
     "/wxa/generate_urllink": Endpoint("POST", links.url_link),
     "/wxa/generatescheme": Endpoint("POST", links.scheme),
     "/wxa/query_urllink": Endpoint("POST", links.about_url_link),

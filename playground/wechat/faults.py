@@ -64,7 +64,7 @@ class Fault:
     def _body(self, moment: float) -> str:
         if self.kind == "answer":
             return self.value
-        return json.dumps(refusal(Refused(int(self.value)), moment))
+        return json.dumps(refusal(Refused(int(self.value)), moment, request.path))
 
 
 class Faults:

@@ -11,6 +11,7 @@ from playground.wechat.records import MediaRule, MediaTask
 from playground.wechat.state import Call, Platform
 
 AUDIO, PICTURE = 1, 2
+VERDICT_SECONDS = 1800
 FAILED = MediaRule(verdict="failed")
 
 
@@ -23,6 +24,7 @@ def check_later(platform: Platform, call: Call) -> dict[str, object]:
         check_visitor(platform, call)
         if call.fields.get("scene") not in SCENES:
             raise Refused(40129)
+    _refuse_repeat(platform, call)
     task = MediaTask(
         trace_id=trace(platform.now()),
         appid=call.appid,
@@ -34,6 +36,17 @@ def check_later(platform: Platform, call: Call) -> dict[str, object]:
     platform.media_tasks.append(task)
     platform.send_later(call.appid, _later(platform, task))
     return {"errcode": 0, "errmsg": "ok", "trace_id": task.trace_id}
+
+
+def _refuse_repeat(platform: Platform, call: Call) -> None:
+    """Refuses with 87020 a medium that was asked about within the time of a verdict."""
+    since = platform.now() - VERDICT_SECONDS
+    asked = (call.appid, call.fields.get("media_url"))
+    for task in reversed(platform.media_tasks):
+        if int(task.trace_id[:8], 16) < since:
+            return
+        if (task.appid, task.url) == asked:
+            raise Refused(87020)
 
 
 def check_now(platform: Platform, call: Call) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MEDIA_SENDER = "mediacheck"
+PUSH_SERVICE = "平台推送服务"
 DOWNLOAD_FAILED = -1008
 FIRST_VERSION_FAILED = 4_294_966_288  # the same number, unsigned
 POPUP_SCENE = "0"  # in the mini-program
@@ -45,16 +46,23 @@ def change(head: dict[str, object], openid: str, templates: Sequence[str]) -> Me
     return Message(fields=head, wrapper="SubscribeMsgChangeEvent", items=items, openid=openid)
 
 
-def sent(head: dict[str, object], openid: str, template: str, msgid: int) -> Message:
-    """A subscribe message reached the user."""
+def sent(
+    head: dict[str, object], openid: str, template: str, msgid: int, *, errcode: int = 0
+) -> Message:
+    """A subscribe message reached the user, or did not."""
     item = {"TemplateId": template, "MsgID": str(msgid)}
-    item |= {"ErrorCode": "0", "ErrorStatus": "success"}
+    item |= {"ErrorCode": str(errcode), "ErrorStatus": "failed" if errcode else "success"}
     return Message(fields=head, wrapper="SubscribeMsgSentEvent", items=[item], openid=openid)
 
 
-def authorization(head: dict[str, object], openid: str, appid: str, revoked: str) -> Message:
-    """The user took an authorization back, closed the account, or changed the profile."""
-    fields = {"OpenID": openid, "AppID": appid, "RevokeInfo": revoked}
+def authorization(
+    head: dict[str, object], openid: str, appid: str, revoked: str, *, unionid: str = ""
+) -> Message:
+    """The user took an authorization back, closed the account, or changed the profile.
+
+    Its sender is the platform's push service, and the user stands beside.
+    """
+    fields = {"OpenID": openid, "UnionID": unionid, "AppID": appid, "RevokeInfo": revoked}
     return Message(fields=head | fields | {"PluginID": "", "OpenPID": ""}, openid=openid)
 
 

@@ -10,7 +10,8 @@ class Settings:
 
     ``send_seconds`` is how long one subscribe message takes, in which another one to the same
     openid meets 43108. ``isolated_grace_seconds`` is how long a retired token of
-    ``/cgi-bin/token`` still works. All times are in seconds.
+    ``/cgi-bin/token`` still works. All times are in seconds. ``arrival_errcode`` is what the
+    events about sent messages carry; 0 says that they arrived.
     """
 
     delivery: Literal["auto", "manual"] = "auto"
@@ -21,5 +22,6 @@ class Settings:
     fetch_media: bool = True
     send_seconds: float = 0.002
     send_msgid: bool = True
+    arrival_errcode: int = 0
     isolated_grace_seconds: float = 300.0
     country_code_as_number: bool = False

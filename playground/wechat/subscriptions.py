@@ -10,7 +10,7 @@ from playground.wechat.content import forbidden_word
 from playground.wechat.messages import Message
 from playground.wechat.records import App, SentMessage, User
 from playground.wechat.state import Call, Platform
-from playground.wechat.templates import Template, checked_values
+from playground.wechat.templates import Template, check_moments, checked_values
 
 STATES = ("developer", "trial", "formal")
 LANGUAGES = ("zh_CN", "en_US", "zh_HK", "zh_TW")
@@ -74,6 +74,7 @@ def _accepted(platform: Platform, call: Call) -> SentMessage:
         sent_at=platform.now(),
     )
     _check_permission(template, user, data)
+    check_moments(template, data)
     return message
 
 
@@ -119,7 +120,8 @@ def _keep(platform: Platform, message: SentMessage) -> None:
     platform.outbox.append(message)
     user = platform.users[message.openid]
     head = _head(platform, user, "subscribe_msg_sent_event")
-    event = messages.sent(head, user.openid, message.template_id, message.msgid)
+    errcode = platform.settings.arrival_errcode
+    event = messages.sent(head, user.openid, message.template_id, message.msgid, errcode=errcode)
     platform.send_later(message.appid, lambda: (event, 1))
 
 

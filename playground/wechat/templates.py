@@ -13,6 +13,7 @@ MOMENT = rf"(?:{DAY} ?)?{HOUR}"
 DATE = rf"{DAY}(?: ?{HOUR})?"
 KEY = re.compile(r"([a-z_]+)[1-9]\d*")
 MOST_DIGITS = 32
+MOMENTS = frozenset({"date", "time"})
 LONGEST_CHINESE_NAME, LONGEST_NAME = 10, 20
 
 
@@ -75,7 +76,10 @@ def kind_of(key: str) -> str:
 
 
 def checked_values(template: Template, data: object) -> dict[str, str]:
-    """The value of every key. Refuses with 47003 that names the first field which does not fit."""
+    """The value of every key. Refuses with 47003 that names the first field which does not fit.
+
+    The format of dates is not looked at here, but by ``check_moments`` after the permission.
+    """
     if not isinstance(data, dict):
         raise Refused(47003, "data is empty")
     for key in data:
@@ -84,12 +88,21 @@ def checked_values(template: Template, data: object) -> dict[str, str]:
     return {key: _checked(template, key, data.get(key)) for key in template.keys}
 
 
+def check_moments(template: Template, data: Mapping[str, str]) -> None:
+    """Refuse with 47003 a date or time in another format."""
+    for key in template.keys:
+        kind = kind_of(key)
+        if kind in MOMENTS and not KINDS[kind](data[key]):
+            raise Refused(47003, f"data.{key}.value invalid")
+
+
 def _checked(template: Template, key: str, given: object) -> str:
     value = given.get("value") if isinstance(given, dict) else None
     if value is None or value == "" or (isinstance(value, str) and not value.strip()):
         raise Refused(47003, f"data.{key}.value is empty")
     listed = template.enums.get(key)
-    fits = isinstance(value, str) and KINDS[kind_of(key)](value)
+    kind = kind_of(key)
+    fits = isinstance(value, str) and (kind in MOMENTS or KINDS[kind](value))
     if not fits or (listed is not None and value not in listed):
         raise Refused(47003, f"data.{key}.value invalid")
     return str(value)

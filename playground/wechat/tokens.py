@@ -54,6 +54,9 @@ def owner(platform: Platform, text: str) -> str:
 
 
 def _client(platform: Platform, call: Call) -> App:
+    """The app that asks; an unknown appid is told before a missing grant_type."""
+    if call.optional("appid") not in {"", *platform.apps}:
+        raise Refused(40013)
     if call.text("grant_type", missing=40002) != "client_credential":
         raise Refused(40002)
     return platform.checked_app(call)

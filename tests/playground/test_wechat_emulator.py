@@ -155,6 +155,7 @@ def test_the_isolated_family_retires_its_own_tokens_only(stranger: Stranger) -> 
         ({"grant_type": "client_credential", "secret": SECRETS[ONE]}, 41002),
         ({"grant_type": "client_credential", "appid": ONE}, 41004),
         ({"grant_type": "client_credential", "appid": "wx-unknown", "secret": "x"}, 40013),
+        ({"appid": "wx-unknown", "secret": "x"}, 40013),
         ({"grant_type": "client_credential", "appid": ONE, "secret": "x"}, 40125),
     ],
 )
@@ -186,3 +187,9 @@ def test_a_call_without_a_good_token_is_refused(
     stranger: Stranger, token: str, errcode: int
 ) -> None:
     assert stranger.post(CHECK, {}, token)["errcode"] == errcode
+
+
+def test_refusals_are_worded_as_at_each_address(stranger: Stranger) -> None:
+    assert ", rid: " in stranger.login("made-up")["errmsg"]
+    refused = stranger.check("x" * 100)["errmsg"]
+    assert refused.partition(" rid: ")[0].endswith("could get access_token by getStableAccessToken")

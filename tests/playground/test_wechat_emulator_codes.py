@@ -62,7 +62,9 @@ def test_a_code_is_a_picture_that_tells_its_scene(
         ({"page": "pages/wish/wish?id=1"}, 41030),
         ({"page": "pages/gone"}, 41030),
         ({"page": "pages/gone", "check_path": False}, 0),
-        ({"page": "pages/gone", "env_version": "trial"}, 0),
+        ({"page": "pages/gone", "env_version": "trial"}, 41030),
+        ({"page": "pages/gone", "env_version": "trial", "check_path": False}, 0),
+        ({"scancode_time": 0}, 85096),
         ({"page": None}, 0),
         ({"env_version": "beta"}, 40097),
         ({"width": 279}, 40097),
@@ -88,12 +90,15 @@ def test_before_the_release_there_are_no_codes(stranger: Stranger) -> None:
     assert drawn(stranger, CODE, scene="k", check_path=False).mimetype == "image/jpeg"
 
 
-@pytest.mark.parametrize("path", [FEW, OLDEST])
-def test_codes_with_a_path_are_few(stranger: Stranger, path: str) -> None:
+@pytest.mark.parametrize(("path", "longest"), [(FEW, 1024), (OLDEST, 128)])
+def test_codes_with_a_path_are_few(stranger: Stranger, path: str, longest: int) -> None:
+    stranger.lever(f"apps/{ONE}", pages=["pages/wish/other"])  # they are not looked up
     assert meaning_of(drawn(stranger, path, path="pages/wish/wish?id=7").data)["path"] == (
         "pages/wish/wish?id=7"
     )
-    assert drawn(stranger, path, path="p" * 1025).json["errcode"] == 40159
+    assert drawn(stranger, path, path="p" * longest).mimetype == "image/jpeg"
+    assert drawn(stranger, path, path="p" * (longest + 1)).json["errcode"] == 40159
+    assert drawn(stranger, path, path="p?scancode_time=1").json["errcode"] == 85096
     assert drawn(stranger, path).json["errcode"] == 40159
     stranger.lever("quotas", path=path, seconds=DAY, most=1, errcode=45029)
     drawn(stranger, path, path="p")

@@ -144,6 +144,10 @@ def test_users_take_authorizations_back_and_close_their_accounts(
         "user_info_modified",
         "user_authorization_cancellation",
     ]
+    # The sender is the platform's push service.
+    assert {push["FromUserName"] for push in pushes} != {openid}
+    assert len({push["FromUserName"] for push in pushes}) == 1
+    assert pushes[0]["UnionID"] == ""
     shown = {name: pushes[0][name] for name in ("OpenID", "AppID", "RevokeInfo", "PluginID")}
     assert shown == {"OpenID": openid, "AppID": ONE, "RevokeInfo": "8,6", "PluginID": ""}
     assert wired.emulator.change_user(openid)["balance"] == {}

@@ -207,7 +207,14 @@ def test_a_sent_message_is_reported_afterwards(wired: WiredStranger, server: Pus
     (push,) = emulator.deliver()
     assert push["event"] == "subscribe_msg_sent_event"
     assert push["message"]["List"]["MsgID"] == str(reply["msgid"])
+    assert push["message"]["List"]["ErrorCode"] == "0"
     assert emulator.deliver() == []
+    emulator.settings(arrival_errcode=3)
+    emulator.permit(openid, CLAIMED)
+    wired.ask(SEND, touser=openid, template_id=CLAIMED, data=values(DATA))
+    (push,) = emulator.deliver()
+    failed = {name: push["message"]["List"][name] for name in ("ErrorCode", "ErrorStatus")}
+    assert failed == {"ErrorCode": "3", "ErrorStatus": "failed"}
 
 
 def test_a_message_whose_answer_is_lost_was_sent_all_the_same(wired: WiredStranger) -> None:
@@ -222,3 +229,15 @@ def test_a_message_whose_answer_is_lost_was_sent_all_the_same(wired: WiredStrang
     assert len(emulator.sent(openid=openid)) == 1
     assert wired.ask(SEND, **body)["errcode"] == 0
     assert wired.ask(SEND, **body)["errcode"] == 43101
+
+
+@pytest.mark.parametrize(("key", "bad"), [("date1", "2026-10-01"), ("time1", "15点")])
+def test_permission_is_looked_at_before_the_format_of_a_date(
+    stranger: Stranger, key: str, bad: str
+) -> None:
+    openid = permitted(stranger)
+    stranger.lever("templates", appid=ONE, template_id=CLAIMED, keys=[key])
+    assert send(stranger, openid, data=values({key: bad}))["errcode"] == 47003
+    stranger.lever(f"users/{openid}", balance={CLAIMED: 0})
+    assert send(stranger, openid, data=values({key: bad}))["errcode"] == 43101
+    assert send(stranger, openid, data=values({key: ""}))["errcode"] == 47003

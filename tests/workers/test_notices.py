@@ -1,5 +1,6 @@
 """From a change to the message on a phone, through relay, queues, schedule and the platform."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
@@ -14,9 +15,11 @@ from tests.builders.wishes import a_claim
 from tests.workers.office import NAME, Make, Office, quick
 from wishapp.config import Config
 from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.doors.wechat.push_messages import read_message
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor
+from wishapp.kernel.platform_events.receiving import receive
 from workers import relay as relaying
 from workers.jobs import tell_people as telling
 from workers.steps import BY_NAME, FOLLOWERS, run_step
@@ -78,6 +81,39 @@ def test_a_change_becomes_a_message(office: Office) -> None:
     sent = len(told(office))
     office.tick_and_work()
     assert len(told(office)) == sent
+
+
+@pytest.mark.parametrize("send_msgid", [True, False])
+def test_an_urgent_message_that_did_not_arrive_becomes_a_call(
+    office: Office, *, send_msgid: bool
+) -> None:
+    with_templates(office)
+    office.emulator.settings(send_msgid=send_msgid)
+    person = resident(office, "wish", count=9)
+    claim = released(office, person)
+    everything(office)
+    openid = office.emulator.openid(office.county.appid, NAME)
+    item = {"TemplateId": IDS["wish"], "ErrorCode": 3, "ErrorStatus": "rejected"}
+    item["MsgID"] = office.emulator.sent(openid=openid)[0]["msgid"]
+    head = {"FromUserName": openid, "CreateTime": 1764400000, "MsgType": "event"}
+    event = {**head, "Event": "subscribe_msg_sent_event", "List": item}
+    assert do(receive, read_message(json.dumps(event).encode()))
+    everything(office)
+    assert urgent(person) == "failed"
+    query = "SELECT subject_id FROM call_tasks WHERE person_id = :id"
+    rows = office.world.rows(QINGHE, query, id=person.me)
+    assert [row.subject_id for row in rows] == [claim.id]
+
+
+def test_words_that_overtake_the_answer_wait(office: Office) -> None:
+    item = {"TemplateId": "t", "MsgID": "17", "ErrorCode": "3", "ErrorStatus": "rejected"}
+    do(receive, {"Event": "subscribe_msg_sent_event", "FromUserName": "o", "List": [item]})
+    office.carry_and_work()
+    query = "SELECT outcome, attempts FROM platform_events"
+    assert [tuple(row) for row in office.world.rows(QINGHE, query)] == [(None, 1)]
+    office.sql("UPDATE platform_events SET due_at = now(), received_at = now() - interval '1 h'")
+    office.tick_and_work()
+    assert [tuple(row) for row in office.world.rows(QINGHE, query)] == [("unmatched", 2)]
 
 
 @pytest.mark.parametrize("fault", ["drop", "drop_after", "errcode:-1", "http:502"])

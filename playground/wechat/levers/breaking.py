@@ -55,6 +55,7 @@ class SettingsBody(Schema):
     fetch_media = fields.Boolean()
     send_seconds = fields.Float(validate=SHORT)
     send_msgid = fields.Boolean()
+    arrival_errcode = fields.Integer(strict=True, validate=validate.Range(0, 99_999))
     isolated_grace_seconds = fields.Float(validate=validate.Range(0, 7200))
     country_code_as_number = fields.Boolean()
 

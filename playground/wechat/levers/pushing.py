@@ -16,7 +16,7 @@ from playground.wechat.levers.reading import NAME, app_of, load, user_of
 from playground.wechat.messages import EVENTS, Message, event
 from playground.wechat.post import Post, greet, post_once
 from playground.wechat.records import Delivery
-from playground.wechat.state import Platform
+from playground.wechat.state import Platform, openid_of
 
 LONGEST_LIST = 1_000
 MOST_COPIES = 100
@@ -81,8 +81,11 @@ def pushing(blueprint: Blueprint, platform: Platform, post: Post) -> None:
             if body["event"] == "cancellation":
                 user.balance, user.session_key = {}, ""
             to, name = platform.original_id(user.appid), EVENTS[body["event"]]
-            head = event(name, to=to, sender=user.openid, now=platform.now())
-            message = messages.authorization(head, user.openid, user.appid, body["revoked"])
+            service = openid_of(user.appid, messages.PUSH_SERVICE)
+            head = event(name, to=to, sender=service, now=platform.now())
+            message = messages.authorization(
+                head, user.openid, user.appid, body["revoked"], unionid=user.unionid
+            )
         return jsonify(pushes=told(post.push(user.appid, message)))
 
     @blueprint.get("/pushes")

@@ -7,6 +7,7 @@ import pytest
 from tests.doors.wechat.conftest import APPID, SECRET, Cast, Opening
 from tests.doors.wechat.scripted import TOKEN
 from wishapp.doors.wechat import (
+    AlreadyAsked,
     CodeInvalid,
     ConfigFault,
     Image,
@@ -96,9 +97,17 @@ def test_a_phone_code_belongs_to_its_person_app_and_moment(cast: Cast, openid: s
 
 
 def test_a_picture_is_asked_about(cast: Cast, openid: str) -> None:
-    first, second = check(cast, openid), check(cast, openid)
+    first, second = (check(cast, openid, url=f"https://a.example/{name}.jpg") for name in "ab")
     assert first
     assert first != second
+
+
+def test_the_same_picture_is_not_checked_twice_at_once(cast: Cast, openid: str) -> None:
+    assert check(cast, openid)
+    with pytest.raises(AlreadyAsked):
+        check(cast, openid)
+    cast.emulator.advance(1801)
+    assert check(cast, openid)
 
 
 def test_only_a_recent_visitor_can_be_asked_about(cast: Cast, openid: str) -> None:

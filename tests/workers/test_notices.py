@@ -94,7 +94,8 @@ def test_an_urgent_message_that_did_not_arrive_becomes_a_call(
     everything(office)
     openid = office.emulator.openid(office.county.appid, NAME)
     item = {"TemplateId": IDS["wish"], "ErrorCode": 3, "ErrorStatus": "rejected"}
-    item["MsgID"] = office.emulator.sent(openid=openid)[0]["msgid"]
+    sent = office.emulator.sent(openid=openid)
+    item["MsgID"] = next(each["msgid"] for each in sent if "不能来了" in each["data"]["thing1"])
     head = {"FromUserName": openid, "CreateTime": 1764400000, "MsgType": "event"}
     event = {**head, "Event": "subscribe_msg_sent_event", "List": item}
     assert do(receive, read_message(json.dumps(event).encode()))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
@@ -164,7 +164,11 @@ def attempt_named_for_update(msgid: str) -> NoticeAttempt | None:
 def nameless_attempt_for_update(
     person_id: UUID, template_id: str, *, since: datetime
 ) -> NoticeAttempt | None:
-    """Lock somebody's newest ended attempt with a template to which WeChat gave no id."""
+    """Lock an ended attempt of somebody's with a template to which WeChat gave no id.
+
+    The newest with an urgent notice, or else the newest: a call too many harms less than none.
+    """
+    urgent = exists().where(Notice.attempt_id == NoticeAttempt.id, Notice.urgent)
     query = select(NoticeAttempt).where(
         NoticeAttempt.person_id == person_id,
         NoticeAttempt.template_id == template_id,
@@ -172,7 +176,8 @@ def nameless_attempt_for_update(
         NoticeAttempt.began_at >= since,
         NoticeAttempt.ended_at.is_not(None),
     )
-    return db.session.scalar(query.order_by(NoticeAttempt.id.desc()).limit(1).with_for_update())
+    newest_urgent = query.order_by(urgent.desc(), NoticeAttempt.id.desc()).limit(1)
+    return db.session.scalar(newest_urgent.with_for_update())
 
 
 def permissions_left(person_id: UUID, *, limit: int) -> dict[str, int]:

@@ -16,6 +16,7 @@ from miniprogram_api.api import ProblemApi
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
+from miniprogram_api.data_requests import routes as data_requests
 from miniprogram_api.desk import routes as desk
 from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
@@ -44,6 +45,7 @@ from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.settlements import routes as settlements
 from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
+from miniprogram_api.transfers import routes as transfers
 from miniprogram_api.units import routes as units
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wishes import review
@@ -58,7 +60,7 @@ NOUNS = (
     people, places, units, members, media, wall, wishes, review, screening, claims, pledges,
     settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
     corrections, consents, intake, teams, participations, ratings, boards, offers,
-    dispatches,
+    dispatches, data_requests, transfers,
 )  # fmt: skip
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 DOCS_URL = "/api/v1/docs/assets/"

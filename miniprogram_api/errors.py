@@ -49,6 +49,8 @@ STATUS: Mapping[Code, int] = {
     Code.BIRTH_DATE_KEPT: 403,
     Code.BIRTH_DATE_INVALID: 422,
     Code.RESTRICTED: 403,
+    Code.FACT_MISSING: 422,
+    Code.IDENTITY_UNPROVED: 422,
     Code.WISH_TOO_LONG: 422,
     Code.WANTED_IN_PAST: 422,
     Code.WISH_OVER_LIMIT: 422,

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from miniprogram_api.rights_messages import MESSAGES_OF_RIGHTS, STATE_WORDS_OF_RIGHTS
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
+    **MESSAGES_OF_RIGHTS,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -214,6 +216,7 @@ STATE_WORDS: Mapping[str, str] = {
 }
 # Where one state means something else to those who read it.
 STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
+    **STATE_WORDS_OF_RIGHTS,
     "dispatch": {"open": "待接单", "closed": "已办结"},
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待本人同意", "active": "已加入"},

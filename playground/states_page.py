@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wishapp.base.moves import Machine
 from wishapp.demand.draws.states import DRAW, DRAW_ENTRY
 from wishapp.demand.screening.states import SCREENING
+from wishapp.demand.transfers.states import TRANSFER
 from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
@@ -14,10 +15,12 @@ from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
+from wishapp.privacy.requests.states import DATA_REQUEST
 from wishapp.registry.members.states import REPORT_IN
 
 MACHINES = (
     WISH,
+    TRANSFER,
     CLAIM,
     PLEDGE,
     PURCHASE,
@@ -32,6 +35,7 @@ MACHINES = (
     CALL_TASK,
     CLOSING,
     CORRECTION,
+    DATA_REQUEST,
     DRAW,
     DRAW_ENTRY,
     DISPATCH,

@@ -9,6 +9,7 @@ from wishapp.demand.codes import models as codes
 from wishapp.demand.draws import models as draws
 from wishapp.demand.intake import models as intake
 from wishapp.demand.screening import models as screening
+from wishapp.demand.transfers import models as transfers
 from wishapp.demand.wishes import models as wishes
 from wishapp.fulfilment.assistance import models as assistance
 from wishapp.fulfilment.claims import models as claims
@@ -30,6 +31,7 @@ from wishapp.kernel.outbox import models as outbox
 from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
 from wishapp.privacy.own_data import models as own_data
+from wishapp.privacy.requests import models as requests
 from wishapp.privacy.retention import models as retention
 from wishapp.registry.members import models as members
 from wishapp.registry.offers import models as offers
@@ -39,9 +41,9 @@ from wishapp.registry.units import models as units
 
 NOUNS = (
     assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger,
-    lifecycle, media, members, notices, numbering, offers, outbox, own_data, participations, people,
-    places, platform_events, pledges, ratings, retention, return_visits, screening, statements,
-    teams, units, wishes,
+    lifecycle, media, members, notices, numbering, offers, outbox, own_data, participations,
+    people, places, platform_events, pledges, ratings, requests, retention, return_visits,
+    screening, statements, teams, transfers, units, wishes,
 )  # fmt: skip
 
 

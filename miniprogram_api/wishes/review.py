@@ -1,4 +1,4 @@
-"""The staff's steps on a wish: list, take, check, return, reject, transfer, verify, publish."""
+"""The staff's steps on a wish: list, take, check, return, reject, verify, publish."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,6 @@ from miniprogram_api.wishes.review_schemas import (
     CheckSchema,
     RejectSchema,
     ReturnVisitSchema,
-    TransferSchema,
     WordingSchema,
 )
 from miniprogram_api.wishes.schemas import (
@@ -28,7 +27,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import wishes_in
-from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.demand.wishes.rules import CheckWay, RejectCode
 from wishapp.fulfilment.return_visits.making import Finding, make_return_visit
 from wishapp.kernel.access import scope_of
 from wishapp.registry.people.guarding import Guardian
@@ -84,16 +83,6 @@ def reject(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community staff: end a wish that cannot be granted."""
     code = RejectCode(body["code"])
     return reviewing.reject_wish(actor(), wish_id, code=code, why=body["why"])
-
-
-@blp.route("/wishes/<uuid:wish_id>/transfer", methods=["POST"])
-@contract()
-@blp.arguments(TransferSchema)
-@blp.response(200, WishSchema)
-def transfer(body: dict[str, Any], wish_id: UUID) -> Wish:
-    """Community staff: hand a wish over to the office whose task it is."""
-    target = TransferTarget(body["target"])
-    return reviewing.transfer_wish(actor(), wish_id, target=target, why=body["why"])
 
 
 @blp.route("/wishes/<uuid:wish_id>/verify", methods=["POST"])

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import LONGEST_REASON, CleanText, at_most, between, one_of
 from miniprogram_api.wishes.schemas import LONGEST_CONTENT, LONGEST_LINE, MOST_LINES
-from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.demand.wishes.rules import CheckWay, RejectCode
 
 LEVELS = between(1, 5)
 
@@ -20,13 +20,6 @@ class RejectSchema(Schema):
     """Why a wish cannot be granted."""
 
     code = fields.String(required=True, validate=one_of(RejectCode))
-    why = CleanText(most=LONGEST_REASON, required=True)
-
-
-class TransferSchema(Schema):
-    """Whose task the wish is."""
-
-    target = fields.String(required=True, validate=one_of(TransferTarget))
     why = CleanText(most=LONGEST_REASON, required=True)
 
 

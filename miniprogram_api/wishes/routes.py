@@ -20,6 +20,7 @@ from miniprogram_api.wishes.schemas import (
     WishWordsSchema,
 )
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.transfers.queries import find_transfer
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import WishWords, amend_wish, post_wish
@@ -71,6 +72,7 @@ def see(wish_id: UUID) -> dict[str, Any]:
     text = all_texts(wish.content, lines)
     is_own = actor().person_id == wish.wisher_id
     apart = {
+        "transfer": find_transfer(wish.id),
         "screening": newest_screening(wish.id),
         "lines": lines,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,

@@ -16,6 +16,7 @@ from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
+from miniprogram_api.transfers.schemas import TransferFileSchema
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
     LineKind,
@@ -206,6 +207,8 @@ class WishLineSchema(Schema):
 class WishFileSchema(WishSchema):
     """A wish's whole file, for its wisher and for staff, with the reasons that are for them.
 
+    ``transfer`` says who is to get the wish, or has it.
+
     ``signs``, ``dangers`` and ``findings`` are for staff.
     """
 
@@ -233,6 +236,7 @@ class WishFileSchema(WishSchema):
     reasons = fields.List(fields.Nested(GivenReasonSchema))
     findings = fields.List(fields.Nested(FindingSchema))
     screening = fields.Nested(ScreeningSchema, allow_none=True)
+    transfer = fields.Nested(TransferFileSchema, allow_none=True)
 
 
 class WishesSchema(Schema):

@@ -223,7 +223,6 @@ def on_pledge(name: str, step: str, body: Any, verb: str = "POST") -> Any:
 REPORT_IN_CODE = {"kind": "report_in", "target": QINGHE.code + COMMUNITY}
 LIBRARY = {"uscc": "112299010000000200", "name": "青禾县图书馆", "party_org": "图书馆党支部"}
 REJECTION = {"code": "duplicate"} | WHY
-TRANSFER = {"target": "social_relief"} | WHY
 WORDING = {"wording": "希望有人修灯"}
 # Keyed by the endpoint, so that a guard sees when one is missing.
 ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
@@ -243,7 +242,6 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "review.check": on_wish("zhou", "under_review", "checks", CALL),
     "review.send_back": on_wish("zhou", "under_review", "return", WHY),
     "review.reject": on_wish("zhou", "under_review", "reject", REJECTION),
-    "review.transfer": on_wish("wu", "under_review", "transfer", TRANSFER),
     "review.verify": verification,
     "review.reword": on_wish("zhou", "under_review", "reword", WORDING),
     "review.publish": on_wish("zheng", "verified", "publish"),

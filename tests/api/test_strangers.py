@@ -5,6 +5,7 @@ import pytest
 from miniprogram_api.contract import Who
 from tests.api.attempts import ATTEMPTS, Attempt
 from tests.api.client import Api, Caller, assert_problem, ok
+from tests.api.data_request_attempts import DATA_REQUEST_ATTEMPTS
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
@@ -12,6 +13,7 @@ from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, OWN_DATA_ATTEMPTS, WI
 from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
+from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
 from tests.builders.cast import Cast
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import everything_in
@@ -22,6 +24,7 @@ from wishapp.registry.units.queries import unit_of_uscc
 
 ALL_ATTEMPTS = (
     ATTEMPTS
+    | DATA_REQUEST_ATTEMPTS
     | DESK_ATTEMPTS
     | DISPATCH_ATTEMPTS
     | OWN_DATA_ATTEMPTS
@@ -29,6 +32,7 @@ ALL_ATTEMPTS = (
     | RATING_ATTEMPTS
     | SETTLEMENT_ATTEMPTS
     | TEAM_ATTEMPTS
+    | TRANSFER_ATTEMPTS
 )
 # What a signed-in person does with things of their own.
 OWN = {

@@ -11,6 +11,7 @@ from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import do
 from tests.builders.land import GRID, code
 from tests.builders.times import service
+from tests.builders.transfers import transferred
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.demand.screening.asking import take_verdict
@@ -28,7 +29,6 @@ from wishapp.demand.wishes.reviewing import (
     reject_wish,
     return_wish,
     take_wish,
-    transfer_wish,
     verify_wish,
 )
 from wishapp.demand.wishes.rules import (
@@ -37,7 +37,6 @@ from wishapp.demand.wishes.rules import (
     LineKind,
     RejectCode,
     Shortfall,
-    TransferTarget,
     WishForm,
 )
 from wishapp.demand.wishes.withdrawing import withdraw_wish
@@ -169,10 +168,7 @@ STEPS: dict[str, tuple[str, Callable[[Plot, UUID], object]]] = {
         "under_review",
         lambda p, w: reject_wish(p.cast.zhou, w, code=RejectCode.DUPLICATE, why="重复"),
     ),
-    "transferred": (
-        "under_review",
-        lambda p, w: transfer_wish(p.cast.zhou, w, target=TransferTarget.SOCIAL_RELIEF, why="救助"),
-    ),
+    "transferred": ("under_review", lambda p, w: transferred(p.cast, p.wisher, w)),
     "verified": ("under_review", check),
     "published": ("verified", lambda p, w: publish_wish(p.cast.zheng, w)),
     "crowd_open": ("verified", lambda p, w: publish_wish(p.cast.zheng, w)),

@@ -30,6 +30,8 @@ ENDS = {
     "call_task": {"done"},
     "closing": {"taken_back", "erased"},
     "correction": {"corrected", "refused"},
+    "transfer": {"declined", "dropped", "acknowledged"},
+    "data_request": {"answered", "refused"},
 }
 
 

@@ -202,6 +202,7 @@ class CountyRules:
     minutes_longest_service: int = 1_440
     closing_wait_days: int = 15
     correction_working_days: int = 15
+    request_working_days: int = 15
     holidays: tuple[date, ...] = ()
     working_weekends: tuple[date, ...] = ()
     notice_quiet_from_hour: int = 21
@@ -223,6 +224,8 @@ class CountyRules:
     keep_audit_years: int = 3
     keep_consent_years: int = 3
     keep_session_days: int = 180
+    keep_request_years: int = 3
+    keep_transfer_years: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from wishapp.base.db import db
 from wishapp.demand.draws.queries import draw_entry_of
 from wishapp.demand.screening.queries import screening_of
 from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.transfers.queries import transfer_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.rules import WishKind
@@ -84,6 +85,10 @@ def matter_of(kind: str, subject_id: UUID) -> Matter:
 
 def _wish(wish_id: UUID) -> Matter:
     return _about(wish_of(wish_id))
+
+
+def _transfer(transfer_id: UUID) -> Matter:
+    return _about(wish_of(transfer_of(transfer_id).wish_id))
 
 
 def _claim(claim_id: UUID) -> Matter:
@@ -185,6 +190,7 @@ def _call_task(task_id: UUID) -> Matter:
 
 LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "wish": _wish,
+    "transfer": _transfer,
     "claim": _claim,
     "pledge": _pledge,
     "draw_entry": _draw_entry,

@@ -8,6 +8,7 @@ import pytest
 from tests.builders.actions import actions
 from tests.builders.cast import Cast
 from tests.builders.land import COMMUNITY, GRID, TOWN
+from tests.kernel.access.grid_of_rights import OF_RIGHTS, RIGHTS
 from wishapp.base.ids import new_id
 from wishapp.kernel.access import Action, Actor, Allowed, may
 
@@ -115,7 +116,7 @@ answer_proposal          .   . yes    .   .    .  .    .    .   .     .   .   . 
 
 
 def expectations() -> list[tuple[str, str, bool]]:
-    head, *lines = EXPECTED.strip().splitlines()
+    head, *lines = (EXPECTED.rstrip() + RIGHTS).strip().splitlines()
     rows = [(line.split()[0], line.split()[1:]) for line in lines]
     return [
         (action, who, answer == "yes")
@@ -145,6 +146,8 @@ def action_of(name: str) -> Allowed[Any]:
 
 def thing_of(action: str, cast: Cast) -> Any:
     """What the action is asked about, with the columns that the real row has."""
+    if action in OF_RIGHTS:
+        return OF_RIGHTS[action](cast)
     unit_id = cast.chu.grants[0].unit_id
     wish = SimpleNamespace(
         wisher_id=cast.wang.me,
@@ -221,7 +224,13 @@ def test_whoever_had_a_part_in_a_wish_may_not(cast: Cast, action: str, part: str
     assert not may(who, action_of(action), thing)
 
 
-@pytest.mark.parametrize("action", ["receive_report_in", "activate_report_in", "reverse_service"])
+@pytest.mark.parametrize(
+    "action",
+    [
+        "receive_report_in", "activate_report_in", "reverse_service", "receive_request",
+        "check_request", "decide_request", "answer_request",
+    ],
+)  # fmt: skip
 def test_nobody_decides_about_themselves(cast: Cast, action: str) -> None:
     thing = thing_of(action, cast)
     thing.person_id = cast.zheng.me

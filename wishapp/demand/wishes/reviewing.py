@@ -1,4 +1,4 @@
-"""Community staff take a wish, check it, and return, reject, transfer, verify or publish it."""
+"""Community staff take a wish, check it, and return, reject, verify or publish it."""
 
 from uuid import UUID
 
@@ -18,7 +18,6 @@ from wishapp.demand.wishes.quotas import settle_value
 from wishapp.demand.wishes.rules import (
     CheckWay,
     RejectCode,
-    TransferTarget,
     WishKind,
     checks_suffice,
 )
@@ -71,14 +70,6 @@ def reject_wish(actor: Actor, wish_id: UUID, *, code: RejectCode, why: str) -> W
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     lifecycle.move(wish, "reject", by=actor, why=Why(code, words=why))
-    return wish
-
-
-def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: str) -> Wish:
-    """Hand a wish over to the office whose task it is."""
-    wish = wish_for_update(wish_id)
-    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "transfer", by=actor, why=Why(target, words=why))
     return wish
 
 

@@ -8,6 +8,7 @@ from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
+    ARequest,
     Asked,
     AtPlace,
     AWish,
@@ -30,6 +31,7 @@ Question = Callable[[Actor, T], bool]
 COMMUNITY_STAFF = frozenset(
     {Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.GRID_WORKER},
 )
+DESK_ROLES = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK})
 DISPATCHERS = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.STREET_ADMIN})
 ANY_STAFF = COMMUNITY_STAFF | {Role.STREET_ADMIN, Role.COUNTY_ADMIN}
 
@@ -195,6 +197,12 @@ def is_judge_of_place(actor: Actor, thing: AtPlace) -> bool:
 def is_not_oneself(actor: Actor, thing: OfPerson) -> bool:
     """Anybody but the person the thing is about."""
     return not is_oneself(actor, thing)
+
+
+@says(Code.SAME_PERSON)
+def is_not_receiver(actor: Actor, thing: ARequest) -> bool:
+    """Did not enter the request: who receives and who decides are two people (domain rule 3)."""
+    return actor.person_id is not None and actor.person_id != thing.receiver_id
 
 
 def is_submitter(actor: Actor, thing: Entered) -> bool:

@@ -6,6 +6,7 @@ from wishapp.kernel.access.actor import Role
 from wishapp.kernel.access.rules import (
     ANY_STAFF,
     COMMUNITY_STAFF,
+    DESK_ROLES,
     DISPATCHERS,
     Question,
     holds_anywhere,
@@ -19,6 +20,7 @@ from wishapp.kernel.access.rules import (
     is_liaison_of_unit,
     is_no_party,
     is_not_oneself,
+    is_not_receiver,
     is_not_reviewer,
     is_not_submitter,
     is_not_wisher,
@@ -42,11 +44,13 @@ from wishapp.kernel.access.things import (
     AFile,
     APledge,
     ARating,
+    ARequest,
     AScreening,
     Asked,
     AStatement,
     ATeam,
     AtPlace,
+    ATransfer,
     AWish,
     OfMember,
     OfPerson,
@@ -68,7 +72,7 @@ class Allowed(Generic[T_contra]):
 
 
 community_staff = holds_at(*COMMUNITY_STAFF)
-community_office = holds_at(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
+community_office = holds_at(*DESK_ROLES)
 community_admin = holds_at(Role.COMMUNITY_ADMIN)
 any_staff = holds_at(*ANY_STAFF)
 above_grid = holds_at(*ANY_STAFF - {Role.GRID_WORKER})
@@ -89,6 +93,11 @@ class Action:
     ASK_CORRECTION = Allowed[OfPerson]((is_oneself,))
     SEE_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
     DECIDE_CORRECTION = Allowed[AFile]((community_office, is_not_oneself))
+    RECEIVE_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    SEE_REQUEST = Allowed[AFile]((community_office,))
+    CHECK_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    DECIDE_REQUEST = Allowed[ARequest]((community_office, is_not_oneself, is_not_receiver))
+    ANSWER_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
     OPEN_RESTRICTED = Allowed[object]((county_office,))
     ENROL_UNIT = Allowed[object]((county_office,), (is_system,))
     SET_ENDPOINT = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
@@ -110,6 +119,9 @@ class Action:
     WITHDRAW_WISH = Allowed[AWish]((is_wisher,))
     TAKE_WISH = Allowed[AWish]((community_office, is_not_submitter))
     REVIEW_WISH = Allowed[AWish]((community_staff, is_not_submitter))
+    SEE_TRANSFER = Allowed[ATransfer]((is_wisher,), (any_staff,))
+    AGREE_TO_TRANSFER = Allowed[ATransfer]((is_wisher,))
+    HANDLE_TRANSFER = Allowed[ATransfer]((community_staff, is_not_wisher))
     PUBLISH_WISH = Allowed[AWish]((community_admin, is_not_submitter))
     CLOSE_WISH = Allowed[AWish]((community_admin, is_no_party))
     SEE_SCREENING = Allowed[AScreening]((is_wisher,), (any_staff,))

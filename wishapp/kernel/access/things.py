@@ -92,6 +92,17 @@ class AFile(AtPlace, OfPerson, Protocol):
     """What staff keep of a person at a place: a report-in, a correction, a service record."""
 
 
+class ATransfer(AtPlace, OfWisher, Protocol):
+    """A transfer of a wish."""
+
+
+class ARequest(AtPlace, OfPerson, Protocol):
+    """A request about a person's data, entered by somebody at the desk."""
+
+    @property
+    def receiver_id(self) -> UUID: ...
+
+
 class AWish(AtPlace, Between, Entered, Protocol):
     """A wish."""
 

@@ -18,6 +18,8 @@ class NumberKind(StrEnum):
     REPORT_RECEIPT = "HZ"
     SERVICE_RECORD = "FW"
     STATEMENT = "FK"
+    DATA_REQUEST = "GX"
+    TRANSFER = "ZB"
 
 
 def take_number(kind: NumberKind) -> str:

@@ -1,0 +1,30 @@
+"""What people read about their rights over their data, and about what we owe them."""
+
+from collections.abc import Mapping
+
+from wishapp.base.errors import Code
+
+MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
+    Code.TRANSFER_OPEN: "这个心愿已有转交在办理，请先办结或撤回。",
+    Code.CONSENT_NOT_NEEDED: "报警和急救不等同意，请直接转交并告知居民。",
+    Code.FACT_MISSING: "申请更正须写明哪一项有误，以及应更正为什么。",
+    Code.IDENTITY_UNPROVED: "证明材料还不齐，请核验申请人身份证件和相应的关系证明后再登记。",
+    Code.REQUEST_NOT_GRANTED: "申请还没有经另一位工作人员同意，或不是查阅复制类，不能打开资料。",
+}
+STATE_WORDS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
+    "transfer": {
+        "proposed": "待本人同意",
+        "agreed": "已同意",
+        "declined": "不同意",
+        "dropped": "已作罢",
+        "handed_over": "已转交",
+        "acknowledged": "已签收",
+    },
+    "data_request": {
+        "received": "已受理",
+        "identity_checked": "身份已核验",
+        "granted": "已同意办理",
+        "answered": "已答复",
+        "refused": "不予办理",
+    },
+}

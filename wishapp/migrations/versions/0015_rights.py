@@ -1,0 +1,70 @@
+"""Add what the rights of people and the duties towards them need."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from wishapp.migrations import ddl
+
+revision = "0015"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    """Add requests about personal data, and transfers of wishes."""
+    ddl.create_table(
+        "data_requests",
+        *ddl.texts("state request_no subject_kind right asker"),
+        *ddl.texts("fact checked_where", null=True),
+        ddl.link("person_id", "people"),
+        *ddl.ids("subject_id received_by"),
+        *ddl.ids("checked_by decided_by", null=True),
+        *ddl.secrets("asker_name asker_phone asked"),
+        *ddl.secrets("wanted answer", null=True),
+        *ddl.moments("received_at"),
+        *ddl.moments("checked_at decided_at", null=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("due_is_estimate", sa.Boolean(), nullable=False),
+        sa.Column("papers", sa.ARRAY(sa.Text()), nullable=False),
+        *ddl.place(),
+        sa.UniqueConstraint("request_no", name=op.f("data_requests_request_no_unique")),
+        ddl.index("data_requests_community_state", "community_path state id"),
+        ddl.index("data_requests_ended", "decided_at", where="decided_at IS NOT NULL"),
+        ddl.index("data_requests_person", "person_id id"),
+        ddl.index("data_requests_place_state", "place_path state id"),
+        ddl.index("data_requests_state", "state id"),
+        ddl.index("data_requests_street_state", "street_path state id"),
+    )
+    ddl.create_table(
+        "transfers",
+        *ddl.texts("state transfer_no target receiver way"),
+        *ddl.texts("channel digest receipt_no", null=True),
+        ddl.link("wish_id", "wishes"),
+        ddl.link("wisher_id", "people"),
+        *ddl.secrets("contact_name contact_phone purpose"),
+        *ddl.secrets("receipt_name", null=True),
+        sa.Column("fields", sa.ARRAY(sa.Text()), nullable=False),
+        *ddl.ids("proposed_by"),
+        *ddl.ids("recorded_by evidence witness_id handed_by", null=True),
+        *ddl.moments("proposed_at"),
+        *ddl.moments("agreed_at handed_at receipt_at ended_at", null=True),
+        *ddl.place(),
+        sa.UniqueConstraint("transfer_no", name=op.f("transfers_transfer_no_unique")),
+        ddl.index("transfers_community_state", "community_path state id"),
+        ddl.index("transfers_ended", "ended_at", where="ended_at IS NOT NULL"),
+        ddl.index(
+            "transfers_one_live",
+            "wish_id",
+            where="state IN ('proposed', 'agreed', 'handed_over', 'acknowledged')",
+            unique=True,
+        ),
+        ddl.index("transfers_place_state", "place_path state id"),
+        ddl.index("transfers_state", "state id"),
+        ddl.index("transfers_street_state", "street_path state id"),
+        ddl.index("transfers_wish", "wish_id id"),
+        ddl.index("transfers_wisher", "wisher_id id"),
+    )
+
+
+def downgrade() -> None:
+    """Take them out again."""
+    ddl.drop_tables("transfers data_requests")

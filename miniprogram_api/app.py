@@ -16,6 +16,7 @@ from miniprogram_api.api import ProblemApi
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
+from miniprogram_api.complaints import routes as complaints
 from miniprogram_api.data_requests import routes as data_requests
 from miniprogram_api.desk import routes as desk
 from miniprogram_api.dispatches import routes as dispatches
@@ -60,7 +61,7 @@ NOUNS = (
     people, places, units, members, media, wall, wishes, review, screening, claims, pledges,
     settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
     corrections, consents, intake, teams, participations, ratings, boards, offers,
-    dispatches, data_requests, transfers,
+    dispatches, data_requests, transfers, complaints,
 )  # fmt: skip
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 DOCS_URL = "/api/v1/docs/assets/"

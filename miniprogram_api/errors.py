@@ -77,6 +77,7 @@ STATUS: Mapping[Code, int] = {
     Code.NOT_LEAD: 403,
     Code.CONTACT_CLOSED: 403,
     Code.COST_SHARES_OFF: 422,
+    Code.COST_SHARE_OUTSIDE: 403,
     Code.LINES_DIFFER: 422,
     Code.PICTURE_UNKNOWN: 422,
     Code.SERVICE_TIME_INVALID: 422,

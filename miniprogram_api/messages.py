@@ -96,7 +96,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.OWN_WISH: "不能认领自己的心愿。",
     Code.CONTACT_CLOSED: "认领已经结束，联系方式不再显示；如需联系请找社区工作人员。",
     Code.SHARED_WISH: "这个心愿由大家分份认领，请选择一项认领份。",
-    Code.COST_SHARES_OFF: "本县没有开放费用分担，请改为实物或时长。",
+    Code.COST_SHARES_OFF: "这个社区没有开放费用分担，请改为实物或时长。",
     Code.LINES_DIFFER: "各项的文字要与心愿的各项一一对应，请核对后重新提交。",
     Code.CROWD_FULL: "这一项已经认满或余下的份数不够，请减少份数或看看其他心愿。",
     Code.PLEDGES_CLOSED: "这个心愿的认领已经截止，看看其他心愿吧。",

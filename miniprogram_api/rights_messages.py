@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from wishapp.base.errors import Code
 
 MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
+    Code.COST_SHARE_OUTSIDE: "费用分担只限县里文件指定的社区或单位内部，您可以认领实物或时长。",
     Code.TRANSFER_OPEN: "这个心愿已有转交在办理，请先办结或撤回。",
     Code.CONSENT_NOT_NEEDED: "报警和急救不等同意，请直接转交并告知居民。",
     Code.FACT_MISSING: "申请更正须写明哪一项有误，以及应更正为什么。",
@@ -12,6 +13,13 @@ MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
     Code.REQUEST_NOT_GRANTED: "申请还没有经另一位工作人员同意，或不是查阅复制类，不能打开资料。",
 }
 STATE_WORDS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
+    "complaint": {
+        "received": "待答复",
+        "answered": "已答复",
+        "objected": "不服答复，待处理",
+        "closed": "已处理",
+        "withdrawn": "已撤回",
+    },
     "transfer": {
         "proposed": "待本人同意",
         "agreed": "已同意",

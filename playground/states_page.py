@@ -16,6 +16,7 @@ from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.privacy.requests.states import DATA_REQUEST
+from wishapp.registry.complaints.states import COMPLAINT
 from wishapp.registry.members.states import REPORT_IN
 
 MACHINES = (
@@ -36,6 +37,7 @@ MACHINES = (
     CLOSING,
     CORRECTION,
     DATA_REQUEST,
+    COMPLAINT,
     DRAW,
     DRAW_ENTRY,
     DISPATCH,

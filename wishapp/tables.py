@@ -33,6 +33,7 @@ from wishapp.notices import models as notices
 from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.requests import models as requests
 from wishapp.privacy.retention import models as retention
+from wishapp.registry.complaints import models as complaints
 from wishapp.registry.members import models as members
 from wishapp.registry.offers import models as offers
 from wishapp.registry.people import models as people
@@ -40,7 +41,7 @@ from wishapp.registry.places import models as places
 from wishapp.registry.units import models as units
 
 NOUNS = (
-    assistance, audit, boards, claims, codes, dispatches, draws, idempotency, intake, keys, ledger,
+    assistance, audit, boards, claims, codes, complaints, dispatches, draws, idempotency, intake, keys, ledger,
     lifecycle, media, members, notices, numbering, offers, outbox, own_data, participations,
     people, places, platform_events, pledges, ratings, requests, retention, return_visits,
     screening, statements, teams, transfers, units, wishes,

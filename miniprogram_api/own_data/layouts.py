@@ -151,6 +151,14 @@ LAYOUTS: Mapping[Section, Layout] = {
             "receipt_at": "签收时间",
         },
     ),
+    Section.COMPLAINTS: Layout(
+        "我的投诉",
+        {
+            "complaint_no": "投诉编号", "about": "事项", "subject_no": "有关编号",
+            "words": "内容", "state": "状态", "received_at": "提交时间", "due_on": "答复期限",
+            "answer": "答复", "objection": "不服理由", "decision": "处理结果",
+        },
+    ),
     Section.NOTICES: Layout(
         "通知", {"facts": "内容", "created_at": "时间", "read_at": "阅读时间"}
     ),
@@ -169,4 +177,5 @@ KINDS: Mapping[Section, str] = {
     Section.PARTICIPATIONS: "participation",
     Section.DATA_REQUESTS: "data_request",
     Section.TRANSFERS: "transfer",
+    Section.COMPLAINTS: "complaint",
 }

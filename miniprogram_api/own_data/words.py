@@ -14,6 +14,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "own_data": "本人查阅或导出",
     "correction": "办理更正申请",
     "birth_date": "更正出生日期",
+    "complaint": "办理投诉",
     "transfer": "查看心愿转交",
     "handed_over": "向接办单位转交",
     "data_request": "办理个人信息申请",
@@ -50,6 +51,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "look": LOOK_WORDS,
     "purpose": PURPOSE_WORDS,
     "channel": {"own_tap": "本人点击", "on_paper": "纸质签字", "spoken": "口头同意"},
+    "about": {
+        "conduct": "工作人员作风",
+        "service": "服务质量",
+        "service_record": "服务记录",
+        "personal_data": "个人信息",
+        "pressure": "强制摊派",
+        "content": "违法不良信息",
+        "other": "其他",
+    },
     "target": {
         "social_relief": "社会救助（民政）部门",
         "charity": "慈善组织",

@@ -8,7 +8,7 @@ from flask import Response, request
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
-from miniprogram_api.contract import Who, contract
+from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fast.queries import PureQuery
 from miniprogram_api.fast.unchanged import unchanged
 from miniprogram_api.fields import CleanText, one_of
@@ -17,6 +17,7 @@ from miniprogram_api.session import COUNTY_HEADER
 from wishapp.base.county import county
 from wishapp.demand.wishes.queries import Card, card_of, wall_page
 from wishapp.demand.wishes.rules import WishForm, WishKind
+from wishapp.fulfilment.pledges.inside import inside_for
 
 PUBLIC_CACHE = "public, max-age=15, stale-while-revalidate=30"
 
@@ -125,6 +126,28 @@ def open_wishes(query: dict[str, Any]) -> Response:
     asked = tuple(sorted(query.items()))
     body = unchanged().answer(asked, lambda: _open_wishes(query))
     return Response(body, mimetype="application/json")
+
+
+@blp.route("/inside-wishes", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, OpenWishesSchema)
+def inside_wishes(query: dict[str, Any]) -> dict[str, Any]:
+    """Active members: wishes with cost shares of my own community or unit; on no wall."""
+    page, community = Page.of(query), inside_for(actor())
+    if community is None:
+        return {"items": [], "next_cursor": None}
+    found = wall_page(
+        done=False,
+        community_code=community or None,
+        form=None,
+        beyond=page.before_moment(),
+        limit=page.fetch,
+        inside=True,
+    )
+    cards, last = page.cut(found)
+    cursor = cursor_of_moment(last.rank_at, last.id) if last else None
+    return {"items": [_for_members(card) for card in cards], "next_cursor": cursor}
 
 
 def _open_wishes(query: dict[str, Any]) -> bytes:

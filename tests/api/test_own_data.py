@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "wishes", "assisted_steps", "ratings",
     "reasons", "claims", "draw_entries", "pledges", "memberships", "participations", "offer",
-    "proposals", "service_records", "corrections", "data_requests", "transfers", "notices",
+    "proposals", "service_records", "corrections", "data_requests", "transfers", "complaints", "notices",
     "codes", "openings",
 ]  # fmt: skip
 

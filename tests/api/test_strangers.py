@@ -5,6 +5,7 @@ import pytest
 from miniprogram_api.contract import Who
 from tests.api.attempts import ATTEMPTS, Attempt
 from tests.api.client import Api, Caller, assert_problem, ok
+from tests.api.complaint_attempts import COMPLAINT_ATTEMPTS
 from tests.api.data_request_attempts import DATA_REQUEST_ATTEMPTS
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
@@ -24,6 +25,7 @@ from wishapp.registry.units.queries import unit_of_uscc
 
 ALL_ATTEMPTS = (
     ATTEMPTS
+    | COMPLAINT_ATTEMPTS
     | DATA_REQUEST_ATTEMPTS
     | DESK_ATTEMPTS
     | DISPATCH_ATTEMPTS
@@ -37,7 +39,7 @@ ALL_ATTEMPTS = (
 # What a signed-in person does with things of their own.
 OWN = {
     "people.end_session", "people.set_consent", "wishes.post", "members.apply", "media.upload",
-    "notices.read_all", "offers.keep", "offers.end",
+    "notices.read_all", "offers.keep", "offers.end", "complaints.make",
     "phone.put_phone", "phone.take_phone_back",
 }  # fmt: skip
 # A file, sent by strangers in test_intake.py.
@@ -49,7 +51,7 @@ STATEMENT_STEPS = {
 # These lie in no community, so that there is nothing to hide from those who may not.
 ANYWHERE = {
     "people.add_role", "people.take_role", "people.add_kinship", "units.enrol", "intake.enter",
-    "teams.found",
+    "teams.found", "complaints.enter",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playground.servers import Servers
 from wishapp.config import (
+    AboutSettings,
     Config,
     County,
     CountyRules,
@@ -67,6 +68,11 @@ def demo_county(
         digest_secret=hashlib.sha256(f"digest {code}".encode()).hexdigest(),
         field_keys=(field_key(f"k1-{code}"),),
         push=push_secrets(code),
+        about=AboutSettings(
+            sponsor=f"{name}委社会工作部",
+            filing_no=f"{name[0]}网备〔2026〕1号",
+            complaint_line="12345",
+        ),
         rules=CountyRules(
             version="2026-1",
             basis_doc=f"{name[0]}组发〔2026〕1号",
@@ -76,6 +82,7 @@ def demo_county(
             team_claims_at_once=1_000,
             unit_claims_at_once=1_000,
             cost_share_basis_doc=f"{name[0]}组发〔2026〕2号",
+            cost_share_places=(f"{code}001001",),
             # Many stories, one kitchen.
             wishes_per_household_quarter=1_000_000,
             # Tests run by night as well.

@@ -42,6 +42,7 @@ def test_an_unknown_cipher_or_digest_is_refused() -> None:
         ("keep_consent_years", 3, 100),
         ("keep_session_days", 180, 36_500),
         ("keep_request_years", 3, 100),
+        ("keep_complaint_years", 1, 100),
         ("keep_transfer_years", 3, 100),
     ],
 )

@@ -31,6 +31,7 @@ ENDS = {
     "closing": {"taken_back", "erased"},
     "correction": {"corrected", "refused"},
     "transfer": {"declined", "dropped", "acknowledged"},
+    "complaint": {"closed", "withdrawn"},
     "data_request": {"answered", "refused"},
 }
 

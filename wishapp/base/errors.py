@@ -112,6 +112,7 @@ class Code(StrEnum):
 
     SHARED_WISH = "shared_wish"
     COST_SHARES_OFF = "cost_shares_off"
+    COST_SHARE_OUTSIDE = "cost_share_outside"
     LINES_DIFFER = "lines_differ"
     CROWD_FULL = "crowd_full"
     PLEDGES_CLOSED = "pledges_closed"

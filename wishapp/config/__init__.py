@@ -2,6 +2,7 @@
 
 from wishapp.config.loading import ConfigProblem, load_config, parse_config
 from wishapp.config.settings import (
+    AboutSettings,
     Config,
     County,
     CountyRules,
@@ -21,6 +22,7 @@ from wishapp.config.settings import (
 from wishapp.config.templates import NoticeTemplate, TemplateFields, kind_of
 
 __all__ = [
+    "AboutSettings",
     "Config",
     "ConfigProblem",
     "County",

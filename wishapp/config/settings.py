@@ -203,6 +203,7 @@ class CountyRules:
     closing_wait_days: int = 15
     correction_working_days: int = 15
     request_working_days: int = 15
+    complaint_working_days: int = 10
     holidays: tuple[date, ...] = ()
     working_weekends: tuple[date, ...] = ()
     notice_quiet_from_hour: int = 21
@@ -215,6 +216,8 @@ class CountyRules:
     crowd_open_days: int = 30
     start_days: int = 10
     cost_share_basis_doc: str = ""
+    cost_share_places: tuple[str, ...] = ()
+    cost_share_units: tuple[str, ...] = ()
     cost_share_settle_days: int = 14
     cost_share_remind_working_days: int = 3
     keep_card_days: int = 90
@@ -226,6 +229,7 @@ class CountyRules:
     keep_session_days: int = 180
     keep_request_years: int = 3
     keep_transfer_years: int = 3
+    keep_complaint_years: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +238,17 @@ class PageSettings:
 
     wish: str = "pages/wish/index"
     report_in: str = "pages/report-in/index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutSettings:
+    """Who answers for the mini-program, as anybody may read it (国办函〔2026〕12号)."""
+
+    sponsor: str = ""
+    operator: str = ""
+    filing_no: str = ""
+    complaint_line: str = ""
+    complaint_hours: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +269,7 @@ class County:
     field_keys: tuple[FieldKey, ...]
     rules: CountyRules
     pages: PageSettings = PageSettings()
+    about: AboutSettings = AboutSettings()
     push: PushSecrets | None = None
     templates: tuple[NoticeTemplate, ...] = ()
 

@@ -23,6 +23,7 @@ from wishapp.kernel.access import Role
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.lines import Who
+from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.models import Located
@@ -149,6 +150,12 @@ def _report_in(report_in_id: UUID) -> Matter:
     return Matter(no=report_in.slip_no, place=report_in, people=people)
 
 
+def _complaint(complaint_id: UUID) -> Matter:
+    complaint = complaint_of(complaint_id)
+    people: dict[Who, UUID | None] = {Who.AUTHOR: complaint.person_id}
+    return Matter(no=complaint.complaint_no, place=complaint, people=people)
+
+
 def _dispatch(dispatch_id: UUID) -> Matter:
     return _about(wish_of(dispatch_of(dispatch_id).wish_id))
 
@@ -204,4 +211,5 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "statement": _statement,
     "delivery": _delivery,
     "call_task": _call_task,
+    "complaint": _complaint,
 }

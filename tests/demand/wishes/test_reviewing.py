@@ -128,7 +128,7 @@ def test_reasons_are_kept_with_their_codes(cast: Cast) -> None:
     rejected, transferred = a_wish(cast, "rejected"), a_wish(cast, "transferred")
     steps = [transitions_of(each.id)[-1] for each in (rejected, transferred)]
     assert [(each.code, each.words) for each in steps] == [
-        ("duplicate", "重复"), ("social_relief", "救助"),
+        ("duplicate", "重复"), ("social_relief", "申请临时救助"),
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.builders.cast import Cast
-from tests.builders.land import COMMUNITY, TOWN
+from tests.builders.land import COMMUNITY, GRID, TOWN
 
 HOME = "".join(f"/229901{part}" for part in ("000000", TOWN, COMMUNITY)) + "/"
 # The columns are those of the other grid: wang li zhao qian sun zhou wu zheng gao feng chen chu
@@ -18,6 +18,13 @@ decide_request          .   .   .    .   .   .   .  yes   .   .     .   .   .   
 answer_request          .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 see_transfer           yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 agree_to_transfer      yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+see_inside_wishes       .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
+complain               yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
+enter_complaint         .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+see_complaint          yes  .   .    .   .   .   .   .    .  yes   yes  .   .     .
+pursue_complaint       yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+answer_complaint        .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
+decide_complaint        .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 """
 
@@ -27,14 +34,25 @@ def _request(cast: Cast) -> Any:
 
 
 def _transfer(cast: Cast) -> Any:
-    return SimpleNamespace(wisher_id=cast.wang.me, place_path=HOME)
+    return SimpleNamespace(wisher_id=cast.wang.me, place_path=f"{HOME}229901{GRID}/")
 
 
+def _complaint(cast: Cast) -> Any:
+    me = cast.wang.me
+    return SimpleNamespace(author_id=me, entered_by=me, answered_by=None, place_path=HOME)
+
+
+COMPLAINTS = (
+    "enter_complaint", "see_complaint", "pursue_complaint", "answer_complaint", "decide_complaint",
+)  # fmt: skip
 REQUESTS = (
     "receive_request", "see_request", "check_request", "decide_request", "answer_request",
 )  # fmt: skip
 TRANSFERS = ("see_transfer", "agree_to_transfer", "handle_transfer")
 OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(REQUESTS, _request),
+    "complain": lambda _: None,
+    **dict.fromkeys(COMPLAINTS, _complaint),
+    "see_inside_wishes": lambda _: None,
     **dict.fromkeys(TRANSFERS, _transfer),
 }

@@ -21,6 +21,7 @@ LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for tell
 PARTS = {
     "wish": {Who.WISHER, Who.CLAIMANT, Who.PLEDGER},
     "transfer": {Who.WISHER},
+    "complaint": {Who.AUTHOR},
     "pledge": {Who.CLAIMANT},
     "participation": {Who.CLAIMANT},
     "team": {Who.TEAM_LEADER},

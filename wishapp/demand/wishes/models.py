@@ -63,7 +63,8 @@ class Wish(TimedWish, Located, Row, Model):
     ``hidden_at`` is shown nowhere, whatever its state.
 
     Of a crowdfunded wish, ``shortfall`` is the rule for shares that nobody took by
-    ``open_until``. The wisher chooses the rule, and the card shows both.
+    ``open_until``. The wisher chooses the rule, and the card shows both. With
+    ``inside_only`` it shares a cost, and is on no public wall.
     """
 
     MACHINE: ClassVar[Machine] = WISH
@@ -91,6 +92,7 @@ class Wish(TimedWish, Located, Row, Model):
 
     shortfall: Mapped[str | None]
     open_until: Mapped[datetime | None]
+    inside_only: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     public_name: Mapped[str]
     public_label: Mapped[str]

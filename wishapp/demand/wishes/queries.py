@@ -106,6 +106,7 @@ _ONE_CARD = HotStatement(
         Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
         Wish.left_wall_at.is_(None),
         Wish.hidden_at.is_(None),
+        Wish.inside_only.is_(False),
     )
 )
 
@@ -117,23 +118,25 @@ def wall_page(
     form: str | None,
     beyond: tuple[datetime, UUID] | None,
     limit: int,
+    inside: bool = False,
 ) -> list[Card]:
     """A page of cards after a key: open wishes, the most urgent and oldest first, by ``rank_at``;
     or fulfilled ones with ``done``, the newest first, by ``published_at``.
+
+    With ``inside``, those that share a cost: they are never public.
     """
-    values: dict[str, Any] = {}
-    if community_code is not None:
-        values["community"] = community_code
-    if form is not None:
-        values["form"] = form
+    given = {"community": community_code, "form": form}
+    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if beyond is not None:
         values["moment"], values["row_id"] = beyond
-    return [Card(*row) for row in _wall(done, frozenset(values), limit).rows(**values)]
+    chosen = frozenset({*values, "inside"} if inside else values)
+    return [Card(*row) for row in _wall(done, chosen, limit).rows(**values)]
 
 
 @cache
 def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # noqa: FBT001 - a key of the cache
     query = _CARD.where(DONE if done else ON_THE_WALL, Wish.hidden_at.is_(None))
+    query = query.where(Wish.inside_only.is_("inside" in chosen))
     if "community" in chosen:
         code = bindparam("community", type_=Text)
         path = select(Place.path).where(Place.code == code).scalar_subquery()

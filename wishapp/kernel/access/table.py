@@ -6,14 +6,17 @@ from wishapp.kernel.access.actor import Role
 from wishapp.kernel.access.rules import (
     ANY_STAFF,
     COMMUNITY_STAFF,
+    COMPLAINT_ROLES,
     DESK_ROLES,
     DISPATCHERS,
     Question,
+    has_no_part_in_complaint,
     holds_anywhere,
     holds_at,
     holds_no_claim,
     is_active_member,
     is_asked,
+    is_author,
     is_claimant,
     is_its_member,
     is_judge_of_place,
@@ -41,6 +44,7 @@ from wishapp.kernel.access.rules import (
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
+    AComplaint,
     AFile,
     APledge,
     ARating,
@@ -78,6 +82,8 @@ any_staff = holds_at(*ANY_STAFF)
 above_grid = holds_at(*ANY_STAFF - {Role.GRID_WORKER})
 staff_somewhere = holds_anywhere(*ANY_STAFF)
 street_admin = holds_at(Role.STREET_ADMIN)
+above_community = holds_at(*COMPLAINT_ROLES)
+county_at_place = holds_at(Role.COUNTY_ADMIN)
 dispatchers = holds_at(*DISPATCHERS)
 county_office = holds_anywhere(Role.COUNTY_ADMIN)
 
@@ -98,6 +104,12 @@ class Action:
     CHECK_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
     DECIDE_REQUEST = Allowed[ARequest]((community_office, is_not_oneself, is_not_receiver))
     ANSWER_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    COMPLAIN = Allowed[object]((is_signed_in,))
+    ENTER_COMPLAINT = Allowed[AtPlace]((any_staff,))
+    SEE_COMPLAINT = Allowed[AComplaint]((is_author,), (above_community,))
+    PURSUE_COMPLAINT = Allowed[AComplaint]((is_author,))
+    ANSWER_COMPLAINT = Allowed[AComplaint]((above_community, has_no_part_in_complaint))
+    DECIDE_COMPLAINT = Allowed[AComplaint]((county_at_place, has_no_part_in_complaint))
     OPEN_RESTRICTED = Allowed[object]((county_office,))
     ENROL_UNIT = Allowed[object]((county_office,), (is_system,))
     SET_ENDPOINT = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
@@ -170,6 +182,7 @@ class Action:
     REOPEN_WISH = Allowed[AWish]((is_wisher,))
     SEE_BOARD = Allowed[AtPlace]((any_staff,))
     VISIT_WISH = Allowed[AWish]((community_staff, is_third_person))
+    SEE_INSIDE_WISHES = Allowed[object]((is_active_member,))
     PLEDGE_WISH = Allowed[AWish]((is_active_member, is_not_wisher, is_not_reviewer))
     SEE_PLEDGE = Allowed[APledge]((is_its_member,), (any_staff,))
     SEE_PLEDGERS = Allowed[AWish]((any_staff, is_not_wisher))

@@ -92,6 +92,19 @@ class AFile(AtPlace, OfPerson, Protocol):
     """What staff keep of a person at a place: a report-in, a correction, a service record."""
 
 
+class AComplaint(AtPlace, Protocol):
+    """A complaint: by whom it is, and who answered it, if somebody did."""
+
+    @property
+    def author_id(self) -> UUID: ...
+
+    @property
+    def entered_by(self) -> UUID: ...
+
+    @property
+    def answered_by(self) -> UUID | None: ...
+
+
 class ATransfer(AtPlace, OfWisher, Protocol):
     """A transfer of a wish."""
 

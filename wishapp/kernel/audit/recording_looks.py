@@ -27,6 +27,7 @@ class Look(StrEnum):
     ROLES = "roles"
     OWN_DATA = "own_data"
     CORRECTION = "correction"
+    COMPLAINT = "complaint"
     TRANSFER = "transfer"
     HANDED_OVER = "handed_over"
     DATA_REQUEST = "data_request"

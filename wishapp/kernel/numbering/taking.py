@@ -20,6 +20,7 @@ class NumberKind(StrEnum):
     STATEMENT = "FK"
     DATA_REQUEST = "GX"
     TRANSFER = "ZB"
+    COMPLAINT = "TS"
 
 
 def take_number(kind: NumberKind) -> str:

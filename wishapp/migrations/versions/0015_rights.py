@@ -63,8 +63,36 @@ def upgrade() -> None:
         ddl.index("transfers_wish", "wish_id id"),
         ddl.index("transfers_wisher", "wisher_id id"),
     )
+    ddl.create_table(
+        "complaints",
+        *ddl.texts("state complaint_no channel about"),
+        *ddl.texts("subject_no", null=True),
+        ddl.link("person_id", "people", null=True),
+        *ddl.ids("entered_by"),
+        *ddl.ids("answered_by decided_by", null=True),
+        *ddl.secrets("words"),
+        *ddl.secrets("author_name author_phone objection answer decision", null=True),
+        *ddl.moments("received_at"),
+        *ddl.moments("answered_at ended_at", null=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("due_is_estimate", sa.Boolean(), nullable=False),
+        *ddl.place(),
+        sa.UniqueConstraint("complaint_no", name=op.f("complaints_complaint_no_unique")),
+        ddl.index("complaints_community_state", "community_path state id"),
+        ddl.index("complaints_ended", "ended_at", where="ended_at IS NOT NULL"),
+        ddl.index("complaints_person", "person_id id"),
+        ddl.index("complaints_place_state", "place_path state id"),
+        ddl.index("complaints_state", "state id"),
+        ddl.index("complaints_street_state", "street_path state id"),
+    )
+    # Whoever writes a wish without saying so, as the version before does, shares no cost.
+    op.add_column(
+        "wishes",
+        sa.Column("inside_only", sa.Boolean(), nullable=False, server_default=sa.text("false")),
+    )
 
 
 def downgrade() -> None:
     """Take them out again."""
-    ddl.drop_tables("transfers data_requests")
+    op.drop_column("wishes", "inside_only")
+    ddl.drop_tables("complaints transfers data_requests")

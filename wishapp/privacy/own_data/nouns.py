@@ -25,13 +25,14 @@ from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
 from wishapp.notices.personal import PERSONAL as NOTICES
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
 from wishapp.privacy.requests.personal import PERSONAL as REQUESTS
+from wishapp.registry.complaints.personal import PERSONAL as COMPLAINTS
 from wishapp.registry.members.personal import PERSONAL as MEMBERS
 from wishapp.registry.offers.personal import PERSONAL as OFFERS
 from wishapp.registry.people.personal import PERSONAL as PEOPLE
 
 NOUNS: tuple[Personal, ...] = (
     AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS,
-    PEOPLE, MEMBERS, OFFERS,
+    PEOPLE, COMPLAINTS, MEMBERS, OFFERS,
     DRAWS, SCREENING, WISHES, CODES, INTAKE, TRANSFERS, LEDGER, STATEMENTS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS,

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
-from miniprogram_api.rights_messages import MESSAGES_OF_RIGHTS, STATE_WORDS_OF_RIGHTS
+from miniprogram_api.rights_messages import (
+    MESSAGES_OF_RIGHTS,
+    SKILL_WORDS_OF_RIGHTS,
+    STATE_WORDS_OF_RIGHTS,
+)
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
@@ -271,6 +275,8 @@ FIELD_MESSAGE: Mapping[str, str] = {
 def message_of(code: Code, facts: Mapping[str, object]) -> str:
     """The sentence for a refusal, with its facts filled in."""
     kind = str(facts.get("kind", ""))
+    if "skill" in facts:
+        facts = {**facts, "skill": SKILL_WORDS_OF_RIGHTS[str(facts["skill"])]}
     words = {name: state_word(str(value), kind=kind) for name, value in facts.items()}
     return MESSAGES[code].format_map(words)
 

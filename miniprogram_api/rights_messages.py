@@ -6,11 +6,24 @@ from wishapp.base.errors import Code
 
 MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
     Code.COST_SHARE_OUTSIDE: "费用分担只限县里文件指定的社区或单位内部，您可以认领实物或时长。",
+    Code.RISK_UNTOLD: "内容涉及用电、燃气或登高等作业，请先登记风险、保险和资质要求再核实。",
+    Code.SKILL_UNCONFIRMED: "这个心愿须由有{skill}资质的人办理，请确认您或参加的同志具备后再认领。",
+    Code.GOODS_UNCHECKED: "请确认交付的物品是新的、能用、安全卫生，再报完成。",
     Code.TRANSFER_OPEN: "这个心愿已有转交在办理，请先办结或撤回。",
     Code.CONSENT_NOT_NEEDED: "报警和急救不等同意，请直接转交并告知居民。",
     Code.FACT_MISSING: "申请更正须写明哪一项有误，以及应更正为什么。",
     Code.IDENTITY_UNPROVED: "证明材料还不齐，请核验申请人身份证件和相应的关系证明后再登记。",
     Code.REQUEST_NOT_GRANTED: "申请还没有经另一位工作人员同意，或不是查阅复制类，不能打开资料。",
+}
+# How a card or licence is called; a fact of a refusal.
+SKILL_WORDS_OF_RIGHTS: Mapping[str, str] = {
+    "electrician": "电工",
+    "gas_fitter": "燃气作业",
+    "work_at_height": "高处作业",
+    "medical": "医疗",
+    "counselling": "心理咨询",
+    "legal": "法律",
+    "driver": "驾驶",
 }
 STATE_WORDS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
     "complaint": {

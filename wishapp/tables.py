@@ -41,10 +41,10 @@ from wishapp.registry.places import models as places
 from wishapp.registry.units import models as units
 
 NOUNS = (
-    assistance, audit, boards, claims, codes, complaints, dispatches, draws, idempotency, intake, keys, ledger,
-    lifecycle, media, members, notices, numbering, offers, outbox, own_data, participations,
-    people, places, platform_events, pledges, ratings, requests, retention, return_visits,
-    screening, statements, teams, transfers, units, wishes,
+    assistance, audit, boards, claims, codes, complaints, dispatches, draws, idempotency,
+    intake, keys, ledger, lifecycle, media, members, notices, numbering, offers, outbox,
+    own_data, participations, people, places, platform_events, pledges, ratings, requests,
+    retention, return_visits, screening, statements, teams, transfers, units, wishes,
 )  # fmt: skip
 
 

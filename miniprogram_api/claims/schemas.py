@@ -41,6 +41,8 @@ class ClaimFileSchema(ClaimSchema):
     service_end = fields.AwareDateTime(attribute="during.upper", allow_none=True)
     break_minutes = fields.Integer()
     two_adults = fields.Boolean(allow_none=True)
+    goods_fit = fields.Boolean(allow_none=True)
+    skill = fields.String(allow_none=True)
     evidence = fields.List(fields.UUID())
     evidence_waiting = fields.Integer()
     thanks = fields.String(allow_none=True)
@@ -99,12 +101,18 @@ class ParticipantTimeSchema(ServiceTimeSchema):
     participation_id = fields.UUID(required=True)
 
 
+class ClaimingSchema(Schema):
+    """Whoever undertakes a wish says that they have the skill that it requires, if it does."""
+
+    has_skill = fields.Boolean(load_default=False)
+
+
 class DoneSchema(Schema):
     """The member's report: times for a service, none for goods; pictures if there are any.
 
     Of a crowdfunded wish the lead claimant says who was ``present`` of those that pledged hours:
     nobody else's hours are booked. Of a team's or a unit's claim, which ``participants`` were
-    there.
+    there. ``goods_fit`` says that what is handed over is new, usable and safe; goods need it.
     """
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)
@@ -116,4 +124,5 @@ class DoneSchema(Schema):
     )
     report = CleanText(most=LONGEST_REPORT, required=True)
     two_adults = fields.Boolean(load_default=None)
+    goods_fit = fields.Boolean(load_default=None, allow_none=True)
     picture_ids = fields.List(fields.UUID(), load_default=list, validate=at_most(MOST_PICTURES))

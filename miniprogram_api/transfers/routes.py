@@ -32,7 +32,7 @@ blp = Routes("transfers", __name__)
 @blp.response(201, HandedOverSchema)
 def propose(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
     """Community staff: ask the resident; police and ambulance are told at once instead."""
-    proposal = Proposal(purpose=body.pop("why"), **body)
+    proposal = Proposal(purpose=body.pop("why"), fields=body.pop("facts"), **body)
     if needs_consent(proposal.target):
         return _file(proposing.propose_transfer(actor(), wish_id, proposal))
     return _file(*handing_over.hand_over_at_once(actor(), wish_id, proposal))

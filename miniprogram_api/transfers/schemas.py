@@ -23,7 +23,7 @@ class ProposalSchema(Schema):
     contact_phone = Phone(required=True)
     why = CleanText(most=LONGEST_REASON, required=True)
     way = CleanText(most=LONGEST_WAY, required=True)
-    fields = fields.List(Word(Handed), required=True, validate=some_of(len(Handed)))
+    facts = fields.List(Word(Handed), required=True, validate=some_of(len(Handed)))
 
 
 class AgreementSchema(Schema):

@@ -84,10 +84,13 @@ class OpenSharedSchema(SharedSchema):
 
 
 class OpenWishSchema(CardSchema):
-    """A card with the ids by which a member claims or pledges."""
+    """A card with the ids by which a member claims or pledges, and what risk the work has."""
 
     id = fields.UUID()
     draw_until = fields.AwareDateTime(allow_none=True)
+    risks = fields.List(fields.String())
+    insurance = fields.String(allow_none=True)
+    required_skill = fields.String(allow_none=True)
     shared = fields.Nested(OpenSharedSchema, allow_none=True)
 
 
@@ -188,7 +191,12 @@ def _for_members(card: Card) -> dict[str, Any]:
     if shared is not None:
         more = [{"id": each["id"], "share_size": each["size"]} for each in card.lines or ()]
         shared["lines"] = [line | own for line, own in zip(shared["lines"], more, strict=True)]
-    return _public(card) | {"id": card.id, "draw_until": card.draw_until, "shared": shared}
+    told = {
+        "risks": card.risks,
+        "insurance": card.insurance,
+        "required_skill": card.required_skill,
+    }
+    return _public(card) | told | {"id": card.id, "draw_until": card.draw_until, "shared": shared}
 
 
 def _shared(card: Card) -> dict[str, Any] | None:

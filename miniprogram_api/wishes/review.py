@@ -12,6 +12,8 @@ from miniprogram_api.wishes.review_schemas import (
     CheckSchema,
     RejectSchema,
     ReturnVisitSchema,
+    RisksSchema,
+    ToldRisksSchema,
     WordingSchema,
 )
 from miniprogram_api.wishes.schemas import (
@@ -22,9 +24,10 @@ from miniprogram_api.wishes.schemas import (
     WishesSchema,
     WishSchema,
 )
-from wishapp.demand.wishes import reviewing
+from wishapp.demand.wishes import noting_risks, reviewing
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
+from wishapp.demand.wishes.noting_risks import Risks
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import wishes_in
 from wishapp.demand.wishes.rules import CheckWay, RejectCode
@@ -83,6 +86,23 @@ def reject(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community staff: end a wish that cannot be granted."""
     code = RejectCode(body["code"])
     return reviewing.reject_wish(actor(), wish_id, code=code, why=body["why"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/risks", methods=["PUT"])
+@contract()
+@blp.arguments(RisksSchema)
+@blp.response(200, WishSchema)
+def put_risks(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community staff: note the risks, the insurance and the skill that the work requires."""
+    return noting_risks.note_risks(actor(), wish_id, Risks(**body))
+
+
+@blp.route("/wishes/<uuid:wish_id>/risks", methods=["GET"])
+@contract()
+@blp.response(200, ToldRisksSchema)
+def see_risks(wish_id: UUID) -> Wish:
+    """Active members, staff: what risk a wish has, before one undertakes it."""
+    return noting_risks.see_risks(actor(), wish_id)
 
 
 @blp.route("/wishes/<uuid:wish_id>/verify", methods=["POST"])

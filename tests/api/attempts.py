@@ -112,6 +112,13 @@ def verification(api: Api) -> Attempt:
     return Attempt("wu", f"/wishes/{wish.id}/verify")
 
 
+def risks(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, "under_review")
+    body = {"risks": ["height"], "insurance": "arranged"}
+    return Attempt("wu", f"/wishes/{wish.id}/risks", body, "PUT")
+
+
 def amendment(api: Api) -> Attempt:
     with api.world.serving(QINGHE):
         wish = a_wish(api.cast, "returned")
@@ -243,6 +250,7 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "review.send_back": on_wish("zhou", "under_review", "return", WHY),
     "review.reject": on_wish("zhou", "under_review", "reject", REJECTION),
     "review.verify": verification,
+    "review.put_risks": risks,
     "review.reword": on_wish("zhou", "under_review", "reword", WORDING),
     "review.publish": on_wish("zheng", "verified", "publish"),
     "review.return_visit": on_wish("wu", "confirmed", "return-visits", RETURN_VISIT),

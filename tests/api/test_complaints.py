@@ -1,6 +1,5 @@
 """Complaints over HTTP, and what everybody may read of who answers for the mini-program."""
 
-
 import pytest
 
 from tests.api.client import Api, assert_problem, ok

@@ -82,7 +82,7 @@ def test_ten_members_share_a_wheelchair(api: Api, bureau: list[str]) -> None:
     ok(api.as_("zhou").post(f"/wish-lines/{line_id}/purchases", purchase), 201)
     claim = ok(lead.post(f"/wishes/{wish_id}/start"))
     assert ok(lead.get(f"/claims/{claim['id']}/contact"))["name"] == "王秀兰"
-    ok(lead.post(f"/claims/{claim['id']}/deliver", {"report": "轮椅送到了"}))
+    ok(lead.post(f"/claims/{claim['id']}/deliver", {"report": "轮椅送到了", "goods_fit": True}))
     ok(api.as_("wang").post(f"/claims/{claim['id']}/confirm", {}))
     with api.world.within(QINGHE):
         assert book_shares(UUID(wish_id)) == 10

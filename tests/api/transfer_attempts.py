@@ -15,7 +15,7 @@ from wishapp.demand.transfers.proposing import agree_to_transfer, propose_transf
 
 TRANSFER = {
     "target": "social_relief", "receiver": "青禾县民政局救助科", "contact_name": "韩科长",
-    "contact_phone": "0431-5550001", "way": "当面移交", "fields": ["name", "phone", "content"],
+    "contact_phone": "0431-5550001", "way": "当面移交", "facts": ["name", "phone", "content"],
 } | WHY  # fmt: skip
 
 

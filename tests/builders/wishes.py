@@ -19,6 +19,7 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.claim_window import take_over
 from wishapp.demand.wishes.lines import Line, Sharing
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.noting_risks import Risks, note_risks
 from wishapp.demand.wishes.posting import WishWords, post_wish
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import lines_of, wish_for_update
@@ -34,6 +35,7 @@ from wishapp.demand.wishes.reviewing import (
 from wishapp.demand.wishes.rules import (
     CheckWay,
     DifficultyGroup,
+    Insurance,
     LineKind,
     RejectCode,
     Shortfall,
@@ -111,6 +113,7 @@ def check(plot: Plot, wish_id: UUID) -> None:
     pass_screening(wish_id)
     add_check(plot.cast.zhou, wish_id, way=CheckWay.PHONE, finding="电话核实")
     add_check(plot.cast.wu, wish_id, way=CheckWay.VISIT, finding="入户核实")
+    note_risks(plot.cast.wu, wish_id, Risks(risks=(), insurance=Insurance.NOT_NEEDED))
     db.session.flush()
     verify_wish(plot.cast.wu, wish_id)
 
@@ -123,7 +126,9 @@ def newest_claim(wish_id: UUID) -> Claim:
 
 def deliver(plot: Plot, wish_id: UUID) -> None:
     """The member reports the wish done."""
-    done = Done(time=plot.time, report="灯修好了", picture_ids=plot.pictures)
+    done = Done(
+        time=plot.time, report="灯修好了", picture_ids=plot.pictures, goods_fit=plot.time is None
+    )
     report_done(plot.member, newest_claim(wish_id).id, done)
 
 

@@ -11,6 +11,7 @@ CHINESE_DATA = {
     "wishapp/base/text.py": "the name under which a child stands on the wall",
     "wishapp/config/settings.py": "a county's own name of a kind of wish, where it gives none",
     "wishapp/demand/boards/sheet.py": "columns and notes of a sheet for offices",
+    "wishapp/demand/wishes/risk_words.py": "words of work that is done with a risk",
     "wishapp/demand/wishes/warning_words.py": "the words that are looked for in wishes",
     "wishapp/hours/statements/sheet.py": "columns of the sheet that a unit gets",
     "wishapp/kernel/sealing/home_addresses.py": "how numbers and parts of an address are written",

@@ -25,6 +25,7 @@ see_complaint          yes  .   .    .   .   .   .   .    .  yes   yes  .   .   
 pursue_complaint       yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 answer_complaint        .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
 decide_complaint        .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+see_risks               .   .  yes  yes  .  yes yes yes   .  yes   yes  .   .     .
 handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 """
 
@@ -51,6 +52,7 @@ REQUESTS = (
 TRANSFERS = ("see_transfer", "agree_to_transfer", "handle_transfer")
 OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(REQUESTS, _request),
+    "see_risks": _transfer,
     "complain": lambda _: None,
     **dict.fromkeys(COMPLAINTS, _complaint),
     "see_inside_wishes": lambda _: None,

@@ -1,6 +1,6 @@
 """Tables of wishes and of the checks that staff make before publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -89,6 +90,14 @@ class Wish(TimedWish, Located, Row, Model):
     beneficiary_born: Mapped[str | None] = mapped_column(Sealed)
     minor: Mapped[str | None]
     wanted_before: Mapped[date | None]
+
+    risks: Mapped[Sequence[str]] = mapped_column(
+        ARRAY(Text), default=list, server_default=text("'{}'")
+    )
+    risk_note: Mapped[str | None] = mapped_column(Sealed)
+    insurance: Mapped[str | None]
+    required_skill: Mapped[str | None]
+    risks_noted_at: Mapped[datetime | None]
 
     shortfall: Mapped[str | None]
     open_until: Mapped[datetime | None]

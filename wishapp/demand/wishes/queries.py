@@ -59,6 +59,9 @@ class Card(NamedTuple):
     lines: list[dict[str, Any]] | None
     rank_at: datetime
     draw_until: datetime | None
+    risks: list[str]
+    insurance: str | None
+    required_skill: str | None
 
 
 # Only for crowdfunded wishes; the edge decides who reads how large a share is.
@@ -98,6 +101,9 @@ _CARD = select(
     case((Wish.kind == WishKind.CROWDFUNDED.value, _LINES), else_=null()),
     Wish.rank_at,
     Wish.draw_until,
+    Wish.risks,
+    Wish.insurance,
+    Wish.required_skill,
 ).join(Place, Place.id == Wish.community_id)
 
 _ONE_CARD = HotStatement(
@@ -200,19 +206,10 @@ _DESK_COLUMNS = (
     Wish.due_kind, Wish.due_at, Wish.due_is_estimate, Wish.reference_value,
 )  # fmt: skip
 _CLAIM_COLUMNS = (
-    Wish.id,
-    Wish.state,
-    Wish.wisher_id,
-    Wish.reviewer_id,
-    Wish.claimant_id,
-    Wish.address_digest,
-    Wish.kind,
-    Wish.draw_until,
-    Wish.community_id,
-    Wish.street_path,
-    Wish.community_path,
-    Wish.place_path,
-)
+    Wish.id, Wish.state, Wish.wisher_id, Wish.reviewer_id, Wish.claimant_id, Wish.address_digest,
+    Wish.kind, Wish.draw_until, Wish.community_id, Wish.street_path, Wish.community_path,
+    Wish.place_path, Wish.required_skill,
+)  # fmt: skip
 
 
 def locked_to_claim(*more: ColumnElement[Any]) -> Select[Any]:

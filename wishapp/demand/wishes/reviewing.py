@@ -11,6 +11,7 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.lines import share_out
 from wishapp.demand.wishes.models import Wish, WishCheck
 from wishapp.demand.wishes.naming_guardian import must_be_guarded
+from wishapp.demand.wishes.noting_risks import must_be_told
 from wishapp.demand.wishes.opening_to_claims import open_for_claims
 from wishapp.demand.wishes.public_wording import must_be_under_review
 from wishapp.demand.wishes.queries import checks_of, wish_for_update
@@ -80,13 +81,14 @@ def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> 
     the wisher's own, or the reviewer's ``estimate`` in its place, in whole yuan.
 
     Raises ``screening_not_passed``, ``checks_incomplete``, ``guardian_missing``,
-    ``value_missing``, ``wish_over_limit``, ``crowd_over_limit``.
+    ``value_missing``, ``wish_over_limit``, ``crowd_over_limit``, ``risk_untold``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     must_have_passed(wish.id, newest_screening(wish.id))
     refuse_unless(checks_suffice(checks_of(wish.id)), Code.CHECKS_INCOMPLETE)
     must_be_guarded(wish)
+    must_be_told(wish)
     before = wish.reference_value
     settle_value(wish, estimate)
     # A later reader finds whose value it is, and the value before it.

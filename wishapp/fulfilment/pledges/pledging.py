@@ -8,6 +8,7 @@ from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.cost_sharing import community_code, is_inside
 from wishapp.demand.wishes.models import Wish, WishLine
+from wishapp.demand.wishes.noting_risks import must_have_skill
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.claims.queries import cool_off_of
@@ -29,18 +30,23 @@ from wishapp.registry.places.queries import place_of
 from wishapp.registry.units.queries import unit_of
 
 
-def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) -> Pledge:
+def pledge_shares(
+    actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int, has_skill: bool = False
+) -> Pledge:
     """Take shares of one line; of many who try at once, as many succeed as shares are left.
 
     The first who pledges leads the wish. Raises ``not_found``, also for a hidden wish,
     ``not_reported_in``, ``own_wish``, ``same_person`` for its reviewer, ``related`` (Charity Law
     Art. 40). Raises ``cooling_off``, ``pledges_closed``, ``already_pledged``, ``crowd_full``,
-    and ``cost_share_outside`` for a cost that is not the member's to share.
+    and ``cost_share_outside`` for a cost that is not the member's to share. Raises
+    ``skill_unconfirmed`` for hours of work that needs a qualification.
     """
     wish, report_in = _check_taker(actor, wish_id)
     locked_report_in(report_in.id)
     line = line_for_update(wish.id, line_id)
     _must_be_inside(wish, line, report_in)
+    if line.kind == LineKind.HOURS:
+        must_have_skill(wish, has_skill=has_skill)
     refuse_unless(not has_pledged(line.id, actor.me), Code.ALREADY_PLEDGED)
     must_be_open(wish)
     add_shares(actor, wish, line, shares)

@@ -182,6 +182,7 @@ class Action:
     REOPEN_WISH = Allowed[AWish]((is_wisher,))
     SEE_BOARD = Allowed[AtPlace]((any_staff,))
     VISIT_WISH = Allowed[AWish]((community_staff, is_third_person))
+    SEE_RISKS = Allowed[AWish]((any_staff,), (is_active_member,))
     SEE_INSIDE_WISHES = Allowed[object]((is_active_member,))
     PLEDGE_WISH = Allowed[AWish]((is_active_member, is_not_wisher, is_not_reviewer))
     SEE_PLEDGE = Allowed[APledge]((is_its_member,), (any_staff,))

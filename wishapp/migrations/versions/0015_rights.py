@@ -90,9 +90,26 @@ def upgrade() -> None:
         "wishes",
         sa.Column("inside_only", sa.Boolean(), nullable=False, server_default=sa.text("false")),
     )
+    op.add_column(
+        "wishes",
+        sa.Column("risks", sa.ARRAY(sa.Text()), nullable=False, server_default=sa.text("'{}'")),
+    )
+    for column in (
+        *ddl.secrets("risk_note", null=True),
+        *ddl.texts("insurance required_skill", null=True),
+        *ddl.moments("risks_noted_at", null=True),
+    ):
+        op.add_column("wishes", column)
+    op.add_column("claims", sa.Column("skill", sa.Text()))
+    op.add_column("claims", sa.Column("goods_fit", sa.Boolean()))
 
 
 def downgrade() -> None:
     """Take them out again."""
-    op.drop_column("wishes", "inside_only")
+    for name in ("goods_fit", "skill"):
+        op.drop_column("claims", name)
+    for name in (
+        "risks_noted_at", "required_skill", "insurance", "risk_note", "risks", "inside_only",
+    ):  # fmt: skip
+        op.drop_column("wishes", name)
     ddl.drop_tables("complaints transfers data_requests")

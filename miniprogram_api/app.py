@@ -40,6 +40,7 @@ from miniprogram_api.people import routes as people
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
 from miniprogram_api.pledges import routes as pledges
+from miniprogram_api.processing import routes as processing
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.session import COUNTY_HEADER
@@ -62,6 +63,7 @@ NOUNS = (
     settlements, desk, draws, ledger, statements, notices, codes, phone, platform_events, own_data,
     corrections, consents, intake, teams, participations, ratings, boards, offers,
     dispatches, data_requests, transfers, complaints,
+    processing,
 )  # fmt: skip
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 DOCS_URL = "/api/v1/docs/assets/"

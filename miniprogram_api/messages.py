@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from miniprogram_api.rights_messages import (
+    FACTS_OF_RIGHTS,
     MESSAGES_OF_RIGHTS,
-    SKILL_WORDS_OF_RIGHTS,
     STATE_WORDS_OF_RIGHTS,
 )
 from wishapp.base.errors import Code
@@ -275,9 +275,10 @@ FIELD_MESSAGE: Mapping[str, str] = {
 def message_of(code: Code, facts: Mapping[str, object]) -> str:
     """The sentence for a refusal, with its facts filled in."""
     kind = str(facts.get("kind", ""))
-    if "skill" in facts:
-        facts = {**facts, "skill": SKILL_WORDS_OF_RIGHTS[str(facts["skill"])]}
-    words = {name: state_word(str(value), kind=kind) for name, value in facts.items()}
+    words = {
+        name: FACTS_OF_RIGHTS.get(name, {}).get(str(value)) or state_word(str(value), kind=kind)
+        for name, value in facts.items()
+    }
     return MESSAGES[code].format_map(words)
 
 

@@ -11,19 +11,38 @@ MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
     Code.GOODS_UNCHECKED: "请确认交付的物品是新的、能用、安全卫生，再报完成。",
     Code.TRANSFER_OPEN: "这个心愿已有转交在办理，请先办结或撤回。",
     Code.CONSENT_NOT_NEEDED: "报警和急救不等同意，请直接转交并告知居民。",
+    Code.DETAIL_MISSING: "这一类登记还须填写：{detail}。",
+    Code.DAYS_INVALID: "日期不能晚于今天，结束不能早于开始，请核对。",
+    Code.ENTRY_REPLACED: "这条登记已被更正过，或不是同一类，请选择最新的一条。",
     Code.FACT_MISSING: "申请更正须写明哪一项有误，以及应更正为什么。",
     Code.IDENTITY_UNPROVED: "证明材料还不齐，请核验申请人身份证件和相应的关系证明后再登记。",
     Code.REQUEST_NOT_GRANTED: "申请还没有经另一位工作人员同意，或不是查阅复制类，不能打开资料。",
 }
-# How a card or licence is called; a fact of a refusal.
-SKILL_WORDS_OF_RIGHTS: Mapping[str, str] = {
-    "electrician": "电工",
-    "gas_fitter": "燃气作业",
-    "work_at_height": "高处作业",
-    "medical": "医疗",
-    "counselling": "心理咨询",
-    "legal": "法律",
-    "driver": "驾驶",
+# Facts of refusals that are read in words: a card or licence, and what an entry has to say.
+FACTS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
+    "skill": {
+        "electrician": "电工",
+        "gas_fitter": "燃气作业",
+        "work_at_height": "高处作业",
+        "medical": "医疗",
+        "counselling": "心理咨询",
+        "legal": "法律",
+        "driver": "驾驶",
+    },
+    "detail": {
+        "contact": "联系人和联系方式",
+        "purpose": "目的",
+        "way": "方式",
+        "data": "个人信息种类",
+        "basis": "依据",
+        "contract": "合同",
+        "result": "结论",
+        "risks": "影响和风险",
+        "measures": "保护或补救措施",
+        "cause": "原因",
+        "harm": "可能的危害",
+        "people": "涉及人数",
+    },
 }
 STATE_WORDS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
     "complaint": {

@@ -31,6 +31,7 @@ from wishapp.kernel.outbox import models as outbox
 from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
 from wishapp.privacy.own_data import models as own_data
+from wishapp.privacy.register import models as register
 from wishapp.privacy.requests import models as requests
 from wishapp.privacy.retention import models as retention
 from wishapp.registry.complaints import models as complaints
@@ -43,7 +44,7 @@ from wishapp.registry.units import models as units
 NOUNS = (
     assistance, audit, boards, claims, codes, complaints, dispatches, draws, idempotency,
     intake, keys, ledger, lifecycle, media, members, notices, numbering, offers, outbox,
-    own_data, participations, people, places, platform_events, pledges, ratings, requests,
+    own_data, participations, people, places, platform_events, pledges, ratings, register, requests,
     retention, return_visits, screening, statements, teams, transfers, units, wishes,
 )  # fmt: skip
 

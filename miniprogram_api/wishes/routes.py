@@ -27,6 +27,7 @@ from wishapp.demand.wishes.posting import WishWords, amend_wish, post_wish
 from wishapp.demand.wishes.queries import lines_of, wish_of, wishes_of
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.demand.wishes.rules import DifficultyGroup, WishForm, WishKind
+from wishapp.demand.wishes.states import WishState
 from wishapp.demand.wishes.warning_words import dangers_in
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.queries import Opening, openings_of
@@ -36,6 +37,8 @@ from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, find_guardian_of_wish
 
 blp = Routes("wishes", __name__)
+# Before and after, nobody is asked to agree to a transfer.
+MAY_BE_HANDED_OVER = {WishState.UNDER_REVIEW, WishState.TRANSFERRED}
 
 
 @blp.route("/wishes", methods=["POST"])
@@ -72,7 +75,7 @@ def see(wish_id: UUID) -> dict[str, Any]:
     text = all_texts(wish.content, lines)
     is_own = actor().person_id == wish.wisher_id
     apart = {
-        "transfer": find_transfer(wish.id),
+        "transfer": find_transfer(wish.id) if wish.state in MAY_BE_HANDED_OVER else None,
         "screening": newest_screening(wish.id),
         "lines": lines,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,

@@ -17,6 +17,12 @@ COMPLAINT = {
     "words": "登记时态度不好",
     "community_code": QINGHE.code + COMMUNITY,
 }
+PROCESSOR = {
+    "kind": "processor", "name": "腾讯", "on": "2026-01-05", "about": "wechat",
+    "details": dict.fromkeys(
+        ("contact", "purpose", "way", "data", "contract", "measures"), "见合同"
+    ),
+}  # fmt: skip
 WORDS = {"words": "已核实并改正"}
 
 
@@ -40,6 +46,7 @@ COMPLAINT_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "complaints.enter": lambda _: Attempt(
         "zhou", "/entered-complaints", COMPLAINT | {"channel": "desk", "name": "何秀珍"}
     ),
+    "processing.make_entry": lambda _: Attempt("chen", "/register-entries", PROCESSOR),
     "complaints.answer": on_complaint("feng", "answer", WORDS),
     "complaints.object_to_answer": on_complaint("wang", "object", WORDS, done=1),
     "complaints.decide": on_complaint("chen", "decide", WORDS, done=2),

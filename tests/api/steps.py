@@ -8,7 +8,7 @@ import openpyxl
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from tests.api.bodies import CALL, VISIT, done_body, slip_body, wish_body
+from tests.api.bodies import CALL, NO_RISK, VISIT, done_body, slip_body, wish_body
 from tests.api.client import Api, Caller, ok
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import pass_screening
@@ -81,6 +81,7 @@ def publish(api: Api, wish_id: str, public_text: str) -> Json:
     screened(api, wish_id)
     ok(api.as_("zhou").post(f"/wishes/{wish_id}/checks", CALL), 201)
     ok(api.as_("wu").post(f"/wishes/{wish_id}/checks", VISIT), 201)
+    ok(api.as_("wu").put(f"/wishes/{wish_id}/risks", NO_RISK))
     ok(api.as_("wu").post(f"/wishes/{wish_id}/verify"))
     return dict(ok(api.as_("zheng").post(f"/wishes/{wish_id}/publish")))
 

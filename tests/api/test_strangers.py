@@ -51,7 +51,7 @@ STATEMENT_STEPS = {
 # These lie in no community, so that there is nothing to hide from those who may not.
 ANYWHERE = {
     "people.add_role", "people.take_role", "people.add_kinship", "units.enrol", "intake.enter",
-    "teams.found", "complaints.enter",
+    "teams.found", "complaints.enter", "processing.make_entry",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -122,6 +122,7 @@ class Kind(StrEnum):
     DATA_REQUESTS = "data_requests"
     TRANSFERS = "transfers"
     COMPLAINTS = "complaints"
+    REGISTER = "register"
     ACCOUNTS = "accounts"
     PROVISIONS = "provisions"
     SERVICE_RECORDS = "service_records"

@@ -228,7 +228,7 @@ class TestFulfilling:
     ) -> None:
         _, claim = on_the_way(cast)
         do(start_claim, cast.zhao, claim.id)
-        done = Done(time=None, report="送到了", picture_ids=(), two_adults=two)
+        done = Done(time=None, report="送到了", picture_ids=(), two_adults=two, goods_fit=True)
         assert do(report_done, cast.zhao, claim.id, done).two_adults is two
 
 

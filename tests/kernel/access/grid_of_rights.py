@@ -26,6 +26,8 @@ pursue_complaint       yes  .   .    .   .   .   .   .    .   .     .   .   .   
 answer_complaint        .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
 decide_complaint        .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 see_risks               .   .  yes  yes  .  yes yes yes   .  yes   yes  .   .     .
+keep_register           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+see_register            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 """
 
@@ -53,6 +55,7 @@ TRANSFERS = ("see_transfer", "agree_to_transfer", "handle_transfer")
 OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(REQUESTS, _request),
     "see_risks": _transfer,
+    **dict.fromkeys(("keep_register", "see_register"), lambda _: None),
     "complain": lambda _: None,
     **dict.fromkeys(COMPLAINTS, _complaint),
     "see_inside_wishes": lambda _: None,

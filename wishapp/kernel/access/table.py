@@ -104,6 +104,8 @@ class Action:
     CHECK_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
     DECIDE_REQUEST = Allowed[ARequest]((community_office, is_not_oneself, is_not_receiver))
     ANSWER_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    KEEP_REGISTER = Allowed[object]((county_office,))
+    SEE_REGISTER = Allowed[object]((county_office,))
     COMPLAIN = Allowed[object]((is_signed_in,))
     ENTER_COMPLAINT = Allowed[AtPlace]((any_staff,))
     SEE_COMPLAINT = Allowed[AComplaint]((is_author,), (above_community,))

@@ -85,6 +85,19 @@ def upgrade() -> None:
         ddl.index("complaints_state", "state id"),
         ddl.index("complaints_street_state", "street_path state id"),
     )
+    ddl.create_table(
+        "register_entries",
+        *ddl.texts("kind name"),
+        *ddl.texts("about document_no", null=True),
+        *ddl.secrets("details"),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("until_day", sa.Date()),
+        ddl.link("replaces_id", "register_entries", null=True),
+        *ddl.ids("entered_by"),
+        *ddl.moments("entered_at"),
+        *ddl.moments("replaced_at", null=True),
+        ddl.index("register_entries_kind", "kind id"),
+    )
     # Whoever writes a wish without saying so, as the version before does, shares no cost.
     op.add_column(
         "wishes",
@@ -112,4 +125,4 @@ def downgrade() -> None:
         "risks_noted_at", "required_skill", "insurance", "risk_note", "risks", "inside_only",
     ):  # fmt: skip
         op.drop_column("wishes", name)
-    ddl.drop_tables("complaints transfers data_requests")
+    ddl.drop_tables("register_entries complaints transfers data_requests")

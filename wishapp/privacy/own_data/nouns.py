@@ -24,6 +24,7 @@ from wishapp.kernel.media.personal import PERSONAL as MEDIA
 from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
 from wishapp.notices.personal import PERSONAL as NOTICES
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
+from wishapp.privacy.register.personal import PERSONAL as REGISTER
 from wishapp.privacy.requests.personal import PERSONAL as REQUESTS
 from wishapp.registry.complaints.personal import PERSONAL as COMPLAINTS
 from wishapp.registry.members.personal import PERSONAL as MEMBERS
@@ -36,6 +37,6 @@ NOUNS: tuple[Personal, ...] = (
     DRAWS, SCREENING, WISHES, CODES, INTAKE, TRANSFERS, LEDGER, STATEMENTS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS,
-    NOTICES, REQUESTS, OWN_DATA,
+    NOTICES, REQUESTS, REGISTER, OWN_DATA,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

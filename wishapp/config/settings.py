@@ -230,6 +230,11 @@ class CountyRules:
     keep_request_years: int = 3
     keep_transfer_years: int = 3
     keep_complaint_years: int = 3
+    keep_correction_years: int = 3
+    keep_membership_years: int = 3
+    keep_kinship_years: int = 3
+    keep_report_in_years: int = 3
+    keep_idle_account_years: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

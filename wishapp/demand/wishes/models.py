@@ -40,8 +40,10 @@ STILL_ENTERED = text("entry_digest IS NOT NULL AND state NOT IN ('rejected', 'wi
 IS_DUE = text("due_kind IS NOT NULL")
 UNCLAIMED = text("due_kind = 'claim'")
 ESTIMATED = text("due_is_estimate")
-# Stories that stopped without an end: nobody goes on with them.
-IDLE = text("state IN ('draft', 'returned', 'expired') AND anonymised_at IS NULL")
+# Stories without an end; those with which nobody went on for long are idle.
+IDLE = text(
+    "state NOT IN ('rejected', 'transferred', 'closed', 'withdrawn') AND anonymised_at IS NULL"
+)
 NOT_ANONYMISED = text("ended_at IS NOT NULL AND anonymised_at IS NULL")
 # What an erased or anonymised wish has in place of what is derived from its words, unsealed.
 NO_PUBLIC_WORDS: Mapping[str, Any] = {

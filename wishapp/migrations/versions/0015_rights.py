@@ -8,6 +8,35 @@ from wishapp.migrations import ddl
 revision = "0015"
 down_revision = "0014"
 
+# A reason is written again under a newer key, or loses its words; nothing else of it changes.
+ALL_BUT_WORDS = "to_jsonb(OLD.*) - 'words' = to_jsonb(NEW.*) - 'words'"
+NOT_RESEALING = (
+    "NOT (current_setting('wishapp.resealing', true) IS NOT DISTINCT FROM 'on' "
+    f"AND OLD.words IS NOT NULL AND NEW.words IS NOT NULL AND {ALL_BUT_WORDS})"
+)
+FORGOTTEN = (
+    "(current_setting('wishapp.forgetting', true) IS NOT DISTINCT FROM 'on' "
+    f"AND NEW.words IS NULL AND {ALL_BUT_WORDS})"
+)
+REFUSE = (
+    "CREATE TRIGGER transitions_append_only BEFORE UPDATE ON transitions "
+    "FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION refuse_change()"
+)
+IDLE_BEFORE = "state IN ('draft', 'returned', 'expired') AND anonymised_at IS NULL"
+IDLE = "state NOT IN ('rejected', 'transferred', 'closed', 'withdrawn') AND anonymised_at IS NULL"
+# Name, table, column, and of which rows.
+INDEXES = (
+    ("transitions_spoken", "transitions", "actor_id", "words IS NOT NULL"),
+    (
+        "report_ins_ended",
+        "report_ins",
+        "ended_at",
+        "state IN ('returned', 'ended') AND emptied_at IS NULL",
+    ),
+    ("report_ins_waiting", "report_ins", "applied_at", "state IN ('applied', 'received')"),
+    ("people_kept", "people", "created_at", "erased_at IS NULL"),
+)
+
 
 def upgrade() -> None:
     """Add requests about personal data, and transfers of wishes."""
@@ -115,10 +144,26 @@ def upgrade() -> None:
         op.add_column("wishes", column)
     op.add_column("claims", sa.Column("skill", sa.Text()))
     op.add_column("claims", sa.Column("goods_fit", sa.Boolean()))
+    op.add_column("report_ins", *ddl.moments("emptied_at", null=True))
+    # Before, a slip that was sent back had no end.
+    op.execute("UPDATE report_ins SET ended_at = applied_at WHERE state = 'returned'")
+    for name, table, column, where in INDEXES:
+        op.create_index(name, table, [column], postgresql_where=sa.text(where))
+    op.drop_index("wishes_idle", "wishes")
+    op.create_index("wishes_idle", "wishes", ["created_at"], postgresql_where=sa.text(IDLE))
+    op.execute("DROP TRIGGER transitions_append_only ON transitions")
+    op.execute(REFUSE.format(condition=f"{NOT_RESEALING} AND NOT {FORGOTTEN}"))
 
 
 def downgrade() -> None:
     """Take them out again."""
+    op.execute("DROP TRIGGER transitions_append_only ON transitions")
+    op.execute(REFUSE.format(condition=NOT_RESEALING))
+    op.drop_index("wishes_idle", "wishes")
+    op.create_index("wishes_idle", "wishes", ["created_at"], postgresql_where=sa.text(IDLE_BEFORE))
+    for name, table, _, _ in INDEXES:
+        op.drop_index(name, table)
+    op.drop_column("report_ins", "emptied_at")
     for name in ("goods_fit", "skill"):
         op.drop_column("claims", name)
     for name in (

@@ -71,7 +71,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         tables=_names("people sessions role_grants closings idempotency_keys scene_keys"),
         people=EVERYBODY,
         basis=B.CONSENT,
-        terms=(Kind.SESSIONS, Kind.ACCOUNTS),
+        terms=(Kind.SESSIONS, Kind.ACCOUNTS, Kind.IDLE_ACCOUNTS),
         doors=(Door.WECHAT,),
         assess=(Trigger.ENTRUSTING,),
     ),
@@ -79,7 +79,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         tables=_names("consents consent_wordings guardianships kinships"),
         people=EVERYBODY,
         basis=B.LEGAL_DUTY,
-        terms=(Kind.CONSENTS,),
+        terms=(Kind.CONSENTS, Kind.KINSHIPS),
         assess=(Trigger.SENSITIVE,),
     ),
     "wishes": Activity(
@@ -107,7 +107,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         tables=_names("report_ins corrections offers offer_spots teams memberships"),
         people=(P.MEMBERS,),
         basis=B.CONSENT,
-        terms=(),
+        terms=(Kind.REPORT_INS, Kind.CORRECTIONS, Kind.MEMBERSHIPS),
         assess=(Trigger.SENSITIVE,),
     ),
     "fulfilment": Activity(

@@ -94,6 +94,7 @@ def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.RECEIVE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     lifecycle.move(report_in, "return", by=actor, why=said(why))
+    report_in.ended_at = now()
     return report_in
 
 

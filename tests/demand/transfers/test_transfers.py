@@ -15,8 +15,9 @@ from tests.builders.requests import a_proxied_wish
 from tests.builders.traces import looks_at, transitions_of
 from tests.builders.transfers import a_proposal
 from tests.builders.wishes import a_wish
+from tests.privacy.retention.ends import after_years
 from wishapp.base.errors import Code
-from wishapp.base.personal import Section
+from wishapp.base.personal import Kind, Section
 from wishapp.demand.transfers.handing_over import (
     acknowledge_transfer,
     hand_over,
@@ -39,7 +40,9 @@ from wishapp.demand.wishes.reviewing import take_wish
 from wishapp.demand.wishes.rules import DifficultyGroup, TransferTarget
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.kernel.access import scope_of
+from wishapp.kernel.media.models import Picture
 from wishapp.privacy.own_data.sections import rows_of
+from wishapp.privacy.retention.applying_terms import sweep_batch
 from wishapp.registry.people.guarding import Guardian, Relation
 
 MOTHER = Guardian(name="张母", phone="13800000008", relation=Relation.PARENT)
@@ -194,3 +197,18 @@ def test_erasure_ends_what_waits_and_keeps_who_got_what(cast: Cast) -> None:
         "青禾县民政局救助科",
         ["content", "name", "phone"],
     )
+
+
+def test_the_log_is_kept_three_years_and_its_proof_with_it(cast: Cast) -> None:
+    transfer = proposed(cast)
+    sheet = a_sheet(cast.zhou)
+    do(record_agreement, cast.zhou, transfer.id, evidence=sheet)
+    do(hand_over, cast.zhou, transfer.id)
+    with after_years(3):
+        assert do(sweep_batch, Kind.TRANSFERS) == 0
+        do(sweep_batch, Kind.PICTURES)
+        assert again(Picture, sheet).gone_at is None
+    with after_years(3, days=1):
+        assert do(sweep_batch, Kind.TRANSFERS) == 1
+        do(sweep_batch, Kind.PICTURES)
+    assert again(Picture, sheet).gone_at

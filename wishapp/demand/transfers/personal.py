@@ -3,8 +3,9 @@
 from sqlalchemy import func
 
 from wishapp.base.clock import now
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
 from wishapp.demand.transfers.models import Transfer
+from wishapp.demand.transfers.retention import OLD_TRANSFERS
 
 PERSONAL = Personal(
     Table(
@@ -23,7 +24,7 @@ PERSONAL = Personal(
             "keep_transfer_years",
             since="the wish was handed over, or the transfer ended without that",
             law="网络数据安全管理条例 12 (at least three years)",
-            sweep=pruning(Transfer, lambda before: Transfer.ended_at < before),
+            sweep=OLD_TRANSFERS,
         ),
     ),
 )

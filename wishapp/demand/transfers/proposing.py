@@ -17,6 +17,7 @@ from wishapp.demand.wishes.rules import TransferTarget
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
+from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.numbering import NumberKind, take_number
 from wishapp.registry.people.consenting import Channel, Recorded
 from wishapp.registry.people.guarding import find_guardian_of_wish, must_speak_for_themselves
@@ -75,6 +76,8 @@ def record_agreement(
     proof = Recorded(by=actor.me, evidence=evidence, witness=witness)
     must_be_proved(actor, proof, place_path=transfer.place_path)
     _agree(actor, transfer, proof.channel)
+    if evidence is not None:
+        keep_as_proof(evidence)
     transfer.recorded_by = actor.me
     transfer.evidence, transfer.witness_id = evidence, witness
     return transfer

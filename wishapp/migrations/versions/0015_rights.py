@@ -144,6 +144,10 @@ def upgrade() -> None:
         op.add_column("wishes", column)
     op.add_column("claims", sa.Column("skill", sa.Text()))
     op.add_column("claims", sa.Column("goods_fit", sa.Boolean()))
+    op.add_column(
+        "pictures",
+        sa.Column("is_proof", sa.Boolean(), nullable=False, server_default=sa.text("false")),
+    )
     op.add_column("report_ins", *ddl.moments("emptied_at", null=True))
     # Before, a slip that was sent back had no end.
     op.execute("UPDATE report_ins SET ended_at = applied_at WHERE state = 'returned'")
@@ -164,6 +168,7 @@ def downgrade() -> None:
     for name, table, _, _ in INDEXES:
         op.drop_index(name, table)
     op.drop_column("report_ins", "emptied_at")
+    op.drop_column("pictures", "is_proof")
     for name in ("goods_fit", "skill"):
         op.drop_column("claims", name)
     for name in (

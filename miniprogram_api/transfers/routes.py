@@ -8,11 +8,11 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, page_by_id
 from miniprogram_api.transfers.schemas import (
-    AgreementSchema,
     HandedOverSchema,
-    ProposalSchema,
-    ReceiptSchema,
+    TransferAgreementSchema,
     TransferFileSchema,
+    TransferProposalSchema,
+    TransferReceiptSchema,
     TransfersQuery,
     TransfersSchema,
 )
@@ -28,7 +28,7 @@ blp = Routes("transfers", __name__)
 
 @blp.route("/wishes/<uuid:wish_id>/transfers", methods=["POST"])
 @contract(creates=True)
-@blp.arguments(ProposalSchema)
+@blp.arguments(TransferProposalSchema)
 @blp.response(201, HandedOverSchema)
 def propose(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
     """Community staff: ask the resident; police and ambulance are told at once instead."""
@@ -77,7 +77,7 @@ def decline(transfer_id: UUID) -> Transfer:
 
 @blp.route("/transfers/<uuid:transfer_id>/agreement", methods=["POST"])
 @contract()
-@blp.arguments(AgreementSchema)
+@blp.arguments(TransferAgreementSchema)
 @blp.response(200, TransferFileSchema)
 def record_agreement(body: dict[str, Any], transfer_id: UUID) -> Transfer:
     """Community staff: enter what the resident agreed to on paper, or before a witness."""
@@ -105,7 +105,7 @@ def hand_over(transfer_id: UUID) -> dict[str, Any]:
 
 @blp.route("/transfers/<uuid:transfer_id>/receipt", methods=["POST"])
 @contract()
-@blp.arguments(ReceiptSchema)
+@blp.arguments(TransferReceiptSchema)
 @blp.response(200, TransferFileSchema)
 def acknowledge(body: dict[str, Any], transfer_id: UUID) -> Transfer:
     """Community staff: enter the receipt of the receiver."""

@@ -14,7 +14,7 @@ LONGEST_WAY = 40
 LONGEST_NUMBER = 40
 
 
-class ProposalSchema(Schema):
+class TransferProposalSchema(Schema):
     """To whom a wish is to go, why, how, and which of its facts; all of it the resident reads."""
 
     target = Word(TransferTarget, required=True)
@@ -26,14 +26,14 @@ class ProposalSchema(Schema):
     facts = fields.List(Word(Handed), required=True, validate=some_of(len(Handed)))
 
 
-class AgreementSchema(Schema):
+class TransferAgreementSchema(Schema):
     """How the resident agreed: the picture of the signed sheet, or the colleague who heard it."""
 
     picture_id = fields.UUID(load_default=None, allow_none=True)
     witness_id = fields.UUID(load_default=None, allow_none=True)
 
 
-class ReceiptSchema(Schema):
+class TransferReceiptSchema(Schema):
     """The receipt of the receiver: who took it, and its number if it has one."""
 
     name = CleanText(most=LONGEST_NAME, required=True)

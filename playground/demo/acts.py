@@ -83,7 +83,7 @@ def deliver(
 ) -> Json:
     """Bring in a picture and report the wish done; of a shared one say who was present."""
     picture = member.upload(demo_picture(report))
-    done = {"service": service, "report": report, "picture_ids": [picture["id"]]}
+    done: Json = {"service": service, "report": report, "picture_ids": [picture["id"]]}
     done["present"] = list(present)
     done["goods_fit"] = service is None
     return member.post(f"claims/{claim_id}/deliver", done)

@@ -151,8 +151,8 @@ def upgrade() -> None:
     op.add_column("report_ins", *ddl.moments("emptied_at", null=True))
     # Before, a slip that was sent back had no end.
     op.execute("UPDATE report_ins SET ended_at = applied_at WHERE state = 'returned'")
-    for name, table, column, where in INDEXES:
-        op.create_index(name, table, [column], postgresql_where=sa.text(where))
+    for name, table, key, where in INDEXES:
+        op.create_index(name, table, [key], postgresql_where=sa.text(where))
     op.drop_index("wishes_idle", "wishes")
     op.create_index("wishes_idle", "wishes", ["created_at"], postgresql_where=sa.text(IDLE))
     op.execute("DROP TRIGGER transitions_append_only ON transitions")

@@ -57,7 +57,7 @@ def assessed_days(*, limit: int) -> dict[str, date]:
         )
         .group_by(RegisterEntry.about)
     )
-    return dict(db.session.execute(query.limit(limit)).all())
+    return {about: day for about, day in db.session.execute(query.limit(limit)) if about}
 
 
 def open_breaches(*, limit: int) -> list[RegisterEntry]:

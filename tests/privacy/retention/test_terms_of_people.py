@@ -10,7 +10,7 @@ from tests.builders.deadlines import a_full_wish
 from tests.builders.doing import again, do
 from tests.builders.land import BY_SETUP
 from tests.builders.lives import erased
-from tests.builders.teams import a_team, joined
+from tests.builders.teams import a_team
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish, newest_claim
 from tests.privacy.retention.ends import after_years
@@ -172,9 +172,16 @@ class TestCorrectionsAndMemberships:
         kept_and_then_swept(Kind.CORRECTIONS)
         assert count(Correction) == 0
 
+    def membership_of(self, team_id: UUID, member: Actor) -> Membership:
+        query = db.select(Membership).where(
+            Membership.team_id == team_id, Membership.person_id == member.me
+        )
+        with transaction():
+            return db.session.scalars(query).one()
+
     def test_a_membership_goes_after_its_end(self, cast: Cast) -> None:
-        team = a_team(cast)
-        membership = joined(cast, team.id, cast.qian)
+        team = a_team(cast, cast.qian)
+        membership = self.membership_of(team.id, cast.qian)
         before = count(Membership)
         with after_years(30):
             assert due(Kind.MEMBERSHIPS) == 0

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
-from wishapp.base.clock import now
+from wishapp.base.clock import now, start_of_day, today
 from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.personal import Sweep, count
@@ -31,7 +31,9 @@ def _idle(before: datetime) -> tuple[ColumnElement[bool], ...]:
     reports_in = exists().where(
         ReportIn.person_id == Person.id, ReportIn.state.in_(LIVE_REPORT_INS)
     )
-    wishes = exists().where(Wish.wisher_id == Person.id, Wish.anonymised_at.is_(None))
+    # What today's sweep anonymised is seen tomorrow, so that no sweep makes work for itself.
+    is_kept = or_(Wish.anonymised_at.is_(None), Wish.anonymised_at >= start_of_day(today()))
+    wishes = exists().where(Wish.wisher_id == Person.id, is_kept)
     speaks = or_(Guardianship.guardian_id == Person.id, Guardianship.child_id == Person.id)
     guards = exists().where(speaks, Guardianship.ended_at.is_(None))
     closes = exists().where(

@@ -121,7 +121,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         assess=(Trigger.SENSITIVE,),
     ),
     "service_records": Activity(
-        tables=_names("service_records occupied_times statements statement_lines deliveries"),
+        tables=_names("service_records occupied_times statements statement_lines"),
         people=(P.MEMBERS,),
         basis=B.SEPARATE_CONSENT,
         terms=(Kind.SERVICE_RECORDS, Kind.PROVISIONS),

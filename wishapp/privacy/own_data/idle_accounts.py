@@ -28,11 +28,11 @@ def _idle(before: datetime) -> tuple[ColumnElement[bool], ...]:
     """Neither signed in, nor bound by a duty, nor named in anything whose own term still runs."""
     signed_in = exists().where(Session.person_id == Person.id, Session.created_at >= before)
     holds_role = exists().where(RoleGrant.person_id == Person.id, RoleGrant.ended_at.is_(None))
-    reports_in = exists().where(
-        ReportIn.person_id == Person.id, ReportIn.state.in_(LIVE_REPORT_INS)
-    )
-    # What today's sweep anonymised is seen tomorrow, so that no sweep makes work for itself.
-    is_kept = or_(Wish.anonymised_at.is_(None), Wish.anonymised_at >= start_of_day(today()))
+    # What today's sweep emptied is seen tomorrow, so that no sweep makes work for itself.
+    morning = start_of_day(today())
+    is_live = or_(ReportIn.state.in_(LIVE_REPORT_INS), ReportIn.emptied_at >= morning)
+    reports_in = exists().where(ReportIn.person_id == Person.id, is_live)
+    is_kept = or_(Wish.anonymised_at.is_(None), Wish.anonymised_at >= morning)
     wishes = exists().where(Wish.wisher_id == Person.id, is_kept)
     speaks = or_(Guardianship.guardian_id == Person.id, Guardianship.child_id == Person.id)
     guards = exists().where(speaks, Guardianship.ended_at.is_(None))

@@ -18,6 +18,8 @@ from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
 from miniprogram_api.chunked import guard_chunks
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
+from miniprogram_api.complaints import routes as complaints
+from miniprogram_api.data_requests import routes as data_requests
 from miniprogram_api.desk import routes as desk
 from miniprogram_api.desk_entries import routes as desk_entries
 from miniprogram_api.dispatches import routes as dispatches
@@ -42,6 +44,7 @@ from miniprogram_api.people import routes as people
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
 from miniprogram_api.pledges import routes as pledges
+from miniprogram_api.processing import routes as processing
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.record_corrections import routes as record_corrections
 from miniprogram_api.screening import routes as screening
@@ -49,6 +52,7 @@ from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.settlements import routes as settlements
 from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
+from miniprogram_api.transfers import routes as transfers
 from miniprogram_api.units import routes as units
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wishes import children, review
@@ -65,6 +69,7 @@ NOUNS = (
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
+    data_requests, transfers, complaints, processing,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

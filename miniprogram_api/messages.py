@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 
+from miniprogram_api.rights_messages import (
+    FACTS_OF_RIGHTS,
+    MESSAGES_OF_RIGHTS,
+    STATE_WORDS_OF_RIGHTS,
+)
 from miniprogram_api.state_words import STATE_WORDS
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
+    **MESSAGES_OF_RIGHTS,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -110,7 +116,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.OWN_WISH: "不能认领自己的心愿。",
     Code.CONTACT_CLOSED: "认领已经结束，联系方式不再显示；如需联系请找社区工作人员。",
     Code.SHARED_WISH: "这个心愿由大家分份认领，请选择一项认领份。",
-    Code.COST_SHARES_OFF: "本县没有开放费用分担，请改为实物或时长。",
+    Code.COST_SHARES_OFF: "这个社区没有开放费用分担，请改为实物或时长。",
     Code.LINES_DIFFER: "各项的文字要与心愿的各项一一对应，请核对后重新提交。",
     Code.CROWD_FULL: "这一项已经认满或余下的份数不够，请减少份数或看看其他心愿。",
     Code.PLEDGES_CLOSED: "这个心愿的认领已经截止，看看其他心愿吧。",
@@ -162,6 +168,7 @@ MESSAGES: Mapping[Code, str] = {
 
 # Where one state means something else to those who read it.
 STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
+    **STATE_WORDS_OF_RIGHTS,
     "dispatch": {"open": "待接单", "closed": "已办结"},
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
@@ -216,7 +223,10 @@ FIELD_MESSAGE: Mapping[str, str] = {
 def message_of(code: Code, facts: Mapping[str, object]) -> str:
     """The sentence for a refusal, with its facts filled in."""
     kind = str(facts.get("kind", ""))
-    words = {name: state_word(str(value), kind=kind) for name, value in facts.items()}
+    words = {
+        name: FACTS_OF_RIGHTS.get(name, {}).get(str(value)) or state_word(str(value), kind=kind)
+        for name, value in facts.items()
+    }
     return MESSAGES[code].format_map(words)
 
 

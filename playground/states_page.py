@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wishapp.base.moves import Machine
 from wishapp.demand.draws.states import DRAW, DRAW_ENTRY
 from wishapp.demand.screening.states import SCREENING
+from wishapp.demand.transfers.states import TRANSFER
 from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
@@ -16,12 +17,15 @@ from wishapp.hours.record_corrections.states import RECORD_CORRECTION
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
+from wishapp.privacy.requests.states import DATA_REQUEST
+from wishapp.registry.complaints.states import COMPLAINT
 from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.units.states import ENDPOINT_CHANGE
 
 MACHINES = (
     WISH,
+    TRANSFER,
     CLAIM,
     PLEDGE,
     PURCHASE,
@@ -40,6 +44,8 @@ MACHINES = (
     CLOSING,
     CORRECTION,
     DESK_ENTRY,
+    DATA_REQUEST,
+    COMPLAINT,
     DRAW,
     DRAW_ENTRY,
     DISPATCH,

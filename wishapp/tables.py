@@ -9,6 +9,7 @@ from wishapp.demand.codes import models as codes
 from wishapp.demand.draws import models as draws
 from wishapp.demand.intake import models as intake
 from wishapp.demand.screening import models as screening
+from wishapp.demand.transfers import models as transfers
 from wishapp.demand.wishes import models as wishes
 from wishapp.fulfilment.assistance import models as assistance
 from wishapp.fulfilment.claims import models as claims
@@ -33,7 +34,10 @@ from wishapp.kernel.outbox import models as outbox
 from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
 from wishapp.privacy.own_data import models as own_data
+from wishapp.privacy.register import models as register
+from wishapp.privacy.requests import models as requests
 from wishapp.privacy.retention import models as retention
+from wishapp.registry.complaints import models as complaints
 from wishapp.registry.desk_entries import models as desk_entries
 from wishapp.registry.members import models as members
 from wishapp.registry.offers import models as offers
@@ -45,8 +49,8 @@ NOUNS = (
     assistance, audit, boards, claims, codes, desk_entries, dispatches, draws, idempotency,
     intake, keys, ledger, lifecycle, media, members, notices, numbering, objections, offers,
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
-    record_corrections, retention, return_visits, attention,
-    screening, statements, teams, units, wishes,
+    record_corrections, retention, return_visits, attention, screening, statements, teams, units,
+    wishes, complaints, register, requests, transfers,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from flask import Response
 from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.claims.schemas import (
     ClaimFileSchema,
+    ClaimingSchema,
     ClaimSchema,
     ContactSchema,
     DoneSchema,
@@ -38,10 +39,11 @@ blp = Routes("claims", __name__)
 
 @blp.route("/wishes/<uuid:wish_id>/claims", methods=["POST"])
 @contract(limit="60/minute", creates=True)
+@blp.arguments(ClaimingSchema)
 @blp.response(201, ClaimSchema)
-def claim(wish_id: UUID) -> Claim:
+def claim(body: dict[str, Any], wish_id: UUID) -> Claim:
     """Active members: claim a wish; of many who try at once, one wins."""
-    return claim_wish(actor(), wish_id)
+    return claim_wish(actor(), wish_id, **body)
 
 
 @blp.route("/me/claims", methods=["GET"])
@@ -66,7 +68,8 @@ def own_claims(query: dict[str, Any]) -> dict[str, Any]:
 def see(claim_id: UUID) -> dict[str, Any]:
     """Claimant, wisher, staff: the claim, its report, thanks and reasons, as they may see them."""
     file = showing.see_claim(actor(), claim_id)
-    columns = (*ClaimSchema().fields, "during", "break_minutes", "two_adults", "shows_people")
+    more = ("during", "break_minutes", "two_adults", "shows_people", "goods_fit", "skill")
+    columns = (*ClaimSchema().fields, *more)
     shown = {each.name: getattr(file, each.name) for each in dataclasses.fields(file)}
     reasons = shown_reasons(reasons_on_claim(actor(), file.claim))
     return shown | {name: getattr(file.claim, name) for name in columns} | {"reasons": reasons}
@@ -114,7 +117,8 @@ def deliver(body: dict[str, Any], claim_id: UUID) -> Claim:
     """Claimant: report the wish done; the resident confirms."""
     service = body["service"]
     time = service and ServiceTime(service["start"], service["end"], service["break_minutes"])
-    told = {name: body[name] for name in ("report", "picture_ids", "two_adults", "shows_people")}
+    names = ("report", "picture_ids", "two_adults", "shows_people", "goods_fit")
+    told = {name: body[name] for name in names}
     there = body["participants"]
     participants = [Took(each.pop("participation_id"), ServiceTime(**each)) for each in there]
     done = Done(time=time, participants=participants, **told)

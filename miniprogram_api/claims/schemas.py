@@ -44,6 +44,8 @@ class ClaimFileSchema(ClaimSchema):
     break_minutes = fields.Integer()
     two_adults = fields.Boolean(allow_none=True)
     shows_people = fields.Boolean(allow_none=True)
+    goods_fit = fields.Boolean(allow_none=True)
+    skill = fields.String(allow_none=True)
     evidence = fields.List(fields.UUID())
     evidence_waiting = fields.Integer()
     thanks = fields.String(allow_none=True)
@@ -102,6 +104,12 @@ class ParticipantTimeSchema(ServiceTimeSchema):
     participation_id = fields.UUID(required=True)
 
 
+class ClaimingSchema(Schema):
+    """Whoever undertakes a wish says that they have the skill that it requires, if it does."""
+
+    has_skill = fields.Boolean(load_default=False)
+
+
 class DoneSchema(Schema):
     """The member's report: times for a service, none for goods; pictures if there are any.
 
@@ -109,6 +117,7 @@ class DoneSchema(Schema):
     nobody else's hours are booked. Of a team's or a unit's claim, which ``participants`` were
     there. With pictures, ``shows_people`` says whether somebody can be recognised on one of them.
     That needs the resident's consent, and of a child there is no such picture.
+    there. ``goods_fit`` says that what is handed over is new, usable and safe; goods need it.
     """
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)
@@ -121,4 +130,5 @@ class DoneSchema(Schema):
     report = CleanText(most=LONGEST_REPORT, required=True)
     two_adults = fields.Boolean(load_default=None)
     shows_people = fields.Boolean(load_default=None)
+    goods_fit = fields.Boolean(load_default=None, allow_none=True)
     picture_ids = fields.List(fields.UUID(), load_default=list, validate=at_most(MOST_PICTURES))

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
-from miniprogram_api.claims.schemas import ClaimSchema
+from miniprogram_api.claims.schemas import ClaimingSchema, ClaimSchema
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.dispatches.schemas import (
     CandidatesQuery,
@@ -122,10 +122,11 @@ def own_proposals(query: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/proposals/<uuid:proposal_id>/accept", methods=["POST"])
 @contract(limit="60/minute", creates=True)
+@blp.arguments(ClaimingSchema)
 @blp.response(201, ClaimSchema)
-def accept(proposal_id: UUID) -> Claim:
+def accept(body: dict[str, Any], proposal_id: UUID) -> Claim:
     """Whoever is asked: take the wish; the answer is one's own claim, or the team's."""
-    return take_proposal(actor(), proposal_id)
+    return take_proposal(actor(), proposal_id, **body)
 
 
 @blp.route("/proposals/<uuid:proposal_id>/decline", methods=["POST"])

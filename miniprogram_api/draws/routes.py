@@ -6,6 +6,7 @@ from uuid import UUID
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
+from miniprogram_api.claims.schemas import ClaimingSchema
 from miniprogram_api.contract import Who, actor, contract
 from wishapp.demand.draws.models import DrawEntry
 from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
@@ -51,10 +52,11 @@ class ProofSchema(Schema):
 
 @blp.route("/wishes/<uuid:wish_id>/entries", methods=["POST"])
 @contract(limit="60/minute", creates=True)
+@blp.arguments(ClaimingSchema)
 @blp.response(201, EntryIdSchema)
-def enter(wish_id: UUID) -> DrawEntry:
+def enter(body: dict[str, Any], wish_id: UUID) -> DrawEntry:
     """Active members: enter the draw for a wish."""
-    return enter_draw(actor(), wish_id)
+    return enter_draw(actor(), wish_id, **body)
 
 
 @blp.route("/wishes/<uuid:wish_id>/entries/leave", methods=["POST"])

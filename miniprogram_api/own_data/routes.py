@@ -9,7 +9,7 @@ from flask import Response
 from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import NothingSchema
-from miniprogram_api.own_data.readable import LAYOUTS, labelled, texts_of, who_looked
+from miniprogram_api.own_data.readable import section_of, shown_section, table_of, who_looked
 from miniprogram_api.own_data.schemas import (
     BornSchema,
     ClosingSchema,
@@ -26,7 +26,6 @@ from miniprogram_api.own_data.words import LOOK_WORDS
 from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, cursor_of_id
 from miniprogram_api.statements.routes import XLSX
 from wishapp.base.clock import today
-from wishapp.base.errors import Code, Refusal
 from wishapp.base.personal import Section
 from wishapp.demand.wishes.models import Wish
 from wishapp.privacy.own_data import closing, opening_restricted, profile
@@ -58,10 +57,7 @@ def data() -> dict[str, Any]:
 @blp.response(200, SectionSchema)
 def data_section(query: dict[str, Any], section: str) -> dict[str, Any]:
     """Signed in: more of one section; the copy is written down."""
-    try:
-        chosen = Section(section)
-    except ValueError as error:
-        raise Refusal(Code.NOT_FOUND) from error
+    chosen = section_of(section)
     open_own_data(actor())
     return _section(chosen, Page.of(query))
 
@@ -182,18 +178,9 @@ def shown_of_wish(wish: Wish) -> dict[str, Any]:
 
 
 def _section(section: Section, page: Page) -> dict[str, Any]:
-    rows, last = page.cut(rows_of(actor(), section, before=page.after_id(), limit=page.fetch))
-    return {
-        "section": section.value,
-        "title": LAYOUTS[section].title,
-        "rows": labelled(section, rows),
-        "next_cursor": cursor_of_id(last.id) if last is not None else None,
-    }
+    rows = rows_of(actor(), section, before=page.after_id(), limit=page.fetch)
+    return shown_section(section, page, rows)
 
 
 def _table(section: Section) -> ReadableTable:
-    layout = LAYOUTS[section]
-    rows = all_rows_of(actor(), section, most=MOST_ROWS)
-    return ReadableTable(
-        layout.title, tuple(layout.labels.values()), [texts_of(section, row) for row in rows]
-    )
+    return table_of(section, all_rows_of(actor(), section, most=MOST_ROWS))

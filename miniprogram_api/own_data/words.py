@@ -30,6 +30,11 @@ LOOK_WORDS: Mapping[str, str] = {
     "consent_entered": "代为登记纸质同意",
     "guardian_entered": "登记监护人",
     "desk_entry": "复核代为登记的事项",
+    "complaint": "办理投诉",
+    "transfer": "查看心愿转交",
+    "handed_over": "向接办单位转交",
+    "data_request": "办理个人信息申请",
+    "requested_data": "按申请查阅或复制个人信息",
     "consent_withdrawn": "代为登记撤回同意",
     "restricted": "查阅封存资料",
     "rating": "查看评价",
@@ -52,10 +57,42 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "guardian": "监护人同意",
     "pictures": "佐证照片中可认出本人",
 }
+# What of a wish another office may get.
+HANDED_WORDS: Mapping[str, str] = {
+    "name": "姓名",
+    "phone": "联系电话",
+    "address": "住址",
+    "content": "心愿内容",
+    "difficulty_group": "困难类别",
+    "born": "出生日期",
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "look": LOOK_WORDS,
     "purpose": PURPOSE_WORDS,
     "channel": {"own_tap": "本人点击", "on_paper": "纸质签字", "spoken": "口头同意"},
+    "about": {
+        "conduct": "工作人员作风",
+        "service": "服务质量",
+        "service_record": "服务记录",
+        "personal_data": "个人信息",
+        "pressure": "强制摊派",
+        "content": "违法不良信息",
+        "other": "其他",
+    },
+    "target": {
+        "social_relief": "社会救助（民政）部门",
+        "charity": "慈善组织",
+        "hotline_12345": "12345 热线",
+        "police_110": "公安机关",
+        "medical_120": "医疗急救",
+    },
+    "right": {"access": "查阅", "copy": "复制", "correct": "更正", "delete": "删除"},
+    "asker": {
+        "oneself": "本人",
+        "guardian": "监护人",
+        "agent": "受托人",
+        "near_relative": "逝者近亲属",
+    },
     "relation": {
         "parent": "父母",
         "grandparent": "祖父母、外祖父母",

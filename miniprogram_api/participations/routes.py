@@ -34,7 +34,7 @@ blp = Routes("participations", __name__)
 @blp.response(201, ClaimSchema)
 def claim_for_team(body: dict[str, Any], wish_id: UUID) -> Claim:
     """Team leaders: claim a wish for the team."""
-    return claim_as_team(actor(), wish_id, body["team_id"])
+    return claim_as_team(actor(), wish_id, **body)
 
 
 @blp.route("/wishes/<uuid:wish_id>/unit-claims", methods=["POST"])
@@ -43,7 +43,7 @@ def claim_for_team(body: dict[str, Any], wish_id: UUID) -> Claim:
 @blp.response(201, ClaimSchema)
 def claim_for_unit(body: dict[str, Any], wish_id: UUID) -> Claim:
     """Liaisons: claim a wish for the unit."""
-    return claim_as_unit(actor(), wish_id, body["unit_id"])
+    return claim_as_unit(actor(), wish_id, **body)
 
 
 @blp.route("/units/<uuid:unit_id>/members", methods=["GET"])

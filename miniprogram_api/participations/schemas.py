@@ -8,15 +8,17 @@ MOST_NAMED = 50
 
 
 class ForTeamSchema(Schema):
-    """For which team."""
+    """For which team; ``has_skill`` says that who takes part has what the wish requires."""
 
     team_id = fields.UUID(required=True)
+    has_skill = fields.Boolean(load_default=False)
 
 
 class ForUnitSchema(Schema):
-    """For which unit."""
+    """For which unit; ``has_skill`` says that who takes part has what the wish requires."""
 
     unit_id = fields.UUID(required=True)
+    has_skill = fields.Boolean(load_default=False)
 
 
 class ParticipantsSchema(Schema):

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
-from miniprogram_api.claims.schemas import ClaimSchema
+from miniprogram_api.claims.schemas import ClaimingSchema, ClaimSchema
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
@@ -99,10 +99,11 @@ def pass_on(body: dict[str, Any], wish_id: UUID) -> Wish:
 
 @blp.route("/wishes/<uuid:wish_id>/start", methods=["POST"])
 @contract()
+@blp.arguments(ClaimingSchema)
 @blp.response(200, ClaimSchema)
-def start(wish_id: UUID) -> Claim:
+def start(body: dict[str, Any], wish_id: UUID) -> Claim:
     """Lead claimant: start the full wish; the answer is the claim to report by."""
-    return start_wish(actor(), wish_id)
+    return start_wish(actor(), wish_id, **body)
 
 
 def named_page(page: Page, found: Any) -> dict[str, Any]:

@@ -35,7 +35,7 @@ TRANSFER_WORDS: Mapping[TransferTarget, str] = {
     TransferTarget.SOCIAL_RELIEF: (
         "已转社会救助（民政）部门；也可到街道（乡镇）社会救助窗口询问临时救助。"
     ),
-    TransferTarget.CHARITY: "已转慈善组织；由其与您联系。",
+    TransferTarget.CHARITY: "已按您的同意转交慈善组织；单位、联系人和转交的内容见心愿档案。",
     TransferTarget.HOTLINE_12345: "已转 12345 政务服务热线；可拨打 12345 查询办理情况。",
     TransferTarget.POLICE_110: "已转公安机关；情况紧急请立即拨打 110。",
     TransferTarget.MEDICAL_120: "已转医疗急救部门；情况紧急请立即拨打 120。",

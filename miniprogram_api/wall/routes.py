@@ -8,7 +8,7 @@ from flask import Response, request
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
-from miniprogram_api.contract import Who, contract
+from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fast.queries import PureQuery
 from miniprogram_api.fast.unchanged import unchanged
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, one_of
@@ -17,6 +17,7 @@ from miniprogram_api.session import COUNTY_HEADER
 from wishapp.base.county import county
 from wishapp.demand.wishes.queries import Card, card_of, wall_page
 from wishapp.demand.wishes.rules import WishForm, WishKind
+from wishapp.fulfilment.pledges.inside import inside_for
 
 PUBLIC_CACHE = "public, max-age=15, stale-while-revalidate=30"
 
@@ -83,10 +84,13 @@ class OpenSharedSchema(SharedSchema):
 
 
 class OpenWishSchema(CardSchema):
-    """A card with the ids by which a member claims or pledges."""
+    """A card with the ids by which a member claims or pledges, and what risk the work has."""
 
     id = fields.UUID()
     draw_until = fields.AwareDateTime(allow_none=True)
+    risks = fields.List(fields.String())
+    insurance = fields.String(allow_none=True)
+    required_skill = fields.String(allow_none=True)
     shared = fields.Nested(OpenSharedSchema, allow_none=True)
 
 
@@ -127,6 +131,28 @@ def open_wishes(query: dict[str, Any]) -> Response:
     return Response(body, mimetype="application/json")
 
 
+@blp.route("/inside-wishes", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, OpenWishesSchema)
+def inside_wishes(query: dict[str, Any]) -> dict[str, Any]:
+    """Active members: wishes with cost shares of my own community or unit; on no wall."""
+    page, community = Page.of(query), inside_for(actor())
+    if community is None:
+        return {"items": [], "next_cursor": None}
+    found = wall_page(
+        done=False,
+        community_code=community or None,
+        form=None,
+        beyond=page.before_moment(),
+        limit=page.fetch,
+        inside=True,
+    )
+    cards, last = page.cut(found)
+    cursor = cursor_of_moment(last.rank_at, last.id) if last else None
+    return {"items": [_for_members(card) for card in cards], "next_cursor": cursor}
+
+
 def _open_wishes(query: dict[str, Any]) -> bytes:
     cards, cursor = _cards(Page.of(query), query)
     return orjson.dumps({"items": [_for_members(card) for card in cards], "next_cursor": cursor})
@@ -165,7 +191,12 @@ def _for_members(card: Card) -> dict[str, Any]:
     if shared is not None:
         more = [{"id": each["id"], "share_size": each["size"]} for each in card.lines or ()]
         shared["lines"] = [line | own for line, own in zip(shared["lines"], more, strict=True)]
-    return _public(card) | {"id": card.id, "draw_until": card.draw_until, "shared": shared}
+    told = {
+        "risks": card.risks,
+        "insurance": card.insurance,
+        "required_skill": card.required_skill,
+    }
+    return _public(card) | told | {"id": card.id, "draw_until": card.draw_until, "shared": shared}
 
 
 def _shared(card: Card) -> dict[str, Any] | None:

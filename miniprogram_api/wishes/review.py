@@ -1,4 +1,4 @@
-"""The staff's steps on a wish: list, take, check, return, reject, transfer, verify, publish."""
+"""The staff's steps on a wish: list, take, check, return, reject, verify, publish."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from miniprogram_api.wishes.review_schemas import (
     CheckSchema,
     RejectSchema,
     ReturnVisitSchema,
-    TransferSchema,
+    RisksSchema,
+    ToldRisksSchema,
     WordingSchema,
 )
 from miniprogram_api.wishes.schemas import (
@@ -23,12 +24,13 @@ from miniprogram_api.wishes.schemas import (
     WishesSchema,
     WishSchema,
 )
-from wishapp.demand.wishes import reviewing
+from wishapp.demand.wishes import noting_risks, reviewing
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
+from wishapp.demand.wishes.noting_risks import Risks
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import wishes_in
-from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.demand.wishes.rules import CheckWay, RejectCode
 from wishapp.fulfilment.return_visits.making import Finding, make_return_visit
 from wishapp.kernel.access import scope_of
 from wishapp.registry.people.guarding import Guardian
@@ -85,14 +87,21 @@ def reject(body: dict[str, Any], wish_id: UUID) -> Wish:
     return reviewing.reject_wish(actor(), wish_id, code=code, why=body["why"])
 
 
-@blp.route("/wishes/<uuid:wish_id>/transfer", methods=["POST"])
+@blp.route("/wishes/<uuid:wish_id>/risks", methods=["PUT"])
 @contract()
-@blp.arguments(TransferSchema)
+@blp.arguments(RisksSchema)
 @blp.response(200, WishSchema)
-def transfer(body: dict[str, Any], wish_id: UUID) -> Wish:
-    """Community staff: hand a wish over to the office whose task it is."""
-    target = TransferTarget(body["target"])
-    return reviewing.transfer_wish(actor(), wish_id, target=target, why=body["why"])
+def put_risks(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community staff: note the risks, the insurance and the skill that the work requires."""
+    return noting_risks.note_risks(actor(), wish_id, Risks(**body))
+
+
+@blp.route("/wishes/<uuid:wish_id>/risks", methods=["GET"])
+@contract()
+@blp.response(200, ToldRisksSchema)
+def see_risks(wish_id: UUID) -> Wish:
+    """Active members, staff: what risk a wish has, before one undertakes it."""
+    return noting_risks.see_risks(actor(), wish_id)
 
 
 @blp.route("/wishes/<uuid:wish_id>/verify", methods=["POST"])

@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import LONGEST_REASON, CleanText, at_most, between, one_of
+from miniprogram_api.fields import LONGEST_REASON, CleanText, Word, at_most, between, one_of
 from miniprogram_api.wishes.schemas import LONGEST_CONTENT, LONGEST_LINE, MOST_LINES
-from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.demand.wishes.rules import CheckWay, Insurance, Qualification, RejectCode, Risk
 
 LEVELS = between(1, 5)
 
@@ -24,11 +24,23 @@ class RejectSchema(Schema):
     why = CleanText(most=LONGEST_REASON, required=True)
 
 
-class TransferSchema(Schema):
-    """Whose task the wish is."""
+class RisksSchema(Schema):
+    """What members are told before they undertake a wish; no risk is an answer, too."""
 
-    target = fields.String(required=True, validate=one_of(TransferTarget))
-    why = CleanText(most=LONGEST_REASON, required=True)
+    risks = fields.List(Word(Risk), required=True, validate=at_most(len(Risk)))
+    insurance = Word(Insurance, required=True)
+    note = CleanText(most=LONGEST_REASON, load_default=None, allow_none=True)
+    required_skill = Word(Qualification, load_default=None, allow_none=True)
+
+
+class ToldRisksSchema(Schema):
+    """The risks of a wish as members read them."""
+
+    wish_no = fields.String()
+    risks = fields.List(fields.String())
+    insurance = fields.String(allow_none=True)
+    note = fields.String(attribute="risk_note", allow_none=True)
+    required_skill = fields.String(allow_none=True)
 
 
 class WordingSchema(Schema):

@@ -20,6 +20,7 @@ from miniprogram_api.wishes.schemas import (
     WishWordsSchema,
 )
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.transfers.queries import find_transfer
 from wishapp.demand.wishes.beneficiary_consent import Agreed, find_consent
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
 from wishapp.demand.wishes.models import Wish
@@ -27,6 +28,7 @@ from wishapp.demand.wishes.posting import WishWords, amend_wish, post_wish
 from wishapp.demand.wishes.queries import lines_of, wish_of, wishes_of
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm, WishKind
+from wishapp.demand.wishes.states import WishState
 from wishapp.demand.wishes.warning_words import dangers_in
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.queries import Opening, openings_of
@@ -36,6 +38,8 @@ from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, find_guardian_of_wish
 
 blp = Routes("wishes", __name__)
+# Before and after, nobody is asked to agree to a transfer.
+MAY_BE_HANDED_OVER = {WishState.UNDER_REVIEW, WishState.TRANSFERRED}
 
 
 @blp.route("/wishes", methods=["POST"])
@@ -72,6 +76,7 @@ def see(wish_id: UUID) -> dict[str, Any]:
     text = all_texts(wish.content, lines)
     is_own = actor().person_id == wish.wisher_id
     apart = {
+        "transfer": find_transfer(wish.id) if wish.state in MAY_BE_HANDED_OVER else None,
         "screening": newest_screening(wish.id),
         "lines": lines,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,

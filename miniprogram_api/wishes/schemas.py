@@ -20,6 +20,7 @@ from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
+from miniprogram_api.transfers.schemas import TransferFileSchema
 from wishapp.base.windows import AHEAD, BORN, DONE
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
@@ -246,6 +247,8 @@ class WishLineSchema(Schema):
 class WishFileSchema(WishSchema):
     """A wish's whole file, for its wisher and for staff, with the reasons that are for them.
 
+    ``transfer`` says who is to get the wish, or has it.
+
     ``signs``, ``dangers`` and ``findings`` are for staff.
     """
 
@@ -267,6 +270,10 @@ class WishFileSchema(WishSchema):
     for_whom = fields.String(allow_none=True)
     beneficiary_consent = fields.Nested(NotedConsentSchema, allow_none=True)
     reference_value = fields.Integer(allow_none=True)
+    risks = fields.List(fields.String())
+    risk_note = fields.String(allow_none=True)
+    insurance = fields.String(allow_none=True)
+    required_skill = fields.String(allow_none=True)
     channel = fields.String()
     merged_into_id = fields.UUID(allow_none=True)
     signs = fields.List(fields.Nested(SignSchema))
@@ -275,6 +282,7 @@ class WishFileSchema(WishSchema):
     reasons = fields.List(fields.Nested(GivenReasonSchema))
     findings = fields.List(fields.Nested(FindingSchema))
     screening = fields.Nested(ScreeningSchema, allow_none=True)
+    transfer = fields.Nested(TransferFileSchema, allow_none=True)
 
 
 class WishesSchema(Schema):

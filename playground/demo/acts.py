@@ -62,6 +62,7 @@ def verify(staff: Phone, wish_id: str, *, estimate: int | None = None) -> Json:
     """Check by phone and by a visit, then declare the wish real, with what its object is worth."""
     staff.post(f"wishes/{wish_id}/checks", {"way": "phone", "finding": "电话核实，情况属实。"})
     staff.post(f"wishes/{wish_id}/checks", {"way": "visit", "finding": "入户核实，情况属实。"})
+    staff.put(f"wishes/{wish_id}/risks", {"risks": [], "insurance": "not_needed"})
     return staff.post(f"wishes/{wish_id}/verify", {"estimate": estimate})
 
 
@@ -89,6 +90,7 @@ def deliver(
         "picture_ids": [picture["id"]],
     }
     done["present"] = list(present)
+    done["goods_fit"] = service is None
     return member.post(f"claims/{claim_id}/deliver", done)
 
 

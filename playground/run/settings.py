@@ -12,6 +12,8 @@ from playground.run.site import Addresses, DemoCounty, Site, write_private
 KEY_BYTES = 32
 LETTERS, PUSH_KEY_CHARS = string.ascii_letters + string.digits, 43
 NAMES = {"229901": "青禾县", "229902": "柳溪县"}
+# The unit in each county whose members may share the cost of a wish among themselves.
+SHARING_UNITS = {"229901": "112299010000001154", "229902": "11229902000000123D"}
 BASIS = {"229901": "青组发〔2026〕1号", "229902": "柳组发〔2026〕1号"}
 
 COMMON = """\
@@ -67,6 +69,8 @@ minutes_before_claim = 60
 # The people of the story have shared no number; a real county asks for one.
 phone_before_posting = false
 cost_share_basis_doc = {basis_doc}
+cost_share_places = [{community}]
+cost_share_units = [{unit}]
 """
 TEMPLATE = """
 [[counties.templates]]
@@ -134,6 +138,8 @@ def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redi
             push_token=_toml(own.push_token),
             push_key=_toml(own.push_key),
             basis_doc=_toml(BASIS[code]),
+            community=_toml(f"{code}001001"),
+            unit=_toml(SHARING_UNITS[code]),
         )
         text += "".join(
             TEMPLATE.format(name=_toml(each), template_id=_toml(f"{code}-{each}"), fields=fields)

@@ -16,7 +16,7 @@ HOUR = {"kind": "hours", "text": "送轮椅上门并教会使用", "target": 1, 
 
 
 def open_wish(scene: Scene) -> None:
-    """The resident posts a wish too big for one; it comes to the wall in ten shares."""
+    """The resident posts a wish too big for one; it is shared out inside the community."""
     crew, words = scene.crew, {"content": WISH, "form": "goods"}
     shared = {"sharing": {"lines": [CHAIR, HOUR], "shortfall": "community_covers"}}
     with scene.tale.step(
@@ -106,7 +106,7 @@ def _present(scene: Scene) -> list[Json]:
 
 def _lines(scene: Scene) -> list[Json]:
     """The lines of the shared wish, as members see them."""
-    found = scene.member_phone.get("open-wishes", limit="50")["items"]
+    found = scene.member_phone.get("inside-wishes", limit="50")["items"]
     mine = next((each for each in found if each["id"] == scene.shared["id"]), None)
     expect(mine is not None, "members do not find the shared wish")
     return list((mine or {})["shared"]["lines"])

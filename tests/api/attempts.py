@@ -119,6 +119,13 @@ def verification(api: Api) -> Attempt:
     return Attempt("wu", f"/wishes/{wish.id}/verify")
 
 
+def risks(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, "under_review")
+    body = {"risks": ["height"], "insurance": "arranged"}
+    return Attempt("wu", f"/wishes/{wish.id}/risks", body, "PUT")
+
+
 def amendment(api: Api) -> Attempt:
     with api.world.serving(QINGHE):
         wish = a_wish(api.cast, "returned")
@@ -194,16 +201,6 @@ def end_of_a_role(api: Api) -> Attempt:
     return Attempt("chen", f"/role-grants/{held['id']}/end")
 
 
-def on_code(step: str) -> Any:
-    """A step of 周 on the code of 槐荫社区."""
-
-    def attempt(api: Api) -> Attempt:
-        made = api.as_("zhou").post("/codes", REPORT_IN_CODE)
-        return Attempt("zhou", f"/codes/{made.get_json()['key']}/{step}")
-
-    return attempt
-
-
 def pledging(api: Api) -> Attempt:
     with api.world.serving(QINGHE):
         wish = a_shared_wish(api.cast)
@@ -240,10 +237,8 @@ def on_pledge(name: str, step: str, body: Any, verb: str = "POST") -> Any:
     return attempt
 
 
-REPORT_IN_CODE = {"kind": "report_in", "target": QINGHE.code + COMMUNITY}
 LIBRARY = {"uscc": "112299010000000200", "name": "青禾县图书馆", "party_org": "图书馆党支部"}
 REJECTION = {"code": "duplicate"} | WHY
-TRANSFER = {"target": "social_relief"} | WHY
 WORDING = {"wording": "希望有人修灯"}
 # Keyed by the endpoint, so that a guard sees when one is missing.
 ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
@@ -268,8 +263,8 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "review.check": on_wish("zhou", "under_review", "checks", CALL),
     "review.send_back": on_wish("zhou", "under_review", "return", WHY),
     "review.reject": on_wish("zhou", "under_review", "reject", REJECTION),
-    "review.transfer": on_wish("wu", "under_review", "transfer", TRANSFER),
     "review.verify": verification,
+    "review.put_risks": risks,
     "review.reword": on_wish("zhou", "under_review", "reword", WORDING),
     "review.publish": on_wish("zheng", "verified", "publish"),
     "review.return_visit": on_wish("wu", "confirmed", "return-visits", RETURN_VISIT),
@@ -293,7 +288,4 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "pledges.start": on_wish("zhao", "crowd_full", "start"),
     "notices.read_one": reading,
     "notices.finish_call": call,
-    "codes.make": lambda _: Attempt("zhou", "/codes", REPORT_IN_CODE),
-    "codes.links": on_code("links"),
-    "codes.end": on_code("end"),
 }

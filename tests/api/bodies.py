@@ -67,6 +67,7 @@ def done_body(time: ServiceTime | None = None, **changes: Any) -> Body:
 
 AGREEMENT = {"agreement_no": "青档协〔2026〕5号", "agreement_on": "2026-01-05"}
 WHY = {"why": "情况有变"}
+NO_RISK = {"risks": [], "insurance": "not_needed"}
 VISIT = {"way": "visit", "finding": "入户核实属实"}
 CALL = {"way": "phone", "finding": "电话核实属实"}
 RETURN_VISIT = {"way": "phone", "received": True, "satisfaction": 5, "finding": "很满意"}

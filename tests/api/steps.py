@@ -8,7 +8,7 @@ import openpyxl
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from tests.api.bodies import AGREEMENT, CALL, VISIT, done_body, slip_body, wish_body
+from tests.api.bodies import AGREEMENT, CALL, NO_RISK, VISIT, done_body, slip_body, wish_body
 from tests.api.client import Api, Caller, assert_problem, ok
 from tests.builders.settings import QINGHE
 from tests.builders.statements import answer_test
@@ -84,6 +84,7 @@ def publish(api: Api, wish_id: str, public_text: str) -> Json:
     screened(api, wish_id)
     ok(api.as_("zhou").post(f"/wishes/{wish_id}/checks", CALL), 201)
     ok(api.as_("wu").post(f"/wishes/{wish_id}/checks", VISIT), 201)
+    ok(api.as_("wu").put(f"/wishes/{wish_id}/risks", NO_RISK))
     ok(api.as_("wu").post(f"/wishes/{wish_id}/verify"))
     return dict(ok(api.as_("zheng").post(f"/wishes/{wish_id}/publish")))
 

@@ -209,7 +209,10 @@ def test_an_object_brings_no_time(town: Api) -> None:
     path = f"/claims/{claim.id}/deliver"
     with_time = town.as_("zhao").post(path, done_body(free_time()))
     assert_problem(with_time, 422, "service_time_invalid")
-    assert ok(town.as_("zhao").post(path, {"report": "送到了"}))["state"] == "delivered"
+    assert_problem(town.as_("zhao").post(path, {"report": "送到了"}), 422, "goods_unchecked")
+    body = {"report": "送到了", "goods_fit": True}
+    assert ok(town.as_("zhao").post(path, body))["state"] == "delivered"
+    assert ok(town.as_("wang").get(f"/claims/{claim.id}"))["goods_fit"] is True
 
 
 def test_a_consent_is_given_and_withdrawn_as_easily(town: Api) -> None:

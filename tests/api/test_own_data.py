@@ -23,7 +23,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "wishes", "assisted_steps", "ratings",
     "reasons", "claims", "draw_entries", "pledges", "memberships", "participations", "offer",
-    "proposals", "service_records", "corrections", "notices", "codes", "openings",
+    "proposals", "service_records", "corrections", "data_requests", "transfers", "complaints",
+    "notices", "codes", "openings",
 ]  # fmt: skip
 
 
@@ -175,7 +176,7 @@ class TestChildren:
             "via_guardian": True,
         }
         ok(api.as_("zhao").post(f"/claims/{claim['id']}/start"))
-        done = {"report": "送到了", "two_adults": True}
+        done = {"report": "送到了", "two_adults": True, "goods_fit": True}
         ok(api.as_("zhao").post(f"/claims/{claim['id']}/deliver", done))
         assert ok(api.as_("zheng").get(f"/claims/{claim['id']}"))["two_adults"] is True
 

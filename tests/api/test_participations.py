@@ -33,7 +33,11 @@ def test_who_shares_a_full_wish_knows_with_whom(api: Api) -> None:
     rest = f"{path}?cursor={first['next_cursor']}"
     assert pledges_seen(api, "zhao", rest) == all_live[1:]
     claim = ok(api.as_("zhao").post(f"/wishes/{wish.id}/start"))
-    ok(api.as_("zhao").post(f"/claims/{claim['id']}/deliver", {"report": "箱子送到了"}))
+    ok(
+        api.as_("zhao").post(
+            f"/claims/{claim['id']}/deliver", {"report": "箱子送到了", "goods_fit": True}
+        )
+    )
     assert pledges_seen(api, "zhao", path) == all_live
     ok(api.as_("wang").post(f"/claims/{claim['id']}/confirm", {}))
     # They have nothing more to do with one another.
@@ -91,7 +95,7 @@ def test_the_lead_says_who_came_and_only_their_hours_are_booked(api: Api) -> Non
     hours = {each["id"] for each in page["lines"] if each["kind"] == "hours"}
     came = [each for each in page["items"] if each["line_id"] in hours][:2]
     present = [{"pledge_id": each["id"]} | times_of(service()) for each in came]
-    nobody = {"report": "修好了", "present": []}
+    nobody = {"report": "修好了", "present": [], "goods_fit": True}
     path = f"/claims/{claim['id']}/deliver"
     assert_problem(lead.post(path, nobody), 409, "participants_missing")
     ok(lead.post(path, nobody | {"present": present}))

@@ -9,6 +9,7 @@ import pytest
 from tests.api.attempts import free_time
 from tests.api.client import Api, assert_problem, ok
 from tests.api.steps import post_wish
+from tests.api.transfer_attempts import TRANSFER
 from tests.builders.notices import inbox, tell_of
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
@@ -93,8 +94,10 @@ def test_a_rejected_wish_says_where_to_turn(town: Api, code: str, turn_to: tuple
 
 def test_a_transferred_wish_says_who_took_over(town: Api) -> None:
     wish_id = under_review(town)
-    body = {"target": "social_relief", "why": "材料已交民政办"}
-    ok(town.as_("zhou").post(f"/wishes/{wish_id}/transfer", body))
+    body = TRANSFER | {"why": "材料已交民政办"}
+    proposed = ok(town.as_("zhou").post(f"/wishes/{wish_id}/transfers", body), 201)
+    ok(town.as_("wang").post(f"/transfers/{proposed['id']}/agree"))
+    ok(town.as_("zhou").post(f"/transfers/{proposed['id']}/hand-over"))
     [reason] = file_of(town, "wang", wish_id)["reasons"]
     assert (reason["code"], reason["words"]) == ("social_relief", "材料已交民政办")
     assert "民政" in reason["advice"]

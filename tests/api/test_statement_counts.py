@@ -25,6 +25,7 @@ MOST_FOR_A_CLAIM = 8
 MOST_FOR_A_REPORT = 13
 MOST_FOR_A_POSTING = 28
 FULL = 50
+GOODS = {"service": None, "report": "米面已送到", "goods_fit": True}
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +177,7 @@ def report(api: Api, **plot: Any) -> list[str]:
     """The statements of reporting a wish done."""
     with api.world.serving(QINGHE):
         claim = a_claim(api.cast, "in_progress", **plot)
-    body = done_body(free_time()) if not plot else {"service": None, "report": "米面已送到"}
+    body = done_body(free_time()) if not plot else GOODS
     return statements_of(api, partial(api.as_("zhao").post, f"/claims/{claim.id}/deliver", body))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playground.servers import Servers
 from wishapp.config import (
+    AboutSettings,
     Config,
     County,
     CountyRules,
@@ -54,6 +55,15 @@ TEMPLATES = (
 )
 
 
+def about(name: str) -> AboutSettings:
+    """Who runs a county's wishes, and whom to call."""
+    return AboutSettings(
+        sponsor=f"{name}委社会工作部",
+        filing_no=f"{name[0]}网备〔2026〕1号",
+        complaint_line="12345",
+    )
+
+
 def demo_county(
     code: str, name: str, *, push_basis: str, templates: tuple[NoticeTemplate, ...] = ()
 ) -> County:
@@ -67,6 +77,7 @@ def demo_county(
         digest_secret=hashlib.sha256(f"digest {code}".encode()).hexdigest(),
         field_keys=(field_key(f"k1-{code}"),),
         push=push_secrets(code),
+        about=about(name),
         rules=CountyRules(
             version="2026-1",
             basis_doc=f"{name[0]}组发〔2026〕1号",
@@ -76,6 +87,7 @@ def demo_county(
             team_claims_at_once=1_000,
             unit_claims_at_once=1_000,
             cost_share_basis_doc=f"{name[0]}组发〔2026〕2号",
+            cost_share_places=(f"{code}001001",),
             # Few of these people have shared a number.
             phone_before_posting=False,
             # Many stories, one kitchen.

@@ -11,6 +11,7 @@ from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import do
 from tests.builders.land import GRID, code
 from tests.builders.times import service
+from tests.builders.transfers import transferred
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.demand.screening.asking import take_verdict
@@ -18,6 +19,7 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.claim_window import take_over
 from wishapp.demand.wishes.lines import Line, Sharing
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.noting_risks import Risks, note_risks
 from wishapp.demand.wishes.posting import WishWords, post_wish
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import lines_of, wish_for_update
@@ -28,17 +30,16 @@ from wishapp.demand.wishes.reviewing import (
     reject_wish,
     return_wish,
     take_wish,
-    transfer_wish,
     verify_wish,
 )
 from wishapp.demand.wishes.rules import (
     CheckWay,
     DifficultyGroup,
     ForWhom,
+    Insurance,
     LineKind,
     RejectCode,
     Shortfall,
-    TransferTarget,
     WishForm,
 )
 from wishapp.demand.wishes.withdrawing import withdraw_wish
@@ -116,6 +117,7 @@ def check(plot: Plot, wish_id: UUID) -> None:
     pass_screening(wish_id)
     add_check(plot.cast.zhou, wish_id, way=CheckWay.PHONE, finding="电话核实")
     add_check(plot.cast.wu, wish_id, way=CheckWay.VISIT, finding="入户核实")
+    note_risks(plot.cast.wu, wish_id, Risks(risks=(), insurance=Insurance.NOT_NEEDED))
     db.session.flush()
     verify_wish(plot.cast.wu, wish_id)
 
@@ -128,7 +130,13 @@ def newest_claim(wish_id: UUID) -> Claim:
 
 def deliver(plot: Plot, wish_id: UUID) -> None:
     """The member reports the wish done."""
-    done = Done(time=plot.time, report="灯修好了", picture_ids=plot.pictures, shows_people=False)
+    done = Done(
+        time=plot.time,
+        report="灯修好了",
+        picture_ids=plot.pictures,
+        shows_people=False,
+        goods_fit=plot.time is None,
+    )
     report_done(plot.member, newest_claim(wish_id).id, done)
 
 
@@ -173,10 +181,7 @@ STEPS: dict[str, tuple[str, Callable[[Plot, UUID], object]]] = {
         "under_review",
         lambda p, w: reject_wish(p.cast.zhou, w, code=RejectCode.DUPLICATE, why="重复"),
     ),
-    "transferred": (
-        "under_review",
-        lambda p, w: transfer_wish(p.cast.zhou, w, target=TransferTarget.SOCIAL_RELIEF, why="救助"),
-    ),
+    "transferred": ("under_review", lambda p, w: transferred(p.cast, p.wisher, w)),
     "verified": ("under_review", check),
     "published": ("verified", lambda p, w: publish_wish(p.cast.zheng, w)),
     "crowd_open": ("verified", lambda p, w: publish_wish(p.cast.zheng, w)),

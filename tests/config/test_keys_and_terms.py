@@ -41,6 +41,14 @@ def test_an_unknown_cipher_or_digest_is_refused() -> None:
         ("keep_audit_years", 3, 100),
         ("keep_consent_years", 3, 100),
         ("keep_session_days", 180, 36_500),
+        ("keep_request_years", 3, 100),
+        ("keep_complaint_years", 1, 100),
+        ("keep_correction_years", 1, 100),
+        ("keep_membership_years", 1, 100),
+        ("keep_kinship_years", 1, 100),
+        ("keep_report_in_years", 1, 100),
+        ("keep_idle_account_years", 1, 100),
+        ("keep_transfer_years", 3, 100),
     ],
 )
 def test_a_term_lies_between_the_laws_least_and_what_a_calendar_holds(

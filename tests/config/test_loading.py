@@ -22,6 +22,7 @@ GOOD: dict[str, Any] = {
             "app_secret": "s",
             "digest_secret": "d" * 32,
             "field_keys": [{"id": "k1", "secret": KEY}],
+            "about": {"sponsor": "青禾县", "filing_no": "青网备1号", "complaint_line": "12345"},
             "rules": {"version": "2026-1", "basis_doc": "青组发〔2026〕1号"},
         }
     ],

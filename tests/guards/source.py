@@ -1,7 +1,7 @@
 """The code base as the guards read it."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -35,12 +35,12 @@ def nodes(*packages: str) -> Iterator[tuple[Path, ast.AST]]:
             yield path, node
 
 
-def members_used(enum: str, *packages: str, besides: Path) -> set[str]:
-    """Which members of an enum are named, such as ``Action.X``, in any other file than one."""
+def members_used(enum: str, *packages: str, besides: Collection[Path]) -> set[str]:
+    """Which members of an enum are named, such as ``Action.X``, in any file besides some."""
     return {
         node.attr
         for path, node in nodes(*packages)
-        if path != besides
+        if path not in besides
         and isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id == enum

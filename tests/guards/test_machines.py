@@ -35,6 +35,9 @@ ENDS = {
     "call_task": {"done"},
     "closing": {"taken_back", "erased"},
     "correction": {"corrected", "refused"},
+    "transfer": {"declined", "dropped", "acknowledged"},
+    "complaint": {"closed", "withdrawn"},
+    "data_request": {"answered", "refused"},
 }
 
 

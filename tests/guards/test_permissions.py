@@ -18,7 +18,7 @@ def test_every_action_says_who_may() -> None:
 
 
 def test_every_action_is_asked_for() -> None:
-    asked = members_used("Action", *PRODUCT, besides=ACCESS / "table.py")
+    asked = members_used("Action", *PRODUCT, besides=[ACCESS / "table.py"])
     assert set(actions()) - asked == set()
 
 

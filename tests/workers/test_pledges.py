@@ -125,7 +125,13 @@ def test_every_share_is_booked_once_the_wish_is_confirmed(office: Office) -> Non
     cast: Cast = office.cast
     before = [do(totals_of, each.me).wishes for each in (cast.zhao, cast.qian)]
     _, claim_id, pledges = a_started_wish(cast)
-    do(report_done, cast.zhao, claim_id, Done(time=None, report="好了", picture_ids=()), [])
+    do(
+        report_done,
+        cast.zhao,
+        claim_id,
+        Done(time=None, report="好了", picture_ids=(), goods_fit=True),
+        [],
+    )
     do(confirm_claim, cast.wang, claim_id)
     office.carry_and_work()
     office.carry_and_work()
@@ -139,7 +145,7 @@ def test_whoever_did_not_come_is_told_and_has_no_record(office: Office) -> None:
     cast: Cast = office.cast
     before = do(totals_of, cast.qian.me).wishes
     _, claim_id, (mine, theirs) = a_started_wish(cast, WIRING)
-    done = Done(time=None, report="好了", picture_ids=())
+    done = Done(time=None, report="好了", picture_ids=(), goods_fit=True)
     do(report_done, cast.zhao, claim_id, done, [Presence(mine.id, service(3, 20))])
     do(confirm_claim, cast.wang, claim_id)
     office.carry_and_work()

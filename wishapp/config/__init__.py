@@ -3,6 +3,7 @@
 from wishapp.config.county_rules import CountyRules
 from wishapp.config.loading import ConfigProblem, load_config, parse_config
 from wishapp.config.settings import (
+    AboutSettings,
     Config,
     County,
     DatabaseSettings,
@@ -23,6 +24,7 @@ from wishapp.config.settings import (
 from wishapp.config.templates import NoticeTemplate, TemplateFields, kind_of
 
 __all__ = [
+    "AboutSettings",
     "Config",
     "ConfigProblem",
     "County",

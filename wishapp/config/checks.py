@@ -61,6 +61,16 @@ def _county(county: County) -> Iterator[str]:
     yield from _pages(county)
     yield from template_problems(county.templates)
     yield from (f"rules.{problem}" for problem in range_problems(county.rules))
+    yield from _cost_shares(county)
+
+
+def _cost_shares(county: County) -> Iterator[str]:
+    rules = county.rules
+    named = (*rules.cost_share_places, *rules.cost_share_units)
+    if rules.cost_share_basis_doc and not named:
+        yield "rules.cost_share_places: missing (name the communities or units of the document)"
+    if named and not rules.cost_share_basis_doc:
+        yield "rules.cost_share_basis_doc: missing (there are cost_share_places or _units)"
 
 
 def _pages(county: County) -> Iterator[str]:
@@ -136,11 +146,19 @@ def _production(config: Config) -> Iterable[str]:
         yield f"a {EXAMPLE} value of the example is still in place"
 
 
+def _unsaid(county: County) -> Iterator[str]:
+    """What every user must be able to read (国办函〔2026〕12号; 网络安全法 51)."""
+    for name in ("sponsor", "filing_no", "complaint_line"):
+        if not getattr(county.about, name):
+            yield f"{name}: must be set in production"
+
+
 def _production_pushes(config: Config) -> Iterator[str]:
     public = config.service.public_url
     if public and not public.startswith("https://"):
         yield "service.public_url: must be https in production"
     for number, county in enumerate(config.counties):
+        yield from (f"counties[{number}].about.{problem}" for problem in _unsaid(county))
         if county.push and not county.push.encoding_aes_key:
             yield f"counties[{number}].push.encoding_aes_key: must be set in production"
 

@@ -68,6 +68,8 @@ class CountyRules:
     record_correction_working_days: int = 5
     closing_wait_days: int = 15
     correction_working_days: int = 15
+    request_working_days: int = 15
+    complaint_working_days: int = 10
     holidays: tuple[date, ...] = ()
     working_weekends: tuple[date, ...] = ()
     notice_quiet_from_hour: int = 21
@@ -81,6 +83,8 @@ class CountyRules:
     crowd_open_days: int = 30
     start_days: int = 10
     cost_share_basis_doc: str = ""
+    cost_share_places: tuple[str, ...] = ()
+    cost_share_units: tuple[str, ...] = ()
     cost_share_settle_days: int = 14
     cost_share_remind_working_days: int = 3
     child_pictures: bool = False
@@ -92,3 +96,11 @@ class CountyRules:
     keep_audit_years: int = 3
     keep_consent_years: int = 3
     keep_session_days: int = 180
+    keep_request_years: int = 3
+    keep_transfer_years: int = 3
+    keep_complaint_years: int = 3
+    keep_correction_years: int = 3
+    keep_membership_years: int = 3
+    keep_kinship_years: int = 3
+    keep_report_in_years: int = 3
+    keep_idle_account_years: int = 3

@@ -182,6 +182,17 @@ class PageSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AboutSettings:
+    """Who answers for the mini-program, as anybody may read it (国办函〔2026〕12号)."""
+
+    sponsor: str = ""
+    operator: str = ""
+    filing_no: str = ""
+    complaint_line: str = ""
+    complaint_hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class County:
     """One tenant: its mini-program, its schema, its keys, its rules.
 
@@ -199,6 +210,7 @@ class County:
     field_keys: tuple[FieldKey, ...]
     rules: CountyRules
     pages: PageSettings = PageSettings()
+    about: AboutSettings = AboutSettings()
     push: PushSecrets | None = None
     templates: tuple[NoticeTemplate, ...] = ()
 

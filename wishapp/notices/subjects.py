@@ -8,6 +8,7 @@ from wishapp.base.db import db
 from wishapp.demand.draws.queries import draw_entry_of
 from wishapp.demand.screening.queries import screening_of
 from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.transfers.queries import transfer_of
 from wishapp.demand.wishes.child_files import request_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
@@ -27,6 +28,7 @@ from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.lines import Who
 from wishapp.notices.table.variants import HIDDEN
+from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
@@ -102,6 +104,10 @@ def _wish(wish_id: UUID) -> Matter:
     return _about(wish_of(wish_id))
 
 
+def _transfer(transfer_id: UUID) -> Matter:
+    return _about(wish_of(transfer_of(transfer_id).wish_id))
+
+
 def _claim(claim_id: UUID) -> Matter:
     claim = claim_of(claim_id)
     return _about(wish_of(claim.wish_id), claim)
@@ -158,6 +164,12 @@ def _report_in(report_in_id: UUID) -> Matter:
     report_in: ReportIn = report_in_of(report_in_id)
     people: dict[Who, UUID | None] = {Who.APPLICANT: report_in.person_id}
     return Matter(no=report_in.slip_no, place=report_in, people=people)
+
+
+def _complaint(complaint_id: UUID) -> Matter:
+    complaint = complaint_of(complaint_id)
+    people: dict[Who, UUID | None] = {Who.AUTHOR: complaint.person_id}
+    return Matter(no=complaint.complaint_no, place=complaint, people=people)
 
 
 def _dispatch(dispatch_id: UUID) -> Matter:
@@ -239,6 +251,7 @@ def _desk_entry(entry_id: UUID) -> Matter:
 
 LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "wish": _wish,
+    "transfer": _transfer,
     "claim": _claim,
     "pledge": _pledge,
     "draw_entry": _draw_entry,
@@ -260,4 +273,5 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "consent": _consent,
     "child_file": _child_file,
     "platform_event": _platform_event,
+    "complaint": _complaint,
 }

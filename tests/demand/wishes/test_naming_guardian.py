@@ -198,7 +198,12 @@ class TestReviewing:
     def test_what_came_true_is_only_hidden(self, cast: Cast) -> None:
         wish, claim = on_the_way(cast)
         do(start_claim, cast.zhao, claim.id)
-        do(report_done, cast.zhao, claim.id, Done(time=None, report="送到了", picture_ids=()))
+        do(
+            report_done,
+            cast.zhao,
+            claim.id,
+            Done(time=None, report="送到了", picture_ids=(), goods_fit=True),
+        )
         do(withdraw, cast.wang, Purpose.GUARDIAN)
         assert again(Wish, wish.id).state == "delivered"
         assert code_of(card_of, wish.wish_no) is Code.NOT_FOUND
@@ -223,7 +228,7 @@ class TestFulfilling:
     ) -> None:
         _, claim = on_the_way(cast)
         do(start_claim, cast.zhao, claim.id)
-        done = Done(time=None, report="送到了", picture_ids=(), two_adults=two)
+        done = Done(time=None, report="送到了", picture_ids=(), two_adults=two, goods_fit=True)
         assert do(report_done, cast.zhao, claim.id, done).two_adults is two
 
 

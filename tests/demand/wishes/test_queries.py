@@ -61,6 +61,9 @@ def test_a_card_shows_the_whitelist_and_nothing_else(cast: Cast) -> None:
         "lines": None,
         "rank_at": wish.rank_at,
         "draw_until": None,
+        "risks": [],
+        "insurance": "not_needed",
+        "required_skill": None,
     }
 
 

@@ -20,10 +20,11 @@ from wishapp.base.county import acting_for
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.lines import Line, known_value
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.noting_risks import Risks, note_risks
 from wishapp.demand.wishes.posting import amend_wish, post_wish
 from wishapp.demand.wishes.quotas import must_be_worth_at_most, quarter_began
 from wishapp.demand.wishes.reviewing import add_check, verify_wish
-from wishapp.demand.wishes.rules import CheckWay, LineKind, WishForm, needs_value
+from wishapp.demand.wishes.rules import CheckWay, Insurance, LineKind, WishForm, needs_value
 from wishapp.kernel.access import Actor
 
 TWO = with_rules(wishes_per_household_quarter=2)
@@ -189,6 +190,7 @@ def checked(cast: Cast, **writes: object) -> Wish:
     do(pass_screening, wish.id)
     for actor, way in ((cast.zhou, CheckWay.PHONE), (cast.wu, CheckWay.VISIT)):
         do(add_check, actor, wish.id, way=way, finding="属实")
+    do(note_risks, cast.wu, wish.id, Risks(risks=(), insurance=Insurance.NOT_NEEDED))
     return wish
 
 

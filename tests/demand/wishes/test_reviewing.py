@@ -8,9 +8,11 @@ from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.settings import QINGHE
 from tests.builders.times import service
 from tests.builders.traces import looks_at, transitions_of
+from tests.builders.transfers import a_proposal
 from tests.builders.wishes import PUBLIC_TEXT, a_wish, pass_screening, words
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.demand.transfers.proposing import propose_transfer
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import amend_wish
 from wishapp.demand.wishes.queries import wish_of
@@ -22,10 +24,9 @@ from wishapp.demand.wishes.reviewing import (
     reject_wish,
     return_wish,
     take_wish,
-    transfer_wish,
     verify_wish,
 )
-from wishapp.demand.wishes.rules import CheckWay, RejectCode, TransferTarget
+from wishapp.demand.wishes.rules import CheckWay, RejectCode
 from wishapp.kernel.access import Actor
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -38,7 +39,7 @@ STEPS: dict[str, tuple[str, Callable[[Actor, Any], object]]] = {
     ),
     "transfer": (
         "under_review",
-        lambda a, w: transfer_wish(a, w, target=TransferTarget.CHARITY, why="转介"),
+        lambda a, w: propose_transfer(a, w, a_proposal()),
     ),
     "verify": ("under_review", verify_wish),
     "publish": ("verified", publish_wish),
@@ -127,7 +128,7 @@ def test_reasons_are_kept_with_their_codes(cast: Cast) -> None:
     rejected, transferred = a_wish(cast, "rejected"), a_wish(cast, "transferred")
     steps = [transitions_of(each.id)[-1] for each in (rejected, transferred)]
     assert [(each.code, each.words) for each in steps] == [
-        ("duplicate", "重复"), ("social_relief", "救助"),
+        ("duplicate", "重复"), ("social_relief", "申请临时救助"),
     ]  # fmt: skip
 
 

@@ -215,7 +215,7 @@ def test_a_shared_wish_has_longer_to_be_finished_from_its_start_and_from_each_re
         started = again(Claim, claim_id)
         assert started.finish_by == now() + 30 * DAYS
         assert started.due_at == started.finish_by - 2 * DAYS
-    do(report_done, cast.zhao, claim_id, Done(time=None, report="", picture_ids=()))
+    do(report_done, cast.zhao, claim_id, Done(time=None, report="", picture_ids=(), goods_fit=True))
     do(dispute_claim, cast.wang, claim_id, why="箱子裂了")
     with at_moment(now() + 3 * DAYS):
         do(order_rework, cast.feng, claim_id, why="请换新的")

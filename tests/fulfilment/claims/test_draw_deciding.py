@@ -214,7 +214,7 @@ class TestTheDraw:
         wish = a_wish(cast, "published")
         do(enter_draw, cast.zhao, wish.id)
 
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise IntegrityError("", {}, ValueError())
 
         monkeypatch.setattr(draw_deciding, "claim_wish", fail)

@@ -41,7 +41,7 @@ from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 
 WISHES, ASKED = 2, 3
-DONE = Done(time=None, report="送到了", picture_ids=())
+DONE = Done(time=None, report="送到了", picture_ids=(), goods_fit=True)
 
 
 @dataclass(frozen=True)

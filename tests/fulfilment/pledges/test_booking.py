@@ -34,7 +34,7 @@ from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
 
 pytestmark = pytest.mark.usefixtures("core")
-DONE = Done(time=None, report="都办好了", picture_ids=())
+DONE = Done(time=None, report="都办好了", picture_ids=(), goods_fit=True)
 
 
 def confirmed(cast: Cast) -> tuple[Wish, UUID, list[Pledge]]:

@@ -53,7 +53,13 @@ def a_booked_wish(cast: Cast) -> Pledge:
     mine = settled(cast, pledged(cast.zhao, wish.id, shares=2), "SJ-1")
     bought(cast, wish.id)
     claim = do(start_wish, cast.zhao, wish.id)
-    do(report_done, cast.zhao, claim.id, Done(time=None, report="好了", picture_ids=()), [])
+    do(
+        report_done,
+        cast.zhao,
+        claim.id,
+        Done(time=None, report="好了", picture_ids=(), goods_fit=True),
+        [],
+    )
     do(confirm_claim, cast.wang, claim.id)
     assert do(book_shares, wish.id) == 1
     return again(Pledge, mine.id)
@@ -95,7 +101,13 @@ class TestReceiptsOfShares:
         gone = settled(cast, pledged(cast.zhao, a_shared_wish(cast, PAIR).id), "SJ-3")
         do(take_back, cast.zhou, gone.id, why="退回")
         wish, claim_id, [things, _] = a_started_wish(cast)
-        do(report_done, cast.zhao, claim_id, Done(time=None, report="好了", picture_ids=()), [])
+        do(
+            report_done,
+            cast.zhao,
+            claim_id,
+            Done(time=None, report="好了", picture_ids=(), goods_fit=True),
+            [],
+        )
         do(confirm_claim, cast.wang, claim_id)
         do(book_shares, wish.id)
         for pledge in (unsettled, gone, things):

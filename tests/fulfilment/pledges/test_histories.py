@@ -57,7 +57,7 @@ RULES = tuple(Shortfall)
 SHARERS = ("zhao", "qian", "third", "fourth")
 OFFICE = ("zhou", "wang", "feng", "zheng")
 RECEIPTS = count(1)
-DONE = Done(time=None, report="好了", picture_ids=())
+DONE = Done(time=None, report="好了", picture_ids=(), goods_fit=True)
 
 
 @dataclass(frozen=True)

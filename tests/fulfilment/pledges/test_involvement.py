@@ -55,7 +55,7 @@ def helped(cast: Cast) -> tuple[Claim, Actor]:
 
 def shared(cast: Cast) -> tuple[Claim, Actor]:
     _, claim_id, _ = a_started_wish(cast)
-    done = Done(time=None, report="箱子送到了", picture_ids=[])
+    done = Done(time=None, report="箱子送到了", picture_ids=[], goods_fit=True)
     return do(report_done, cast.zhao, claim_id, done, []), cast.qian
 
 

@@ -33,7 +33,7 @@ from wishapp.registry.members.reporting_in import end
 
 RIVALS, TARGET, ROUNDS = 50, 10, 4
 TEN = Line(kind=LineKind.GOODS, text="被子", target=TARGET)
-DONE = Done(time=None, report="都办好了", picture_ids=())
+DONE = Done(time=None, report="都办好了", picture_ids=(), goods_fit=True)
 COST = Line(kind=LineKind.COST_SHARE, text="轮椅", target=2, share_size=9_900)
 
 

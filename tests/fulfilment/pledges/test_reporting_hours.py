@@ -34,7 +34,7 @@ from wishapp.kernel.access import Actor
 from wishapp.notices.composing import read
 
 pytestmark = pytest.mark.usefixtures("core")
-DONE = Done(time=None, report="都办好了", picture_ids=())
+DONE = Done(time=None, report="都办好了", picture_ids=(), goods_fit=True)
 
 
 def confirmed(cast: Cast, wish_id: UUID, claim_id: UUID) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders.cast import Cast
+from tests.builders.cast import Cast, actor_of
 from tests.builders.consents import a_sheet
 from tests.builders.crowds import (
     BOXES,
@@ -19,17 +19,25 @@ from tests.builders.crowds import (
     sharing,
 )
 from tests.builders.doing import code_of, do, refusal_of
+from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, UNIT_A
+from tests.builders.land import code as place_code
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
 from wishapp.base.county import acting_for
+from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.config import County
+from wishapp.demand.wishes.queries import card_of, wall_page
+from wishapp.fulfilment.pledges.inside import inside_for
 from wishapp.fulfilment.pledges.pledging import change_pledge
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
 from wishapp.fulfilment.pledges.showing import see_unsettled_pledges
 from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.places.queries import place_of_code
 
 pytestmark = pytest.mark.usefixtures("core")
 PAIR = replace(WHEELCHAIR, target=2)
@@ -41,6 +49,55 @@ def test_no_cost_shares_without_a_document(cast: Cast) -> None:
         refused = code_of(a_wish, cast, "submitted", sharing=sharing(WHEELCHAIR))
         assert refused is Code.COST_SHARES_OFF
         assert a_wish(cast, "submitted", sharing=sharing(BOXES)).kind == "crowdfunded"
+
+
+def inside(places: tuple[str, ...] = (), units: tuple[str, ...] = ()) -> County:
+    """青禾县 whose document names these communities and units."""
+    rules = replace(QINGHE.rules, cost_share_places=places, cost_share_units=units)
+    return replace(QINGHE, rules=rules)
+
+
+class TestInside:
+    """No public fundraising (Charity Law Art. 22-26, 113)."""
+
+    def test_a_community_that_the_document_does_not_name_has_none(self, cast: Cast) -> None:
+        with acting_for(inside(places=(place_code(NEXT_COMMUNITY),))):
+            refused = code_of(a_wish, cast, "submitted", sharing=sharing(WHEELCHAIR))
+            assert refused is Code.COST_SHARES_OFF
+
+    def test_only_who_reported_in_there_shares_the_cost(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, WHEELCHAIR, BOXES)
+        away = do(actor_of, members(cast, 1)[0])
+        with transaction():
+            assert away.report_in
+            report_in = db.session.get_one(ReportIn, away.report_in.id)
+            report_in.community_id = place_of_code(place_code(NEXT_COMMUNITY)).id
+        away = do(actor_of, away)
+        assert code_of(pledged, away, wish.id) is Code.COST_SHARE_OUTSIDE
+        assert pledged(away, wish.id, position=2).state == "pledged"
+        mine = pledged(cast.zhao, wish.id)
+        # Nor are more shares taken once the document names the community no longer.
+        with acting_for(inside(places=(place_code(NEXT_COMMUNITY),))):
+            assert code_of(change_pledge, cast.zhao, mine.id, shares=2) is Code.COST_SHARE_OUTSIDE
+            assert do(inside_for, cast.zhao) is None
+
+    def test_a_unit_that_the_document_names_shares_among_its_members(self, cast: Cast) -> None:
+        with acting_for(inside(units=(UNIT_A,))):
+            wish = a_shared_wish(cast, WHEELCHAIR)
+            assert pledged(cast.zhao, wish.id).state == "pledged"
+            assert code_of(pledged, cast.qian, wish.id) is Code.COST_SHARE_OUTSIDE
+            assert (do(inside_for, cast.zhao), do(inside_for, cast.qian)) == ("", None)
+
+    def test_it_stands_on_no_public_wall(self, cast: Cast) -> None:
+        wish = a_shared_wish(cast, WHEELCHAIR, BOXES)
+        page = {"community_code": None, "form": None, "beyond": None, "limit": 50}
+        assert do(wall_page, done=False, **page) == []
+        assert [card.id for card in do(wall_page, done=False, inside=True, **page)] == [wish.id]
+        assert code_of(card_of, wish.wish_no) is Code.NOT_FOUND
+        assert do(inside_for, cast.zhao) == place_code(COMMUNITY)
+        assert code_of(inside_for, cast.sun) is Code.NOT_REPORTED_IN
+        plain = a_shared_wish(cast, BOXES)
+        assert [card.id for card in do(wall_page, done=False, **page)] == [plain.id]
 
 
 class TestSettling:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.claimed import claimed_ago
+from tests.builders.crowds import a_shared_wish, pledged
 from tests.builders.doing import again, code_of, do
 from tests.builders.pictures import a_picture
 from tests.builders.settings import QINGHE
@@ -19,6 +20,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.setting_out import start_claim
+from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.rules import ServiceTime
 
@@ -37,7 +39,21 @@ def done(time: ServiceTime | None = None, **changes: Any) -> Done:
     )
 
 
-TIMELESS = Done(time=None, report="米面已送到", picture_ids=())
+TIMELESS = Done(time=None, report="米面已送到", picture_ids=(), goods_fit=True)
+
+
+@pytest.mark.parametrize("said", [None, False])
+def test_goods_are_said_to_be_new_usable_and_safe(cast: Cast, said: bool | None) -> None:  # noqa: FBT001 - a column of the table
+    """Charity Law Art. 36; also of what several share, in things or in costs."""
+    untold = replace(TIMELESS, goods_fit=said)
+    alone = a_claim(cast, "in_progress", form=WishForm.GOODS)
+    assert code_of(report_done, cast.zhao, alone.id, untold) is Code.GOODS_UNCHECKED
+    assert do(report_done, cast.zhao, alone.id, TIMELESS).goods_fit is True
+    shared = a_shared_wish(cast)
+    pledged(cast.zhao, shared.id, shares=2)
+    claim = do(start_wish, cast.zhao, shared.id)
+    assert code_of(report_done, cast.zhao, claim.id, untold) is Code.GOODS_UNCHECKED
+    assert do(report_done, cast.zhao, claim.id, TIMELESS).state == "delivered"
 
 
 def test_work_begins_and_is_reported_done_with_a_picture(cast: Cast) -> None:

@@ -62,7 +62,7 @@ def test_a_team_and_one_of_its_members(fresh: World, cast: Cast) -> None:
 def test_a_shared_wish_and_one_who_shares_it(fresh: World, cast: Cast) -> None:
     with fresh.serving(QINGHE):
         wish, claim_id, pledges = a_started_wish(cast, WIRING)
-        done = Done(time=None, report="都办好了", picture_ids=())
+        done = Done(time=None, report="都办好了", picture_ids=(), goods_fit=True)
         there = [Presence(each.id, service()) for each in pledges]
         do(report_done, cast.zhao, claim_id, done, there)
         do(confirm_claim, cast.wang, claim_id)

@@ -8,6 +8,7 @@ import pytest
 from tests.builders.actions import actions
 from tests.builders.cast import Cast
 from tests.builders.land import COMMUNITY, GRID, TOWN
+from tests.kernel.access.grid_of_rights import OF_RIGHTS, RIGHTS
 from wishapp.kernel.access import Action, Actor, Allowed, may
 
 # 王奶奶's wish lies in 吴's grid; 周 reviewed it and 赵 claimed it. 褚 speaks for the unit.
@@ -142,7 +143,7 @@ answer_proposal          .   . yes    .   .    .  .    .    .   .     .   .   . 
 
 
 def expectations() -> list[tuple[str, str, bool]]:
-    head, *lines = EXPECTED.strip().splitlines()
+    head, *lines = (EXPECTED.rstrip() + RIGHTS).strip().splitlines()
     rows = [(line.split()[0], line.split()[1:]) for line in lines]
     return [
         (action, who, answer == "yes")
@@ -192,6 +193,8 @@ def action_of(name: str) -> Allowed[Any]:
 
 def thing_of(action: str, cast: Cast) -> Any:
     """What the action is asked about, with the columns that the real row has."""
+    if action in OF_RIGHTS:
+        return OF_RIGHTS[action](cast)
     unit_id = cast.chu.grants[0].unit_id
     wish = SimpleNamespace(
         wisher_id=cast.wang.me,

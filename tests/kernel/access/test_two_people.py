@@ -42,6 +42,10 @@ def test_whoever_had_a_part_in_a_wish_may_not(cast: Cast, action: str, part: str
         "propose_for_record",
         "decide_record",
         "answer_objection",
+        "receive_request",
+        "check_request",
+        "decide_request",
+        "answer_request",
     ],
 )
 def test_nobody_decides_about_themselves(cast: Cast, action: str) -> None:

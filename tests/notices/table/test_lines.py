@@ -21,6 +21,8 @@ LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for tell
 # Who has a part in a matter by themselves; all others hold a role.
 PARTS = {
     "wish": {Who.WISHER, Who.CLAIMANT, Who.PLEDGER},
+    "transfer": {Who.WISHER},
+    "complaint": {Who.AUTHOR},
     "pledge": {Who.CLAIMANT},
     "participation": {Who.CLAIMANT},
     "team": {Who.TEAM_LEADER},

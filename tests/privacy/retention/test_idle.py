@@ -55,3 +55,24 @@ def test_the_term_begins_with_the_last_step(cast: Cast) -> None:
     assert again(Wish, wish.id).content
     with after_years(10, days=2):
         assert swept() == 1
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "submitted", "under_review", "verified", "published", "claimed", "delivered", "disputed",
+        "confirmed", "reviewed", "taken_over", "crowd_open", "crowd_full",
+    ],
+)  # fmt: skip
+def test_a_wish_left_lying_in_any_state_loses_its_words(cast: Cast, state: str) -> None:
+    wish = a_wish(cast, state)
+    with after_years(5):
+        assert (due(), swept()) == (0, 0)
+    with after_years(5, days=1):
+        assert (due(), swept()) == (1, 1)
+        assert (due(), swept()) == (0, 0)
+    left = again(Wish, wish.id)
+    assert (left.content, left.contact_phone, left.public_text) == ("", "", "")
+    # What was done stays done; what was still to do is withdrawn.
+    is_done = state in {"delivered", "disputed", "confirmed", "reviewed"}
+    assert left.state == (state if is_done else "withdrawn")

@@ -25,6 +25,7 @@ BATCHES: dict[str, Callable[[], Any]] = {
     "rejected": lambda: sweep_batch(Kind.REJECTED_WISHES),
     "files": lambda: sweep_batch(Kind.WISH_FILES),
     "idle": lambda: sweep_batch(Kind.IDLE_WISHES),
+    "report-ins": lambda: sweep_batch(Kind.REPORT_INS),
     "chain": lambda: unchained(LOWEST_ID),
 }
 

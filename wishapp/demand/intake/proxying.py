@@ -88,13 +88,22 @@ def taken_down(actor: Actor, agreement: Agreement, *, place_path: str) -> Record
     """
     for purpose in NEEDED_CONSENTS:
         refuse_unless(purpose in agreement.wordings, Code.CONSENT_MISSING, purpose=purpose.value)
-    refuse_unless(agreement.evidence or agreement.witness, Code.PROOF_MISSING)
-    if agreement.evidence is not None:
-        must_own_all(actor, [agreement.evidence])
-    if agreement.witness is not None:
-        is_fit = agreement.witness != actor.me and _is_staff_at(place_path, agreement.witness)
+    proof = Recorded(by=actor.me, evidence=agreement.evidence, witness=agreement.witness)
+    must_be_proved(actor, proof, place_path=place_path)
+    return proof
+
+
+def must_be_proved(actor: Actor, proof: Recorded, *, place_path: str) -> None:
+    """Raise unless a sheet that the actor photographed, or a fit witness, proves a consent.
+
+    The codes are ``proof_missing``, ``picture_unknown`` and ``witness_unfit``.
+    """
+    refuse_unless(proof.evidence or proof.witness, Code.PROOF_MISSING)
+    if proof.evidence is not None:
+        must_own_all(actor, [proof.evidence])
+    if proof.witness is not None:
+        is_fit = proof.witness != actor.me and _is_staff_at(place_path, proof.witness)
         refuse_unless(is_fit, Code.WITNESS_UNFIT)
-    return Recorded(by=actor.me, evidence=agreement.evidence, witness=agreement.witness)
 
 
 def _is_staff_at(place_path: str, person_id: UUID) -> bool:
@@ -108,21 +117,24 @@ def _is_staff_at(place_path: str, person_id: UUID) -> bool:
 
 def residents_of(many: Sequence[WishWords]) -> list[UUID]:
     """The people with these names and addresses, who have no openid; the same ones each time."""
-    return residents_behind([resident_digest(words) for words in many])
+    return residents_behind(
+        [resident_digest(words.beneficiary_name, words.address) for words in many]
+    )
 
 
-def resident_digest(words: WishWords) -> bytes:
-    """The digest by which a resident without a phone is known: of their name and home."""
-    return field_digest("resident", _name_and_home(words))
+def resident_digest(name: str, address: str) -> bytes:
+    """The digest by which a resident without a phone is found again."""
+    return field_digest("resident", _name_and_home(name, address))
 
 
 def entry_digest(words: WishWords) -> bytes:
     """A digest that is equal for the same words of the same resident within one quarter."""
     quarter = quarter_began(today()).isoformat()
-    parts = (_name_and_home(words), folded(words.content), quarter)
+    resident = _name_and_home(words.beneficiary_name, words.address)
+    parts = (resident, folded(words.content), quarter)
     return field_digest("entry", BETWEEN.join(parts))
 
 
-def _name_and_home(words: WishWords) -> str:
-    """The beneficiary's name and address, the same however they are spelled."""
-    return folded_name(words.beneficiary_name) + BETWEEN + spelled(words.address)
+def _name_and_home(name: str, address: str) -> str:
+    """A resident's name and address, the same however they are spelled."""
+    return folded_name(name) + BETWEEN + spelled(address)

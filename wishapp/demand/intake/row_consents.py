@@ -42,7 +42,7 @@ def faults_of_sheet(row: Row, words: WishWords, seen: SheetsSeen) -> Iterator[Re
         words.beneficiary_name
     ):
         yield Refusal(Code.IMPORT_CONSENT_INVALID)
-    resident = resident_digest(words)
+    resident = resident_digest(words.beneficiary_name, words.address)
     if seen.by_number.setdefault(sheet.no, resident) != resident or _is_anothers(
         sheet.no, resident
     ):

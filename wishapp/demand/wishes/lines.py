@@ -11,6 +11,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.cost_sharing import community_code, may_share_costs_at
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.queries import lines_of
 from wishapp.demand.wishes.rules import LineKind, Shortfall, WishKind
@@ -59,17 +60,19 @@ def write_lines(wish: Wish, sharing: Sharing | None) -> None:
     """Set the kind and the lines of a wish before it is published; earlier lines are deleted.
 
     The app holds no money: shares of a cost are settled at the community desk. They are allowed
-    only where the county names a document that permits it (Charity Law Art. 22, 26, 27). Raises
-    ``cost_shares_off``.
+    only inside the communities and units that the county's document names. Such a wish is on no
+    public wall (Charity Law Art. 22–26, 113). Raises ``cost_shares_off``.
     """
     wish.kind = (WishKind.CROWDFUNDED if sharing else WishKind.INDIVIDUAL).value
     wish.shortfall = sharing.shortfall.value if sharing else None
     # The wish must stand before its lines refer to it.
     db.session.flush()
     db.session.execute(delete(WishLine).where(WishLine.wish_id == wish.id))
-    for position, line in enumerate(sharing.lines if sharing else (), start=1):
-        is_allowed = line.kind is not LineKind.COST_SHARE or county().rules.cost_share_basis_doc
-        refuse_unless(is_allowed, Code.COST_SHARES_OFF)
+    lines = sharing.lines if sharing else ()
+    wish.inside_only = any(line.kind is LineKind.COST_SHARE for line in lines)
+    is_allowed = not wish.inside_only or may_share_costs_at(community_code(wish))
+    refuse_unless(is_allowed, Code.COST_SHARES_OFF)
+    for position, line in enumerate(lines, start=1):
         written = WishLine(
             wish_id=wish.id,
             position=position,

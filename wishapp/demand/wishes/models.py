@@ -1,6 +1,6 @@
 """Tables of wishes and of the checks that staff make before publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    Text,
     UniqueConstraint,
     false,
     text,
@@ -42,8 +43,10 @@ IS_DUE = text("due_kind IS NOT NULL")
 UNCLAIMED = text("due_kind = 'claim'")
 ESTIMATED = text("due_is_estimate")
 NOT_ENDED = text("ended_at IS NULL")
-# Stories that stopped without an end: nobody goes on with them.
-IDLE = text("state IN ('draft', 'returned', 'expired') AND anonymised_at IS NULL")
+# Stories without an end; those with which nobody went on for long are idle.
+IDLE = text(
+    "state NOT IN ('rejected', 'transferred', 'closed', 'withdrawn') AND anonymised_at IS NULL"
+)
 NOT_ANONYMISED = text("ended_at IS NOT NULL AND anonymised_at IS NULL")
 # What an erased or anonymised wish has in place of what is derived from its words, unsealed.
 NO_PUBLIC_WORDS: Mapping[str, Any] = {
@@ -70,7 +73,8 @@ class Wish(TimedWish, Located, Row, Model):
     A wish with ``dispatch_only`` was posted without consent to publication. Staff dispatch it.
 
     Of a crowdfunded wish, ``shortfall`` is the rule for shares that nobody took by
-    ``open_until``. The wisher chooses the rule, and the card shows both.
+    ``open_until``. The wisher chooses the rule, and the card shows both. With
+    ``inside_only`` it shares a cost, and is on no public wall.
     """
 
     MACHINE: ClassVar[Machine] = WISH
@@ -98,8 +102,17 @@ class Wish(TimedWish, Located, Row, Model):
     for_whom: Mapped[str | None]
     wanted_before: Mapped[date | None]
 
+    risks: Mapped[Sequence[str]] = mapped_column(
+        ARRAY(Text), default=list, server_default=text("'{}'")
+    )
+    risk_note: Mapped[str | None] = mapped_column(Sealed)
+    insurance: Mapped[str | None]
+    required_skill: Mapped[str | None]
+    risks_noted_at: Mapped[datetime | None]
+
     shortfall: Mapped[str | None]
     open_until: Mapped[datetime | None]
+    inside_only: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     public_name: Mapped[str]
     public_label: Mapped[str]
@@ -141,19 +154,11 @@ class Wish(TimedWish, Located, Row, Model):
         Index("wishes_not_amended", "step_at", postgresql_where=NOT_AMENDED),
         Index("wishes_wall", "rank_at", "id", postgresql_where=ON_THE_WALL),
         Index(
-            "wishes_wall_community",
-            "community_path",
-            "rank_at",
-            "id",
-            postgresql_where=ON_THE_WALL,
+            "wishes_wall_community", "community_path", "rank_at", "id", postgresql_where=ON_THE_WALL
         ),
         Index("wishes_done", "published_at", "id", postgresql_where=DONE),
         Index(
-            "wishes_done_community",
-            "community_path",
-            "published_at",
-            "id",
-            postgresql_where=DONE,
+            "wishes_done_community", "community_path", "published_at", "id", postgresql_where=DONE
         ),
         Index("wishes_end_unnoted", "id", postgresql_where=END_UNNOTED),
         Index("wishes_leaving_wall", "ended_at", postgresql_where=LEAVING_WALL),
@@ -168,12 +173,7 @@ class Wish(TimedWish, Located, Row, Model):
         Index("wishes_estimated", "due_at", postgresql_where=ESTIMATED),
         Index("wishes_due", "due_kind", "due_at", "id", postgresql_where=IS_DUE),
         Index(
-            "wishes_street_due",
-            "street_path",
-            "due_kind",
-            "due_at",
-            "id",
-            postgresql_where=IS_DUE,
+            "wishes_street_due", "street_path", "due_kind", "due_at", "id", postgresql_where=IS_DUE
         ),
         Index(
             "wishes_community_due",
@@ -184,12 +184,7 @@ class Wish(TimedWish, Located, Row, Model):
             postgresql_where=IS_DUE,
         ),
         Index(
-            "wishes_place_due",
-            "place_path",
-            "due_kind",
-            "due_at",
-            "id",
-            postgresql_where=IS_DUE,
+            "wishes_place_due", "place_path", "due_kind", "due_at", "id", postgresql_where=IS_DUE
         ),
         Index("wishes_household", "address_digest", "created_at"),
         Index("wishes_community_created", "community_path", "created_at"),

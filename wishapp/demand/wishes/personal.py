@@ -61,7 +61,7 @@ TERMS = (
         Kind.IDLE_WISHES,
         Fate.ANONYMISE,
         "keep_wish_years",
-        since="the last step of a draft, a returned or an expired wish, which is then withdrawn",
+        since="the last step of a wish without an end, which is then withdrawn if it can be",
         law="个人信息保护法 19, 47",
         sweep=IDLE_WISHES,
     ),

@@ -208,6 +208,8 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     for name, value in columns.items():
         setattr(wish, name, value)
     write_lines(wish, words.sharing)
+    # Other words may bring other risks.
+    wish.risks_noted_at = None
     end_guardian_of_another(wish, before=before)
     name_guardian(actor, wish, words.guardian)
     note_consent(actor, wish, words.agreed)

@@ -59,6 +59,9 @@ class Card(NamedTuple):
     lines: list[dict[str, Any]] | None
     rank_at: datetime
     draw_until: datetime | None
+    risks: list[str]
+    insurance: str | None
+    required_skill: str | None
 
 
 # Only for crowdfunded wishes; the edge decides who reads how large a share is.
@@ -98,6 +101,9 @@ _CARD = select(
     case((Wish.kind == WishKind.CROWDFUNDED.value, _LINES), else_=null()),
     Wish.rank_at,
     Wish.draw_until,
+    Wish.risks,
+    Wish.insurance,
+    Wish.required_skill,
 ).join(Place, Place.id == Wish.community_id)
 
 _ONE_CARD = HotStatement(
@@ -106,6 +112,7 @@ _ONE_CARD = HotStatement(
         Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
         Wish.left_wall_at.is_(None),
         Wish.hidden_at.is_(None),
+        Wish.inside_only.is_(False),
     )
 )
 
@@ -117,23 +124,25 @@ def wall_page(
     form: str | None,
     beyond: tuple[datetime, UUID] | None,
     limit: int,
+    inside: bool = False,
 ) -> list[Card]:
     """A page of cards after a key: open wishes, the most urgent and oldest first, by ``rank_at``;
     or fulfilled ones with ``done``, the newest first, by ``published_at``.
+
+    With ``inside``, those that share a cost: they are never public.
     """
-    values: dict[str, Any] = {}
-    if community_code is not None:
-        values["community"] = community_code
-    if form is not None:
-        values["form"] = form
+    given = {"community": community_code, "form": form}
+    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if beyond is not None:
         values["moment"], values["row_id"] = beyond
-    return [Card(*row) for row in _wall(done, frozenset(values), limit).rows(**values)]
+    chosen = frozenset({*values, "inside"} if inside else values)
+    return [Card(*row) for row in _wall(done, chosen, limit).rows(**values)]
 
 
 @cache
 def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # noqa: FBT001 - a key of the cache
     query = _CARD.where(DONE if done else ON_THE_WALL, Wish.hidden_at.is_(None))
+    query = query.where(Wish.inside_only.is_("inside" in chosen))
     if "community" in chosen:
         code = bindparam("community", type_=Text)
         path = select(Place.path).where(Place.code == code).scalar_subquery()
@@ -197,20 +206,10 @@ _DESK_COLUMNS = (
     Wish.due_kind, Wish.due_at, Wish.due_is_estimate, Wish.reference_value,
 )  # fmt: skip
 _CLAIM_COLUMNS = (
-    Wish.id,
-    Wish.state,
-    Wish.wisher_id,
-    Wish.reviewer_id,
-    Wish.claimant_id,
-    Wish.address_digest,
-    Wish.kind,
-    Wish.draw_until,
-    Wish.hidden_at,
-    Wish.community_id,
-    Wish.street_path,
-    Wish.community_path,
-    Wish.place_path,
-)
+    Wish.id, Wish.state, Wish.wisher_id, Wish.reviewer_id, Wish.claimant_id, Wish.address_digest,
+    Wish.kind, Wish.draw_until, Wish.hidden_at, Wish.community_id, Wish.street_path,
+    Wish.community_path, Wish.place_path, Wish.required_skill,
+)  # fmt: skip
 
 
 def locked_to_claim(*more: ColumnElement[Any]) -> Select[Any]:

@@ -11,7 +11,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.base.personal import Sweep, WordSweep, count
 from wishapp.demand.wishes.models import END_UNNOTED, IDLE, LEAVING_WALL, NOT_ANONYMISED, Wish
-from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL, WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Transition
@@ -71,11 +71,12 @@ def _idle(before: datetime) -> tuple[Any, ...]:
 
 
 def _end_idle(before: datetime, most: int) -> list[UUID]:
-    """Withdraw idle wishes, so that no later step needs their words."""
+    """Withdraw idle wishes where that can be, so that no later step needs their words."""
     query = select(Wish).where(*_idle(before)).order_by(Wish.created_at).limit(most)
     wishes = db.session.scalars(query.with_for_update(of=Wish, skip_locked=True)).all()
     for wish in wishes:
-        lifecycle.move(wish, "withdraw", by=BY_TERM)
+        if wish.state in OPEN_TO_WITHDRAWAL:
+            lifecycle.move(wish, "withdraw", by=BY_TERM)
     db.session.flush()
     return [wish.id for wish in wishes]
 

@@ -1,4 +1,4 @@
-"""Community staff take a wish, check it, and return, reject, transfer, verify or publish it."""
+"""Community staff take a wish, check it, and return, reject, verify or publish it."""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from wishapp.demand.wishes.beneficiary_consent import hear_consent, must_have_ag
 from wishapp.demand.wishes.lines import share_out
 from wishapp.demand.wishes.models import Wish, WishCheck
 from wishapp.demand.wishes.naming_guardian import must_be_guarded
+from wishapp.demand.wishes.noting_risks import must_be_told
 from wishapp.demand.wishes.opening_to_claims import open_for_claims
 from wishapp.demand.wishes.public_wording import must_be_under_review
 from wishapp.demand.wishes.queries import checks_of, wish_for_update
@@ -20,7 +21,6 @@ from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.demand.wishes.rules import (
     CheckWay,
     RejectCode,
-    TransferTarget,
     WishKind,
     checks_suffice,
 )
@@ -87,14 +87,6 @@ def reject_wish(actor: Actor, wish_id: UUID, *, code: RejectCode, why: str) -> W
     return wish
 
 
-def transfer_wish(actor: Actor, wish_id: UUID, *, target: TransferTarget, why: str) -> Wish:
-    """Hand a wish over to the office whose task it is."""
-    wish = wish_for_update(wish_id)
-    require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
-    lifecycle.move(wish, "transfer", by=actor, why=Why(target, words=why))
-    return wish
-
-
 def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> Wish:
     """Verify that a wish is real: it is screened, and checked two ways since it was last handed in.
 
@@ -103,7 +95,8 @@ def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> 
     in its place, in whole yuan.
 
     Raises ``screening_not_passed``, ``checks_incomplete``, ``guardian_missing``,
-    ``beneficiary_consent_missing``, ``value_missing``, ``wish_over_limit``, ``crowd_over_limit``.
+    ``beneficiary_consent_missing``, ``value_missing``, ``wish_over_limit``, ``crowd_over_limit``,
+    ``risk_untold``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
@@ -111,6 +104,7 @@ def verify_wish(actor: Actor, wish_id: UUID, *, estimate: int | None = None) -> 
     refuse_unless(checks_suffice(checks_of(wish.id)), Code.CHECKS_INCOMPLETE)
     must_be_guarded(wish)
     must_have_agreed(wish)
+    must_be_told(wish)
     before = wish.reference_value
     settle_value(wish, estimate)
     # A later reader finds whose value it is, and the value before it.

@@ -117,6 +117,38 @@ class TransferTarget(StrEnum):
     MEDICAL_120 = "medical_120"
 
 
+class Risk(StrEnum):
+    """A risk of the work that a wish asks for (志愿服务条例 16)."""
+
+    HEIGHT = "height"
+    ELECTRICITY = "electricity"
+    GAS = "gas"
+    HEAVY_LOAD = "heavy_load"
+    SHARP_TOOLS = "sharp_tools"
+    INFECTION = "infection"
+    TRAVEL = "travel"
+    OTHER = "other"
+
+
+class Insurance(StrEnum):
+    """How whoever does the work is insured (志愿服务条例 17)."""
+
+    NOT_NEEDED = "not_needed"
+    ARRANGED = "arranged"
+
+
+class Qualification(StrEnum):
+    """A card or licence without which nobody may do the work (志愿服务条例 16)."""
+
+    ELECTRICIAN = "electrician"
+    GAS_FITTER = "gas_fitter"
+    WORK_AT_HEIGHT = "work_at_height"
+    MEDICAL = "medical"
+    COUNSELLING = "counselling"
+    LEGAL = "legal"
+    DRIVER = "driver"
+
+
 class CheckWay(StrEnum):
     """How a wish is checked."""
 
@@ -155,6 +187,11 @@ def needs_value(form: str, lines: Iterable[str]) -> bool:
     ``lines`` are the kinds of its lines.
     """
     return form == WishForm.GOODS or LineKind.GOODS in lines
+
+
+def brings_goods(form: str, lines: Iterable[str]) -> bool:
+    """Whether things are handed over: bought, given, or paid for in shares."""
+    return form == WishForm.GOODS or bool({LineKind.GOODS, LineKind.COST_SHARE} & set(lines))
 
 
 def checks_suffice(checks: Iterable[tuple[str, UUID]]) -> bool:

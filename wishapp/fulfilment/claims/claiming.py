@@ -7,6 +7,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.noting_risks import must_have_skill
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import wish_to_claim
@@ -40,19 +41,32 @@ class Party:
         return self.id
 
 
-def claim_wish(actor: Actor, wish_id: UUID, *, was_asked: bool = False) -> Claim:
+def claim_wish(
+    actor: Actor, wish_id: UUID, *, was_asked: bool = False, has_skill: bool = False
+) -> Claim:
     """Claim a wish; one that is hidden only when staff asked the member by a dispatch.
 
     Raises ``not_found``, ``not_reported_in``, ``own_wish``, ``related`` (Charity Law Art. 40),
     ``already_claimed``, ``too_many_claims``, ``cooling_off``, ``move_not_allowed``. Raises
-    ``draw_open`` while members enter a draw for the wish.
+    ``draw_open`` while members enter a draw for the wish. Raises ``skill_unconfirmed`` where the
+    work needs a qualification and the claimant did not say that they have it.
     """
-    return claim_for(actor, wish_id, Party.of_member(actor), was_asked=was_asked)
+    party = Party.of_member(actor)
+    return claim_for(actor, wish_id, party, was_asked=was_asked, has_skill=has_skill)
 
 
-def claim_for(actor: Actor, wish_id: UUID, party: Party, *, was_asked: bool = False) -> Claim:
+def claim_for(
+    actor: Actor,
+    wish_id: UUID,
+    party: Party,
+    *,
+    was_asked: bool = False,
+    has_skill: bool = False,
+) -> Claim:
     """Claim a wish for a team or unit; the caller has checked that the actor may speak for it."""
-    wish, report_in = check_claimant(actor, wish_id, party, was_asked=was_asked)
+    wish, report_in = check_claimant(
+        actor, wish_id, party, was_asked=was_asked, has_skill=has_skill
+    )
     refuse_unless(wish.draw_until is None, Code.DRAW_OPEN)
     claim = new_claim(actor, wish, report_in, party)
     lifecycle.move(wish, "claim", by=actor)
@@ -60,7 +74,12 @@ def claim_for(actor: Actor, wish_id: UUID, party: Party, *, was_asked: bool = Fa
 
 
 def check_claimant(
-    actor: Actor, wish_id: UUID, party: Party | None = None, *, was_asked: bool = False
+    actor: Actor,
+    wish_id: UUID,
+    party: Party | None = None,
+    *,
+    was_asked: bool = False,
+    has_skill: bool = False,
 ) -> tuple[Wish, ActiveReportIn | None]:
     """Lock a wish that the actor may claim; with the report-in under which they would.
 
@@ -71,6 +90,7 @@ def check_claimant(
     # Before asking who may: whether an unpublished wish exists is nobody's business.
     refuse_unless(was_asked or wish.hidden_at is None, Code.NOT_FOUND)
     must_be_claimable(wish)
+    must_have_skill(wish, has_skill=has_skill)
     if party.kind is PartyKind.UNIT:
         require(actor, Action.CLAIM_WISH_FOR_UNIT, wish)
         home = actor.report_in.address_digest if actor.report_in else None
@@ -97,6 +117,7 @@ def new_claim(
         unit_id=report_in.unit_id if report_in else party.id,
         reported_in_at=report_in and report_in.reported_at,
         at_most=party.at_once,
+        skill=wish.required_skill,
         **wish.located(),
     )
     lifecycle.begin(claim, "claim", by=actor)

@@ -77,7 +77,8 @@ def _claims(entry: DrawEntry) -> bool:
     """Claim the wish for a member who was drawn; False when they may not claim any more."""
     try:
         with db.session.begin_nested():
-            claim_wish(member_of(entry.member_id), entry.wish_id)
+            # Whoever entered said then that they have the skill.
+            claim_wish(member_of(entry.member_id), entry.wish_id, has_skill=True)
     except Refusal:
         return False
     except IntegrityError as error:

@@ -32,12 +32,12 @@ class Entry(NamedTuple):
 MOST_ENTRIES = 500
 
 
-def enter_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
+def enter_draw(actor: Actor, wish_id: UUID, *, has_skill: bool = False) -> DrawEntry:
     """Take part in the draw for a wish that the member could claim.
 
     Raises what claiming raises, and ``draw_closed``, ``draw_full``, ``already_entered``.
     """
-    wish, _ = check_claimant(actor, wish_id)
+    wish, _ = check_claimant(actor, wish_id, has_skill=has_skill)
     draw = open_draw_for_update(wish.id)
     if draw is None:
         raise Refusal(Code.DRAW_CLOSED)

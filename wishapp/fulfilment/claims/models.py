@@ -60,6 +60,9 @@ class Claim(TimedClaim, Located, Row, Model):
     evidence: Mapped[Sequence[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     two_adults: Mapped[bool | None]
     shows_people: Mapped[bool | None]
+    # The qualification that whoever claimed said they have, and that the goods are new and safe.
+    skill: Mapped[str | None]
+    goods_fit: Mapped[bool | None]
     thanks: Mapped[str | None] = mapped_column(Sealed)
     confirmed_at: Mapped[datetime | None]
     confirmed_as: Mapped[str | None]

@@ -23,7 +23,7 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 
 
-def take_proposal(actor: Actor, proposal_id: UUID) -> Claim:
+def take_proposal(actor: Actor, proposal_id: UUID, *, has_skill: bool = False) -> Claim:
     """Take the wish: it becomes the member's own claim, or the team's, by all rules of claims.
 
     Raises ``not_found``, and ``proposal_overtaken`` when somebody else who was asked was faster.
@@ -39,9 +39,9 @@ def take_proposal(actor: Actor, proposal_id: UUID) -> Claim:
     lifecycle.move(proposal, "take", by=actor)
     proposal.answered_at = now()
     claim = (
-        claim_as_team(actor, wish.id, asked.team_id, was_asked=True)
+        claim_as_team(actor, wish.id, asked.team_id, was_asked=True, has_skill=has_skill)
         if asked.team_id
-        else claim_wish(actor, wish.id, was_asked=True)
+        else claim_wish(actor, wish.id, was_asked=True, has_skill=has_skill)
     )
     # It must stand before the dispatch refers to it.
     db.session.flush()

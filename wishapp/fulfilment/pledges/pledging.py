@@ -6,7 +6,9 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.cost_sharing import community_code, is_inside
 from wishapp.demand.wishes.models import Wish, WishLine
+from wishapp.demand.wishes.noting_risks import must_have_skill
 from wishapp.demand.wishes.rules import LineKind
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.claims.queries import cool_off_of
@@ -24,18 +26,27 @@ from wishapp.fulfilment.pledges.rules import reminded_from
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, ActiveReportIn, Actor, require
 from wishapp.registry.members.queries import locked_report_in
+from wishapp.registry.places.queries import place_of
+from wishapp.registry.units.queries import unit_of
 
 
-def pledge_shares(actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int) -> Pledge:
+def pledge_shares(
+    actor: Actor, wish_id: UUID, line_id: UUID, *, shares: int, has_skill: bool = False
+) -> Pledge:
     """Take shares of one line; of many who try at once, as many succeed as shares are left.
 
     The first who pledges leads the wish. Raises ``not_found``, also for a hidden wish,
     ``not_reported_in``, ``own_wish``, ``same_person`` for its reviewer, ``related`` (Charity Law
-    Art. 40). Raises ``cooling_off``, ``pledges_closed``, ``already_pledged``, ``crowd_full``.
+    Art. 40). Raises ``cooling_off``, ``pledges_closed``, ``already_pledged``, ``crowd_full``,
+    and ``cost_share_outside`` for a cost that is not the member's to share. Raises
+    ``skill_unconfirmed`` for hours of work that needs a qualification.
     """
     wish, report_in = _check_taker(actor, wish_id)
     locked_report_in(report_in.id)
     line = line_for_update(wish.id, line_id)
+    _must_be_inside(wish, line, report_in)
+    if line.kind == LineKind.HOURS:
+        must_have_skill(wish, has_skill=has_skill)
     refuse_unless(not has_pledged(line.id, actor.me), Code.ALREADY_PLEDGED)
     must_be_open(wish)
     add_shares(actor, wish, line, shares)
@@ -68,7 +79,8 @@ def change_pledge(actor: Actor, pledge_id: UUID, *, shares: int) -> Pledge:
     must_be_shared(wish, "change")
     lifecycle.move(pledge, "change", by=actor)
     if shares > pledge.shares:
-        _check_taker(actor, wish.id)
+        _, report_in = _check_taker(actor, wish.id)
+        _must_be_inside(wish, line, report_in)
         # The pledge's own: who moved has another one, and what was pledged before is taken back.
         locked_report_in(pledge.report_in_id)
         must_be_open(wish)
@@ -96,6 +108,14 @@ def _check_taker(actor: Actor, wish_id: UUID) -> tuple[Wish, ActiveReportIn]:
     report_in = must_not_be_kin(actor, wish, kin=kin)
     must_not_cool_off(cool_off_of(actor.me), moment=now())
     return wish, report_in
+
+
+def _must_be_inside(wish: Wish, line: WishLine, report_in: ActiveReportIn) -> None:
+    if line.kind != LineKind.COST_SHARE:
+        return
+    home, uscc = place_of(report_in.community_id).code, unit_of(report_in.unit_id).uscc
+    allowed = is_inside(community_code(wish), home=home, uscc=uscc)
+    refuse_unless(allowed, Code.COST_SHARE_OUTSIDE)
 
 
 def _settlement(line: WishLine) -> dict[str, datetime]:

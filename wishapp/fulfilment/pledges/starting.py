@@ -6,6 +6,7 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.noting_risks import must_have_skill
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.claiming import new_claim
 from wishapp.fulfilment.claims.models import Claim
@@ -71,13 +72,13 @@ def pass_on_lead(actor: Actor, wish_id: UUID, *, pledge_id: UUID | None = None) 
     return wish
 
 
-def start_wish(actor: Actor, wish_id: UUID) -> Claim:
+def start_wish(actor: Actor, wish_id: UUID, *, has_skill: bool = False) -> Claim:
     """Start a full wish: the lead claimant holds its claim, and reports for all who share it.
 
     Raises ``not_lead`` for others who pledged, ``not_found`` for anybody else. Raises
     ``not_reported_in``, ``related``, and ``move_not_allowed`` while shares are left. Raises
     ``shares_unsettled`` while a cost share is not settled at the desk or its purchase is not
-    entered.
+    entered, and ``skill_unconfirmed`` as for a claim.
     """
     wish, kin = wish_to_share(wish_id, actor.me)
     lead = _lead_by(actor, wish)
@@ -91,6 +92,7 @@ def start_wish(actor: Actor, wish_id: UUID) -> Claim:
         state=wish.state,
     )
     refuse_unless(_is_settled(wish.id), Code.SHARES_UNSETTLED)
+    must_have_skill(wish, has_skill=has_skill)
     before = newest_claim_of(wish.id)
     claim = new_claim(actor, wish, report_in)
     if before is not None:

@@ -11,7 +11,14 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.units.queries import unit_of
 
 
-def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID, *, was_asked: bool = False) -> Claim:
+def claim_as_team(
+    actor: Actor,
+    wish_id: UUID,
+    team_id: UUID,
+    *,
+    was_asked: bool = False,
+    has_skill: bool = False,
+) -> Claim:
     """Claim a wish for a team, by its leader; who takes part is named afterwards.
 
     A hidden wish can be claimed only by a team that staff asked.
@@ -22,10 +29,11 @@ def claim_as_team(actor: Actor, wish_id: UUID, team_id: UUID, *, was_asked: bool
     team = team_for_update(team_id)
     require(actor, Action.CLAIM_FOR_TEAM, team, see=Action.SEE_TEAM)
     most = county().rules.team_claims_at_once
-    return claim_for(actor, wish_id, Party(PartyKind.TEAM, team.id, most), was_asked=was_asked)
+    party = Party(PartyKind.TEAM, team.id, most)
+    return claim_for(actor, wish_id, party, was_asked=was_asked, has_skill=has_skill)
 
 
-def claim_as_unit(actor: Actor, wish_id: UUID, unit_id: UUID) -> Claim:
+def claim_as_unit(actor: Actor, wish_id: UUID, unit_id: UUID, *, has_skill: bool = False) -> Claim:
     """Claim a wish for a unit, by its liaison; its members are asked afterwards.
 
     Raises what ``claim_wish`` raises, its counts and its cool-off taken for the unit. Raises
@@ -35,4 +43,4 @@ def claim_as_unit(actor: Actor, wish_id: UUID, unit_id: UUID) -> Claim:
     most = county().rules.unit_claims_at_once
     party = Party(PartyKind.UNIT, unit.id, most)
     require(actor, Action.CLAIM_FOR_UNIT, party, see=Action.CLAIM_FOR_UNIT)
-    return claim_for(actor, wish_id, party)
+    return claim_for(actor, wish_id, party, has_skill=has_skill)

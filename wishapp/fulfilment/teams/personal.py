@@ -1,7 +1,21 @@
 """What teams tell of people: who leads them and belongs to them."""
 
-from wishapp.base.personal import Personal, Section, Table
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists
+
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
 from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.states import MembershipState
+from wishapp.kernel.lifecycle import Transition
+
+ENDED = [MembershipState.REFUSED.value, MembershipState.QUIT.value]
+
+
+def _ended(before: datetime) -> ColumnElement[bool]:
+    later = exists().where(Transition.subject_id == Membership.id, Transition.at >= before)
+    return and_(Membership.state.in_(ENDED), Membership.since < before, ~later)
+
 
 PERSONAL = Personal(
     Table(Team, stays="a team goes on without them"),
@@ -10,5 +24,15 @@ PERSONAL = Personal(
         of=(Membership.person_id,),
         shown=Section.MEMBERSHIPS,
         stays="ends with the report-in; the member is a shell",
+    ),
+    terms=(
+        Term(
+            Kind.MEMBERSHIPS,
+            Fate.DELETE,
+            "keep_membership_years",
+            since="the member left the team, or was not admitted",
+            law="个人信息保护法 19, 47",
+            sweep=pruning(Membership, _ended),
+        ),
     ),
 )

@@ -2,11 +2,19 @@
 
 from wishapp.kernel.access.actor import ActiveReportIn, Actor, Grant, Role
 from wishapp.kernel.access.asking import NotAllowed, may, require
-from wishapp.kernel.access.rules import DISPATCHERS, SECOND_OFFICES, SECOND_PERSONS
+from wishapp.kernel.access.rules import (
+    COMPLAINT_ROLES,
+    DESK_ROLES,
+    DISPATCHERS,
+    SECOND_OFFICES,
+    SECOND_PERSONS,
+)
 from wishapp.kernel.access.scopes import Scope, scope_of
 from wishapp.kernel.access.table import Action, Allowed
 
 __all__ = [
+    "COMPLAINT_ROLES",
+    "DESK_ROLES",
     "DISPATCHERS",
     "SECOND_OFFICES",
     "SECOND_PERSONS",

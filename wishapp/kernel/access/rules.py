@@ -8,8 +8,10 @@ from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
+    AComplaint,
     ADeskEntry,
     APublishedWish,
+    ARequest,
     Asked,
     AtPlace,
     AWish,
@@ -35,6 +37,9 @@ Question = Callable[[Actor, T], bool]
 COMMUNITY_STAFF = frozenset(
     {Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.GRID_WORKER},
 )
+DESK_ROLES = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK})
+# Nobody of a community answers a complaint about it.
+COMPLAINT_ROLES = frozenset({Role.STREET_ADMIN, Role.COUNTY_ADMIN})
 DISPATCHERS = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.STREET_ADMIN})
 ANY_STAFF = COMMUNITY_STAFF | {Role.STREET_ADMIN, Role.COUNTY_ADMIN}
 # Who strikes a wish off that another published.
@@ -258,6 +263,22 @@ def is_not_oneself(actor: Actor, thing: OfPerson) -> bool:
 def is_not_proposer(actor: Actor, thing: Proposed) -> bool:
     """Did not propose it: who corrects and who approves are two people (domain section 3)."""
     return actor.person_id is None or actor.person_id != thing.proposer_id
+
+
+def is_not_receiver(actor: Actor, thing: ARequest) -> bool:
+    """Did not enter the request: who receives and who decides are two people (domain rule 3)."""
+    return actor.person_id is not None and actor.person_id != thing.receiver_id
+
+
+def is_author(actor: Actor, thing: AComplaint) -> bool:
+    """Who complains, or entered the complaint for somebody without a phone."""
+    return actor.person_id is not None and actor.person_id == thing.author_id
+
+
+@says(Code.SAME_PERSON)
+def has_no_part_in_complaint(actor: Actor, thing: AComplaint) -> bool:
+    """Neither made, entered nor answered the complaint."""
+    return actor.person_id not in {thing.author_id, thing.entered_by, thing.answered_by}
 
 
 def is_submitter(actor: Actor, thing: Entered) -> bool:

@@ -6,10 +6,13 @@ from wishapp.kernel.access.actor import Role
 from wishapp.kernel.access.rules import (
     ANY_STAFF,
     COMMUNITY_STAFF,
+    COMPLAINT_ROLES,
+    DESK_ROLES,
     DISPATCHERS,
     SECOND_OFFICES,
     SECOND_PERSONS,
     Question,
+    has_no_part_in_complaint,
     holds_anywhere,
     holds_at,
     holds_county_office,
@@ -17,6 +20,7 @@ from wishapp.kernel.access.rules import (
     holds_where_belongs,
     is_active_member,
     is_asked,
+    is_author,
     is_claimant,
     is_confirmed_member,
     is_its_member,
@@ -26,6 +30,7 @@ from wishapp.kernel.access.rules import (
     is_not_oneself,
     is_not_proposer,
     is_not_publisher,
+    is_not_receiver,
     is_not_relative,
     is_not_reviewer,
     is_not_submitter,
@@ -48,6 +53,7 @@ from wishapp.kernel.access.rules import (
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
+    AComplaint,
     ADeskEntry,
     AFile,
     AnEndpointChange,
@@ -56,11 +62,13 @@ from wishapp.kernel.access.things import (
     APublishedWish,
     ARating,
     AReportIn,
+    ARequest,
     AScreening,
     Asked,
     AStatement,
     ATeam,
     AtPlace,
+    ATransfer,
     AWish,
     Belonging,
     OfMember,
@@ -88,7 +96,7 @@ class Allowed(Generic[T_contra]):
 
 
 community_staff = holds_at(*COMMUNITY_STAFF)
-community_office = holds_at(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
+community_office = holds_at(*DESK_ROLES)
 community_admin = holds_at(Role.COMMUNITY_ADMIN)
 second_office = holds_at(*SECOND_OFFICES)
 any_staff = holds_at(*ANY_STAFF)
@@ -99,6 +107,8 @@ responsible_for_children = holds_at(Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Rol
 staff_of_person = holds_where_belongs(*ANY_STAFF)
 office_of_person = holds_where_belongs(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
 street_admin = holds_at(Role.STREET_ADMIN)
+above_community = holds_at(*COMPLAINT_ROLES)
+county_at_place = holds_at(Role.COUNTY_ADMIN)
 dispatchers = holds_at(*DISPATCHERS)
 county_office = holds_county_office
 
@@ -122,6 +132,19 @@ class Action:
     ASK_CORRECTION = Allowed[OfPerson]((is_oneself,))
     SEE_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
     DECIDE_CORRECTION = Allowed[AFile]((community_office, is_not_oneself))
+    RECEIVE_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    SEE_REQUEST = Allowed[AFile]((community_office,))
+    CHECK_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    DECIDE_REQUEST = Allowed[ARequest]((community_office, is_not_oneself, is_not_receiver))
+    ANSWER_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    KEEP_REGISTER = Allowed[object]((county_office,))
+    SEE_REGISTER = Allowed[object]((county_office,))
+    COMPLAIN = Allowed[object]((is_signed_in,))
+    ENTER_COMPLAINT = Allowed[AtPlace]((any_staff,))
+    SEE_COMPLAINT = Allowed[AComplaint]((is_author,), (above_community,))
+    PURSUE_COMPLAINT = Allowed[AComplaint]((is_author,))
+    ANSWER_COMPLAINT = Allowed[AComplaint]((above_community, has_no_part_in_complaint))
+    DECIDE_COMPLAINT = Allowed[AComplaint]((county_at_place, has_no_part_in_complaint))
     OPEN_RESTRICTED = Allowed[object]((county_office,))
     ENROL_UNIT = Allowed[object]((county_office,), (is_system,))
     SET_ENDPOINT = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
@@ -152,6 +175,9 @@ class Action:
     WITHDRAW_WISH = Allowed[AWish]((is_wisher,))
     TAKE_WISH = Allowed[AWish]((community_office, is_not_submitter))
     REVIEW_WISH = Allowed[AWish]((community_staff, is_not_submitter))
+    SEE_TRANSFER = Allowed[ATransfer]((is_wisher,), (any_staff,))
+    AGREE_TO_TRANSFER = Allowed[ATransfer]((is_wisher,))
+    HANDLE_TRANSFER = Allowed[ATransfer]((community_staff, is_not_wisher))
     PUBLISH_WISH = Allowed[AWish]((community_admin, is_not_submitter))
     CLOSE_WISH = Allowed[APublishedWish](
         (second_office, is_no_party, is_not_reviewer, is_not_publisher)
@@ -205,6 +231,8 @@ class Action:
     REOPEN_WISH = Allowed[AWish]((is_wisher,))
     SEE_BOARD = Allowed[AtPlace]((any_staff,))
     VISIT_WISH = Allowed[AWish]((community_staff, is_third_person))
+    SEE_RISKS = Allowed[AWish]((any_staff,), (is_active_member,))
+    SEE_INSIDE_WISHES = Allowed[object]((is_active_member,))
     PLEDGE_WISH = Allowed[AWish]((is_active_member, is_not_wisher, is_not_reviewer))
     SEE_PLEDGE = Allowed[APledge]((is_its_member,), (any_staff,))
     SEE_PLEDGERS = Allowed[AWish]((any_staff, is_not_wisher))

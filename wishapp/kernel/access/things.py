@@ -132,6 +132,30 @@ class AReportIn(AFile, OfUnit, Protocol):
     """A report-in."""
 
 
+class AComplaint(AtPlace, Protocol):
+    """A complaint: by whom it is, and who answered it, if somebody did."""
+
+    @property
+    def author_id(self) -> UUID: ...
+
+    @property
+    def entered_by(self) -> UUID: ...
+
+    @property
+    def answered_by(self) -> UUID | None: ...
+
+
+class ATransfer(AtPlace, OfWisher, Protocol):
+    """A transfer of a wish."""
+
+
+class ARequest(AtPlace, OfPerson, Protocol):
+    """A request about a person's data, entered by somebody at the desk."""
+
+    @property
+    def receiver_id(self) -> UUID: ...
+
+
 class AWish(AtPlace, Between, Entered, Protocol):
     """A wish."""
 

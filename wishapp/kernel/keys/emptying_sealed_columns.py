@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, and_, column, or_, update
 
 from wishapp.base.db import db
 from wishapp.kernel.keys.columns import sealed_tables
@@ -13,14 +13,15 @@ def blank(
     model: Any, condition: ColumnElement[bool], *, kept: Collection[str] = (), **also: Any
 ) -> None:
     """Empty all sealed columns except ``kept``, also future ones; set the columns in ``also``."""
-    sealed = (
-        column
+    empty: dict[str, Any] = {
+        sealed.name: None if sealed.nullable else ""
         for each in sealed_tables()
         if each.name == model.__tablename__
-        for column in each.columns
-    )
-    empty: dict[str, Any] = {
-        column.name: None if column.nullable else "" for column in sealed if column.name not in kept
+        for sealed in each.columns
+        if sealed.name not in kept
     }
+    if not also and empty and all(value is None for value in empty.values()):
+        # Rows that hold nothing are left alone.
+        condition = and_(condition, or_(*(column(name).is_not(None) for name in empty)))
     statement = update(model).where(condition).values(empty | also)
     db.session.execute(statement.execution_options(synchronize_session=False))

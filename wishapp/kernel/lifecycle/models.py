@@ -13,12 +13,13 @@ from wishapp.base.db import Model, Row
 from wishapp.kernel.lifecycle.why import Fact
 from wishapp.kernel.sealing import Sealed
 
+SPOKEN = text("words IS NOT NULL")
 # A resident may have a wish looked at again once.
 REOPENED = text("kind = 'wish' AND verb = 'reopen'")
 
 
 class Transition(Row, Model):
-    """One change of one state. Never updated, never deleted.
+    """One change of one state. Never deleted; of a reason only the words may ever go.
 
     The reason has three parts: a ``code`` of ours, the ``facts`` that belong to it, and the
     ``words`` of a person. Only the words may be about people.
@@ -42,5 +43,6 @@ class Transition(Row, Model):
 
     __table_args__ = (
         Index("transitions_subject", "subject_id", "id"),
+        Index("transitions_spoken", "actor_id", postgresql_where=SPOKEN),
         Index("transitions_reopened_once", "subject_id", unique=True, postgresql_where=REOPENED),
     )

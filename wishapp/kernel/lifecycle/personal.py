@@ -3,6 +3,11 @@
 from wishapp.base.personal import Personal, Table
 from wishapp.kernel.lifecycle.models import Transition
 
+# What moved, when and by which code is history; the words go with those of the wish.
 PERSONAL = Personal(
-    Table(Transition, stays="why something moved is part of the history that is never changed")
+    Table(
+        Transition,
+        of_wish=(Transition.subject_id,),
+        with_claim=(Transition.subject_id,),
+    )
 )

@@ -13,7 +13,8 @@ from wishapp.base.db import Model, Row
 class Picture(Row, Model):
     """One stored picture. Sizes in bytes and pixels.
 
-    From ``gone_at`` on it is shown to nobody, and its bytes are deleted or soon will be.
+    From ``gone_at`` on it is shown to nobody, and its bytes are deleted or soon will be. One that
+    ``is_proof`` is kept as long as what it proves.
     """
 
     __tablename__ = "pictures"
@@ -27,6 +28,7 @@ class Picture(Row, Model):
     sha256: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=now)
     gone_at: Mapped[datetime | None]
+    is_proof: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     __table_args__ = (
         Index("pictures_owner_id", "owner_id"),

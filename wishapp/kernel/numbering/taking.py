@@ -19,6 +19,9 @@ class NumberKind(StrEnum):
     REPORT_RECEIPT = "HZ"
     SERVICE_RECORD = "FW"
     STATEMENT = "FK"
+    DATA_REQUEST = "GX"
+    TRANSFER = "ZB"
+    COMPLAINT = "TS"
 
 
 def take_number(kind: NumberKind) -> str:

@@ -18,7 +18,7 @@ REJECTED: Mapping[RejectCode, str] = {
 }
 TAKEN_OVER: Mapping[TransferTarget, str] = {
     TransferTarget.SOCIAL_RELIEF: "已转社会救助（民政）部门",
-    TransferTarget.CHARITY: "已转慈善组织，由其联系您",
+    TransferTarget.CHARITY: "已转慈善组织，见心愿档案",
     TransferTarget.HOTLINE_12345: "已转12345，可拨打查询",
     TransferTarget.POLICE_110: "已转公安，紧急请拨110",
     TransferTarget.MEDICAL_120: "已转医疗急救，紧急请拨120",

@@ -6,12 +6,22 @@ from sqlalchemy import and_, delete, exists, or_, select, union_all
 
 from wishapp.base.db import db
 from wishapp.demand.wishes.queries import wishes_posted_by
+from wishapp.fulfilment.teams.models import Membership
 from wishapp.kernel.keys.emptying_sealed_columns import blank
+from wishapp.kernel.lifecycle import Transition
+from wishapp.kernel.lifecycle.forgetting import forget_words
 from wishapp.kernel.media.erasing import take_away
 from wishapp.kernel.media.models import Picture
+from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.nouns import TABLES
+from wishapp.privacy.requests.models import DataRequest
+from wishapp.registry.complaints.models import Complaint
+from wishapp.registry.members.models import ReportIn
 
 BATCH = 200
+# Things that are about one person alone: whatever staff wrote about them is about that person.
+ABOUT_ONE = (ReportIn, Correction, Closing, DataRequest, Complaint, Membership)
+ONESELF = "person"
 
 
 def take_pictures(person_id: UUID) -> None:
@@ -41,6 +51,7 @@ def blank_everything(person_id: UUID) -> None:
     Every sealed column is emptied, also one that a table gets later.
     """
     wishes = wishes_posted_by(person_id)
+    _forget_reasons(person_id)
     for table in TABLES:
         if table.stays:
             continue
@@ -51,3 +62,13 @@ def blank_everything(person_id: UUID) -> None:
         else:
             values = {**table.empty(), **table.erased()}
             blank(table.model, theirs, kept=table.kept, **values)
+
+
+def _forget_reasons(person_id: UUID) -> None:
+    """Empty the words that a person wrote for themselves, and those that were written about them.
+
+    What they wrote as staff explains a decision about somebody else, and stays.
+    """
+    forget_words(and_(Transition.actor_id == person_id, Transition.capacity == ONESELF))
+    about = (select(model.id).where(model.person_id == person_id) for model in ABOUT_ONE)
+    forget_words(Transition.subject_id.in_(union_all(*about)))

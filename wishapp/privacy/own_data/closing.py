@@ -14,6 +14,7 @@ from wishapp.kernel.access import Actor
 from wishapp.kernel.sealing import field_digest
 from wishapp.privacy.own_data.models import Closing
 from wishapp.privacy.own_data.queries import open_closing_for_update, open_closing_of
+from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import find_person_of_openid
 
 BY_PLATFORM = Actor.for_system("wechat")
@@ -52,6 +53,21 @@ def see_closing(actor: Actor) -> Prospect:
     if closing is None:
         raise Refusal(Code.CLOSING_MISSING)
     return _prospect(closing)
+
+
+def close_for(actor: Actor, person: Person) -> Closing:
+    """Staff have somebody erased on a granted request; nothing changes while a closing waits.
+
+    Who has an account may take it back within the county's waiting time. Who has none is erased
+    at once.
+    """
+    waiting = open_closing_for_update(person.id)
+    if waiting is not None:
+        return waiting
+    wait = timedelta(days=county().rules.closing_wait_days if person.openid else 0)
+    closing = Closing(person_id=person.id, due_at=now() + wait)
+    lifecycle.begin(closing, "ask", by=actor)
+    return closing
 
 
 def take_back(actor: Actor) -> Closing:

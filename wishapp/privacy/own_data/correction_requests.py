@@ -67,7 +67,7 @@ def correct(actor: Actor, correction_id: UUID, *, why: str) -> Correction:
     correction = _decide(actor, correction_id, "correct", why)
     report_in = report_in_for_update(correction.report_in_id)
     refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
-    _apply(report_in, Fact(correction.fact), correction.wanted)
+    apply_to_report_in(report_in, Fact(correction.fact), correction.wanted)
     return correction
 
 
@@ -85,7 +85,8 @@ def _decide(actor: Actor, correction_id: UUID, verb: str, why: str) -> Correctio
     return correction
 
 
-def _apply(report_in: ReportIn, fact: Fact, value: str) -> None:
+def apply_to_report_in(report_in: ReportIn, fact: Fact, value: str) -> None:
+    """Let a locked report-in say the right fact; the household follows a new address."""
     setattr(report_in, "member_name" if fact is Fact.NAME else fact.value, value)
     if fact is Fact.ADDRESS:
         report_in.address_digest = home_digest(value)

@@ -12,18 +12,24 @@ from wishapp.base.db import db
 from wishapp.kernel import lifecycle
 from wishapp.privacy.own_data.blanking import blank_everything, take_pictures
 from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties
+from wishapp.privacy.own_data.idle_accounts import is_used_again
 from wishapp.privacy.own_data.queries import closing_for_update
 from wishapp.privacy.own_data.states import ClosingState
 
 
 def erase(closing_id: UUID) -> bool:
-    """Erase the person whose closing is due; False when they took it back meanwhile.
+    """Erase the person whose closing is due; False when they took it back meanwhile,
+    or signed in again to an account that was idle.
 
     The minutes of all service records stay the same. Sessions end at once, and whoever signs in
     with the same openid later is another person.
     """
     closing = closing_for_update(closing_id)
     if closing.state != ClosingState.PENDING:
+        return False
+    if is_used_again(closing):
+        lifecycle.move(closing, "take_back", by=BY_ERASURE)
+        closing.ended_at = now()
         return False
     person_id = closing.person_id
     end_duties(person_id)

@@ -5,6 +5,7 @@ from wishapp.demand.codes.personal import PERSONAL as CODES
 from wishapp.demand.draws.personal import PERSONAL as DRAWS
 from wishapp.demand.intake.personal import PERSONAL as INTAKE
 from wishapp.demand.screening.personal import PERSONAL as SCREENING
+from wishapp.demand.transfers.personal import PERSONAL as TRANSFERS
 from wishapp.demand.wishes.personal import PERSONAL as WISHES
 from wishapp.fulfilment.assistance.personal import PERSONAL as ASSISTANCE
 from wishapp.fulfilment.claims.personal import PERSONAL as CLAIMS
@@ -26,18 +27,20 @@ from wishapp.kernel.media.personal import PERSONAL as MEDIA
 from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
 from wishapp.notices.personal import PERSONAL as NOTICES
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
+from wishapp.privacy.register.personal import PERSONAL as REGISTER
+from wishapp.privacy.requests.personal import PERSONAL as REQUESTS
+from wishapp.registry.complaints.personal import PERSONAL as COMPLAINTS
 from wishapp.registry.desk_entries.personal import PERSONAL as DESK_ENTRIES
 from wishapp.registry.members.personal import PERSONAL as MEMBERS
 from wishapp.registry.offers.personal import PERSONAL as OFFERS
 from wishapp.registry.people.personal import PERSONAL as PEOPLE
 
 NOUNS: tuple[Personal, ...] = (
-    ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS,
-    PEOPLE, DESK_ENTRIES, MEMBERS, OFFERS,
-    DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
-    RECORD_CORRECTIONS, STATEMENTS,
+    ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
+    MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
+    RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS,
-    NOTICES, OWN_DATA,
+    NOTICES, REQUESTS, REGISTER, OWN_DATA,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

@@ -20,14 +20,26 @@ def open_own_data(actor: Actor) -> None:
 
 def rows_of(actor: Actor, section: Section, *, before: UUID | None, limit: int) -> Sequence[Any]:
     """A page of the actor's own rows, the newest first; each has an ``id``."""
-    return READERS[section](actor.me, before=before, limit=limit)
+    return rows_about(actor.me, section, before=before, limit=limit)
 
 
 def all_rows_of(actor: Actor, section: Section, *, most: int) -> Iterator[Any]:
     """The actor's own rows, the newest first, page after page; at most ``most``."""
+    return all_rows_about(actor.me, section, most=most)
+
+
+def rows_about(
+    person_id: UUID, section: Section, *, before: UUID | None, limit: int
+) -> Sequence[Any]:
+    """A page of the rows about a person; the caller has checked who may read them."""
+    return READERS[section](person_id, before=before, limit=limit)
+
+
+def all_rows_about(person_id: UUID, section: Section, *, most: int) -> Iterator[Any]:
+    """The rows about a person, page after page; the caller has checked who may read them."""
     before: UUID | None = None
     while most:
-        rows = rows_of(actor, section, before=before, limit=min(PAGE, most))
+        rows = rows_about(person_id, section, before=before, limit=min(PAGE, most))
         yield from rows
         most -= len(rows)
         if len(rows) < PAGE:

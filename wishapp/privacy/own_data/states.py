@@ -28,7 +28,8 @@ CLOSING = Machine(
     kind="closing",
     states=ClosingState,
     # ``demand`` is the platform's word that somebody left WeChat: there is nothing to wait for.
-    starts={"ask": C.PENDING, "demand": C.PENDING},
+    # ``expire`` is the term of an account that nobody used.
+    starts={"ask": C.PENDING, "demand": C.PENDING, "expire": C.PENDING},
     moves={
         "take_back": move(C.PENDING, to=C.TAKEN_BACK),
         "hasten": move(C.PENDING, to=C.PENDING),

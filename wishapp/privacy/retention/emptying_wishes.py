@@ -3,20 +3,37 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import Select, select, union_all
+
+from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.wishes.retention import forget_residents
 from wishapp.fulfilment.claims.queries import claims_on
+from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.kernel.keys.emptying_sealed_columns import blank
+from wishapp.kernel.lifecycle import Transition
+from wishapp.kernel.lifecycle.forgetting import allow_forgetting, forget_words
 from wishapp.privacy.own_data.nouns import TABLES
+
+BESIDE = (Pledge, Participation, Dispatch, Proposal, Transfer)
 
 
 def anonymise(wish_ids: Sequence[UUID]) -> None:
     """Erase every sealed word that belongs to these wishes, and what could be matched by.
 
-    Number, state, form, place and times stay.
+    Number, state, form, place and times stay, and the codes of reasons without their words.
     """
     claims = claims_on(wish_ids)
+    allow_forgetting()
     for table in TABLES:
         condition = table.goes_with(wish_ids, claims)
         if condition is not None:
             blank(table.model, condition, kept=table.kept, **table.empty())
+    forget_words(Transition.subject_id.in_(union_all(*_beside(wish_ids))))
     forget_residents(wish_ids)
+
+
+def _beside(wish_ids: Sequence[UUID]) -> list[Select[UUID]]:
+    """What stands beside wishes and has reasons of its own."""
+    return [select(model.id).where(model.wish_id.in_(wish_ids)) for model in BESIDE]

@@ -14,6 +14,10 @@ from wishapp.kernel.sealing import Sealed
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.places.models import Located
 
+# Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
+NOT_EMPTIED = text("state IN ('returned', 'ended') AND emptied_at IS NULL")
+WAITING = text("state IN ('applied', 'received')")
+
 
 class ReportIn(Located, Row, Model):
     """The act and the record of reporting in. A later one is a new row.
@@ -21,6 +25,8 @@ class ReportIn(Located, Row, Model):
     ``confirmed_as`` says by whom it is known that this is a Party member: the unit, or a paper
     slip that staff saw and whose number is ``paper_no``. From ``restricted_at`` on it is
     restricted, because its member was erased or agrees no longer (PIPL Art. 47).
+    From ``restricted_at`` on it is restricted, because its member was erased (PIPL Art. 47). From
+    ``emptied_at`` on only the name is left, because its term is over.
     """
 
     MACHINE: ClassVar[Machine] = REPORT_IN
@@ -47,6 +53,7 @@ class ReportIn(Located, Row, Model):
     confirmed_at: Mapped[datetime | None]
     paper_no: Mapped[str | None] = mapped_column(Sealed)
     restricted_at: Mapped[datetime | None]
+    emptied_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index(
@@ -63,4 +70,6 @@ class ReportIn(Located, Row, Model):
         Index("report_ins_place", "place_path", "id"),
         Index("report_ins_state", "state", "id"),
         Index("report_ins_unit", "unit_id", "state"),
+        Index("report_ins_ended", "ended_at", postgresql_where=NOT_EMPTIED),
+        Index("report_ins_waiting", "applied_at", postgresql_where=WAITING),
     )

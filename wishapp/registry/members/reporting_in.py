@@ -95,6 +95,7 @@ def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
     require(actor, Action.RECEIVE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
     lifecycle.move(report_in, "return", by=actor, why=said(why))
     leave_unit(report_in.person_id, report_in.unit_id)
+    report_in.ended_at = now()
     return report_in
 
 

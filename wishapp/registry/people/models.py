@@ -50,6 +50,7 @@ class Person(Row, Model):
             "phone_digest",
             postgresql_where=text("phone_digest IS NOT NULL"),
         ),
+        Index("people_kept", "created_at", postgresql_where=text("erased_at IS NULL")),
     )
 
 

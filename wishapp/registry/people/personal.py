@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -33,8 +33,8 @@ from wishapp.registry.people.queries import proves_consent
 
 
 def _old_pictures(before: datetime) -> tuple[ColumnElement[bool], ...]:
-    proves = proves_consent(Picture.id)
-    return (Picture.gone_at.is_(None), Picture.created_at < before, ~proves)
+    is_kept = or_(Picture.is_proof, proves_consent(Picture.id))
+    return (Picture.gone_at.is_(None), Picture.created_at < before, ~is_kept)
 
 
 def _take_pictures(before: datetime, most: int) -> int:

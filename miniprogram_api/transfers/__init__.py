@@ -1,0 +1,1 @@
+"""Transfers of wishes to other offices."""

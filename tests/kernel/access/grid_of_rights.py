@@ -1,0 +1,63 @@
+"""The lines of the grid about people's rights, and what their actions are asked about."""
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from tests.builders.cast import Cast
+from tests.builders.land import COMMUNITY, GRID, TOWN
+
+HOME = "".join(f"/229901{part}" for part in ("000000", TOWN, COMMUNITY)) + "/"
+# The columns are those of the other grid: wang li zhao qian sun zhou wu zheng gao feng chen chu
+# wei system. 周 received 赵's request; 王奶奶's wish is handed over.
+RIGHTS = """
+receive_request         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+see_request             .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+check_request           .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+decide_request          .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+answer_request          .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+see_transfer           yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+agree_to_transfer      yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+see_inside_wishes       .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
+complain               yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
+enter_complaint         .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+see_complaint          yes  .   .    .   .   .   .   .    .  yes   yes  .   .     .
+pursue_complaint       yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+answer_complaint        .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
+decide_complaint        .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+see_risks               .   .  yes  yes  .  yes yes yes   .  yes   yes  .   .     .
+keep_register           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+see_register            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
+"""
+
+
+def _request(cast: Cast) -> Any:
+    return SimpleNamespace(person_id=cast.zhao.me, receiver_id=cast.zhou.me, place_path=HOME)
+
+
+def _transfer(cast: Cast) -> Any:
+    return SimpleNamespace(wisher_id=cast.wang.me, place_path=f"{HOME}229901{GRID}/")
+
+
+def _complaint(cast: Cast) -> Any:
+    me = cast.wang.me
+    return SimpleNamespace(author_id=me, entered_by=me, answered_by=None, place_path=HOME)
+
+
+COMPLAINTS = (
+    "enter_complaint", "see_complaint", "pursue_complaint", "answer_complaint", "decide_complaint",
+)  # fmt: skip
+REQUESTS = (
+    "receive_request", "see_request", "check_request", "decide_request", "answer_request",
+)  # fmt: skip
+TRANSFERS = ("see_transfer", "agree_to_transfer", "handle_transfer")
+OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
+    **dict.fromkeys(REQUESTS, _request),
+    "see_risks": _transfer,
+    **dict.fromkeys(("keep_register", "see_register"), lambda _: None),
+    "complain": lambda _: None,
+    **dict.fromkeys(COMPLAINTS, _complaint),
+    "see_inside_wishes": lambda _: None,
+    **dict.fromkeys(TRANSFERS, _transfer),
+}

@@ -1,0 +1,30 @@
+"""What transfers tell of people: who got which of their data, and how they agreed."""
+
+from sqlalchemy import func
+
+from wishapp.base.clock import now
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
+from wishapp.demand.transfers.models import Transfer
+from wishapp.demand.transfers.retention import OLD_TRANSFERS
+
+PERSONAL = Personal(
+    Table(
+        Transfer,
+        of=(Transfer.wisher_id,),
+        shown=Section.TRANSFERS,
+        verbs=("drop",),
+        empty=lambda: {"digest": None},
+        erased=lambda: {"evidence": None, "ended_at": func.coalesce(Transfer.ended_at, now())},
+        sheet=Transfer.evidence,
+    ),
+    terms=(
+        Term(
+            Kind.TRANSFERS,
+            Fate.DELETE,
+            "keep_transfer_years",
+            since="the wish was handed over, or the transfer ended without that",
+            law="网络数据安全管理条例 12 (at least three years)",
+            sweep=OLD_TRANSFERS,
+        ),
+    ),
+)

@@ -1,0 +1,117 @@
+"""The desk answers a granted request: it opens the data, corrects a fact, or has all erased."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.personal import Section
+from wishapp.base.text import masked_name
+from wishapp.demand.intake.proxying import resident_digest
+from wishapp.demand.wishes.models import Wish
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.sealing import home_digest
+from wishapp.privacy.own_data.closing import close_for
+from wishapp.privacy.own_data.correction_requests import apply_to_report_in
+from wishapp.privacy.own_data.rules import Fact
+from wishapp.privacy.own_data.sections import all_rows_about, rows_about
+from wishapp.privacy.requests.models import DataRequest
+from wishapp.privacy.requests.queries import request_for_update, request_of, wishes_saying
+from wishapp.privacy.requests.rules import SHOWS_DATA, RequestedFact, Right, SubjectKind
+from wishapp.privacy.requests.states import RequestState
+from wishapp.registry.members.queries import report_in_for_update
+from wishapp.registry.people.queries import find_resident, person_of
+
+MOST_WISHES = 500
+COLUMNS = {
+    RequestedFact.NAME: "beneficiary_name",
+    RequestedFact.PHONE: "contact_phone",
+    RequestedFact.ADDRESS: "address",
+}
+
+
+def open_requested_rows(
+    actor: Actor, request_id: UUID, section: Section, *, before: UUID | None, limit: int
+) -> Sequence[Any]:
+    """A page of what is known of the person, while access or a copy is granted.
+
+    Every look is written down. Raises ``not_found``, ``request_not_granted``.
+    """
+    request = _opened(actor, request_id)
+    return rows_about(request.person_id, section, before=before, limit=limit)
+
+
+def open_requested_copy(
+    actor: Actor, request_id: UUID, *, most: int
+) -> list[tuple[Section, Iterator[Any]]]:
+    """All sections for a copy to hand over, each with its newest rows up to ``most``.
+
+    Raises ``not_found``, ``request_not_granted``.
+    """
+    person_id = _opened(actor, request_id).person_id
+    return [(section, all_rows_about(person_id, section, most=most)) for section in Section]
+
+
+def answer_request(actor: Actor, request_id: UUID, *, answer: str) -> DataRequest:
+    """Carry out what was granted, and say how it was answered (PIPL Art. 45–47).
+
+    A fact is corrected in all wishes of the person that say it wrongly. A deletion waits as long
+    as any closing when the person has an account, so that they can take it back. What the law
+    makes us keep stays restricted. Raises ``not_found``, ``move_not_allowed``, ``restricted``.
+    """
+    request = request_for_update(request_id)
+    require(actor, Action.ANSWER_REQUEST, request, see=Action.SEE_REQUEST)
+    lifecycle.move(request, "answer", by=actor)
+    request.answer, request.decided_at = answer, now()
+    if request.right == Right.CORRECT:
+        _correct(request)
+    elif request.right == Right.DELETE:
+        close_for(actor, person_of(request.person_id))
+    record_look(actor, Look.DATA_REQUEST, "data_request", request.id, person_id=request.person_id)
+    return request
+
+
+def _opened(actor: Actor, request_id: UUID) -> DataRequest:
+    request = request_of(request_id)
+    require(actor, Action.ANSWER_REQUEST, request, see=Action.SEE_REQUEST)
+    is_granted = request.state == RequestState.GRANTED and request.right in SHOWS_DATA
+    refuse_unless(is_granted, Code.REQUEST_NOT_GRANTED)
+    record_look(actor, Look.REQUESTED_DATA, "data_request", request.id, person_id=request.person_id)
+    return request
+
+
+def _correct(request: DataRequest) -> None:
+    fact, wanted = RequestedFact(request.fact or ""), request.wanted or ""
+    if request.subject_kind == SubjectKind.REPORT_IN:
+        report_in = report_in_for_update(request.subject_id)
+        refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
+        apply_to_report_in(report_in, Fact(fact.value), wanted)
+        return
+    wishes = wishes_saying(request.person_id, limit=MOST_WISHES)
+    named = next((wish for wish in wishes if wish.id == request.subject_id), None)
+    refuse_unless(named, Code.RESTRICTED)
+    column = COLUMNS[fact]
+    wrong = getattr(named, column)
+    for wish in wishes:
+        if getattr(wish, column) == wrong:
+            _apply(wish, column, wanted)
+            last = wish
+    _know_again(last)
+
+
+def _apply(wish: Wish, column: str, wanted: str) -> None:
+    setattr(wish, column, wanted)
+    wish.address_digest = home_digest(wish.address)
+    if wish.minor is None:
+        wish.public_name = masked_name(wish.beneficiary_name)
+
+
+def _know_again(wish: Wish) -> None:
+    """Staff find a resident without a phone by the right name and home from now on."""
+    person = person_of(wish.wisher_id)
+    digest = resident_digest(wish.beneficiary_name, wish.address)
+    if person.resident_digest is not None and find_resident(digest) is None:
+        person.resident_digest = digest

@@ -1,0 +1,1 @@
+"""What the product itself does with personal data, as data that is kept true by a test."""

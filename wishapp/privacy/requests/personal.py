@@ -1,0 +1,27 @@
+"""What requests tell of people: who asked about whose data, and what they were answered."""
+
+from sqlalchemy import func
+
+from wishapp.base.clock import now
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.privacy.requests.models import DataRequest
+
+PERSONAL = Personal(
+    Table(
+        DataRequest,
+        of=(DataRequest.person_id,),
+        shown=Section.DATA_REQUESTS,
+        verbs=("refuse",),
+        erased=lambda: {"decided_at": func.coalesce(DataRequest.decided_at, now())},
+    ),
+    terms=(
+        Term(
+            Kind.DATA_REQUESTS,
+            Fate.DELETE,
+            "keep_request_years",
+            since="the request was answered or refused",
+            law="个人信息保护法 50, 69",
+            sweep=pruning(DataRequest, lambda before: DataRequest.decided_at < before),
+        ),
+    ),
+)

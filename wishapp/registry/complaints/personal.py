@@ -1,0 +1,27 @@
+"""What complaints tell of people: who complained, about what, and what they were answered."""
+
+from sqlalchemy import func
+
+from wishapp.base.clock import now
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.registry.complaints.models import Complaint
+
+PERSONAL = Personal(
+    Table(
+        Complaint,
+        of=(Complaint.person_id,),
+        shown=Section.COMPLAINTS,
+        verbs=("withdraw",),
+        erased=lambda: {"ended_at": func.coalesce(Complaint.ended_at, now())},
+    ),
+    terms=(
+        Term(
+            Kind.COMPLAINTS,
+            Fate.DELETE,
+            "keep_complaint_years",
+            since="the complaint was answered, decided or withdrawn",
+            law="个人信息保护法 19, 47",
+            sweep=pruning(Complaint, lambda before: Complaint.ended_at < before),
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Reads complaints."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wishapp.base.db import db, newest
+from wishapp.base.errors import Code, Refusal
+from wishapp.kernel.access import Scope
+from wishapp.registry.complaints.models import Complaint
+from wishapp.registry.complaints.states import ComplaintState
+
+
+def complaint_of(complaint_id: UUID) -> Complaint:
+    """The complaint with this id. Raises ``not_found``."""
+    complaint = db.session.get(Complaint, complaint_id)
+    if complaint is None:
+        raise Refusal(Code.NOT_FOUND)
+    return complaint
+
+
+def complaint_for_update(complaint_id: UUID) -> Complaint:
+    """Lock a complaint. Raises ``not_found``."""
+    query = select(Complaint).where(Complaint.id == complaint_id).with_for_update()
+    complaint = db.session.scalar(query)
+    if complaint is None:
+        raise Refusal(Code.NOT_FOUND)
+    return complaint
+
+
+def complaints_in(
+    scope: Scope, *, state: ComplaintState, after: UUID | None, limit: int
+) -> list[Complaint]:
+    """A page of the complaints that an office answers, in one state, the oldest first."""
+    wanted = Complaint.state == state.value
+    return list(db.session.scalars(scope.page(Complaint, wanted, after=after, limit=limit)))
+
+
+def complaints_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Complaint]:
+    """A page of a person's own complaints, the newest first."""
+    return newest(Complaint, Complaint.person_id == person_id, before=before, limit=limit)

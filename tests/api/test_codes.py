@@ -12,8 +12,8 @@ import time_machine
 
 from miniprogram_api.codes import fetching
 from playground.wechat.drawing import meaning_of
-from tests.api.code_attempts import REPORT_IN_CODE
 from tests.api.client import Api, assert_problem, ok, open_api
+from tests.api.code_attempts import REPORT_IN_CODE
 from tests.api.threads import at_once
 from tests.builders.land import COMMUNITY
 from tests.builders.settings import LIUXI, QINGHE

@@ -45,26 +45,7 @@ FACTS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 STATE_WORDS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
-    "complaint": {
-        "received": "待答复",
-        "answered": "已答复",
-        "objected": "不服答复，待处理",
-        "closed": "已处理",
-        "withdrawn": "已撤回",
-    },
-    "transfer": {
-        "proposed": "待本人同意",
-        "agreed": "已同意",
-        "declined": "不同意",
-        "dropped": "已作罢",
-        "handed_over": "已转交",
-        "acknowledged": "已签收",
-    },
-    "data_request": {
-        "received": "已受理",
-        "identity_checked": "身份已核验",
-        "granted": "已同意办理",
-        "answered": "已答复",
-        "refused": "不予办理",
-    },
+    "complaint": {"received": "待答复", "closed": "已处理"},
+    "transfer": {"proposed": "待本人同意", "declined": "不同意", "acknowledged": "已签收"},
+    "data_request": {"received": "已受理", "refused": "不予办理"},
 }

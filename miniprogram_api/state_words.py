@@ -83,4 +83,11 @@ STATE_WORDS: Mapping[str, str] = {
     "standing": "运行中",
     "disbanded": "已解散",
     "quit": "已退出",
+    "answered": "已答复",
+    "objected": "不服答复，待处理",
+    "agreed": "已同意",
+    "dropped": "已作罢",
+    "handed_over": "已转交",
+    "identity_checked": "身份已核验",
+    "granted": "已同意办理",
 }

@@ -9,9 +9,9 @@ from flask import Response
 from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.data_requests.schemas import (
-    AnswerSchema,
     IdentitySchema,
     NewRequestSchema,
+    RequestAnswerSchema,
     RequestFileSchema,
     RequestSchema,
     RequestsQuery,
@@ -101,7 +101,7 @@ def refuse(body: dict[str, Any], request_id: UUID) -> dict[str, Any]:
 
 @blp.route("/data-requests/<uuid:request_id>/answer", methods=["POST"])
 @contract()
-@blp.arguments(AnswerSchema)
+@blp.arguments(RequestAnswerSchema)
 @blp.response(200, RequestFileSchema)
 def answer(body: dict[str, Any], request_id: UUID) -> dict[str, Any]:
     """Community office: carry out what was granted, and say how it was answered."""

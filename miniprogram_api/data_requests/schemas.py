@@ -61,7 +61,7 @@ class IdentitySchema(Schema):
     papers = fields.List(Word(Paper), required=True, validate=some_of(len(Paper)))
 
 
-class AnswerSchema(Schema):
+class RequestAnswerSchema(Schema):
     """How the request was answered."""
 
     answer = CleanText(most=LONGEST_REASON, required=True)

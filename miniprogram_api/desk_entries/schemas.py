@@ -2,15 +2,17 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import Word
 from miniprogram_api.paging import PageQuery
+from wishapp.base.windows import BORN
 from wishapp.registry.desk_entries.states import DeskEntryState
 
 
 class CorrectedBornSchema(Schema):
     """The birth date that is right."""
 
-    born = fields.Date(required=True)
+    born = Day(BORN, required=True)
 
 
 class KinshipSchema(Schema):

@@ -2,8 +2,10 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import CleanText, Word, one_of
 from miniprogram_api.paging import PageQuery
+from wishapp.base.windows import DONE, IN_FORCE
 from wishapp.privacy.processing.activities import ACTIVITIES, Door
 from wishapp.privacy.register.rules import Detail, EntryKind
 
@@ -72,8 +74,8 @@ class NewEntrySchema(Schema):
     kind = Word(EntryKind, required=True)
     name = CleanText(most=LONGEST_NAME, required=True)
     details = fields.Dict(keys=Word(Detail), values=CleanText(most=LONGEST_DETAIL), required=True)
-    on = fields.Date(required=True)
-    until = fields.Date(load_default=None, allow_none=True)
+    on = Day(DONE, required=True)
+    until = Day(IN_FORCE, load_default=None, allow_none=True)
     about = fields.String(load_default=None, allow_none=True, validate=one_of(ABOUT))
     document_no = CleanText(most=LONGEST_DOCUMENT, load_default=None, allow_none=True)
     replaces = fields.UUID(load_default=None, allow_none=True)

@@ -1,9 +1,9 @@
 """What goes in and out about corrections of service records."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from miniprogram_api.claims.schemas import ServiceTimeSchema
-from miniprogram_api.fields import LONGEST_REASON, CleanText, Word
+from miniprogram_api.fields import LONGEST_REASON, CleanText, Word, at_most
 from miniprogram_api.ledger.routes import ServiceRecordSchema
 from miniprogram_api.paging import PageQuery
 from wishapp.hours.record_corrections.states import RecordCorrectionState
@@ -28,9 +28,7 @@ class RightSchema(Schema):
     """What is right: the time really given, or none when nobody served; and what proves it."""
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)
-    picture_ids = fields.List(
-        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_PICTURES)
-    )
+    picture_ids = fields.List(fields.UUID(), load_default=list, validate=at_most(MOST_PICTURES))
     activity = CleanText(most=LONGEST_ACTIVITY, least=0, load_default="")
     content = CleanText(most=LONGEST_REASON, least=0, load_default="")
 

@@ -2,7 +2,9 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import CleanText, CreditCode
+from wishapp.base.windows import DONE
 
 LONGEST_NAME = 80
 LONGEST_URL = 500
@@ -37,7 +39,7 @@ class EndpointSchema(Schema):
 
     url = CleanText(most=LONGEST_URL, required=True)
     agreement_no = CleanText(most=LONGEST_NAME, required=True)
-    agreement_on = fields.Date(required=True)
+    agreement_on = Day(DONE, required=True)
 
 
 class EndpointChangeSchema(Schema):

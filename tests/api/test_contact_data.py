@@ -14,6 +14,8 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.states import IN_HAND, ClaimState
 
 CONTACT = {"name": "王秀兰", "phone": "13800000001", "address": "槐荫路3号1单元402"}
+# Signing in and being refused are written down too, and are no looks.
+LOOKS = "action NOT IN ('signed_in', 'refused')"
 # Who may see that there is a claim hears that its contact data is not theirs.
 MAY_SEE = {"wang", "zhou", "wu", "zheng", "feng", "chen"}
 
@@ -41,7 +43,7 @@ def test_only_the_claimant_and_only_until_the_report(
     path = f"/claims/{claims[state].id}/contact"
     assert_problem(town.anyone().get(path), 401, "not_signed_in")
     for name in NAMES:
-        looks = town.count("audit_rows")
+        looks = town.count("audit_rows", LOOKS)
         answer, (status, code) = town.as_(name).get(path), expected(name, state)
         if status == 200:
             assert ok(answer) == CONTACT | {"via_guardian": False}
@@ -49,7 +51,7 @@ def test_only_the_claimant_and_only_until_the_report(
         else:
             assert_problem(answer, status, code)
             assert not [word for word in CONTACT.values() if word in answer.get_data(as_text=True)]
-        assert town.count("audit_rows") == looks + (status == 200), name
+        assert town.count("audit_rows", LOOKS) == looks + (status == 200), name
 
 
 @pytest.mark.parametrize("state", list(ClaimState))
@@ -145,11 +147,11 @@ def test_after_a_release_the_next_member_sees_it_and_the_first_no_longer(town: A
 def test_a_wishes_file_opens_to_the_wisher_and_staff_of_its_place(town: Api, name: str) -> None:
     with town.world.serving(QINGHE):
         wish = a_wish(town.cast, "submitted")
-    looks = town.count("audit_rows")
+    looks = town.count("audit_rows", LOOKS)
     answer = town.as_(name).get(f"/wishes/{wish.id}")
     if name in MAY_SEE:
         assert ok(answer)["contact_phone"] == CONTACT["phone"]
     else:
         assert_problem(answer, 404, "not_found")
     noted = name in MAY_SEE - {"wang"}
-    assert town.count("audit_rows") == looks + noted
+    assert town.count("audit_rows", LOOKS) == looks + noted

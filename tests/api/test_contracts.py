@@ -54,7 +54,12 @@ CALLERS = {
         "Street administrators", "Its author", "Street and county administrators",
         "Its author, street and county administrators",
         "Active members, staff", "County administrators", "County administrators, liaisons",
-        "Staff; anyone signed in for a card",
+        "Staff; anyone signed in for a card", "A second person of the place", "Oneself",
+        "Community and county administrators", "Community and street administrators",
+        "Community and street administrators who did not enter it",
+        "Community office, street, county", "Community, street and county staff",
+        "County administrators, liaisons, but not who proposed it", "Staff of both places",
+        "Staff of their place", "Whoever was invited",
     ],
     Who.SIGNED_IN,
 )  # fmt: skip
@@ -182,7 +187,7 @@ def test_every_route_says_who_may_call_it(routes: list[Route]) -> None:
     for route in routes:
         caller, colon, promise = route.view.__doc__.partition(": ")
         assert colon, route.endpoint
-        assert promise.endswith("."), route.endpoint
+        assert promise.rstrip().endswith("."), route.endpoint
         assert CALLERS.get(caller) is route.contract.who, (route.endpoint, caller)
 
 

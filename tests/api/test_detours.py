@@ -175,7 +175,7 @@ TIMES: dict[str, tuple[Any, str]] = {
     "before the report-in": (lambda: service(61, 9), "service_before_report_in"),
     "before all time": (
         lambda: ServiceTime(service(400, 9).start.replace(year=1), service(2, 9).end),
-        "service_time_invalid",
+        "invalid_input",
     ),
 }
 

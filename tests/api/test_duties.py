@@ -10,6 +10,7 @@ from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, slip_body, wish_bod
 from tests.api.client import Api, assert_problem, ok
 from tests.api.steps import report_in
 from tests.builders.cast import SLIPS, report_in_fully, slip
+from tests.builders.doing import do
 from tests.builders.land import BY_SETUP, COMMUNITY, GRID
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
@@ -17,6 +18,7 @@ from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.kernel.access import Role
 from wishapp.registry.people.granting import grant_role
+from wishapp.registry.people.home_place import choose_place
 
 
 def published(api: Api, **plot: Any) -> str:
@@ -33,7 +35,10 @@ def from_platform(wish_id: UUID, suggest: str = "pass") -> None:
 def test_declared_kin_cannot_claim(town: Api) -> None:
     wish = published(town, wisher=town.cast.li)
     body = {"person_id": str(town.cast.zhao.me), "relative_id": str(town.cast.li.me)}
-    ok(town.as_("wu").post("/kinships", body), 201)
+    with town.world.serving(QINGHE):
+        do(choose_place, town.cast.li, QINGHE.code + COMMUNITY)
+    proposed = ok(town.as_("zhou").post("/kinships", body), 201)
+    ok(town.as_("zheng").post(f"/desk-entries/{proposed['id']}/confirm"))
     assert_problem(town.as_("zhao").post(f"{wish}/claims"), 403, "related")
     assert ok(town.as_("qian").post(f"{wish}/claims"), 201)
 

@@ -41,9 +41,12 @@ def is_bounded(field: fields.Field[Any]) -> bool:
     """Whether a field takes nothing that could not be kept, compared or read back."""
     if isinstance(field, fields.Date | fields.DateTime | fields.Time):
         return isinstance(field, Day | Moment)
+    if isinstance(field, fields.Dict):
+        parts = (field.key_field, field.value_field)
+        return all(part is not None and is_bounded(part) for part in parts)
     if isinstance(field, fields.String) and not isinstance(field, CleanText | fields.UUID):
         return any(is_narrow(check) for check in field.validators)
-    return not isinstance(field, fields.Raw | fields.Dict) and type(field) is not fields.Field
+    return not isinstance(field, fields.Raw) and type(field) is not fields.Field
 
 
 def is_narrow(check: Any) -> bool:

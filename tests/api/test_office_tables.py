@@ -23,6 +23,11 @@ def reported(town: Api, *lines: tuple[object, ...], head: tuple[str, ...] = HEAD
     return rows
 
 
+def of_another(at: int, *head: object) -> tuple[object, ...]:
+    """A line of another resident, with a sheet of their own."""
+    return (*head, *LINE[len(head) : 7], f"青同10{at:02}号", *LINE[8:])
+
+
 def problems(row: Any) -> dict[str, str]:
     """What is wrong in a row, by column."""
     return {each["column"]: each["words"] for each in row["problems"]}
@@ -37,7 +42,7 @@ PHONES = [
 
 def test_telephone_numbers_are_read_however_they_are_typed(town: Api) -> None:
     rows = reported(
-        town, *[(LINE[0], phone, f"{at}01号", *LINE[3:]) for at, phone in enumerate(PHONES)]
+        town, *[of_another(at, LINE[0], phone, f"{at}01号") for at, phone in enumerate(PHONES)]
     )
     assert [row["ok"] for row in rows] == [True] * len(PHONES)
 
@@ -52,7 +57,7 @@ DAYS = ["2027/3/1", "2027/03/01", "2027.3.1", "2027年3月1日", "2027-3-1", "�
 
 
 def test_days_are_read_as_excel_writes_them(town: Api) -> None:
-    lines = [(*LINE[:2], f"{at}02号", *LINE[3:], day) for at, day in enumerate(DAYS)]
+    lines = [(*of_another(20 + at, *LINE[:2], f"{at}02号"), day) for at, day in enumerate(DAYS)]
     rows = reported(town, *lines, head=(*HEAD, WANTED))
     assert [row["ok"] for row in rows] == [True] * len(DAYS)
 
@@ -101,16 +106,9 @@ def test_a_head_without_rows_is_told_so(town: Api) -> None:
 
 
 def test_words_of_a_list_and_numbers_are_read_in_any_width(town: Api) -> None:
-    line = (
-        *LINE[:2],
-        "９号\u200b",
-        "独居 老人",
-        " 服务",
-        LINE[5],
-        "８０",
-        "２２９９０１００１００１",
-    )
-    dear = (*LINE[:2], "10号", *LINE[3:], "80.0", "229901001001.0")
+    one = of_another(40, *LINE[:2], "９号\u200b", "独居 老人", " 服务")
+    line = (*one, "８０", "２２９９０１００１００１")
+    dear = (*of_another(41, *LINE[:2], "10号"), "80.0", "229901001001.0")
     first, second = reported(town, line, dear, head=(*HEAD, VALUE, PLACE_CODE))
     assert first["ok"]
     assert set(problems(second)) == {PLACE_CODE}
@@ -146,9 +144,9 @@ NAMES = [
 
 
 def test_one_resident_however_the_name_and_home_are_typed(town: Api) -> None:
-    lines = [(name, *LINE[1:]) for name in NAMES]
+    lines: list[tuple[object, ...]] = [of_another(50, name) for name in NAMES]
     homes = ["稻香社区5号楼1单元301", "稻香社区5号楼1单元301\u200b", "稻香社区５栋1单元301室"]
-    lines += [(*LINE[:2], home, *LINE[3:]) for home in homes]
+    lines += [of_another(51, *LINE[:2], home) for home in homes]
     rows = reported(town, *lines)
     again = "本季度已登记过这位居民的同一心愿，不用重复登记。"
     of_names, of_homes = rows[: len(NAMES)], rows[len(NAMES) :]

@@ -23,8 +23,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "wishes", "assisted_steps", "ratings",
     "reasons", "claims", "draw_entries", "pledges", "memberships", "participations", "offer",
-    "proposals", "service_records", "corrections", "data_requests", "transfers", "complaints",
-    "notices", "codes", "openings",
+    "proposals", "service_records", "record_corrections", "objections", "corrections",
+    "data_requests", "transfers", "complaints", "notices", "codes", "openings",
 ]  # fmt: skip
 
 
@@ -101,7 +101,7 @@ class TestSeeing:
 
     def test_a_unit_that_opened_a_statement_is_named(self, api: Api) -> None:
         with api.world.serving(QINGHE):
-            statement = a_statement(api.cast, "frozen")
+            statement = a_statement(api.cast, "sent")
         ok(api.as_("chu").get(f"/statements/{statement.id}"))
         looks = ok(api.as_("zhao").get("/me/openings"))["items"]
         assert (looks[0]["what"], looks[0]["who"]) == ("查看时长报送单", "青禾县档案馆")

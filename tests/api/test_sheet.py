@@ -58,7 +58,7 @@ def test_the_file_says_what_it_is(answer: Any, drawn: Statement) -> None:
 
 def test_title_and_note_run_over_the_whole_width(sheet: Any, drawn: Statement) -> None:
     merged = {str(each) for each in sheet.merged_cells.ranges}
-    assert merged == {"A1:K1", "A2:K2", "A8:K8"}
+    assert merged == {"A1:L1", "A2:L2", "A8:L8"}
     assert sheet["A1"].value == TITLE
     assert sheet["A1"].alignment.horizontal == "center"
     note = sheet["A2"].value
@@ -130,7 +130,7 @@ def test_the_sheet_is_the_countys_and_the_units(town: Api, drawn: Statement) -> 
     assert town.as_("chen").get(path).status_code == 200
     for name in ("wei", "zhao", "zheng", "feng"):
         assert_problem(town.as_(name).get(path), 404, "not_found")
-    looks = "subject_kind = 'statement' AND action = 'statement'"
+    looks = "subject_kind = 'statement' AND action = 'statement_sheet'"
     before = town.count("audit_rows", looks)
     town.as_("chu").get(path)
     assert town.count("audit_rows", looks) == before + 1

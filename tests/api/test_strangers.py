@@ -3,21 +3,11 @@
 import pytest
 
 from miniprogram_api.contract import Who
-from tests.api.attempts import ATTEMPTS, Attempt
-from tests.api.child_attempts import CHILD_ATTEMPTS
+from tests.api.all_attempts import ALL_ATTEMPTS
+from tests.api.attempts import Attempt
 from tests.api.client import Api, Caller, assert_problem, ok
-from tests.api.code_attempts import CODE_ATTEMPTS
-from tests.api.complaint_attempts import COMPLAINT_ATTEMPTS
-from tests.api.data_request_attempts import DATA_REQUEST_ATTEMPTS
-from tests.api.desk_attempts import DESK_ATTEMPTS
-from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
-from tests.api.intake_attempts import INTAKE_ATTEMPTS
-from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, OWN_DATA_ATTEMPTS, WITH_OWN_DATA
-from tests.api.rating_attempts import RATING_ATTEMPTS
-from tests.api.record_attempts import RECORD_ATTEMPTS, WITH_OWN_RECORDS
-from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
-from tests.api.team_attempts import TEAM_ATTEMPTS
-from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
+from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, WITH_OWN_DATA
+from tests.api.record_attempts import WITH_OWN_RECORDS
 from tests.builders.cast import Cast
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import everything_in
@@ -26,22 +16,6 @@ from tests.builders.times import last_month
 from wishapp.base.db import transaction
 from wishapp.registry.units.queries import unit_of_uscc
 
-ALL_ATTEMPTS = (
-    ATTEMPTS
-    | COMPLAINT_ATTEMPTS
-    | DATA_REQUEST_ATTEMPTS
-    | DESK_ATTEMPTS
-    | CHILD_ATTEMPTS
-    | CODE_ATTEMPTS
-    | DISPATCH_ATTEMPTS
-    | OWN_DATA_ATTEMPTS
-    | INTAKE_ATTEMPTS
-    | RECORD_ATTEMPTS
-    | RATING_ATTEMPTS
-    | SETTLEMENT_ATTEMPTS
-    | TEAM_ATTEMPTS
-    | TRANSFER_ATTEMPTS
-)
 # What a signed-in person does with things of their own.
 OWN = {
     "sessions.end_this", "sessions.end_one", "sessions.end_all", "people.set_consent",
@@ -59,6 +33,7 @@ STATEMENT_STEPS = {
 ANYWHERE = {
     "people.add_role", "people.take_role", "sessions.end_all_of_somebody", "units.enrol",
     "intake.enter", "teams.found", "complaints.enter", "processing.make_entry",
+    "attention.close", "attention.try_again",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

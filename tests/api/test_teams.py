@@ -33,7 +33,8 @@ def with_members(api: Api) -> Json:
     asked = ok(api.as_("zhao").post(f"/teams/{team['id']}/memberships"), 201)
     ok(api.as_("zhou").post(f"/memberships/{asked['id']}/accept"))
     body = {"report_in_id": str(report_in_id(api.cast.qian))}
-    ok(api.as_("zhou").post(f"/teams/{team['id']}/members", body), 201)
+    invited = ok(api.as_("zhou").post(f"/teams/{team['id']}/members", body), 201)
+    ok(api.as_("qian").post(f"/memberships/{invited['id']}/join"))
     leader = {"membership_id": asked["id"]}
     ok(api.as_("zhou").post(f"/teams/{team['id']}/leader", leader))
     return team
@@ -82,6 +83,7 @@ def started(api: Api) -> str:
     assert_problem(zhao.post(f"{path}/start"), 409, "participants_missing")
     both = [str(report_in_id(each)) for each in (api.cast.zhao, api.cast.qian)]
     assert len(ok(zhao.put(f"{path}/participants", {"report_in_ids": both}))["items"]) == 2
+    ok(api.as_("qian").post(f"/participations/{part_of(api, 'qian')['id']}/accept"))
     ok(zhao.post(f"{path}/start"))
     return path
 

@@ -108,6 +108,10 @@ def test_members_see_the_same_cards_with_the_ids_to_claim_by(town: Api, wishes: 
     cards = ok(town.as_("zhao").get("/open-wishes"))["items"]
     assert {card.pop("id") for card in cards} == {str(wishes[state].id) for state in OPEN}
     assert {card.pop("draw_until") for card in cards} == {None}
+    told = [
+        (card.pop("risks"), card.pop("insurance"), card.pop("required_skill")) for card in cards
+    ]
+    assert all(each == ([], "not_needed", None) for each in told)
     own_lines = [line for card in cards if card["shared"] for line in card["shared"]["lines"]]
     assert all(line.pop("id") and line.pop("share_size") == 1 for line in own_lines)
     assert cards == ok(town.anyone().get("/wall"))["items"]

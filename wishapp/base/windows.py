@@ -43,6 +43,8 @@ FIRST_OF_THE_CENTURY = date(2000, 1, 1)
 BORN = Window(EARLIEST, 366)
 # By when or until when something is wanted.
 AHEAD = Window(FIRST_OF_THE_CENTURY, 3 * 366)
+# Until when a contract or an assessment holds.
+IN_FORCE = Window(FIRST_OF_THE_CENTURY, 20 * 366)
 # When something was done, or the days of a period.
 DONE = Window(FIRST_OF_THE_CENTURY, 366)
 # From when a place is drawn in the tree.

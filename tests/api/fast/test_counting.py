@@ -10,6 +10,7 @@ from limits import parse
 from miniprogram_api.fast.counting import Lines
 from miniprogram_api.limits import Limits
 from wishapp.base.errors import Refusal
+from wishapp.config import LimitSettings
 
 MOST = 3
 LIMIT = parse(f"{MOST}/minute")
@@ -21,7 +22,8 @@ EVENTS: dict[str, Callable[[redis_client.Redis], object]] = {
 
 
 def counting(redis: redis_client.Redis) -> Limits:
-    return Limits(redis, f"unix://{redis.get_connection_kwargs()['path']}", enabled=True)
+    url = f"unix://{redis.get_connection_kwargs()['path']}"
+    return Limits(redis, url, LimitSettings(), enabled=True)
 
 
 @pytest.mark.parametrize("happens", EVENTS.values(), ids=EVENTS)

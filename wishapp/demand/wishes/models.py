@@ -273,6 +273,7 @@ class BeneficiaryConsent(Row, Model):
     ended_at: Mapped[datetime | None]
 
     __table_args__ = (
+        CheckConstraint(days_kept("given_on"), name="window"),
         Index("beneficiary_consents_wish", "wish_id", unique=True, postgresql_where=NOT_ENDED),
     )
 

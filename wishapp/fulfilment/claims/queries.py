@@ -27,7 +27,7 @@ from wishapp.fulfilment.claims.states import CLAIM, LIVE, ClaimState
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.kernel.access import Actor, Role
-from wishapp.kernel.audit import SEEN, AuditRow
+from wishapp.kernel.audit import SEEN, AuditRow, Look
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person
@@ -115,13 +115,16 @@ def wishes_claimed_by(member_id: UUID) -> Select[UUID]:
 
 
 def openings_of(wish: Wish, *, before: UUID | None, limit: int) -> list[Opening]:
-    """Who looked at a wish's personal data, the newest first; a claimant by name."""
+    """Who looked at a wish's personal data, the newest first; a claimant by name.
+
+    Whoever was refused saw nothing, and is not among them.
+    """
     # Named one by one: joined in the query, they would make it read the whole table.
     claims = db.session.scalars(select(Claim.id).where(Claim.wish_id == wish.id))
     query = (
         select(AuditRow.id, AuditRow.at, AuditRow.action, ReportIn.member_name, AuditRow.capacity)
         .outerjoin(ReportIn, _is_lookers())
-        .where(AuditRow.subject_id.in_([wish.id, *claims]))
+        .where(AuditRow.subject_id.in_([wish.id, *claims]), AuditRow.action != Look.REFUSED)
     )
     rows = db.session.execute(newest_first(query, AuditRow.id, before, limit))
     return [Opening(*row) for row in rows]

@@ -16,8 +16,8 @@ from wishapp.fulfilment.claims.showing import screen_report
 from wishapp.fulfilment.participations.reporting_attendance import Presence, report_presences
 from wishapp.fulfilment.pledges import rules
 from wishapp.fulfilment.pledges.reporting_hours import report_hours
-from wishapp.hours.ledger.checking_minutes import taken_time
-from wishapp.hours.ledger.occupying import as_range
+from wishapp.hours.ledger.checking_minutes import creditable_time
+from wishapp.hours.ledger.occupying import as_range, occupy
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -88,8 +88,8 @@ def _must_be_fit(wish: Wish, done: Done) -> None:
 
 
 def _take_time(claim: Claim, time: ServiceTime) -> None:
-    given = taken_time(
-        claim.service, time, reported_in_at=claim.reported_in_at, claimed_at=claim.claimed_at
-    )
+    given = creditable_time(time, reported_in_at=claim.reported_in_at, claimed_at=claim.claimed_at)
+    # Before anybody is locked, so that the claim is written as a whole.
     claim.during = as_range(given)
     claim.break_minutes = given.break_minutes
+    occupy(claim.service, given)

@@ -11,10 +11,22 @@ from wishapp.hours.ledger.rules import Service, ServiceTime, check_service_time
 def taken_time(
     service: Service, time: ServiceTime, *, reported_in_at: datetime, claimed_at: datetime
 ) -> ServiceTime:
-    """The time as it is kept, begun on a whole minute; from then on it is occupied.
+    """The time as it is kept; from then on it is occupied.
+
+    Raises what ``creditable_time`` and ``occupy`` raise.
+    """
+    given = creditable_time(time, reported_in_at=reported_in_at, claimed_at=claimed_at)
+    occupy(service, given)
+    return given
+
+
+def creditable_time(
+    time: ServiceTime, *, reported_in_at: datetime, claimed_at: datetime
+) -> ServiceTime:
+    """The time as it is kept, begun on a whole minute.
 
     Service begins once the wish is claimed, or so long before as the county's rule allows.
-    Raises what ``check_service_time`` raises (order 67 Art. 3, 7), and what ``occupy`` raises.
+    Raises what ``check_service_time`` raises (order 67 Art. 3, 7).
     """
     rules = county().rules
     check_service_time(
@@ -24,6 +36,4 @@ def taken_time(
         not_before=claimed_at - timedelta(minutes=rules.minutes_before_claim),
         longest_minutes=rules.minutes_longest_service,
     )
-    given = time.on_the_minute()
-    occupy(service, given)
-    return given
+    return time.on_the_minute()

@@ -85,8 +85,13 @@ def _taken_back(
     if not wrong:
         return []
     reversals = take_back(actor, wrong[0].source, why=said(correction.words))
-    facts = {"kind": "service_record", "verb": "reverse", "state": "reversed"}
-    refuse_unless(reversals, Code.MOVE_NOT_ALLOWED, **facts)
+    refuse_unless(
+        reversals,
+        Code.MOVE_NOT_ALLOWED,
+        kind="service_record",
+        verb="reverse",
+        state="reversed",
+    )
     return reversals
 
 

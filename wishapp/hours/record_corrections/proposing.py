@@ -82,8 +82,9 @@ def enter_right(actor: Actor, correction_id: UUID, right: Right) -> RecordCorrec
 def must_stand(record: ServiceRecord) -> None:
     """Raise ``move_not_allowed`` for a reversal, or an entry that was reversed."""
     stands = record.reverses_id is None and not is_reversed(record.id)
-    facts = {"kind": "service_record", "verb": "reverse", "state": "reversed"}
-    refuse_unless(stands, Code.MOVE_NOT_ALLOWED, **facts)
+    refuse_unless(
+        stands, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
+    )
 
 
 def _keep(actor: Actor, correction: RecordCorrection, right: Right) -> None:

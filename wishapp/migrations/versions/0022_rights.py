@@ -24,6 +24,14 @@ REFUSE = (
 )
 IDLE_BEFORE = "state IN ('draft', 'returned', 'expired') AND anonymised_at IS NULL"
 IDLE = "state NOT IN ('rejected', 'transferred', 'closed', 'withdrawn') AND anonymised_at IS NULL"
+DAYS = "{0} >= '1900-01-01' AND {0} < '2200-01-01'"
+# Days that people enter.
+CHECKED = (
+    ("consents", "signed_on"),
+    ("beneficiary_consents", "given_on"),
+    ("endpoint_changes", "agreement_on"),
+    ("register_entries", "on_day until_day"),
+)
 # Name, table, column, and of which rows.
 INDEXES = (
     ("transitions_spoken", "transitions", "actor_id", "words IS NOT NULL"),
@@ -149,6 +157,9 @@ def upgrade() -> None:
         sa.Column("is_proof", sa.Boolean(), nullable=False, server_default=sa.text("false")),
     )
     op.add_column("report_ins", *ddl.moments("emptied_at", null=True))
+    for table, days in CHECKED:
+        condition = " AND ".join(DAYS.format(each) for each in days.split())
+        op.create_check_constraint(op.f(f"{table}_window"), table, condition)
     # Before, a slip that was sent back had no end.
     op.execute("UPDATE report_ins SET ended_at = applied_at WHERE state = 'returned'")
     for name, table, key, where in INDEXES:
@@ -161,6 +172,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them out again."""
+    for table, _ in CHECKED:
+        op.drop_constraint(op.f(f"{table}_window"), table)
     op.execute("DROP TRIGGER transitions_append_only ON transitions")
     op.execute(REFUSE.format(condition=NOT_RESEALING))
     op.drop_index("wishes_idle", "wishes")

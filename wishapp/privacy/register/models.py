@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
+from wishapp.base.windows import days_kept
 from wishapp.kernel.sealing import Sealed
 
 
@@ -33,4 +34,7 @@ class RegisterEntry(Row, Model):
     entered_at: Mapped[datetime] = mapped_column(default=now)
     replaced_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("register_entries_kind", "kind", "id"),)
+    __table_args__ = (
+        CheckConstraint(days_kept("on_day", "until_day"), name="window"),
+        Index("register_entries_kind", "kind", "id"),
+    )

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
-from wishapp.base.windows import moments_kept
+from wishapp.base.windows import days_kept, moments_kept
 from wishapp.kernel.sealing import Sealed
 
 
@@ -159,6 +159,7 @@ class Consent(Row, Model):
             "purpose <> 'unit_provision' OR recipient_id IS NOT NULL OR withdrawn_at IS NOT NULL",
             name="recipient",
         ),
+        CheckConstraint(days_kept("signed_on"), name="window"),
         Index(
             "consents_in_force",
             "person_id",

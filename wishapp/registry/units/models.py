@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.base.windows import days_kept
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.units.states import ENDPOINT_CHANGE
 
@@ -93,6 +94,7 @@ class EndpointChange(Row, Model):
 
     __table_args__ = (
         CheckConstraint("decided_by <> proposed_by OR state = 'refused'", name="two_people"),
+        CheckConstraint(days_kept("agreement_on"), name="window"),
         Index(
             "endpoint_changes_one_open",
             "unit_id",

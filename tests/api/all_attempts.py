@@ -1,0 +1,35 @@
+"""Every mutating call that strangers try in vain, by its endpoint."""
+
+from tests.api.attempts import ATTEMPTS
+from tests.api.attention_attempts import ATTENTION_ATTEMPTS
+from tests.api.child_attempts import CHILD_ATTEMPTS
+from tests.api.code_attempts import CODE_ATTEMPTS
+from tests.api.complaint_attempts import COMPLAINT_ATTEMPTS
+from tests.api.data_request_attempts import DATA_REQUEST_ATTEMPTS
+from tests.api.desk_attempts import DESK_ATTEMPTS
+from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
+from tests.api.intake_attempts import INTAKE_ATTEMPTS
+from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
+from tests.api.rating_attempts import RATING_ATTEMPTS
+from tests.api.record_attempts import RECORD_ATTEMPTS
+from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
+from tests.api.team_attempts import TEAM_ATTEMPTS
+from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
+
+ALL_ATTEMPTS = (
+    ATTEMPTS
+    | ATTENTION_ATTEMPTS
+    | COMPLAINT_ATTEMPTS
+    | DATA_REQUEST_ATTEMPTS
+    | DESK_ATTEMPTS
+    | CHILD_ATTEMPTS
+    | CODE_ATTEMPTS
+    | DISPATCH_ATTEMPTS
+    | OWN_DATA_ATTEMPTS
+    | INTAKE_ATTEMPTS
+    | RECORD_ATTEMPTS
+    | RATING_ATTEMPTS
+    | SETTLEMENT_ATTEMPTS
+    | TEAM_ATTEMPTS
+    | TRANSFER_ATTEMPTS
+)

@@ -116,7 +116,7 @@ def test_a_notice_that_nobody_can_read_is_told_in_one_line(
     notice = tmp_path / "notice.txt"
     notice.write_bytes(data)
     words = ("publish-wording", "--county", "229901", "--purpose", "processing", "--version", "3")
-    refused = told(settings, *words, str(notice))
+    refused = told(settings, *words, "--asks-nobody", str(notice))
     assert (refused.exit_code, refused.output) == (1, f"Error: {notice} {problem}\n")
 
 

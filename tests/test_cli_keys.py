@@ -16,7 +16,7 @@ from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.settings import LIUXI, QINGHE, sm4_key
 from tests.builders.world import World
 from tests.workers.processes import ROOT, running, write_settings
-from wishapp import cli
+from wishapp.base import progress
 from wishapp.base.progress import Told
 from wishapp.bootstrap import start_problems
 from wishapp.cli import main
@@ -144,7 +144,7 @@ def test_what_takes_long_is_told_now_and_then(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     moments = iter([0.0, 1.9, 2.0, 2.0, 3.9, 4.0, 4.0])
-    monkeypatch.setattr(cli.time, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(moments))
     tell = Told("{:,} rows")
     for count in (1_000, 2_000, 3_000, 4_000):
         tell(count)

@@ -69,7 +69,7 @@ LOADERS: list[tuple[Any, str, Callable[[dict[Any, UUID]], Any]]] = [
     (Claim, "place_path", lambda ids: claim_for_update(ids[Claim])[0]),
     (Claim, "place_path", lambda ids: live_claim_for_update(ids[Wish])),
     (Screening, "fault", lambda ids: screening_for_update(ids[Screening])),
-    (ReportIn, "skills", lambda ids: report_in_for_update(ids[ReportIn])),
+    (ReportIn, "slip_no", lambda ids: report_in_for_update(ids[ReportIn])),
     (Statement, "digest", lambda ids: statement_for_update(ids[Statement])),
     (Delivery, "last_reason", lambda ids: delivery_for_update(ids[Delivery])),
     (DeliveryAttempt, "outcome", lambda ids: attempt_for_update(ids[Delivery], 1)),

@@ -89,7 +89,7 @@ TEMPLATES = {
         INSERT INTO report_ins (id, state, person_id, unit_id, slip_no, member_name, phone,
             address, address_digest, political_status, skills, applied_at, {land_columns})
         SELECT {report_in}, CASE WHEN n % 50 = 0 THEN 'applied' ELSE 'active' END, {person}, {unit},
-            'BD-' || n, :sealed, :sealed, :sealed, '', 'member', '', now(), {land}
+            'BD-' || n, :sealed, :sealed, :sealed, '', :sealed, :sealed, now(), {land}
         FROM (SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {report_ins}) n) a
         JOIN spread s ON s.number = h % {grids}""",
 }

@@ -1,9 +1,9 @@
 """Brings a statement, its delivery and the unit's endpoint to where a story begins."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
 from tests.builders.cast import Cast
 from tests.builders.doing import do
@@ -87,9 +87,19 @@ def a_statement(cast: Cast, state: str = "frozen") -> Statement:
         do(freeze, cast.chen, statement.id)
     if state == "sent":
         an_endpoint(cast)
+        let_members_see(statement.id)
         do(send_statement, cast.chen, statement.id, give_up_hours=72)
     with transaction():
         return statement_of(statement.id)
+
+
+def let_members_see(statement_id: UUID) -> None:
+    """The days went by in which members may object: it was frozen three weeks ago."""
+    earlier = {"frozen_at": Statement.frozen_at - timedelta(days=21)}
+    with transaction():
+        db.session.execute(text("SET LOCAL session_replication_role = replica"))
+        db.session.execute(update(Statement).where(Statement.id == statement_id).values(earlier))
+        db.session.execute(text("SET LOCAL session_replication_role = origin"))
 
 
 OUTCOMES = {

@@ -166,7 +166,12 @@ def reported(
     parts = [undertaken.of(each) for each in who] or undertaken.parts
     presences = [Presence(each.id, time or service()) for each in parts]
     done = Done(
-        time=None, report="修好了", picture_ids=pictures, shows_people=False, participants=presences
+        time=None,
+        report="修好了",
+        picture_ids=pictures,
+        shows_people=False,
+        goods_fit=True,
+        participants=presences,
     )
     do(report_done, speaker, undertaken.claim.id, done)
 

@@ -12,7 +12,7 @@ from playground.unit_receiver.running import RunningReceiver
 from playground.wechat.running import Emulator
 from tests.builders.cast import Cast
 from tests.builders.doing import do
-from tests.builders.statements import SECRET, set_endpoint, unit_id
+from tests.builders.statements import SECRET, let_members_see, set_endpoint, unit_id
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
 from wishapp.base.db import db, transaction
@@ -95,6 +95,7 @@ class Office:
     def sent(self) -> Delivery:
         """The county's statement was just sent to the sample unit."""
         do(set_endpoint, self.cast.chu, unit_id(), url=self.unit.endpoint, secret=SECRET)
+        let_members_see(self.statement_id)
         return do(send_statement, self.cast.chen, self.statement_id, give_up_hours=72)
 
     def resident(self) -> Actor:

@@ -82,7 +82,7 @@ def test_a_presence_that_nobody_attests_is_reminded_of_and_ends(office: Office) 
     assert part.attest_by
     come_round(office, part.attest_by - 2 * DAYS)
     come_round(office, part.attest_by)
-    assert again(Participation, part.id).state == "absent"
+    assert again(Participation, part.id).state == "declined"
     topics = ("participation.remind_attest", "participation.lapse")
     assert [told(office, topic) for topic in topics] == [1, 1]
 

@@ -51,7 +51,7 @@ def test_who_moves_away_leaves_it_to_the_others(office: Office) -> None:
     cast: Cast = office.cast
     undertaken = a_team_claim(cast)
     office.carry_and_work()
-    assert {"membership.accept", "participation.name"} <= told(cast.qian)
+    assert {"membership.accept", "participation.ask"} <= told(cast.qian)
     do(end, cast.zhou, report_in_id(cast.zhao), why="搬走")
     office.carry_and_work()
     office.carry_and_work()

@@ -110,7 +110,7 @@ class TestWhoWasThere:
         on_to(cast.chu, both, "in_progress")
         assert report(both, Presence(both.of(other).id, HOUR)) is Code.NOT_FOUND
         reported(cast.chu, both, cast.zhao, time=HOUR)
-        assert state_of(both.of(other)) == "ended"
+        assert state_of(both.of(other)) == "declined"
         assert code_of(accept_part, other, both.of(other).id) is Code.MOVE_NOT_ALLOWED
 
     def test_a_donated_object_brings_a_wish_and_no_minutes(self, cast: Cast) -> None:
@@ -220,7 +220,7 @@ class TestDisputes:
         do(end, cast.zhou, report_in_id(cast.qian), why="搬走")
         do(dispute_claim, cast.zhou, undertaken.claim.id, why="又坏了")
         do(order_rework, cast.feng, undertaken.claim.id, why="返工")
-        assert state_of(undertaken.of(cast.qian)) == "declined"
+        assert state_of(undertaken.of(cast.qian)) == "ended"
         assert state_of(undertaken.of(cast.zhao)) == "taking_part"
         assert earned(cast.qian) == (0, 0)
 

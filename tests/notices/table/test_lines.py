@@ -15,6 +15,7 @@ from wishapp.notices.subjects import LOADERS, ROLES
 from wishapp.notices.table.lines import TABLE, Telling, Who, told
 from wishapp.notices.table.rejected_wishes import REJECTED, TAKEN_OVER
 from wishapp.notices.table.variants import DISPUTE, HIDDEN, RATING, SHARED, VARIANTS
+from wishapp.registry.desk_entries.states import DeskEntryKind
 
 LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
 LINES += [(topic, telling) for (topic, _), tellings in VARIANTS.items() for telling in tellings]
@@ -38,6 +39,7 @@ PARTS = {
     "draw_entry": {Who.ENTRANT},
     "proposal": {Who.ASKED},
     "consent": {Who.AUTHOR},
+    "desk_entry": {Who.CONCERNED, Who.RELATIVE},
 }
 
 
@@ -83,13 +85,18 @@ def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
         DISPUTE,
         HIDDEN,
         Because.CONSENT_WITHDRAWN,
+        *DeskEntryKind,
         *codes,
     }
     # Only of a code that says nothing there is nothing more to say.
     assert codes == {*RejectCode, *TransferTarget} - {RejectCode.OTHER}
     for (topic, kind), tellings in VARIANTS.items():
         assert told(topic, kind) == tellings != told(topic) == TABLE[topic]
-        assert [each.who for each in tellings] == [each.who for each in TABLE[topic]]
+        named = [each.who for each in TABLE[topic]]
+        if isinstance(kind, DeskEntryKind) and kind is not DeskEntryKind.KINSHIP:
+            # It is about one person.
+            named = [each for each in named if each is not Who.RELATIVE]
+        assert [each.who for each in tellings] == named
 
 
 def test_every_template_has_words_and_is_asked_for() -> None:

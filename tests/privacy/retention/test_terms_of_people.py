@@ -8,6 +8,7 @@ from tests.builders.breaking import Changed, Refused
 from tests.builders.cast import Cast, actor_of_name, apply_for, openid, signed_in, slip
 from tests.builders.deadlines import a_full_wish
 from tests.builders.doing import again, do
+from tests.builders.kin import declare_kinship
 from tests.builders.land import BY_SETUP
 from tests.builders.lives import erased
 from tests.builders.teams import a_team
@@ -32,7 +33,6 @@ from wishapp.privacy.retention.emptying_wishes import anonymise
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import end, send_back
 from wishapp.registry.people.granting import grant_role
-from wishapp.registry.people.kinship import declare_kinship
 from wishapp.registry.people.models import Kinship, Person
 
 pytestmark = pytest.mark.usefixtures("core")

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, delete, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, union_all
 
 from wishapp.base.db import db
+from wishapp.base.personal import Table
 from wishapp.demand.wishes.queries import wishes_posted_by
 from wishapp.fulfilment.teams.models import Membership
 from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.lifecycle import Transition
-from wishapp.kernel.lifecycle.forgetting import forget_words
+from wishapp.kernel.lifecycle.forgetting import forget_words, forgetting
 from wishapp.kernel.media.erasing import take_away
 from wishapp.kernel.media.models import Picture
 from wishapp.privacy.own_data.models import Closing, Correction
@@ -52,16 +53,19 @@ def blank_everything(person_id: UUID) -> None:
     """
     wishes = wishes_posted_by(person_id)
     _forget_reasons(person_id)
-    for table in TABLES:
-        if table.stays:
-            continue
-        theirs = table.tells_of(person_id, wishes)
-        if table.is_deleted:
-            gone = delete(table.model).where(theirs)
-            db.session.execute(gone.execution_options(synchronize_session=False))
-        else:
-            values = {**table.empty(), **table.erased()}
-            blank(table.model, theirs, kept=table.kept, **values)
+    with forgetting():
+        for table in TABLES:
+            if not table.stays:
+                _empty(table, table.tells_of(person_id, wishes))
+
+
+def _empty(table: Table, theirs: ColumnElement[bool]) -> None:
+    if table.is_deleted:
+        gone = delete(table.model).where(theirs)
+        db.session.execute(gone.execution_options(synchronize_session=False))
+    else:
+        values = {**table.empty(), **table.erased()}
+        blank(table.model, theirs, kept=table.kept, **values)
 
 
 def _forget_reasons(person_id: UUID) -> None:

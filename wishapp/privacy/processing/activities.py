@@ -76,14 +76,18 @@ ACTIVITIES: Mapping[str, Activity] = {
         assess=(Trigger.ENTRUSTING,),
     ),
     "consents": Activity(
-        tables=_names("consents consent_wordings guardianships kinships"),
+        tables=_names(
+            "consents consent_wordings guardianships kinships desk_entries beneficiary_consents"
+        ),
         people=EVERYBODY,
         basis=B.LEGAL_DUTY,
         terms=(Kind.CONSENTS, Kind.KINSHIPS),
         assess=(Trigger.SENSITIVE,),
     ),
     "wishes": Activity(
-        tables=_names("wishes wish_lines wish_checks wish_imports draws draw_entries"),
+        tables=_names(
+            "wishes wish_lines wish_checks wish_imports draws draw_entries child_file_requests"
+        ),
         people=(P.RESIDENTS, P.CHILDREN),
         basis=B.SEPARATE_CONSENT,
         terms=(
@@ -121,7 +125,10 @@ ACTIVITIES: Mapping[str, Activity] = {
         assess=(Trigger.SENSITIVE,),
     ),
     "service_records": Activity(
-        tables=_names("service_records occupied_times statements statement_lines"),
+        tables=_names(
+            "service_records record_corrections occupied_times statements statement_lines "
+            "objections"
+        ),
         people=(P.MEMBERS,),
         basis=B.SEPARATE_CONSENT,
         terms=(Kind.SERVICE_RECORDS, Kind.PROVISIONS),
@@ -151,7 +158,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         terms=(Kind.DATA_REQUESTS, Kind.COMPLAINTS, Kind.REGISTER),
     ),
     "audit": Activity(
-        tables=_names("audit_rows transitions"),
+        tables=_names("audit_rows transitions attention_items"),
         people=EVERYBODY,
         basis=B.LEGAL_DUTY,
         terms=(Kind.AUDIT_LOG,),

@@ -13,7 +13,7 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.lifecycle import Transition
-from wishapp.kernel.lifecycle.forgetting import allow_forgetting, forget_words
+from wishapp.kernel.lifecycle.forgetting import forget_words, forgetting
 from wishapp.privacy.own_data.nouns import TABLES
 
 BESIDE = (Pledge, Participation, Dispatch, Proposal, Transfer)
@@ -25,11 +25,11 @@ def anonymise(wish_ids: Sequence[UUID]) -> None:
     Number, state, form, place and times stay, and the codes of reasons without their words.
     """
     claims = claims_on(wish_ids)
-    allow_forgetting()
-    for table in TABLES:
-        condition = table.goes_with(wish_ids, claims)
-        if condition is not None:
-            blank(table.model, condition, kept=table.kept, **table.empty())
+    with forgetting():
+        for table in TABLES:
+            condition = table.goes_with(wish_ids, claims)
+            if condition is not None:
+                blank(table.model, condition, kept=table.kept, **table.empty())
     forget_words(Transition.subject_id.in_(union_all(*_beside(wish_ids))))
     forget_residents(wish_ids)
 

@@ -74,8 +74,11 @@ def publish_wording(actor: Actor, notice: Notice) -> UUID:
 
 
 def wording_of(wording_id: UUID) -> ConsentWording:
-    """The version with this id; there must be one."""
-    return db.session.get_one(ConsentWording, wording_id)
+    """The version with this id. Raises ``not_found``."""
+    found = db.session.get(ConsentWording, wording_id)
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    return found
 
 
 def current_wording(purpose: Purpose) -> ConsentWording | None:

@@ -92,7 +92,7 @@ def test_workers_refuse_to_start_and_say_why(
     assert refused.exit_code == 2
     assert f"keys: county 229901: the key {OLD.id} is missing" in refused.output
     with running(only_new, "schedule") as process:
-        assert process.popen.wait(30) == 2
+        assert process.popen.wait(PATIENCE_SECONDS) == 2
 
 
 def test_the_api_refuses_to_start(

@@ -6,6 +6,7 @@ from sqlalchemy import Text, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.builders.doing import do
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.world import World
@@ -118,7 +119,7 @@ def test_many_threads_may_run_it_first(fresh: World) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(PATIENCE_SECONDS)
     assert sorted(found) == ["柳溪县"] * 5 + ["青禾县"] * 5
 
 

@@ -4,6 +4,7 @@ import pytest
 from alembic.util.exc import CommandError
 from sqlalchemy import Engine, text
 
+from tests.builders.patience import PATIENCE_SECONDS
 from wishapp.config import County, DatabaseSettings
 from wishapp.migrations.migrating import migrate_county, newest_revision, revision_of
 
@@ -104,7 +105,7 @@ def test_two_who_migrate_at_once_do_it_once(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_SECONDS)
     assert faults == []
     assert revision(engine, newcomer) == newest_revision()
 

@@ -20,6 +20,7 @@ from tests.builders.notices import (
     told_of_release,
     with_rules,
 )
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.statements import a_delivery
 from tests.builders.times import service
@@ -229,7 +230,7 @@ def test_two_who_record_the_same_change_at_once_record_it_once(fresh: World, cas
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_SECONDS)
     assert sorted(told) == [0] * 7 + [1]
     with fresh.serving(QINGHE):
         assert len(inbox(cast.wang)) == 1

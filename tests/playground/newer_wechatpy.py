@@ -19,7 +19,7 @@ class Newer(WeChatClient):  # type: ignore[misc]  # wechatpy publishes no types
     """wechatpy 2.0.0a26 as it comes; only the addresses differ."""
 
     def __init__(self, base: str, appid: str, secret: str) -> None:
-        super().__init__(appid, secret, timeout=5)
+        super().__init__(appid, secret, timeout=60)
         self.base, self.API_BASE_URL = base, base + "cgi-bin/"
         self.wxa.API_BASE_URL = base
         self._http.trust_env = False

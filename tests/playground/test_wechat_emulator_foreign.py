@@ -22,7 +22,7 @@ class PlainWechatpy(WeChatClient):  # type: ignore[misc]  # wechatpy publishes n
     """wechatpy 1.8.18 as it comes; only the addresses differ."""
 
     def __init__(self, base: str) -> None:
-        super().__init__(ONE, SECRETS[ONE], timeout=5)
+        super().__init__(ONE, SECRETS[ONE], timeout=60)
         self.base, self.API_BASE_URL = base, base + "cgi-bin/"
         self.wxa.API_BASE_URL = base
         self._http.trust_env = False

@@ -135,7 +135,7 @@ def test_a_connection_drops_before_or_after_the_effect(
 
 
 def over_the_wire(emulator: Emulator, code: str) -> Reply:
-    wire = HTTPConnection(str(urlsplit(emulator.base_url).netloc), timeout=5)
+    wire = HTTPConnection(str(urlsplit(emulator.base_url).netloc), timeout=60)
     try:
         query = f"appid={ONE}&secret={SECRETS[ONE]}&js_code={code}&grant_type=authorization_code"
         wire.request("GET", f"{LOGIN}?{query}")

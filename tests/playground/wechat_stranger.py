@@ -86,4 +86,4 @@ class WiredStranger:
         query = {"access_token": self.token} if path != STABLE else {}
         with requests.Session() as session:
             session.trust_env = False
-            return session.post(url, params=query, json=body, timeout=5)
+            return session.post(url, params=query, json=body, timeout=60)

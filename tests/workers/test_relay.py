@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from playground.servers import start_valkey
 from tests.builders.doing import again, do
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.wishes import a_claim
 from tests.workers.office import Make, Office, quick
 from wishapp.base.db import transaction
@@ -158,7 +159,7 @@ def test_two_relays_at_once_send_each_message_once(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_SECONDS)
     assert len(puts) == len(set(puts)) == 400
     assert {message.sends for message in office.messages(TOPIC)} == {1}
     assert sorted(office.waiting()) == sorted(puts)

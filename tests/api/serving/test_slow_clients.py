@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 import pytest
 
 from playground.bench.serving import free_port
+from tests.builders.patience import PATIENCE_SECONDS
 
 WORKERS = 2
 HALF_HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"
@@ -38,7 +39,7 @@ def serving(**variables: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
         yield port, process
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="module")

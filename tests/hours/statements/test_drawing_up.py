@@ -13,6 +13,7 @@ from tests.builders.cast import Cast, actor_of, actor_of_name, report_in_fully, 
 from tests.builders.doing import code_of, do, refusal_of
 from tests.builders.land import UNIT_A, UNIT_B
 from tests.builders.ledger import booked, reverse_service
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery, a_draft, a_statement, an_endpoint, unit_id
@@ -261,7 +262,7 @@ def test_what_is_being_booked_is_waited_for(fresh: World, cast: Cast) -> None:
             sleep(1)
 
     def draw_up_meanwhile() -> tuple[UUID, datetime]:
-        begun.wait(20)
+        assert begun.wait(PATIENCE_SECONDS)
         statement = do(draw_up, cast.chen, unit, **last_month())
         return statement.id, statement.drawn_up_at
 

@@ -5,6 +5,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import do
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from tests.kernel.audit.chains import a_chain, chain, looks
@@ -109,7 +110,7 @@ def test_two_at_once_make_one_chain(fresh: World, cast: Cast) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_SECONDS)
     with fresh.serving(QINGHE):
         verdict = verify()
         assert (verdict.broken, verdict.unchained) == ("", 0)
@@ -127,5 +128,5 @@ def test_who_comes_second_waits_for_nobody(fresh: World, cast: Cast) -> None:
         assert take_chain()
         thread = Thread(target=second)
         thread.start()
-        thread.join(20)
+        thread.join(PATIENCE_SECONDS)
     assert answers == [None]

@@ -65,7 +65,7 @@ def test_a_repeat_waits_for_the_first_and_gets_its_answer(fresh: World, cast: Ca
         with fresh.within(QINGHE):
             reserve(cast.wang.me, "key-0001", BODY)
             reserved.set()
-            may_end.wait(10)
+            may_end.wait(PATIENCE_SECONDS)
             remember(cast.wang.me, "key-0001", TOLD)
 
     answers: list[Answer | None] = []
@@ -76,7 +76,7 @@ def test_a_repeat_waits_for_the_first_and_gets_its_answer(fresh: World, cast: Ca
 
     threads = [Thread(target=first), Thread(target=repeat)]
     threads[0].start()
-    assert reserved.wait(10)
+    assert reserved.wait(PATIENCE_SECONDS)
     threads[1].start()
     until_somebody_waits(fresh)
     assert answers == []

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.builders.cast import NAMES, Cast
 from tests.builders.doing import again, do
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.settings import QINGHE, field_key, sm4_key
 from tests.builders.statements import a_delivery
 from tests.builders.times import service
@@ -168,16 +169,16 @@ def holding(world: World, county: County, person: object) -> Iterator[None]:
         with world.within(county):
             db.session.execute(db.select(Person.id).where(Person.id == person).with_for_update())
             held.set()
-            assert free.wait(20)
+            assert free.wait(PATIENCE_SECONDS)
 
     thread = Thread(target=hold)
     thread.start()
-    assert held.wait(20)
+    assert held.wait(PATIENCE_SECONDS)
     try:
         yield
     finally:
         free.set()
-        thread.join(20)
+        thread.join(PATIENCE_SECONDS)
 
 
 @pytest.mark.parametrize("passes", [1, 5])
@@ -210,7 +211,7 @@ def test_the_service_runs_on_meanwhile(fresh: World, cast: Cast) -> None:
     with fresh.serving(BOTH):
         thread.start()
         wishes = [a_wish(cast, "closed", time=service(day)).id for day in (2, 3, 4)]
-        thread.join(60)
+        thread.join(PATIENCE_SECONDS)
         assert set(needs()) == {NEW.id}
         assert results[0].unreadable == []
     with fresh.serving(ONLY_NEW):

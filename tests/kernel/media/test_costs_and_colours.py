@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.kernel.media.samples import decoded, halves, inspected, refusal, saved
 from wishapp.base.errors import Code
 from wishapp.kernel.media import inspecting
@@ -75,7 +76,7 @@ def test_whoever_comes_while_another_waits_is_told_at_once(monkeypatch: pytest.M
 
     def slow(*args: Any) -> Image.Image:
         begun.release()
-        go_on.wait(10)
+        go_on.wait(PATIENCE_SECONDS)
         return decoding(*args)
 
     monkeypatch.setattr(inspecting, "_decoded", slow)

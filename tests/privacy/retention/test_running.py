@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import do
+from tests.builders.patience import PATIENCE_SECONDS
 from tests.builders.pictures import a_picture
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
@@ -72,17 +73,17 @@ def test_a_second_scheduler_waits_for_nobody(fresh: World) -> None:
         with fresh.within(QINGHE):
             assert sweep_today() is Progress.GOES_ON
             held.set()
-            assert free.wait(20)
+            assert free.wait(PATIENCE_SECONDS)
 
     with fresh.serving(QINGHE):
         assert do(sweep_today) is Progress.GOES_ON
     thread = Thread(target=first)
     thread.start()
-    assert held.wait(20)
+    assert held.wait(PATIENCE_SECONDS)
     with fresh.serving(QINGHE):
         assert do(sweep_today) is Progress.HELD
         free.set()
-        thread.join(20)
+        thread.join(PATIENCE_SECONDS)
         assert do(sweep_today) is Progress.GOES_ON
 
 
@@ -104,7 +105,7 @@ def test_several_at_once_sweep_everything_once(
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join(PATIENCE_SECONDS)
         with fresh.serving(QINGHE):
             assert run_of_today().counts[Kind.PICTURES.value] == 8
             messages = fresh.rows(

@@ -8,6 +8,8 @@ from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import UNIT_B
 from tests.builders.notices import inbox, tell_of
+from tests.builders.racing import codes, race
+from tests.builders.settings import QINGHE
 from tests.builders.statements import (
     AGREEMENT,
     SECRET,
@@ -19,6 +21,7 @@ from tests.builders.statements import (
     unit_id,
 )
 from tests.builders.traces import topics_of
+from tests.builders.world import World
 from wishapp.base.clock import now, today
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
@@ -135,3 +138,15 @@ def test_a_liaison_speaks_for_one_unit(cast: Cast) -> None:
     other = unit_id(UNIT_B)
     assert code_of(set_endpoint, cast.chu, other, url=URL, secret=SECRET) is Code.NOT_FOUND
     assert code_of(set_endpoint, cast.chu, new_id(), url=URL, secret=SECRET) is Code.NOT_FOUND
+
+
+def test_of_two_who_propose_at_once_the_later_proposal_stands(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        unit = unit_id()
+    calls = [
+        lambda at=at: propose_endpoint(cast.chu, unit, url=f"https://{at}.example/", **NEW)  # type: ignore[misc]  # binds each
+        for at in range(4)
+    ]
+    assert codes(race(fresh, QINGHE, calls)) == []
+    states = "SELECT state, count(*)::int FROM endpoint_changes GROUP BY state ORDER BY state"
+    assert fresh.rows(QINGHE, states) == [("proposed", 1), ("refused", 3)]

@@ -15,6 +15,7 @@ from wishapp.registry.units.queries import (
     changes_of_unit,
     endpoint_change_for_update,
     open_change_of,
+    unit_for_update,
     unit_of,
 )
 
@@ -48,7 +49,8 @@ def propose_endpoint(
     Until another person approves it, statements go where they went before. The county is told.
     Raises ``not_found``, ``agreement_invalid`` for a day to come (网络数据安全管理条例 12).
     """
-    unit = unit_of(unit_id)
+    # Of two who propose at the same moment, the second ends what the first proposed.
+    unit = unit_for_update(unit_id)
     require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
     refuse_unless(agreement.no and agreement.on <= today(), Code.AGREEMENT_INVALID)
     earlier = open_change_of(unit_id)

@@ -28,6 +28,14 @@ def unit_of(unit_id: UUID) -> Unit:
     return unit
 
 
+def unit_for_update(unit_id: UUID) -> Unit:
+    """Lock a unit. Raises ``not_found``."""
+    unit = db.session.get(Unit, unit_id, with_for_update=True)
+    if unit is None:
+        raise Refusal(Code.NOT_FOUND)
+    return unit
+
+
 def units_after(after: UUID | None, *, limit: int) -> list[Unit]:
     """A page of units in the order of their ids."""
     query = select(Unit).order_by(Unit.id).limit(limit)

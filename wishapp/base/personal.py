@@ -66,8 +66,10 @@ class Table:
     ``of_wish``. When such a person is erased, the rows are emptied. Sealed columns then hold
     nothing, unless ``kept`` gives a reason. Other columns get the values of ``empty`` and
     ``erased``. With ``is_deleted`` the rows are deleted instead. ``stays`` gives the reason why
-    nothing changes. Before all that, ``verbs`` end what is under way. Ids of people stay, also
-    of those who only acted: they lead to a shell.
+    nothing changes. Before all that, ``verbs`` end what is under way, also when the person only
+    withdraws the consent to processing. ``rights_end_by`` ends at erasure alone that by which the
+    person defends themselves: complaints, requests, objections. Ids of people stay, also of those
+    who only acted: they lead to a shell.
 
     Rows are also emptied when a wish is anonymised: the one in ``of_wish`` or ``with_wish``, or
     that of the claim in ``with_claim``. The values of ``erased`` are then not set. The section
@@ -85,6 +87,7 @@ class Table:
     with_claim: Columns = ()
     shown: Section | None = None
     verbs: tuple[str, ...] = ()
+    rights_end_by: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     empty: Values = dict
     erased: Values = dict

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select, text, update
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
@@ -11,9 +12,15 @@ from tests.builders.notices import inbox, tell_of
 from tests.builders.pictures import a_picture
 from tests.builders.times import at, service
 from tests.builders.wishes import a_claim, a_wish
+from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
+from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.hours.ledger.holding import hold, release
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.hours.ledger.rules import ServiceTime
+from wishapp.hours.ledger.queries import IS_HELD
+from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
 from wishapp.hours.record_corrections.asking import (
     ask_about_omission,
     ask_about_record,
@@ -136,3 +143,39 @@ def test_who_asks_speaks_of_their_own_and_may_stop(cast: Cast) -> None:
     asked = do(ask_about_record, cast.zhao, record.id, words="时间不对")
     assert do(take_back_request, cast.zhao, asked.id).state == "taken_back"
     assert code_of(enter_right, cast.zhou, asked.id, Right()) is Code.MOVE_NOT_ALLOWED
+
+
+def test_work_that_is_done_again_counts_once_after_a_correction(cast: Cast) -> None:
+    claim = a_claim(cast, "confirmed")
+    record = booked(cast.zhao)[-1]
+    proposed = do(
+        propose_for_record, cast.zhou, record.id, Right(time=service(minutes=60)), words="一小时"
+    )
+    do(approve_correction, cast.zheng, proposed.id)
+    assert (totals(cast.zhao).minutes, totals(cast.zhao).wishes) == (60, 1)
+    do(dispute_claim, cast.wang, claim.id, why="又坏了")
+    do(order_rework, cast.feng, claim.id, why="返工")
+    assert (totals(cast.zhao).minutes, totals(cast.zhao).wishes) == (0, 0)
+    done = Done(time=service(3, minutes=30), report="好了", picture_ids=())
+    do(report_done, cast.zhao, claim.id, done)
+    do(confirm_claim, cast.wang, claim.id)
+    assert (totals(cast.zhao).minutes, totals(cast.zhao).wishes) == (30, 1)
+
+
+def test_what_is_held_is_held_after_a_correction(cast: Cast) -> None:
+    record = a_record(cast)
+    with transaction():
+        hold(record.given_for)
+        db.session.execute(text("SET LOCAL session_replication_role = replica"))
+        by_code = {"kind": MinutesKind.CONFIRMED_BY_CODE.value}
+        db.session.execute(update(ServiceRecord).values(by_code))
+        db.session.execute(text("SET LOCAL session_replication_role = origin"))
+    proposed = do(
+        propose_for_record, cast.zhou, record.id, Right(time=service(minutes=60)), words="一小时"
+    )
+    do(approve_correction, cast.zheng, proposed.id)
+    with transaction():
+        counted = select(func.count()).select_from(ServiceRecord).where(~IS_HELD)
+        assert db.session.scalar(counted) == 0
+        release(record.given_for)
+        assert db.session.scalar(counted) == 3

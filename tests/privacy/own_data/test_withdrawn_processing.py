@@ -1,18 +1,24 @@
 """What a withdrawn consent closes and ends, in every door (PIPL Art. 15, 47)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from tests.builders.cast import WORDING, Cast, actor_of
+from tests.builders.complaints import a_grievance
 from tests.builders.consents import a_sheet, has_consented
 from tests.builders.dispatches import a_dispatch, an_offer, proposal_to
 from tests.builders.doing import again, code_of, do
+from tests.builders.ledger import booked
+from tests.builders.settings import QINGHE
 from tests.builders.statements import a_statement, an_endpoint
 from tests.builders.times import service
 from tests.builders.traces import looks_at
 from tests.builders.wishes import a_claim, a_wish, newest_claim
-from wishapp.base.db import transaction
+from wishapp.base.county import acting_for
+from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.intake.queries import alike_wishes
 from wishapp.demand.screening.queries import newest_screening
@@ -31,16 +37,22 @@ from wishapp.fulfilment.disputes.disputing import order_rework
 from wishapp.fulfilment.ratings.rating import rate_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.fulfilment.ratings.showing import see_rating
+from wishapp.hours.objections.models import Objection
+from wishapp.hours.record_corrections.asking import ask_about_record
 from wishapp.hours.statements.drawing_up import open_statement
 from wishapp.hours.statements.opening_delivery import send_statement
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.consenting import agree, agree_on_paper, withdraw, withdraw_for
+from wishapp.privacy.own_data.correction_requests import ask_correction
 from wishapp.privacy.own_data.opening_restricted import open_restricted_wish
+from wishapp.privacy.own_data.rules import Fact
+from wishapp.registry.complaints.complaining import complain
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import see
 from wishapp.registry.offers.queries import find_offer_of
 from wishapp.registry.people.consenting import Purpose
 
+BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis="青组发〔2026〕9号"))
 pytestmark = pytest.mark.usefixtures("core")
 NEEDED = [Purpose.PROCESSING, Purpose.SENSITIVE]
 STATES = ["submitted", "published", "claimed", "delivered", "confirmed", "rejected", "closed"]
@@ -189,3 +201,25 @@ def test_a_lost_proposal_is_withdrawn_once(cast: Cast) -> None:
     do(withdraw, cast.zhao, Purpose.PROCESSING)
     assert proposal_to(cast.zhao, dispatch).state == "withdrawn"
     assert proposal_to(cast.qian, dispatch).state == "offered"
+
+
+def test_whoever_agrees_no_longer_may_still_defend_themselves(cast: Cast) -> None:
+    """Complaints, requests and objections are no duties, and stand; also when staff entered it."""
+    a_wish(cast, "confirmed")
+    record = booked(cast.zhao)[-1]
+    assert cast.zhao.report_in
+    asked = [
+        do(complain, cast.zhao, a_grievance()),
+        do(ask_about_record, cast.zhao, record.id, words="时间不对"),
+        do(ask_correction, cast.zhao, cast.zhao.report_in.id, Fact.NAME, wanted="赵明元"),
+    ]
+    with acting_for(BY_DOCUMENT):
+        do(withdraw_for, cast.zhou, cast.zhao.me, Purpose.PROCESSING)
+        assert [again(type(each), each.id).state for each in asked] == [
+            "received",
+            "asked",
+            "asked",
+        ]
+        with transaction():
+            objections = db.session.scalars(select(Objection.state)).all()
+        assert objections == ["raised"]

@@ -8,7 +8,7 @@ from wishapp.fulfilment.participations import booking as participations
 from wishapp.hours.ledger.booking import book_given
 from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.occupying import as_time, vacate_reported
-from wishapp.hours.ledger.reversing import take_back
+from wishapp.hours.ledger.reversing import take_back_in_force
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Why
@@ -41,7 +41,7 @@ def begin_next_round(actor: Actor, claim: Claim, wish: Wish, *, why: Why) -> Non
     if claim.is_joint:
         participations.begin_next_round(actor, claim.id, why=why)
     elif claim.confirmed_at is not None and not is_shared:
-        take_back(actor, claim.service.source, why=why)
+        take_back_in_force(actor, claim.service.source, why=why)
     vacate_reported(claim.id)
     claim.confirmed_at = claim.confirmed_as = None
     claim.during = None

@@ -15,7 +15,7 @@ from wishapp.hours.ledger.booking import Booking, book_delivery, book_service
 from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.occupying import as_time, secure, vacate
 from wishapp.hours.ledger.queries import lock_service_time
-from wishapp.hours.ledger.reversing import take_back
+from wishapp.hours.ledger.reversing import take_back_in_force
 from wishapp.hours.ledger.rules import MinutesKind, ServiceTime
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
@@ -79,7 +79,7 @@ def begin_next_round(actor: Actor, claim_id: UUID, *, why: Why) -> None:
     lock_service_time([each.member_id for each in live])
     for participation in live:
         if participation.state == ParticipationState.BOOKED:
-            take_back(actor, participation.service.source, why=why)
+            take_back_in_force(actor, participation.service.source, why=why)
         if participation.report_in_id in active:
             lifecycle.move(participation, "resume", by=actor)
             forget_time(participation)

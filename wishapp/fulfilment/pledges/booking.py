@@ -17,7 +17,7 @@ from wishapp.hours.ledger.booking import Booking, book_given
 from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.occupying import as_time
 from wishapp.hours.ledger.queries import lock_service_time
-from wishapp.hours.ledger.reversing import take_back
+from wishapp.hours.ledger.reversing import take_back_in_force
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, source_of
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
@@ -57,7 +57,7 @@ def book_shares(wish_id: UUID) -> int:
     for pledge in outdated:
         if pledge.state == PledgeState.FULFILLED:
             source = source_of("pledge", pledge.id, pledge.round)
-            take_back(BY_CONFIRMATION, source, why=Why(Because.DONE_AGAIN))
+            take_back_in_force(BY_CONFIRMATION, source, why=Why(Because.DONE_AGAIN))
         verb = "reopen" if pledge.receipt_no is None else "reopen_settled"
         lifecycle.move(pledge, verb, by=BY_CONFIRMATION)
     if claim.confirmed_at is None:

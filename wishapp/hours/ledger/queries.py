@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.hours.ledger.models import HeldService, OccupiedTime, ServiceRecord
-from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.hours.ledger.rules import CORRECTION, MinutesKind
 from wishapp.kernel.access import Scope
 from wishapp.registry.people.models import Person
 
@@ -21,7 +22,8 @@ MOST_PARTS = 10
 IS_HELD = exists().where(
     HeldService.given_for == ServiceRecord.given_for,
     HeldService.released_at.is_(None),
-    ServiceRecord.kind == MinutesKind.CONFIRMED_BY_CODE.value,
+    # What was corrected meanwhile is held as long.
+    ServiceRecord.kind.in_([MinutesKind.CONFIRMED_BY_CODE.value, MinutesKind.BACK_FILLED.value]),
 )
 IS_BY_CODE = ServiceRecord.kind == MinutesKind.CONFIRMED_BY_CODE.value
 SUMS = (
@@ -152,6 +154,29 @@ def parts_for_update(source: str) -> list[ServiceRecord]:
     query = select(ServiceRecord).where(ServiceRecord.source == source)
     query = query.order_by(ServiceRecord.part).limit(MOST_PARTS).with_for_update()
     return list(db.session.scalars(query))
+
+
+def source_in_place_of(source: str) -> str | None:
+    """The source of the correction that stands in place of a booked service; None without one."""
+    booked, reversal = aliased(ServiceRecord), aliased(ServiceRecord)
+    query = (
+        select(ServiceRecord.source)
+        .join(
+            booked,
+            and_(
+                booked.source == source,
+                booked.part == 1,
+                booked.person_id == ServiceRecord.person_id,
+                booked.given_for == ServiceRecord.given_for,
+            ),
+        )
+        .where(
+            ServiceRecord.source.startswith(CORRECTION),
+            ServiceRecord.reverses_id.is_(None),
+            ~exists().where(reversal.reverses_id == ServiceRecord.id),
+        )
+    )
+    return db.session.scalar(query.order_by(ServiceRecord.id.desc()).limit(1))
 
 
 def is_reversed(record_id: UUID) -> bool:

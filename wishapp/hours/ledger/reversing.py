@@ -4,7 +4,12 @@ from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.occupying import vacate
-from wishapp.hours.ledger.queries import is_reversed, lock_service_time, parts_for_update
+from wishapp.hours.ledger.queries import (
+    is_reversed,
+    lock_service_time,
+    parts_for_update,
+    source_in_place_of,
+)
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Why
 from wishapp.kernel.numbering import NumberKind, take_number
@@ -15,6 +20,11 @@ COPIED = (
     "organizer", "leader_id", "given_for", "record_by", "service_date", "started_at", "ended_at",
     "break_minutes",
 )  # fmt: skip
+
+
+def take_back_in_force(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:
+    """Reverse what is in force of a service: the correction in its place, or else its own entry."""
+    return take_back(actor, source_in_place_of(source) or source, why=why)
 
 
 def take_back(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:

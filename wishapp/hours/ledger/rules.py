@@ -26,6 +26,10 @@ class MinutesKind(StrEnum):
     BACK_FILLED = "back_filled"
 
 
+# How the source of a correction begins.
+CORRECTION = "correction:"
+
+
 def source_of(kind: str, subject_id: UUID, round_no: int) -> str:
     """The source that the ledger books once: a thing such as a claim, or one of its rounds."""
     return f"{kind}:{subject_id}" + (f":{round_no}" if round_no > 1 else "")

@@ -8,6 +8,6 @@ PERSONAL = Personal(
         Objection,
         of=(Objection.person_id,),
         shown=Section.OBJECTIONS,
-        verbs=("take_back",),
+        rights_end_by=("take_back",),
     ),
 )

@@ -9,7 +9,7 @@ from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.occupying import occupy
 from wishapp.hours.ledger.queries import parts_for_update, record_of
 from wishapp.hours.ledger.reversing import take_back
-from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.hours.ledger.rules import CORRECTION, MinutesKind
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import (
     record_correction_for_update,
@@ -99,8 +99,9 @@ def _booking(correction: RecordCorrection, wrong: list[ServiceRecord]) -> Bookin
     report_in = report_in_of(correction.report_in_id)
     first = wrong[0] if wrong else None
     return Booking(
-        source=f"correction:{correction.id}",
-        given_for=correction.id,
+        source=f"{CORRECTION}{correction.id}",
+        # Whoever takes the service back, or holds it, finds the correction by it.
+        given_for=(first.given_for if first else None) or correction.id,
         kind=MinutesKind.BACK_FILLED,
         person_id=correction.person_id,
         report_in_id=correction.report_in_id,

@@ -18,7 +18,7 @@ PERSONAL = Personal(
         RecordCorrection,
         of=(RecordCorrection.person_id,),
         shown=Section.RECORD_CORRECTIONS,
-        verbs=("take_back",),
+        rights_end_by=("take_back",),
         proves=_proves_service,
     ),
 )

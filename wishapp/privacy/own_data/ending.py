@@ -52,6 +52,13 @@ def end_duties(person_id: UUID, *, by: Actor = BY_ERASURE, why: Why = CLOSED) ->
             _move(table, person_id, verb, by, why)
 
 
+def end_rights(person_id: UUID) -> None:
+    """End what an erased person asked for, complained of or objected to: nobody is left to hear."""
+    for table in TABLES:
+        for verb in table.rights_end_by:
+            _move(table, person_id, verb, BY_ERASURE, CLOSED)
+
+
 def lock_duties_of(person_id: UUID) -> None:
     """Lock all wishes about which a row of the person is about to change, before any of them."""
     wishes = (wishes_posted_by(person_id), wishes_claimed_by(person_id))

@@ -11,7 +11,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.kernel import lifecycle
 from wishapp.privacy.own_data.blanking import blank_everything, take_pictures
-from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties
+from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties, end_rights
 from wishapp.privacy.own_data.idle_accounts import is_used_again
 from wishapp.privacy.own_data.queries import closing_for_update
 from wishapp.privacy.own_data.states import ClosingState
@@ -33,6 +33,7 @@ def erase(closing_id: UUID) -> bool:
         return False
     person_id = closing.person_id
     end_duties(person_id)
+    end_rights(person_id)
     take_pictures(person_id)
     db.session.flush()
     blank_everything(person_id)

@@ -6,7 +6,12 @@ from wishapp.privacy.own_data.models import Closing, Correction, RestrictedOpeni
 from wishapp.privacy.own_data.queries import looks_at, reasons_about
 
 PERSONAL = Personal(
-    Table(Correction, of=(Correction.person_id,), shown=Section.CORRECTIONS, verbs=("refuse",)),
+    Table(
+        Correction,
+        of=(Correction.person_id,),
+        shown=Section.CORRECTIONS,
+        rights_end_by=("refuse",),
+    ),
     Table(Closing, of=(Closing.person_id,), stays="says that the account was closed"),
     Table(RestrictedOpening, stays="says why staff opened something, and is itself proof"),
     sections={Section.REASONS: reasons_about, Section.OPENINGS: looks_at},

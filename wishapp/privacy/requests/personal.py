@@ -11,7 +11,7 @@ PERSONAL = Personal(
         DataRequest,
         of=(DataRequest.person_id,),
         shown=Section.DATA_REQUESTS,
-        verbs=("refuse",),
+        rights_end_by=("refuse",),
         erased=lambda: {"decided_at": func.coalesce(DataRequest.decided_at, now())},
     ),
     terms=(

@@ -11,7 +11,7 @@ PERSONAL = Personal(
         Complaint,
         of=(Complaint.person_id,),
         shown=Section.COMPLAINTS,
-        verbs=("withdraw",),
+        rights_end_by=("withdraw",),
         erased=lambda: {"ended_at": func.coalesce(Complaint.ended_at, now())},
     ),
     terms=(

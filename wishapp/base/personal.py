@@ -128,6 +128,7 @@ class Kind(StrEnum):
     TRANSFERS = "transfers"
     COMPLAINTS = "complaints"
     CORRECTIONS = "corrections"
+    DESK_ENTRIES = "desk_entries"
     MEMBERSHIPS = "memberships"
     KINSHIPS = "kinships"
     REPORT_INS = "report_ins"

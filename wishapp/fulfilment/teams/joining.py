@@ -13,6 +13,7 @@ from wishapp.fulfilment.teams.queries import (
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
+from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import locked_report_in, locked_report_in_of, report_in_of
@@ -66,6 +67,7 @@ def sign_membership(actor: Actor, membership_id: UUID, *, picture_id: UUID) -> M
     refuse_unless(actor.me != membership.person_id, Code.SAME_PERSON)
     must_own_all(actor, [picture_id])
     locked_report_in(membership.report_in_id)
+    keep_as_proof(picture_id)
     lifecycle.move(membership, "sign", by=actor, evidence=[picture_id])
     return membership
 

@@ -9,7 +9,8 @@ from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.states import MembershipState
 from wishapp.kernel.lifecycle import Transition
 
-ENDED = [MembershipState.REFUSED.value, MembershipState.QUIT.value]
+S = MembershipState
+ENDED = [S.REFUSED.value, S.DECLINED.value, S.QUIT.value]
 
 
 def _ended(before: datetime) -> ColumnElement[bool]:
@@ -30,7 +31,7 @@ PERSONAL = Personal(
             Kind.MEMBERSHIPS,
             Fate.DELETE,
             "keep_membership_years",
-            since="the member left the team, or was not admitted",
+            since="the member left the team, declined, or was not admitted",
             law="个人信息保护法 19, 47",
             sweep=pruning(Membership, _ended),
         ),

@@ -15,6 +15,7 @@ from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
+from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.media.queries import must_own_all
 
 BY_ATTESTATION = Actor.for_system("attestation")
@@ -39,6 +40,7 @@ def sign_part(actor: Actor, participation_id: UUID, *, picture_id: UUID) -> Part
     participation = locked_participation(participation_id)
     refuse_unless(actor.me != participation.member_id, Code.SAME_PERSON)
     must_own_all(actor, [picture_id])
+    keep_as_proof(picture_id)
     lifecycle.move(participation, "sign", by=actor, evidence=[picture_id])
     return participation
 

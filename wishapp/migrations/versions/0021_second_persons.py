@@ -139,6 +139,7 @@ def _add_desk_entries() -> None:
         ),
         ddl.index("desk_entries_person", "person_id id"),
         ddl.index("desk_entries_relative", "relative_id id"),
+        ddl.index("desk_entries_entered", "entered_at"),
         *_listed("desk_entries"),
     )
 

@@ -17,11 +17,12 @@ from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.privacy.requests.models import DataRequest
 from wishapp.registry.complaints.models import Complaint
+from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.members.models import ReportIn
 
 BATCH = 200
 # Things that are about one person alone: whatever staff wrote about them is about that person.
-ABOUT_ONE = (ReportIn, Correction, Closing, DataRequest, Complaint, Membership)
+ABOUT_ONE = (ReportIn, Correction, Closing, DataRequest, Complaint, Membership, DeskEntry)
 ONESELF = "person"
 
 

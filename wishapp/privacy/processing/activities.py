@@ -81,7 +81,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         ),
         people=EVERYBODY,
         basis=B.LEGAL_DUTY,
-        terms=(Kind.CONSENTS, Kind.KINSHIPS),
+        terms=(Kind.CONSENTS, Kind.KINSHIPS, Kind.DESK_ENTRIES),
         assess=(Trigger.SENSITIVE,),
     ),
     "wishes": Activity(

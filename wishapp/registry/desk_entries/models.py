@@ -47,6 +47,7 @@ class DeskEntry(Located, Row, Model):
             postgresql_where=text("state = 'proposed'"),
         ),
         Index("desk_entries_person", "person_id", "id"),
+        Index("desk_entries_entered", "entered_at"),
         Index("desk_entries_relative", "relative_id", "id"),
         Index("desk_entries_state", "state", "id"),
         Index("desk_entries_street_state", "street_path", "state", "id"),

@@ -16,6 +16,7 @@ from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.lifecycle import Transition
 from wishapp.kernel.lifecycle.forgetting import forget_words
 from wishapp.registry.members.models import NOT_EMPTIED, WAITING, ReportIn
+from wishapp.registry.people.consenting import leave_unit
 
 BY_TERM = Actor.for_system("retention")
 # Names in service records have to be provable for ten years.
@@ -34,6 +35,7 @@ def _empty(before: datetime, most: int) -> int:
         if report_in.ended_at is None:
             lifecycle.move(report_in, "end", by=BY_TERM)
             report_in.ended_at = now()
+            leave_unit(report_in.person_id, report_in.unit_id)
     db.session.flush()
     _forget([report_in.id for report_in in found])
     return len(found)

@@ -8,17 +8,22 @@ from playground.demo.pictures import demo_picture, doubtful_picture
 from playground.story.scene import Scene
 
 SECONDS_A_MINUTE = 60
+SKILL, CARD = "electrician", {"has_skill": True}
 THANKS = "插座好用了，谢谢您专门跑一趟。"
 
 
 def claim(scene: Scene) -> None:
     """The member wins the wish; whoever comes second is told so."""
-    path = f"wishes/{scene.wish['id']}/claims"
-    with scene.tale.step("认领", "the member claims the wish") as told:
-        scene.claim = scene.member_phone.post(path)
-        told.append(f"{scene.member.name} has it")
+    wish, phone = f"wishes/{scene.wish['id']}", scene.member_phone
+    path = f"{wish}/claims"
+    with scene.tale.step("认领", "the member reads the risk and claims the wish") as told:
+        risks = phone.get(f"{wish}/risks")
+        expect(risks["required_skill"] == SKILL, "the member does not read which card it takes")
+        phone.post(path, refused="skill_unconfirmed")
+        scene.claim = phone.post(path, CARD)
+        told.append(f"{scene.member.name} has the card, and has it")
     with scene.tale.step("重复认领", "a second member claims it too and is refused") as told:
-        refusal = scene.rival().post(path, refused="already_claimed")
+        refusal = scene.rival().post(path, CARD, refused="already_claimed")
         told.append(f"{refusal['status']} {refusal['code']}, {refusal['detail']}")
 
 

@@ -7,6 +7,13 @@ from playground.demo.cast import LIUXI, QINGHE
 from playground.demo.phone import Phone, expect
 from playground.story.scene import Scene
 
+# Nobody verifies a wish for electrical work before members can read what it takes.
+RISKS = {
+    "risks": ["electricity"],
+    "insurance": "arranged",
+    "note": "须先断电验电，社区已统一投保。",
+    "required_skill": "electrician",
+}
 CARD_FIELDS = {"wish_no", "community", "name", "label", "form", "content", "state", "shared"}
 
 
@@ -56,6 +63,9 @@ def review(scene: Scene) -> None:
         for phone in (clerk, grid):
             phone.post(f"{wish}/checks", {"way": "visit", "finding": "插座确已老化。"})
         told.append(f"{crew.clerk} and {crew.grid}")
+    with scene.tale.step("风险告知", "the clerk notes the risk, the insurance and who may do it") as told:
+        clerk.put(f"{wish}/risks", RISKS)
+        told.append("electricity, insured, for an electrician only")
     with scene.tale.step("审核通过", "the wish is declared real") as told:
         told.append(str(clerk.post(f"{wish}/verify")["state"]))
     with scene.tale.step("上墙", "the community's administrator publishes it") as told:

@@ -116,8 +116,8 @@ class DoneSchema(Schema):
     Of a crowdfunded wish the lead claimant says who was ``present`` of those that pledged hours:
     nobody else's hours are booked. Of a team's or a unit's claim, which ``participants`` were
     there. With pictures, ``shows_people`` says whether somebody can be recognised on one of them.
-    That needs the resident's consent, and of a child there is no such picture.
-    there. ``goods_fit`` says that what is handed over is new, usable and safe; goods need it.
+    That needs the resident's consent, and of a child there is no such picture. ``goods_fit`` says
+    that what is handed over is new, usable and safe; goods need it.
     """
 
     service = fields.Nested(ServiceTimeSchema, load_default=None, allow_none=True)

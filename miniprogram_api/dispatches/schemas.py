@@ -126,11 +126,15 @@ class ProposalSchema(Schema):
 
 
 class OwnProposalSchema(ProposalSchema):
-    """A proposal to me with the wish's card, and until when to answer."""
+    """A proposal to me with the wish's card and risks, and until when to answer."""
 
     wish_no = fields.String()
     content = fields.String()
     sign_by = fields.AwareDateTime()
+    risks = fields.List(fields.String())
+    risk_note = fields.String(allow_none=True)
+    insurance = fields.String(allow_none=True)
+    required_skill = fields.String(allow_none=True)
 
 
 class OwnProposalsSchema(Schema):

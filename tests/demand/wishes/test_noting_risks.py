@@ -18,16 +18,25 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.noting_risks import Risks, note_risks, see_risks
 from wishapp.demand.wishes.posting import amend_wish
 from wishapp.demand.wishes.queries import wall_page
-from wishapp.demand.wishes.reviewing import add_check, return_wish, take_wish, verify_wish
+from wishapp.demand.wishes.reviewing import (
+    add_check,
+    publish_wish,
+    return_wish,
+    take_wish,
+    verify_wish,
+)
 from wishapp.demand.wishes.risk_words import RISKY, speaks_of_risky_work
 from wishapp.demand.wishes.rules import CheckWay, Insurance, Qualification, Risk
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.dispatches.answering import take_proposal
+from wishapp.fulfilment.dispatches.queries import proposals_of
 from wishapp.fulfilment.pledges.pledging import pledge_shares
 from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.kernel.access import Actor
+from wishapp.privacy.own_data.consenting import withdraw
+from wishapp.registry.people.consenting import Purpose
 
 pytestmark = pytest.mark.usefixtures("core")
 ELECTRIC = Risks(
@@ -108,6 +117,22 @@ class TestTelling:
     def test_nobody_learns_of_a_wish_that_was_never_published(self, cast: Cast) -> None:
         assert code_of(see_risks, cast.zhao, a_wish(cast, "verified").id) is Code.NOT_FOUND
         assert code_of(see_risks, cast.wei, a_wish(cast).id) is Code.NOT_FOUND
+
+    def test_whoever_is_asked_about_a_hidden_wish_reads_it_in_the_proposal(
+        self, cast: Cast
+    ) -> None:
+        wish = checked(cast)
+        do(note_risks, cast.wu, wish.id, ELECTRIC)
+        do(verify_wish, cast.wu, wish.id)
+        do(publish_wish, cast.zheng, wish.id)
+        a_dispatch(cast, cast.zhao, wish=wish)
+        do(withdraw, cast.wang, Purpose.PUBLICATION)
+        [asked] = do(proposals_of, cast.zhao.me, before=None, limit=9)
+        told = (asked.risks, asked.risk_note, asked.insurance, asked.required_skill)
+        assert told == (["electricity", "height"], "老线路，先断电", "arranged", "electrician")
+        do(withdraw, cast.wang, Purpose.PROCESSING)
+        [asked] = do(proposals_of, cast.zhao.me, before=None, limit=9)
+        assert (asked.content, asked.risk_note) == ("", None)
 
 
 def by_member(cast: Cast, wish_id: Any, **said: bool) -> object:

@@ -39,12 +39,19 @@ class Addressee(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A proposal with the card of its wish, and until when it may be answered."""
+    """A proposal with the card of its wish, its risks, and until when it may be answered.
+
+    Whoever is asked about a hidden wish reads its risks nowhere else (志愿服务条例 16, 17).
+    """
 
     proposal: Proposal
     sign_by: datetime
     wish_no: str
     content: str
+    risks: list[str]
+    risk_note: str | None
+    insurance: str | None
+    required_skill: str | None
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the proposal itself, such as its id."""
@@ -124,8 +131,10 @@ def _asked(condition: ColumnElement[bool], before: UUID | None, limit: int) -> A
     # What its resident withdrew is told to nobody, not even to whoever was asked before.
     is_open = (Wish.restricted_at.is_(None)) & (Wish.state != WishState.WITHDRAWN.value)
     words = case((is_open, Wish.public_text), else_="")
+    note = case((is_open, Wish.risk_note))
+    risks = (Wish.risks, note, Wish.insurance, Wish.required_skill)
     query = (
-        select(Proposal, Dispatch.sign_by, Wish.wish_no, words)
+        select(Proposal, Dispatch.sign_by, Wish.wish_no, words, *risks)
         .join(Dispatch, Dispatch.id == Proposal.dispatch_id)
         .join(Wish, Wish.id == Proposal.wish_id)
         .where(condition)

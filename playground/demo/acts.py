@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from playground.demo.phone import Json, Phone, StepFailed, expect
 from playground.demo.pictures import demo_picture
-from wishapp.base.clock import county_date, now, start_of_day
+from wishapp.base.clock import COUNTY_ZONE, county_date, now, start_of_day
 
 # Longer than a lost worker stays unnoticed, so that another has done its job.
 PATIENCE_SECONDS = 120.0
@@ -36,6 +36,14 @@ def until_screened(resident: Phone, wish_id: str) -> Json:
         return screening if screening and screening["state"] != "waiting" else None
 
     return until(f"the screening of wish {wish_id}", ask)
+
+
+def screened_wish(resident: Phone, words: Json) -> Json:
+    """A new wish whose words have passed the screening."""
+    wish = resident.post("wishes", words)
+    screening = until_screened(resident, wish["id"])
+    expect(screening["state"] == "passed", f"the screening is {screening['state']}")
+    return wish
 
 
 def permit_messages(phone: Phone, occasion: str) -> list[Json]:
@@ -92,6 +100,11 @@ def deliver(
     done["present"] = list(present)
     done["goods_fit"] = service is None
     return member.post(f"claims/{claim_id}/deliver", done)
+
+
+def written(moment: str) -> str:
+    """A moment of the API as people of the county write it, to the minute."""
+    return datetime.fromisoformat(moment).astimezone(COUNTY_ZONE).strftime("%Y-%m-%d %H:%M")
 
 
 def hour_since(active_at: str) -> Json:

@@ -63,7 +63,8 @@ def load(site: Site, where: Addresses) -> None:
         progress.write(path)
     endpoint = f"{site.receiver}/wishapp"
     if progress.endpoint != endpoint:
-        _set_endpoint(site, phones, progress.unit_id, endpoint)
+        with step("the unit's address, tested, then approved"):
+            _set_endpoint(site, phones, progress.unit_id, endpoint)
         progress.endpoint = endpoint
         progress.write(path)
     if not progress.loaded:

@@ -71,6 +71,13 @@ phone_before_posting = false
 cost_share_basis_doc = {basis_doc}
 cost_share_places = [{community}]
 cost_share_units = [{unit}]
+
+[counties.about]
+sponsor = {sponsor}
+operator = {operator}
+filing_no = "演示备〔2026〕1号"
+complaint_line = "12345"
+complaint_hours = "工作日 8:30—17:30"
 """
 TEMPLATE = """
 [[counties.templates]]
@@ -140,6 +147,8 @@ def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redi
             basis_doc=_toml(BASIS[code]),
             community=_toml(f"{code}001001"),
             unit=_toml(SHARING_UNITS[code]),
+            sponsor=_toml(f"中共{name}委社会工作部"),
+            operator=_toml(f"{name}政务服务中心"),
         )
         text += "".join(
             TEMPLATE.format(name=_toml(each), template_id=_toml(f"{code}-{each}"), fields=fields)

@@ -1,6 +1,6 @@
 """Staff propose a wish to two members who offered their help; the second who is asked takes it."""
 
-from playground.demo.acts import until
+from playground.demo.acts import until, written
 from playground.demo.cast import MEMBERS, QINGHE, RESIDENTS, crew_of
 from playground.demo.phone import Json, Phone, expect
 from playground.story.scene import Scene
@@ -34,7 +34,7 @@ def dispatch(scene: Scene) -> None:
     with scene.tale.step("社区派单", "staff propose the wish to both") as told:
         asked = {"member_ids": ids, "skill": SKILL, "ask_again": True}
         made = office.post(f"{wish}/dispatches", asked)
-        told.append(f"{made['wish_no']}, to be answered by {made['sign_by']}")
+        told.append(f"{made['wish_no']}, to be answered by {written(made['sign_by'])}")
 
 
 def answer(scene: Scene) -> None:
@@ -80,7 +80,9 @@ def _proposal(phone: Phone) -> str:
 
 
 def _reasons(candidate: Json) -> str:
-    return ", ".join(f"{each['code']} {each['points']}" for each in candidate["reasons"])
+    reasons = candidate["reasons"]
+    points = " + ".join(f"{each['points']} {each['code']}" for each in reasons)
+    return f"{points} = {sum(each['points'] for each in reasons)}"
 
 
 def _told(phone: Phone, proposal_id: str) -> bool | None:

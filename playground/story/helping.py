@@ -21,7 +21,7 @@ def claim(scene: Scene) -> None:
         expect(risks["required_skill"] == SKILL, "the member does not read which card it takes")
         phone.post(path, refused="skill_unconfirmed")
         scene.claim = phone.post(path, CARD)
-        told.append(f"{scene.member.name} has the card, and has it")
+        told.append(f"{scene.member.name} has it, and says to hold an electrician's card")
     with scene.tale.step("重复认领", "a second member claims it too and is refused") as told:
         refusal = scene.rival().post(path, CARD, refused="already_claimed")
         told.append(f"{refusal['status']} {refusal['code']}, {refusal['detail']}")

@@ -23,6 +23,8 @@ def forget(scene: Scene) -> None:
         office.post(f"report-ins/{slip['id']}/activate")
         wish = _published(phone)
         scene.forgotten = phone.post(f"wishes/{wish['id']}/claims") | {"wish": wish}
+        # Nobody has seen a paper of this member, so the resident's address stays closed.
+        phone.get(f"claims/{scene.forgotten['id']}/contact", refused="member_unconfirmed")
         told.append(f"{scene.sleeper.name} has {wish['wish_no']}")
 
 

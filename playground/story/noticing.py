@@ -43,12 +43,26 @@ def see_confirmed(scene: Scene) -> None:
         told.append(_read(_shown(scene.member_phone, "已实现")))
 
 
+def notice_about(phone: Phone, topic: str, subject_id: str) -> Json:
+    """The notice of a change of one thing, once it is in the inbox."""
+
+    def ask() -> Json | None:
+        items = phone.get("me/notices", limit="50")["items"]
+        mine = (each for each in items if each["subject_id"] == subject_id)
+        return next((dict(each) for each in mine if each["topic"] == topic), None)
+
+    return until(f"a notice of {topic} in the inbox", ask)
+
+
 def _counted(phone: Phone, occasion: str) -> dict[str, int]:
-    """The permissions once the API knows of one for each template that it asked about."""
+    """The permissions once the API knows of the one for this occasion.
+
+    A digest of what was waiting may have used up the other before anybody could look.
+    """
 
     def ask() -> dict[str, int] | None:
         left = permitted(phone, occasion)
-        return left if all(left.values()) else None
+        return left if left[occasion] else None
 
     return until("the count of permissions", ask)
 

@@ -8,6 +8,8 @@ from playground.run.problem import RunProblem
 from playground.run.site import Site
 from playground.run.terminal import complain, say, speak_anywhere, told
 from playground.story import (
+    complaining,
+    correcting,
     dispatching,
     helping,
     lapsing,
@@ -16,7 +18,9 @@ from playground.story import (
     scanning,
     sharing,
     showing,
+    transferring,
     wishing,
+    withdrawing,
 )
 from playground.story.scene import new_scene
 
@@ -38,6 +42,8 @@ CHAPTERS = (
     showing.read_thanks,
     noticing.see_confirmed,
     helping.close,
+    correcting.ask,
+    correcting.approve,
     lapsing.forget,
     lapsing.lapse,
     dispatching.offer,
@@ -47,9 +53,16 @@ CHAPTERS = (
     sharing.pledge,
     sharing.settle,
     sharing.fulfil,
+    transferring.propose,
+    transferring.hand_over,
+    complaining.complain,
+    complaining.answer,
+    withdrawing.leave_wall,
+    withdrawing.end_processing,
     passing_on.draw_up,
     passing_on.send,
     passing_on.save_sheet,
+    withdrawing.leave_statement,
 )
 
 

@@ -1,4 +1,4 @@
-"""Who plays in one telling of the story: three new persons, and the staff of the demo county."""
+"""Who plays in one telling of the story: five new persons, and the staff of the demo county."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -35,6 +35,8 @@ class Scene:
     resident: Resident
     member: Member
     sleeper: Member
+    neighbour: Resident
+    newcomer: Resident
     wish: Json = field(default_factory=dict)
     report_in: Json = field(default_factory=dict)
     claim: Json = field(default_factory=dict)
@@ -44,6 +46,11 @@ class Scene:
     shared: Json = field(default_factory=dict)
     pledges: list[str] = field(default_factory=list)
     forgotten: Json = field(default_factory=dict)
+    correction: Json = field(default_factory=dict)
+    elsewhere: Json = field(default_factory=dict)
+    transfer: Json = field(default_factory=dict)
+    complaint: Json = field(default_factory=dict)
+    ended: Json = field(default_factory=dict)
 
     @property
     def crew(self) -> Crew:
@@ -65,6 +72,16 @@ class Scene:
         """The phone of the member who forgets."""
         return self.staff(self.sleeper.user)
 
+    @property
+    def neighbour_phone(self) -> Phone:
+        """The phone of the resident whose wish is another office's task."""
+        return self.staff(self.neighbour.user)
+
+    @property
+    def newcomer_phone(self) -> Phone:
+        """The phone of the resident who agrees no longer."""
+        return self.staff(self.newcomer.user)
+
     def staff(self, user: str) -> Phone:
         """The phone of somebody in the county, by the WeChat user's name."""
         return self.phones.of(QINGHE, user)
@@ -79,11 +96,14 @@ class Scene:
 
 
 def new_scene(where: Addresses) -> Scene:
-    """A scene with a resident and two members whom nobody has met before."""
+    """A scene with three residents and two members whom nobody has met before."""
     mark = secrets.token_hex(4)
-    resident = Resident(
-        QINGHE, f"story-resident-{mark}", _name(), "resident", _phone(), _address(1),
-        GRID, "elder_alone", "service", WISH, "closed",
+    resident, neighbour, newcomer = (
+        Resident(
+            QINGHE, f"story-{part}-{mark}", _name(), "resident", _phone(), _address(house),
+            GRID, "elder_alone", "service", WISH, "closed",
+        )
+        for part, house in (("resident", 1), ("neighbour", 151), ("newcomer", 201))
     )  # fmt: skip
     member, sleeper = (
         Member(
@@ -92,7 +112,8 @@ def new_scene(where: Addresses) -> Scene:
         )
         for part, house, unit in (("member", 51, OFFICE), ("sleeper", 101, SCHOOL))
     )  # fmt: skip
-    return Scene(where, Tale(), Phones(where), resident, member, sleeper)
+    cast = resident, member, sleeper, neighbour, newcomer
+    return Scene(where, Tale(), Phones(where), *cast)
 
 
 def _name() -> str:

@@ -22,9 +22,7 @@ def open_wish(scene: Scene) -> None:
     with scene.tale.step(
         "合力微心愿", "the resident wishes for a wheelchair, in ten shares"
     ) as told:
-        wish = scene.wisher_phone.post("wishes", scene.resident.wish() | words | shared)
-        screening = acts.until_screened(scene.wisher_phone, wish["id"])
-        expect(screening["state"] == "passed", f"the screening is {screening['state']}")
+        wish = acts.screened_wish(scene.wisher_phone, scene.resident.wish() | words | shared)
         scene.staff(crew.clerk).post(f"wishes/{wish['id']}/take")
         acts.verify(scene.staff(crew.grid), wish["id"])
         scene.shared = scene.staff(crew.admin).post(f"wishes/{wish['id']}/publish", {})

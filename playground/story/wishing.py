@@ -14,6 +14,7 @@ RISKS = {
     "note": "须先断电验电，社区已统一投保。",
     "required_skill": "electrician",
 }
+PAPER = "2026-11"
 CARD_FIELDS = {"wish_no", "community", "name", "label", "form", "content", "state", "shared"}
 
 
@@ -42,8 +43,9 @@ def report_in(scene: Scene) -> None:
     with scene.tale.step("报到回执", "the community takes the slip and gives a receipt") as told:
         slip = office.post(f"report-ins/{slip['id']}/receive")
         told.append(str(slip["receipt_no"]))
-    with scene.tale.step("报到生效", "the community makes the member active"):
-        office.post(f"report-ins/{slip['id']}/slip-seen", {"paper_no": "2026-11"})
+    with scene.tale.step("报到生效", "the community sees the signed slip, and activates") as told:
+        seen = office.post(f"report-ins/{slip['id']}/slip-seen", {"paper_no": PAPER})
+        told.append(f"confirmed by {seen['confirmed_as']} {PAPER}")
         office.post(f"report-ins/{slip['id']}/activate")
         current = own_report_in(phone)
         expect(current and current["state"] == "active", "the member is not active")
@@ -63,7 +65,9 @@ def review(scene: Scene) -> None:
         for phone in (clerk, grid):
             phone.post(f"{wish}/checks", {"way": "visit", "finding": "插座确已老化。"})
         told.append(f"{crew.clerk} and {crew.grid}")
-    with scene.tale.step("风险告知", "the clerk notes the risk, the insurance and who may do it") as told:
+    with scene.tale.step(
+        "风险告知", "the clerk notes the risk, the insurance and who may do it"
+    ) as told:
         clerk.put(f"{wish}/risks", RISKS)
         told.append("electricity, insured, for an electrician only")
     with scene.tale.step("审核通过", "the wish is declared real") as told:

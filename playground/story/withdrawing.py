@@ -47,7 +47,7 @@ def end_processing(scene: Scene) -> None:
         consents = scene.newcomer_phone.get("me/consents", limit="50")["items"]
         gone = sorted(each["purpose"] for each in consents if each["withdrawn_at"])
         told.append(f"{own['wish_no']} is {own['state']}")
-        told.append(f"withdrawn: {', '.join(gone)}")
+        told.append(f"taken back: {', '.join(gone)}")
 
 
 def leave_statement(scene: Scene) -> None:

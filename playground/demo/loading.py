@@ -63,7 +63,7 @@ def load(site: Site, where: Addresses) -> None:
         progress.write(path)
     endpoint = f"{site.receiver}/wishapp"
     if progress.endpoint != endpoint:
-        with step("the unit's address, tested, then approved"):
+        with step("the unit's address, tested and approved"):
             _set_endpoint(site, phones, progress.unit_id, endpoint)
         progress.endpoint = endpoint
         progress.write(path)

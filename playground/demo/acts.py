@@ -12,6 +12,9 @@ from wishapp.base.clock import COUNTY_ZONE, county_date, now, start_of_day
 # Longer than a lost worker stays unnoticed, so that another has done its job.
 PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.2
+# Whoever asks at most so often stays below the API's limit of calls, however long it takes.
+LONGEST_PAUSE_SECONDS = 0.7
+LENGTHENED = 1.1
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 T = TypeVar("T")
@@ -19,12 +22,13 @@ T = TypeVar("T")
 
 def until(what: str, ask: Callable[[], T | None], *, seconds: float = PATIENCE_SECONDS) -> T:
     """The first answer that is not None. Raises StepFailed when none came in time."""
-    deadline = time.monotonic() + seconds
+    deadline, pause = time.monotonic() + seconds, PAUSE_SECONDS
     while time.monotonic() < deadline:
         answer = ask()
         if answer is not None:
             return answer
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(pause)
+        pause = min(pause * LENGTHENED, LONGEST_PAUSE_SECONDS)
     raise StepFailed(f"{what} did not happen within {seconds:.0f} s")
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from tests.builders.cast import SLIPS, Cast, actor_of, report_in_fully, signed_in, slip
 from tests.builders.clockwork import after, ruled
@@ -22,6 +23,7 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.dispatches.showing_candidates import Shown, Wanted, see_candidates
 from wishapp.kernel.access import Actor, Role
+from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.offers.rules import Hours, Skill
 from wishapp.registry.people.granting import grant_role
@@ -81,6 +83,14 @@ class TestRanking:
         assert found(cast, wish.id) == [cast.zhao.me, cast.qian.me]
         a_dispatch(cast, cast.zhao)
         assert found(cast, wish.id) == [cast.qian.me, cast.zhao.me]
+
+    def test_whose_membership_nobody_confirmed_is_not_asked(self, cast: Cast) -> None:
+        for member in (cast.zhao, cast.qian):
+            an_offer(member)
+        with transaction():
+            of_qian = update(ReportIn).where(ReportIn.person_id == cast.qian.me)
+            db.session.execute(of_qian.values(confirmed_at=None, confirmed_as=None))
+        assert found(cast, a_wish(cast).id) == [cast.zhao.me]
 
     def test_only_the_first_are_shown(self, cast: Cast) -> None:
         for member in (cast.zhao, cast.qian):

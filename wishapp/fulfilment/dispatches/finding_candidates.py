@@ -132,6 +132,8 @@ def _fit(search: Search, offer: Any) -> list[ColumnElement[bool]]:
         offer.paused_until.is_(None) | (offer.paused_until <= county_date(moment)),
         ~are_kin(person_id, wish.wisher_id),
         ReportIn.address_digest != wish.address_digest,
+        # Whose membership nobody has confirmed may not open where to go.
+        ReportIn.confirmed_at.is_not(None),
         _live(person_id) < search.rules.claims_at_once,
         ~cools_off,
     ]

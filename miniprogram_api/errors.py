@@ -67,6 +67,8 @@ STATUS: Mapping[Code, int] = {
     Code.DETAIL_MISSING: 422,
     Code.DAYS_INVALID: 422,
     Code.IDENTITY_UNPROVED: 422,
+    Code.WHOSE_DATA_UNSAID: 422,
+    Code.ASKER_UNLIKE: 422,
     Code.WISH_TOO_LONG: 422,
     Code.WANTED_IN_PAST: 422,
     Code.WISH_OVER_LIMIT: 422,

@@ -16,6 +16,10 @@ MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
     Code.ENTRY_REPLACED: "这条登记已被更正过，或不是同一类，请选择最新的一条。",
     Code.FACT_MISSING: "申请更正须写明哪一项有误，以及应更正为什么。",
     Code.IDENTITY_UNPROVED: "证明材料还不齐，请核验申请人身份证件和相应的关系证明后再登记。",
+    Code.WHOSE_DATA_UNSAID: "这个心愿是为他人提的，请写明要的是提交人的信息，还是只是这个心愿。",
+    Code.ASKER_UNLIKE: "申请人与登记的姓名不符或没有登记姓名，请核对，或请本人在小程序内办理。",
+    Code.SLIP_OVER: "报到单已退回或结束，不能再凭它办理，请写明理由不予办理。",
+    Code.HOLDS_ROLE: "此人现为工作人员，请先由县里结束其职责，或由本人在小程序内注销。",
     Code.REQUEST_NOT_GRANTED: "申请还没有经另一位工作人员同意，或不是查阅复制类，不能打开资料。",
 }
 # Facts of refusals that are read in words: a card or licence, and what an entry has to say.

@@ -17,8 +17,8 @@ from wishapp.hours.record_corrections.states import RECORD_CORRECTION
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
-from wishapp.privacy.requests.states import DATA_REQUEST
 from wishapp.registry.complaints.states import COMPLAINT
+from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.units.states import ENDPOINT_CHANGE

@@ -35,9 +35,9 @@ from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
 from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.register import models as register
-from wishapp.privacy.requests import models as requests
 from wishapp.privacy.retention import models as retention
 from wishapp.registry.complaints import models as complaints
+from wishapp.registry.data_requests import models as requests
 from wishapp.registry.desk_entries import models as desk_entries
 from wishapp.registry.members import models as members
 from wishapp.registry.offers import models as offers

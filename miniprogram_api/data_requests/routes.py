@@ -23,14 +23,15 @@ from miniprogram_api.own_data.schemas import SectionSchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.statements.routes import XLSX
 from wishapp.base.clock import today
-from wishapp.kernel.access import DESK_ROLES, scope_of
+from wishapp.kernel.access import REQUEST_ROLES, scope_of
 from wishapp.privacy.own_data import answering_requests
 from wishapp.privacy.own_data.workbook import readable_book
 from wishapp.privacy.requests import deciding, receiving
-from wishapp.privacy.requests.models import DataRequest
-from wishapp.privacy.requests.queries import requests_in
 from wishapp.privacy.requests.receiving import Asked
-from wishapp.privacy.requests.states import UNDECIDED, RequestState
+from wishapp.privacy.requests.subjects import name_shown
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.queries import requests_in
+from wishapp.registry.data_requests.states import UNDECIDED, RequestState
 
 blp = Routes("data_requests", __name__)
 MOST_ROWS = 2_000
@@ -54,9 +55,9 @@ def receive(body: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(RequestsQuery, location="query")
 @blp.response(200, RequestsSchema)
 def list_requests(query: dict[str, Any]) -> dict[str, Any]:
-    """Community office: the requests of my places in one state, the oldest first."""
+    """Community office or street: the requests of my places in one state, the oldest first."""
     page = Page.of(query)
-    scope = scope_of(actor(), DESK_ROLES)
+    scope = scope_of(actor(), REQUEST_ROLES)
     rows = requests_in(scope, state=query["state"], after=page.after_id(), limit=page.fetch)
     found = page_by_id(page, rows)
     return found | {"items": [_shown(each, RequestSchema) for each in found["items"]]}
@@ -66,7 +67,7 @@ def list_requests(query: dict[str, Any]) -> dict[str, Any]:
 @contract()
 @blp.response(200, RequestFileSchema)
 def see(request_id: UUID) -> dict[str, Any]:
-    """Community office: one request; the look is written down."""
+    """Community office or street: one request; the look is written down."""
     return _file(receiving.open_request(actor(), request_id))
 
 
@@ -86,7 +87,7 @@ def check_identity(body: dict[str, Any], request_id: UUID) -> dict[str, Any]:
 @contract()
 @blp.response(200, RequestFileSchema)
 def grant(request_id: UUID) -> dict[str, Any]:
-    """Community office: a second person grants what is asked for."""
+    """Community office or street: a second person grants what is asked for."""
     return _file(deciding.grant_request(actor(), request_id))
 
 
@@ -95,7 +96,7 @@ def grant(request_id: UUID) -> dict[str, Any]:
 @blp.arguments(WhySchema)
 @blp.response(200, RequestFileSchema)
 def refuse(body: dict[str, Any], request_id: UUID) -> dict[str, Any]:
-    """Community office: a second person refuses, for the reason given."""
+    """Community office or street: a second person refuses, for the reason given."""
     return _file(deciding.refuse_request(actor(), request_id, why=body["why"]))
 
 
@@ -136,14 +137,15 @@ def export(request_id: UUID) -> Response:
 
 def _file(request: DataRequest) -> dict[str, Any]:
     refused = request.state == RequestState.REFUSED
-    return _shown(request, RequestFileSchema) | {"remedy": REMEDY if refused else None}
+    named = {"person_name": name_shown(actor(), request)}
+    return _shown(request, RequestFileSchema) | named | {"remedy": REMEDY if refused else None}
 
 
 def _shown(request: DataRequest, schema: type[RequestSchema]) -> dict[str, Any]:
     columns = [
         field.attribute or name
         for name, field in schema().fields.items()
-        if name not in {"is_overdue", "remedy"}
+        if name not in {"is_overdue", "remedy", "person_name"}
     ]
     late = request.state in UNDECIDED and today() > request.due_on
     return {column: getattr(request, column) for column in columns} | {"is_overdue": late}

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validates_sc
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, Word, phone_in, some_of
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
-from wishapp.privacy.requests.rules import (
+from wishapp.registry.data_requests.rules import (
     Asker,
     CheckedAt,
     Paper,
@@ -15,7 +15,7 @@ from wishapp.privacy.requests.rules import (
     Right,
     SubjectKind,
 )
-from wishapp.privacy.requests.states import RequestState
+from wishapp.registry.data_requests.states import RequestState
 
 LONGEST_NUMBER = 40
 LONGEST_WORDS = 1_000
@@ -24,6 +24,8 @@ LONGEST_WORDS = 1_000
 class NewRequestSchema(Schema):
     """Who asks for what, about the person behind a wish or a report slip.
 
+    ``subject`` says whose data it is: ``wish`` or ``report_in`` of the asker's own; of a wish for
+    somebody else ``poster`` for the account of who posted it, ``beneficiary`` for that wish alone.
     A correction names the ``fact`` that is wrong, and what it should say.
     """
 
@@ -85,10 +87,13 @@ class RequestSchema(Schema):
 class RequestFileSchema(RequestSchema):
     """A request with who asks, in which words, and how they were answered.
 
+    ``subject`` says whose data it opens, and ``person_name`` is that person; null where nobody
+    wrote the name down, or for a child whose file is closed to the reader.
     ``remedy`` tells the asker of a refused request where to turn.
     """
 
     subject = fields.String(attribute="subject_kind")
+    person_name = fields.String(allow_none=True)
     name = fields.String(attribute="asker_name")
     phone = fields.String(attribute="asker_phone")
     words = fields.String(attribute="asked")

@@ -12,9 +12,9 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishChannel
 from wishapp.kernel.access import Actor
 from wishapp.privacy.requests.deciding import grant_request
-from wishapp.privacy.requests.models import DataRequest
 from wishapp.privacy.requests.receiving import Asked, check_identity, receive_request
-from wishapp.privacy.requests.rules import PROOFS, Asker, CheckedAt, Right, SubjectKind
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.rules import PROOFS, Asker, CheckedAt, Right, SubjectKind
 
 ASKED: dict[str, Any] = {
     "right": Right.ACCESS,

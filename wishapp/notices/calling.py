@@ -17,6 +17,9 @@ from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
 from wishapp.notices.states import CallState
 from wishapp.notices.subjects import Matter, matter_of
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.queries import find_request
+from wishapp.registry.data_requests.rules import SubjectKind
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.people.guarding import find_guardian_of_wish
@@ -89,10 +92,27 @@ def _callee(task: CallTask) -> Callee:
         return Callee(report_in.member_name, report_in.phone)
     if claim is not None:
         return _given_in(wish_of(claim.wish_id))
+    request = find_request(task.subject_id)
+    if request is not None:
+        return _asked_about(request)
     wish = find_wish(task.subject_id)
     if wish is not None and wish.wisher_id == task.person_id:
         return _given_in(wish)
-    person = person_of(task.person_id)
+    return _as_known(task.person_id)
+
+
+def _asked_about(request: DataRequest) -> Callee:
+    """The number that the person gave, never that of whoever asks at the desk."""
+    if request.subject_kind == SubjectKind.REPORT_IN:
+        report_in: ReportIn = report_in_of(request.subject_id)
+        return Callee(report_in.member_name, report_in.phone)
+    if request.subject_kind == SubjectKind.WISH:
+        return _given_in(wish_of(request.subject_id))
+    return _as_known(request.person_id)
+
+
+def _as_known(person_id: UUID) -> Callee:
+    person = person_of(person_id)
     return Callee(person.name or "", person.phone or "")
 
 

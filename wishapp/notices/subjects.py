@@ -26,13 +26,17 @@ from wishapp.hours.statements.queries import delivery_of, members_named_by, stat
 from wishapp.kernel.access import Role
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
+from wishapp.notices.table.data_requests import BENEFICIARY, BENEFICIARY_DELETE
 from wishapp.notices.table.lines import Who
 from wishapp.notices.table.variants import HIDDEN
 from wishapp.registry.complaints.queries import complaint_of
+from wishapp.registry.data_requests.queries import request_of as data_request_of
+from wishapp.registry.data_requests.rules import Right
+from wishapp.registry.data_requests.rules import SubjectKind as Requested
 from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
-from wishapp.registry.people.queries import consent_of
+from wishapp.registry.people.queries import consent_of, person_of
 from wishapp.registry.places.models import Located
 from wishapp.registry.places.queries import place_of
 from wishapp.registry.units.queries import endpoint_change_of
@@ -249,6 +253,28 @@ def _desk_entry(entry_id: UUID) -> Matter:
     return Matter(kind=entry.kind, place=entry, people=people)
 
 
+def _data_request(request_id: UUID) -> Matter:
+    """Whoever has no account is not told: nothing could tell them but the desk that they asked."""
+    request = data_request_of(request_id)
+    kind = request.right
+    if request.subject_kind == Requested.BENEFICIARY:
+        kind = BENEFICIARY_DELETE if request.right == Right.DELETE else BENEFICIARY
+    return Matter(
+        kind=kind,
+        no=request.request_no,
+        place=request,
+        people={Who.CONCERNED: _account(request.person_id)},
+    )
+
+
+def _person(person_id: UUID) -> Matter:
+    return Matter(people={Who.CONCERNED: _account(person_id)})
+
+
+def _account(person_id: UUID) -> UUID | None:
+    return person_id if person_of(person_id).openid else None
+
+
 LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "wish": _wish,
     "transfer": _transfer,
@@ -262,6 +288,8 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "proposal": _proposal,
     "report_in": _report_in,
     "desk_entry": _desk_entry,
+    "data_request": _data_request,
+    "person": _person,
     "screening": _screening,
     "statement": _statement,
     "delivery": _delivery,

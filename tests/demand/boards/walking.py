@@ -23,7 +23,7 @@ from wishapp.fulfilment.ratings.queries import find_rating
 from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel import lifecycle
 from wishapp.kernel.lifecycle.queries import was_moved
-from wishapp.privacy.retention.emptying_wishes import anonymise
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import place_of_code
 

@@ -19,7 +19,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.intake.merging import merge_wish
 from wishapp.demand.intake.queries import Alike, alike_wishes
 from wishapp.demand.wishes.models import Wish
-from wishapp.privacy.retention.emptying_wishes import anonymise
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 
 LAMP = "厨房的灯坏了三四天，想请人来修一修"
 ELSEWHERE = {"address": "槐荫路66号"}

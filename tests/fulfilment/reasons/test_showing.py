@@ -36,7 +36,7 @@ from wishapp.fulfilment.reasons.showing import (
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit import AuditRow
-from wishapp.privacy.retention.emptying_wishes import anonymise
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -12,6 +12,7 @@ from wishapp.kernel.lifecycle import Because
 from wishapp.notices.asking import WANTED
 from wishapp.notices.shaping import shaped
 from wishapp.notices.subjects import LOADERS, ROLES
+from wishapp.notices.table.data_requests import BY_REQUEST
 from wishapp.notices.table.lines import TABLE, Telling, Who, told
 from wishapp.notices.table.rejected_wishes import REJECTED, TAKEN_OVER
 from wishapp.notices.table.variants import DISPUTE, HIDDEN, RATING, SHARED, VARIANTS
@@ -40,6 +41,8 @@ PARTS = {
     "proposal": {Who.ASKED},
     "consent": {Who.AUTHOR},
     "desk_entry": {Who.CONCERNED, Who.RELATIVE},
+    "data_request": {Who.CONCERNED},
+    "person": {Who.CONCERNED},
 }
 
 
@@ -70,6 +73,7 @@ def test_only_what_saves_from_danger_or_saves_a_way_or_a_wait_is_urgent() -> Non
         ("claim.cancel", Who.CLAIMANT),
         ("participation.remove", Who.CLAIMANT),
         ("participation.end", Who.CLAIMANT),
+        ("data_request.answer", Who.CONCERNED),
     }
 
 
@@ -86,6 +90,7 @@ def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
         HIDDEN,
         Because.CONSENT_WITHDRAWN,
         *DeskEntryKind,
+        *BY_REQUEST,
         *codes,
     }
     # Only of a code that says nothing there is nothing more to say.

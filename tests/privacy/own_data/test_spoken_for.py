@@ -16,8 +16,8 @@ from wishapp.fulfilment.claims.draw_deciding import settle_draw
 from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.privacy.own_data.sections import rows_of
-from wishapp.privacy.retention.emptying_wishes import anonymise
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -25,11 +25,11 @@ from wishapp.fulfilment.teams.models import Membership
 from wishapp.kernel.access import Actor, Role
 from wishapp.privacy.own_data import correction_requests
 from wishapp.privacy.own_data.correction_requests import ask_correction
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.privacy.retention.applying_terms import count_due, sweep_batch
-from wishapp.privacy.retention.emptying_wishes import anonymise
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import end, send_back
 from wishapp.registry.people.granting import grant_role

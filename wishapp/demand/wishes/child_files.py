@@ -65,11 +65,16 @@ def must_be_approved(actor: Actor, wish: Wish) -> None:
 
     The responsible persons of the place approve, and need none themselves.
     """
+    refuse_unless(may_open(actor, wish), Code.CHILD_FILE_CLOSED)
+
+
+def may_open(actor: Actor, wish: Wish) -> bool:
+    """Whether a wish is no child's, or its file is open to this actor of staff."""
     if wish.minor != Protection.UNDER_14 or may(actor, Action.OPEN_CHILD_FILE, wish):
-        return
+        return True
     approved = exists().where(
         ChildFileRequest.wish_id == wish.id,
         ChildFileRequest.person_id == actor.person_id,
         ChildFileRequest.open_until > now(),
     )
-    refuse_unless(db.session.scalar(select(approved)), Code.CHILD_FILE_CLOSED)
+    return bool(db.session.scalar(select(approved)))

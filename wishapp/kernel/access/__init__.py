@@ -6,6 +6,7 @@ from wishapp.kernel.access.rules import (
     COMPLAINT_ROLES,
     DESK_ROLES,
     DISPATCHERS,
+    REQUEST_ROLES,
     SECOND_OFFICES,
     SECOND_PERSONS,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "COMPLAINT_ROLES",
     "DESK_ROLES",
     "DISPATCHERS",
+    "REQUEST_ROLES",
     "SECOND_OFFICES",
     "SECOND_PERSONS",
     "Action",

@@ -9,6 +9,7 @@ from wishapp.kernel.access.rules import (
     COMPLAINT_ROLES,
     DESK_ROLES,
     DISPATCHERS,
+    REQUEST_ROLES,
     SECOND_OFFICES,
     SECOND_PERSONS,
     Question,
@@ -110,6 +111,7 @@ street_admin = holds_at(Role.STREET_ADMIN)
 above_community = holds_at(*COMPLAINT_ROLES)
 county_at_place = holds_at(Role.COUNTY_ADMIN)
 dispatchers = holds_at(*DISPATCHERS)
+office_or_street = holds_at(*REQUEST_ROLES)
 county_office = holds_county_office
 
 
@@ -133,9 +135,9 @@ class Action:
     SEE_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
     DECIDE_CORRECTION = Allowed[AFile]((community_office, is_not_oneself))
     RECEIVE_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
-    SEE_REQUEST = Allowed[AFile]((community_office,))
+    SEE_REQUEST = Allowed[AFile]((office_or_street,))
     CHECK_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
-    DECIDE_REQUEST = Allowed[ARequest]((community_office, is_not_oneself, is_not_receiver))
+    DECIDE_REQUEST = Allowed[ARequest]((office_or_street, is_not_oneself, is_not_receiver))
     ANSWER_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
     KEEP_REGISTER = Allowed[object]((county_office,))
     SEE_REGISTER = Allowed[object]((county_office,))

@@ -1,6 +1,7 @@
 """The table of notices: who is told what of a topic; of any other topic, nobody is told."""
 
 from wishapp.notices.table.assisted_by_phone import ASSISTED
+from wishapp.notices.table.data_requests import REQUESTS
 from wishapp.notices.table.desk_entries import ENTRIES
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
 from wishapp.notices.table.pledges import SHARES
@@ -16,6 +17,7 @@ CHECK_RECEIPT = "请与手上的收据核对"
 LINES: tuple[Telling, ...] = (
     *TOGETHER,
     *ENTRIES,
+    *REQUESTS,
     *ASSISTED,
     *SHARES,
     Telling("report_in.apply", W.COMMUNITY_OFFICE, 1, "有新的报到单待接收", "待接收", OPEN_LIST),

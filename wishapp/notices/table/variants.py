@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.kernel.lifecycle import Because
+from wishapp.notices.table.data_requests import BY_REQUEST
 from wishapp.notices.table.desk_entries import BY_KIND
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, by_topic
 from wishapp.notices.table.rejected_wishes import TURNED_DOWN
@@ -53,6 +54,7 @@ LINES: Mapping[str, tuple[Telling, ...]] = {
     ),
     **TURNED_DOWN,
     **BY_KIND,
+    **BY_REQUEST,
 }  # fmt: skip
 VARIANTS = {
     (topic, kind): tellings

@@ -1,4 +1,4 @@
-"""The desk answers a granted request: it opens the data, corrects a fact, or has all erased."""
+"""The desk answers a granted request: it opens the data, corrects a fact, or has it erased."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,19 +9,24 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.personal import Section
 from wishapp.base.text import masked_name
 from wishapp.demand.intake.proxying import resident_digest
+from wishapp.demand.wishes.child_files import must_be_approved
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.rules import ForWhom
 from wishapp.kernel import lifecycle
-from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.access import Action, Actor, may, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.sealing import home_digest
 from wishapp.privacy.own_data.closing import close_for
 from wishapp.privacy.own_data.correction_requests import apply_to_report_in
+from wishapp.privacy.own_data.emptying_asked_wish import empty_asked_wish
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.privacy.own_data.sections import all_rows_about, rows_about
-from wishapp.privacy.requests.models import DataRequest
-from wishapp.privacy.requests.queries import request_for_update, request_of, wishes_saying
-from wishapp.privacy.requests.rules import SHOWS_DATA, RequestedFact, Right, SubjectKind
-from wishapp.privacy.requests.states import RequestState
+from wishapp.privacy.requests.queries import children_opened, wishes_opened, wishes_saying
+from wishapp.privacy.requests.subjects import must_end_no_role, must_still_stand
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.queries import request_for_update, request_of
+from wishapp.registry.data_requests.rules import SHOWS_DATA, RequestedFact, Right, SubjectKind
+from wishapp.registry.data_requests.states import RequestState
 from wishapp.registry.members.queries import report_in_for_update
 from wishapp.registry.people.queries import find_resident, person_of
 
@@ -38,10 +43,16 @@ def open_requested_rows(
 ) -> Sequence[Any]:
     """A page of what is known of the person, while access or a copy is granted.
 
-    Every look is written down. Raises ``not_found``, ``request_not_granted``.
+    The beneficiary of somebody else's wish sees that wish alone. Every look is written down.
+    Raises ``not_found``, ``request_not_granted``, ``slip_over``. Raises ``child_file_closed``
+    for wishes of children under 14 that nobody responsible opened.
     """
     request = _opened(actor, request_id)
-    return rows_about(request.person_id, section, before=before, limit=limit)
+    if request.subject_kind != SubjectKind.BENEFICIARY:
+        return rows_about(request.person_id, section, before=before, limit=limit)
+    if section is not Section.WISHES:
+        return []
+    return wishes_opened(request, before=before, limit=limit)
 
 
 def open_requested_copy(
@@ -49,9 +60,13 @@ def open_requested_copy(
 ) -> list[tuple[Section, Iterator[Any]]]:
     """All sections for a copy to hand over, each with its newest rows up to ``most``.
 
-    Raises ``not_found``, ``request_not_granted``.
+    For the beneficiary of somebody else's wish there is that wish alone. Raises ``not_found``,
+    ``request_not_granted``, ``slip_over``, ``child_file_closed``.
     """
-    person_id = _opened(actor, request_id).person_id
+    request = _opened(actor, request_id)
+    if request.subject_kind == SubjectKind.BENEFICIARY:
+        return [(Section.WISHES, iter(wishes_opened(request, before=None, limit=most)))]
+    person_id = request.person_id
     return [(section, all_rows_about(person_id, section, most=most)) for section in Section]
 
 
@@ -60,14 +75,20 @@ def answer_request(actor: Actor, request_id: UUID, *, answer: str) -> DataReques
 
     A fact is corrected in all wishes of the person that say it wrongly. A deletion waits as long
     as any closing when the person has an account, so that they can take it back. What the law
-    makes us keep stays restricted. Raises ``not_found``, ``move_not_allowed``, ``restricted``.
+    makes us keep stays restricted. For the beneficiary of somebody else's wish that wish alone is
+    corrected or emptied. Raises ``not_found``, ``move_not_allowed``, ``restricted``,
+    ``slip_over``, ``holds_role``.
     """
     request = request_for_update(request_id)
     require(actor, Action.ANSWER_REQUEST, request, see=Action.SEE_REQUEST)
+    must_still_stand(request)
+    must_end_no_role(request)
     lifecycle.move(request, "answer", by=actor)
     request.answer, request.decided_at = answer, now()
     if request.right == Right.CORRECT:
         _correct(request)
+    elif request.right == Right.DELETE and request.subject_kind == SubjectKind.BENEFICIARY:
+        empty_asked_wish(actor, request.subject_id)
     elif request.right == Right.DELETE:
         close_for(actor, person_of(request.person_id))
     record_look(actor, Look.DATA_REQUEST, "data_request", request.id, person_id=request.person_id)
@@ -79,8 +100,21 @@ def _opened(actor: Actor, request_id: UUID) -> DataRequest:
     require(actor, Action.ANSWER_REQUEST, request, see=Action.SEE_REQUEST)
     is_granted = request.state == RequestState.GRANTED and request.right in SHOWS_DATA
     refuse_unless(is_granted, Code.REQUEST_NOT_GRANTED)
+    must_still_stand(request)
+    _must_be_open_of_children(actor, request)
     record_look(actor, Look.REQUESTED_DATA, "data_request", request.id, person_id=request.person_id)
     return request
+
+
+def _must_be_open_of_children(actor: Actor, request: DataRequest) -> None:
+    """Raise ``child_file_closed`` as at the files of these children themselves.
+
+    Whoever is responsible at the place of the request answers for wishes at other places, too.
+    """
+    if may(actor, Action.OPEN_CHILD_FILE, request):
+        return
+    for wish in children_opened(request, limit=MOST_WISHES):
+        must_be_approved(actor, wish)
 
 
 def _correct(request: DataRequest) -> None:
@@ -90,7 +124,7 @@ def _correct(request: DataRequest) -> None:
         refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
         apply_to_report_in(report_in, Fact(fact.value), wanted)
         return
-    wishes = wishes_saying(request.person_id, limit=MOST_WISHES)
+    wishes = wishes_saying(request, limit=MOST_WISHES)
     named = next((wish for wish in wishes if wish.id == request.subject_id), None)
     refuse_unless(named, Code.RESTRICTED)
     column = COLUMNS[fact]
@@ -111,6 +145,8 @@ def _apply(wish: Wish, column: str, wanted: str) -> None:
 
 def _know_again(wish: Wish) -> None:
     """Staff find a resident without a phone by the right name and home from now on."""
+    if wish.for_whom == ForWhom.OTHER:
+        return
     person = person_of(wish.wisher_id)
     digest = resident_digest(wish.beneficiary_name, wish.address)
     if person.resident_digest is not None and find_resident(digest) is None:

@@ -15,8 +15,8 @@ from wishapp.kernel.media.erasing import take_away
 from wishapp.kernel.media.models import Picture
 from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.nouns import TABLES
-from wishapp.privacy.requests.models import DataRequest
 from wishapp.registry.complaints.models import Complaint
+from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.members.models import ReportIn
 

@@ -12,6 +12,7 @@ from wishapp.fulfilment.claims.queries import claims_to_release
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.sealing import field_digest
+from wishapp.privacy.own_data.idle_accounts import GRANT
 from wishapp.privacy.own_data.models import Closing
 from wishapp.privacy.own_data.queries import open_closing_for_update, open_closing_of
 from wishapp.registry.people.models import Person
@@ -58,15 +59,15 @@ def see_closing(actor: Actor) -> Prospect:
 def close_for(actor: Actor, person: Person) -> Closing:
     """Staff have somebody erased on a granted request; nothing changes while a closing waits.
 
-    Who has an account may take it back within the county's waiting time. Who has none is erased
-    at once.
+    Who has an account is told, and may take it back within the county's waiting time; who uses the
+    account meanwhile keeps it. Who has none is erased at once.
     """
     waiting = open_closing_for_update(person.id)
     if waiting is not None:
         return waiting
     wait = timedelta(days=county().rules.closing_wait_days if person.openid else 0)
     closing = Closing(person_id=person.id, due_at=now() + wait)
-    lifecycle.begin(closing, "ask", by=actor)
+    lifecycle.begin(closing, GRANT, by=actor)
     return closing
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.kernel import lifecycle
+from wishapp.kernel.outbox import emit
 from wishapp.privacy.own_data.blanking import blank_everything, take_pictures
 from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties, end_rights
 from wishapp.privacy.own_data.idle_accounts import is_used_again
@@ -19,7 +20,7 @@ from wishapp.privacy.own_data.states import ClosingState
 
 def erase(closing_id: UUID) -> bool:
     """Erase the person whose closing is due; False when they took it back meanwhile,
-    or signed in again to an account that was idle.
+    or used the account again that was idle, or about which somebody asked at the desk.
 
     The minutes of all service records stay the same. Sessions end at once, and whoever signs in
     with the same openid later is another person.
@@ -30,6 +31,7 @@ def erase(closing_id: UUID) -> bool:
     if is_used_again(closing):
         lifecycle.move(closing, "take_back", by=BY_ERASURE)
         closing.ended_at = now()
+        emit("person.keep", closing.person_id)
         return False
     person_id = closing.person_id
     end_duties(person_id)

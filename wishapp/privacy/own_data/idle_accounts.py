@@ -13,14 +13,17 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle.queries import was_moved
+from wishapp.kernel.outbox import emit
 from wishapp.privacy.own_data.models import Closing
 from wishapp.privacy.own_data.states import ClosingState
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.people.models import Guardianship, Person, RoleGrant, Session
+from wishapp.registry.people.queries import holds_any_role
 
 BY_TERM = Actor.for_system("retention")
-EXPIRE = "expire"
+# What closes an account without its person, or perhaps without them.
+EXPIRE, GRANT = "expire", "grant"
 LIVE_REPORT_INS = [state.value for state in REPORT_IN.moves["end"].sources]
 
 
@@ -49,19 +52,25 @@ def _close(before: datetime, most: int) -> int:
     due_at = now() + timedelta(days=county().rules.closing_wait_days)
     for person_id in ids:
         lifecycle.begin(Closing(person_id=person_id, due_at=due_at), EXPIRE, by=BY_TERM)
+        emit("person.close_idle", person_id)
     db.session.flush()
     return len(ids)
 
 
 def is_used_again(closing: Closing) -> bool:
-    """Whether somebody signed in since their idle account began to close."""
-    if not was_moved(closing.id, EXPIRE):
+    """Whether an account that its person did not close in it is in use since.
+
+    It was idle, or somebody asked at the desk. Whoever uses it, or serves by now, keeps it.
+    """
+    if not any(was_moved(closing.id, verb) for verb in (EXPIRE, GRANT)):
         return False
-    return _signed_in_since(closing.person_id, closing.asked_at)
+    is_used = _used_since(closing.person_id, closing.asked_at)
+    return is_used or holds_any_role(closing.person_id)
 
 
-def _signed_in_since(person_id: UUID, moment: datetime) -> bool:
-    used = exists().where(Session.person_id == person_id, Session.created_at > moment)
+def _used_since(person_id: UUID, moment: datetime) -> bool:
+    seen = or_(Session.created_at > moment, Session.seen_at > moment)
+    used = exists().where(Session.person_id == person_id, seen)
     return bool(db.session.scalar(select(used)))
 
 

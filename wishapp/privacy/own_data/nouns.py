@@ -28,8 +28,8 @@ from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
 from wishapp.notices.personal import PERSONAL as NOTICES
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
 from wishapp.privacy.register.personal import PERSONAL as REGISTER
-from wishapp.privacy.requests.personal import PERSONAL as REQUESTS
 from wishapp.registry.complaints.personal import PERSONAL as COMPLAINTS
+from wishapp.registry.data_requests.personal import PERSONAL as REQUESTS
 from wishapp.registry.desk_entries.personal import PERSONAL as DESK_ENTRIES
 from wishapp.registry.members.personal import PERSONAL as MEMBERS
 from wishapp.registry.offers.personal import PERSONAL as OFFERS

@@ -28,8 +28,13 @@ CLOSING = Machine(
     kind="closing",
     states=ClosingState,
     # ``demand`` is the platform's word that somebody left WeChat: there is nothing to wait for.
-    # ``expire`` is the term of an account that nobody used.
-    starts={"ask": C.PENDING, "demand": C.PENDING, "expire": C.PENDING},
+    # ``expire`` is the term of an account that nobody used, ``grant`` a request at the desk.
+    starts={
+        "ask": C.PENDING,
+        "demand": C.PENDING,
+        "expire": C.PENDING,
+        "grant": C.PENDING,
+    },
     moves={
         "take_back": move(C.PENDING, to=C.TAKEN_BACK),
         "hasten": move(C.PENDING, to=C.PENDING),

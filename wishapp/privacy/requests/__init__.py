@@ -1,1 +1,1 @@
-"""Requests about personal data that staff enter for people who have no account of their own."""
+"""The desk takes requests about personal data down, and a second person decides them."""

@@ -6,19 +6,25 @@ from wishapp.base.clock import now
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
-from wishapp.privacy.requests.models import DataRequest
-from wishapp.privacy.requests.queries import request_for_update
+from wishapp.privacy.requests.receiving import note_look
+from wishapp.privacy.requests.subjects import must_end_no_role, must_still_stand
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.queries import request_for_update
 
 
 def grant_request(actor: Actor, request_id: UUID) -> DataRequest:
     """Grant a request whose asker proved who they are; not by whoever entered it.
 
-    Raises ``not_found``, ``same_person``, ``move_not_allowed``.
+    Raises ``not_found``, ``same_person``, ``move_not_allowed``. Raises ``slip_over`` when the
+    person belongs here no longer, ``holds_role`` when an account of staff would be erased.
     """
     request = request_for_update(request_id)
     require(actor, Action.DECIDE_REQUEST, request, see=Action.SEE_REQUEST)
+    must_still_stand(request)
+    must_end_no_role(request)
     lifecycle.move(request, "grant", by=actor)
     request.decided_by = actor.me
+    note_look(actor, request)
     return request
 
 
@@ -32,4 +38,5 @@ def refuse_request(actor: Actor, request_id: UUID, *, why: str) -> DataRequest:
     lifecycle.move(request, "refuse", by=actor, why=said(why))
     request.answer = why
     request.decided_by, request.decided_at = actor.me, now()
+    note_look(actor, request)
     return request

@@ -1,41 +1,17 @@
-"""Reads requests about personal data, and what a request may name by its number."""
+"""Reads what a request may name by its number, and the wishes that it corrects or opens."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from wishapp.base.db import db
+from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
-from wishapp.kernel.access import Scope
-from wishapp.privacy.requests.models import DataRequest
-from wishapp.privacy.requests.states import RequestState
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.rules import SubjectKind
 from wishapp.registry.members.models import ReportIn
-
-
-def request_of(request_id: UUID) -> DataRequest:
-    """The request with this id. Raises ``not_found``."""
-    request = db.session.get(DataRequest, request_id)
-    if request is None:
-        raise Refusal(Code.NOT_FOUND)
-    return request
-
-
-def request_for_update(request_id: UUID) -> DataRequest:
-    """Lock a request. Raises ``not_found``."""
-    query = select(DataRequest).where(DataRequest.id == request_id).with_for_update()
-    request = db.session.scalar(query)
-    if request is None:
-        raise Refusal(Code.NOT_FOUND)
-    return request
-
-
-def requests_in(
-    scope: Scope, *, state: RequestState, after: UUID | None, limit: int
-) -> list[DataRequest]:
-    """A page of the requests that staff may list, in one state, the oldest first."""
-    wanted = DataRequest.state == state.value
-    return list(db.session.scalars(scope.page(DataRequest, wanted, after=after, limit=limit)))
+from wishapp.registry.people.rules import Protection
 
 
 def wish_of_number(wish_no: str) -> Wish:
@@ -54,7 +30,28 @@ def report_in_of_number(slip_no: str) -> ReportIn:
     return report_in
 
 
-def wishes_saying(person_id: UUID, *, limit: int) -> list[Wish]:
-    """Lock the wishes of a person whose words are still kept, in the order of their ids."""
-    query = select(Wish).where(Wish.wisher_id == person_id, Wish.anonymised_at.is_(None))
+def wishes_saying(request: DataRequest, *, limit: int) -> list[Wish]:
+    """Lock the wishes that a request is about and whose words are still kept, in order of ids."""
+    query = select(Wish).where(_is_about(request), Wish.anonymised_at.is_(None))
     return list(db.session.scalars(query.order_by(Wish.id).limit(limit).with_for_update()))
+
+
+def wishes_opened(request: DataRequest, *, before: UUID | None, limit: int) -> Sequence[Wish]:
+    """A page of the wishes that a request opens, the newest first."""
+    return newest(Wish, _is_about(request), before=before, limit=limit)
+
+
+def children_opened(request: DataRequest, *, limit: int) -> list[Wish]:
+    """The wishes of children under 14 that a request opens."""
+    query = select(Wish).where(
+        _is_about(request),
+        Wish.minor == Protection.UNDER_14.value,
+        Wish.anonymised_at.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(Wish.id).limit(limit)))
+
+
+def _is_about(request: DataRequest) -> ColumnElement[bool]:
+    if request.subject_kind == SubjectKind.BENEFICIARY:
+        return Wish.id == request.subject_id
+    return Wish.wisher_id == request.person_id

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.base.clock import now, today
+from wishapp.base.comparing import folded_name
 from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.working_days import DueDay, due_day
@@ -13,23 +14,25 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.numbering import NumberKind, take_number
-from wishapp.privacy.requests.models import DataRequest
-from wishapp.privacy.requests.queries import (
-    report_in_of_number,
-    request_for_update,
-    request_of,
-    wish_of_number,
+from wishapp.privacy.requests.subjects import (
+    Subject,
+    folded_name_of,
+    must_end_no_role,
+    must_say_whose,
+    subject_numbered,
 )
-from wishapp.privacy.requests.rules import (
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.queries import request_for_update, request_of
+from wishapp.registry.data_requests.rules import (
     Asker,
     CheckedAt,
     Paper,
     RequestedFact,
     Right,
     SubjectKind,
+    is_likely,
     papers_suffice,
 )
-from wishapp.registry.members.models import ReportIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -58,16 +61,27 @@ def receive_request(actor: Actor, kind: SubjectKind, number: str, asked: Asked) 
 
     The number of the wish or slip shows where the person belongs; only staff of that place may.
     Raises ``not_found``, ``same_person``, and ``fact_missing`` for a correction without one.
+    Raises ``whose_data_unsaid``, ``asker_unlike`` when the names show somebody else, and
+    ``holds_role`` when an account of staff would be erased.
     """
-    subject = wish_of_number(number) if kind is SubjectKind.WISH else report_in_of_number(number)
+    subject = subject_numbered(kind, number)
     person_id = subject.wisher_id if isinstance(subject, Wish) else subject.person_id
     file = _File(subject.place_path, person_id)
     require(actor, Action.RECEIVE_REQUEST, file, see=Action.SEE_REQUEST)
     is_complete = asked.right is not Right.CORRECT or (asked.fact and asked.wanted)
     refuse_unless(is_complete, Code.FACT_MISSING)
+    must_say_whose(kind, subject)
+    likely = is_likely(
+        asked.asker,
+        folded_name(asked.name),
+        name=folded_name_of(kind, subject),
+        corrects_name=asked.right is Right.CORRECT and asked.fact is RequestedFact.NAME,
+    )
+    refuse_unless(likely, Code.ASKER_UNLIKE)
     request = _entered(actor, kind, subject, person_id, asked)
+    must_end_no_role(request)
     lifecycle.begin(request, "receive", by=actor)
-    _note(actor, request)
+    note_look(actor, request)
     return request
 
 
@@ -75,7 +89,7 @@ def open_request(actor: Actor, request_id: UUID) -> DataRequest:
     """Read a request; every look is written down. Raises ``not_found``."""
     request = request_of(request_id)
     require(actor, Action.SEE_REQUEST, request, see=Action.SEE_REQUEST)
-    _note(actor, request)
+    note_look(actor, request)
     return request
 
 
@@ -93,12 +107,12 @@ def check_identity(
     request.checked_by, request.checked_at = actor.me, now()
     request.checked_where = where.value
     request.papers = sorted({paper.value for paper in seen})
-    _note(actor, request)
+    note_look(actor, request)
     return request
 
 
 def _entered(
-    actor: Actor, kind: SubjectKind, subject: Wish | ReportIn, person_id: UUID, asked: Asked
+    actor: Actor, kind: SubjectKind, subject: Subject, person_id: UUID, asked: Asked
 ) -> DataRequest:
     due = _due()
     return DataRequest(
@@ -130,5 +144,6 @@ def _due() -> DueDay:
     )
 
 
-def _note(actor: Actor, request: DataRequest) -> None:
+def note_look(actor: Actor, request: DataRequest) -> None:
+    """Write down that somebody of staff read who asks, about whom, and in which words."""
     record_look(actor, Look.DATA_REQUEST, "data_request", request.id, person_id=request.person_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from wishapp.base.clock import start_of_day, today
 from wishapp.base.county import county
 from wishapp.base.personal import Kind, Sweep, WordSweep
-from wishapp.privacy.retention.emptying_wishes import anonymise
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.privacy.retention.rules import first_kept_day
 from wishapp.privacy.retention.table import TABLE
 

@@ -48,9 +48,15 @@ class RequestedFact(StrEnum):
 
 
 class SubjectKind(StrEnum):
-    """The thing whose number shows where the person belongs."""
+    """Whose data a request opens; the number of a wish or a slip shows where they belong.
+
+    ``wish`` is everything of a resident who wished for themselves, ``poster`` everything of who
+    wished for somebody else. ``beneficiary`` is that one wish, for the person whom it is for.
+    """
 
     WISH = "wish"
+    POSTER = "poster"
+    BENEFICIARY = "beneficiary"
     REPORT_IN = "report_in"
 
 
@@ -62,6 +68,18 @@ PROOFS: Mapping[Asker, frozenset[Paper]] = {
     Asker.NEAR_RELATIVE: frozenset({P.IDENTITY, P.DEATH, P.KINSHIP}),
 }
 SHOWS_DATA = frozenset({Right.ACCESS, Right.COPY})
+
+
+def is_likely(asker: Asker, asked_as: str, *, name: str | None, corrects_name: bool) -> bool:
+    """Whether the asker may be the person, or speak for them, as far as names tell.
+
+    ``name`` is the person's, None when nobody knows it: then no paper proves whose data it is.
+    Whoever asks for themselves is called the same, unless just the name is wrong. Both names are
+    folded.
+    """
+    if name is None:
+        return False
+    return asker is not Asker.ONESELF or corrects_name or asked_as == name
 
 
 def papers_suffice(asker: Asker, seen: Collection[Paper]) -> bool:

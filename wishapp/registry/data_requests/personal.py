@@ -4,16 +4,17 @@ from sqlalchemy import func
 
 from wishapp.base.clock import now
 from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
-from wishapp.privacy.requests.models import DataRequest
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.queries import requests_of
 
 PERSONAL = Personal(
     Table(
         DataRequest,
         of=(DataRequest.person_id,),
-        shown=Section.DATA_REQUESTS,
         rights_end_by=("refuse",),
         erased=lambda: {"decided_at": func.coalesce(DataRequest.decided_at, now())},
     ),
+    sections={Section.DATA_REQUESTS: requests_of},
     terms=(
         Term(
             Kind.DATA_REQUESTS,

@@ -12,7 +12,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.kernel.sealing import Sealed
-from wishapp.privacy.requests.states import DATA_REQUEST
+from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.places.models import Located
 
 ENDED = text("decided_at IS NOT NULL")
@@ -21,7 +21,9 @@ ENDED = text("decided_at IS NOT NULL")
 class DataRequest(Located, Row, Model):
     """One request about the data of ``person_id``, entered at the desk of the person's own place.
 
-    ``subject_id`` is the wish or the report-in that shows the place. ``papers`` are the kinds of
+    ``subject_id`` is the wish or the report-in that shows the place. Who asks as the beneficiary
+    of a wish has that wish opened alone; ``person_id`` is then who posted it.
+    ``papers`` are the kinds of
     documents that staff saw. ``due_on`` is the last day to answer. ``decided_at`` is when the
     request was answered or refused.
     """

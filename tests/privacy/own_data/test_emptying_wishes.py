@@ -9,7 +9,7 @@ from tests.builders.notices import Phone, calls, told_of_release
 from wishapp.base.db import transaction
 from wishapp.notices.calling import CallResult, finish_call
 from wishapp.notices.models import CallTask
-from wishapp.privacy.retention.emptying_wishes import anonymise
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 from workers.jobs.send_notices import serve
 
 

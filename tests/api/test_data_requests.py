@@ -9,6 +9,7 @@ from tests.api.client import Api, assert_problem, ok
 from tests.api.data_request_attempts import IDENTITY, request_body
 from tests.builders.requests import a_proxied_wish
 from tests.builders.settings import QINGHE
+from tests.privacy.requests.test_whose_data import for_a_neighbour
 
 
 def test_a_resident_without_a_phone_gets_a_copy(api: Api) -> None:
@@ -34,6 +35,25 @@ def test_a_resident_without_a_phone_gets_a_copy(api: Api) -> None:
     assert_problem(api.as_("gao").get(path), 404, "not_found")
     [listed] = ok(clerk.get("/data-requests?state=answered"))["items"]
     assert listed["request_no"] == request["request_no"]
+
+
+def test_the_file_says_whose_data_it_opens(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        number = for_a_neighbour(api.cast).wish_no
+    clerk = api.as_("zhou")
+    body = request_body(number)
+    assert_problem(clerk.post("/data-requests", body), 422, "whose_data_unsaid")
+    body |= {"subject": "poster"}
+    assert_problem(clerk.post("/data-requests", body), 422, "asker_unlike")
+    request = ok(clerk.post("/data-requests", body | {"subject": "beneficiary"}), 201)
+    assert (request["subject"], request["person_name"]) == ("beneficiary", "何秀珍")
+    path = f"/data-requests/{request['id']}"
+    ok(clerk.post(f"{path}/identity", IDENTITY))
+    [listed] = ok(api.as_("feng").get("/data-requests?state=identity_checked"))["items"]
+    assert listed["request_no"] == request["request_no"]
+    ok(api.as_("feng").post(f"{path}/grant"))
+    assert number in str(ok(clerk.get(f"{path}/data/wishes"))["rows"])
+    assert ok(clerk.get(f"{path}/data/identity"))["rows"] == []
 
 
 def test_a_refusal_says_where_to_turn(api: Api) -> None:

@@ -26,13 +26,11 @@ from wishapp.hours.statements.queries import delivery_of, members_named_by, stat
 from wishapp.kernel.access import Role
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
-from wishapp.notices.table.data_requests import BENEFICIARY, BENEFICIARY_DELETE
+from wishapp.notices.table.data_requests import kind_of
 from wishapp.notices.table.lines import Who
 from wishapp.notices.table.variants import HIDDEN
 from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.data_requests.queries import request_of as data_request_of
-from wishapp.registry.data_requests.rules import Right
-from wishapp.registry.data_requests.rules import SubjectKind as Requested
 from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
@@ -256,15 +254,8 @@ def _desk_entry(entry_id: UUID) -> Matter:
 def _data_request(request_id: UUID) -> Matter:
     """Whoever has no account is not told: nothing could tell them but the desk that they asked."""
     request = data_request_of(request_id)
-    kind = request.right
-    if request.subject_kind == Requested.BENEFICIARY:
-        kind = BENEFICIARY_DELETE if request.right == Right.DELETE else BENEFICIARY
-    return Matter(
-        kind=kind,
-        no=request.request_no,
-        place=request,
-        people={Who.CONCERNED: _account(request.person_id)},
-    )
+    people = {Who.CONCERNED: _account(request.person_id)}
+    return Matter(kind=kind_of(request), no=request.request_no, place=request, people=people)
 
 
 def _person(person_id: UUID) -> Matter:

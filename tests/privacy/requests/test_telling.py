@@ -14,8 +14,10 @@ from tests.builders.notices import calls, inbox, tell_of
 from tests.builders.requests import a_granted_request, a_proxied_wish, asked_for
 from tests.builders.traces import topics_of, verbs_of
 from tests.privacy.requests.test_whose_data import for_a_neighbour, granted
+from tests.privacy.retention.ends import after_years
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
+from wishapp.base.personal import Kind
 from wishapp.kernel.access import Actor, Role
 from wishapp.notices.calling import open_call, open_call_file
 from wishapp.notices.composing import read
@@ -26,6 +28,7 @@ from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.models import Closing
 from wishapp.privacy.requests.deciding import grant_request, refuse_request
 from wishapp.privacy.requests.receiving import check_identity, receive_request
+from wishapp.privacy.retention.applying_terms import sweep_batch
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.rules import CheckedAt, Paper, Right, SubjectKind
 from wishapp.registry.members.models import ReportIn
@@ -154,3 +157,10 @@ class TestKeeping:
     def test_the_person_may_take_it_back_at_once(self, cast: Cast) -> None:
         answered(cast)
         assert do(take_back, cast.zhao).state == "taken_back"
+
+
+def test_of_an_account_that_closes_because_nobody_used_it(cast: Cast) -> None:
+    with after_years(5, days=1):
+        do(sweep_batch, Kind.IDLE_ACCOUNTS)
+        assert tell_of("person.close_idle", cast.wei.me) == 1
+    assert words(inbox(cast.wei)) == ["您的账号久未使用将注销"]

@@ -41,7 +41,6 @@ DESK_ROLES = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK})
 # Nobody of a community answers a complaint about it.
 COMPLAINT_ROLES = frozenset({Role.STREET_ADMIN, Role.COUNTY_ADMIN})
 DISPATCHERS = frozenset({Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK, Role.STREET_ADMIN})
-# Who sees and decides requests about personal data: a community may have a single administrator.
 REQUEST_ROLES = DESK_ROLES | {Role.STREET_ADMIN}
 ANY_STAFF = COMMUNITY_STAFF | {Role.STREET_ADMIN, Role.COUNTY_ADMIN}
 # Who strikes a wish off that another published.

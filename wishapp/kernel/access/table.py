@@ -111,6 +111,7 @@ street_admin = holds_at(Role.STREET_ADMIN)
 above_community = holds_at(*COMPLAINT_ROLES)
 county_at_place = holds_at(Role.COUNTY_ADMIN)
 dispatchers = holds_at(*DISPATCHERS)
+# A community may have a single administrator, who alone receives requests.
 office_or_street = holds_at(*REQUEST_ROLES)
 county_office = holds_county_office
 

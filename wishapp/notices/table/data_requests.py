@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from wishapp.notices.table.line import OPEN_LIST, Telling, W
-from wishapp.registry.data_requests.rules import Right
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.rules import Right, SubjectKind
 
 ASK = "不是您提出的请联系社区"
 KEEP = "登录小程序即可保留账号"
@@ -45,3 +46,10 @@ BY_REQUEST: Mapping[str, tuple[Telling, ...]] = {
         Telling("data_request.answer", W.CONCERNED, 3, "按受益人申请删除了心愿", "已删除", FOR_ANOTHER),
     ),
 }  # fmt: skip
+
+
+def kind_of(request: DataRequest) -> str:
+    """What chooses among the lines: the right, or that a beneficiary asks about one wish."""
+    if request.subject_kind != SubjectKind.BENEFICIARY:
+        return request.right
+    return BENEFICIARY_DELETE if request.right == Right.DELETE else BENEFICIARY

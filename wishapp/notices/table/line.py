@@ -55,8 +55,8 @@ class Telling:
     """Who reads what of a topic. ``what`` and ``note`` have at most 20 characters, ``status`` 5.
 
     ``importance`` runs from 1 to 3. An ``urgent`` notice does not wait for the morning, and becomes
-    a call when WeChat cannot bring it. Urgent is only what saves somebody from danger, a wait or a
-    way in vain, or from an end of their account that they did not ask for. A notice that ``calls`` is a call task besides, whatever becomes of the message. A
+    a call when WeChat cannot bring it. Urgent is only what saves somebody from danger, a wait, a
+    way in vain, or losing their account. A notice that ``calls`` is a call task besides, whatever becomes of the message. A
     notice that ``asks`` for an answer is a call task for a resident without a phone.
     """
 

@@ -1,6 +1,7 @@
 """Staff call whom WeChat did not reach; whose number they looked at is written down."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.notices import Phone, calls, inbox, permitted, states, tell_of, told_of_release
 from tests.builders.statements import a_statement
+from tests.builders.teams import a_team_claim
 from tests.builders.wishes import a_claim
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
@@ -18,11 +20,12 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor, scope_of
 from wishapp.kernel.audit import AuditRow
-from wishapp.notices.calling import CallResult, finish_call, open_call, open_call_file
+from wishapp.notices.calling import Callee, CallResult, finish_call, open_call, open_call_file
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.outcomes import call_instead
 from wishapp.notices.queries import call_tasks_in
 from wishapp.notices.states import CallState
+from wishapp.registry.members.queries import report_in_of
 from workers.jobs.send_notices import serve
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -142,3 +145,27 @@ def test_a_call_is_finished_once(cast: Cast) -> None:
     assert listed(cast.zhou) == []
     assert [each.id for each in listed(cast.zhou, CallState.DONE)] == [call.id]
     assert code_of(finish_call, cast.zhou, call.notice_id, **done) is Code.NOT_FOUND
+
+
+def called(cast: Cast, topic: str, subject_id: UUID, who: Actor) -> Callee:
+    """Whom staff would call when this notice to somebody became a call."""
+    told_of_release(cast)
+    with transaction():
+        notice = db.session.scalars(select(Notice).where(Notice.urgent)).one()
+        notice.topic, notice.subject_id, notice.person_id = topic, subject_id, who.me
+        open_call(notice)
+    return do(open_call_file, cast.zheng, calls()[0].id)[1]
+
+
+def test_who_takes_part_is_called_under_the_number_of_the_report_in(cast: Cast) -> None:
+    mine = a_team_claim(cast).of(cast.qian)
+    with transaction():
+        given = report_in_of(mine.report_in_id)
+    assert given.phone
+    callee = called(cast, "participation.remove", mine.id, cast.qian)
+    assert (callee.name, callee.phone) == (given.member_name, given.phone)
+
+
+def test_who_speaks_for_a_unit_is_not_called_under_the_residents_number(cast: Cast) -> None:
+    claim = a_claim(cast, "in_progress")
+    assert called(cast, "claim.cancel", claim.id, cast.chu).phone != "13800000001"

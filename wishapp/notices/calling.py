@@ -1,14 +1,19 @@
 """Has staff call a person whom an urgent notice did not reach (domain 13.5: telephone as well)."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.transfers.queries import transfer_of
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import find_wish, wish_of
-from wishapp.fulfilment.claims.queries import find_claim
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import claim_of
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.queries import participation_of
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -16,16 +21,26 @@ from wishapp.kernel.lifecycle import Why
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
 from wishapp.notices.states import CallState
-from wishapp.notices.subjects import Matter, matter_of
+from wishapp.notices.subjects import Matter, matter_of, wish_to_call_about
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.queries import find_request
 from wishapp.registry.data_requests.rules import SubjectKind
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.people.guarding import find_guardian_of_wish
-from wishapp.registry.people.queries import person_of
+from wishapp.registry.people.queries import consent_of, person_of
 
 BY_NOTICES = Actor.for_system("notices")
+# Under which report-in a member has a part, and with which wish a resident, by a topic's kind.
+PARTS: Mapping[str, Callable[[UUID], Claim | Participation]] = {
+    "claim": claim_of,
+    "participation": participation_of,
+}
+WISHES: Mapping[str, Callable[[UUID], Wish | None]] = {
+    "wish": wish_of,
+    "transfer": lambda transfer_id: wish_of(transfer_of(transfer_id).wish_id),
+    "consent": lambda consent_id: wish_to_call_about(consent_of(consent_id).person_id),
+}
 
 
 class CallResult(StrEnum):
@@ -86,16 +101,15 @@ def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -
 
 def _callee(task: CallTask) -> Callee:
     """The number given for this very matter, or else the person's own."""
-    claim = find_claim(task.subject_id)
-    if claim is not None and claim.member_id == task.person_id:
-        report_in: ReportIn = report_in_of(claim.report_in_id)
+    kind = task.topic.partition(".")[0]
+    part = PARTS[kind](task.subject_id) if kind in PARTS else None
+    if part is not None and part.member_id == task.person_id:
+        report_in: ReportIn = report_in_of(part.report_in_id)
         return Callee(report_in.member_name, report_in.phone)
-    if claim is not None:
-        return _given_in(wish_of(claim.wish_id))
     request = find_request(task.subject_id)
     if request is not None:
         return _asked_about(request)
-    wish = find_wish(task.subject_id)
+    wish = wish_of(part.wish_id) if part else _wish_behind(kind, task.subject_id)
     if wish is not None and wish.wisher_id == task.person_id:
         return _given_in(wish)
     return _as_known(task.person_id)
@@ -114,6 +128,10 @@ def _asked_about(request: DataRequest) -> Callee:
 def _as_known(person_id: UUID) -> Callee:
     person = person_of(person_id)
     return Callee(person.name or "", person.phone or "")
+
+
+def _wish_behind(kind: str, subject_id: UUID) -> Wish | None:
+    return WISHES[kind](subject_id) if kind in WISHES else None
 
 
 def _given_in(wish: Wish) -> Callee:

@@ -11,7 +11,7 @@ from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.transfers.queries import transfer_of
 from wishapp.demand.wishes.child_files import request_of
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import wish_of
+from wishapp.demand.wishes.queries import wish_of, wishes_of
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
@@ -43,6 +43,8 @@ from wishapp.registry.units.queries import endpoint_change_of
 MOST_STAFF = 20
 # No unit of a county employs more members.
 MOST_STATED = 10_000
+# Enough to find one that is still open.
+MOST_WISHES = 20
 ROLES: Mapping[Who, tuple[Role, ...]] = {
     Who.COMMUNITY_OFFICE: (Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK),
     Who.COMMUNITY_ADMIN: (Role.COMMUNITY_ADMIN,),
@@ -100,6 +102,13 @@ class Matter:
 def matter_of(kind: str, subject_id: UUID) -> Matter:
     """The matter behind a topic's kind and id. Raises ``not_found``."""
     return LOADERS[kind](subject_id)
+
+
+def wish_to_call_about(person_id: UUID) -> Wish | None:
+    """The newest wish of a person that staff may still read: where they are, and their number."""
+    found = wishes_of(person_id, before=None, limit=MOST_WISHES)
+    readable = (each for each in found if not each.is_restricted and each.anonymised_at is None)
+    return next(readable, None)
 
 
 def _wish(wish_id: UUID) -> Matter:
@@ -237,7 +246,9 @@ def _child_file(request_id: UUID) -> Matter:
 
 
 def _consent(consent_id: UUID) -> Matter:
-    return Matter(people={Who.AUTHOR: consent_of(consent_id).person_id})
+    person_id = consent_of(consent_id).person_id
+    # Whoever has no phone is known by a wish alone; its community's staff call.
+    return Matter(place=wish_to_call_about(person_id), people={Who.AUTHOR: person_id})
 
 
 def _platform_event(_: UUID) -> Matter:

@@ -93,11 +93,26 @@ def test_nobody_is_locked_out_of_their_own_data(cast: Cast) -> None:
 
 
 def test_a_new_way_of_publishing_hides_what_was_public_until_they_agree(cast: Cast) -> None:
-    wish = a_wish(cast)
+    wish, before = a_wish(cast), a_wish(cast, "submitted")
     do(ask_again, publish(Purpose.PUBLICATION, NEW, asks_again=True))
     assert again(Wish, wish.id).hidden_at is not None
+    assert again(Wish, before.id).hidden_at is not None
+    # Staff are told of what can be claimed by dispatch alone.
+    assert announced("wish.await_dispatch") == [wish.id]
     do(agree, cast.wang, Purpose.PUBLICATION, wording=NEW)
     assert again(Wish, wish.id).hidden_at is None
+
+
+def test_withdrawing_tells_staff_of_what_waits_for_a_dispatch(cast: Cast) -> None:
+    wish = a_wish(cast)
+    do(withdraw, cast.wang, Purpose.PUBLICATION)
+    assert announced("wish.await_dispatch") == [wish.id]
+
+
+def test_what_ends_with_its_consent_waits_for_none(cast: Cast) -> None:
+    a_wish(cast)
+    do(withdraw, cast.wang, Purpose.PROCESSING)
+    assert announced("wish.await_dispatch") == []
 
 
 def test_a_later_version_asks_those_again_who_were_asked_before(cast: Cast) -> None:

@@ -8,17 +8,23 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import lock_wishes
+from wishapp.demand.wishes.states import WishState
+from wishapp.kernel.outbox import emit
 from wishapp.registry.people.queries import is_guarded
 
 
 def hide_wishes_of(wisher_id: UUID) -> None:
     """Hide a resident's wishes from everything that is public (PIPL Art. 15, 25).
 
-    A claimant who is fulfilling one may go on. Nobody else can claim it unless staff dispatch it.
+    A claimant who is fulfilling one may go on. Nobody else can claim it unless staff dispatch it:
+    they are told of each that waits for a claim.
     """
     lock_wishes(select(Wish.id).where(Wish.wisher_id == wisher_id))
     hiding = update(Wish).where(Wish.wisher_id == wisher_id, Wish.hidden_at.is_(None))
-    db.session.execute(hiding.values(hidden_at=now()))
+    hidden = db.session.execute(hiding.values(hidden_at=now()).returning(Wish.id, Wish.state))
+    for wish_id, state in hidden.all():
+        if state == WishState.PUBLISHED:
+            emit("wish.await_dispatch", wish_id)
 
 
 def show_wishes_of(wisher_id: UUID, *, also_dispatch_only: bool = False) -> None:

@@ -128,7 +128,7 @@ LINES: tuple[Telling, ...] = (
     Telling("objection.uphold", W.APPLICANT, 3, "您对报送的异议已采纳", "已采纳", "不再向单位报送"),
     Telling("objection.decline", W.APPLICANT, 3, "您对报送的异议已答复", "未采纳", "请查看答复的理由"),
     Telling("child_file.ask", W.COMMUNITY_ADMIN, 3, "有未成年人档案待批准查看", "待批准", OPEN_LIST),
-    Telling("consent.ask_again", W.AUTHOR, 3, "告知书有变化，请再确认", "待确认", "不同意也可查看本人信息"),
+    Telling("consent.ask_again", W.AUTHOR, 3, "告知书有变化，请再确认", "待确认", "不同意也可查看本人信息", asks=True),
     Telling("statement.send", W.LIAISON, 2, "有新的时长报送单", "已报送", "请查收并回执"),
     Telling("statement.acknowledge", W.COUNTY_ADMIN, 1, "单位已回执时长报送单", "已回执", OPEN_LIST),
     Telling("delivery.give_up", W.COUNTY_ADMIN, 3, "时长报送单没有送达", "需处理", OPEN_LIST),

@@ -10,6 +10,8 @@ MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
     Code.SKILL_UNCONFIRMED: "这个心愿须由有{skill}资质的人办理，请确认您或参加的同志具备后再认领。",
     Code.GOODS_UNCHECKED: "请确认交付的物品是新的、能用、安全卫生，再报完成。",
     Code.TRANSFER_OPEN: "这个心愿已有转交在办理，请先办结或撤回。",
+    Code.TRANSFER_OUTDATED: "心愿或受益人信息在同意之后有变化，请撤下这次转交，重新征得同意。",
+    Code.BENEFICIARY_BY_PAPER: "转交他人的信息须由其本人或照护人同意，请社区登记签字或当面同意。",
     Code.CONSENT_NOT_NEEDED: "报警和急救不等同意，请直接转交并告知居民。",
     Code.DETAIL_MISSING: "这一类登记还须填写：{detail}。",
     Code.DAYS_INVALID: "日期不能晚于今天，结束不能早于开始，请核对。",

@@ -11,6 +11,7 @@ import structlog
 from wishapp.base.db import transaction
 from wishapp.demand.draws.queries import due_draws
 from wishapp.demand.screening.queries import due_screenings
+from wishapp.demand.transfers.agreement import drop_overtaken
 from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
 from wishapp.demand.wishes.return_deadline import check_return_deadline
@@ -175,6 +176,12 @@ STEPS: tuple[Step, ...] = (
         in_order(cancel_claim_of, release_pledges_of, follow_wish),
         "wish.withdraw",
         says="ended",
+    ),
+    follow(
+        "drop_transfer",
+        drop_overtaken,
+        *("wish.return", "wish.reject", "wish.merge", "wish.verify", "wish.withdraw"),
+        says="dropped",
     ),
     follow(
         "replace_absent",

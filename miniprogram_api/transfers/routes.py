@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from miniprogram_api.blueprint import Routes
+from flask import Response
+
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, page_by_id
 from miniprogram_api.transfers.schemas import (
     HandedOverSchema,
@@ -16,7 +19,9 @@ from miniprogram_api.transfers.schemas import (
     TransfersQuery,
     TransfersSchema,
 )
-from wishapp.demand.transfers import handing_over, proposing
+from wishapp.base.db import transaction
+from wishapp.demand.transfers import handing_over, proposing, showing
+from wishapp.demand.transfers.agreement import Facts
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.proposing import Proposal
 from wishapp.demand.transfers.queries import transfers_in
@@ -56,7 +61,17 @@ def list_transfers(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, TransferFileSchema)
 def see(transfer_id: UUID) -> Transfer:
     """Its wisher, staff of its place: who has which facts; a look by staff is written down."""
-    return handing_over.open_transfer(actor(), transfer_id)
+    return showing.open_transfer(actor(), transfer_id)
+
+
+@blp.route("/transfers/<uuid:transfer_id>/sheet", methods=["GET"])
+@contract(own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def see_sheet(transfer_id: UUID) -> Response:
+    """Its wisher, staff of its place: the signed sheet of the consent; a look is written down."""
+    with transaction():
+        picture = showing.open_sheet(actor(), transfer_id)
+    return picture_response(picture)
 
 
 @blp.route("/transfers/<uuid:transfer_id>/agree", methods=["POST"])
@@ -112,6 +127,6 @@ def acknowledge(body: dict[str, Any], transfer_id: UUID) -> Transfer:
     return handing_over.acknowledge_transfer(actor(), transfer_id, **body)
 
 
-def _file(transfer: Transfer, facts: handing_over.Facts | None = None) -> dict[str, Any]:
+def _file(transfer: Transfer, facts: Facts | None = None) -> dict[str, Any]:
     names = [field.attribute or name for name, field in TransferFileSchema().fields.items()]
     return {name: getattr(transfer, name) for name in names} | {"facts": dict(facts or {})}

@@ -55,6 +55,8 @@ class Code(StrEnum):
     SKILL_UNCONFIRMED = "skill_unconfirmed"
     GOODS_UNCHECKED = "goods_unchecked"
     TRANSFER_OPEN = "transfer_open"
+    TRANSFER_OUTDATED = "transfer_outdated"
+    BENEFICIARY_BY_PAPER = "beneficiary_by_paper"
     CONSENT_NOT_NEEDED = "consent_not_needed"
     DETAIL_MISSING = "detail_missing"
     DAYS_INVALID = "days_invalid"

@@ -22,7 +22,6 @@ from wishapp.demand.transfers.handing_over import (
     acknowledge_transfer,
     hand_over,
     hand_over_at_once,
-    open_transfer,
 )
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.proposing import (
@@ -34,6 +33,7 @@ from wishapp.demand.transfers.proposing import (
 )
 from wishapp.demand.transfers.queries import transfers_in
 from wishapp.demand.transfers.rules import COLUMNS, Handed, needs_consent
+from wishapp.demand.transfers.showing import open_transfer
 from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.reviewing import take_wish
@@ -102,7 +102,7 @@ class TestConsent:
             "beneficiary_born": date(2018, 5, 1),
         }
         wish = a_wish(cast, "under_review", guardian=MOTHER, **child)
-        transfer = proposed(cast, wish)
+        transfer = do(propose_transfer, cast.zheng, wish.id, a_proposal())
         assert code_of(agree_to_transfer, cast.wang, transfer.id) is Code.GUARDIAN_MISSING
         do(record_agreement, cast.zhou, transfer.id, evidence=a_sheet(cast.zhou))
 

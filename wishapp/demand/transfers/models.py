@@ -22,8 +22,9 @@ UNDER_WAY = text("state IN ('proposed', 'agreed', 'handed_over', 'acknowledged')
 class Transfer(Located, Row, Model):
     """One handing over of a wish to a named receiver: the consent, the log and the receipt.
 
-    ``receiver`` is the office or organisation. ``fields`` names what is handed over, ``digest``
-    proves what it said. ``channel`` is how the resident agreed; empty in an emergency.
+    ``receiver`` is the office or organisation. ``fields`` names what is handed over. ``digest``
+    proves what was agreed to, and from the handing over on what was said. ``channel`` is how the
+    resident agreed; empty in an emergency.
     ``ended_at`` is when it was handed over, declined or dropped.
     """
 

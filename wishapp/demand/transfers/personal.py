@@ -11,6 +11,7 @@ PERSONAL = Personal(
     Table(
         Transfer,
         of=(Transfer.wisher_id,),
+        with_wish=(Transfer.wish_id,),
         shown=Section.TRANSFERS,
         verbs=("drop",),
         empty=lambda: {"digest": None},

@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.base.clock import now
+from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.intake.proxying import must_be_proved
+from wishapp.demand.transfers.agreement import (
+    agreed_digest,
+    drop_overtaken,
+    must_be_of_this_review,
+    must_speak_by_tap,
+)
 from wishapp.demand.transfers.models import Transfer
-from wishapp.demand.transfers.queries import find_transfer, transfer_for_update
+from wishapp.demand.transfers.queries import find_transfer, transfer_for_update, transfer_of
 from wishapp.demand.transfers.rules import Handed, needs_consent
+from wishapp.demand.wishes.beneficiary_consent import must_have_agreed
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.public_wording import must_be_under_review
-from wishapp.demand.wishes.queries import wish_for_update, wish_of
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.demand.wishes.rules import TransferTarget
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -20,7 +29,7 @@ from wishapp.kernel.lifecycle import said
 from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.numbering import NumberKind, take_number
 from wishapp.registry.people.consenting import Channel, Recorded
-from wishapp.registry.people.guarding import find_guardian_of_wish, must_speak_for_themselves
+from wishapp.registry.people.guarding import must_speak_for_themselves
 from wishapp.registry.people.queries import person_of
 
 
@@ -42,9 +51,13 @@ def propose_transfer(actor: Actor, wish_id: UUID, proposal: Proposal) -> Transfe
 
     Raises ``not_found``, ``same_person``, ``move_not_allowed``, and ``transfer_open`` while
     another one waits. Police and ambulance are told at once instead, so ``consent_not_needed``.
+    Raises ``restricted`` and ``child_file_closed`` as reading the wish does. Raises
+    ``beneficiary_consent_missing`` until staff heard another adult's consent to the wish itself.
     """
     refuse_unless(needs_consent(proposal.target), Code.CONSENT_NOT_NEEDED)
     wish = wish_to_transfer(actor, wish_id)
+    must_be_open_to(actor, wish)
+    must_have_agreed(wish)
     transfer = transfer_from(actor, wish, proposal)
     lifecycle.begin(transfer, "propose", by=actor)
     return transfer
@@ -53,29 +66,31 @@ def propose_transfer(actor: Actor, wish_id: UUID, proposal: Proposal) -> Transfe
 def agree_to_transfer(actor: Actor, transfer_id: UUID) -> Transfer:
     """The resident agrees by an own tap to this receiver, purpose and data (PIPL Art. 23).
 
-    For a child under 14 the guardian agrees. Raises ``not_found``, ``guardian_missing``.
+    For a minor the guardian agrees. Raises ``not_found``, ``guardian_missing``,
+    ``transfer_outdated``, and ``beneficiary_by_paper`` for another adult's data.
     """
-    transfer = transfer_for_update(transfer_id)
+    transfer, wish = _with_wish(transfer_id)
     require(actor, Action.AGREE_TO_TRANSFER, transfer, see=Action.SEE_TRANSFER)
     must_speak_for_themselves(person_of(actor.me))
-    _must_be_guardian(actor, wish_of(transfer.wish_id))
-    _agree(actor, transfer, Channel.OWN_TAP)
+    must_speak_by_tap(actor.me, wish)
+    _agree(actor, transfer, wish, Channel.OWN_TAP)
     return transfer
 
 
 def record_agreement(
     actor: Actor, transfer_id: UUID, *, evidence: UUID | None = None, witness: UUID | None = None
 ) -> Transfer:
-    """Staff enter what the resident, or a minor's guardian, agreed to on paper or by word.
+    """Staff enter what was agreed to on paper or by word before a witness.
 
-    Raises ``not_found``, ``same_person``, ``proof_missing``, ``picture_unknown``,
-    ``witness_unfit``.
+    The resident agrees, or a minor's guardian, or another adult or who cares for them. Raises
+    ``not_found``, ``same_person``, ``proof_missing``, ``picture_unknown``, ``witness_unfit``,
+    ``transfer_outdated``.
     """
-    transfer = transfer_for_update(transfer_id)
+    transfer, wish = _with_wish(transfer_id)
     require(actor, Action.HANDLE_TRANSFER, transfer, see=Action.SEE_TRANSFER)
     proof = Recorded(by=actor.me, evidence=evidence, witness=witness)
     must_be_proved(actor, proof, place_path=transfer.place_path)
-    _agree(actor, transfer, proof.channel)
+    _agree(actor, transfer, wish, proof.channel)
     if evidence is not None:
         keep_as_proof(evidence)
     transfer.recorded_by = actor.me
@@ -106,6 +121,9 @@ def wish_to_transfer(actor: Actor, wish_id: UUID) -> Wish:
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     must_be_under_review(wish, "transfer")
+    if drop_overtaken(wish.id):
+        # The one before is no longer live when the next is written.
+        db.session.flush()
     refuse_unless(find_transfer(wish.id) is None, Code.TRANSFER_OPEN)
     return wish
 
@@ -128,13 +146,14 @@ def transfer_from(actor: Actor, wish: Wish, proposal: Proposal) -> Transfer:
     )
 
 
-def _agree(actor: Actor, transfer: Transfer, channel: Channel) -> None:
+def _with_wish(transfer_id: UUID) -> tuple[Transfer, Wish]:
+    """Lock a transfer and its wish, the wish first, as whoever moves it locks it."""
+    wish = wish_for_update(transfer_of(transfer_id).wish_id)
+    return transfer_for_update(transfer_id), wish
+
+
+def _agree(actor: Actor, transfer: Transfer, wish: Wish, channel: Channel) -> None:
     lifecycle.move(transfer, "agree", by=actor)
+    must_be_of_this_review(transfer)
     transfer.channel, transfer.agreed_at = channel.value, now()
-
-
-def _must_be_guardian(actor: Actor, wish: Wish) -> None:
-    if wish.minor is None:
-        return
-    guardian = find_guardian_of_wish(wish.id)
-    refuse_unless(guardian and guardian.guardian_id == actor.me, Code.GUARDIAN_MISSING)
+    transfer.digest = agreed_digest(transfer, wish)

@@ -1,5 +1,7 @@
 """Pure decisions about transfers: what may be handed over, and when danger needs no consent."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -34,3 +36,9 @@ def needs_consent(target: TransferTarget) -> bool:
     Life, health and property in an emergency need no consent (PIPL Art. 13 (1) 4).
     """
     return target not in EMERGENCIES
+
+
+def digest_of(facts: Mapping[str, str | None]) -> str:
+    """SHA-256 of facts as sorted JSON, in hexadecimal: it proves what was said."""
+    text = json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

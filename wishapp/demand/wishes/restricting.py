@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
-from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wishes.child_files import must_be_approved
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import lock_wishes
@@ -42,3 +42,12 @@ def must_be_open_to(actor: Actor, wish: Wish) -> None:
         return
     refuse_unless(not wish.is_restricted, Code.RESTRICTED)
     must_be_approved(actor, wish)
+
+
+def is_open_to(actor: Actor, wish: Wish) -> bool:
+    """Whether ``must_be_open_to`` lets somebody read the file of a wish."""
+    try:
+        must_be_open_to(actor, wish)
+    except Refusal:
+        return False
+    return True

@@ -17,6 +17,14 @@ def was_moved(subject_id: UUID, verb: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
+def has_left(subject_id: UUID, state: str, *, since: UUID) -> bool:
+    """Whether a thing has left a state since the row with this id was made."""
+    query = select(Transition.id).where(
+        Transition.subject_id == subject_id, Transition.id > since, Transition.old == state
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def made(subject_id: UUID, verb: str, moment: datetime) -> tuple[UUID | None, str | None]:
     """Who made the transition that was announced at exactly this moment, and its reason code.
 

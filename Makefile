@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run story test check format bench states clean
+.PHONY: help run story test check format bench endure states clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PROCESSES ?= 3
@@ -42,6 +42,10 @@ format: ## format and mend what can be mended
 bench: ## measure claims and lists against pgbench and bare Flask; PART=pieces, what the fast path gains
 	@sh playground/install.sh playground
 	@exec $(BIN)/python -m playground.bench $(PART)
+
+endure: ## kill every part at random under load, then compare what clients heard with what is held; MINUTES=10, SEED=
+	@sh playground/install.sh playground
+	@exec $(BIN)/python -m playground.endure "$(MINUTES)" "$(SEED)"
 
 states: ## print docs/states.md from the state tables
 	@sh playground/install.sh playground >&2

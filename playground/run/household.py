@@ -37,6 +37,11 @@ class Household:
         self._servers = servers
         self._parts: list[Child] = []
 
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """Every part that was started, in that order."""
+        return tuple(self._parts)
+
     def start(self, part: Part) -> Child:
         """Start a part; its log is ``<name>.log``."""
         log, stops = self._logs / f"{part.name}.log", ((SIGTERM, END_SECONDS),)

@@ -52,11 +52,11 @@ def _run(site: Site, bell: Bell, stack: ExitStack) -> None:
     keys = county_keys(site)
     with step("PostgreSQL and Valkey start"):
         running = stack.enter_context(servers(site.folder, durable=True))
-    _prepare(site, keys, running)
+    prepare(site, keys, running)
     children = (running.postgres.child, running.valkey.child)
     household = Household(site.logs, bell, children)
     stack.callback(_end, household, site)
-    _start_parts(site, household)
+    start_parts(site, household)
     where = addresses(site, keys)
     where.write(site.note)
     _load_and_play(household)
@@ -65,7 +65,7 @@ def _run(site: Site, bell: Bell, stack: ExitStack) -> None:
     household.watch(lambda: False)
 
 
-def _prepare(site: Site, keys: dict[str, CountyKeys], running: Servers) -> None:
+def prepare(site: Site, keys: dict[str, CountyKeys], running: Servers) -> None:
     """Make the database and the settings."""
     with suppress(psycopg.errors.DuplicateDatabase):
         running.postgres.create_database(DATABASE)
@@ -73,7 +73,7 @@ def _prepare(site: Site, keys: dict[str, CountyKeys], running: Servers) -> None:
     write_config(site, keys, database=database, redis=running.valkey.url)
 
 
-def _start_parts(site: Site, household: Household) -> None:
+def start_parts(site: Site, household: Household) -> None:
     """Start what answers by HTTP, meanwhile migrate, then start what needs tables and WeChat."""
     serving = [(each, household.start(each)) for each in parts(site) if each.ready]
     with step("the counties' schemas are migrated"):

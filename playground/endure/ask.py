@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 240.0
 CONNECT_SECONDS, READ_SECONDS = 3.05, 20.0
 # So many first tries are cut off before the answer can come.
 CUT_OFTEN, CUT_SECONDS = 0.08, (0.005, 0.12)
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 3.0
+FIRST_PAUSE, LONGEST_PAUSE, LONGEST_LOGIN_PAUSE = 0.2, 3.0, 8.0
 NOT_DONE = frozenset({UNHEARD, HTTPStatus.TOO_MANY_REQUESTS})
 # A login code serves once, so a sign-in is repeated with a new one.
 LOGIN_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -51,6 +51,10 @@ class Answer:
         return self.status not in NOT_DONE and self.status < HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+class GivenUpError(Exception):
+    """The run has ended before its time, and nobody waits for an answer any more."""
+
+
 class Network:
     """What all phones of one run share: the addresses, the county and the record."""
 
@@ -59,6 +63,7 @@ class Network:
         self.county = where.county(county)
         self.record = record
         self.seed = seed
+        self._given_up = threading.Event()
         self._own = threading.local()
 
     def send(self, method: str, url: str, timeout: tuple[float, float], **sent: Any) -> Answer:
@@ -74,6 +79,15 @@ class Network:
             return Answer(UNHEARD, {})
         self.record.count(f"answered {answer.status_code}")
         return Answer(answer.status_code, body if isinstance(body, dict) else {"items": body})
+
+    def pause(self, seconds: float) -> None:
+        """Wait a little. Raises GivenUpError when the run has ended meanwhile."""
+        if self._given_up.wait(seconds):
+            raise GivenUpError
+
+    def give_up(self) -> None:
+        """Let nobody wait any more."""
+        self._given_up.set()
 
     def _http(self) -> requests.Session:
         """A thread's own connections."""
@@ -98,7 +112,7 @@ class Client:
         """Sign in, with a new login code for each try. Raises TimeoutError without an answer."""
         url = f"{self._network.where.emulator}/__emulator/login"
         tapped = {"appid": self._network.county.appid, "user": self.user}
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE
         while time.monotonic() < deadline:
             login = self._network.send("POST", url, _patience(), json=tapped)
             answer = self._once("POST", "sessions", {"json": {"code": login.body.get("code", "")}})
@@ -108,7 +122,9 @@ class Client:
                 return dict(answer.body["person"])
             if answer.is_heard and answer.status != LOGIN_REFUSED:
                 break
-            time.sleep(FIRST_PAUSE)
+            # The platform and we count the sign-ins of a minute.
+            self._network.pause(pause * self._chance.uniform(0.5, 1.5))
+            pause = min(2 * pause, LONGEST_LOGIN_PAUSE)
         raise TimeoutError(f"{self.user} cannot sign in")
 
     def get(self, path: str, **query: str) -> Answer:
@@ -144,7 +160,7 @@ class Client:
         deadline, pause, tries = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE, 1
         answer = self._once(method, path, sent, key=key, may_cut=bool(key))
         while not answer.is_heard and time.monotonic() < deadline:
-            time.sleep(pause * self._chance.uniform(0.5, 1.5))
+            self._network.pause(pause * self._chance.uniform(0.5, 1.5))
             pause, tries = min(2 * pause, LONGEST_PAUSE), tries + 1
             self._network.record.count("repeated requests")
             answer = self._once(method, path, sent, key=key)

@@ -1,9 +1,11 @@
 """The course of one run: load and disturb, become calm, settle, compare, and say what held."""
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from itertools import count
 from random import Random
 from threading import Event
@@ -29,7 +31,7 @@ from playground.run.terminal import say, step
 LIVES_AT_ONCE, RACERS_AT_ONCE = 4, 16
 TICK_SECONDS, PROGRESS_SECONDS = 0.1, 5.0
 # A lost worker's job is taken up after 80 seconds, and what failed rests before it is tried again.
-SETTLE_SECONDS, LOOK_SECONDS = 420.0, 2.0
+STALLED_SECONDS, LOOK_SECONDS = 240.0, 2.0
 FINISH_SECONDS = 900.0
 SECONDS_A_MINUTE = 60
 
@@ -47,6 +49,7 @@ class Run:
         self._reporting = Reporting(people)
         self._began = self._told = time.monotonic()
         self._is_calm = False
+        self._left = ""
 
     def play(self, seconds: float) -> Held:
         """Load and disturb for so long, then settle; returns what is held at the end."""
@@ -62,6 +65,9 @@ class Run:
                 self._become_calm()
                 self._tend(lambda: all(each.done() for each in at_work), at_work)
                 return self._settled(pool)
+            except BaseException:
+                self._people.network.give_up()
+                raise
             finally:
                 over.set()
 
@@ -91,11 +97,17 @@ class Run:
         work.result()
 
     def _wait_for_workers(self, reader: Reader) -> None:
-        """Wait until workers have nothing left to do; what is left then stays a breach."""
-        deadline = time.monotonic() + SETTLE_SECONDS
-        while reader.unfinished() and time.monotonic() < deadline:
+        """Wait until workers have nothing left to do; where they get no further, it stays left."""
+        least, moved = sys.maxsize, time.monotonic()
+        while left := reader.unfinished().total():
+            if left < least:
+                least, moved = left, time.monotonic()
+            if time.monotonic() - moved > STALLED_SECONDS:
+                return
+            self._left = f"; workers have {left} things to do"
             look = time.monotonic() + LOOK_SECONDS
-            self._tend(lambda look=look: time.monotonic() > look, ())  # type: ignore[misc]  # a default binds it
+            self._tend(partial(_is_over, look), ())
+        self._left = ""
 
     def _tend(self, done: Callable[[], bool], at_work: Work) -> None:
         """Keep everything running, disturb it while it is time, and tell how it goes."""
@@ -115,7 +127,12 @@ class Run:
     def _tell(self) -> None:
         if time.monotonic() - self._told >= PROGRESS_SECONDS:
             self._told = time.monotonic()
-            say(progress(self._told - self._began, self._record, self._disturber.done))
+            line = progress(self._told - self._began, self._record, self._disturber.done)
+            say(line + self._left)
+
+
+def _is_over(moment: float) -> bool:
+    return time.monotonic() > moment
 
 
 def endure(minutes: float, seed: str, bell: Bell) -> int:

@@ -87,7 +87,7 @@ class Wish:
                 return
             if screening.get("state") == "passed":
                 return
-            time.sleep(LOOK_SECONDS)
+            self._company.network.pause(LOOK_SECONDS)
         self._break("wish.screen", self._wisher)
 
     def _given_back_perhaps(self) -> tuple[Member, Json]:
@@ -107,7 +107,7 @@ class Wish:
             won = [each for each in self._racing.map(self._claim, racers) if each[1]]
             if won:
                 return won[0]
-            time.sleep(RACE_PAUSE)
+            self._company.network.pause(RACE_PAUSE)
         return self._break("claim.race", self._wisher)
 
     def _claim(self, member: Member) -> tuple[Member, Json]:
@@ -132,7 +132,7 @@ class Wish:
         earliest = datetime.fromisoformat(claim["claimed_at"]) - HOUR
         minutes = self._chance.randint(1, LONGEST_SERVICE)
         while (taken := member.diary.take(earliest, minutes)) is None:
-            time.sleep(LOOK_SECONDS)
+            self._company.network.pause(LOOK_SECONDS)
         return taken
 
     def _close(self) -> None:

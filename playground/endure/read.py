@@ -66,10 +66,10 @@ class Reader:
         self._app, self._core = core_app(load_config(site.config))
         self._county = self._core.counties[county_code]
 
-    def unfinished(self) -> dict[str, int]:
+    def unfinished(self) -> Counter[str]:
         """What workers have not done yet, by kind."""
         with self._reading():
-            return {row[0]: row[1] for row in _rows(UNFINISHED) if row[1]}
+            return _unfinished()
 
     def attention(self) -> tuple[Item, ...]:
         """What waits for a person."""
@@ -96,7 +96,7 @@ class Reader:
                 ),
                 statements=_statements(verbs),
                 received=self._received(),
-                unfinished={row[0]: row[1] for row in _rows(UNFINISHED) if row[1]},
+                unfinished=_unfinished(),
                 attention=attention,
                 stuck=tuple(Item(step=step, cause=cause, is_known=_is_known(step, cause))
                             for step, cause in _rows(ATTENTION)),
@@ -123,6 +123,10 @@ class Reader:
 
 def _rows(query: str) -> list[Any]:
     return list(db.session.execute(text(query)))
+
+
+def _unfinished() -> Counter[str]:
+    return Counter({row[0]: row[1] for row in _rows(UNFINISHED) if row[1]})
 
 
 def _is_known(step: str, cause: str) -> bool:

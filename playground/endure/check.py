@@ -7,30 +7,22 @@ from operator import attrgetter
 
 from playground.endure.held import Held, HeldClaim, HeldRecord, HeldStatement, Received
 from playground.endure.record import Answers, Told
+from playground.endure.steps import AFTER, steps_of_wishes, unsure_wishes, written_verbs
 
 Check = Callable[[Answers, Held], Iterator[str]]
 
-# The state in which a wish is after the last step that somebody was told of.
-AFTER: Mapping[str, str] = {
-    "wish.post": "submitted",
-    "wish.withdraw": "withdrawn",
-    "wish.take": "under_review",
-    "wish.verify": "verified",
-    "wish.publish": "published",
-    "wish.visit": "reviewed",
-    "wish.close": "closed",
-    "claim.claim": "claimed",
-    "claim.release": "published",
-    "claim.start": "in_progress",
-    "claim.deliver": "delivered",
-    "claim.confirm": "confirmed",
-}
-# What a claim's step is called among the transitions of a wish, where that differs.
-AS_WRITTEN = {"post": "submit"}
 # The refusals that the load brings about by itself; any other needs an explanation.
 EXPECTED: Mapping[str, frozenset[str]] = {
     "claim.claim": frozenset({"already_claimed", "too_many_claims"}),
+    "pledge.pledge": frozenset({"crowd_full"}),
     "statement.draw_up": frozenset({"statement_unchanged", "statement_empty"}),
+}
+
+
+# What a board counts.
+COUNTED: Mapping[str, tuple[str, ...]] = {
+    "posted": ("wish.post",),
+    "fulfilled": ("claim.confirm", "crowd.confirm"),
 }
 
 
@@ -51,15 +43,15 @@ def _wishes_kept(told: Answers, held: Held) -> Iterator[str]:
 
 
 def _states_follow(told: Answers, held: Held) -> Iterator[str]:
-    last, steps = _steps_of_wishes(told)
-    unsure = _unsure_wishes(told)
+    last, steps = steps_of_wishes(told)
+    unsure = unsure_wishes(told)
     for wish in held.wishes:
         if wish.id in unsure or wish.id not in last:
             continue
         due = AFTER[last[wish.id]]
         if wish.state != due:
             yield f"wish {wish.id} is {wish.state} and was told to be {due}"
-        for verb in (steps[wish.id] | wish.verbs).keys() & _written_verbs():
+        for verb in (steps[wish.id] | wish.verbs).keys() & written_verbs():
             if steps[wish.id][verb] != wish.verbs[verb]:
                 yield (
                     f"wish {wish.id}: {verb} was told {steps[wish.id][verb]} times"
@@ -107,30 +99,43 @@ def _two_at_once(wish: str, claims: list[HeldClaim]) -> Iterator[str]:
             yield f"wish {wish} was claimed while {earlier.member} had it"
 
 
+def _shares_kept(told: Answers, held: Held) -> Iterator[str]:
+    pledged = {each.made: each for each in told.of("pledge.pledge")}
+    there = {each.id: each for each in held.pledges}
+    for pledge in pledged.keys() - there.keys():
+        yield f"pledge {pledge} was taken and is not there"
+    unsure = {(each.who, each.about) for each in told.unheard() if each.verb == "pledge.pledge"}
+    for each in held.pledges:
+        if each.id not in pledged:
+            if (each.member, each.wish) not in unsure:
+                yield f"pledge {each.id} is there, and {each.member} was told that it is not"
+        elif (each.member, each.wish) != (pledged[each.id].who, pledged[each.id].about):
+            yield f"pledge {each.id} is another member's, or on another wish"
+
+
 def _minutes_kept(told: Answers, held: Held) -> Iterator[str]:
-    confirmed = told.minutes_of_claim()
-    unsure = {each.about for each in told.unheard() if each.verb == "claim.confirm"}
-    booked = Counter(each.claim for each in held.records)
-    for claim, minutes in confirmed.items():
-        if not booked[claim]:
-            yield f"claim {claim}: {minutes} minutes were confirmed and none are booked"
-        elif booked[claim] > 1:
-            yield f"claim {claim} is booked {booked[claim]} times"
-    members = told.member_of_claim()
+    confirmed = told.services()
+    unsure = {each.about for each in told.unheard()}
+    booked = Counter(each.service for each in held.records)
+    for service, (_, minutes) in confirmed.items():
+        if not booked[service]:
+            yield f"service {service}: {minutes} minutes were confirmed and none are booked"
+        elif booked[service] > 1:
+            yield f"service {service} is booked {booked[service]} times"
     for record in held.records:
-        if record.claim in confirmed:
-            yield from _booked_as_told(record, confirmed[record.claim], members)
-        elif record.claim not in unsure:
-            yield f"claim {record.claim}: {record.minutes} minutes are booked, none were confirmed"
+        if record.service in confirmed:
+            yield from _booked_as_told(record, *confirmed[record.service])
+        elif record.service not in unsure:
+            yield f"service {record.service}: {record.minutes} minutes, and none were confirmed"
 
 
-def _booked_as_told(record: HeldRecord, minutes: int, members: Mapping[str, str]) -> Iterator[str]:
+def _booked_as_told(record: HeldRecord, member: str, minutes: int) -> Iterator[str]:
     if record.wishes != 1:
-        yield f"claim {record.claim} counts as {record.wishes} wishes"
+        yield f"service {record.service} counts as {record.wishes} wishes"
     if record.minutes != minutes:
-        yield f"claim {record.claim}: {minutes} minutes told, {record.minutes} booked"
-    if record.member != members.get(record.claim):
-        yield f"claim {record.claim} is booked for somebody else"
+        yield f"service {record.service}: {minutes} minutes told, {record.minutes} booked"
+    if record.member != member:
+        yield f"service {record.service} is booked for somebody else"
 
 
 def _sums_agree(told: Answers, held: Held) -> Iterator[str]:
@@ -142,10 +147,11 @@ def _sums_agree(told: Answers, held: Held) -> Iterator[str]:
                 f" and {confirmed[read.who]} were confirmed"
             )
     yield from _statements_agree(confirmed, held)
-    for verb, shown in (("posted", "wish.post"), ("fulfilled", "claim.confirm")):
-        for read in told.of(f"board.{verb}"):
-            if read.minutes != told.number(shown):
-                yield f"the board counts {read.minutes} {verb}, told were {told.number(shown)}"
+    for name, verbs in COUNTED.items():
+        due = sum(told.number(verb) for verb in verbs)
+        for read in told.of(f"board.{name}"):
+            if read.minutes != due:
+                yield f"the board counts {read.minutes} {name}, told were {due}"
 
 
 def _statements_agree(confirmed: Counter[str], held: Held) -> Iterator[str]:
@@ -230,42 +236,11 @@ def _words(told: Told, what: str) -> str:
     return f"{told.verb} of {told.about or told.who} {what} after {told.tries} tries"
 
 
-def _steps_of_wishes(told: Answers) -> tuple[dict[str, str], dict[str, Counter[str]]]:
-    """The last step of each wish, and how often each of its steps was told."""
-    wish_of = told.wish_of_claim()
-    last: dict[str, str] = {}
-    steps: dict[str, Counter[str]] = {}
-    for each in told.all:
-        if not each.is_done or each.verb not in AFTER:
-            continue
-        wish = _wish(each, wish_of)
-        last[wish] = each.verb
-        verb = each.verb.partition(".")[2]
-        steps.setdefault(wish, Counter())[AS_WRITTEN.get(verb, verb)] += 1
-    return last, steps
-
-
-def _wish(told: Told, wish_of: Mapping[str, str]) -> str:
-    if told.verb == "wish.post":
-        return told.made
-    by_claim = told.verb.startswith("claim.") and told.verb != "claim.claim"
-    return wish_of.get(told.about, "") if by_claim else told.about
-
-
-def _unsure_wishes(told: Answers) -> set[str]:
-    wish_of = told.wish_of_claim()
-    return {_wish(each, wish_of) for each in told.unheard() if each.verb in AFTER}
-
-
-def _written_verbs() -> set[str]:
-    plain = {verb.partition(".")[2] for verb in AFTER}
-    return {AS_WRITTEN.get(verb, verb) for verb in plain}
-
-
 PROMISES: Mapping[str, Check] = {
     "every wish that was accepted is there, once": _wishes_kept,
     "every wish stands where its answers left it": _states_follow,
     "no wish has two winners": _one_winner,
+    "no share is lost or taken twice": _shares_kept,
     "every confirmed minute is booked once": _minutes_kept,
     "ledgers, statements and boards have the same sums": _sums_agree,
     "every statement was received once": _statements_received_once,

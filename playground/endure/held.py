@@ -20,7 +20,7 @@ class HeldWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldClaim:
-    """One claim, with the verbs of its transitions. ``ended`` is when it was given back."""
+    """One claim. ``ended`` is when it was given back."""
 
     id: str
     wish: str
@@ -28,7 +28,6 @@ class HeldClaim:
     state: str
     began: datetime
     ended: datetime | None = None
-    verbs: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_live(self) -> bool:
@@ -37,10 +36,20 @@ class HeldClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldRecord:
-    """One effective entry of the ledger."""
+class HeldPledge:
+    """One pledge of a share."""
 
-    claim: str
+    id: str
+    wish: str
+    member: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRecord:
+    """What is booked and not taken back of one service: of a claim, or of a pledge."""
+
+    service: str
     member: str
     unit: str
     minutes: int
@@ -60,7 +69,6 @@ class HeldStatement:
     message_id: str = ""
     delivery: str = ""
     receipt_no: str = ""
-    verbs: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +100,7 @@ class Held:
 
     wishes: tuple[HeldWish, ...] = ()
     claims: tuple[HeldClaim, ...] = ()
+    pledges: tuple[HeldPledge, ...] = ()
     records: tuple[HeldRecord, ...] = ()
     statements: tuple[HeldStatement, ...] = ()
     received: tuple[Received, ...] = ()

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from playground.endure.held import (
     Held,
     HeldClaim,
+    HeldPledge,
     HeldRecord,
     HeldStatement,
     HeldWish,
@@ -32,7 +33,8 @@ WISHES = "SELECT id::text, wisher_id::text, state FROM wishes"
 CLAIMS = """SELECT c.id::text, c.wish_id::text, c.member_id::text, c.state, c.claimed_at,
     (SELECT max(t.at) FROM transitions t WHERE t.subject_id = c.id
         AND t.new IN ('released', 'cancelled', 'lapsed')) ended FROM claims c"""
-RECORDS = """SELECT split_part(source, '\\:', 2) claim, person_id::text, unit_id::text,
+PLEDGES = "SELECT id::text, wish_id::text, member_id::text, state FROM pledges"
+RECORDS = """SELECT split_part(source, '\\:', 2) service, person_id::text, unit_id::text,
     sum(minutes)::int minutes, sum(wishes)::int wishes FROM service_records r
     WHERE reverses_id IS NULL AND NOT EXISTS (
         SELECT 1 FROM service_records x WHERE x.reverses_id = r.id)
@@ -89,12 +91,16 @@ class Reader:
                 verbs[subject][verb] = number
             return Held(
                 wishes=_wishes(verbs),
-                claims=_claims(verbs),
+                claims=_claims(),
+                pledges=tuple(
+                    HeldPledge(id=row[0], wish=row[1], member=row[2], state=row[3])
+                    for row in _rows(PLEDGES)
+                ),
                 records=tuple(
-                    HeldRecord(claim=row[0], member=row[1], unit=row[2], minutes=row[3],
+                    HeldRecord(service=row[0], member=row[1], unit=row[2], minutes=row[3],
                                wishes=row[4]) for row in _rows(RECORDS)
                 ),
-                statements=_statements(verbs),
+                statements=_statements(),
                 received=self._received(),
                 unfinished=_unfinished(),
                 attention=attention,
@@ -140,17 +146,16 @@ def _wishes(verbs: Mapping[str, Counter[str]]) -> tuple[HeldWish, ...]:
     )
 
 
-def _claims(verbs: Mapping[str, Counter[str]]) -> tuple[HeldClaim, ...]:
+def _claims() -> tuple[HeldClaim, ...]:
     return tuple(
         HeldClaim(
-            id=row[0], wish=row[1], member=row[2], state=row[3], began=row[4], ended=row[5],
-            verbs=verbs[row[0]],
+            id=row[0], wish=row[1], member=row[2], state=row[3], began=row[4], ended=row[5]
         )
         for row in _rows(CLAIMS)
     )  # fmt: skip
 
 
-def _statements(verbs: Mapping[str, Counter[str]]) -> tuple[HeldStatement, ...]:
+def _statements() -> tuple[HeldStatement, ...]:
     minutes: dict[str, Counter[str]] = defaultdict(Counter)
     for statement, person, number in _rows(LINES):
         minutes[statement][person] += number
@@ -158,7 +163,6 @@ def _statements(verbs: Mapping[str, Counter[str]]) -> tuple[HeldStatement, ...]:
         HeldStatement(
             id=row[0], unit=row[1], revision=row[2], state=row[3], digest=row[4],
             minutes=minutes[row[0]], message_id=row[5], delivery=row[6], receipt_no=row[7],
-            verbs=verbs[row[0]],
         )
         for row in _rows(STATEMENTS)
     )  # fmt: skip

@@ -9,6 +9,8 @@ from threading import Lock
 
 UNHEARD = 0
 SUCCESS = range(200, 300)
+# By these a claim comes about.
+CLAIMING = ("claim.claim", "crowd.start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +90,30 @@ class Answers:
         return (each for each in self.all if each.status == UNHEARD)
 
     def wish_of_claim(self) -> dict[str, str]:
-        """The wish of each claim that somebody was told to have won."""
-        return {each.made: each.about for each in self.of("claim.claim")}
+        """The wish of each claim that somebody was told to have won, or of a shared one started."""
+        return {each.made: each.about for verb in CLAIMING for each in self.of(verb)}
 
     def member_of_claim(self) -> dict[str, str]:
         """The member of each such claim."""
-        return {each.made: each.who for each in self.of("claim.claim")}
+        return {each.made: each.who for verb in CLAIMING for each in self.of(verb)}
 
-    def minutes_of_claim(self) -> dict[str, int]:
-        """The minutes of each claim whose service was reported and confirmed."""
+    def services(self) -> dict[str, tuple[str, int]]:
+        """The member and the minutes of each service that was reported and confirmed.
+
+        A service is known by its claim, or by its pledge where many share a wish.
+        """
+        members = self.member_of_claim()
         reported = {each.about: each.minutes for each in self.of("claim.deliver")}
-        return {each.about: reported.get(each.about, 0) for each in self.of("claim.confirm")}
+        alone = {
+            each.about: (members.get(each.about, ""), reported.get(each.about, 0))
+            for each in self.of("claim.confirm")
+        }
+        shared = {each.about: (each.who, each.minutes) for each in self.of("pledge.fulfil")}
+        return alone | shared
 
     def minutes_of_member(self) -> Counter[str]:
         """The confirmed minutes of each member."""
-        members, found = self.member_of_claim(), Counter[str]()
-        for claim, minutes in self.minutes_of_claim().items():
-            found[members.get(claim, "")] += minutes
+        found = Counter[str]()
+        for member, minutes in self.services().values():
+            found[member] += minutes
         return found

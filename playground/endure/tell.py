@@ -7,7 +7,7 @@ from playground.endure.held import Held
 from playground.endure.record import Answers, Record
 
 MINUTE = 60
-# What is disturbed without ending anything.
+# Of one promise.
 MOST_LINES = 10
 
 
@@ -18,7 +18,7 @@ def progress(seconds: float, record: Record, disturbed: Counter[str]) -> str:
     return (
         f"  {minutes:02}:{rest:02}  {counts['requests']} requests,"
         f" {counts['repeated requests']} repeated; {told.number('wish.post')} wishes,"
-        f" {told.number('claim.claim')} claims won, {told.number('claim.confirm')} confirmed,"
+        f" {told.number('claim.claim')} claims won, {len(told.services())} confirmed,"
         f" {told.number('statement.send')} statements; {disturbed.total()} disturbances"
     )
 
@@ -32,20 +32,23 @@ def summary(
 ) -> Iterator[str]:
     """The figures of a run."""
     lost = sum(1 for _ in told.refused("claim.claim"))
-    minutes = sum(told.minutes_of_claim().values())
+    minutes = sum(minutes for _, minutes in told.services().values())
+    shares = sum(1 for _ in told.refused("pledge.pledge"))
     looked = sum(each.looked for each in told.all)
     yield ""
     yield f"  requests    {_told(counts)}"
     yield f"  steps found done by looking after a refused repeat: {looked}"
     yield (
         f"  wishes      {told.number('wish.post')} posted, {told.number('wish.publish')} published,"
+        f" {told.number('wish.share_out')} shared out,"
         f" {told.number('wish.withdraw')} withdrawn, {told.number('wish.close')} closed"
     )
     yield (
         f"  claims      {told.number('claim.claim')} won, {lost} lost,"
         f" {told.number('claim.release')} given back"
     )
-    yield f"  services    {told.number('claim.confirm')} confirmed, {minutes} minutes"
+    yield f"  shares      {told.number('pledge.pledge')} taken, {shares} refused"
+    yield f"  services    {len(told.services())} confirmed, {minutes} minutes"
     yield f"  statements  {told.number('statement.send')} sent, {len(held.received)} received"
     yield f"  audit chain {held.audit_links} links"
     yield f"  disturbed   {_told(disturbed)}"

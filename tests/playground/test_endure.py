@@ -3,30 +3,35 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from playground.endure.check import PROMISES, breaches
-from playground.endure.held import (
-    Held,
-    HeldClaim,
-    HeldRecord,
-    HeldStatement,
-    HeldWish,
-    Item,
-    Received,
-)
+from playground.endure.held import Held, Item
 from playground.endure.record import UNHEARD, Answers, Record, Told
-
-NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-REFUSED = {"status": 409, "code": "already_claimed"}
+from tests.playground.endured import (
+    FIRST,
+    HELD,
+    HOUR,
+    NOON,
+    RECEIVED,
+    RECORD,
+    SECOND,
+    SHARE,
+    SHARE_RECORD,
+    SHARED_WISH,
+    STATEMENT,
+    THIRD,
+    TOLD,
+    WISH,
+    told,
+)
 
 KEPT = "every wish that was accepted is there, once"
 STANDS = "every wish stands where its answers left it"
 WON = "no wish has two winners"
+SHARED = "no share is lost or taken twice"
 BOOKED = "every confirmed minute is booked once"
 SUMS = "ledgers, statements and boards have the same sums"
 ARRIVED = "every statement was received once"
@@ -35,54 +40,6 @@ DONE = "workers have done everything"
 STUCK = "nothing waits for a person without a cause"
 TABLES = "the tables agree with each other"
 EXPLAINED = "every answer can be explained"
-
-
-def told(verb: str, who: str, about: str = "", made: str = "", **more: object) -> Told:
-    return replace(Told(verb=verb, who=who, about=about, made=made), **more)  # type: ignore[arg-type]
-
-
-# Zhao wins and gives back, Qian wins and serves half an hour; Sun is told to be too late.
-TOLD = (
-    told("wish.post", "wang", made="wish"),
-    told("wish.take", "clerk", "wish"),
-    told("wish.verify", "grid", "wish"),
-    told("wish.publish", "admin", "wish"),
-    told("claim.claim", "zhao", "wish", "first"),
-    told("claim.claim", "sun", "wish", **REFUSED),
-    told("claim.release", "zhao", "first"),
-    told("claim.claim", "qian", "wish", "second", tries=3),
-    told("claim.start", "qian", "second"),
-    told("claim.deliver", "qian", "second", minutes=30),
-    told("claim.confirm", "wang", "second"),
-    told("statement.draw_up", "county", "unit", "statement"),
-    told("statement.send", "county", "statement"),
-    told("ledger.read", "qian", minutes=30),
-    told("ledger.read", "zhao", minutes=0),
-    told("board.fulfilled", "county", minutes=1),
-)
-WISH_VERBS = ("submit", "take", "verify", "publish", "claim", "release", "claim", "start",
-              "deliver", "confirm")  # fmt: skip
-FIRST = HeldClaim(
-    id="first", wish="wish", member="zhao", state="released", began=NOON, ended=NOON + HOUR
-)
-SECOND = HeldClaim(
-    id="second", wish="wish", member="qian", state="confirmed", began=NOON + 2 * HOUR
-)
-WISH = HeldWish(id="wish", wisher="wang", state="confirmed", verbs=Counter(WISH_VERBS))
-RECORD = HeldRecord(claim="second", member="qian", unit="unit", minutes=30, wishes=1)
-STATEMENT = HeldStatement(
-    id="statement", unit="unit", revision=1, state="acknowledged", digest="d1",
-    minutes={"qian": 30}, message_id="m1", delivery="acknowledged", receipt_no="HZ-1",
-)  # fmt: skip
-RECEIVED = Received(message_id="m1", digest="d1", receipt_no="HZ-1", minutes=30)
-HELD = Held(
-    wishes=(WISH,),
-    claims=(FIRST, SECOND),
-    records=(RECORD,),
-    statements=(STATEMENT,),
-    received=(RECEIVED,),
-    attention=(Item(step="screen", cause="platform", is_known=True),),
-)
 
 
 def broken(answers: tuple[Told, ...], held: Held) -> set[str]:
@@ -94,61 +51,78 @@ def test_a_run_that_held_breaks_no_promise() -> None:
 
 
 def a_lost_wish(held: Held) -> Held:
-    return replace(held, wishes=())
+    return replace(held, wishes=(SHARED_WISH,))
 
 
 def a_wish_made_twice(held: Held) -> Held:
-    return replace(held, wishes=(WISH, replace(WISH, id="again")))
+    return replace(held, wishes=(*held.wishes, replace(WISH, id="again")))
 
 
 def a_wish_that_went_back(held: Held) -> Held:
-    return replace(held, wishes=(replace(WISH, state="delivered"),))
+    return replace(held, wishes=(replace(WISH, state="delivered"), SHARED_WISH))
 
 
 def a_step_that_happened_twice(held: Held) -> Held:
-    return replace(held, wishes=(replace(WISH, verbs=WISH.verbs + Counter(["take"])),))
+    twice = replace(WISH, verbs=WISH.verbs + Counter(["take"]))
+    return replace(held, wishes=(twice, SHARED_WISH))
 
 
 def a_lost_claim(held: Held) -> Held:
-    return replace(held, claims=(FIRST,))
+    return replace(held, claims=(FIRST, THIRD))
 
 
 def a_claim_of_another(held: Held) -> Held:
-    return replace(held, claims=(FIRST, replace(SECOND, member="sun")))
+    return replace(held, claims=(FIRST, replace(SECOND, member="sun"), THIRD))
 
 
 def a_loser_who_won(held: Held) -> Held:
-    late = replace(FIRST, id="third", member="sun", began=NOON - HOUR, ended=NOON - HOUR / 2)
-    return replace(held, claims=(late, FIRST, SECOND))
+    late = replace(FIRST, id="late", member="sun", began=NOON - HOUR, ended=NOON - HOUR / 2)
+    return replace(held, claims=(late, *held.claims))
 
 
 def two_live_claims(held: Held) -> Held:
-    return replace(held, claims=(replace(FIRST, state="claimed", ended=None), SECOND))
+    return replace(held, claims=(replace(FIRST, state="claimed", ended=None), SECOND, THIRD))
 
 
 def two_claims_at_once(held: Held) -> Held:
-    return replace(held, claims=(replace(FIRST, ended=NOON + 3 * HOUR), SECOND))
+    return replace(held, claims=(replace(FIRST, ended=NOON + 3 * HOUR), SECOND, THIRD))
+
+
+def a_lost_share(held: Held) -> Held:
+    return replace(held, pledges=())
+
+
+def a_share_that_nobody_heard_of(held: Held) -> Held:
+    return replace(held, pledges=(SHARE, replace(SHARE, id="other", member="sun")))
+
+
+def a_share_of_another(held: Held) -> Held:
+    return replace(held, pledges=(replace(SHARE, member="sun"),))
+
+
+def a_share_booked_twice(held: Held) -> Held:
+    return replace(held, records=(*held.records, SHARE_RECORD))
 
 
 def a_lost_service(held: Held) -> Held:
-    return replace(held, records=())
+    return replace(held, records=(SHARE_RECORD,))
 
 
 def a_lost_minute(held: Held) -> Held:
-    return replace(held, records=(replace(RECORD, minutes=29),))
+    return replace(held, records=(replace(RECORD, minutes=29), SHARE_RECORD))
 
 
 def a_doubled_service(held: Held) -> Held:
-    return replace(held, records=(RECORD, RECORD))
+    return replace(held, records=(RECORD, *held.records))
 
 
 def minutes_for_nothing(held: Held) -> Held:
-    return replace(held, records=(RECORD, replace(RECORD, claim="first", member="zhao")))
+    return replace(held, records=(*held.records, replace(RECORD, service="first", member="zhao")))
 
 
 def a_statement_of_too_little(held: Held) -> Held:
-    said = replace(STATEMENT, minutes={"qian": 20})
-    return replace(held, statements=(said,), received=(replace(RECEIVED, minutes=20),))
+    said = replace(STATEMENT, minutes={"qian": 20, "zhao": 5})
+    return replace(held, statements=(said,), received=(replace(RECEIVED, minutes=25),))
 
 
 def a_statement_received_twice(held: Held) -> Held:
@@ -200,6 +174,10 @@ def a_table_that_contradicts(held: Held) -> Held:
         (a_loser_who_won, WON),
         (two_live_claims, WON),
         (two_claims_at_once, WON),
+        (a_lost_share, SHARED),
+        (a_share_that_nobody_heard_of, SHARED),
+        (a_share_of_another, SHARED),
+        (a_share_booked_twice, BOOKED),
         (a_lost_service, BOOKED),
         (a_lost_minute, BOOKED),
         (a_doubled_service, BOOKED),
@@ -223,13 +201,14 @@ def test_what_is_held_otherwise_is_found(plant: Callable[[Held], Held], promise:
 @pytest.mark.parametrize(
     ("more", "promise"),
     [
-        (told("wish.post", "li", made="gone"), KEPT),
+        (told("wish.post", "zhou", made="gone"), KEPT),
         (told("wish.post", "wang", made="wish"), KEPT),
         (told("wish.visit", "visitor", "wish"), STANDS),
-        (told("claim.claim", "sun", "wish", "third"), WON),
+        (told("claim.claim", "sun", "wish", "late"), WON),
+        (told("pledge.pledge", "sun", "shared", "other"), SHARED),
         (told("claim.confirm", "wang", "first"), BOOKED),
         (told("ledger.read", "qian", minutes=60), SUMS),
-        (told("board.posted", "county", minutes=2), SUMS),
+        (told("board.posted", "county", minutes=3), SUMS),
         (told("statement.send", "county", "gone"), ARRIVED),
         (told("claim.start", "qian", "second", status=403, code="forbidden"), EXPLAINED),
         (told("wish.close", "street", "wish", status=UNHEARD), EXPLAINED),
@@ -246,7 +225,20 @@ def test_what_was_never_answered_may_have_happened_or_not() -> None:
 
 
 def test_each_promise_is_in_the_tables_above() -> None:
-    named = {KEPT, STANDS, WON, BOOKED, SUMS, ARRIVED, CHAIN, DONE, STUCK, TABLES, EXPLAINED}
+    named = {
+        KEPT,
+        STANDS,
+        WON,
+        SHARED,
+        BOOKED,
+        SUMS,
+        ARRIVED,
+        CHAIN,
+        DONE,
+        STUCK,
+        TABLES,
+        EXPLAINED,
+    }
     assert named == set(PROMISES)
 
 

@@ -177,11 +177,12 @@ def _statements_agree(confirmed: Counter[str], held: Held) -> Iterator[str]:
 
 def _statements_received_once(told: Answers, held: Held) -> Iterator[str]:
     there = {each.id: each for each in held.statements}
+    newest = _newest_received(held)
     for sent in told.of("statement.send"):
         statement = there.get(sent.about)
         if statement is None:
             yield f"statement {sent.about} was sent and is not there"
-        elif statement.delivery != "acknowledged":
+        elif not _is_settled(statement, newest):
             yield f"statement {sent.about} was sent, its delivery is {statement.delivery}"
     by_message = {each.message_id: each for each in held.statements if each.message_id}
     for each in held.received:
@@ -190,16 +191,35 @@ def _statements_received_once(told: Answers, held: Held) -> Iterator[str]:
     yield from (f"{digest} was received {n} times" for digest, n in digests.items() if n > 1)
     arrived = {each.message_id for each in held.received}
     for message, statement in by_message.items():
-        if message not in arrived:
+        if message not in arrived and not _is_replaced(statement, newest):
             yield f"statement {statement.id} is {statement.delivery} and was not received"
+
+
+def _newest_received(held: Held) -> dict[str, int]:
+    """The newest revision that each unit acknowledged; it replaces all before it."""
+    got = [each for each in held.statements if each.delivery == "acknowledged"]
+    got.sort(key=attrgetter("revision"))
+    return {each.unit: each.revision for each in got}
+
+
+def _is_replaced(statement: HeldStatement, newest: Mapping[str, int]) -> bool:
+    is_older = statement.revision < newest.get(statement.unit, 0)
+    return statement.delivery == "superseded" and is_older
+
+
+def _is_settled(statement: HeldStatement, newest: Mapping[str, int]) -> bool:
+    return statement.delivery == "acknowledged" or _is_replaced(statement, newest)
 
 
 def _received_as_sent(received: Received, statement: HeldStatement | None) -> Iterator[str]:
     if statement is None:
         yield f"message {received.message_id} was received and never sent"
         return
-    if (received.digest, received.receipt_no) != (statement.digest, statement.receipt_no):
-        yield f"statement {statement.id}: the two sides differ in digest or receipt"
+    if received.digest != statement.digest:
+        yield f"statement {statement.id}: the two sides have different digests"
+    # Of one that was replaced while it was on its way, the receipt was never heard.
+    if received.receipt_no != statement.receipt_no and statement.delivery != "superseded":
+        yield f"statement {statement.id}: the two sides have different receipts"
     if received.minutes != sum(statement.minutes.values()):
         yield f"statement {statement.id}: {received.minutes} minutes were received"
 

@@ -58,7 +58,10 @@ class HeldRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldStatement:
-    """One statement, with its minutes by member and how its delivery stands."""
+    """One statement, with its minutes by member and how its delivery stands.
+
+    ``superseded`` is a delivery that ended because a later revision went out.
+    """
 
     id: str
     unit: str

@@ -40,7 +40,8 @@ RECORDS = """SELECT split_part(source, '\\:', 2) service, person_id::text, unit_
         SELECT 1 FROM service_records x WHERE x.reverses_id = r.id)
     GROUP BY 1, 2, 3"""
 STATEMENTS = """SELECT s.id::text, s.unit_id::text, s.revision, s.state, s.digest,
-    coalesce(d.message_id, '') message_id, coalesce(d.state, '') delivery,
+    coalesce(d.message_id, '') message_id,
+    CASE WHEN d.last_reason = 'superseded' THEN 'superseded' ELSE coalesce(d.state, '') END,
     coalesce(d.receipt_no, '') receipt_no
     FROM statements s LEFT JOIN deliveries d ON d.statement_id = s.id"""
 LINES = "SELECT statement_id::text, person_id::text, minutes FROM statement_lines"
@@ -56,7 +57,7 @@ UNFINISHED = """
 ATTENTION = """SELECT step, cause FROM attention_items
     WHERE gave_up_at IS NOT NULL AND closed_at IS NULL
     UNION ALL SELECT 'deliver_statement', last_reason FROM deliveries
-    WHERE state = 'needs_attention'"""
+    WHERE state = 'needs_attention' AND last_reason <> 'superseded'"""
 CAUSES = frozenset(cause.value for cause in Cause)
 
 

@@ -142,6 +142,10 @@ def a_receipt_that_is_not_known(held: Held) -> Held:
     return replace(held, statements=(replace(STATEMENT, delivery="due", receipt_no=""),))
 
 
+def a_statement_that_nothing_replaced(held: Held) -> Held:
+    return replace(held, statements=(replace(STATEMENT, delivery="superseded"),), received=())
+
+
 def a_broken_chain(held: Held) -> Held:
     return replace(held, audit_broken="link 3, audit row 7: the row is gone")
 
@@ -187,6 +191,7 @@ def a_table_that_contradicts(held: Held) -> Held:
         (a_statement_never_received, ARRIVED),
         (a_changed_statement, ARRIVED),
         (a_receipt_that_is_not_known, ARRIVED),
+        (a_statement_that_nothing_replaced, ARRIVED),
         (a_broken_chain, CHAIN),
         (a_message_in_the_outbox, DONE),
         (a_matter_without_a_cause, STUCK),
@@ -216,6 +221,15 @@ def test_what_is_held_otherwise_is_found(plant: Callable[[Held], Held], promise:
 )
 def test_what_is_told_otherwise_is_found(more: Told, promise: str) -> None:
     assert promise in broken((*TOLD, more), HELD)
+
+
+def test_a_statement_may_be_replaced_before_it_arrives() -> None:
+    early = replace(
+        STATEMENT, id="early", revision=0, message_id="m0", digest="d0", delivery="superseded",
+        receipt_no="", minutes={"qian": 30},
+    )  # fmt: skip
+    sent = told("statement.send", "county", "early")
+    assert broken((*TOLD, sent), replace(HELD, statements=(early, STATEMENT))) == set()
 
 
 def test_what_was_never_answered_may_have_happened_or_not() -> None:

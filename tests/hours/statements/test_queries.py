@@ -1,13 +1,14 @@
 import pytest
 
 from tests.builders.cast import Cast
-from tests.builders.doing import do
+from tests.builders.doing import again, do
 from tests.builders.statements import a_delivery, a_draft, a_statement
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
 from wishapp.hours.statements.drawing_up import freeze
-from wishapp.hours.statements.models import Statement
-from wishapp.hours.statements.queries import statements_for
+from wishapp.hours.statements.models import Delivery, Statement
+from wishapp.hours.statements.opening_delivery import send_statement
+from wishapp.hours.statements.queries import count_needing_attention, statements_for
 from wishapp.hours.statements.states import DeliveryState
 from wishapp.kernel.access import Actor, scope_of
 
@@ -60,6 +61,18 @@ def test_by_the_state_of_the_delivery(cast: Cast) -> None:
     stuck, due = DeliveryState.NEEDS_ATTENTION, DeliveryState.DUE
     assert [each.id for each in listed(cast.chen, delivery=stuck)] == [statement.id]
     assert listed(cast.chen, delivery=due) == []
+
+
+def test_what_a_later_revision_replaced_needs_nobodys_attention(cast: Cast) -> None:
+    older = a_delivery(cast, "needs_attention")
+    assert do(count_needing_attention) == 1
+    a_wish(cast, "confirmed", time=service(4))
+    newer = do(freeze, cast.chen, a_draft(cast).id)
+    assert do(count_needing_attention) == 1
+    do(send_statement, cast.chen, newer.id, give_up_hours=72)
+    assert do(count_needing_attention) == 0
+    assert listed(cast.chen, delivery=DeliveryState.NEEDS_ATTENTION) == []
+    assert again(Delivery, older.id).state == "needs_attention"
 
 
 def test_in_pages_newest_first(cast: Cast) -> None:

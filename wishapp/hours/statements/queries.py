@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
@@ -157,14 +158,26 @@ def names_erased(statement_id: UUID) -> bool:
 
 def is_superseded(statement: Statement) -> bool:
     """Whether a later revision of the same unit and period went out."""
-    later = exists().where(
-        Statement.unit_id == statement.unit_id,
-        Statement.since == statement.since,
-        Statement.until == statement.until,
-        Statement.revision > statement.revision,
-        Statement.state.in_(WENT_OUT),
+    return bool(db.session.scalar(select(_has_successor(statement))))
+
+
+def _has_successor(statement: Statement | type[Statement]) -> ColumnElement[bool]:
+    later = aliased(Statement)
+    return exists().where(
+        later.unit_id == statement.unit_id,
+        later.since == statement.since,
+        later.until == statement.until,
+        later.revision > statement.revision,
+        later.state.in_(WENT_OUT),
     )
-    return bool(db.session.scalar(select(later)))
+
+
+def _stands(state: DeliveryState) -> ColumnElement[bool]:
+    """A delivery in this state; one that a later revision has replaced needs nobody's attention."""
+    stands = Delivery.state == state.value
+    if state is DeliveryState.NEEDS_ATTENTION:
+        return and_(stands, ~_has_successor(Statement))
+    return stands
 
 
 def statement_of(statement_id: UUID) -> Statement:
@@ -195,7 +208,7 @@ def statements_for(
     """A page of statements with the states of their deliveries, the newest first.
 
     A liaison sees the statements of their own unit once they went out. ``delivery`` picks one
-    state.
+    state; what needs attention is not there any more once a later revision went out.
     """
     query = (
         select(Statement, Delivery.state)
@@ -206,7 +219,7 @@ def statements_for(
     if not may(actor, Action.DRAW_UP_STATEMENT, None):
         query = query.where(Statement.unit_id.in_(scope.unit_ids), Statement.state.in_(WENT_OUT))
     if delivery is not None:
-        query = query.where(Delivery.state == delivery.value)
+        query = query.where(_stands(delivery))
     if before is not None:
         query = query.where(Statement.id < before)
     return [(statement, state) for statement, state in db.session.execute(query)]
@@ -263,5 +276,5 @@ def looks_naming(person_id: UUID) -> Select[*tuple[Any, ...]]:
 def count_needing_attention() -> int:
     """How many deliveries a person must see to."""
     query = select(func.count()).select_from(Delivery)
-    wanted = query.where(Delivery.state == DeliveryState.NEEDS_ATTENTION.value)
-    return db.session.scalar(wanted) or 0
+    wanted = query.join(Statement, Statement.id == Delivery.statement_id)
+    return db.session.scalar(wanted.where(_stands(DeliveryState.NEEDS_ATTENTION))) or 0

@@ -80,9 +80,9 @@ class Run:
         clear_faults(self._stage)
 
     def _settled(self, pool: ThreadPoolExecutor) -> Held:
-        say("  the load has ended; the last statements go out")
-        self._follow(pool.submit(self._reporting.report))
+        say("  the load has ended; workers do what is left")
         reader = Reader(self._stage.site, QINGHE)
+        # Workers book the shares; only then a statement can hold all of them.
         self._wait_for_workers(reader)
         attention = reader.attention()
         if attention:
@@ -91,6 +91,9 @@ class Run:
             with suppress(StepFailed):
                 operate("attention", "--county", QINGHE, "--try-again", "all")
             self._wait_for_workers(reader)
+        say("  the last statements go out")
+        self._follow(pool.submit(self._reporting.report))
+        self._wait_for_workers(reader)
         self._follow(pool.submit(self._reporting.read_sums))
         self._wait_for_workers(reader)
         return reader.read(attention)

@@ -1,6 +1,6 @@
 """A blueprint whose documentation tells of the headers that every contract implies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,10 @@ from marshmallow import Schema
 from miniprogram_api.api import ProblemApi
 from miniprogram_api.bodies import JsonBodies
 from miniprogram_api.contract import Contract, View, Who
+from miniprogram_api.errors import status_of
+from miniprogram_api.refusals import OF_EVERY_ROUTE, refusals_of
 from miniprogram_api.session import COUNTY_HEADER
+from wishapp.base.errors import Code
 
 Decorator = Callable[[View], View]
 
@@ -58,9 +61,12 @@ ETAG_PARAMETER = {
 NOT_MODIFIED = {"description": "What the client holds is still current"}
 # The schema of an answer that is no JSON.
 BYTES = {"type": "string", "format": "binary"}
+PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 PROBLEM = {
-    "description": "A refusal (RFC 9457)",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    "description": "A refusal (RFC 9457). Any call may meet one of x-codes; each other status"
+    " names those of its call's own rules.",
+    "content": PROBLEM_CONTENT,
+    "x-codes": sorted(OF_EVERY_ROUTE),
 }
 
 
@@ -101,6 +107,14 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         return decorator
 
 
+def by_status(codes: Iterable[Code]) -> dict[int, list[str]]:
+    """Codes of refusals by the status of their answer."""
+    found: dict[int, list[str]] = {}
+    for code in codes:
+        found.setdefault(status_of(code), []).append(code.value)
+    return found
+
+
 def _add_contract(doc: dict[str, Any], doc_info: dict[str, Any], **_: Any) -> dict[str, Any]:
     terms: Contract = doc_info["contract"]
     parameters = doc.setdefault("parameters", [])
@@ -118,6 +132,12 @@ def _add_contract(doc: dict[str, Any], doc_info: dict[str, Any], **_: Any) -> di
     # Every refusal has one shape, also the one that flask-smorest would describe its own way.
     responses.pop(422, None)
     responses["default"] = PROBLEM
+    for status, codes in by_status(refusals_of(doc_info["view"])).items():
+        responses[str(status)] = {
+            "description": f"Refused: {', '.join(codes)}",
+            "content": PROBLEM_CONTENT,
+            "x-codes": codes,
+        }
     if terms.cached:
         responses["304"] = NOT_MODIFIED
     return doc

@@ -89,7 +89,8 @@ def contract(
         promised: Any = served
         promised.contract = terms
         documented = deepcopy(getattr(view, "_apidoc", {}))
-        promised._apidoc = documented | {"contract": terms}  # noqa: SLF001 - where flask-smorest looks
+        # Where flask-smorest looks.
+        promised._apidoc = documented | {"contract": terms, "view": name}  # noqa: SLF001
         return served
 
     return decorate

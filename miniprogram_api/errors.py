@@ -134,6 +134,11 @@ SERVER_FAULT = 500
 RETRY_SECONDS = {Code.BUSY: 1, Code.TOO_MANY_REQUESTS: 60, Code.LOGIN_TOO_OFTEN: 60}
 
 
+def status_of(code: Code) -> int:
+    """The status with which a refusal is answered."""
+    return STATUS.get(code, CONFLICT)
+
+
 def register_errors(app: Flask) -> None:
     """Answer refusals, HTTP errors and faults of ours in one shape."""
     app.register_error_handler(Refusal, answer_refusal)
@@ -180,7 +185,7 @@ def problem(
     errors: Mapping[str, list[str]] | None = None,
 ) -> Response:
     """One problem document. ``status`` defaults to the code's, and that to 409."""
-    chosen = status or STATUS.get(code, CONFLICT)
+    chosen = status or status_of(code)
     body: dict[str, Any] = {
         "type": f"urn:wishapp:problem:{code.value}",
         "title": code.value.replace("_", " "),

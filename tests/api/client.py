@@ -6,16 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response, current_app, request
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from miniprogram_api.app import create_app
+from miniprogram_api.refusals import OF_EVERY_ROUTE, refusals_of
 from playground.wechat.running import Emulator
 from tests.builders.cast import Cast
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from wishapp.base.db import db, drop_connections
+from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.bootstrap import Core
 from wishapp.config import Config, County, WeChatSettings
@@ -116,6 +118,7 @@ def open_api(world: World, emulator: Emulator, cast: Cast, **changes: Any) -> It
     wechat = WeChatSettings(api_base=emulator.base_url, read_timeout_seconds=2.0)
     config: Config = replace(world.config, **{"wechat": wechat, **changes})
     api = Api(create_app(config), world, emulator, cast)
+    api.app.after_request(_must_be_described)
     try:
         yield api
     finally:
@@ -124,6 +127,16 @@ def open_api(world: World, emulator: Emulator, cast: Cast, **changes: Any) -> It
         api.core.redis.close()
         for door in api.core.wechat.values():
             door.client._http.close()  # noqa: SLF001 - wechatpy has no public way to close
+
+
+def _must_be_described(response: Response) -> Response:
+    """Fail where a refusal's code is not among those that its operation's description names."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if response.mimetype == PROBLEM and hasattr(view, "contract"):
+        name = f"{view.__module__}.{view.__name__}"
+        code = Code(response.get_json()["code"])
+        assert code in OF_EVERY_ROUTE or code in refusals_of(name), f"{name} answers {code}"
+    return response
 
 
 def ok(response: TestResponse, status: int = 200) -> Any:

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Moment
-from miniprogram_api.fields import CleanText, at_most, between
+from miniprogram_api.fields import CleanText, Whole, at_most, between
 from miniprogram_api.reasons.schemas import GivenReasonSchema
 from wishapp.base.windows import DONE
 
@@ -81,9 +81,7 @@ class ServiceTimeSchema(Schema):
 
     start = Moment(DONE, required=True)
     end = Moment(DONE, required=True)
-    break_minutes = fields.Integer(
-        load_default=0, validate=between(0, MOST_BREAK_MINUTES), strict=True
-    )
+    break_minutes = Whole(load_default=0, validate=between(0, MOST_BREAK_MINUTES))
 
 
 class ThanksSchema(Schema):

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CodeText, at_most, between, one_of
+from miniprogram_api.fields import CodeText, Whole, at_most, between, one_of
 from wishapp.demand.codes.rules import MOST_LINK_DAYS, SceneKind, Way
 
 LONGEST_TARGET = 32
@@ -41,9 +41,7 @@ class WantedLinksSchema(Schema):
         load_default=lambda: [way.value for way in LINKS],
         validate=at_most(len(LINKS)),
     )
-    days = fields.Integer(
-        strict=True, load_default=MOST_LINK_DAYS, validate=between(1, MOST_LINK_DAYS)
-    )
+    days = Whole(load_default=MOST_LINK_DAYS, validate=between(1, MOST_LINK_DAYS))
 
 
 class LinkSchema(Schema):

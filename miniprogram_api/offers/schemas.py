@@ -1,12 +1,20 @@
 """What goes in and out about offers."""
 
-import re
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word, at_most, between, some_of
+from miniprogram_api.fields import (
+    LONGEST_PLACE_CODE,
+    CodeText,
+    Shaped,
+    Whole,
+    Word,
+    at_most,
+    between,
+    some_of,
+)
 from miniprogram_api.offers.words import clock_text, minute_of
 from wishapp.base.windows import AHEAD
 from wishapp.registry.offers.keeping import OfferWords
@@ -15,15 +23,14 @@ from wishapp.registry.offers.rules import Hours, Skill
 MOST_SKILLS = 6
 MOST_HOURS = 21
 MOST_PLACES = 3
-TIME_OF_DAY = re.compile(r"(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)\Z")
+TIME_OF_DAY = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 
 
-class TimeOfDay(fields.String):
+class TimeOfDay(Shaped):
     """A time of day in county time, from ``00:00`` to ``24:00``."""
 
     def __init__(self, **kwargs: Any) -> None:
-        pattern = validate.Regexp(TIME_OF_DAY, error="请填写 00:00 至 24:00 之间的时间。")
-        super().__init__(validate=pattern, **kwargs)
+        super().__init__(TIME_OF_DAY, error="请填写 00:00 至 24:00 之间的时间。", **kwargs)
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
         return clock_text(value)
@@ -32,7 +39,7 @@ class TimeOfDay(fields.String):
 class HoursSchema(Schema):
     """Hours of one weekday, 1 = Monday."""
 
-    weekday = fields.Integer(required=True, validate=between(1, 7), strict=True)
+    weekday = Whole(required=True, validate=between(1, 7))
     start = TimeOfDay(required=True)
     end = TimeOfDay(required=True)
 

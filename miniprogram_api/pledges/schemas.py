@@ -2,14 +2,14 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import between
+from miniprogram_api.fields import Whole, between
 from miniprogram_api.wishes.schemas import MOST_SHARES, WishLineSchema
 
 
 class SharesSchema(Schema):
     """How many shares."""
 
-    shares = fields.Integer(required=True, strict=True, validate=between(1, MOST_SHARES))
+    shares = Whole(required=True, validate=between(1, MOST_SHARES))
 
 
 class NewPledgeSchema(SharesSchema):

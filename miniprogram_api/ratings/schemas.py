@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, between
+from miniprogram_api.fields import CleanText, Whole, between
 from miniprogram_api.intake.schemas import CallNoteSchema
 from wishapp.fulfilment.ratings.rules import Level
 
@@ -12,7 +12,7 @@ LONGEST_WORD = 200
 class NewRatingSchema(Schema):
     """Five levels, 5 the best, and a word that nobody has to add."""
 
-    level = fields.Integer(required=True, strict=True, validate=between(min(Level), max(Level)))
+    level = Whole(required=True, validate=between(min(Level), max(Level)))
     word = CleanText(most=LONGEST_WORD, least=0, load_default="")
 
 

@@ -1,14 +1,14 @@
 """What goes in and out about statements and their deliveries."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.fields import CleanText, Shaped, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.base.windows import DONE
 from wishapp.hours.statements.states import DeliveryState
 
-DIGEST = r"^[0-9a-f]{64}\Z"
+DIGEST = r"[0-9a-f]{64}"
 NOT_A_DIGEST = "应为 64 位十六进制摘要。"
 
 
@@ -77,7 +77,7 @@ class StatementsSchema(Schema):
 class ReceiptSchema(Schema):
     """A unit's receipt, with the digest of what it holds."""
 
-    digest = fields.String(required=True, validate=validate.Regexp(DIGEST, error=NOT_A_DIGEST))
+    digest = Shaped(DIGEST, error=NOT_A_DIGEST, required=True)
     receipt_no = CleanText(most=64, load_default=None, allow_none=True)
 
 

@@ -11,6 +11,7 @@ from miniprogram_api.fields import (
     CodeText,
     Name,
     Phone,
+    Whole,
     Word,
     between,
     one_of,
@@ -86,8 +87,8 @@ class LineSchema(Schema):
 
     kind = Word(LineKind, required=True)
     text = CleanText(most=LONGEST_LINE, required=True)
-    target = fields.Integer(required=True, strict=True, validate=between(1, MOST_SHARES))
-    share_size = fields.Integer(strict=True, validate=between(1, LARGEST_SHARE))
+    target = Whole(required=True, validate=between(1, MOST_SHARES))
+    share_size = Whole(validate=between(1, LARGEST_SHARE))
 
     @validates_schema
     def must_have_size(self, line: dict[str, Any], **_: Any) -> None:
@@ -136,9 +137,7 @@ class WishWordsSchema(Schema):
     for_whom = Word(ForWhom, load_default=None)
     agreed = fields.Nested(AgreedSchema, load_default=None, allow_none=True)
     guardian = fields.Nested(WishGuardianSchema, load_default=None)
-    reference_value = fields.Integer(
-        load_default=None, allow_none=True, strict=True, validate=between(0, HIGHEST_VALUE)
-    )
+    reference_value = Whole(load_default=None, allow_none=True, validate=between(0, HIGHEST_VALUE))
     sharing = fields.Nested(SharingSchema, load_default=None, allow_none=True)
 
 
@@ -176,9 +175,7 @@ class AdviceSchema(Schema):
 class EstimateSchema(Schema):
     """What the reviewer thinks the object is worth, in place of the wisher's own value."""
 
-    estimate = fields.Integer(
-        load_default=None, allow_none=True, strict=True, validate=between(0, HIGHEST_VALUE)
-    )
+    estimate = Whole(load_default=None, allow_none=True, validate=between(0, HIGHEST_VALUE))
 
 
 class VerifiedWishSchema(WishSchema):

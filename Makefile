@@ -1,8 +1,9 @@
 .DEFAULT_GOAL := help
-.PHONY: help run story test check format bench endure states clean
+.PHONY: help run story test check format fuzz bench endure states clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PROCESSES ?= 3
+CALLS ?= 50000
 COVERAGE := .coverage.json
 export PYTHON
 # Each of a dozen processes would compile every file again.
@@ -38,6 +39,10 @@ format: ## format and mend what can be mended
 	@sh playground/install.sh dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+fuzz: ## call the whole API as everybody and compare it with its description; CALLS=50000, SEED=1
+	@sh playground/install.sh dev
+	@CALLS=$(CALLS) SEED=$(or $(SEED),1) exec $(BIN)/python -m pytest -q --tb=no tests/api/fuzzing/long_run.py
 
 bench: ## measure claims and lists against pgbench and bare Flask; PART=pieces, what the fast path gains
 	@sh playground/install.sh playground

@@ -72,6 +72,7 @@ BROKEN = {
     "a wish whose clock is not that of its state": """
         SELECT id, state, due_kind FROM wishes WHERE due_kind IS DISTINCT FROM CASE state
             WHEN 'submitted' THEN 'review' WHEN 'under_review' THEN 'review'
+            WHEN 'returned' THEN 'amend'
             WHEN 'verified' THEN 'publish' WHEN 'published' THEN 'claim'
             WHEN 'delivered' THEN 'confirm' WHEN 'confirmed' THEN 'call_back'
             WHEN 'reviewed' THEN 'close' WHEN 'disputed' THEN 'settle'

@@ -173,14 +173,14 @@ STEPS: tuple[Step, ...] = (
     ),
     follow(
         "end_withdrawn",
-        in_order(cancel_claim_of, release_pledges_of, follow_wish),
+        in_order(cancel_claim_of, release_pledges_of, follow_wish, drop_overtaken),
         "wish.withdraw",
         says="ended",
     ),
     follow(
         "drop_transfer",
         drop_overtaken,
-        *("wish.return", "wish.reject", "wish.merge", "wish.verify", "wish.withdraw"),
+        *("wish.return", "wish.reject", "wish.merge", "wish.verify"),
         says="dropped",
     ),
     follow(

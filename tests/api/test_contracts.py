@@ -58,7 +58,7 @@ CALLERS = {
         "Staff; anyone signed in for a card", "A second person of the place", "Oneself",
         "Community and county administrators", "Community and street administrators",
         "Community and street administrators who did not enter it",
-        "Community office, street, county", "Community, street and county staff",
+        "Community office or street", "Community office, street, county", "Community, street and county staff",
         "County administrators, liaisons, but not who proposed it", "Staff of both places",
         "Staff of their place", "Whoever was invited",
     ],

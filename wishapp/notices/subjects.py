@@ -237,14 +237,6 @@ def _delivery(delivery_id: UUID) -> Matter:
     return _statement(delivery_of(delivery_id).statement_id)
 
 
-def _call_task(task_id: UUID) -> Matter:
-    return Matter(place=db.session.get_one(CallTask, task_id))
-
-
-def _child_file(request_id: UUID) -> Matter:
-    return Matter(place=request_of(request_id))
-
-
 def _consent(consent_id: UUID) -> Matter:
     person_id = consent_of(consent_id).person_id
     # Whoever has no phone is known by a wish alone; its community's staff call.
@@ -299,9 +291,9 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "endpoint_change": _endpoint_change,
     "service_record": _service_record,
     "record_correction": _record_correction,
-    "call_task": _call_task,
+    "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),
     "consent": _consent,
-    "child_file": _child_file,
+    "child_file": lambda request_id: Matter(place=request_of(request_id)),
     "platform_event": _platform_event,
     "complaint": _complaint,
 }

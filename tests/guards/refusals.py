@@ -27,6 +27,12 @@ NOT_READ = {
 # Every step writes one, and only the step back runs into its constraint.
 WRITTEN_BY_ALL = "transitions"
 
+# Where a row that stands already runs into a constraint.
+BY_CHANGE = {
+    ("wishapp.fulfilment.pledges.settling", "settle_pledge"): Code.RECEIPT_USED,
+    ("wishapp.registry.members.reporting_in", "activate"): Code.ALREADY_REPORTED_IN,
+}
+
 
 def refusals() -> dict[str, list[str]]:
     """The codes of each view, by its full name."""
@@ -47,8 +53,9 @@ def codes_below(view: Name) -> set[str]:
     """The codes that are named in a view or in whatever it names."""
     seen, waiting, codes = {view}, [view], set[Code]()
     while waiting:
-        named, found = read(waiting.pop())
-        codes |= found
+        name = waiting.pop()
+        named, found = read(name)
+        codes |= found | ({BY_CHANGE[name]} if name in BY_CHANGE else set())
         new = {each for each in named - seen if each[0] not in NOT_READ}
         seen |= new
         waiting.extend(new)

@@ -1,7 +1,7 @@
 """The refusals in the API's description are those of the code."""
 
 from miniprogram_api.refusals import FILE, refusals_of
-from tests.guards.refusals import refusals, written
+from tests.guards.refusals import BY_CHANGE, defined, refusals, written
 from wishapp.base.errors import Code
 
 
@@ -15,3 +15,7 @@ def test_rules_that_a_view_only_leads_to_are_found() -> None:
     assert {Code.OWN_WISH, Code.RELATED, Code.TOO_MANY_CLAIMS} <= set(claiming)
     assert Code.SERVICE_OVERLAP not in claiming
     assert all(view.startswith("miniprogram_api.") for view in refusals())
+
+
+def test_what_is_said_of_changes_is_said_of_functions_that_there_are() -> None:
+    assert all(name in defined(module) for module, name in BY_CHANGE)

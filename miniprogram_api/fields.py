@@ -14,7 +14,6 @@ from miniprogram_api.old_characters import about_private
 from miniprogram_api.phone_numbers import is_a_power, phone_of
 from wishapp.base.comparing import dotted_name, plain_code
 from wishapp.base.text import (
-    REFUSED_CHARACTERS,
     has_a_letter,
     has_refused_characters,
     has_something_to_see,
@@ -28,11 +27,6 @@ LONGEST_PLACE_CODE = 16
 CREDIT_CODE_CHARACTERS = 18
 # With the blanks and marks that people put in.
 LONGEST_PHONE = 32
-# What no text may hold, as parts of a pattern: controls but those that are white space, characters
-# that each system has of its own, and marks that turn the writing direction.
-CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-PRIVATE = r"\ue000-\uf8ff" "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-TURNING = "".join(f"\\u{ord(each):04x}" for each in sorted(REFUSED_CHARACTERS))
 CHOOSE = "请从给定的选项中选择。"
 NO_PHONE = "请填写 11 位手机号，或带区号的固定电话、服务热线。"
 CUT_TO_A_POWER = "号码变成了科学计数法，请把这一列设为文本格式后重新填写。"
@@ -41,11 +35,8 @@ CUT_TO_A_POWER = "号码变成了科学计数法，请把这一列设为文本�
 class CleanText(fields.String):
     """Text without control characters, stripped, 1 to ``most`` characters, some of them seen."""
 
-    # As the description says it; controls that are white space are cut off at both ends.
-    PATTERN = f"^[^{CONTROLS}{PRIVATE}{TURNING}]*$"
-
     def __init__(self, *, most: int, least: int = 1, **kwargs: Any) -> None:
-        said = {"minLength": least, "maxLength": most, "pattern": self.PATTERN}
+        said = {"minLength": least, "maxLength": most}
         kwargs["metadata"] = said | kwargs.get("metadata", {})
         super().__init__(**kwargs)
         self.least = least
@@ -85,9 +76,6 @@ class Name(CleanText):
 
 class CodeText(CleanText):
     """A number or code, such as a place's or a receipt's; full-width characters become plain."""
-
-    # What turns the writing direction is taken out with all that nobody sees.
-    PATTERN = f"^[^{CONTROLS}{PRIVATE}]*$"
 
     def plain(self, text: str) -> str:
         """The code as machines write it."""

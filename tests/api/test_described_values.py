@@ -1,47 +1,15 @@
 """What the description says of a value is what the API takes."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from marshmallow import ValidationError
 
-from miniprogram_api.fields import CleanText, CodeText, Whole
+from miniprogram_api.fields import Whole
 from miniprogram_api.offers.schemas import HoursSchema
 from tests.api.client import Api, ok
-
-UNSEEN = {"Cc", "Cf", "Co", "Zs", "Zl", "Zp"}
-# Both ends of each block of private characters, of which there are 137,468.
-PRIVATE_ENDS = (0xE000, 0xF8FF, 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD)
-
-
-def unseen() -> Iterator[str]:
-    """Every character that is not drawn, and some with no meaning of their own."""
-    for each in map(chr, range(0x10000)):
-        if unicodedata.category(each) in UNSEEN - {"Co"}:
-            yield each
-    yield from map(chr, PRIVATE_ENDS)
-
-
-def takes(field: CleanText, text: str) -> bool:
-    try:
-        field.deserialize(text)
-    except ValidationError:
-        return False
-    return True
-
-
-@pytest.mark.parametrize("kind", [CleanText, CodeText])
-def test_no_text_is_taken_that_its_pattern_excludes(kind: type[CleanText]) -> None:
-    field, pattern = kind(most=9), re.compile(kind.PATTERN)
-    for each in unseen():
-        for text in (f"灯{each}", f"{each}灯", f"灯{each}泡", f"灯{each}\u200b"):
-            assert pattern.search(text) or not takes(field, text), ascii(text)
-    for within in ("灯\x00泡", "灯\x7f泡", "灯\ue000泡", "灯\U0010fffd泡"):
-        assert not pattern.search(within)
-    assert pattern.search("灯泡，两只\n第二行\t3 个")
 
 
 @pytest.mark.parametrize(("number", "kept"), [(5, 5), (5.0, 5), (0.0, 0), (-0.0, 0), (1e3, 1000)])
@@ -70,7 +38,7 @@ def patterns(part: Any) -> Iterator[str]:
 
 def test_patterns_are_written_as_every_client_reads_them(town: Api) -> None:
     found = set(patterns(ok(town.anyone(None).get("/openapi.json"))))
-    assert len(found) > 4
+    assert len(found) > 2
     for each in found:
         assert each.startswith("^"), each
         assert each.endswith("$"), each

@@ -3,8 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from miniprogram_api.blueprint import Routes
+from flask import Response
+
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import actor, contract
+from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.record_corrections.schemas import (
     AskAboutOmissionSchema,
@@ -20,8 +23,9 @@ from miniprogram_api.record_corrections.schemas import (
     RefusalSchema,
     RightSchema,
 )
+from wishapp.base.db import transaction
 from wishapp.hours.ledger.rules import ServiceTime
-from wishapp.hours.record_corrections import asking, deciding, proposing
+from wishapp.hours.record_corrections import asking, deciding, proposing, showing
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.proposing import Right
 from wishapp.hours.record_corrections.queries import record_corrections_in, record_corrections_of
@@ -106,6 +110,16 @@ def list_corrections(query: dict[str, Any]) -> dict[str, Any]:
 def see(correction_id: UUID) -> RecordCorrection:
     """Oneself, staff: a correction; a look by staff is written down."""
     return deciding.open_record_correction(actor(), correction_id)
+
+
+@blp.route("/record-corrections/<uuid:correction_id>/evidence/<uuid:picture_id>", methods=["GET"])
+@contract(own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def evidence(correction_id: UUID, picture_id: UUID) -> Response:
+    """Oneself, staff: a picture that proves a correction; a look by staff is written down."""
+    with transaction():
+        picture = showing.open_evidence(actor(), correction_id, picture_id)
+    return picture_response(picture)
 
 
 @blp.route("/record-corrections/<uuid:correction_id>/right", methods=["PUT"])

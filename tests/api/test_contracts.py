@@ -28,8 +28,8 @@ WITHOUT_CONTRACT = {
 CREATES_WITHOUT_KEY = {"people.open_session"}
 # These wait for a stranger or for a store, and must not hold a transaction meanwhile.
 OWN_TRANSACTIONS = {
-    "people.open_session", "media.upload", "media.download", "claims.evidence", "record_corrections.evidence", "phone.put_phone",
-    "transfers.see_sheet",
+    "people.open_session", "media.upload", "media.download", "claims.evidence", "phone.put_phone",
+    "transfers.see_sheet", "record_corrections.evidence",
     "codes.image", "codes.links", "screening.see_picture", "screening.fetch",
     "platform_events.greet", "platform_events.push", "intake.upload", "intake.say_code",
 }  # fmt: skip

@@ -28,6 +28,9 @@ OF_NO_MACHINE = {
     "consent.ask_again",
     "child_file.ask",
     "service_record.reverse",
+    # What becomes of an account.
+    "person.close_idle",
+    "person.keep",
 }
 
 

@@ -202,6 +202,9 @@ def test_a_look_back_that_takes_too_long_holds_up_neither_new_rows_nor_the_sweep
         schedule.tick()
         schedule.tick()
     assert "audit look put off" in {line["event"] for line in logs}
-    assert len(heads(logs)) == len(office.world.config.counties)
+    # Of each county in which anything is new, once.
+    told = heads(logs)
+    assert told
+    assert len(told) == len(set(told)) <= len(office.world.config.counties)
     with transaction():
         assert db.session.get(RetentionRun, today()) is not None

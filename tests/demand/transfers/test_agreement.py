@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from wishapp.privacy.retention.emptying_wishes import anonymise
 
 from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import a_sheet
@@ -50,6 +49,7 @@ from wishapp.demand.wishes.rules import (
 )
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.kernel.access import Actor
+from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.privacy.retention.applying_terms import sweep_batch
 from wishapp.registry.people.guarding import Guardian, Relation, end_guardianship_of_wish
 from wishapp.registry.people.rules import Protection

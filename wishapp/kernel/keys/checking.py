@@ -15,6 +15,8 @@ from wishapp.kernel.keys.models import KeyMark
 from wishapp.kernel.sealing import digest_mark
 
 FIELD, DIGEST = "field", "digest"
+# At a county's first start; nobody but the operator waits for it.
+LONGEST_COUNT = "10min"
 
 
 def key_problems() -> list[str]:
@@ -57,7 +59,7 @@ def _named(marks: set[tuple[str, str]], kind: str) -> set[str]:
 
 def _first_marks() -> set[tuple[str, str]]:
     """Marks for the keys that stored values name themselves, when the county has no marks yet."""
-    found = {(FIELD, name) for name in needs() if name != UNREADABLE}
+    found = {(FIELD, name) for name in needs(longest=LONGEST_COUNT) if name != UNREADABLE}
     _add(found)
     return found
 

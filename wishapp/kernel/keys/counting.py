@@ -14,7 +14,6 @@ from wishapp.kernel.keys.columns import SealedTable, sealed_tables
 LENGTH_AT, KEY_FROM = 1, 3
 # What does not begin as a sealed value does; no key can be called so.
 UNREADABLE = "?"
-LONGEST_COUNT = "10min"
 
 
 @dataclass(slots=True)
@@ -50,13 +49,14 @@ def keys_in(table: SealedTable) -> Counter[str]:
     return found
 
 
-def needs(told: Callable[[str], None] = lambda _: None) -> dict[str, Need]:
+def needs(told: Callable[[str], None] = lambda _: None, *, longest: str = "") -> dict[str, Need]:
     """The need for each key, by key id; ``told`` is called with each table before it is scanned.
 
-    Opens a transaction for each table, so that no snapshot is held for long.
+    Opens a transaction for each table, so that no snapshot is held for long. With ``longest``, as
+    PostgreSQL writes a time, a scan may take so long in place of the connection's own time-out.
     """
     found: dict[str, Need] = {}
-    for table, counts in _counted(told):
+    for table, counts in _counted(told, longest):
         for name, count in counts.items():
             found.setdefault(name, Need()).tables[table] += count
     return found
@@ -78,11 +78,11 @@ def need_of(key_id: str) -> Need:
     return need
 
 
-def _counted(told: Callable[[str], None]) -> Iterator[tuple[str, Counter[str]]]:
+def _counted(told: Callable[[str], None], longest: str) -> Iterator[tuple[str, Counter[str]]]:
     for table in sealed_tables():
         told(table.name)
         with transaction():
-            # Nobody but the operator waits for it.
-            longest = func.set_config("statement_timeout", LONGEST_COUNT, literal(value=True))
-            db.session.execute(select(longest))
+            if longest:
+                own = func.set_config("statement_timeout", longest, literal(value=True))
+                db.session.execute(select(own))
             yield table.name, keys_in(table)

@@ -25,6 +25,7 @@ from wishapp.notices.subjects import Matter, matter_of, wish_to_call_about
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.queries import find_request
 from wishapp.registry.data_requests.rules import SubjectKind
+from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.people.guarding import find_guardian_of_wish
@@ -106,7 +107,7 @@ def _callee(task: CallTask) -> Callee:
     if part is not None and part.member_id == task.person_id:
         report_in: ReportIn = report_in_of(part.report_in_id)
         return Callee(report_in.member_name, report_in.phone)
-    request = find_request(task.subject_id)
+    request = find_request(task.subject_id) if kind == DATA_REQUEST.kind else None
     if request is not None:
         return _asked_about(request)
     wish = wish_of(part.wish_id) if part else _wish_behind(kind, task.subject_id)

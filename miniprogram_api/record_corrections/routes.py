@@ -109,7 +109,7 @@ def list_corrections(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, RecordCorrectionFileSchema)
 def see(correction_id: UUID) -> RecordCorrection:
     """Oneself, staff: a correction; a look by staff is written down."""
-    return deciding.open_record_correction(actor(), correction_id)
+    return showing.open_record_correction(actor(), correction_id)
 
 
 @blp.route("/record-corrections/<uuid:correction_id>/evidence/<uuid:picture_id>", methods=["GET"])

@@ -28,7 +28,6 @@ from wishapp.hours.record_corrections.asking import (
 )
 from wishapp.hours.record_corrections.deciding import (
     approve_correction,
-    open_record_correction,
     refuse_correction,
 )
 from wishapp.hours.record_corrections.models import RecordCorrection
@@ -38,6 +37,7 @@ from wishapp.hours.record_corrections.proposing import (
     propose_for_record,
     propose_omitted,
 )
+from wishapp.hours.record_corrections.showing import open_record_correction
 
 pytestmark = pytest.mark.usefixtures("core")
 

@@ -13,29 +13,12 @@ from wishapp.hours.ledger.rules import CORRECTION, MinutesKind
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import (
     record_correction_for_update,
-    record_correction_of,
 )
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import said
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.queries import place_of
-
-
-def open_record_correction(actor: Actor, correction_id: UUID) -> RecordCorrection:
-    """Read a correction; a look by anybody but its person is written down."""
-    correction = record_correction_of(correction_id)
-    require(actor, Action.SEE_RECORD_CORRECTION, correction, see=Action.SEE_RECORD_CORRECTION)
-    if actor.person_id != correction.person_id:
-        record_look(
-            actor,
-            Look.SERVICE_RECORD,
-            "record_correction",
-            correction.id,
-            person_id=correction.person_id,
-        )
-    return correction
 
 
 def approve_correction(actor: Actor, correction_id: UUID) -> list[ServiceRecord]:

@@ -14,7 +14,8 @@ from wishapp.kernel.access import Action, Actor, may
 ABOUT_SOMEBODY = (
     "receive_report_in", "activate_report_in", "confirm_by_slip", "decide_record",
     "decide_desk_entry", "record_consent", "correct_birth_date",
-    "declare_kinship", "guard_adult",
+    "declare_kinship", "guard_adult", "propose_for_record", "answer_objection",
+    "receive_request", "check_request", "decide_request", "answer_request",
 )  # fmt: skip
 
 

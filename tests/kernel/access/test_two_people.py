@@ -34,26 +34,6 @@ def test_whoever_had_a_part_in_a_wish_may_not(cast: Cast, action: str, part: str
     assert not may(who, action_of(action), thing)
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        "receive_report_in",
-        "activate_report_in",
-        "propose_for_record",
-        "decide_record",
-        "answer_objection",
-        "receive_request",
-        "check_request",
-        "decide_request",
-        "answer_request",
-    ],
-)
-def test_nobody_decides_about_themselves(cast: Cast, action: str) -> None:
-    thing = thing_of(action, cast)
-    thing.person_id = cast.zheng.me
-    assert not may(cast.zheng, action_of(action), thing)
-
-
 @pytest.mark.parametrize("who", ["zheng", "feng"])
 def test_nobody_approves_what_they_proposed(cast: Cast, who: str) -> None:
     thing = thing_of("decide_record", cast)

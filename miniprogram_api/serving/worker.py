@@ -172,6 +172,10 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
             conn.is_idle = False
             self.keepalived_conns.remove(conn)
             self._await(conn, HEAD_SECONDS)
+        elif conn not in self._arriving:
+            # It is being answered; what it sends meanwhile waits.
+            self._unwatch(conn)
+            return
         try:
             data = conn.sock.recv(RECEIVE_BYTES)
         except (BlockingIOError, InterruptedError):
@@ -186,10 +190,13 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
             self._go_on(conn)
 
     def _go_on(self, conn: Connection) -> None:
-        """Hand over a request that is here, and wait for any other."""
+        """Hand over a request that is here, and wait for any other.
+
+        Its connection stays watched, since few send more before they are answered. Each change of
+        what is watched lets the threads run first.
+        """
         if conn.arrival.is_here:
             del self._arriving[conn]
-            self._unwatch(conn)
             self.enqueue_req(conn)
         elif conn.arrival.progress in UNREADABLE:
             self._refuse(conn, FAULTS[conn.arrival.progress])

@@ -18,7 +18,7 @@ def keyed_digest(kind: str, message: bytes) -> bytes:
     """32 bytes of HMAC under the county's ``digest_secret`` by its ``digest_algorithm``."""
     chosen = county()
     name = HASHES[chosen.digest_algorithm]
-    return hmac.new(chosen.digest_secret.encode(), f"{kind}\x00".encode() + message, name).digest()
+    return hmac.digest(chosen.digest_secret.encode(), f"{kind}\x00".encode() + message, name)
 
 
 def digest_mark() -> str:

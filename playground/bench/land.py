@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import psycopg
 
@@ -11,6 +12,7 @@ from wishapp.base.county import acting_for
 from wishapp.config import Config
 from wishapp.kernel.sealing import seal
 from wishapp.migrations.migrating import migrate_county
+from wishapp.registry.people.tokens import new_session_token
 
 COMMUNITY = "/229901000000/229901001000/229901001001/"
 STREET = "/229901000000/229901001000/"
@@ -42,9 +44,9 @@ def settle(config: Config, dsn: str, wishes: int) -> Land:
     """Migrate the county and fill it with ``wishes`` wishes, as a busy year leaves them."""
     county = config.counties[0]
     migrate_county(config.database, county)
-    tokens = [f"racer-{number:04d}-{'x' * 32}" for number in range(RACERS)]
     with acting_for(county), psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(f'SET search_path TO "{county.schema}", public')
+        tokens = [new_session_token(UUID(person_id(number))) for number in range(RACERS)]
         _people(connection, tokens)
         _wishes(connection, wishes)
         connection.execute("VACUUM ANALYZE")

@@ -59,7 +59,7 @@ from miniprogram_api.wishes import children, review
 from miniprogram_api.wishes import routes as wishes
 from wishapp.base.ids import new_id
 from wishapp.base.text import has_refused_characters
-from wishapp.base.trace import request_id, set_origin, set_request_id
+from wishapp.base.trace import begin_request, end_request, request_id
 from wishapp.bootstrap import build_core
 from wishapp.config import Config, ConfigProblem
 from wishapp.demand.intake.reading import MOST_BYTES
@@ -157,8 +157,7 @@ def _trust_proxies(app: Flask, hops: int) -> None:
 
 def _begin() -> None:
     # Never the caller's: it reaches logs and rows, and might say who somebody is.
-    set_request_id(new_id().hex)
-    set_origin(request.remote_addr or "")
+    begin_request(new_id().hex, origin=request.remote_addr or "")
     g.began = time.perf_counter()
     guard_chunks(request.environ)
     if has_refused_characters(request.path):
@@ -167,9 +166,7 @@ def _begin() -> None:
 
 
 def _end(_: BaseException | None) -> None:
-    # The thread's next line may be about nobody's request.
-    set_request_id("")
-    set_origin("")
+    end_request()
 
 
 def _finish(response: Response) -> Response:

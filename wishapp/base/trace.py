@@ -4,35 +4,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-_current: ContextVar[str] = ContextVar("request_id", default="")
-_origin: ContextVar[str] = ContextVar("origin", default="")
+# The id of a request, and its origin.
+NO_REQUEST = ("", "")
+_current: ContextVar[tuple[str, str]] = ContextVar("request", default=NO_REQUEST)
 
 
 def request_id() -> str:
     """The id of the request that is being served; empty outside of one."""
-    return _current.get()
+    return _current.get()[0]
+
+
+def origin() -> str:
+    """The network address from which the request came; empty outside of one. Never logged."""
+    return _current.get()[1]
 
 
 @contextmanager
-def tracing(chosen: str) -> Iterator[None]:
+def tracing(chosen: str, *, origin: str = "") -> Iterator[None]:
     """Serve one request id until the block ends."""
-    token = _current.set(chosen)
+    token = _current.set((chosen, origin))
     try:
         yield
     finally:
         _current.reset(token)
 
 
-def set_request_id(chosen: str) -> None:
-    """Serve one request id until another is set; for a thread that serves one at a time."""
-    _current.set(chosen)
+def begin_request(chosen: str, *, origin: str) -> None:
+    """Serve one request until the next; for a thread that serves one at a time."""
+    _current.set((chosen, origin))
 
 
-def origin() -> str:
-    """The network address from which the request came; empty outside of one. Never logged."""
-    return _origin.get()
-
-
-def set_origin(address: str) -> None:
-    """Serve a request from one address until another is set."""
-    _origin.set(address)
+def end_request() -> None:
+    """Serve no request: the thread's next line may be about nobody's."""
+    _current.set(NO_REQUEST)

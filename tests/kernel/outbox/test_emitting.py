@@ -9,7 +9,7 @@ from tests.builders.doing import code_of, do
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code, Refusal
-from wishapp.base.trace import request_id, set_request_id, tracing
+from wishapp.base.trace import begin_request, end_request, origin, request_id, tracing
 from wishapp.kernel.outbox import OutboxMessage, emit
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -54,6 +54,8 @@ def test_outside_of_a_request_there_is_no_id() -> None:
         with tracing("other"):
             assert request_id() == "other"
         assert request_id() == "one"
-        set_request_id("two")
-        assert request_id() == "two"
+        begin_request("two", origin="203.0.113.7")
+        assert (request_id(), origin()) == ("two", "203.0.113.7")
+        end_request()
+        assert (request_id(), origin()) == ("", "")
     assert request_id() == ""

@@ -187,16 +187,14 @@ def _public(card: Card) -> dict[str, Any]:
 
 
 def _for_members(card: Card) -> dict[str, Any]:
-    shared = _shared(card)
-    if shared is not None:
+    told = _public(card)
+    if told["shared"] is not None:
         more = [{"id": each["id"], "share_size": each["size"]} for each in card.lines or ()]
-        shared["lines"] = [line | own for line, own in zip(shared["lines"], more, strict=True)]
-    told = {
-        "risks": card.risks,
-        "insurance": card.insurance,
-        "required_skill": card.required_skill,
-    }
-    return _public(card) | told | {"id": card.id, "draw_until": card.draw_until, "shared": shared}
+        lines = told["shared"]["lines"]
+        told["shared"]["lines"] = [line | own for line, own in zip(lines, more, strict=True)]
+    told["id"], told["draw_until"], told["risks"] = card.id, card.draw_until, card.risks
+    told["insurance"], told["required_skill"] = card.insurance, card.required_skill
+    return told
 
 
 def _shared(card: Card) -> dict[str, Any] | None:

@@ -1,7 +1,6 @@
 """Every mutating call about service records and objections, by the person to whom it belongs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from uuid import UUID
 
 from tests.api.attempts import PEOPLE, Attempt, free_time
@@ -11,7 +10,7 @@ from tests.api.own_data_attempts import picture_of
 from tests.builders.cast import actor_of_name, report_in_fully, slip
 from tests.builders.doing import do
 from tests.builders.ledger import booked
-from tests.builders.settings import QINGHE
+from tests.builders.settings import BY_DOCUMENT, QINGHE
 from tests.builders.wishes import a_claim
 from wishapp.base.db import db
 from wishapp.hours.objections.objecting import object_by_withdrawing
@@ -19,7 +18,6 @@ from wishapp.hours.objections.queries import standing_objection
 from wishapp.hours.record_corrections.asking import ask_about_record
 from wishapp.hours.record_corrections.proposing import Right, propose_for_record
 
-BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis="青组发〔2026〕9号"))
 ANSWER = {"answer": "已经核实"}
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from playground.servers import Servers
@@ -106,6 +107,9 @@ def demo_county(
 # 青禾县 passes data to units on each member's consent, 柳溪县 on a document and without messages.
 QINGHE = demo_county("229901", "青禾县", push_basis="", templates=TEMPLATES)
 LIUXI = demo_county("229902", "柳溪县", push_basis="柳组发〔2026〕3号")
+# Qinghe, were its units told by a document and not by consent.
+DOCUMENT = "青组发〔2026〕9号"
+BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis=DOCUMENT))
 
 
 def demo_config(servers: Servers, database: str, folder: Path) -> Config:

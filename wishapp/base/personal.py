@@ -128,6 +128,8 @@ class Kind(StrEnum):
     TRANSFERS = "transfers"
     COMPLAINTS = "complaints"
     CORRECTIONS = "corrections"
+    RECORD_CORRECTIONS = "record_corrections"
+    OBJECTIONS = "objections"
     DESK_ENTRIES = "desk_entries"
     MEMBERSHIPS = "memberships"
     KINSHIPS = "kinships"

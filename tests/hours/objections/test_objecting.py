@@ -1,7 +1,6 @@
 """Where a document lets units be told, members are told first and may object."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ import time_machine
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.notices import inbox, tell_of
-from tests.builders.settings import QINGHE
+from tests.builders.settings import BY_DOCUMENT, DOCUMENT, QINGHE
 from tests.builders.statements import SETTINGS, a_draft, an_endpoint
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import now
@@ -30,8 +29,6 @@ from wishapp.privacy.own_data.consenting import withdraw
 from wishapp.registry.people.consenting import Purpose
 
 pytestmark = pytest.mark.usefixtures("core")
-DOCUMENT = "青组发〔2026〕9号"
-BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis=DOCUMENT))
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Wishes whose story ended some time ago."""
+"""Wishes whose story ended some time ago, and things that reach their term."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -10,8 +10,12 @@ from tests.builders.doing import do
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
 from wishapp.base.clock import COUNTY_ZONE, today
+from wishapp.base.personal import Kind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.retention import note_ends
+from wishapp.privacy.retention.applying_terms import count_due, sweep_batch
+
+YEARS = 3
 
 
 def noon(days_ago: int) -> datetime:
@@ -38,3 +42,22 @@ def after_years(years: int, *, days: int = 0) -> time_machine.travel:
     day = today()
     later = day.replace(year=day.year + years) if (day.month, day.day) != (2, 29) else day
     return on_day((later - day).days + days)
+
+
+def due(kind: Kind) -> int:
+    """How much of a kind has reached its term."""
+    return do(count_due)[kind]
+
+
+def swept(kind: Kind) -> int:
+    """Sweep a batch of a kind; how much went."""
+    return do(sweep_batch, kind)
+
+
+def kept_and_then_swept(kind: Kind) -> None:
+    """One thing of the kind reaches its term the day after three years."""
+    with after_years(YEARS):
+        assert (due(kind), swept(kind)) == (0, 0)
+    with after_years(YEARS, days=1):
+        assert (due(kind), swept(kind)) == (1, 1)
+        assert (due(kind), swept(kind)) == (0, 0)

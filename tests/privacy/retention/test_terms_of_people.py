@@ -14,7 +14,7 @@ from tests.builders.lives import erased
 from tests.builders.teams import a_team
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim, a_wish, newest_claim
-from tests.privacy.retention.ends import after_years
+from tests.privacy.retention.ends import YEARS, after_years, due, kept_and_then_swept, swept
 from wishapp.base.db import db, transaction
 from wishapp.base.personal import Kind
 from wishapp.fulfilment.claims.releasing import release_claim
@@ -29,31 +29,12 @@ from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.rules import Fact
-from wishapp.privacy.retention.applying_terms import count_due, sweep_batch
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import end, send_back
 from wishapp.registry.people.granting import grant_role
 from wishapp.registry.people.models import Kinship, Person
 
 pytestmark = pytest.mark.usefixtures("core")
-YEARS = 3
-
-
-def due(kind: Kind) -> int:
-    return do(count_due)[kind]
-
-
-def swept(kind: Kind) -> int:
-    return do(sweep_batch, kind)
-
-
-def kept_and_then_swept(kind: Kind) -> None:
-    """One thing of the kind reaches its term the day after three years."""
-    with after_years(YEARS):
-        assert (due(kind), swept(kind)) == (0, 0)
-    with after_years(YEARS, days=1):
-        assert (due(kind), swept(kind)) == (1, 1)
-        assert (due(kind), swept(kind)) == (0, 0)
 
 
 def report_in_of(cast: Cast) -> UUID:

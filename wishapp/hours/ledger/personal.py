@@ -16,7 +16,7 @@ PERSONAL = Personal(
             Kind.SERVICE_RECORDS,
             Fate.KEEP,
             None,
-            since="records and their reversals stay: at least ten years",
+            since="records, reversals and approved corrections stay: at least ten years",
             law="志愿服务记录与证明出具办法 (民政部令第67号)",
         ),
     ),

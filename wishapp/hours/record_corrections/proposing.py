@@ -17,6 +17,7 @@ from wishapp.hours.record_corrections.queries import record_correction_for_updat
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.registry.members.queries import report_in_of
 
@@ -99,6 +100,8 @@ def _keep(actor: Actor, correction: RecordCorrection, right: Right) -> None:
         correction.break_minutes = time.break_minutes
     correction.activity, correction.content = right.activity, right.content or None
     correction.evidence = list(right.evidence)
+    # The records that it leads to have to be provable for longer than pictures are kept.
+    keep_as_proof(*right.evidence)
     correction.proposed_by, correction.proposed_at = actor.me, now()
     record_look(
         actor,

@@ -9,9 +9,9 @@ from wishapp.base.db import db
 from wishapp.kernel.media.models import Picture
 
 
-def keep_as_proof(picture_id: UUID) -> None:
-    """Keep a picture beyond its own term, until ``release_proofs``."""
-    _mark([picture_id], is_proof=True)
+def keep_as_proof(*picture_ids: UUID) -> None:
+    """Keep pictures beyond their own term, until ``release_proofs``."""
+    _mark(picture_ids, is_proof=True)
 
 
 def release_proofs(picture_ids: Collection[UUID]) -> None:

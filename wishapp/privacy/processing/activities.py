@@ -131,7 +131,12 @@ ACTIVITIES: Mapping[str, Activity] = {
         ),
         people=(P.MEMBERS,),
         basis=B.SEPARATE_CONSENT,
-        terms=(Kind.SERVICE_RECORDS, Kind.PROVISIONS),
+        terms=(
+            Kind.SERVICE_RECORDS,
+            Kind.PROVISIONS,
+            Kind.RECORD_CORRECTIONS,
+            Kind.OBJECTIONS,
+        ),
         doors=(Door.UNIT_GATEWAY,),
         assess=(Trigger.PROVISION,),
     ),

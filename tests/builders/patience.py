@@ -4,3 +4,4 @@ Only a hang is judged by it.
 """
 
 PATIENCE_SECONDS = 600.0
+PATIENT_MS = 600_000

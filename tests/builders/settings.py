@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from playground.servers import Servers
+from tests.builders.patience import PATIENCE_SECONDS, PATIENT_MS
 from wishapp.config import (
     AboutSettings,
     Config,
@@ -113,10 +114,16 @@ BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis=DOCUMENT))
 
 
 def demo_config(servers: Servers, database: str, folder: Path) -> Config:
-    """Settings for one database of the running servers."""
+    """Settings for one database of the running servers; a busy machine takes its time."""
     return Config(
         service=ServiceSettings(environment="test"),
-        database=DatabaseSettings(url=servers.postgres.url(database), pool_size=POOL),
+        database=DatabaseSettings(
+            url=servers.postgres.url(database),
+            pool_size=POOL,
+            pool_timeout_seconds=int(PATIENCE_SECONDS),
+            statement_timeout_ms=PATIENT_MS,
+            lock_timeout_ms=PATIENT_MS,
+        ),
         redis=RedisSettings(url=servers.valkey.url),
         media=MediaSettings(folder=str(folder)),
         counties=(QINGHE, LIUXI),

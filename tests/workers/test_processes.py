@@ -21,7 +21,6 @@ from wishapp.registry.people.queries import person_of
 CONTENT = "违禁测试，请打13800009999"
 # Far less than the waits of a patient database, and more than a busy machine needs.
 SOON_SECONDS = 240.0
-PATIENT_MS = 900_000
 
 
 def settings_of(office: Office, folder: Path) -> Path:
@@ -84,7 +83,7 @@ def test_a_killed_horse_is_noticed_and_its_worker_goes_on(
 def test_three_processes_carry_everything_and_their_logs_tell_nothing_personal(
     make_office: Make, tmp_path: Path
 ) -> None:
-    office = make_office(lambda config: _soon_again(_patient(quick(config))))
+    office = make_office(lambda config: _soon_again(quick(config)))
     settings = settings_of(office, tmp_path)
     with ExitStack() as stack:
         processes = [
@@ -140,7 +139,7 @@ def test_bad_settings_are_named_and_the_process_does_not_start(tmp_path: Path) -
 def test_one_that_waits_for_a_silent_database_still_ends_soon(
     make_office: Make, tmp_path: Path, command: str, table: str
 ) -> None:
-    office = make_office(_patient)
+    office = make_office()
     settings = settings_of(office, tmp_path)
     waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
     with office.world.engine.begin() as locking, running(settings, command) as process:
@@ -148,12 +147,6 @@ def test_one_that_waits_for_a_silent_database_still_ends_soon(
         locking.exec_driver_sql(f"LOCK TABLE {office.county.schema}.{table}")
         eventually(lambda: office.world.rows(office.county, waits), [process])
         assert process.end() < SOON_SECONDS
-
-
-def _patient(config: Config) -> Config:
-    """A worker waits long for a lock and for an answer, so that ending soon is no accident."""
-    database = replace(config.database, lock_timeout_ms=PATIENT_MS, statement_timeout_ms=PATIENT_MS)
-    return replace(config, database=database)
 
 
 def _soon_again(config: Config) -> Config:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.builders.cast import Cast
 from tests.builders.consents import a_sheet
 from tests.builders.doing import again, code_of, do
 from tests.builders.lives import erased
+from tests.builders.notices import tell_of
 from tests.builders.requests import a_proxied_wish
 from tests.builders.traces import looks_at, transitions_of
 from tests.builders.transfers import a_proposal
@@ -118,6 +120,20 @@ class TestConsent:
         assert (transfer.state, transfer.channel) == ("handed_over", None)
         assert again(Wish, wish.id).state == "transferred"
 
+    @pytest.mark.parametrize("asked", [proposed, agreed])
+    def test_danger_does_not_wait_for_an_answer_to_somebody_else(
+        self, cast: Cast, asked: Callable[[Cast], Transfer]
+    ) -> None:
+        waiting = asked(cast)
+        urgent = a_proposal(target=TransferTarget.POLICE_110)
+        transfer, facts = do(hand_over_at_once, cast.zhou, waiting.wish_id, urgent)
+        assert (transfer.state, bool(facts)) == ("handed_over", True)
+        left = again(Transfer, waiting.id)
+        assert (left.state, bool(left.ended_at)) == ("dropped", True)
+        # Of that the resident hears by the handing over alone.
+        assert transitions_of(waiting.id)[-1].verb == "overtake"
+        assert tell_of("transfer.overtake", waiting.id) == 0
+
 
 class TestHandingOver:
     def test_exactly_what_was_agreed_to_is_handed_over_and_logged(self, cast: Cast) -> None:
@@ -147,6 +163,7 @@ class TestHandingOver:
         again_proposed = (propose_transfer, cast.zhou, transfer.wish_id, a_proposal())
         assert code_of(*again_proposed) is Code.TRANSFER_OPEN
         do(drop_transfer, cast.zhou, transfer.id, why="居民不同意")
+        assert tell_of("transfer.drop", transfer.id) == 1
         assert do(*again_proposed).state == "proposed"
 
     def test_a_wish_that_was_withdrawn_stays(self, cast: Cast) -> None:

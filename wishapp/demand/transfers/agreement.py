@@ -67,10 +67,11 @@ def must_hold(transfer: Transfer, wish: Wish) -> None:
     refuse_unless(transfer.digest == agreed_digest(transfer, wish), Code.TRANSFER_OUTDATED)
 
 
-def drop_overtaken(wish_id: UUID) -> bool:
+def drop_overtaken(wish_id: UUID, *, in_danger: bool = False) -> bool:
     """Drop the proposal of a wish that has left its review since; whether there was one.
 
-    A yes is to the wish as it was then. Repeated calls find nothing to do.
+    A yes is to the wish as it was then. In danger, a proposal of this review is dropped too.
+    Repeated calls find nothing to do.
     """
     # The wish first, as everybody locks it who hands over.
     wish_for_update(wish_id)
@@ -78,9 +79,9 @@ def drop_overtaken(wish_id: UUID) -> bool:
     if found is None:
         return False
     transfer = transfer_for_update(found.id)
-    if transfer.state not in NOT_HANDED or not _is_overtaken(transfer):
+    if transfer.state not in NOT_HANDED or not (in_danger or _is_overtaken(transfer)):
         return False
-    lifecycle.move(transfer, "drop", by=BY_WISH)
+    lifecycle.move(transfer, "overtake", by=BY_WISH)
     transfer.ended_at = now()
     return True
 

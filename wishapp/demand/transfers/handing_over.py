@@ -43,12 +43,13 @@ def hand_over_at_once(actor: Actor, wish_id: UUID, proposal: Proposal) -> tuple[
     """Tell police or ambulance at once; the resident is told afterwards (PIPL Art. 13 (1) 4).
 
     Danger does not wait for who may open a child's file: whoever may not hands over all the same,
-    and is shown no facts. Raises ``not_found``, ``same_person``, ``transfer_open``,
-    ``move_not_allowed``, and ``consent_missing`` for any other receiver.
+    and is shown no facts. Nor does it wait for the answer to another proposal, which is dropped.
+    Raises ``not_found``, ``same_person``, ``move_not_allowed``, and ``consent_missing`` for any
+    other receiver.
     """
     is_urgent = not needs_consent(proposal.target)
     refuse_unless(is_urgent, Code.CONSENT_MISSING, purpose="transfer")
-    wish = wish_to_transfer(actor, wish_id)
+    wish = wish_to_transfer(actor, wish_id, in_danger=True)
     transfer = transfer_from(actor, wish, proposal)
     lifecycle.begin(transfer, "hand_over_at_once", by=actor)
     is_open = is_open_to(actor, wish)

@@ -116,12 +116,15 @@ def drop_transfer(actor: Actor, transfer_id: UUID, *, why: str) -> Transfer:
     return transfer
 
 
-def wish_to_transfer(actor: Actor, wish_id: UUID) -> Wish:
-    """Lock a wish that the actor may hand over, of which no transfer is under way."""
+def wish_to_transfer(actor: Actor, wish_id: UUID, *, in_danger: bool = False) -> Wish:
+    """Lock a wish that the actor may hand over, of which no transfer is under way.
+
+    In danger, a proposal that waits is dropped.
+    """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
     must_be_under_review(wish, "transfer")
-    if drop_overtaken(wish.id):
+    if drop_overtaken(wish.id, in_danger=in_danger):
         # The one before is no longer live when the next is written.
         db.session.flush()
     refuse_unless(find_transfer(wish.id) is None, Code.TRANSFER_OPEN)

@@ -28,6 +28,8 @@ TRANSFER = Machine(
         "agree": move(S.PROPOSED, to=S.AGREED),
         "decline": move(*NOT_HANDED, to=S.DECLINED),
         "drop": move(*NOT_HANDED, to=S.DROPPED),
+        # By what became of the wish, and not by staff.
+        "overtake": move(*NOT_HANDED, to=S.DROPPED),
         "hand_over": move(S.AGREED, to=S.HANDED_OVER),
         "acknowledge": move(S.HANDED_OVER, to=S.ACKNOWLEDGED),
     },

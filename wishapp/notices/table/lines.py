@@ -40,6 +40,7 @@ LINES: tuple[Telling, ...] = (
     Telling("transfer.propose", W.WISHER, 3, "请看是否同意转交心愿", "待同意", "同意后才会转交", asks=True),
     Telling("transfer.agree", W.COMMUNITY_OFFICE, 2, "居民同意转交心愿", "待转交", OPEN_LIST),
     Telling("transfer.decline", W.COMMUNITY_OFFICE, 2, "居民不同意转交心愿", "不同意", OPEN_LIST),
+    Telling("transfer.drop", W.WISHER, 2, "您的心愿不再转交", "已取消", "社区继续为您办理"),
     Telling("transfer.acknowledge", W.WISHER, 3, "接办单位已收到您的心愿", "已签收", "单位和电话见心愿档案"),
     Telling("complaint.receive", W.STREET_ADMIN, 3, "有新的投诉待答复", "待答复", OPEN_LIST),
     Telling("complaint.answer", W.AUTHOR, 3, "您的投诉已有答复", "已答复", "请在我的投诉中查看"),

@@ -89,7 +89,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.IMPORT_COLUMNS_MISSING: "表头不对，请使用模板的第一行；缺少或不认识的列：{columns}。",
     Code.IMPORT_DONE_ALREADY: "这份表格已经导入过了，不会重复登记。",
     Code.IMPORT_ROW_CHANGED: "第 {row} 行与检查时的情况已不同，全部没有登记；请重新上传后再确认。",
-    Code.IMPORT_CONSENT_MISSING: "请填同意书编号、日期和见证人，或不填困难类别等敏感信息。",
+    Code.IMPORT_CONSENT_MISSING: "请填同意书编号、日期和见证人，或不填困难类别、病情等敏感信息。",
     Code.IMPORT_CONSENT_INVALID: "同意书的日期不能晚于今天，见证人须是另一个人。",
     Code.IMPORT_CONSENT_USED: "这个同意书编号已用于另一位居民，请核对。",
     Code.IMPORT_NOTHING_GOOD: "没有可以登记的行，请按提示修改表格后重新上传。",

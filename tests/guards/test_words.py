@@ -13,6 +13,7 @@ CHINESE_DATA = {
     "wishapp/config/county_rules.py": "a county's own name of a kind of wish, where it gives none",
     "wishapp/demand/boards/sheet.py": "columns and notes of a sheet for offices",
     "wishapp/demand/intake/cells.py": "formats of days that Chinese Excel has",
+    "wishapp/demand/wishes/health_words.py": "words of illness and disability",
     "wishapp/demand/wishes/risk_words.py": "words of work that is done with a risk",
     "wishapp/demand/wishes/warning_words.py": "the words that are looked for in wishes",
     "wishapp/hours/statements/sheet.py": "columns of the sheet that a unit gets",

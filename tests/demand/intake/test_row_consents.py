@@ -68,6 +68,27 @@ def test_so_does_one_that_tells_an_age(cast: Cast, sensitive: dict[str, Any]) ->
     assert Code.IMPORT_CONSENT_MISSING in found
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "肾病透析，想有人陪我去医院",
+        "父亲瘫痪在床，想要一张护理床",
+        "腿有残疾出不了门",
+        "高血压，想量血压",
+    ],
+)
+def test_so_does_one_whose_words_tell_of_health(cast: Cast, content: str) -> None:
+    plain = {**PLAIN, "content": content}
+    assert refused(cast, bare(2, **plain), a_row(3, **plain)) == [[Code.IMPORT_CONSENT_MISSING], []]
+
+
+@pytest.mark.parametrize(
+    "content", ["电视有毛病，想请人看看", "想有人来陪我说说话", "菜地有病虫害"]
+)
+def test_what_is_said_of_things_does_not(cast: Cast, content: str) -> None:
+    assert refused(cast, bare(2, **PLAIN, content=content)) == [[]]
+
+
 def test_each_resident_has_the_consent_of_their_own_sheet(cast: Cast) -> None:
     rows = a_row(2), a_row(3)
     for row, wish in zip(rows, entered(cast, *rows), strict=True):

@@ -9,6 +9,8 @@ from wishapp.base.comparing import folded_name
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.intake.proxying import Agreement, resident_digest, residents_of
 from wishapp.demand.intake.sealed_row import Row
+from wishapp.demand.wishes.health_words import speaks_of_health
+from wishapp.demand.wishes.lines import all_texts
 from wishapp.demand.wishes.posting import WishWords
 from wishapp.demand.wishes.rules import DifficultyGroup
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
@@ -25,10 +27,14 @@ class SheetsSeen:
 
 
 def is_sensitive(words: WishWords) -> bool:
-    """Whether a row tells of a difficulty, or of a minor, which needs a separate consent."""
+    """Whether a row tells of a difficulty, a minor or somebody's health.
+
+    Each of these needs a separate consent, however it is written.
+    """
     is_difficulty = words.difficulty_group is not DifficultyGroup.OTHER
     is_minor = words.beneficiary_age is not AgeGroup.ADULT or words.guardian is not None
-    return is_difficulty or is_minor or words.beneficiary_born is not None
+    is_told = speaks_of_health(all_texts(words.content, words.lines))
+    return is_difficulty or is_minor or is_told or words.beneficiary_born is not None
 
 
 def faults_of_sheet(row: Row, words: WishWords, seen: SheetsSeen) -> Iterator[Refusal]:

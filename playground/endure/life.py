@@ -12,7 +12,7 @@ from playground.endure.record import UNHEARD, Told
 
 YUAN, HOUSES, ROOMS = 80, 40, 400
 UNVISITED = 0.15
-LONGEST_SERVICE = 4
+LONGEST_SERVICE = 2
 HOUR, SECONDS_A_MINUTE = timedelta(minutes=60), 60
 SCREENING_SECONDS, LOOK_SECONDS = 300.0, 0.4
 WHY = {"why": "家里临时有事，先退回。"}

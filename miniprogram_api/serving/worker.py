@@ -119,6 +119,10 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
             self._await(conn, HEAD_SECONDS)
             self._go_on(conn)
             return
+        if self.nr_conns >= self.worker_connections:
+            # A full worker takes no new client, and one that has nothing to say is in their way.
+            self._close(conn)
+            return
         conn.is_idle = True
         conn.set_timeout()
         if not self.alive:
@@ -246,6 +250,8 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
 
     def _end(self, conn: Connection) -> None:
         self._arriving.pop(conn, None)
+        # Whatever of it stands in the same batch of events finds nothing to do.
+        conn.is_idle = False
         self._unwatch(conn)
         self.nr_conns -= 1
         conn.close()
@@ -253,9 +259,15 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
     def _watch(self, conn: Connection) -> None:
         if not conn.is_watched:
             conn.is_watched = True
-            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._receive, conn))
+            receive = partial(self._receive, conn)
+            with suppress(KeyError):
+                # A thread closed the connection that had this number before.
+                self.poller.unregister(conn.sock)
+            self.poller.register(conn.sock, selectors.EVENT_READ, receive)
 
     def _unwatch(self, conn: Connection) -> None:
         if conn.is_watched:
             conn.is_watched = False
-            self.poller.unregister(conn.sock)
+            # One that a thread closed may be known no more.
+            with suppress(KeyError, ValueError):
+                self.poller.unregister(conn.sock)

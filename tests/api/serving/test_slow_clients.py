@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 
 import pytest
@@ -18,6 +18,7 @@ from tests.builders.patience import PATIENCE_SECONDS
 
 WORKERS = 2
 HALF_HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"
+WAIT = b"GET /wait HTTP/1.1\r\nHost: a\r\n\r\n"
 HALF_BODY = b"POST /sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\n{"
 
 
@@ -146,6 +147,39 @@ def test_a_body_is_asked_for_and_requests_follow_each_other(port: int) -> None:
         connection.sendall(b"SCRIPT_NAME: /\r\n\r\n")
         heard.until(b"200 OK", 4)
         assert heard.until(b" 0 ", 3).rstrip().endswith(b" 0")
+
+
+def processes(port: int) -> set[str]:
+    return {answer(port)[0] for _ in range(40)}
+
+
+def test_what_is_sent_while_a_request_is_answered_waits_for_its_turn(port: int) -> None:
+    with client(port, WAIT) as connection:
+        heard = Heard(connection)
+        heard.until(b"200 OK", 1)
+        for _ in range(2):
+            connection.sendall(WAIT)
+            time.sleep(0.05)
+        heard.until(b"200 OK", 3)
+
+
+def test_who_leaves_while_being_answered_harms_nobody(port: int) -> None:
+    before = processes(port)
+    for _ in range(20):
+        with client(port, WAIT):
+            time.sleep(0.02)
+    assert processes(port) == before
+
+
+def test_a_full_worker_lives_on_when_all_its_clients_speak_at_once() -> None:
+    with serving(SMALL_CONNECTIONS="20") as (port, _), ExitStack() as stack:
+        before = processes(port)
+        for _ in range(2):
+            held = [stack.enter_context(client(port, WAIT)) for _ in range(30)]
+            for each in held:
+                with suppress(OSError):
+                    each.sendall(WAIT)
+        assert processes(port) == before
 
 
 def test_a_body_that_is_too_long_is_answered_without_being_received(port: int) -> None:

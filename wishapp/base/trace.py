@@ -20,9 +20,9 @@ def origin() -> str:
 
 
 @contextmanager
-def tracing(chosen: str, *, origin: str = "") -> Iterator[None]:
+def tracing(chosen: str) -> Iterator[None]:
     """Serve one request id until the block ends."""
-    token = _current.set((chosen, origin))
+    token = _current.set((chosen, ""))
     try:
         yield
     finally:

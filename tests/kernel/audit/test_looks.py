@@ -11,7 +11,7 @@ from tests.builders.traces import looks_at
 from tests.builders.wishes import a_wish
 from wishapp.base.db import db, transaction
 from wishapp.base.ids import new_id
-from wishapp.base.trace import tracing
+from wishapp.base.trace import begin_request, end_request
 from wishapp.demand.boards.periods import named
 from wishapp.demand.boards.showing import draw_board_to_export
 from wishapp.hours.ledger.models import ServiceRecord
@@ -80,7 +80,8 @@ def test_a_sign_in_and_its_end_are_written_down(cast: Cast) -> None:
 def test_a_row_says_from_which_network_and_never_from_which_machine(cast: Cast) -> None:
     person = new_id()
     for address in ("203.0.113.77", "2001:db8:1:2::3", "::ffff:203.0.113.9", "", "nonsense"):
-        with tracing("request-1", origin=address):
-            do(record_look, cast.zhou, Look.CONTACT, "claim", person, person_id=None)
+        begin_request("request-1", origin=address)
+        do(record_look, cast.zhou, Look.CONTACT, "claim", person, person_id=None)
+    end_request()
     networks = [look.network for look in looks_at(person)]
     assert networks == ["203.0.113.0/24", "2001:db8:1::/48", "203.0.113.0/24", None, None]

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Mapping
+from functools import lru_cache
 
 from wishapp.base.county import county
 
@@ -17,8 +18,15 @@ def field_digest(kind: str, text: str) -> bytes:
 def keyed_digest(kind: str, message: bytes) -> bytes:
     """32 bytes of HMAC under the county's ``digest_secret`` by its ``digest_algorithm``."""
     chosen = county()
-    name = HASHES[chosen.digest_algorithm]
-    return hmac.digest(chosen.digest_secret.encode(), f"{kind}\x00".encode() + message, name)
+    keyed = _keyed(chosen.digest_secret, HASHES[chosen.digest_algorithm]).copy()
+    keyed.update(f"{kind}\x00".encode() + message)
+    return keyed.digest()
+
+
+@lru_cache(maxsize=1024)
+def _keyed(secret: str, name: str) -> hmac.HMAC:
+    """HMAC that has taken in its key, of which each message continues a copy."""
+    return hmac.new(secret.encode(), digestmod=name)
 
 
 def digest_mark() -> str:

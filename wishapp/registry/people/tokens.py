@@ -8,17 +8,13 @@ import base64
 import binascii
 import hmac
 import secrets
-from functools import lru_cache
 from uuid import UUID
 
-from wishapp.base.county import county
 from wishapp.kernel.sealing.digests import keyed_digest
 
 RANDOM_BYTES, MARK_BYTES, CHECK_BYTES = 24, 12, 12
 TOKEN_BYTES = RANDOM_BYTES + MARK_BYTES + CHECK_BYTES
 TOKEN_CHARS = 64
-# Of those who called last, in a process.
-TOKENS_KNOWN = 2_000
 
 
 def new_session_token(person_id: UUID) -> str:
@@ -32,12 +28,6 @@ def mark_of_token(token: str) -> str:
     """What all tokens of one person of this county share; empty for a token that was made up."""
     if len(token) != TOKEN_CHARS or not token.isascii():
         return ""
-    return _mark_by(county().digest_secret, county().digest_algorithm, token)
-
-
-@lru_cache(maxsize=TOKENS_KNOWN)
-def _mark_by(_secret: str, _algorithm: str, token: str) -> str:
-    """The same for a token by the county's secret: who calls once mostly calls again."""
     try:
         raw = base64.b64decode(token, altchars=b"-_", validate=True)
     except binascii.Error:

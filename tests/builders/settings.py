@@ -123,6 +123,7 @@ def demo_config(servers: Servers, database: str, folder: Path) -> Config:
             pool_timeout_seconds=int(PATIENCE_SECONDS),
             statement_timeout_ms=PATIENT_MS,
             lock_timeout_ms=PATIENT_MS,
+            idle_in_transaction_timeout_ms=PATIENT_MS,
         ),
         redis=RedisSettings(url=servers.valkey.url),
         media=MediaSettings(folder=str(folder)),

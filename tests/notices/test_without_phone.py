@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.builders.cast import Cast
 from tests.builders.consents import publish
-from tests.builders.doing import do
+from tests.builders.doing import code_of, do
 from tests.builders.intake import a_proxied_wish
 from tests.builders.notices import calls, inbox, tell_of
 from tests.builders.times import service
@@ -15,7 +15,8 @@ from tests.builders.transfers import a_proposal
 from tests.builders.wishes import PUBLIC_TEXT, a_claim, a_wish, newest_claim, pass_screening
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
-from wishapp.demand.transfers.proposing import propose_transfer
+from wishapp.base.errors import Code
+from wishapp.demand.transfers.proposing import propose_transfer, record_agreement
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.restricting import restrict_wishes_of
@@ -102,6 +103,8 @@ def test_is_called_before_her_wish_goes_to_another_office(cast: Cast) -> None:
     assert (call.person_id, call.topic) == (wish.wisher_id, "transfer.propose")
     _, callee = do(open_call_file, cast.zhou, call.id)
     assert (callee.name, callee.phone) == ("何秀珍", "13800000001")
+    do(record_agreement, cast.zheng, transfer.id, witness=cast.zhou.me)
+    assert code_of(open_call_file, cast.zhou, call.id) is Code.CONTACT_CLOSED
 
 
 def test_is_called_when_a_new_notice_asks_for_her_consent_again(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.transfers.queries import transfer_of
+from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.claims.models import Claim
@@ -84,7 +85,7 @@ def open_call_file(actor: Actor, task_id: UUID) -> tuple[CallTask, Callee]:
     """
     task = call_task_for_update(task_id)
     require(actor, Action.SEE_CALL_TASK, task, see=Action.SEE_CALL_TASK)
-    refuse_unless(task.state == CallState.OPEN, Code.CONTACT_CLOSED)
+    refuse_unless(task.state == CallState.OPEN and _is_still_asked(task), Code.CONTACT_CLOSED)
     callee = _callee(task)
     record_look(actor, Look.CALL_TASK, "call_task", task.id, person_id=task.person_id)
     return task, callee
@@ -98,6 +99,13 @@ def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -
     task.done_by, task.done_at = actor.me, now()
     task.result, task.note = result.value, note
     return task
+
+
+def _is_still_asked(task: CallTask) -> bool:
+    """Whether the question is still open: nobody asks about a transfer that was answered."""
+    if task.topic != "transfer.propose":
+        return True
+    return transfer_of(task.subject_id).state == TransferState.PROPOSED
 
 
 def _callee(task: CallTask) -> Callee:

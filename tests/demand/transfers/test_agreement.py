@@ -31,12 +31,13 @@ from wishapp.demand.transfers.proposing import (
 )
 from wishapp.demand.transfers.rules import Handed
 from wishapp.demand.transfers.showing import open_sheet
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.beneficiary_consent import Agreed
 from wishapp.demand.wishes.child_files import approve, ask_to_open
 from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.reviewing import add_check, reject_wish, return_wish, take_wish
 from wishapp.demand.wishes.rules import (

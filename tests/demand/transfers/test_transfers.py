@@ -43,8 +43,10 @@ from wishapp.demand.wishes.rules import DifficultyGroup, TransferTarget
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.kernel.access import scope_of
 from wishapp.kernel.media.models import Picture
+from wishapp.privacy.own_data.consenting import withdraw
 from wishapp.privacy.own_data.sections import rows_of
 from wishapp.privacy.retention.applying_terms import sweep_batch
+from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation
 
 MOTHER = Guardian(name="张母", phone="13800000008", relation=Relation.PARENT)
@@ -201,6 +203,13 @@ class TestReceipt:
     def test_nothing_is_receipted_before(self, cast: Cast) -> None:
         early = (acknowledge_transfer, cast.zhou, agreed(cast).id)
         assert code_of(*early, receipt_no=None, name="韩科长") is Code.MOVE_NOT_ALLOWED
+
+
+def test_what_ends_with_the_consent_to_processing_reaches_its_term_too(cast: Cast) -> None:
+    waiting = proposed(cast)
+    do(withdraw, cast.wang, Purpose.PROCESSING)
+    left = again(Transfer, waiting.id)
+    assert (left.state, bool(left.ended_at)) == ("dropped", True)
 
 
 def test_erasure_ends_what_waits_and_keeps_who_got_what(cast: Cast) -> None:

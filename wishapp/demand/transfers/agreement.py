@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.queries import find_transfer, transfer_for_update
@@ -82,7 +81,6 @@ def drop_overtaken(wish_id: UUID, *, in_danger: bool = False) -> bool:
     if transfer.state not in NOT_HANDED or not (in_danger or _is_overtaken(transfer)):
         return False
     lifecycle.move(transfer, "overtake", by=BY_WISH)
-    transfer.ended_at = now()
     return True
 
 

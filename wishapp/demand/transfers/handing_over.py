@@ -73,7 +73,6 @@ def _handed(actor: Actor, transfer: Transfer, wish: Wish) -> Facts:
     lifecycle.move(wish, "transfer", by=actor, why=why)
     facts = facts_of(transfer, wish)
     transfer.digest = digest_of(facts)
-    transfer.handed_by, transfer.handed_at = actor.me, now()
-    transfer.ended_at = transfer.handed_at
+    transfer.handed_by, transfer.handed_at = actor.me, transfer.ended_at
     record_look(actor, Look.HANDED_OVER, "transfer", transfer.id, person_id=transfer.wisher_id)
     return facts

@@ -12,14 +12,16 @@ from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.demand.transfers.states import TRANSFER
+from wishapp.kernel.lifecycle import Timed
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
+ENDING = frozenset({"decline", "drop", "overtake", "hand_over", "hand_over_at_once"})
 ENDED = text("ended_at IS NOT NULL")
 UNDER_WAY = text("state IN ('proposed', 'agreed', 'handed_over', 'acknowledged')")
 
 
-class Transfer(Located, Row, Model):
+class Transfer(Timed, Located, Row, Model):
     """One handing over of a wish to a named receiver: the consent, the log and the receipt.
 
     ``receiver`` is the office or organisation. ``fields`` names what is handed over. ``digest``
@@ -56,6 +58,11 @@ class Transfer(Located, Row, Model):
     receipt_name: Mapped[str | None] = mapped_column(Sealed)
     receipt_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    def set_deadlines(self, verb: str, moment: datetime) -> None:
+        """Note when it ended, whoever ended it."""
+        if verb in ENDING:
+            self.ended_at = moment
 
     __table_args__ = (
         Index("transfers_one_live", "wish_id", unique=True, postgresql_where=UNDER_WAY),

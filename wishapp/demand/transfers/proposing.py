@@ -103,7 +103,6 @@ def decline_transfer(actor: Actor, transfer_id: UUID) -> Transfer:
     transfer = transfer_for_update(transfer_id)
     require(actor, Action.AGREE_TO_TRANSFER, transfer, see=Action.SEE_TRANSFER)
     lifecycle.move(transfer, "decline", by=actor)
-    transfer.ended_at = now()
     return transfer
 
 
@@ -112,7 +111,6 @@ def drop_transfer(actor: Actor, transfer_id: UUID, *, why: str) -> Transfer:
     transfer = transfer_for_update(transfer_id)
     require(actor, Action.HANDLE_TRANSFER, transfer, see=Action.SEE_TRANSFER)
     lifecycle.move(transfer, "drop", by=actor, why=said(why))
-    transfer.ended_at = now()
     return transfer
 
 

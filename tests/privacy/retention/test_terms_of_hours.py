@@ -87,6 +87,15 @@ class TestObjections:
         do(take_back_objection, cast.zhao, objection_id)
         kept_and_then_swept(Kind.OBJECTIONS)
 
+    def test_its_term_begins_when_it_is_taken_back(self, cast: Cast) -> None:
+        objection_id = objects(cast)
+        do(uphold_objection, cast.zheng, objection_id, answer="同意")
+        with after_years(YEARS + 1):
+            do(take_back_objection, cast.zhao, objection_id)
+            assert due(Kind.OBJECTIONS) == 0
+        with after_years(2 * YEARS + 1, days=1):
+            assert due(Kind.OBJECTIONS) == 1
+
     def test_one_that_was_declined_goes(self, cast: Cast) -> None:
         do(decline_objection, cast.zheng, objects(cast), answer="文件规定要告知")
         kept_and_then_swept(Kind.OBJECTIONS)

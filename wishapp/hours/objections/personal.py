@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, and_
 
 from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
 from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import STANDING
+from wishapp.kernel.lifecycle.queries import moved_last
 
 
 def _fell_before(moment: datetime) -> ColumnElement[bool]:
-    answered_at = func.coalesce(Objection.answered_at, Objection.raised_at)
-    return and_(Objection.state.not_in(STANDING), answered_at < moment)
+    return and_(Objection.state.not_in(STANDING), moved_last(Objection.id) < moment)
 
 
 PERSONAL = Personal(
@@ -26,7 +26,7 @@ PERSONAL = Personal(
             Kind.OBJECTIONS,
             Fate.DELETE,
             "keep_request_years",
-            since="the answer to an objection that no longer stands",
+            since="an objection was declined or taken back",
             law="个人信息保护法 19, 47",
             sweep=pruning(Objection, _fell_before),
         ),

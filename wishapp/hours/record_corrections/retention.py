@@ -9,21 +9,21 @@ from wishapp.base.db import db
 from wishapp.base.personal import Sweep, count
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.states import RecordCorrectionState
+from wishapp.kernel.lifecycle.queries import moved_last
 from wishapp.kernel.media.proving import release_proofs
 
 CHANGED_NOTHING = (RecordCorrectionState.REFUSED.value, RecordCorrectionState.TAKEN_BACK.value)
 
 
-def _ended_at() -> ColumnElement[datetime]:
-    return func.coalesce(RecordCorrection.decided_at, RecordCorrection.asked_at)
-
-
 def _is_old(before: datetime) -> ColumnElement[bool]:
-    return and_(RecordCorrection.state.in_(CHANGED_NOTHING), _ended_at() < before)
+    ended_at = moved_last(RecordCorrection.id)
+    return and_(RecordCorrection.state.in_(CHANGED_NOTHING), ended_at < before)
 
 
 def _delete(before: datetime, most: int) -> int:
-    query = select(RecordCorrection).where(_is_old(before)).order_by(_ended_at()).limit(most)
+    query = (
+        select(RecordCorrection).where(_is_old(before)).order_by(RecordCorrection.id).limit(most)
+    )
     found = db.session.scalars(query.with_for_update(skip_locked=True)).all()
     gone = delete(RecordCorrection).where(RecordCorrection.id.in_([each.id for each in found]))
     db.session.execute(gone.execution_options(synchronize_session=False))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
 
 from wishapp.base.db import db
 from wishapp.kernel.lifecycle.models import Transition
@@ -23,6 +23,12 @@ def has_left(subject_id: UUID, state: str, *, since: UUID) -> bool:
         Transition.subject_id == subject_id, Transition.id > since, Transition.old == state
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def moved_last(subject_id: SQLColumnExpression[UUID]) -> ColumnElement[datetime]:
+    """When the state of a query's thing was last changed."""
+    last = select(func.max(Transition.at)).where(Transition.subject_id == subject_id)
+    return last.scalar_subquery()
 
 
 def made(subject_id: UUID, verb: str, moment: datetime) -> tuple[UUID | None, str | None]:

@@ -16,7 +16,7 @@ from wishapp.base.county import NoCountyChosenError, acting_for, county
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.asking import begin_attempt as begin_screening
-from wishapp.demand.wishes.posting import amend_wish
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.queries import card_of, wall_page, wish_of, wishes_in, wishes_of
 from wishapp.demand.wishes.reviewing import close_wish, publish_wish, take_wish, verify_wish
 from wishapp.demand.wishes.states import WishState

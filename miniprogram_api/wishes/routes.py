@@ -21,10 +21,11 @@ from miniprogram_api.wishes.schemas import (
 )
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.transfers.queries import find_transfer
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.beneficiary_consent import Agreed, find_consent
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import WishWords, amend_wish, post_wish
+from wishapp.demand.wishes.posting import WishWords, post_wish
 from wishapp.demand.wishes.queries import lines_of, wish_of, wishes_of
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm, WishKind

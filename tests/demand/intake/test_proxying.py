@@ -14,7 +14,7 @@ from tests.builders.world import World
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident, residents_of
-from wishapp.demand.wishes.posting import amend_wish
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.reviewing import return_wish, take_wish
 from wishapp.demand.wishes.rules import DifficultyGroup, WishChannel
 from wishapp.kernel.access import Actor

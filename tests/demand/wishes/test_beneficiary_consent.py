@@ -14,9 +14,10 @@ from tests.builders.wishes import CONSENTS, PUBLIC_TEXT, a_wish, pass_screening,
 from wishapp.base.clock import today
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.beneficiary_consent import Agreed, find_consent
 from wishapp.demand.wishes.models import BeneficiaryConsent, Wish
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.reviewing import add_check, return_wish, take_wish, verify_wish
 from wishapp.demand.wishes.rules import CheckWay, ForWhom, GivenBy

@@ -11,9 +11,10 @@ from tests.builders.land import GRID, code
 from tests.builders.wishes import CONSENTS, PUBLIC_TEXT, a_claim, pass_screening, words
 from wishapp.base.clock import today
 from wishapp.base.errors import Code
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import card_of
 from wishapp.demand.wishes.reviewing import (

@@ -14,9 +14,9 @@ from tests.builders.teams import a_team
 from tests.builders.wishes import a_wish, pass_screening, words
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.noting_risks import Risks, note_risks, see_risks
-from wishapp.demand.wishes.posting import amend_wish
 from wishapp.demand.wishes.queries import wall_page
 from wishapp.demand.wishes.reviewing import (
     add_check,

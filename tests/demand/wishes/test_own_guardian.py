@@ -9,9 +9,10 @@ from tests.builders.doing import code_of, do
 from tests.builders.wishes import CONSENTS, words
 from wishapp.base.clock import today
 from wishapp.base.errors import Code
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.reviewing import return_wish, take_wish
 from wishapp.demand.wishes.rules import DifficultyGroup
 from wishapp.privacy.own_data.profile import set_birth_date, set_name

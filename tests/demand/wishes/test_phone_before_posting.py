@@ -12,7 +12,8 @@ from tests.builders.wishes import CONSENTS, a_wish, words
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.config import CountyRules
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.amending import amend_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.fulfilment.ratings.rating import rate_for_resident, rate_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.registry.people.phone import forget_phone, keep_phone

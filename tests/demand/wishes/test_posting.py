@@ -16,8 +16,9 @@ from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes import posting
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
 from wishapp.demand.wishes.warning_words import Danger
 from wishapp.kernel.access import Actor

@@ -7,8 +7,8 @@ from tests.builders.wishes import a_wish, pass_screening, words
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import amend_wish
 from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.reviewing import (
     add_check,

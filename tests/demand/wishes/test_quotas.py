@@ -18,10 +18,11 @@ from tests.builders.world import World
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code, Refusal
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.lines import Line, known_value
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.noting_risks import Risks, note_risks
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.quotas import must_be_worth_at_most, quarter_began
 from wishapp.demand.wishes.reviewing import add_check, verify_wish
 from wishapp.demand.wishes.rules import CheckWay, Insurance, LineKind, WishForm, needs_value

@@ -15,11 +15,11 @@ from tests.builders.wishes import a_wish, words
 from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.claim_window import settle_estimates
 from wishapp.demand.wishes.deadline_queries import due_returned
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import amend_wish
 from wishapp.demand.wishes.queries import desk_in, wish_for_update
 from wishapp.demand.wishes.return_deadline import ReturnStep, check_return_deadline
 from wishapp.demand.wishes.reviewing import return_wish, take_wish

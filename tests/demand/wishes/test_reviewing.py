@@ -13,8 +13,8 @@ from tests.builders.wishes import PUBLIC_TEXT, a_wish, pass_screening, words
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.transfers.proposing import propose_transfer
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import amend_wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.reviewing import (
     add_check,

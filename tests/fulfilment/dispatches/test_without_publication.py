@@ -17,8 +17,9 @@ from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.intake.proxying import enter_for_resident
+from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.posting import amend_wish, post_wish
+from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.queries import card_of, wall_page, wish_for_update
 from wishapp.demand.wishes.reviewing import return_wish
 from wishapp.demand.wishes.rules import WishChannel, WishForm

@@ -134,6 +134,7 @@ def _drafts(
                 channel=WishChannel.TABLE,
                 entry_digest=entry_digest(words),
             )
+            refuse_unless(row.sheet or not words.is_sensitive, Code.IMPORT_CONSENT_MISSING)
             refuse_unless(entry.entry_digest not in entered, Code.WISH_ENTERED_ALREADY)
             drafts.append((draft(actor, entry, turns), entry))
         except Refusal as refusal:

@@ -9,14 +9,10 @@ from wishapp.base.comparing import folded_name
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.intake.proxying import Agreement, resident_digest, residents_of
 from wishapp.demand.intake.sealed_row import Row
-from wishapp.demand.wishes.health_words import speaks_of_health
-from wishapp.demand.wishes.lines import all_texts
 from wishapp.demand.wishes.posting import WishWords
-from wishapp.demand.wishes.rules import DifficultyGroup
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import person_on_sheet
 from wishapp.registry.people.residents_without_phone import find_resident
-from wishapp.registry.people.rules import AgeGroup
 
 
 @dataclass(slots=True)
@@ -26,22 +22,11 @@ class SheetsSeen:
     by_number: dict[str, bytes] = field(default_factory=dict)
 
 
-def is_sensitive(words: WishWords) -> bool:
-    """Whether a row tells of a difficulty, a minor or somebody's health.
-
-    Each of these needs a separate consent, however it is written.
-    """
-    is_difficulty = words.difficulty_group is not DifficultyGroup.OTHER
-    is_minor = words.beneficiary_age is not AgeGroup.ADULT or words.guardian is not None
-    is_told = speaks_of_health(all_texts(words.content, words.lines))
-    return is_difficulty or is_minor or is_told or words.beneficiary_born is not None
-
-
 def faults_of_sheet(row: Row, words: WishWords, seen: SheetsSeen) -> Iterator[Refusal]:
     """Every refusal that the consent of a row would meet."""
     sheet = row.sheet
     if sheet is None:
-        if is_sensitive(words):
+        if words.is_sensitive:
             yield Refusal(Code.IMPORT_CONSENT_MISSING)
         return
     if sheet.signed_on > today() or folded_name(sheet.witness) == folded_name(

@@ -14,13 +14,13 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.base.text import NAME_OF_A_CHILD, masked_name
 from wishapp.demand.wishes.beneficiary_consent import Agreed, note_consent
+from wishapp.demand.wishes.health_words import speaks_of_health
 from wishapp.demand.wishes.hiding_without_consent import show_wishes_of
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts, cost_of, known_value, write_lines
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.naming_guardian import child_of, end_guardian_of_another, name_guardian
+from wishapp.demand.wishes.naming_guardian import name_guardian
 from wishapp.demand.wishes.public_wording import screen_wording
-from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.demand.wishes.quotas import Turns, must_be_worth_at_most, must_have_turn
+from wishapp.demand.wishes.quotas import Turns, must_be_worth_at_most
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
     ForWhom,
@@ -87,6 +87,20 @@ class WishWords:
         """The digest of the address, by which a household is known."""
         return home_digest(self.address)
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether they tell of a difficulty, a minor, a birth date or somebody's health.
+
+        Each of these needs a separate consent (PIPL Art. 29), however it is written.
+        """
+        is_minor = self.beneficiary_age is not AgeGroup.ADULT or self.guardian is not None
+        return (
+            is_minor
+            or self.difficulty_group is not DifficultyGroup.OTHER
+            or self.beneficiary_born is not None
+            or speaks_of_health(all_texts(self.content, self.lines))
+        )
+
     @cached_property
     def dangers(self) -> Sequence[Danger]:
         """The numbers to call at once, if these words speak of a danger."""
@@ -147,7 +161,7 @@ def enter_wish(actor: Actor, entry: Entry) -> Wish:
 
 def draft(actor: Actor, entry: Entry, turns: Turns) -> Wish:
     """A wish without a number that nobody has handed in yet; raises what ``enter_wish`` does."""
-    _must_be_shown_if_shared(entry.words, is_public=entry.is_public)
+    must_be_shown_if_shared(entry.words, is_public=entry.is_public)
     columns = columns_of(entry.words)
     turns.take(entry.words.household)
     community, place = entry.where
@@ -187,38 +201,10 @@ def hand_in(actor: Actor, drafts: Sequence[tuple[Wish, Entry]]) -> None:
     lifecycle.move_all(wishes, "submit", by=actor)
     screen_wording(actor, *wishes)
     for wish, entry in drafts:
-        _call_for_help(wish, entry.words)
+        call_for_help(wish, entry.words)
 
 
-def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
-    """Amend a returned wish and hand it in again; the new words are screened anew.
-
-    When the address changes, the new household's wishes of the quarter are counted.
-    """
-    wish = wish_for_update(wish_id)
-    require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
-    if actor.me == wish.wisher_id:
-        must_have_phone(actor.me)
-    _must_be_shown_if_shared(words, is_public=not wish.dispatch_only)
-    columns = columns_of(words)
-    if words.household != wish.address_digest:
-        must_have_turn(words.household, besides=wish.id)
-    lifecycle.move(wish, "resubmit", by=actor)
-    before = child_of(wish)
-    for name, value in columns.items():
-        setattr(wish, name, value)
-    write_lines(wish, words.sharing)
-    # Other words may bring other risks.
-    wish.risks_noted_at = None
-    end_guardian_of_another(wish, before=before)
-    name_guardian(actor, wish, words.guardian)
-    note_consent(actor, wish, words.agreed)
-    screen_wording(actor, wish)
-    _call_for_help(wish, words)
-    return wish
-
-
-def _must_be_shown_if_shared(words: WishWords, *, is_public: bool) -> None:
+def must_be_shown_if_shared(words: WishWords, *, is_public: bool) -> None:
     """Raise ``consent_missing`` for a shared wish that nobody could find: members choose shares."""
     refuse_unless(
         words.sharing is None or is_public,
@@ -227,7 +213,7 @@ def _must_be_shown_if_shared(words: WishWords, *, is_public: bool) -> None:
     )
 
 
-def _call_for_help(wish: Wish, words: WishWords) -> None:
+def call_for_help(wish: Wish, words: WishWords) -> None:
     """Announce a wish that speaks of a danger; the wish is kept and reviewed like any other."""
     if words.dangers:
         emit("wish.danger", wish.id)

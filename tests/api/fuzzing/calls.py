@@ -27,6 +27,19 @@ from tests.api.fuzzing.things import Things
 from wishapp.base.clock import today
 from wishapp.base.ids import new_id
 
+REFUSED = 400
+
+
+def refusals_are_named(_: Any, response: Any, case: Any) -> None:
+    """A refusal has a code that the description names for its status, or for any call."""
+    if response.status_code < REFUSED:
+        return
+    code, described = response.json()["code"], case.operation.definition.raw["responses"]
+    named = (described.get(str(response.status_code), {}), described["default"])
+    if not any(code in each.get("x-codes", ()) for each in named):
+        raise AssertionError(f"{response.status_code} {code} is not in the description")
+
+
 CHECKS = [
     not_a_server_error,
     content_type_conformance,
@@ -34,6 +47,7 @@ CHECKS = [
     response_schema_conformance,
     response_headers_conformance,
     negative_data_rejection,
+    refusals_are_named,
 ]
 MODES = schemathesis.GenerationMode
 JSON = "application/json"

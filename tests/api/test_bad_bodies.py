@@ -12,7 +12,7 @@ from wishapp.base.db import db
 from wishapp.base.ids import new_id
 
 JSON = "application/json"
-LIMIT = 65_536
+LIMIT = 131_072
 OFFER: dict[str, Any] = {"skills": [], "hours": [], "place_codes": ["229901001001"]}
 LATE = {"weekday": 1, "start": "09:00", "end": "10:30\x00"}
 NEW_TEAM = {"community_code": "229901001001", "name": "红旗队", "service_kind": "governance"}

@@ -19,7 +19,7 @@ class ServiceSettings:
     environment: Literal["production", "playground", "test"] = "production"
     trusted_proxies: int = 0
     public_url: str = ""
-    max_body_bytes: int = 65_536
+    max_body_bytes: int = 131_072
     rate_limits: bool = True
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

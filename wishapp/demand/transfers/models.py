@@ -11,12 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
-from wishapp.demand.transfers.states import TRANSFER
+from wishapp.demand.transfers.states import NOT_HANDED, TRANSFER
 from wishapp.kernel.lifecycle import Timed
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
-ENDING = frozenset({"decline", "drop", "overtake", "hand_over", "hand_over_at_once"})
 ENDED = text("ended_at IS NOT NULL")
 UNDER_WAY = text("state IN ('proposed', 'agreed', 'handed_over', 'acknowledged')")
 
@@ -61,7 +60,7 @@ class Transfer(Timed, Located, Row, Model):
 
     def set_deadlines(self, verb: str, moment: datetime) -> None:
         """Note when it ended, whoever ended it."""
-        if verb in ENDING:
+        if self.ended_at is None and self.state not in NOT_HANDED:
             self.ended_at = moment
 
     __table_args__ = (

@@ -1,8 +1,5 @@
 """What transfers tell of people: who got which of their data, and how they agreed."""
 
-from sqlalchemy import func
-
-from wishapp.base.clock import now
 from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.retention import OLD_TRANSFERS
@@ -15,7 +12,7 @@ PERSONAL = Personal(
         shown=Section.TRANSFERS,
         verbs=("overtake",),
         empty=lambda: {"digest": None},
-        erased=lambda: {"evidence": None, "ended_at": func.coalesce(Transfer.ended_at, now())},
+        erased=lambda: {"evidence": None},
         sheet=Transfer.evidence,
     ),
     terms=(

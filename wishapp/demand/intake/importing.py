@@ -19,6 +19,7 @@ from wishapp.demand.intake.queries import entered_already, import_for_update, im
 from wishapp.demand.intake.row_consents import (
     SheetsSeen,
     faults_of_sheet,
+    lacks_sheet,
     record_row_consents,
 )
 from wishapp.demand.intake.sealed_row import Row, packed, unpacked
@@ -134,7 +135,7 @@ def _drafts(
                 channel=WishChannel.TABLE,
                 entry_digest=entry_digest(words),
             )
-            refuse_unless(row.sheet or not words.is_sensitive, Code.IMPORT_CONSENT_MISSING)
+            refuse_unless(not lacks_sheet(row, words), Code.IMPORT_CONSENT_MISSING)
             refuse_unless(entry.entry_digest not in entered, Code.WISH_ENTERED_ALREADY)
             drafts.append((draft(actor, entry, turns), entry))
         except Refusal as refusal:

@@ -22,12 +22,17 @@ class SheetsSeen:
     by_number: dict[str, bytes] = field(default_factory=dict)
 
 
+def lacks_sheet(row: Row, words: WishWords) -> bool:
+    """Whether a row tells something sensitive without a consent of its own."""
+    return row.sheet is None and words.is_sensitive
+
+
 def faults_of_sheet(row: Row, words: WishWords, seen: SheetsSeen) -> Iterator[Refusal]:
     """Every refusal that the consent of a row would meet."""
     sheet = row.sheet
+    if lacks_sheet(row, words):
+        yield Refusal(Code.IMPORT_CONSENT_MISSING)
     if sheet is None:
-        if words.is_sensitive:
-            yield Refusal(Code.IMPORT_CONSENT_MISSING)
         return
     if sheet.signed_on > today() or folded_name(sheet.witness) == folded_name(
         words.beneficiary_name

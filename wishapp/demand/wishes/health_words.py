@@ -18,8 +18,10 @@ SIGNS = re.compile(
     r"|(?:老人|本人|耳朵|眼睛|[我他她眼耳]).{0,4}(?:听|看)不(?:见|清)"
     r"|老毛病|(?:身体|身上|心脏|精神|关节|[腰腿脚胃眼耳肺肝肾]|手(?![机表电])|(?<!电)脑).{0,4}毛病"
 )
-# With which these words are not about anybody: faults of things, plants, viruses of devices.
-OF_THINGS = re.compile(r"毛病|病虫|通病(?!房)|(?:电脑|手机).{0,4}病毒|居住院")
+# A fault, of a thing where none of the signs says of whom.
+FAULT = "毛病"
+# What is said of plants, devices and houses.
+OF_THINGS = re.compile(r"病虫|通病(?!房)|(?:电脑|手机).{0,4}病毒|居住院")
 
 
 def speaks_of_health(text: str) -> bool:
@@ -27,13 +29,8 @@ def speaks_of_health(text: str) -> bool:
 
     A word too many costs a sheet of paper, a word too few somebody's secret.
     """
-    plain = folded(text)
-    if SIGNS.search(OF_THINGS.sub(_but_for_faults, plain)):
+    plain = OF_THINGS.sub(" ", folded(text))
+    if SIGNS.search(plain):
         return True
-    rest = OF_THINGS.sub(" ", plain)
+    rest = plain.replace(FAULT, " ")
     return any(word in rest for word in HEALTH)
-
-
-def _but_for_faults(found: re.Match[str]) -> str:
-    """Faults may be those of a body, as the words before them tell."""
-    return found[0] if found[0] == "毛病" else " "

@@ -224,7 +224,7 @@ def test_no_connection_is_lost_while_workers_are_replaced(
     replace: Callable[[subprocess.Popen[bytes], set[str]], None],
 ) -> None:
     with serving() as (port, process):
-        before = {answer(port)[0] for _ in range(40)}
+        before = processes(port)
         askers = [Asker(port) for _ in range(4)]
         for each in askers:
             each.start()

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from tests.api.client import Api, assert_problem, ok, open_api
 from tests.api.test_pushes import PATH, REFUSED, SECRETS, a_popup, kept, pushed, target
+from tests.builders.clockwork import standing_clock
 from tests.builders.settings import LIUXI, QINGHE
 from wishapp.config import PushSecrets
 
@@ -40,7 +41,7 @@ def test_a_sealed_push_without_a_key_is_refused_and_shown(town: Api, kind: Any) 
 def test_a_clock_that_is_off_is_shown(town: Api, age: int, reason: str) -> None:
     before = warnings(town).count(reason)
     for _ in range(3):
-        with capture_logs() as logs:
+        with standing_clock(), capture_logs() as logs:
             assert_problem(pushed(town, a_popup(), age=age), 403, "push_refused")
         [line] = [each for each in logs if each["event"] == "push refused"]
         assert reason in line["reason"]

@@ -17,6 +17,11 @@ def at_moment(moment: datetime) -> AbstractContextManager[Any]:
     return time_machine.travel(moment, tick=False)
 
 
+def standing_clock() -> AbstractContextManager[Any]:
+    """The clock stands at the present moment, so that no work takes any time."""
+    return at_moment(now())
+
+
 def after(**span: float) -> AbstractContextManager[Any]:
     """So much later; the clock stands."""
     return at_moment(now() + timedelta(**span))

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from tests.builders.cast import Cast
+from tests.builders.clockwork import after, at_moment
 from tests.builders.doing import code_of, do
 from tests.builders.statements import (
     OUTCOMES,
@@ -67,7 +68,7 @@ def test_starting_over_waits_as_at_first_and_forgets_no_attempt(cast: Cast) -> N
     for _ in range(6):
         with time_machine.travel(delivery.due_at):
             delivery = do(end_attempt, an_attempt(delivery), DOWN, SETTINGS)
-    with time_machine.travel(delivery.due_at):
+    with at_moment(delivery.due_at):
         stuck = do(end_attempt, an_attempt(delivery), OUTCOMES["needs_attention"], SETTINGS)
         assert (stuck.state, stuck.attempts) == ("needs_attention", 7)
         do(try_again, cast.chen, delivery.statement_id, give_up_hours=72)
@@ -87,7 +88,7 @@ def test_a_first_attempt_after_starting_over_is_made_however_late(cast: Cast) ->
 def test_a_straggler_from_before_waits_like_a_first_failure(cast: Cast) -> None:
     delivery = a_delivery(cast)
     straggler = an_attempt(delivery)
-    with time_machine.travel(now() + timedelta(seconds=SETTINGS.lease_seconds + 1)):
+    with after(seconds=SETTINGS.lease_seconds + 1):
         do(end_attempt, an_attempt(delivery), OUTCOMES["needs_attention"], SETTINGS)
         do(try_again, cast.chen, delivery.statement_id, give_up_hours=72)
         late = do(end_attempt, straggler, DOWN, SETTINGS)

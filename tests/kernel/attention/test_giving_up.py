@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.builders.cast import Cast
+from tests.builders.clockwork import standing_clock
 from tests.builders.doing import code_of, do
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
@@ -93,8 +94,9 @@ class TestOneThing:
         message = sent()
         waits = []
         for _ in range(2):
-            fails(1, failure(message.id))
-            waits.append(as_it_is(message).due_at - now())
+            with standing_clock():
+                fails(1, failure(message.id))
+                waits.append(as_it_is(message).due_at - now())
         assert timedelta(seconds=5) < waits[0] < waits[1] < timedelta(seconds=21)
         assert due() == []
         fails(1, failure(message.id))

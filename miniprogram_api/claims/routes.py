@@ -22,10 +22,14 @@ from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
 from wishapp.base.db import transaction
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_of
+from wishapp.demand.wishes.restricting import words_shown
 from wishapp.fulfilment.claims import people_in_pictures, releasing, setting_out, showing
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.open_acts import due_of, open_acts
 from wishapp.fulfilment.claims.queries import claims_held_by
 from wishapp.fulfilment.disputes import disputing
 from wishapp.fulfilment.participations.reporting_attendance import Presence as Took
@@ -56,7 +60,7 @@ def own_claims(query: dict[str, Any]) -> dict[str, Any]:
     rows, last = page.cut(claims_held_by(actor(), before=page.after_id(), limit=page.fetch))
     items = [
         {name: getattr(claim, name) for name in ClaimSchema().fields}
-        | {"wish_no": wish.wish_no, "content": wish.public_text}
+        | {"wish_no": wish.wish_no, "content": words_shown(wish), **_open_to_caller(claim, wish)}
         for claim, wish in rows
     ]
     return {"items": items, "next_cursor": cursor_of_id(last[0].id) if last else None}
@@ -72,7 +76,8 @@ def see(claim_id: UUID) -> dict[str, Any]:
     columns = (*ClaimSchema().fields, *more)
     shown = {each.name: getattr(file, each.name) for each in dataclasses.fields(file)}
     reasons = shown_reasons(reasons_on_claim(actor(), file.claim))
-    return shown | {name: getattr(file.claim, name) for name in columns} | {"reasons": reasons}
+    shown |= {name: getattr(file.claim, name) for name in columns}
+    return shown | _open_to_caller(file.claim, wish_of(file.claim.wish_id)) | {"reasons": reasons}
 
 
 @blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])
@@ -169,3 +174,7 @@ def rework(body: dict[str, Any], claim_id: UUID) -> Claim:
 def settle(body: dict[str, Any], claim_id: UUID) -> Claim:
     """Street administrators: the service of a disputed claim stands; the wish is struck off."""
     return disputing.settle_dispute(actor(), claim_id, why=body["why"])
+
+
+def _open_to_caller(claim: Claim, wish: Wish) -> dict[str, Any]:
+    return {"acts": open_acts(actor(), claim, wish), "until": due_of(claim)}

@@ -30,7 +30,14 @@ class ClaimSchema(Schema):
     confirmed_at = fields.AwareDateTime(allow_none=True)
 
 
-class ClaimFileSchema(ClaimSchema):
+class OpenClaimSchema(ClaimSchema):
+    """A claim with the steps that are open to the caller now; ``until`` is when the next is due."""
+
+    acts = fields.List(fields.String())
+    until = fields.AwareDateTime(allow_none=True)
+
+
+class ClaimFileSchema(OpenClaimSchema):
     """A claim with what the member reported, perhaps the resident's thanks, and why it went back.
 
     Words and pictures of another are null until their screening has passed; the states are the
@@ -53,7 +60,7 @@ class ClaimFileSchema(ClaimSchema):
     reasons = fields.List(fields.Nested(GivenReasonSchema))
 
 
-class OwnClaimSchema(ClaimSchema):
+class OwnClaimSchema(OpenClaimSchema):
     """One of the member's own claims, with the wish's card."""
 
     wish_no = fields.String()

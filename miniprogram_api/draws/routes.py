@@ -8,8 +8,9 @@ from marshmallow import Schema, fields
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.claims.schemas import ClaimingSchema
 from miniprogram_api.contract import Who, actor, contract
+from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.demand.draws.models import DrawEntry
-from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
+from wishapp.fulfilment.claims.draw_entering import enter_draw, entries_by, leave_draw
 from wishapp.fulfilment.claims.draw_showing import prove_draw
 
 blp = Routes("draws", __name__)
@@ -22,6 +23,24 @@ class EntryIdSchema(Schema):
     draw_id = fields.UUID()
     state = fields.String()
     entered_at = fields.AwareDateTime()
+
+
+class OwnEntrySchema(EntryIdSchema):
+    """One's own entry with the number of its wish.
+
+    ``place`` is its position in the drawn order, from 1.
+    """
+
+    wish_no = fields.String()
+    place = fields.Integer(allow_none=True)
+    closes_at = fields.AwareDateTime()
+
+
+class OwnEntriesSchema(Schema):
+    """A page of one's own entries."""
+
+    items = fields.List(fields.Nested(OwnEntrySchema))
+    next_cursor = fields.String(allow_none=True)
 
 
 class PlacedSchema(Schema):
@@ -65,6 +84,16 @@ def enter(body: dict[str, Any], wish_id: UUID) -> DrawEntry:
 def leave(wish_id: UUID) -> DrawEntry:
     """Active members: take the own entry back."""
     return leave_draw(actor(), wish_id)
+
+
+@blp.route("/me/draw-entries", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, OwnEntriesSchema)
+def own_entries(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: the draws that I entered, the newest first, and what came of them."""
+    page = Page.of(query)
+    return page_by_id(page, entries_by(actor().me, before=page.after_id(), limit=page.fetch))
 
 
 @blp.route("/wall/<wish_no>/draw", methods=["GET"])

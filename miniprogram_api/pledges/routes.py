@@ -20,8 +20,8 @@ from miniprogram_api.pledges.schemas import (
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.own_pledges import see_own_pledges
 from wishapp.fulfilment.pledges.pledging import change_pledge, pledge_shares
-from wishapp.fulfilment.pledges.queries import pledges_of
 from wishapp.fulfilment.pledges.showing import Named, see_pledges
 from wishapp.fulfilment.pledges.starting import pass_on_lead, start_wish, take_lead
 from wishapp.fulfilment.pledges.taking_back import take_back
@@ -56,10 +56,9 @@ def shares(query: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, PledgesSchema)
 def own_pledges(query: dict[str, Any]) -> dict[str, Any]:
-    """Signed in: my own pledges."""
+    """Signed in: my own pledges, each with its wish and what I may do now."""
     page = Page.of(query)
-    rows = pledges_of(actor().me, before=page.after_id(), limit=page.fetch)
-    return page_by_id(page, rows)
+    return page_by_id(page, see_own_pledges(actor(), before=page.after_id(), limit=page.fetch))
 
 
 @blp.route("/pledges/<uuid:pledge_id>", methods=["PUT"])

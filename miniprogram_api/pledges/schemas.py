@@ -37,10 +37,23 @@ class NamedPledgeSchema(PledgeSchema):
     member = fields.String(allow_none=True)
 
 
+class OwnPledgeSchema(PledgeSchema):
+    """One's own pledge with the card of its wish. ``acts`` are the steps that are open now.
+
+    ``until`` is when the next of them is due.
+    """
+
+    wish_no = fields.String()
+    content = fields.String()
+    leads = fields.Boolean()
+    acts = fields.List(fields.String())
+    until = fields.AwareDateTime(allow_none=True)
+
+
 class PledgesSchema(Schema):
     """A page of one's own pledges."""
 
-    items = fields.List(fields.Nested(PledgeSchema))
+    items = fields.List(fields.Nested(OwnPledgeSchema))
     next_cursor = fields.String(allow_none=True)
 
 

@@ -8,14 +8,13 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.intake.words import advice_on, signs_on
 from miniprogram_api.messages import role_words
-from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
+from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
+from miniprogram_api.wishes.file_schemas import OwnWishesSchema, WishFileSchema
 from miniprogram_api.wishes.opening_schemas import OpeningsSchema
 from miniprogram_api.wishes.schemas import (
     NewWishSchema,
     PostedWishSchema,
-    WishesSchema,
-    WishFileSchema,
     WishSchema,
     WishWordsSchema,
 )
@@ -32,6 +31,7 @@ from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm, Wish
 from wishapp.demand.wishes.states import WishState
 from wishapp.demand.wishes.warning_words import dangers_in
 from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.claims.open_acts import claims_shown
 from wishapp.fulfilment.claims.queries import Opening, openings_of
 from wishapp.fulfilment.reasons.showing import findings_on_wish, reasons_on_wish
 from wishapp.kernel.access import Action, require
@@ -79,6 +79,7 @@ def see(wish_id: UUID) -> dict[str, Any]:
     apart = {
         "transfer": find_transfer(wish.id) if wish.state in MAY_BE_HANDED_OVER else None,
         "screening": newest_screening(wish.id),
+        "claim": claims_shown(actor(), [wish]).get(wish.id),
         "lines": lines,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
         "beneficiary_consent": find_consent(wish.id) if wish.for_whom == ForWhom.OTHER else None,
@@ -103,12 +104,17 @@ def withdraw(body: dict[str, Any], wish_id: UUID) -> Wish:
 @blp.route("/me/wishes", methods=["GET"])
 @contract(reads=True)
 @blp.arguments(PageQuery, location="query")
-@blp.response(200, WishesSchema)
+@blp.response(200, OwnWishesSchema)
 def own_wishes(query: dict[str, Any]) -> dict[str, Any]:
-    """Signed in: my own wishes."""
+    """Signed in: my own wishes, each with its claim and what I may do with that now."""
     page = Page.of(query)
-    rows = wishes_of(actor().me, before=page.after_id(), limit=page.fetch)
-    return page_by_id(page, rows)
+    rows, last = page.cut(wishes_of(actor().me, before=page.after_id(), limit=page.fetch))
+    claims = claims_shown(actor(), rows)
+    items = [
+        {name: getattr(wish, name) for name in WishSchema().fields} | {"claim": claims.get(wish.id)}
+        for wish in rows
+    ]
+    return {"items": items, "next_cursor": cursor_of_id(last.id) if last else None}
 
 
 @blp.route("/wishes/<uuid:wish_id>/openings", methods=["GET"])

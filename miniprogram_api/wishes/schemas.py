@@ -20,8 +20,6 @@ from miniprogram_api.fields import (
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
-from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
-from miniprogram_api.transfers.schemas import TransferFileSchema
 from wishapp.base.windows import AHEAD, BORN, DONE
 from wishapp.demand.wishes.rules import (
     DifficultyGroup,
@@ -191,44 +189,6 @@ class PostedWishSchema(WishSchema):
     advice = fields.List(fields.Nested(AdviceSchema))
 
 
-class SignSchema(Schema):
-    """What reviewers should look at twice, and what fits if it proves right; never a verdict."""
-
-    sign = fields.String()
-    words = fields.String()
-    reject_code = fields.String(allow_none=True)
-    transfer_target = fields.String(allow_none=True)
-
-
-class ScreeningSchema(Schema):
-    """How the check of the words stands."""
-
-    id = fields.UUID()
-    state = fields.String()
-    label = fields.Integer(allow_none=True)
-
-
-class NamedGuardianSchema(Schema):
-    """Who speaks for a minor, and in which wording they agreed, if they did."""
-
-    name = fields.String()
-    phone = fields.String()
-    relation = fields.String()
-    wording = fields.String(allow_none=True)
-    channel = fields.String()
-
-
-class NotedConsentSchema(Schema):
-    """The consent of another adult, who witnessed it, and when staff heard it."""
-
-    given_by = fields.String()
-    carer_name = fields.String(allow_none=True)
-    witness_name = fields.String()
-    given_on = fields.Date()
-    wording = fields.String()
-    heard_at = fields.AwareDateTime(allow_none=True)
-
-
 class WishLineSchema(Schema):
     """A line of a crowdfunded wish as its file shows it; all counts are shares."""
 
@@ -239,47 +199,6 @@ class WishLineSchema(Schema):
     target = fields.Integer()
     pledged = fields.Integer()
     covered = fields.Integer()
-
-
-class WishFileSchema(WishSchema):
-    """A wish's whole file, for its wisher and for staff, with the reasons that are for them.
-
-    ``transfer`` says who is to get the wish, or has it.
-
-    ``signs``, ``dangers`` and ``findings`` are for staff.
-    """
-
-    shortfall = fields.String(allow_none=True)
-    open_until = fields.AwareDateTime(allow_none=True)
-    lines = fields.List(fields.Nested(WishLineSchema))
-
-    content = fields.String()
-    wording = fields.String()
-    beneficiary_name = fields.String()
-    contact_phone = fields.String()
-    address = fields.String()
-    difficulty_group = fields.String()
-    wanted_before = fields.Date(allow_none=True)
-    beneficiary_born = fields.String(allow_none=True)
-    minor = fields.String(allow_none=True)
-    hidden_at = fields.AwareDateTime(allow_none=True)
-    guardian = fields.Nested(NamedGuardianSchema, allow_none=True)
-    for_whom = fields.String(allow_none=True)
-    beneficiary_consent = fields.Nested(NotedConsentSchema, allow_none=True)
-    reference_value = fields.Integer(allow_none=True)
-    risks = fields.List(fields.String())
-    risk_note = fields.String(allow_none=True)
-    insurance = fields.String(allow_none=True)
-    required_skill = fields.String(allow_none=True)
-    channel = fields.String()
-    merged_into_id = fields.UUID(allow_none=True)
-    signs = fields.List(fields.Nested(SignSchema))
-    dangers = fields.List(fields.Nested(AdviceSchema))
-    returns = fields.Integer()
-    reasons = fields.List(fields.Nested(GivenReasonSchema))
-    findings = fields.List(fields.Nested(FindingSchema))
-    screening = fields.Nested(ScreeningSchema, allow_none=True)
-    transfer = fields.Nested(TransferFileSchema, allow_none=True)
 
 
 class WishesSchema(Schema):

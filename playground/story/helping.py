@@ -60,7 +60,10 @@ def work(scene: Scene) -> None:
 def confirm(scene: Scene) -> None:
     """The resident agrees, and the minutes stand in the member's own ledger."""
     with scene.tale.step("居民确认", "the resident confirms") as told:
-        path = f"claims/{scene.claim['id']}/confirm"
+        wishes = scene.wisher_phone.get("me/wishes")["items"]
+        claim = next(each["claim"] for each in wishes if each["id"] == scene.wish["id"])
+        expect("confirm" in claim["acts"], "the resident is not shown that they may confirm")
+        path = f"claims/{claim['id']}/confirm"
         told.append(str(scene.wisher_phone.post(path, {"thanks": THANKS})["state"]))
     with scene.tale.step("服务时长", "the minutes stand in the member's own ledger") as told:
         ledger = scene.member_phone.get("me/service-records")

@@ -153,6 +153,32 @@ def test_a_draw_from_the_entry_to_its_proof(drawing: Api) -> None:
     assert claim["state"] == "claimed"
 
 
+def test_members_find_the_draws_that_they_entered(drawing: Api) -> None:
+    api = drawing
+    with api.world.serving(DRAWING):
+        wish = a_wish(api.cast)
+    for name in ("zhao", "qian"):
+        ok(api.as_(name).post(f"/wishes/{wish.id}/entries"), 201)
+    assert own_entries(api) == dict.fromkeys(("zhao", "qian"), ("entered", None))
+    with api.world.serving(DRAWING):
+        draw = do(find_newest_draw, wish.id)
+        assert draw
+        with at_moment(draw.closes_at):
+            do(settle_draw, draw.id)
+    assert set(own_entries(api).values()) == {("won", 1), ("lost", 2)}
+    assert ok(api.as_("sun").get("/me/draw-entries"))["items"] == []
+
+
+def own_entries(api: Api) -> dict[str, tuple[str, int | None]]:
+    """What each of the two finds of the draws that they entered."""
+    found = {}
+    for name in ("zhao", "qian"):
+        (entry,) = ok(api.as_(name).get("/me/draw-entries"))["items"]
+        assert entry["closes_at"] > entry["entered_at"]
+        found[name] = (entry["state"], entry["place"])
+    return found
+
+
 def test_what_nobody_mended_stands_on_the_desk_once_its_time_is_over(api: Api) -> None:
     with api.world.serving(QINGHE):
         a_wish(api.cast, "returned")

@@ -76,6 +76,9 @@ def test_ten_members_share_a_wheelchair(api: Api, bureau: list[str]) -> None:
     wish_id, line_id = a_wheelchair(api)
     pledge_and_settle(api, wish_id, line_id)
     lead = api.as_(bureau[0])
+    assert own_pledge(api, bureau[0])["acts"] == ["start", "pass_on_lead"]
+    assert own_pledge(api, bureau[0])["until"] is not None
+    assert (own_pledge(api, bureau[1])["acts"], own_pledge(api, bureau[1])["until"]) == ([], None)
     assert_problem(lead.post(f"/wishes/{wish_id}/start"), 409, "shares_unsettled")
     picture = ok(upload(api.as_("zhou")), 201)
     purchase = {"receipt_no": "CG-1", "picture_id": picture["id"]}
@@ -92,8 +95,32 @@ def test_ten_members_share_a_wheelchair(api: Api, bureau: list[str]) -> None:
         own = ok(api.as_(name).get("/me/service-records"))
         assert [(row["wishes"], row["minutes"]) for row in own["items"]] == [(1, 0)]
         assert own["items"][0]["content"] == f"{PUBLIC_TEXT} · 轮椅 1/10"
-        [pledge] = ok(api.as_(name).get("/me/pledges"))["items"]
+        pledge = own_pledge(api, name)
         assert (pledge["state"], pledge["wish_id"]) == ("fulfilled", wish_id)
+        assert (pledge["acts"], pledge["until"]) == ([], None)
+
+
+def own_pledge(api: Api, name: str) -> dict[str, Any]:
+    [pledge] = ok(api.as_(name).get("/me/pledges"))["items"]
+    return dict(pledge)
+
+
+def test_a_pledge_says_what_its_member_may_do_until_when(api: Api, bureau: list[str]) -> None:
+    wish_id, line_id = a_wheelchair(api)
+    for name in bureau[:2]:
+        ok(api.as_(name).post(f"/wishes/{wish_id}/pledges", {"line_id": line_id, "shares": 1}), 201)
+    first, second = own_pledge(api, bureau[0]), own_pledge(api, bureau[1])
+    assert (first["content"], first["leads"], second["leads"]) == (PUBLIC_TEXT, True, False)
+    assert first["acts"] == ["change", "take_back", "pass_on_lead"]
+    assert second["acts"] == ["change", "take_back"]
+    assert first["until"] == first["settle_by"]
+    ok(api.as_("zhou").post(f"/pledges/{second['id']}/settle", {"receipt_no": "SJ-9"}))
+    settled = own_pledge(api, bureau[1])
+    [card] = ok(api.as_(bureau[1]).get("/inside-wishes"))["items"]
+    assert (settled["acts"], settled["until"]) == ([], card["shared"]["open_until"])
+    ok(api.as_("wang").post(f"/wishes/{wish_id}/withdraw", {"why": "亲戚送来了"}))
+    ended = own_pledge(api, bureau[0])
+    assert (ended["content"], ended["acts"], ended["until"]) == ("", [], None)
 
 
 def test_a_mistyped_receipt_is_put_right_at_the_desk(api: Api, bureau: list[str]) -> None:

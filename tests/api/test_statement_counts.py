@@ -74,6 +74,8 @@ LISTS = {
     "/statements": "chen",
     "/me/wishes": "wang",
     "/me/claims": "zhao",
+    "/me/pledges": "zhao",
+    "/me/draw-entries": "zhao",
     "/me/report-ins": "zhao",
     "/me/service-records": "zhao",
     "/me/notices": "wang",
@@ -85,7 +87,7 @@ LISTS = {
     "/corrections": "zhou",
 }
 EMPTY = {"/report-ins", "/screenings", "/units", "/statements", "/me/report-ins", "/call-tasks"} | {
-    "/me/corrections", "/corrections",
+    "/me/corrections", "/corrections", "/me/pledges", "/me/draw-entries",
 }  # fmt: skip
 FILLED = set(LISTS) - EMPTY
 

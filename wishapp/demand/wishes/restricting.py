@@ -44,6 +44,11 @@ def must_be_open_to(actor: Actor, wish: Wish) -> None:
     must_be_approved(actor, wish)
 
 
+def words_shown(wish: Wish) -> str:
+    """The public words of a wish for whoever acts on it; empty once it is only kept (PIPL 47)."""
+    return "" if wish.is_restricted else wish.public_text
+
+
 def is_open_to(actor: Actor, wish: Wish) -> bool:
     """Whether ``must_be_open_to`` lets somebody read the file of a wish."""
     try:

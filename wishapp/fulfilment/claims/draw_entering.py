@@ -18,7 +18,7 @@ from wishapp.kernel.access import Action, Actor, require
 
 
 class Entry(NamedTuple):
-    """A member's entry in a draw, and the number of the wish that it was for."""
+    """A member's entry in a draw, the number of the wish that it was for, and when it ends."""
 
     id: UUID
     draw_id: UUID
@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     state: str
     entered_at: datetime
     place: int | None
+    closes_at: datetime
 
 
 # So that a draw is decided in one go, and anybody can check it.
@@ -70,7 +71,8 @@ def _must_be_open(draw: Draw) -> None:
 def entries_by(member_id: UUID, /, *, before: UUID | None, limit: int) -> list[Entry]:
     """A page of a member's entries in draws, the newest first."""
     columns = (DrawEntry.id, DrawEntry.draw_id, Wish.wish_no, DrawEntry.state)
-    query = select(*columns, DrawEntry.entered_at, DrawEntry.place)
-    query = query.join(Wish, Wish.id == DrawEntry.wish_id).where(DrawEntry.member_id == member_id)
+    query = select(*columns, DrawEntry.entered_at, DrawEntry.place, Draw.closes_at)
+    query = query.join(Wish, Wish.id == DrawEntry.wish_id).join(Draw, Draw.id == DrawEntry.draw_id)
+    query = query.where(DrawEntry.member_id == member_id)
     rows = db.session.execute(newest_first(query, DrawEntry.id, before, limit))
     return [Entry(*row) for row in rows]

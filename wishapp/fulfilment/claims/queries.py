@@ -79,6 +79,12 @@ def live_claim_for_update(wish_id: UUID) -> Claim | None:
     return db.session.scalar(query.with_for_update())
 
 
+def live_claims_on(wish_ids: Sequence[UUID]) -> list[Claim]:
+    """The claims of some wishes that were not given up: one of each wish at most."""
+    query = select(Claim).where(Claim.wish_id.in_(wish_ids), Claim.state.not_in(GIVEN_UP))
+    return list(db.session.scalars(query))
+
+
 def newest_claim_of(wish_id: UUID) -> Claim | None:
     """The last claim that was made on a wish."""
     query = select(Claim).where(Claim.wish_id == wish_id).order_by(Claim.id.desc()).limit(1)

@@ -6,10 +6,9 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.states import BEING_DONE
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.open_acts import is_on_the_way
 from wishapp.fulfilment.claims.queries import claim_for_update
-from wishapp.fulfilment.claims.states import IN_HAND
 from wishapp.fulfilment.participations.queries import (
     has_somebody,
     participation_on_the_way,
@@ -56,10 +55,7 @@ def open_contact(actor: Actor, claim_id: UUID) -> Contact:
         require(actor, Action.OPEN_CONTACT, participation_on_the_way(claim.id, actor.me))
     else:
         require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
-    # The wish too: a withdrawn one ends its claim only when a worker comes to it.
-    is_on_the_way = claim.state in IN_HAND and wish.state in BEING_DONE
-    # After a withdrawn consent, not even rework opens it again.
-    refuse_unless(is_on_the_way and not wish.is_restricted, Code.CONTACT_CLOSED)
+    refuse_unless(is_on_the_way(claim, wish), Code.CONTACT_CLOSED)
     claim.make_contact(now())
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
     return _contact(wish)

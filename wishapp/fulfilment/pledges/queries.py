@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, select
 
-from wishapp.base.db import all_of, db, newest
+from wishapp.base.db import all_of, db
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import RUNNING_OUT, UNSTARTED, Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
@@ -166,11 +166,6 @@ def own_pledges_on(wish_id: UUID, member_id: UUID, *, limit: int = MOST_PLEDGES)
     """What one member pledged for one wish, the oldest first."""
     query = select(Pledge).where(Pledge.wish_id == wish_id, Pledge.member_id == member_id)
     return list(db.session.scalars(query.order_by(Pledge.id).limit(limit)))
-
-
-def pledges_of(member_id: UUID, *, before: UUID | None, limit: int) -> list[Pledge]:
-    """A page of one member's pledges, the newest first."""
-    return newest(Pledge, Pledge.member_id == member_id, before=before, limit=limit)
 
 
 def unsettled_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Pledge]:

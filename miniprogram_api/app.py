@@ -19,6 +19,7 @@ from miniprogram_api.chunked import guard_chunks
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
 from miniprogram_api.complaints import routes as complaints
+from miniprogram_api.county_rules import routes as county_rules
 from miniprogram_api.data_requests import routes as data_requests
 from miniprogram_api.desk import routes as desk
 from miniprogram_api.desk_entries import routes as desk_entries
@@ -69,7 +70,7 @@ NOUNS = (
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
-    data_requests, transfers, complaints, processing,
+    data_requests, transfers, complaints, processing, county_rules,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -21,8 +21,7 @@ from limits import parse
 
 from miniprogram_api.bodies import whole_body
 from miniprogram_api.limits import address, caller, limits
-from miniprogram_api.session import actor_of_request, county_of_request
-from wishapp.base.county import acting_for
+from miniprogram_api.session import actor_of_request, core, county_of_request
 from wishapp.base.db import reading, transaction
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.kernel.access import Actor, NotAllowed
@@ -73,7 +72,7 @@ def contract(
 
         @wraps(view)
         def served(*args: Any, **kwargs: Any) -> Any:
-            with acting_for(county_of_request()):
+            with core().rules_in_force.serving(county_of_request()):
                 known = caller()
                 if known or who is not Who.SIGNED_IN:
                     limits().count_route(most, name, known or address())

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from miniprogram_api.county_rules.words import fault_sentences
 from miniprogram_api.messages import FIELD_MESSAGE, message_of
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.trace import request_id
@@ -115,6 +116,11 @@ STATUS: Mapping[Code, int] = {
     Code.PERIOD_INVALID: 422,
     Code.EVIDENCE_MISSING: 422,
     Code.AGREEMENT_INVALID: 422,
+    Code.RULES_INVALID: 422,
+    Code.RULES_UNCHANGED: 422,
+    Code.RULES_TOO_SOON: 422,
+    Code.RULES_TOO_FAR: 422,
+    Code.RULES_OUT_OF_ORDER: 422,
     Code.BOARD_PERIOD_INVALID: 422,
     Code.LEVEL_NOT_BELOW: 422,
     Code.ENDPOINT_REFUSED: 422,
@@ -150,7 +156,8 @@ def register_errors(app: Flask) -> None:
 
 def answer_refusal(refusal: Refusal) -> Response:
     """A use case declined."""
-    return problem(refusal.code, facts=refusal.facts)
+    faults = refusal.facts.get("faults", ())
+    return problem(refusal.code, facts=refusal.facts, errors=fault_sentences(faults))
 
 
 def answer_http_error(error: HTTPException) -> Response:

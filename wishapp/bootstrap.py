@@ -17,6 +17,7 @@ from wishapp.config import Config, County
 from wishapp.doors.storage import Storage, open_storage
 from wishapp.doors.wechat import WeChatDoor, open_door
 from wishapp.kernel.keys.checking import key_problems
+from wishapp.registry.county_rules.in_force import RulesInForce
 from wishapp.tables import all_tables
 
 log = structlog.get_logger(__name__)
@@ -31,6 +32,7 @@ class Core:
     storage: Storage
     counties: dict[str, County]
     wechat: dict[str, WeChatDoor]
+    rules_in_force: RulesInForce
 
 
 def build_core(app: Flask, config: Config) -> Core:
@@ -61,6 +63,7 @@ def build_core(app: Flask, config: Config) -> Core:
             )
             for county in config.counties
         },
+        rules_in_force=RulesInForce(),
     )
 
 

@@ -37,6 +37,7 @@ from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.register import models as register
 from wishapp.privacy.retention import models as retention
 from wishapp.registry.complaints import models as complaints
+from wishapp.registry.county_rules import models as county_rules
 from wishapp.registry.data_requests import models as requests
 from wishapp.registry.desk_entries import models as desk_entries
 from wishapp.registry.members import models as members
@@ -50,7 +51,7 @@ NOUNS = (
     intake, keys, ledger, lifecycle, media, members, notices, numbering, objections, offers,
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
-    wishes, complaints, register, requests, transfers,
+    wishes, complaints, register, requests, transfers, county_rules,
 )  # fmt: skip
 
 

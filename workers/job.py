@@ -11,7 +11,6 @@ from rq import get_current_job
 from sqlalchemy.exc import SQLAlchemyError
 
 from wishapp.base.clock import now
-from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.trace import tracing
@@ -134,8 +133,7 @@ def note_failed(step: str, errand: Errand, cause: Cause, place: str = "") -> Non
 @contextmanager
 def _serving(county_code: str) -> Iterator[tuple[Core, County]]:
     app, core = process_core()
-    county = core.counties[county_code]
-    with app.app_context(), acting_for(county):
+    with app.app_context(), core.rules_in_force.serving(core.counties[county_code]) as county:
         yield core, county
 
 

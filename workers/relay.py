@@ -28,7 +28,7 @@ class Relay:
     def __init__(self, app: Flask, core: Core, stop: Stop) -> None:
         self._settings = core.config.outbox
         self._queues = Queues(core.redis, core.config)
-        self._rounds = Rounds(app, core.config.counties, stop)
+        self._rounds = Rounds(app, core, stop)
         self._stop = stop
 
     def run(self) -> None:

@@ -1,11 +1,11 @@
 """Goes through all counties; one that fails is left out for a while and delays no other."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import structlog
 from flask import Flask
 
-from wishapp.base.county import acting_for
+from wishapp.bootstrap import Core
 from wishapp.config import County
 from workers.resting import Rest
 from workers.stopping import Stop
@@ -16,9 +16,10 @@ log = structlog.get_logger(__name__)
 class Rounds:
     """Repeated rounds over the same counties."""
 
-    def __init__(self, app: Flask, counties: Iterable[County], stop: Stop) -> None:
+    def __init__(self, app: Flask, core: Core, stop: Stop) -> None:
         self._app = app
-        self._rests = [(county, Rest()) for county in counties]
+        self._rules_in_force = core.rules_in_force
+        self._rests = [(county, Rest()) for county in core.config.counties]
         self._stop = stop
 
     def go(self, step: Callable[[County], bool]) -> bool:
@@ -29,9 +30,10 @@ class Rounds:
     def _try(self, step: Callable[[County], bool], county: County, rest: Rest) -> bool:
         if self._stop.asked:
             return False
-        with self._app.app_context(), acting_for(county):
+        with self._app.app_context():
             try:
-                said = step(county)
+                with self._rules_in_force.serving(county) as served:
+                    said = step(served)
             except Exception:  # whatever it is, the next county must have its turn
                 log.exception("county failed", rest_seconds=rest.failed())
                 return False

@@ -56,7 +56,7 @@ class Schedule:
     def __init__(self, app: Flask, core: Core, stop: Stop) -> None:
         self._config = core.config
         self._queues = Queues(core.redis, core.config)
-        self._rounds = Rounds(app, core.config.counties, stop)
+        self._rounds = Rounds(app, core, stop)
         self._stop = stop
         self._swept: dict[str, float] = {}
         self._upkeep = Upkeep(stop)

@@ -38,7 +38,8 @@ class Unchanged:
         snapshot = noted_snapshot()
         if snapshot is None:
             return make()
-        key = (county().schema, request.endpoint, question)
+        # With the rules, since those of a new day are no commit of that day.
+        key = (county().schema, county().rules.version, request.endpoint, question)
         found = self._known.get(key)
         if found and found[0] == snapshot:
             return found[1]

@@ -12,6 +12,7 @@ from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.record_attempts import RECORD_ATTEMPTS
+from tests.api.rule_attempts import RULE_ATTEMPTS
 from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
@@ -29,6 +30,7 @@ ALL_ATTEMPTS = (
     | INTAKE_ATTEMPTS
     | RECORD_ATTEMPTS
     | RATING_ATTEMPTS
+    | RULE_ATTEMPTS
     | SETTLEMENT_ATTEMPTS
     | TEAM_ATTEMPTS
     | TRANSFER_ATTEMPTS

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.queries import wish_of
@@ -52,6 +53,7 @@ def booked_elsewhere(
             Service(person_id=giver.member_id, source="elsewhere", given_for=new_id()),
             kind=MinutesKind.ENTERED_BY_STAFF,
             evidence=(),
+            claimed_at=now(),
         )
         book_service(staff, replace(booking, wishes=0), time)
 

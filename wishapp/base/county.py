@@ -1,12 +1,25 @@
 """Which county this request or job belongs to; without one the database cannot be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date, datetime
+from typing import NamedTuple
 
-from wishapp.config import County
+from wishapp.base.clock import county_date
+from wishapp.config import County, CountyRules
+
+
+class RulesSince(NamedTuple):
+    """A version of a county's rules, and the day from which on it is in force."""
+
+    begins_on: date
+    rules: CountyRules
+
 
 _current: ContextVar[County] = ContextVar("county")
+# The versions of the rules of the county being served, by their first days.
+_history: ContextVar[Sequence[RulesSince]] = ContextVar("history", default=())
 
 
 class NoCountyChosenError(RuntimeError):
@@ -21,11 +34,25 @@ def county() -> County:
         raise NoCountyChosenError from None
 
 
+def rules_at(moment: datetime) -> CountyRules:
+    """The county's rules that were in force at a moment: what began under them keeps them."""
+    day, history = county_date(moment), _history.get()
+    in_force = (each.rules for each in reversed(history) if each.begins_on <= day)
+    return next(in_force, county().rules)
+
+
+def opening_rules() -> CountyRules:
+    """The rules of the settings, under which the county opened."""
+    history = _history.get()
+    return history[0].rules if history else county().rules
+
+
 @contextmanager
-def acting_for(chosen: County) -> Iterator[None]:
-    """Serve one county until the block ends."""
-    token = _current.set(chosen)
+def acting_for(chosen: County, history: Sequence[RulesSince] = ()) -> Iterator[None]:
+    """Serve one county until the block ends; ``history`` begins with its opening rules."""
+    token, earlier = _current.set(chosen), _history.set(history)
     try:
         yield
     finally:
+        _history.reset(earlier)
         _current.reset(token)

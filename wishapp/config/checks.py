@@ -61,16 +61,6 @@ def _county(county: County) -> Iterator[str]:
     yield from _pages(county)
     yield from template_problems(county.templates)
     yield from (f"rules.{problem}" for problem in range_problems(county.rules))
-    yield from _cost_shares(county)
-
-
-def _cost_shares(county: County) -> Iterator[str]:
-    rules = county.rules
-    named = (*rules.cost_share_places, *rules.cost_share_units)
-    if rules.cost_share_basis_doc and not named:
-        yield "rules.cost_share_places: missing (name the communities or units of the document)"
-    if named and not rules.cost_share_basis_doc:
-        yield "rules.cost_share_basis_doc: missing (there are cost_share_places or _units)"
 
 
 def _pages(county: County) -> Iterator[str]:

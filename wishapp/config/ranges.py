@@ -1,6 +1,7 @@
 """The lowest and highest value of each number in a county's rules, and which must fit together."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from wishapp.config.county_rules import CountyRules
 
@@ -109,13 +110,47 @@ REMINDED = (
 )  # fmt: skip
 
 
-def range_problems(rules: CountyRules) -> Iterator[str]:
-    """One sentence for each rule that is out of its range, or does not fit another."""
+# How each fault is told to an operator.
+SENTENCES = {
+    "range": "{name}: must be from {least} to {most}",
+    "not_less": "{name}: must be less than {other}",
+    "less": "{name}: must not be less than {other}",
+    "missing_with": "{name}: missing (there is {other})",
+}
+
+
+class Misfit(NamedTuple):
+    """A rule that is out of its range, or does not fit another."""
+
+    name: str
+    fault: str
+    least: int | None = None
+    most: int | None = None
+    other: str | None = None
+
+
+def misfits(rules: CountyRules) -> Iterator[Misfit]:
+    """Each rule that is out of its range, or does not fit another."""
     for name, (least, most) in RANGES.items():
         if not least <= getattr(rules, name) <= most:
-            yield f"{name}: must be from {least} to {most}"
+            yield Misfit(name, "range", least, most)
     for name in REMINDED:
         if rules.remind_before_days >= getattr(rules, name):
-            yield f"remind_before_days: must be less than {name}"
+            yield Misfit("remind_before_days", "not_less", other=name)
     if rules.crowd_value_limit < rules.value_limit:
-        yield "crowd_value_limit: must not be less than value_limit"
+        yield Misfit("crowd_value_limit", "less", other="value_limit")
+    yield from _cost_share_misfits(rules)
+
+
+def _cost_share_misfits(rules: CountyRules) -> Iterator[Misfit]:
+    # The document names the communities or units in which a cost may be shared.
+    named = (*rules.cost_share_places, *rules.cost_share_units)
+    if rules.cost_share_basis_doc and not named:
+        yield Misfit("cost_share_places", "missing_with", other="cost_share_basis_doc")
+    if named and not rules.cost_share_basis_doc:
+        yield Misfit("cost_share_basis_doc", "missing_with", other="cost_share_places or _units")
+
+
+def range_problems(rules: CountyRules) -> Iterator[str]:
+    """One sentence for the operator about each misfit."""
+    return (SENTENCES[each.fault].format(**each._asdict()) for each in misfits(rules))

@@ -27,7 +27,14 @@ def credit(actor: Actor, claim: Claim, wish: Wish, kind: MinutesKind) -> None:
     if claim.is_joint:
         participations.book_present(actor, claim, wish, kind)
         return
-    booking = booking_for(wish, claim, claim.service, kind=kind, evidence=claim.evidence)
+    booking = booking_for(
+        wish,
+        claim,
+        claim.service,
+        kind=kind,
+        evidence=claim.evidence,
+        claimed_at=claim.claimed_at,
+    )
     time = as_time(claim.during, claim.break_minutes)
     book_given(actor, booking, time, claim.delivered_at)
 

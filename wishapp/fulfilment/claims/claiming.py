@@ -129,4 +129,4 @@ def new_claim(
 def allow_for_sharing(claim: Claim, wish: Wish) -> None:
     """Whoever begins the work on a crowdfunded wish has longer to finish it (domain section 6)."""
     if wish.kind == WishKind.CROWDFUNDED:
-        claim.finish_within(county().rules.crowd_finish_days, now())
+        claim.finish_within(claim.kept_rules.crowd_finish_days, now())

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from wishapp.base.county import county
+from wishapp.base.clock import now
+from wishapp.base.county import rules_at
+from wishapp.config import CountyRules
 from wishapp.fulfilment.claims.deadline_rules import ClaimDates, next_step
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.kernel.lifecycle import Timed, Watched
@@ -15,6 +17,7 @@ class TimedClaim(Watched, Timed):
     the member claims nothing until ``cool_off_until``.
     """
 
+    claimed_at: Mapped[datetime] = mapped_column(default=now)
     at_most: Mapped[int | None]
     contact_by: Mapped[datetime | None]
     contacted_at: Mapped[datetime | None]
@@ -26,9 +29,15 @@ class TimedClaim(Watched, Timed):
     cool_off_until: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
 
+    @property
+    def kept_rules(self) -> CountyRules:
+        """The county's rules under which the claim was made; a later version changes no claim."""
+        # A claim that is being made is not written yet.
+        return rules_at(self.claimed_at or now())
+
     def set_deadlines(self, verb: str, moment: datetime) -> None:
         """Begin the time for contact and the time to finish, which begins anew after a dispute."""
-        rules = county().rules
+        rules = self.kept_rules
         if verb == "claim":
             self.contact_by = moment + timedelta(days=rules.contact_days)
         if verb in {"claim", "rework"}:
@@ -66,5 +75,5 @@ class TimedClaim(Watched, Timed):
 
     def next_step_at(self) -> datetime | None:
         """When the next reminder, lapse or question is due."""
-        step = next_step(self.dates(), county().rules)
+        step = next_step(self.dates(), self.kept_rules)
         return step.at if step else None

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from wishapp.base.clock import now
-from wishapp.base.county import county
 from wishapp.base.waits import moved_deadline
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
@@ -33,7 +32,7 @@ def check_claim_deadline(claim_id: UUID) -> list[ClaimStep]:
     if wish.state == WishState.WITHDRAWN:
         # Another worker is about to end the claim.
         return done
-    moment, rules = now(), county().rules
+    moment, rules = now(), claim.kept_rules
     while (following := next_step(claim.dates(), rules)) and following.at <= moment:
         TAKE[following.step](claim, wish, moment)
         done.append(following.step)
@@ -44,7 +43,7 @@ def check_claim_deadline(claim_id: UUID) -> list[ClaimStep]:
 def _remind_contact(claim: Claim, _: Wish, moment: datetime) -> None:
     claim.contact_reminded_at = moment
     claim.contact_by = moved_deadline(
-        claim.contact_by, moment, grace_hours=county().rules.lapse_grace_hours
+        claim.contact_by, moment, grace_hours=claim.kept_rules.lapse_grace_hours
     )
     emit("claim.remind_contact", claim.id)
 
@@ -52,13 +51,13 @@ def _remind_contact(claim: Claim, _: Wish, moment: datetime) -> None:
 def _remind_finish(claim: Claim, _: Wish, moment: datetime) -> None:
     claim.finish_reminded_at = moment
     claim.finish_by = moved_deadline(
-        claim.finish_by, moment, grace_hours=county().rules.lapse_grace_hours
+        claim.finish_by, moment, grace_hours=claim.kept_rules.lapse_grace_hours
     )
     emit("claim.remind_finish", claim.id)
 
 
 def _lapse(claim: Claim, wish: Wish, moment: datetime) -> None:
-    rules = county().rules
+    rules = claim.kept_rules
     lifecycle.move(claim, "lapse", by=BY_DEADLINE)
     claim.lapsed_at = moment
     release(claim, wish, by=BY_DEADLINE, why=Why(Because.CLAIM_LAPSED))

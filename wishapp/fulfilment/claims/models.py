@@ -9,7 +9,6 @@ from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, UniqueConstrai
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.base.windows import times_kept
@@ -53,7 +52,6 @@ class Claim(TimedClaim, Located, Row, Model):
     report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"), nullable=True)
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     reported_in_at: Mapped[datetime] = mapped_column(nullable=True)
-    claimed_at: Mapped[datetime] = mapped_column(default=now)
     during: Mapped[Range[datetime] | None] = mapped_column(TSTZRANGE)
     break_minutes: Mapped[int] = mapped_column(default=0)
     report: Mapped[str | None] = mapped_column(Sealed)

@@ -49,7 +49,14 @@ def book_one(
     A participant whose time was booked elsewhere since the report counts as absent.
     """
     service = participation.service
-    booking = booking_for(wish, participation, service, kind=kind, evidence=claim.evidence)
+    booking = booking_for(
+        wish,
+        participation,
+        service,
+        kind=kind,
+        evidence=claim.evidence,
+        claimed_at=claim.claimed_at,
+    )
     time = as_time(participation.during, participation.break_minutes)
     if time is not None and _is_booked(actor, booking, time, claim, wish):
         lifecycle.move(participation, "book", by=actor)

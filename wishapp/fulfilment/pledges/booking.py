@@ -109,6 +109,7 @@ def _booking(
         service_of(pledge, claim),
         kind=MinutesKind(claim.confirmed_as or MinutesKind.CONFIRMED_BY_RESIDENT),
         evidence=claim.evidence,
+        claimed_at=claim.claimed_at,
     )
     content = f"{booking.content} · {line.public_text} {pledge.shares}/{line.target}"
     return replace(booking, content=content, wishes=int(is_first))

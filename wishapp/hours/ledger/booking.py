@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from wishapp.base.clock import county_date, now, today
-from wishapp.base.county import county
+from wishapp.base.county import county, rules_at
 from wishapp.base.db import db
 from wishapp.base.working_days import due_day
 from wishapp.hours.ledger.holding import hold
@@ -24,7 +24,8 @@ class Booking(Service):
     """What was done, by whom, where, under whose lead. ``location`` holds the place columns.
 
     ``organizer`` is the name of the community. ``parties`` are the people who wished for the
-    service, reviewed the wish, or gave the service: none of them records it.
+    service, reviewed the wish, or gave the service: none of them records it. ``claimed_at`` is when
+    it was undertaken: the record names the county's rules of that moment.
     """
 
     kind: MinutesKind
@@ -36,6 +37,7 @@ class Booking(Service):
     organizer: str
     leader_id: UUID | None
     location: dict[str, object]
+    claimed_at: datetime | None = None
     wishes: int = 0
     evidence: Sequence[UUID] = field(default_factory=tuple)
     parties: frozenset[UUID] = frozenset()
@@ -90,7 +92,7 @@ def last_day_to_record(ended_on: date) -> date:
 
 
 def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> ServiceRecord:
-    rules = county().rules
+    rules = rules_at(booking.claimed_at or now())
     record_by = last_day_to_record(county_date(time.end))
     if booking.kind is MinutesKind.CONFIRMED_BY_CODE:
         hold(booking.given_for)

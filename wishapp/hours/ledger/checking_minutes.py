@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from wishapp.base.clock import now
-from wishapp.base.county import county
+from wishapp.base.county import rules_at
 from wishapp.hours.ledger.occupying import occupy
 from wishapp.hours.ledger.rules import Service, ServiceTime, check_service_time
 
@@ -25,10 +25,11 @@ def creditable_time(
 ) -> ServiceTime:
     """The time as it is kept, begun on a whole minute.
 
-    Service begins once the wish is claimed, or so long before as the county's rule allows.
+    Service begins once the wish is claimed, or so long before as the county's rule allows. The
+    rules are those that were in force when it was claimed.
     Raises what ``check_service_time`` raises (order 67 Art. 3, 7).
     """
-    rules = county().rules
+    rules = rules_at(claimed_at)
     check_service_time(
         time,
         now=now(),

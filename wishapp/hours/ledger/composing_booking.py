@@ -1,6 +1,7 @@
 """Composes the booking of what somebody gave for a wish."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -39,6 +40,7 @@ def booking_for(
     *,
     kind: MinutesKind,
     evidence: Sequence[UUID],
+    claimed_at: datetime,
 ) -> Booking:
     """The booking of what somebody gave for a wish, with the seven facts of order 67 Art. 7.
 
@@ -63,6 +65,7 @@ def booking_for(
         leader_id=leader_id,
         parties=parties,
         location=wish.located(),
+        claimed_at=claimed_at,
         wishes=1,
         evidence=evidence,
     )

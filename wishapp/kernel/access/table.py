@@ -76,6 +76,7 @@ from wishapp.kernel.access.things import (
     OfPerson,
     OfUnit,
     Owned,
+    Proposed,
 )
 
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -154,6 +155,9 @@ class Action:
     APPROVE_ENDPOINT = Allowed[AnEndpointChange](
         (county_office, is_not_proposer), (is_liaison_of_unit, is_not_proposer)
     )
+    SEE_RULES = Allowed[object]((staff_somewhere,))
+    PROPOSE_RULES = Allowed[object]((county_office,))
+    AGREE_RULES = Allowed[Proposed]((county_office, is_not_proposer))
     LIST_UNITS = Allowed[object]((staff_somewhere,))
     APPLY_REPORT_IN = Allowed[object]((is_signed_in,))
     SEE_REPORT_IN = Allowed[AFile]((is_oneself,), (any_staff,))

@@ -1,0 +1,160 @@
+"""The county's rules are changed by two people, from the beginning of a day to come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.county import opening_rules
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.config import CountyRules
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import said
+from wishapp.registry.county_rules.models import RuleVersion
+from wishapp.registry.county_rules.queries import (
+    is_name_taken,
+    last_agreed_version,
+    rule_version_for_update,
+    rule_version_of,
+    versions_before,
+)
+from wishapp.registry.county_rules.rules import (
+    Change,
+    as_json,
+    differences,
+    first_day_from,
+    from_json,
+    must_begin_in_time,
+    rules_with,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody wants to propose: some changed rules, their document, and their first day."""
+
+    version: str
+    basis_doc: str
+    begins_on: date
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a draft changes, and of which version."""
+
+    follows: str
+    changes: list[Change]
+
+
+def preview_rules(actor: Actor, draft: Draft) -> Preview:
+    """What a draft would change; nothing is kept. Raises what ``propose_rules`` raises."""
+    require(actor, Action.PROPOSE_RULES, None)
+    before, after = _checked(draft)
+    return Preview(before.version, differences(before, after))
+
+
+def propose_rules(actor: Actor, draft: Draft) -> RuleVersion:
+    """Propose a version of the rules; it comes into force once another person agrees in time.
+
+    It changes the version that is agreed for the last day so far. Raises ``rules_invalid``,
+    ``rules_unchanged``, ``rules_too_soon``, ``rules_too_far``. Raises ``rules_out_of_order`` for a
+    day not after that version's first one. Raises ``rule_version_exists``, ``rules_open`` while
+    another proposal waits.
+    """
+    require(actor, Action.PROPOSE_RULES, None)
+    before, after = _checked(draft)
+    version = RuleVersion(
+        version=draft.version,
+        follows=before.version,
+        basis_doc=draft.basis_doc,
+        begins_on=draft.begins_on,
+        rules=as_json(after),
+        changes=[list(each) for each in differences(before, after)],
+        proposed_by=actor.me,
+    )
+    lifecycle.begin(version, "propose", by=actor)
+    return version
+
+
+def agree_rules(actor: Actor, version_id: UUID) -> RuleVersion:
+    """Let a proposed version come into force on its first day.
+
+    Raises ``same_person`` or ``forbidden`` for whoever proposed it. Raises ``rules_too_soon`` when
+    its first day is too near. Raises ``rules_out_of_order`` when it changes another version than
+    the last agreed one.
+    """
+    version = rule_version_for_update(version_id)
+    require(actor, Action.AGREE_RULES, version, see=Action.PROPOSE_RULES)
+    lifecycle.move(version, "agree", by=actor)
+    must_begin_in_time(version.begins_on, now())
+    refuse_unless(version.follows == _last_rules()[0].version, Code.RULES_OUT_OF_ORDER)
+    _decided(actor, version)
+    return version
+
+
+def refuse_rules(actor: Actor, version_id: UUID, *, why: str) -> RuleVersion:
+    """End a proposal, by whoever may propose one."""
+    version = rule_version_for_update(version_id)
+    require(actor, Action.PROPOSE_RULES, None)
+    lifecycle.move(version, "refuse", by=actor, why=said(why))
+    _decided(actor, version)
+    return version
+
+
+def withdraw_rules(actor: Actor, version_id: UUID, *, why: str) -> RuleVersion:
+    """Take back an agreed version before its first day.
+
+    Raises ``rules_in_force`` once that day is too near. Raises ``rules_out_of_order`` for another
+    version than the last agreed one.
+    """
+    version = rule_version_for_update(version_id)
+    require(actor, Action.PROPOSE_RULES, None)
+    lifecycle.move(version, "withdraw", by=actor, why=said(why))
+    is_to_come = version.begins_on >= first_day_from(now())
+    refuse_unless(is_to_come, Code.RULES_IN_FORCE, begins_on=version.begins_on.isoformat())
+    later = last_agreed_version()
+    refuse_unless(later is None or later.begins_on < version.begins_on, Code.RULES_OUT_OF_ORDER)
+    _decided(actor, version)
+    return version
+
+
+def see_versions(actor: Actor, *, before: UUID | None, limit: int) -> list[RuleVersion]:
+    """A page of all versions, the newest first."""
+    require(actor, Action.SEE_RULES, None)
+    return versions_before(before, limit=limit)
+
+
+def see_version(actor: Actor, version_id: UUID) -> RuleVersion:
+    """A version with all its rules. Raises ``not_found``."""
+    require(actor, Action.SEE_RULES, None)
+    return rule_version_of(version_id)
+
+
+def _checked(draft: Draft) -> tuple[CountyRules, CountyRules]:
+    """The rules before and after a draft."""
+    must_begin_in_time(draft.begins_on, now())
+    before, since = _last_rules()
+    is_after = since is None or draft.begins_on > since
+    refuse_unless(is_after, Code.RULES_OUT_OF_ORDER)
+    is_new = draft.version != opening_rules().version and not is_name_taken(draft.version)
+    refuse_unless(is_new, Code.RULE_VERSION_EXISTS, version=draft.version)
+    after = rules_with(before, draft.changes, version=draft.version, basis_doc=draft.basis_doc)
+    refuse_unless(differences(before, after), Code.RULES_UNCHANGED)
+    return before, after
+
+
+def _last_rules() -> tuple[CountyRules, date | None]:
+    """The rules that are agreed for the last day, and their first day unless they opened it."""
+    last = last_agreed_version()
+    if last is None:
+        return opening_rules(), None
+    rules = from_json(last.rules, version=last.version, basis_doc=last.basis_doc)
+    return rules, last.begins_on
+
+
+def _decided(actor: Actor, version: RuleVersion) -> None:
+    version.decided_by, version.decided_at = actor.me, now()

@@ -135,6 +135,7 @@ CREWS = {
 
 STAFF = (
     Staff(QINGHE, "county-admin", "周建国", "county_admin", "229901000000"),
+    Staff(QINGHE, "county-deputy", "钱卫民", "county_admin", "229901000000"),
     Staff(QINGHE, "street-admin", "孙丽华", "street_admin", "229901001000"),
     Staff(QINGHE, "community-admin", "郑爱民", "community_admin", DAOXIANG),
     Staff(QINGHE, "clerk", "冯小雨", "community_clerk", DAOXIANG),

@@ -1,10 +1,11 @@
 """The county changes a rule by itself: one administrator proposes it, another agrees."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playground.demo.phone import Json, expect
 from playground.story.scene import Scene
+from wishapp.base.clock import today
 
 PROPOSER, SECOND = "county-admin", "county-deputy"
 RULE = "claims_at_once"
@@ -19,7 +20,7 @@ def change(scene: Scene) -> None:
     draft: Json = {
         "version": f"story-{secrets.token_hex(4)}",
         "basis_doc": "青组发〔2027〕1号",
-        "begins_on": (date.today() + AHEAD).isoformat(),  # noqa: DTZ011 - any day far enough ahead
+        "begins_on": (today() + AHEAD).isoformat(),
         "changes": {RULE: before + 1},
     }
     with scene.tale.step("修改规则", "a county administrator proposes a changed rule") as told:

@@ -243,8 +243,8 @@ def _consent(consent_id: UUID) -> Matter:
     return Matter(place=wish_to_call_about(person_id), people={Who.AUTHOR: person_id})
 
 
-def _platform_event(_: UUID) -> Matter:
-    """It is about the county's mini-program as a whole."""
+def _of_county(_: UUID) -> Matter:
+    """It is about the county as a whole, or about its mini-program."""
     return Matter()
 
 
@@ -294,6 +294,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),
     "consent": _consent,
     "child_file": lambda request_id: Matter(place=request_of(request_id)),
-    "platform_event": _platform_event,
+    "platform_event": _of_county,
+    "rule_version": _of_county,
     "complaint": _complaint,
 }

@@ -5,6 +5,7 @@ from wishapp.notices.table.data_requests import REQUESTS
 from wishapp.notices.table.desk_entries import ENTRIES
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
 from wishapp.notices.table.pledges import SHARES
+from wishapp.notices.table.rule_versions import RULES
 from wishapp.notices.table.teams_and_dispatches import TOGETHER
 from wishapp.notices.table.variants import VARIANTS
 
@@ -20,6 +21,7 @@ LINES: tuple[Telling, ...] = (
     *REQUESTS,
     *ASSISTED,
     *SHARES,
+    *RULES,
     Telling("report_in.apply", W.COMMUNITY_OFFICE, 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     Telling("report_in.return", W.APPLICANT, 3, "您的报到单被退回", "已退回", "请修改后重新报到"),
     Telling("report_in.receive", W.APPLICANT, 2, "社区已接收您的报到", "已接收", "生效后会再通知您"),
@@ -133,6 +135,7 @@ LINES: tuple[Telling, ...] = (
     Telling("statement.send", W.LIAISON, 2, "有新的时长报送单", "已报送", "请查收并回执"),
     Telling("statement.acknowledge", W.COUNTY_ADMIN, 1, "单位已回执时长报送单", "已回执", OPEN_LIST),
     Telling("delivery.give_up", W.COUNTY_ADMIN, 3, "时长报送单没有送达", "需处理", OPEN_LIST),
+    Telling("delivery.give_up", W.LIAISON, 3, "时长报送单没有送达单位", "未送达", "请检查接收地址是否可用"),
     Telling("platform_event.punish", W.COUNTY_ADMIN, 3, "微信处罚了本小程序", "受处罚", "请登录微信公众平台查看"),
     Telling("call_task.open", W.COMMUNITY_OFFICE, 3, "有电话任务待办", "待办", OPEN_LIST),
 )  # fmt: skip

@@ -40,7 +40,7 @@ from miniprogram_api.offers import routes as offers
 from miniprogram_api.own_data import consents, corrections
 from miniprogram_api.own_data import routes as own_data
 from miniprogram_api.participations import routes as participations
-from miniprogram_api.people import phone, sessions
+from miniprogram_api.people import phone, roles, sessions
 from miniprogram_api.people import routes as people
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
@@ -66,7 +66,8 @@ from wishapp.config import Config, ConfigProblem
 from wishapp.demand.intake.reading import MOST_BYTES
 
 NOUNS = (
-    people, sessions, places, units, members, media, wall, wishes, review, children, screening,
+    people, roles, sessions, places, units, members, media, wall, wishes, review, children,
+    screening,
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,

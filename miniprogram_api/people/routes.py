@@ -1,8 +1,7 @@
-"""Signing in, who I am, consents and roles."""
+"""Signing in, who I am, and consents."""
 
 import hashlib
 from typing import Any
-from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, actor, contract
@@ -10,27 +9,21 @@ from miniprogram_api.limits import limits
 from miniprogram_api.people.login import recognise
 from miniprogram_api.people.schemas import (
     ConsentSchema,
-    GrantedSchema,
-    HeldRolesSchema,
     LoginSchema,
     OwnPersonSchema,
-    RoleGrantSchema,
     SessionSchema,
 )
 from wishapp.base.county import county
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal
-from wishapp.kernel.access import Role
 from wishapp.privacy.own_data.consenting import agree, withdraw
 from wishapp.registry.members.queries import actor_of_token
 from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.granting import end_role, grant_role, open_roles
 from wishapp.registry.people.phone import phone_tail
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.signing_in import sign_in
 
 blp = Routes("people", __name__)
-MOST_ROLES = 100
 
 
 @blp.route("/sessions", methods=["POST"])
@@ -76,39 +69,6 @@ def set_consent(body: dict[str, Any], purpose: str) -> None:
         agree(actor(), chosen, wording=body["wording"])
     else:
         withdraw(actor(), chosen)
-
-
-@blp.route("/role-grants", methods=["POST"])
-@contract(creates=True)
-@blp.arguments(RoleGrantSchema)
-@blp.response(201, GrantedSchema)
-def add_role(body: dict[str, Any]) -> dict[str, Any]:
-    """County administrators: give a person a role."""
-    role = Role(body["role"])
-    grant_role(
-        actor(),
-        body["person_id"],
-        role,
-        place_code=body["place_code"],
-        uscc=body["unit_uscc"],
-    )
-    return {"person_id": body["person_id"], "role": role.value}
-
-
-@blp.route("/people/<uuid:person_id>/role-grants", methods=["GET"])
-@contract()
-@blp.response(200, HeldRolesSchema)
-def list_roles(person_id: UUID) -> dict[str, Any]:
-    """County administrators: the roles that a person holds now; the look is written down."""
-    return {"items": open_roles(actor(), person_id, limit=MOST_ROLES)}
-
-
-@blp.route("/role-grants/<uuid:grant_id>/end", methods=["POST"])
-@contract()
-@blp.response(204)
-def take_role(grant_id: UUID) -> None:
-    """County administrators: end a role at once."""
-    end_role(actor(), grant_id)
 
 
 def _digest(text: str) -> str:

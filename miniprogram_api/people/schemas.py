@@ -1,12 +1,24 @@
 """What goes in and out about people and sessions."""
 
-from marshmallow import Schema, fields
+from typing import Any
 
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, CreditCode, one_of
+from marshmallow import Schema, ValidationError, fields, validates_schema
+
+from miniprogram_api.fields import (
+    LONGEST_PLACE_CODE,
+    CleanText,
+    CodeText,
+    CreditCode,
+    Name,
+    Phone,
+    one_of,
+)
+from miniprogram_api.paging import PageQuery
 from wishapp.kernel.access import Role
 
 LONGEST_CODE = 256
 LONGEST_WORDING = 32
+LONGEST_NAME = 60
 
 
 class LoginSchema(Schema):
@@ -83,12 +95,23 @@ class ConsentSchema(Schema):
 
 
 class RoleGrantSchema(Schema):
-    """A role to grant: at a place, or for a unit when it is a liaison's."""
+    """A role to grant: at a place, or for a unit when it is a liaison's.
 
-    person_id = fields.UUID(required=True)
+    Who is to hold it is named by ``person_id``, or by the ``phone`` that they confirmed to WeChat.
+    ``name`` is what the directory calls them.
+    """
+
+    person_id = fields.UUID(load_default=None, allow_none=True)
+    phone = Phone(load_default=None, allow_none=True)
+    name = Name(most=LONGEST_NAME, least=0, load_default="")
     role = fields.String(required=True, validate=one_of(Role))
     place_code = CodeText(most=LONGEST_PLACE_CODE, least=0, load_default="")
     unit_uscc = CreditCode(least=0, load_default="")
+
+    @validates_schema
+    def _one_person(self, data: dict[str, Any], **_: Any) -> None:
+        if (data["person_id"] is None) == (data["phone"] is None):
+            raise ValidationError("请填写人员编号或手机号中的一项。", "phone")
 
 
 class GrantedSchema(Schema):
@@ -109,3 +132,30 @@ class HeldRolesSchema(Schema):
     """The roles that a person holds."""
 
     items = fields.List(fields.Nested(HeldRoleSchema))
+
+
+class HolderSchema(Schema):
+    """Somebody who holds a role now; ``id`` is what ends it."""
+
+    id = fields.UUID()
+    person_id = fields.UUID()
+    name = fields.String(allow_none=True)
+    role = fields.String()
+    place_code = fields.String(allow_none=True)
+    place_name = fields.String(allow_none=True)
+    unit_id = fields.UUID(allow_none=True)
+    unit_name = fields.String(allow_none=True)
+    granted_at = fields.AwareDateTime()
+
+
+class DirectoryQuery(PageQuery):
+    """Which roles are wanted; by default, all."""
+
+    role = fields.String(load_default=None, validate=one_of(Role))
+
+
+class DirectorySchema(Schema):
+    """A page of the directory."""
+
+    items = fields.List(fields.Nested(HolderSchema))
+    next_cursor = fields.String(allow_none=True)

@@ -11,6 +11,7 @@ from miniprogram_api.units.schemas import (
     EndpointChangeSchema,
     EndpointChangesSchema,
     EndpointSchema,
+    EndpointStateSchema,
     NewUnitSchema,
     ProposedEndpointSchema,
     SecretSchema,
@@ -19,6 +20,8 @@ from miniprogram_api.units.schemas import (
 )
 from wishapp.base.errors import Code, Refusal
 from wishapp.doors.unit_gateway import EndpointRefused, new_secret, parsed_url
+from wishapp.hours.statements import endpoint_state
+from wishapp.hours.statements.endpoint_state import EndpointState
 from wishapp.kernel.access import Action, require
 from wishapp.registry.units import changing_endpoints
 from wishapp.registry.units.changing_endpoints import Agreement
@@ -68,6 +71,14 @@ def put_endpoint(body: dict[str, Any], unit_id: UUID) -> EndpointChange:
     return changing_endpoints.propose_endpoint(
         actor(), unit_id, url=body["url"], secret=new_secret(), agreement=agreement
     )
+
+
+@blp.route("/units/<uuid:unit_id>/endpoint", methods=["GET"])
+@contract()
+@blp.response(200, EndpointStateSchema)
+def see_endpoint(unit_id: UUID) -> EndpointState:
+    """County administrators, liaisons: where the unit receives, and how the last pushes ended."""
+    return endpoint_state.see_endpoint(actor(), unit_id)
 
 
 @blp.route("/units/<uuid:unit_id>/endpoint-changes", methods=["GET"])

@@ -42,6 +42,34 @@ class EndpointSchema(Schema):
     agreement_on = Day(DONE, required=True)
 
 
+class AnswerSchema(Schema):
+    """How one attempt to deliver a statement ended: ``received``, or the word for what was wrong.
+
+    It is empty while the attempt goes on.
+    """
+
+    statement_no = fields.String()
+    began_at = fields.AwareDateTime()
+    ended_at = fields.AwareDateTime(allow_none=True)
+    status = fields.Integer(allow_none=True)
+    outcome = fields.String()
+
+
+class EndpointStateSchema(Schema):
+    """Where a unit receives, since when, and how the last attempts to deliver ended.
+
+    An endpoint that is out of use has ``disabled_at`` and the reason. Until ``previous_until`` the
+    previous secret signs too.
+    """
+
+    url = fields.String(allow_none=True)
+    since = fields.AwareDateTime(allow_none=True)
+    disabled_at = fields.AwareDateTime(allow_none=True)
+    disabled_reason = fields.String(allow_none=True)
+    previous_until = fields.AwareDateTime(allow_none=True)
+    answers = fields.List(fields.Nested(AnswerSchema))
+
+
 class EndpointChangeSchema(Schema):
     """A change of a unit's endpoint; the address itself is not repeated.
 

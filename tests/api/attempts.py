@@ -242,8 +242,8 @@ REJECTION = {"code": "duplicate"} | WHY
 WORDING = {"wording": "希望有人修灯"}
 # Keyed by the endpoint, so that a guard sees when one is missing.
 ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
-    "people.add_role": role,
-    "people.take_role": end_of_a_role,
+    "roles.add_role": role,
+    "roles.take_role": end_of_a_role,
     "sessions.end_all_of_somebody": sessions_of_somebody,
     "units.enrol": lambda _: Attempt("chen", "/units", LIBRARY),
     "units.put_endpoint": endpoint,

@@ -116,7 +116,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
         RETURN_VISIT, "return_visits",
     ),
     "desk_entries.propose_kinship": kinship,
-    "people.add_role": role_for_li,
+    "roles.add_role": role_for_li,
     "units.enrol": lambda _: ("chen", "/units", UNIT, "units"),
     "units.rotate": lambda api: (
         "chu", f"/units/{endpoint_of_unit_a(api)}/endpoint/rotations", None, "unit_endpoints",

@@ -31,9 +31,10 @@ STATEMENT_STEPS = {
 }  # fmt: skip
 # These lie in no community, so that there is nothing to hide from those who may not.
 ANYWHERE = {
-    "people.add_role", "people.take_role", "sessions.end_all_of_somebody", "units.enrol",
+    "roles.add_role", "roles.take_role", "sessions.end_all_of_somebody", "units.enrol",
     "intake.enter", "teams.found", "complaints.enter", "processing.make_entry",
-    "attention.close", "attention.try_again",
+    "attention.close", "attention.try_again", "county_rules.preview", "county_rules.propose",
+    "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -82,7 +82,7 @@ class TestOneAfterAnother:
         assert code_of(preview_rules, actor, draft(2)) is Code.FORBIDDEN
         assert code_of(refuse_rules, actor, version.id, why="不") is Code.FORBIDDEN
         assert code_of(withdraw_rules, actor, version.id, why="不") is Code.FORBIDDEN
-        assert code_of(agree_rules, actor, version.id) is Code.NOT_FOUND
+        assert code_of(agree_rules, actor, version.id) is Code.FORBIDDEN
         assert again(RuleVersion, version.id).state == "proposed"
 
     @pytest.mark.parametrize("name", ["zhao", "wang", "wei"])

@@ -57,6 +57,7 @@ from wishapp.kernel.access.things import (
     AComplaint,
     ADeskEntry,
     AFile,
+    ALiaison,
     AnEndpointChange,
     APledge,
     AProposal,
@@ -104,6 +105,8 @@ second_office = holds_at(*SECOND_OFFICES)
 any_staff = holds_at(*ANY_STAFF)
 above_grid = holds_at(*SECOND_PERSONS)
 staff_somewhere = holds_anywhere(*ANY_STAFF)
+heads_somewhere = holds_anywhere(Role.STREET_ADMIN, Role.COMMUNITY_ADMIN)
+liaison_somewhere = holds_anywhere(Role.UNIT_LIAISON)
 # Who is in charge of children's data (Measures on children's personal information, Art. 8, 15).
 responsible_for_children = holds_at(Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN)
 staff_of_person = holds_where_belongs(*ANY_STAFF)
@@ -121,7 +124,13 @@ class Action:
     """Every action that is decided by permission, with its alternatives."""
 
     GRANT_ROLE = Allowed[OfPerson]((county_office, is_not_oneself), (is_system,))
+    NAME_LIAISON = Allowed[object]((county_office,), (liaison_somewhere,), (is_system,))
+    GRANT_LIAISON = Allowed[ALiaison](
+        (county_office, is_not_oneself), (is_liaison_of_unit, is_not_oneself), (is_system,)
+    )
     END_ROLE = Allowed[object]((county_office,), (is_system,))
+    END_LIAISON = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,), (is_system,))
+    SEE_DIRECTORY = Allowed[object]((county_office,), (heads_somewhere,), (liaison_somewhere,))
     SEE_ROLES = Allowed[object]((county_office,))
     SEE_SESSIONS = Allowed[object]((county_office,))
     END_SESSIONS = Allowed[object]((county_office,))

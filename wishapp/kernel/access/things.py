@@ -128,6 +128,10 @@ class AnEndpointChange(OfUnit, Proposed, Protocol):
     """A change of a unit's endpoint."""
 
 
+class ALiaison(OfPerson, OfUnit, Protocol):
+    """Somebody who speaks for a unit, or is to."""
+
+
 class AReportIn(AFile, OfUnit, Protocol):
     """A report-in."""
 

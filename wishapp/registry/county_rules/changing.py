@@ -88,7 +88,7 @@ def agree_rules(actor: Actor, version_id: UUID) -> RuleVersion:
     the last agreed one.
     """
     version = rule_version_for_update(version_id)
-    require(actor, Action.AGREE_RULES, version, see=Action.PROPOSE_RULES)
+    require(actor, Action.AGREE_RULES, version)
     lifecycle.move(version, "agree", by=actor)
     must_begin_in_time(version.begins_on, now())
     refuse_unless(version.follows == _last_rules()[0].version, Code.RULES_OUT_OF_ORDER)

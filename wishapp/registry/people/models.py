@@ -77,7 +77,10 @@ class Session(Row, Model):
 
 
 class RoleGrant(Row, Model):
-    """One role held at a place or for a unit, until it ends. History is kept."""
+    """One role held at a place or for a unit, until it ends. History is kept.
+
+    ``holder_name`` is what the directory calls the holder.
+    """
 
     __tablename__ = "role_grants"
 
@@ -86,6 +89,7 @@ class RoleGrant(Row, Model):
     place_id: Mapped[UUID | None] = mapped_column(ForeignKey("places.id"))
     place_path: Mapped[str | None]
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
+    holder_name: Mapped[str | None] = mapped_column(Sealed)
     granted_by: Mapped[UUID | None]
     granted_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]

@@ -63,7 +63,10 @@ TABLES = (
     Table(
         RoleGrant,
         of=(RoleGrant.person_id,),
-        erased=lambda: {"ended_at": func.coalesce(RoleGrant.ended_at, now())},
+        erased=lambda: {
+            "ended_at": func.coalesce(RoleGrant.ended_at, now()),
+            "holder_name": None,
+        },
     ),
     Table(ConsentWording, stays="a published notice is everybody's"),
     Table(

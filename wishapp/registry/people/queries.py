@@ -10,6 +10,7 @@ from wishapp.base.county import county
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role
+from wishapp.kernel.sealing import field_digest
 from wishapp.registry.people.models import (
     Consent,
     ConsentWording,
@@ -34,6 +35,15 @@ def person_of(person_id: UUID) -> Person:
     if person is None:
         raise Refusal(Code.NOT_FOUND)
     return person
+
+
+def person_of_phone(phone: str) -> Person:
+    """The one person who confirmed a telephone number. Raises ``phone_unconfirmed``."""
+    query = select(Person).where(Person.phone_digest == field_digest("phone", phone))
+    found = list(db.session.scalars(query.limit(2)))
+    if len(found) != 1:
+        raise Refusal(Code.PHONE_UNCONFIRMED)
+    return found[0]
 
 
 def find_resident(digest: bytes) -> Person | None:

@@ -50,6 +50,12 @@ def endpoint_in_use(unit_id: UUID, *, lock: bool = False) -> UnitEndpoint | None
     return db.session.scalar(query.with_for_update() if lock else query)
 
 
+def last_endpoint_of(unit_id: UUID) -> UnitEndpoint | None:
+    """The endpoint of a unit that is in use, or else the one that was last."""
+    query = select(UnitEndpoint).where(UnitEndpoint.unit_id == unit_id)
+    return db.session.scalar(query.order_by(UnitEndpoint.id.desc()).limit(1))
+
+
 OPEN_CHANGE = [state.value for state in ENDPOINT_CHANGE.moves["refuse"].sources]
 
 

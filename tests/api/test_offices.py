@@ -1,0 +1,54 @@
+"""Offices by name over HTTP, and how a unit sees whether anything reaches it."""
+
+from tests.api.client import Api, assert_problem, ok
+from tests.builders.cast import actor_of_name
+from tests.builders.land import COMMUNITY
+from tests.builders.settings import QINGHE
+from tests.builders.statements import URL, an_endpoint, unit_id
+from wishapp.registry.people.phone import keep_phone
+from wishapp.registry.units.endpoints import disable_endpoint
+from wishapp.registry.units.queries import endpoint_in_use
+
+PHONE = "13900000777"
+PLACE = QINGHE.code + COMMUNITY
+
+
+def test_a_role_is_given_by_number_and_name(api: Api) -> None:
+    with api.world.within(QINGHE):
+        hua = actor_of_name("hua")
+        keep_phone(hua, number=PHONE, country_code="86")
+    chen = api.as_("chen")
+    body = {"name": "华安", "role": "grid_worker", "place_code": PLACE}
+    assert_problem(chen.post("/role-grants", body), 422, "invalid_input")
+    both = body | {"phone": PHONE, "person_id": str(hua.me)}
+    assert_problem(chen.post("/role-grants", both), 422, "invalid_input")
+    unknown = body | {"phone": "13900000778"}
+    assert_problem(chen.post("/role-grants", unknown), 422, "phone_unconfirmed")
+    assert ok(chen.post("/role-grants", body | {"phone": PHONE}), 201)["person_id"] == str(hua.me)
+    [held] = [
+        each
+        for each in ok(chen.get("/role-grants?role=grid_worker"))["items"]
+        if each["person_id"] == str(hua.me)
+    ]
+    assert (held["name"], held["place_code"], held["unit_id"]) == ("华安", PLACE, None)
+    assert_problem(api.as_("zhou").get("/role-grants"), 403, "forbidden")
+
+
+def test_a_unit_sees_its_endpoint_and_why_it_is_out_of_use(api: Api) -> None:
+    chu = api.as_("chu")
+    with api.world.serving(QINGHE):
+        own = f"/units/{unit_id()}/endpoint"
+    assert ok(chu.get(own)) == {
+        "url": None, "since": None, "disabled_at": None, "disabled_reason": None,
+        "previous_until": None, "answers": [],
+    }  # fmt: skip
+    with api.world.serving(QINGHE):
+        an_endpoint(api.cast)
+    assert ok(chu.get(own))["url"] == URL
+    with api.world.within(QINGHE):
+        endpoint = endpoint_in_use(unit_id(), lock=True)
+        assert endpoint
+        disable_endpoint(endpoint, "gone")
+    found = ok(api.as_("chen").get(own))
+    assert (found["disabled_reason"], found["disabled_at"] is None) == ("gone", False)
+    assert_problem(api.as_("zheng").get(own), 404, "not_found")

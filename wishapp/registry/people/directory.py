@@ -1,0 +1,75 @@
+"""The directory of those who hold a role now: staff by place, liaisons by unit."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from wishapp.base.db import db
+from wishapp.kernel.access import Action, Actor, Role, may, require
+from wishapp.registry.people.models import RoleGrant
+from wishapp.registry.places.models import Place
+from wishapp.registry.units.models import Unit
+
+# Who sees the staff below the own place.
+HEADS = frozenset({Role.STREET_ADMIN, Role.COMMUNITY_ADMIN})
+
+
+class Holder(NamedTuple):
+    """Somebody who holds a role; ``name`` is None where nobody said it."""
+
+    id: UUID
+    person_id: UUID
+    name: str | None
+    role: str
+    place_code: str | None
+    place_name: str | None
+    unit_id: UUID | None
+    unit_name: str | None
+    granted_at: datetime
+
+
+def see_directory(
+    actor: Actor, *, role: Role | None, after: UUID | None, limit: int
+) -> list[Holder]:
+    """A page of those who hold a role now, in the order of its giving.
+
+    The county's administrators see all, other administrators the staff below their places, and a
+    liaison those of the unit.
+    """
+    require(actor, Action.SEE_DIRECTORY, None)
+    grant = RoleGrant
+    query = (
+        select(
+            grant.id,
+            grant.person_id,
+            grant.holder_name,
+            grant.role,
+            Place.code,
+            Place.name,
+            grant.unit_id,
+            Unit.name,
+            grant.granted_at,
+        )
+        .outerjoin(Place, Place.id == grant.place_id)
+        .outerjoin(Unit, Unit.id == grant.unit_id)
+        .where(grant.ended_at.is_(None), _seen_by(actor))
+        .order_by(grant.id)
+        .limit(limit)
+    )
+    if role is not None:
+        query = query.where(grant.role == role.value)
+    if after is not None:
+        query = query.where(grant.id > after)
+    return [Holder(*row) for row in db.session.execute(query)]
+
+
+def _seen_by(actor: Actor) -> ColumnElement[bool]:
+    if may(actor, Action.SEE_ROLES, None):
+        return true()
+    units = [each.unit_id for each in actor.grants if each.role is Role.UNIT_LIAISON]
+    paths = [each.place_path for each in actor.grants if each.role in HEADS and each.place_path]
+    # A path ends with a slash, so that no other place begins like it.
+    below = [RoleGrant.place_path.startswith(path, autoescape=True) for path in paths]
+    return or_(RoleGrant.unit_id.in_([each for each in units if each]), *below)

@@ -30,41 +30,6 @@ due_deliveries = DueQuery(
 )
 
 
-class Answer(NamedTuple):
-    """How one attempt to deliver a statement ended; ``outcome`` is a stable word."""
-
-    statement_no: str
-    began_at: datetime
-    ended_at: datetime | None
-    status: int | None
-    outcome: str
-
-
-def last_answers_of(unit_id: UUID, *, limit: int) -> list[Answer]:
-    """The last attempts to deliver to a unit, the newest first."""
-    # The newest attempts belong to some of the newest deliveries.
-    newest = (
-        select(Delivery.id)
-        .where(Delivery.unit_id == unit_id)
-        .order_by(Delivery.id.desc())
-        .limit(limit)
-    )
-    query = (
-        select(
-            Statement.statement_no,
-            DeliveryAttempt.began_at,
-            DeliveryAttempt.ended_at,
-            DeliveryAttempt.status,
-            DeliveryAttempt.outcome,
-        )
-        .join(Delivery, Delivery.id == DeliveryAttempt.delivery_id)
-        .join(Statement, Statement.id == Delivery.statement_id)
-        .where(DeliveryAttempt.delivery_id.in_(newest))
-    )
-    rows = db.session.execute(query.order_by(DeliveryAttempt.id.desc()).limit(limit))
-    return [Answer(*row) for row in rows]
-
-
 class MemberFacts(NamedTuple):
     """What a statement says about a member besides totals, and whether it may say so."""
 

@@ -104,6 +104,7 @@ class Delivery(Row, Model):
     __table_args__ = (
         Index("deliveries_due", "due_at", postgresql_where=text("state IN ('due', 'accepted')")),
         Index("deliveries_state", "state", "id"),
+        Index("deliveries_unit", "unit_id", "id"),
     )
 
 

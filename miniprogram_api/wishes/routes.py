@@ -61,7 +61,7 @@ def post(body: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(WishWordsSchema)
 @blp.response(200, PostedWishSchema)
 def amend(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
-    """Its wisher: amend a returned wish and hand it in again."""
+    """Its wisher: change a wish until its review begins, or amend a returned one."""
     words = words_of(body)
     return _taken_in(amend_wish(actor(), wish_id, words), words)
 

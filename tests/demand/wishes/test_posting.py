@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from tests.builders.cast import Cast
+from tests.builders.clockwork import after
 from tests.builders.consents import has_consented
 from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.land import COMMUNITY, GRID, TOWN, code
@@ -19,6 +20,7 @@ from wishapp.demand.wishes import posting
 from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import post_wish
+from wishapp.demand.wishes.reviewing import take_wish
 from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
 from wishapp.demand.wishes.warning_words import Danger
 from wishapp.kernel.access import Actor
@@ -129,7 +131,26 @@ def test_a_returned_wish_is_mended_and_screened_anew(cast: Cast) -> None:
     assert again(Wish, wish.id).content == "客厅的灯坏了"
 
 
-@pytest.mark.parametrize("state", ["submitted", "under_review", "published", "claimed"])
+def test_until_its_review_begins_a_wish_is_changed_and_screened_anew(cast: Cast) -> None:
+    wish = a_wish(cast, "submitted")
+    with transaction():
+        before = newest_screening(wish.id)
+    with after(days=1):
+        changed = do(amend_wish, cast.wang, wish.id, words(content="客厅的灯坏了"))
+        assert changed.due_since
+        assert changed.due_since - now() == timedelta(0)
+    assert (changed.state, changed.returns, changed.content) == ("submitted", 0, "客厅的灯坏了")
+    with transaction():
+        found = newest_screening(wish.id)
+    assert before is not None
+    assert found is not None
+    assert (found.id != before.id, found.words) == (True, "客厅的灯坏了")
+    do(take_wish, cast.zhou, wish.id)
+    assert code_of(amend_wish, cast.wang, wish.id, words()) is Code.MOVE_NOT_ALLOWED
+    assert again(Wish, wish.id).content == "客厅的灯坏了"
+
+
+@pytest.mark.parametrize("state", ["under_review", "published", "claimed"])
 def test_a_wish_under_way_is_not_mended(cast: Cast, state: str) -> None:
     wish = a_wish(cast, state)
     assert code_of(amend_wish, cast.wang, wish.id, words()) is Code.MOVE_NOT_ALLOWED

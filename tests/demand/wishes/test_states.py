@@ -5,6 +5,7 @@ from wishapp.demand.wishes.states import WISH
 
 MOVES = """
 draft submit submitted
+submitted change submitted
 submitted take under_review
 under_review return returned
 returned resubmit submitted

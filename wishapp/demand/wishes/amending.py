@@ -1,4 +1,4 @@
-"""A returned wish is amended and handed in again."""
+"""The words of a wish are changed until its review begins, or amended after it was returned."""
 
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from wishapp.demand.wishes.posting import (
 from wishapp.demand.wishes.public_wording import screen_wording
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.quotas import must_have_turn
+from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.people.consenting import Purpose
@@ -24,9 +25,11 @@ from wishapp.registry.people.queries import wording_agreed_to
 
 
 def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
-    """Amend a returned wish and hand it in again; the new words are screened anew.
+    """Amend a returned wish and hand it in again, or change one that nobody reviews yet.
 
-    When the address changes, the new household's wishes of the quarter are counted.
+    The new words are screened anew, and the time for the review begins anew. When the address
+    changes, the new household's wishes of the quarter are counted. Raises ``move_not_allowed`` once
+    the review has begun.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
@@ -37,7 +40,7 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     columns = columns_of(words)
     if words.household != wish.address_digest:
         must_have_turn(words.household, besides=wish.id)
-    lifecycle.move(wish, "resubmit", by=actor)
+    lifecycle.move(wish, "change" if wish.state == WishState.SUBMITTED else "resubmit", by=actor)
     before = child_of(wish)
     for name, value in columns.items():
         setattr(wish, name, value)

@@ -38,7 +38,7 @@ from wishapp.registry.people.queries import are_kin
 from wishapp.registry.places.models import Place
 
 # After these verbs a wish says what staff have not checked yet.
-HANDING_IN = ("submit", "resubmit")
+HANDING_IN = ("submit", "change", "resubmit")
 
 
 class Card(NamedTuple):

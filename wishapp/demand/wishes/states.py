@@ -65,6 +65,8 @@ WISH = Machine(
     starts={"draft": S.DRAFT},
     moves={
         "submit": move(S.DRAFT, to=S.SUBMITTED),
+        # Other words, while nobody reviews it yet.
+        "change": move(S.SUBMITTED, to=S.SUBMITTED),
         "take": move(S.SUBMITTED, to=S.UNDER_REVIEW),
         "return": move(S.UNDER_REVIEW, to=S.RETURNED),
         "resubmit": move(S.RETURNED, to=S.SUBMITTED),

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from miniprogram_api import health
 from miniprogram_api.api import ProblemApi
 from miniprogram_api.attention import routes as attention
+from miniprogram_api.audit import routes as audit
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
 from miniprogram_api.chunked import guard_chunks
@@ -71,7 +72,7 @@ NOUNS = (
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
-    data_requests, transfers, complaints, processing, county_rules,
+    data_requests, transfers, complaints, processing, county_rules, audit,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

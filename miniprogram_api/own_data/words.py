@@ -48,6 +48,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "role_granted": "授予角色",
     "role_ended": "终止角色",
     "candidate": "派单时查看人选",
+    "audit": "检查查阅记录",
 }
 PURPOSE_WORDS: Mapping[str, str] = {
     "processing": "处理个人信息",

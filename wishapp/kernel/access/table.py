@@ -265,6 +265,7 @@ class Action:
     MAKE_CODE = Allowed[ACode]((any_staff,), (is_signed_in, is_public))
     END_CODE = Allowed[AtPlace]((any_staff,))
     SEE_MEDIA = Allowed[Owned]((is_owner,))
+    SEARCH_AUDIT = Allowed[object]((county_office,))
     SEE_LATE_RECORDS = Allowed[object]((county_office,))
     ASK_ABOUT_RECORD = Allowed[OfPerson]((is_oneself,))
     SEE_RECORD_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))

@@ -32,6 +32,7 @@ class AuditRow(Row, Model):
     __table_args__ = (
         Index("audit_rows_person", "person_id", "id"),
         Index("audit_rows_subject", "subject_id", "id"),
+        Index("audit_rows_actor", "actor_id", "id"),
     )
 
 

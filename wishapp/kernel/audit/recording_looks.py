@@ -58,6 +58,7 @@ class Look(StrEnum):
     CANDIDATE = "candidate"
     RATING = "rating"
     REASON = "reason"
+    AUDIT = "audit"
 
 
 def record_look(

@@ -7,13 +7,14 @@ from urllib.parse import quote
 from flask import Response
 
 from miniprogram_api.blueprint import BYTES, Routes
-from miniprogram_api.boards.schemas import BoardQuery, BoardSchema
+from miniprogram_api.boards.schemas import BoardQuery, BoardSchema, StockQuery, StockSchema
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
 from wishapp.demand.boards.periods import days, named
 from wishapp.demand.boards.sheet import board_sheet
 from wishapp.demand.boards.showing import Board, draw_board, draw_board_to_export
 from wishapp.demand.boards.shown_line import shown
+from wishapp.demand.boards.stock import StockLine, take_stock
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -50,6 +51,39 @@ def sheet(query: dict[str, Any]) -> Response:
     response = Response(data, mimetype=XLSX)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+@blp.route("/boards/stock", methods=["GET"])
+@contract(limit="60/minute", reads=True)
+@blp.arguments(StockQuery, location="query")
+@blp.response(200, StockSchema)
+def stock(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: what stands open and overdue now in my place, with the list behind each figure."""
+    found = take_stock(actor(), query["place"])
+    lines = [_stocked(line) for line in found.lines]
+    return {"as_of": found.as_of, "whole": _stocked(found.whole), "lines": lines}
+
+
+def _stocked(line: StockLine) -> dict[str, Any]:
+    code = line.place.code
+    return {
+        "code": code,
+        "name": line.place.name,
+        "level": line.place.level,
+        "states": [
+            {"state": state, "wishes": wishes, "rows": f"/wishes?state={state}&place={code}"}
+            for state, wishes in sorted(line.states.items())
+        ],
+        "due": [
+            {
+                "kind": kind,
+                "wishes": wishes,
+                "overdue": line.overdue[kind],
+                "rows": f"/desk?kind={kind}&place={code}",
+            }
+            for kind, wishes in sorted(line.due.items())
+        ],
+    }
 
 
 def _drawn(query: dict[str, Any], draw: Callable[..., Board] = draw_board) -> Board:

@@ -72,3 +72,47 @@ class BoardSchema(Schema):
     least = fields.Integer()
     whole = fields.Nested(BoardLineSchema)
     lines = fields.List(fields.Nested(BoardLineSchema))
+
+
+class StockQuery(Schema):
+    """Whose stock is wanted."""
+
+    place = CodeText(most=LONGEST_PLACE_CODE, required=True)
+
+
+class InStateSchema(Schema):
+    """So many wishes in one state; ``rows`` is the path of the list with each of them."""
+
+    state = fields.String()
+    wishes = fields.Integer()
+    rows = fields.String()
+
+
+class DueSchema(Schema):
+    """So many wishes for which one kind of work is due, and how many of them are overdue.
+
+    ``rows`` is the path of the list with each of them that can be worked at now.
+    """
+
+    kind = fields.String()
+    wishes = fields.Integer()
+    overdue = fields.Integer()
+    rows = fields.String()
+
+
+class StockLineSchema(Schema):
+    """One place: its open wishes by state, and what is due there."""
+
+    code = fields.String()
+    name = fields.String()
+    level = fields.String()
+    states = fields.List(fields.Nested(InStateSchema))
+    due = fields.List(fields.Nested(DueSchema))
+
+
+class StockSchema(Schema):
+    """What stands open in a place at one moment, and in the places of the next level below it."""
+
+    as_of = fields.AwareDateTime()
+    whole = fields.Nested(StockLineSchema)
+    lines = fields.List(fields.Nested(StockLineSchema))

@@ -8,7 +8,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
-from miniprogram_api.fields import WhySchema, Word
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, WhySchema, Word
 from miniprogram_api.intake.words import value_warning
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.wishes.schemas import WishSchema
@@ -17,7 +17,7 @@ from wishapp.demand.wishes import claim_window
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import desk_in
-from wishapp.kernel.access import scope_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("desk", __name__)
 
@@ -27,9 +27,10 @@ AHEAD = {DueKind.CLAIM: timedelta(days=7), DueKind.CONFIRM: NOW, DueKind.AMEND: 
 
 
 class DueQuery(PageQuery):
-    """What is asked about: one kind of work."""
+    """What is asked about: one kind of work, in all of the caller's places or in one of them."""
 
     kind = Word(DueKind, load_default=DueKind.REVIEW)
+    place = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
 
 
 class DueItemSchema(Schema):
@@ -69,7 +70,7 @@ def desk(query: dict[str, Any]) -> dict[str, Any]:
     page = Page.of(query)
     kind: DueKind = query["kind"]
     rows = desk_in(
-        scope_of(actor()),
+        scope_at(actor(), query["place"]),
         kind=kind,
         until=now() + AHEAD[kind] if kind in AHEAD else None,
         beyond=page.before_moment(),

@@ -32,8 +32,8 @@ from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.queries import wishes_in
 from wishapp.demand.wishes.rules import CheckWay, RejectCode
 from wishapp.fulfilment.return_visits.making import Finding, make_return_visit
-from wishapp.kernel.access import scope_of
 from wishapp.registry.people.guarding import Guardian
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("review", __name__)
 
@@ -43,10 +43,13 @@ blp = Routes("review", __name__)
 @blp.arguments(WishesQuery, location="query")
 @blp.response(200, WishesSchema)
 def list_wishes(query: dict[str, Any]) -> dict[str, Any]:
-    """Staff: the wishes of my places in one state, the oldest first."""
+    """Staff: the wishes of my places, or of one of them, in one state, the oldest first."""
     page = Page.of(query)
     rows = wishes_in(
-        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+        scope_at(actor(), query["place"]),
+        state=query["state"],
+        after=page.after_id(),
+        limit=page.fetch,
     )
     return page_by_id(page, rows)
 

@@ -212,3 +212,4 @@ class WishesQuery(PageQuery):
     """Which wishes staff want to see."""
 
     state = Word(WishState, load_default=WishState.SUBMITTED)
+    place = CodeText(most=LONGEST_PLACE_CODE, load_default=None)

@@ -39,6 +39,10 @@ BEING_FULFILLED = (*BEING_DONE, S.DELIVERED, S.DISPUTED)
 WALL = (S.PUBLISHED, S.CROWD_OPEN, S.CROWD_FULL)
 # A crowdfunded wish before its start: shares may still be taken back.
 BEING_SHARED = (S.CROWD_OPEN, S.CROWD_FULL, S.CROWD_SHORT)
+# Somebody has still something to do.
+OPEN = tuple(
+    each for each in S if each not in {S.DRAFT, S.REJECTED, S.TRANSFERRED, S.CLOSED, S.WITHDRAWN}
+)
 # Whoever knows the number of such a wish may know that it exists.
 ONCE_PUBLISHED = (S.PUBLISHED, *BEING_SHARED, *BEING_FULFILLED, *FULFILLED)
 # A dispute is between a resident, a member and the street: to everybody else the work goes on.

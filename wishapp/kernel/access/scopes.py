@@ -22,6 +22,12 @@ class Scope:
     place_paths: tuple[str, ...] = ()
     unit_ids: tuple[UUID, ...] = ()
 
+    def within(self, path: str) -> "Scope":
+        """The same lists, of one place only; empty where the actor lists nothing of that place."""
+        inside = tuple(each for each in self.place_paths if each.startswith(path))
+        is_covered = any(path.startswith(each) for each in self.place_paths)
+        return Scope((path,) if is_covered else inside, self.unit_ids)
+
     def page(
         self,
         model: type[T],

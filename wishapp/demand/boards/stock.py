@@ -1,0 +1,100 @@
+"""Counts what stands open now in a place and in every place below it, and what is overdue.
+
+Each figure has the list behind it: of the staff's desk by the kind that is due, and of the wishes
+by their state. So a small figure hides nothing from those who may open every one of its wishes.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, func, select
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.demand.boards.queries import places_below
+from wishapp.demand.boards.showing import BELOW, MOST_PLACES
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.states import OPEN
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import PlaceName, place_of_code
+from wishapp.registry.places.rules import Level
+
+COLUMN_OF = {
+    Level.STREET: Wish.street_path,
+    Level.COMMUNITY: Wish.community_path,
+    Level.GRID: Wish.place_path,
+}
+
+
+class Counted(NamedTuple):
+    """So many wishes of a place in one state, with one kind of work due, if any."""
+
+    path: str
+    state: str
+    kind: str | None
+    wishes: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockLine:
+    """One place: its open wishes by state, what is due there by kind, and what of it is overdue."""
+
+    place: PlaceName
+    states: Counter[str] = field(default_factory=Counter)
+    due: Counter[str] = field(default_factory=Counter)
+    overdue: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What stands open in a place at one moment; a wish without a grid counts for the whole."""
+
+    as_of: datetime
+    whole: StockLine
+    lines: list[StockLine]
+
+
+def take_stock(actor: Actor, code: str) -> Stock:
+    """The stock of a place by the places of the next level below it.
+
+    Raises ``place_unknown``, and ``forbidden`` outside of the actor's places.
+    """
+    place = place_of_code(code)
+    require(actor, Action.SEE_BOARD, place)
+    moment, levels = now(), BELOW[Level(place.level)]
+    by = levels[0] if levels else None
+    counted = _counted(place, by, moment)
+    below = places_below(place, by, limit=MOST_PLACES) if by else []
+    lines = [_line(each, (c for c in counted if c.path == each.path)) for each in below[1:]]
+    return Stock(moment, _line(place, counted), lines)
+
+
+def _counted(place: Place, by: Level | None, moment: datetime) -> list[Counted]:
+    path: Any = COLUMN_OF[by] if by else Wish.place_path
+    is_overdue = func.count().filter(Wish.due_at < moment)
+    query = (
+        select(path, Wish.state, Wish.due_kind, func.count(), is_overdue)
+        .where(Wish.state.in_([state.value for state in OPEN]), *_within(place))
+        .group_by(path, Wish.state, Wish.due_kind)
+    )
+    return [Counted(*row) for row in db.session.execute(query)]
+
+
+def _within(place: Place) -> list[ColumnElement[bool]]:
+    column = COLUMN_OF.get(Level(place.level))
+    return [] if column is None else [column == place.path]
+
+
+def _line(place: Place, counted: Iterable[Counted]) -> StockLine:
+    line = StockLine(PlaceName(place.code, place.name, place.level))
+    for each in counted:
+        line.states[each.state] += each.wishes
+        if each.kind is not None:
+            line.due[each.kind] += each.wishes
+            line.overdue[each.kind] += each.overdue
+    return line

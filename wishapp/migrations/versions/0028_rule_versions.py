@@ -37,12 +37,7 @@ def upgrade() -> None:
             "begins_on >= '1900-01-01' AND begins_on < '2200-01-01'",
             name=op.f("rule_versions_window"),
         ),
-        sa.Index(
-            "rule_versions_one_open",
-            sa.text("(true)"),
-            unique=True,
-            postgresql_where=sa.text("state = 'proposed'"),
-        ),
+        ddl.index("rule_versions_one_open", "state", where="state = 'proposed'", unique=True),
         ddl.index("rule_versions_one_a_day", "begins_on", where="state = 'agreed'", unique=True),
         ddl.index(
             "rule_versions_one_name",

@@ -53,7 +53,7 @@ class RuleVersion(Row, Model):
         CheckConstraint(days_kept("begins_on"), name="window"),
         Index(
             "rule_versions_one_open",
-            text("(true)"),
+            "state",
             unique=True,
             postgresql_where=text("state = 'proposed'"),
         ),

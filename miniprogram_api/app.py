@@ -40,6 +40,7 @@ from miniprogram_api.objections import routes as objections
 from miniprogram_api.offers import routes as offers
 from miniprogram_api.own_data import consents, corrections
 from miniprogram_api.own_data import routes as own_data
+from miniprogram_api.paper import routes as paper
 from miniprogram_api.participations import routes as participations
 from miniprogram_api.people import phone, roles, sessions
 from miniprogram_api.people import routes as people
@@ -73,6 +74,7 @@ NOUNS = (
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit,
+    paper,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -37,6 +37,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.PUSH_REFUSED: "消息推送的签名、时间或格式未通过校验。",
     Code.MOVE_NOT_ALLOWED: "当前状态是“{state}”，不能办理这一步，请刷新后查看最新进展。",
     Code.CONSENT_RECIPIENT_MISSING: "请先报到并填写所在单位，再同意向该单位提供服务情况。",
+    Code.ACCOUNT_EXISTS: "这个手机号已有人在小程序验证，请其本人在小程序报到。",
     Code.PHONE_UNCONFIRMED: "没有人或不止一人验证过这个手机号，请其先在小程序验证。",
     Code.PHONE_MISSING: "请先点“获取手机号”验证手机号再提交；不便提供的，请到社区窗口代办。",
     Code.CONSENT_MISSING: "需要您先阅读并单独同意有关个人信息的说明，才能提交。",

@@ -64,6 +64,10 @@ LAYOUTS: Mapping[Section, Layout] = {
             "acted_at": "代办时间",
         },
     ),
+    Section.PAPER_STEPS: Layout(
+        "按我的签字代办的",
+        {"step": "代办事项", "paper_no": "纸质单编号", "acted_at": "代办时间"},
+    ),
     Section.RATINGS: Layout(
         "我的评价", {"level": "满意程度", "word": "评价内容", "rated_at": "评价时间"}
     ),

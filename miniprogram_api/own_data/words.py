@@ -49,6 +49,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "role_ended": "终止角色",
     "candidate": "派单时查看人选",
     "audit": "检查查阅记录",
+    "on_paper": "按您的签字代为办理",
 }
 PURPOSE_WORDS: Mapping[str, str] = {
     "processing": "处理个人信息",

@@ -10,6 +10,7 @@ from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
+from tests.api.paper_attempts import PAPER_ATTEMPTS
 from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.record_attempts import RECORD_ATTEMPTS
 from tests.api.rule_attempts import RULE_ATTEMPTS
@@ -28,6 +29,7 @@ ALL_ATTEMPTS = (
     | DISPATCH_ATTEMPTS
     | OWN_DATA_ATTEMPTS
     | INTAKE_ATTEMPTS
+    | PAPER_ATTEMPTS
     | RECORD_ATTEMPTS
     | RATING_ATTEMPTS
     | RULE_ATTEMPTS

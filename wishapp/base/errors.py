@@ -42,6 +42,7 @@ class Code(StrEnum):
     RULES_IN_FORCE = "rules_in_force"
     RULE_VERSION_EXISTS = "rule_version_exists"
     PHONE_MISSING = "phone_missing"
+    ACCOUNT_EXISTS = "account_exists"
     PHONE_UNCONFIRMED = "phone_unconfirmed"
     CONSENT_MISSING = "consent_missing"
     CONSENT_RECIPIENT_MISSING = "consent_recipient_missing"

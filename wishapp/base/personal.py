@@ -34,6 +34,7 @@ class Section(StrEnum):
     RATINGS = "ratings"
     REASONS = "reasons"
     CLAIMS = "claims"
+    PAPER_STEPS = "paper_steps"
     DRAW_ENTRIES = "draw_entries"
     PLEDGES = "pledges"
     MEMBERSHIPS = "memberships"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.base.clock import today
-from wishapp.base.comparing import folded, folded_name
+from wishapp.base.comparing import folded
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import NEEDED_CONSENTS, Entry, WishWords, enter_wish
@@ -15,14 +15,17 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.access.rules import ANY_STAFF
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.kernel.sealing import field_digest
-from wishapp.kernel.sealing.home_addresses import spelled
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import roles_held
-from wishapp.registry.people.residents_without_phone import residents_behind
+from wishapp.registry.people.residents_without_phone import (
+    BETWEEN,
+    name_and_home,
+    resident_digest,
+    residents_behind,
+)
 from wishapp.registry.places.queries import community_or_grid
 
 MOST_ROLES = 50
-BETWEEN = "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,19 +125,9 @@ def residents_of(many: Sequence[WishWords]) -> list[UUID]:
     )
 
 
-def resident_digest(name: str, address: str) -> bytes:
-    """The digest by which a resident without a phone is found again."""
-    return field_digest("resident", _name_and_home(name, address))
-
-
 def entry_digest(words: WishWords) -> bytes:
     """A digest that is equal for the same words of the same resident within one quarter."""
     quarter = quarter_began(today()).isoformat()
-    resident = _name_and_home(words.beneficiary_name, words.address)
+    resident = name_and_home(words.beneficiary_name, words.address)
     parts = (resident, folded(words.content), quarter)
     return field_digest("entry", BETWEEN.join(parts))
-
-
-def _name_and_home(name: str, address: str) -> str:
-    """A resident's name and address, the same however they are spelled."""
-    return folded_name(name) + BETWEEN + spelled(address)

@@ -14,7 +14,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.assistance.models import ConfirmCode
-from wishapp.fulfilment.assistance.queries import live_code_for_update
+from wishapp.fulfilment.assistance.queries import acted_on_paper, live_code_for_update
 from wishapp.fulfilment.claims.confirming import accept_confirmation
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
@@ -59,6 +59,8 @@ def hand_code(actor: Actor, wish_id: UUID) -> str:
     is_own = actor.me == wish.wisher_id
     if not is_own:
         must_not_be_involved_in(wish, actor.me)
+        # Nor whoever acted for the claimant.
+        refuse_unless(not acted_on_paper(wish.id, actor.me), Code.SAME_PERSON)
     is_open = wish.state in (WORTH_A_CODE if is_own else BEING_CLAIMED)
     facts = {"kind": "wish", "verb": "hand_code"}
     refuse_unless(is_open, Code.MOVE_NOT_ALLOWED, state=wish.state, **facts)

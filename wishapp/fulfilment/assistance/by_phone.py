@@ -7,6 +7,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.assistance.models import AssistedStep
+from wishapp.fulfilment.assistance.queries import acted_on_paper
 from wishapp.fulfilment.claims.confirming import accept_confirmation
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
@@ -61,6 +62,8 @@ def take_note(actor: Actor, wish: Wish, step: str, call_note: str) -> None:
     # Or one person could invent a resident, their wish, and their thanks for it.
     is_apart = step not in PRAISING or actor.me != wish.submitter_id
     refuse_unless(is_apart, Code.SAME_PERSON)
+    # Nor the service of a member for whom they acted.
+    refuse_unless(step not in PRAISING or not acted_on_paper(wish.id, actor.me), Code.SAME_PERSON)
     record_look(actor, Look.ASSISTED, "wish", wish.id, person_id=wish.wisher_id)
     row = AssistedStep(wish_id=wish.id, step=step, acted_by=actor.me, call_note=call_note)
     db.session.add(row)

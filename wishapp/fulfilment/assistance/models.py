@@ -1,4 +1,4 @@
-"""Tables of confirm codes and of steps that staff made for residents."""
+"""Tables of confirm codes, and of steps that staff made for residents and members."""
 
 from datetime import datetime
 from uuid import UUID
@@ -31,6 +31,30 @@ class ConfirmCode(Row, Model):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("confirm_codes_wish", "wish_id", "made_by"),
+    )
+
+
+class PaperStep(Row, Model):
+    """One step that staff made for a member who signed a sheet of paper.
+
+    ``paper_no`` is the number on the sheet, ``evidence`` the picture of it.
+    """
+
+    __tablename__ = "paper_steps"
+
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claims.id"))
+    wish_id: Mapped[UUID] = mapped_column(ForeignKey("wishes.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    step: Mapped[str]
+    paper_no: Mapped[str]
+    evidence: Mapped[UUID]
+    acted_by: Mapped[UUID]
+    acted_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (
+        Index("paper_steps_wish", "wish_id", "id"),
+        Index("paper_steps_person", "person_id", "id"),
+        Index("paper_steps_evidence", "evidence"),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import exists, or_, select
 
 from wishapp.base.db import db, newest_first
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.assistance.models import AssistedStep, ConfirmCode
+from wishapp.fulfilment.assistance.models import AssistedStep, ConfirmCode, PaperStep
 
 # The steps by which staff supply a resident's own word on what was done.
 RESIDENTS_WORD = ["confirm", "rate", "reopen"]
@@ -42,11 +42,21 @@ def assisted_steps_of(wisher_id: UUID, /, *, before: UUID | None, limit: int) ->
 
 
 def answered_for_resident(wish_id: UUID, person_id: UUID) -> bool:
-    """Whether somebody answered for the resident on a wish, or made its confirm code."""
+    """Whether somebody answered for the resident on a wish, or made its confirm code.
+
+    Whoever acted for the member on paper did as much.
+    """
     code = exists().where(ConfirmCode.wish_id == wish_id, ConfirmCode.made_by == person_id)
     step = exists().where(
         AssistedStep.wish_id == wish_id,
         AssistedStep.acted_by == person_id,
         AssistedStep.step.in_(RESIDENTS_WORD),
     )
-    return bool(db.session.scalar(select(or_(code, step))))
+    paper = exists().where(PaperStep.wish_id == wish_id, PaperStep.acted_by == person_id)
+    return bool(db.session.scalar(select(or_(code, step, paper))))
+
+
+def acted_on_paper(wish_id: UUID, person_id: UUID) -> bool:
+    """Whether somebody made a step of the member who fulfils a wish, as a sheet of paper says."""
+    paper = exists().where(PaperStep.wish_id == wish_id, PaperStep.acted_by == person_id)
+    return bool(db.session.scalar(select(paper)))

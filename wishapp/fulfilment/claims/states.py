@@ -40,5 +40,12 @@ CLAIM = Machine(
         "lapse": move(S.CLAIMED, S.IN_PROGRESS, to=S.LAPSED),
         "cancel": move(S.CLAIMED, S.IN_PROGRESS, S.DELIVERED, S.DISPUTED, to=S.CANCELLED),
     },
-    announces=("remind_contact", "remind_finish", "unanswered", "hand_on"),
+    announces=(
+        "remind_contact",
+        "remind_finish",
+        "unanswered",
+        "hand_on",
+        "paper_claim",
+        "paper_report",
+    ),
 )

@@ -59,6 +59,7 @@ class Look(StrEnum):
     RATING = "rating"
     REASON = "reason"
     AUDIT = "audit"
+    ON_PAPER = "on_paper"
 
 
 def record_look(

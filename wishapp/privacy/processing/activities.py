@@ -117,7 +117,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "fulfilment": Activity(
         tables=_names(
             "claims participations pledges leads purchases proposals dispatches assisted_steps "
-            "confirm_codes ratings return_visits"
+            "paper_steps confirm_codes ratings return_visits"
         ),
         people=(P.RESIDENTS, P.CHILDREN, P.MEMBERS),
         basis=B.SEPARATE_CONSENT,

@@ -40,6 +40,8 @@ def confirm_by_slip(actor: Actor, report_in_id: UUID, *, paper_no: str) -> Repor
     """
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.CONFIRM_BY_SLIP, report_in, see=Action.SEE_REPORT_IN)
+    # Or one person could invent a member.
+    refuse_unless(report_in.entered_by != actor.me, Code.SAME_PERSON)
     _confirm(actor, report_in, Proof.SLIP)
     report_in.paper_no = report_in.paper_no or paper_no
     return report_in

@@ -23,7 +23,8 @@ class ReportIn(Located, Row, Model):
     """The act and the record of reporting in. A later one is a new row.
 
     ``confirmed_as`` says by whom it is known that this is a Party member: the unit, or a paper
-    slip that staff saw and whose number is ``paper_no``. From ``restricted_at`` on it is
+    slip that staff saw and whose number is ``paper_no``. ``entered_by`` is who of staff entered the
+    slip of a member without a phone. From ``restricted_at`` on it is
     restricted, because its member was erased or agrees no longer (PIPL Art. 47).
     From ``restricted_at`` on it is restricted, because its member was erased (PIPL Art. 47). From
     ``emptied_at`` on only the name is left, because its term is over.
@@ -44,6 +45,7 @@ class ReportIn(Located, Row, Model):
     skills: Mapped[str] = mapped_column(Sealed, default="")
     applied_at: Mapped[datetime] = mapped_column(default=now)
     receipt_no: Mapped[str | None] = mapped_column(unique=True)
+    entered_by: Mapped[UUID | None]
     received_by: Mapped[UUID | None]
     received_at: Mapped[datetime | None]
     active_at: Mapped[datetime | None]

@@ -44,12 +44,19 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
     require(actor, Action.APPLY_REPORT_IN, None)
     refuse_unless(Purpose.PROCESSING in consents, Code.CONSENT_MISSING, purpose="processing")
     unit = unit_of_uscc(checked_uscc(slip.unit_uscc))
-    community, place = community_or_grid(slip.community_code)
     for purpose, wording in consents.items():
         give_consent(actor.me, purpose, wording=wording, recipient_id=unit.id)
-    report_in = ReportIn(
-        person_id=actor.me,
-        unit_id=unit.id,
+    report_in = filled_in(actor.me, slip, unit.id)
+    lifecycle.begin(report_in, "apply", by=actor)
+    return report_in
+
+
+def filled_in(person_id: UUID, slip: Slip, unit_id: UUID) -> ReportIn:
+    """The report-in that a slip makes, before anybody hands it in. Raises ``place_unknown``."""
+    community, place = community_or_grid(slip.community_code)
+    return ReportIn(
+        person_id=person_id,
+        unit_id=unit_id,
         community_id=community.id,
         slip_no=take_number(NumberKind.REPORT_SLIP),
         member_name=slip.name,
@@ -60,8 +67,6 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
         skills=slip.skills,
         **location_of(place),
     )
-    lifecycle.begin(report_in, "apply", by=actor)
-    return report_in
 
 
 def see(actor: Actor, report_in: ReportIn) -> ReportIn:

@@ -37,6 +37,12 @@ def person_of(person_id: UUID) -> Person:
     return person
 
 
+def has_confirmed(phone: str) -> bool:
+    """Whether anybody confirmed a telephone number."""
+    query = select(exists().where(Person.phone_digest == field_digest("phone", phone)))
+    return bool(db.session.scalar(query))
+
+
 def person_of_phone(phone: str) -> Person:
     """The one person who confirmed a telephone number. Raises ``phone_unconfirmed``."""
     query = select(Person).where(Person.phone_digest == field_digest("phone", phone))

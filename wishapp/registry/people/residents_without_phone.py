@@ -7,10 +7,24 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
+from wishapp.base.comparing import folded_name
 from wishapp.base.db import db
 from wishapp.base.ids import new_id
 from wishapp.kernel.sealing import field_digest
+from wishapp.kernel.sealing.home_addresses import spelled
 from wishapp.registry.people.models import Person
+
+BETWEEN = "\n"
+
+
+def name_and_home(name: str, address: str) -> str:
+    """A person's name and address, the same however they are spelled."""
+    return folded_name(name) + BETWEEN + spelled(address)
+
+
+def resident_digest(name: str, address: str) -> bytes:
+    """The digest by which somebody without a phone is found again."""
+    return field_digest("resident", name_and_home(name, address))
 
 
 def residents_behind(digests: Sequence[bytes]) -> list[UUID]:

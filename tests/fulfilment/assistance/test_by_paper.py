@@ -1,0 +1,190 @@
+"""Members without a phone report in, claim and report on paper, which staff enter."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders.cast import WORDING, Cast, slip
+from tests.builders.consents import a_sheet, has_consented
+from tests.builders.doing import again, code_of, do
+from tests.builders.ledger import booked
+from tests.builders.notices import inbox, tell_of
+from tests.builders.pictures import a_picture
+from tests.builders.times import service
+from tests.builders.traces import looks_at
+from tests.builders.wishes import a_claim, a_wish
+from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.assistance.by_code import hand_code
+from wishapp.fulfilment.assistance.by_paper import claim_on_paper, report_on_paper
+from wishapp.fulfilment.assistance.by_phone import confirm_for_resident
+from wishapp.fulfilment.assistance.models import PaperStep
+from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.reports.reporting import Done
+from wishapp.kernel.access import Actor
+from wishapp.kernel.media.models import Picture
+from wishapp.registry.members.confirming import confirm_by_slip
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.reporting_in import activate, receive
+from wishapp.registry.members.reporting_in_on_paper import Paper, report_in_on_paper
+from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.phone import keep_phone
+
+pytestmark = pytest.mark.usefixtures("core")
+WORDINGS = {Purpose.PROCESSING: WORDING, Purpose.UNIT_PROVISION: WORDING}
+DONE = Done(time=service(), report="灯修好了", picture_ids=())
+
+
+def paper(staff: Actor, no: str = "ZB-7") -> Paper:
+    return Paper(no, a_sheet(staff))
+
+
+def handed_in(cast: Cast, **changes: Any) -> ReportIn:
+    """何建国, who has no phone, signed a slip that 周 enters."""
+    written = slip(**{"name": "何建国", "phone": "13900000888"} | changes)
+    return do(report_in_on_paper, cast.zhou, written, paper(cast.zhou), wordings=WORDINGS)
+
+
+def active(cast: Cast) -> ReportIn:
+    """The same, once it is received, and 郑 saw the slip."""
+    report_in = handed_in(cast)
+    do(receive, cast.zhou, report_in.id)
+    do(confirm_by_slip, cast.zheng, report_in.id, paper_no="ZB-7")
+    return do(activate, cast.zhou, report_in.id)
+
+
+def claimed(cast: Cast, staff: Actor | None = None) -> Claim:
+    by = staff or cast.zheng
+    wish = a_wish(cast)
+    return do(claim_on_paper, by, wish.id, active(cast).id, paper(by, "RL-3"))
+
+
+def steps_on(wish_id: UUID) -> list[tuple[str, str, UUID]]:
+    query = select(PaperStep).where(PaperStep.wish_id == wish_id).order_by(PaperStep.id)
+    with transaction():
+        return [(each.step, each.paper_no, each.acted_by) for each in db.session.scalars(query)]
+
+
+class TestReportIn:
+    def test_a_slip_on_paper_is_a_report_in_like_any_other(self, cast: Cast) -> None:
+        report_in = handed_in(cast)
+        assert (report_in.state, report_in.member_name) == ("applied", "何建国")
+        assert (report_in.entered_by, report_in.paper_no) == (cast.zhou.me, "ZB-7")
+        assert report_in.slip_no
+        for purpose in WORDINGS:
+            assert has_consented(report_in.person_id, purpose.value)
+        assert active_again(cast, report_in).state == "active"
+
+    def test_the_same_member_is_one_person(self, cast: Cast) -> None:
+        handed_in(cast)
+        assert code_again(cast) is Code.ALREADY_REPORTED_IN
+
+    def test_whoever_entered_it_does_not_prove_it(self, cast: Cast) -> None:
+        report_in = handed_in(cast)
+        refused = code_of(confirm_by_slip, cast.zhou, report_in.id, paper_no="ZB-7")
+        assert refused is Code.SAME_PERSON
+        assert again(ReportIn, report_in.id).confirmed_at is None
+
+    def test_who_has_an_account_reports_in_there(self, cast: Cast) -> None:
+        do(keep_phone, cast.wei, number="13900000888", country_code="86")
+        assert code_again(cast) is Code.ACCOUNT_EXISTS
+
+    def test_without_consent_nothing_is_entered(self, cast: Cast) -> None:
+        with_sheet = paper(cast.zhou)
+        refused = code_of(report_in_on_paper, cast.zhou, slip(), with_sheet, wordings={})
+        assert refused is Code.CONSENT_MISSING
+
+    def test_anothers_picture_is_no_sheet(self, cast: Cast) -> None:
+        sheet = Paper("ZB-7", a_sheet(cast.zheng))
+        refused = code_of(report_in_on_paper, cast.zhou, slip(), sheet, wordings=WORDINGS)
+        assert refused is Code.PICTURE_UNKNOWN
+
+    @pytest.mark.parametrize("name", ["wang", "zhao", "wei", "wu", "gao", "feng", "chen", "chu"])
+    def test_only_the_office_of_the_place_enters_slips(self, cast: Cast, name: str) -> None:
+        actor = getattr(cast, name)
+        refused = code_of(report_in_on_paper, actor, slip(), paper(actor), wordings=WORDINGS)
+        assert refused is Code.FORBIDDEN
+
+
+def code_again(cast: Cast) -> Code:
+    written = replace(slip(), name="何建国", phone="13900000888")
+    return code_of(report_in_on_paper, cast.zhou, written, paper(cast.zhou), wordings=WORDINGS)
+
+
+def active_again(cast: Cast, report_in: ReportIn) -> ReportIn:
+    do(receive, cast.zhou, report_in.id)
+    return do(activate, cast.zhou, report_in.id)
+
+
+class TestClaim:
+    def test_a_claim_form_is_a_claim_of_the_member(self, cast: Cast) -> None:
+        claim = claimed(cast)
+        assert (claim.state, claim.party) == ("claimed", "member")
+        assert again(Wish, claim.wish_id).state == "claimed"
+        assert steps_on(claim.wish_id) == [("claim", "RL-3", cast.zheng.me)]
+        assert "on_paper" in [each.action for each in looks_at(claim.id)]
+
+    def test_the_sheet_is_kept_as_long_as_what_it_proves(self, cast: Cast) -> None:
+        sheet = do(a_picture, cast.zheng).id
+        wish = a_wish(cast)
+        do(claim_on_paper, cast.zheng, wish.id, active(cast).id, Paper("RL-3", sheet))
+        assert again(Picture, sheet).is_proof
+
+    def test_the_membership_is_proved_first(self, cast: Cast) -> None:
+        report_in = active_again(cast, handed_in(cast))
+        wish = a_wish(cast)
+        refused = code_of(claim_on_paper, cast.zheng, wish.id, report_in.id, paper(cast.zheng))
+        assert refused is Code.MEMBER_UNCONFIRMED
+
+    def test_who_reviewed_the_wish_does_not_claim_it_for_a_member(self, cast: Cast) -> None:
+        wish, report_in = a_wish(cast), active(cast)
+        assert wish.reviewer_id == cast.zhou.me
+        refused = code_of(claim_on_paper, cast.zhou, wish.id, report_in.id, paper(cast.zhou))
+        assert refused is Code.SAME_PERSON
+
+    @pytest.mark.parametrize(
+        ("name", "code"),
+        [("wang", Code.NOT_FOUND), ("gao", Code.NOT_FOUND), ("wu", Code.FORBIDDEN),
+         ("feng", Code.FORBIDDEN), ("wei", Code.NOT_FOUND), ("chu", Code.NOT_FOUND)],
+    )  # fmt: skip
+    def test_only_the_office_of_the_place_claims(self, cast: Cast, name: str, code: Code) -> None:
+        wish, actor, report_in = a_wish(cast), getattr(cast, name), active(cast)
+        assert code_of(claim_on_paper, actor, wish.id, report_in.id, paper(actor)) is code
+
+    def test_whoever_has_an_account_hears_of_it(self, cast: Cast) -> None:
+        wish = a_wish(cast)
+        assert cast.zhao.report_in
+        claim = do(claim_on_paper, cast.zheng, wish.id, cast.zhao.report_in.id, paper(cast.zheng))
+        tell_of("claim.paper_claim", claim.id)
+        assert "claim.paper_claim" in [each.topic for each in inbox(cast.zhao)]
+
+
+class TestReport:
+    def test_a_report_on_paper_waits_for_the_resident(self, cast: Cast) -> None:
+        claim = claimed(cast)
+        do(report_on_paper, cast.zheng, claim.id, DONE, paper(cast.zheng, "BG-4"))
+        assert again(Claim, claim.id).state == again(Wish, claim.wish_id).state == "delivered"
+        assert [step for step, _, _ in steps_on(claim.wish_id)] == ["claim", "report"]
+        do(confirm_claim, cast.wang, claim.id)
+        [record] = booked(Actor(claim.member_id))
+        assert (record.kind, record.minutes) == ("confirmed_by_resident", 90)
+
+    def test_whoever_entered_it_does_not_answer_for_the_resident(self, cast: Cast) -> None:
+        claim = claimed(cast)
+        do(report_on_paper, cast.zheng, claim.id, DONE, paper(cast.zheng, "BG-4"))
+        refused = code_of(confirm_for_resident, cast.zheng, claim.id, call_note="很好")
+        assert refused is Code.SAME_PERSON
+        assert code_of(hand_code, cast.zheng, claim.wish_id) is Code.SAME_PERSON
+        do(confirm_for_resident, cast.wu, claim.id, call_note="很好")
+
+    def test_nobody_reports_for_themselves(self, cast: Cast) -> None:
+        claim = a_claim(cast, "in_progress")
+        for actor in (cast.wang, cast.zhao):
+            refused = code_of(report_on_paper, actor, claim.id, DONE, paper(actor))
+            assert refused in {Code.FORBIDDEN, Code.SAME_PERSON}
+        assert again(Claim, claim.id).state == "in_progress"

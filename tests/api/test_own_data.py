@@ -23,8 +23,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "wishes", "assisted_steps", "ratings",
     "reasons", "claims", "paper_steps", "draw_entries", "pledges", "memberships",
-    "participations", "offer", "proposals", "service_records", "record_corrections", "objections", "corrections",
-    "data_requests", "transfers", "complaints", "notices", "codes", "openings",
+    "participations", "offer", "proposals", "service_records", "record_corrections", "objections",
+    "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",
 ]  # fmt: skip
 
 

@@ -33,8 +33,8 @@ STATEMENT_STEPS = {
 ANYWHERE = {
     "roles.add_role", "roles.take_role", "sessions.end_all_of_somebody", "units.enrol",
     "intake.enter", "teams.found", "complaints.enter", "processing.make_entry",
-    "paper.report_in", "attention.close", "attention.try_again", "county_rules.preview", "county_rules.propose",
-    "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
+    "paper.report_in", "attention.close", "attention.try_again", "county_rules.preview",
+    "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -7,6 +7,7 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.members.schemas import (
+    NamedReportInsSchema,
     PaperSlipSchema,
     ReportInFileSchema,
     ReportInSchema,
@@ -15,11 +16,12 @@ from miniprogram_api.members.schemas import (
     SlipSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.kernel.access import scope_of
 from wishapp.registry.members import confirming, reporting_in
+from wishapp.registry.members.listing import list_by_name
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.queries import report_in_of, report_ins_in, report_ins_of
+from wishapp.registry.members.queries import report_in_of, report_ins_of
 from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("members", __name__)
 
@@ -37,12 +39,16 @@ def apply(body: dict[str, Any]) -> ReportIn:
 @blp.route("/report-ins", methods=["GET"])
 @contract()
 @blp.arguments(ReportInsQuery, location="query")
-@blp.response(200, ReportInsSchema)
+@blp.response(200, NamedReportInsSchema)
 def list_report_ins(query: dict[str, Any]) -> dict[str, Any]:
-    """Staff: the report-ins of my places."""
+    """Staff: the report-ins of my places, or of one of them, by name; it is written down."""
     page = Page.of(query)
-    rows = report_ins_in(
-        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+    rows = list_by_name(
+        actor(),
+        scope_at(actor(), query["place"]),
+        state=query["state"],
+        after=page.after_id(),
+        limit=page.fetch,
     )
     return page_by_id(page, rows)
 

@@ -86,7 +86,21 @@ class ReportInsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
+class NamedReportInSchema(ReportInSchema):
+    """A report-in as staff list it; the name is null where its member was erased or withdrew."""
+
+    name = fields.String(allow_none=True)
+
+
+class NamedReportInsSchema(Schema):
+    """A page of report-ins by name."""
+
+    items = fields.List(fields.Nested(NamedReportInSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
 class ReportInsQuery(PageQuery):
-    """Which report-ins staff want to see."""
+    """Which report-ins staff want to see, in all of their places or in one of them."""
 
     state = Word(ReportInState, load_default=None)
+    place = CodeText(most=LONGEST_PLACE_CODE, load_default=None)

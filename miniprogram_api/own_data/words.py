@@ -6,6 +6,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "contact": "查看联系方式",
     "wish_file": "查看心愿档案",
     "report_in_file": "查看报到档案",
+    "report_in_list": "查看报到名单",
     "member_confirmed": "核实党员身份",
     "report": "查看完成说明",
     "screening": "审核文字或图片",

@@ -16,6 +16,7 @@ class Look(StrEnum):
     CONTACT = "contact"
     WISH_FILE = "wish_file"
     REPORT_IN_FILE = "report_in_file"
+    REPORT_IN_LIST = "report_in_list"
     MEMBER_CONFIRMED = "member_confirmed"
     REPORT = "report"
     SCREENING = "screening"

@@ -48,7 +48,7 @@ def list_report_ins(query: dict[str, Any]) -> dict[str, Any]:
         scope_at(actor(), query["place"]),
         state=query["state"],
         after=page.after_id(),
-        limit=page.fetch,
+        limit=page.limit,
     )
     return page_by_id(page, rows)
 

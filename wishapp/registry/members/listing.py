@@ -25,10 +25,13 @@ class Named(NamedTuple):
 def list_by_name(
     actor: Actor, scope: Scope, *, state: ReportInState | None, after: UUID | None, limit: int
 ) -> Sequence[Named]:
-    """A page of the report-ins in some places, in the order of their ids."""
-    rows = report_ins_in(scope, state=state, after=after, limit=limit)
+    """A page of the report-ins in some places, in the order of their ids, and one row more.
+
+    That row says only that the page is not the last.
+    """
+    rows = report_ins_in(scope, state=state, after=after, limit=limit + 1)
     named = [Named(row, None if row.restricted_at else row.member_name) for row in rows]
-    for each in named:
+    for each in named[:limit]:
         if each.name is not None and each.person_id != actor.person_id:
             record_look(actor, Look.REPORT_IN_LIST, "report_in", each.id, person_id=each.person_id)
     return named

@@ -17,8 +17,8 @@ from wishapp.hours.statements.models import Statement
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE = "在职党员到社区报到服务情况报送单"
 HEADERS = [
-    "序号", "姓名", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长", "社区代码时长",
-    "社区录入时长", "补录时长", "合计时长", "实现微心愿（个）",
+    "序号", "姓名", "报到单号", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长",
+    "社区代码时长", "社区录入时长", "补录时长", "合计时长", "实现微心愿（个）",
 ]  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def test_the_file_says_what_it_is(answer: Any, drawn: Statement) -> None:
 
 def test_title_and_note_run_over_the_whole_width(sheet: Any, drawn: Statement) -> None:
     merged = {str(each) for each in sheet.merged_cells.ranges}
-    assert merged == {"A1:L1", "A2:L2", "A8:L8"}
+    assert merged == {"A1:M1", "A2:M2", "A8:M8"}
     assert sheet["A1"].value == TITLE
     assert sheet["A1"].alignment.horizontal == "center"
     note = sheet["A2"].value
@@ -75,14 +75,14 @@ def test_title_and_note_run_over_the_whole_width(sheet: Any, drawn: Statement) -
 
 
 def test_lines_and_sum_hold_hours_with_two_decimals(sheet: Any) -> None:
-    rows = {row[1].value: [cell.value for cell in row[4:]] for row in sheet.iter_rows(4, 7)}
+    rows = {row[1].value: [cell.value for cell in row[5:]] for row in sheet.iter_rows(4, 7)}
     assert rows == {
         PLAIN: [1, 0, 1.5, 0, 0, 0, 1.5, 1],
         RARE: [1, 0, 0.83, 0, 0, 0, 0.83, 1],
         FORMULA: [0, 0, 0, 0, 0, 0, 0, 1],
         "合计": [2, 0, 2.33, 0, 0, 0, 2.33, 3],
     }
-    assert {cell.number_format for row in sheet["F4:K7"] for cell in row} == {"0.00"}
+    assert {cell.number_format for row in sheet["G4:L7"] for cell in row} == {"0.00"}
     assert [sheet.cell(row, 1).value for row in range(4, 8)] == ["1", "2", "3", ""]
 
 
@@ -91,7 +91,7 @@ def test_text_stays_text(sheet: Any) -> None:
     assert kinds == {"s", "n"}
     [formula] = [row[1] for row in sheet.iter_rows(4, 6) if row[1].value == FORMULA]
     assert (formula.data_type, formula.number_format, formula.hyperlink) == ("s", "@", None)
-    assert {sheet.cell(row, 4).data_type for row in range(4, 7)} == {"s"}
+    assert {sheet.cell(row, 5).data_type for row in range(4, 7)} == {"s"}
 
 
 def test_it_prints_as_offices_print(sheet: Any, town: Api, drawn: Statement) -> None:

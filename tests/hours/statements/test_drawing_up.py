@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import select
 
 from tests.builders.cast import Cast, actor_of, actor_of_name, report_in_fully, slip
-from tests.builders.doing import code_of, do, refusal_of
+from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.land import UNIT_A, UNIT_B
 from tests.builders.ledger import booked, reverse_service
 from tests.builders.patience import PATIENCE_SECONDS
@@ -36,11 +36,19 @@ from wishapp.hours.statements.drawing_up import (
 )
 from wishapp.hours.statements.models import Statement, StatementLine
 from wishapp.hours.statements.opening_delivery import send_statement
+from wishapp.kernel.access import Actor
+from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.consenting import Purpose, withdraw_consent
 
 
 def content(statement: Statement) -> Any:
     return orjson.loads(statement.body)
+
+
+def slip_no_of(member: Actor) -> str:
+    """The number on the slip of an active member."""
+    assert member.report_in
+    return again(ReportIn, member.report_in.id).slip_no
 
 
 def lines(statement: Statement) -> list[StatementLine]:
@@ -66,6 +74,7 @@ class TestOneUnit:
             "number": 1,
             "name": "赵明远",
             "community": "槐荫社区",
+            "slip_no": slip_no_of(cast.zhao),
             "reported_in_on": str(county_date(cast.zhao.report_in.reported_at)),
             "times": 1,
             "wishes": 2,

@@ -17,9 +17,13 @@ BY_CONSENT = "consent"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line:
-    """One member as the unit sees them: facts, never grades or ranks (domain 13.4)."""
+    """One member as the unit sees them: facts, never grades or ranks (domain 13.4).
+
+    ``slip_no`` tells two of one name apart: the unit itself gave out the slip.
+    """
 
     name: str
+    slip_no: str
     community: str
     reported_in_on: date
     totals: Totals
@@ -117,6 +121,7 @@ def _line(number: int, line: Line) -> dict[str, Any]:
     return {
         "number": number,
         "name": line.name,
+        "slip_no": line.slip_no,
         "community": line.community,
         "reported_in_on": line.reported_in_on,
         **_totals([line.totals]),

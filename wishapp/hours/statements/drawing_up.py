@@ -168,6 +168,7 @@ def _head(statement: Statement, unit: Unit) -> Head:
 def _line(facts: MemberFacts, member: MemberTotals) -> Line:
     return Line(
         name=facts.name,
+        slip_no=facts.slip_no,
         community=facts.community,
         reported_in_on=county_date(facts.active_at),
         totals=member.totals,

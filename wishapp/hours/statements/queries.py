@@ -34,6 +34,7 @@ class MemberFacts(NamedTuple):
     """What a statement says about a member besides totals, and whether it may say so."""
 
     name: str
+    slip_no: str
     community: str
     active_at: datetime
     may_be_told: bool
@@ -47,6 +48,7 @@ def member_facts(unit_id: UUID, *, by_document: bool) -> dict[UUID, MemberFacts]
         select(
             ReportIn.id,
             ReportIn.member_name,
+            ReportIn.slip_no,
             Place.name,
             ReportIn.active_at,
             may_be_told,

@@ -13,11 +13,11 @@ from wishapp.hours.statements.models import Statement
 
 TITLE = "在职党员到社区报到服务情况报送单"
 HEADERS = (
-    "序号", "姓名", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长", "社区代码时长",
-    "社区录入时长", "补录时长", "合计时长", "实现微心愿（个）",
+    "序号", "姓名", "报到单号", "报到社区", "报到日期", "服务次数", "签到时长", "居民确认时长",
+    "社区代码时长", "社区录入时长", "补录时长", "合计时长", "实现微心愿（个）",
 )  # fmt: skip
 KINDS = (*(kind.value for kind in MinutesKind), "total")
-WIDTHS = (6, 14, 22, 13, 10, 11, 14, 14, 14, 11, 11, 16)
+WIDTHS = (6, 14, 22, 22, 13, 10, 11, 14, 14, 14, 11, 11, 16)
 A4 = 9
 ROW_HEIGHT = 22
 HEADER_ROW = 2
@@ -87,10 +87,11 @@ def _write(sheet: Any, formats: dict[str, Any], content: dict[str, Any]) -> None
         sheet.write_string(HEADER_ROW, column, header, formats["header"])
     row = HEADER_ROW + 1
     for line in content["lines"]:
-        head = (str(line["number"]), line["name"], line["community"], line["reported_in_on"])
+        facts = ("name", "slip_no", "community", "reported_in_on")
+        head = (str(line["number"]), *(line[fact] for fact in facts))
         _write_line(sheet, formats, row, head, line)
         row += 1
-    _write_line(sheet, formats, row, ("", "合计", "", ""), content["totals"])
+    _write_line(sheet, formats, row, ("", "合计", "", "", ""), content["totals"])
     signatures = "".join(f"{label}：{BLANK}" for label in SIGNATURES)
     sheet.merge_range(row + 1, 0, row + 1, last, signatures, formats["note"])
 

@@ -157,7 +157,7 @@ def register_errors(app: Flask) -> None:
 
 def answer_refusal(refusal: Refusal) -> Response:
     """A use case declined."""
-    faults = refusal.facts.get("faults", ())
+    faults: Any = refusal.facts.get("faults", ())
     return problem(refusal.code, facts=refusal.facts, errors=fault_sentences(faults))
 
 

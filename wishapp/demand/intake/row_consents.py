@@ -7,12 +7,12 @@ from uuid import UUID
 from wishapp.base.clock import today
 from wishapp.base.comparing import folded_name
 from wishapp.base.errors import Code, Refusal
-from wishapp.demand.intake.proxying import Agreement, resident_digest, residents_of
+from wishapp.demand.intake.proxying import Agreement, residents_of
 from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.posting import WishWords
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import person_on_sheet
-from wishapp.registry.people.residents_without_phone import find_resident
+from wishapp.registry.people.residents_without_phone import find_resident, resident_digest
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ class OfUnit(Protocol):
     """Belongs to a unit, or is one."""
 
     @property
-    def unit_id(self) -> UUID: ...
+    def unit_id(self) -> UUID | None: ...
 
 
 class OfWisher(Protocol):

@@ -8,7 +8,6 @@ from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.personal import Section
 from wishapp.base.text import masked_name
-from wishapp.demand.intake.proxying import resident_digest
 from wishapp.demand.wishes.child_files import must_be_approved
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import ForWhom
@@ -29,6 +28,7 @@ from wishapp.registry.data_requests.rules import SHOWS_DATA, RequestedFact, Righ
 from wishapp.registry.data_requests.states import RequestState
 from wishapp.registry.members.queries import report_in_for_update
 from wishapp.registry.people.queries import find_resident, person_of
+from wishapp.registry.people.residents_without_phone import resident_digest
 
 MOST_WISHES = 500
 COLUMNS = {

@@ -18,6 +18,7 @@ from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.registry.complaints.states import COMPLAINT
+from wishapp.registry.county_rules.states import RULE_VERSION
 from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
@@ -35,6 +36,7 @@ MACHINES = (
     SCREENING,
     REPORT_IN,
     ENDPOINT_CHANGE,
+    RULE_VERSION,
     OBJECTION,
     RECORD_CORRECTION,
     STATEMENT,

@@ -20,9 +20,9 @@ class DraftSchema(Schema):
     basis_doc = CleanText(most=LONGEST_BASIS, required=True)
     begins_on = Day(AHEAD, required=True)
     changes = fields.Dict(
-        keys=fields.String(validate=validate.Length(1, LONGEST_VERSION)),
+        keys=fields.String(),
         required=True,
-        validate=validate.Length(1, MOST_CHANGES),
+        validate=validate.Length(1, MOST_CHANGES, error="请填写要修改的规则，最多 200 条。"),
     )
 
 

@@ -8,7 +8,7 @@ from tests.api.bodies import times_of
 from tests.api.client import Api
 from tests.builders.cast import WORDING, actor_of_name, report_in_fully, slip
 from tests.builders.consents import a_sheet
-from tests.builders.land import COMMUNITY, UNIT_A, code
+from tests.builders.land import COMMUNITY, UNIT_A
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
 
@@ -29,7 +29,7 @@ def slip_on_paper(api: Api) -> Attempt:
             "address": f"槐荫路{number}号院",
             "political_status": "member",
             "unit_uscc": UNIT_A,
-            "community_code": code(COMMUNITY),
+            "community_code": QINGHE.code + COMMUNITY,
             "consents": {"processing": WORDING},
             "paper": sheet(api, "zhou"),
         }

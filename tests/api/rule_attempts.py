@@ -31,7 +31,7 @@ def a_draft() -> Draft:
         version=f"r-{number}",
         basis_doc="青组发〔2027〕1号",
         begins_on=today() + timedelta(days=30),
-        changes={"claims_at_once": 4},
+        changes={"rating_days": 20},
     )
 
 

@@ -15,7 +15,7 @@ def test_two_administrators_change_a_rule_that_begins_with_a_day(api: Api) -> No
         second_admin()
     chen, draft = api.as_("chen"), a_draft()
     seen = ok(chen.post("/rule-versions/preview", body_of(draft)))
-    changed = {"name": "claims_at_once", "label": "一人同时认领数", "before": 3, "after": 4}
+    changed = {"name": "rating_days", "label": "评价期限天数", "before": 30, "after": 20}
     assert seen == {"follows": QINGHE.rules.version, "changes": [changed]}
     version = ok(chen.post("/rule-versions", body_of(draft)), 201)
     path = f"/rule-versions/{version['id']}"
@@ -23,7 +23,7 @@ def test_two_administrators_change_a_rule_that_begins_with_a_day(api: Api) -> No
     assert ok(api.as_("you").post(f"{path}/agree"))["state"] == "agreed"
     file = ok(api.as_("zhou").get(path))
     assert file["changes"] == [changed]
-    assert {"name": "claims_at_once", "label": "一人同时认领数", "value": 4} in file["rules"]
+    assert {"name": "rating_days", "label": "评价期限天数", "value": 20} in file["rules"]
     assert [each["version"] for each in ok(chen.get("/rule-versions"))["items"]] == [draft.version]
     assert ok(chen.get("/rules"))["version"] == QINGHE.rules.version
     with at_moment(start_of_day(draft.begins_on) + timedelta(minutes=1)):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.attempts import free_time
 from tests.api.client import Api, ok
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
@@ -38,7 +39,7 @@ def claim_of(api: Api, name: str, wish_id: Any) -> Any:
 @pytest.mark.parametrize("state", OPEN)
 def test_each_finds_the_claim_with_the_acts_that_are_open_to_them(town: Api, state: str) -> None:
     with town.world.serving(QINGHE):
-        claim = a_claim(town.cast, state)
+        claim = a_claim(town.cast, state, time=free_time())
     found = {name: claim_of(town, name, claim.wish_id) for name in OPEN[state]}
     assert {name: each["acts"] for name, each in found.items()} == OPEN[state]
     assert {(each["id"], each["state"]) for each in found.values()} == {(str(claim.id), state)}
@@ -48,7 +49,7 @@ def test_each_finds_the_claim_with_the_acts_that_are_open_to_them(town: Api, sta
 def test_it_says_until_when_the_next_step_is_due(town: Api) -> None:
     with town.world.serving(QINGHE):
         claimed, begun = a_claim(town.cast, "claimed"), a_claim(town.cast, "in_progress")
-        done = a_claim(town.cast, "delivered")
+        done = a_claim(town.cast, "delivered", time=free_time())
     untils = [claim_of(town, "wang", each.wish_id)["until"] for each in (claimed, begun, done)]
     own = ok(town.as_("zhao").get(f"/claims/{claimed.id}"))
     assert untils[0] == own["contact_by"] == own["until"]
@@ -58,7 +59,7 @@ def test_it_says_until_when_the_next_step_is_due(town: Api) -> None:
 
 def test_own_wishes_show_their_claims_and_none_where_there_is_none(town: Api) -> None:
     with town.world.serving(QINGHE):
-        free, taken = a_wish(town.cast), a_claim(town.cast, "delivered")
+        free, taken = a_wish(town.cast), a_claim(town.cast, "delivered", time=free_time())
         released = a_claim(town.cast, "released")
     shown = {each["id"]: each["claim"] for each in ok(town.as_("wang").get("/me/wishes"))["items"]}
     assert shown[str(free.id)] is shown[str(released.wish_id)] is None
@@ -70,5 +71,5 @@ def test_own_wishes_show_their_claims_and_none_where_there_is_none(town: Api) ->
 
 def test_staff_of_another_place_find_neither(town: Api) -> None:
     with town.world.serving(QINGHE):
-        claim = a_claim(town.cast, "delivered")
+        claim = a_claim(town.cast, "delivered", time=free_time())
     assert town.as_("gao").get(f"/wishes/{claim.wish_id}").status_code == 404

@@ -1,24 +1,29 @@
 """The way down from each figure of the stock to the wishes behind it."""
 
 from tests.api.client import Api, assert_problem, ok
-from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, TOWN, code
+from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, TOWN
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
 
 COUNTY = f"{QINGHE.code}000000"
 
 
+def here(below: str) -> str:
+    """The whole code of a place."""
+    return QINGHE.code + below
+
+
 def test_behind_each_figure_is_its_list(town: Api) -> None:
     with town.world.serving(QINGHE):
         wish = a_wish(town.cast, "submitted")
     feng = town.as_("feng")
-    found = ok(feng.get(f"/boards/stock?place={code(TOWN)}"))
+    found = ok(feng.get(f"/boards/stock?place={here(TOWN)}"))
     for line in (found["whole"], *found["lines"]):
         for figure in (*line["states"], *line["due"]):
             rows = ok(feng.get(f"{figure['rows']}&limit=50"))["items"]
             if figure.get("kind") != "claim":
                 assert len(rows) == figure["wishes"], figure
-    [own] = [line for line in found["lines"] if line["code"] == code(COMMUNITY)]
+    [own] = [line for line in found["lines"] if line["code"] == here(COMMUNITY)]
     [due] = [each for each in own["due"] if each["kind"] == "review"]
     assert str(wish.id) in [each["id"] for each in ok(feng.get(due["rows"]))["items"]]
 
@@ -34,9 +39,9 @@ def test_a_list_is_narrowed_to_one_of_the_own_places(town: Api) -> None:
     # A grid worker asks for the whole community, and gets the own grid.
     places = {"chen": (COUNTY, GRID), "feng": (TOWN, COMMUNITY), "zhou": (COMMUNITY, GRID)}
     for name, own in places.items():
-        assert all(sees(name, place if place == COUNTY else code(place)) for place in own)
-    assert sees("wu", code(COMMUNITY))
-    assert not sees("feng", code(NEXT_COMMUNITY))
-    assert not sees("gao", code(COMMUNITY))
+        assert all(sees(name, place if place == COUNTY else here(place)) for place in own)
+    assert sees("wu", here(COMMUNITY))
+    assert not sees("feng", here(NEXT_COMMUNITY))
+    assert not sees("gao", here(COMMUNITY))
     assert_problem(town.as_("zhou").get("/wishes?place=999999"), 422, "place_unknown")
     assert_problem(town.as_("zhou").get("/desk?place=999999"), 422, "place_unknown")

@@ -52,6 +52,8 @@ MAY_REACH = {"queries.py", "models.py", "personal.py", "deadline_columns.py"}
 REACHES = {
     "wishapp/demand/wishes/retention.py": "a resident is known while words of any wish are left",
     "wishapp/fulfilment/claims/draw_entering.py": "shows an entry with the number of its wish",
+    "wishapp/fulfilment/pledges/own_pledges.py": "shows a pledge with the words of its wish",
+    "wishapp/registry/people/directory.py": "names the place or the unit of each role",
     "wishapp/fulfilment/dispatches/finding_candidates.py": "one query over six nouns finds them",
     "wishapp/privacy": "the rights of a person reach over all that nouns keep of them",
     "wishapp/tables.py": "gathers the models of all nouns",

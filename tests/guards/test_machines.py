@@ -37,6 +37,7 @@ ENDS = {
     "correction": {"corrected", "refused"},
     "transfer": {"declined", "dropped", "acknowledged"},
     "complaint": {"closed", "withdrawn"},
+    "rule_version": {"refused", "withdrawn"},
     "data_request": {"answered", "refused"},
 }
 

@@ -58,20 +58,21 @@ class TestStock:
     @pytest.mark.parametrize(
         ("place", "below"),
         [
-            (COUNTY, {code(TOWN): 1}),
-            (code(TOWN), {code(COMMUNITY): 1}),
-            (code(COMMUNITY), {code(GRID): 1}),
-            (code(GRID), {}),
+            ("000000", {TOWN: 1}),
+            (TOWN, {COMMUNITY: 1}),
+            (COMMUNITY, {GRID: 1}),
+            (GRID, {}),
         ],
     )
     def test_a_place_is_counted_whole_and_by_the_places_below(
         self, cast: Cast, place: str, below: dict[str, int]
     ) -> None:
         a_wish(cast, "published")
-        found = stock_of(cast, place)
+        found = stock_of(cast, code(place))
         assert found.whole.states["published"] == 1
         lines = {line.place.code: line.states["published"] for line in found.lines}
-        assert {code: wishes for code, wishes in lines.items() if wishes} == below
+        expected = {code(each): wishes for each, wishes in below.items()}
+        assert {each: wishes for each, wishes in lines.items() if wishes} == expected
         assert found.as_of <= now()
 
     def test_every_place_below_has_its_line(self, cast: Cast) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.builders.actions import actions
 from tests.builders.cast import Cast
 from tests.builders.land import COMMUNITY, GRID, TOWN
+from tests.kernel.access.grid_of_offices import OF_OFFICES, OFFICES
 from tests.kernel.access.grid_of_rights import OF_RIGHTS, RIGHTS
 from wishapp.kernel.access import Action, Actor, Allowed, may
 
@@ -143,7 +144,7 @@ answer_proposal          .   . yes    .   .    .  .    .    .   .     .   .   . 
 
 
 def expectations() -> list[tuple[str, str, bool]]:
-    head, *lines = (EXPECTED.rstrip() + RIGHTS).strip().splitlines()
+    head, *lines = (EXPECTED.rstrip() + RIGHTS.rstrip() + OFFICES).strip().splitlines()
     rows = [(line.split()[0], line.split()[1:]) for line in lines]
     return [
         (action, who, answer == "yes")
@@ -193,8 +194,9 @@ def action_of(name: str) -> Allowed[Any]:
 
 def thing_of(action: str, cast: Cast) -> Any:
     """What the action is asked about, with the columns that the real row has."""
-    if action in OF_RIGHTS:
-        return OF_RIGHTS[action](cast)
+    for things in (OF_RIGHTS, OF_OFFICES):
+        if action in things:
+            return things[action](cast)
     unit_id = cast.chu.grants[0].unit_id
     wish = SimpleNamespace(
         wisher_id=cast.wang.me,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from tests.builders.cast import Cast, actor_of_name
 from tests.builders.clockwork import after
 from tests.builders.doing import again, code_of, do
-from tests.builders.land import BY_SETUP
+from tests.builders.land import BY_SETUP, code
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.world import World
@@ -31,7 +31,7 @@ from wishapp.registry.county_rules.models import RuleVersion
 from wishapp.registry.people.granting import grant_role
 
 A_DAY = timedelta(days=1)
-HURRIED = {"claims_at_once": 5}
+HURRIED = {"rating_days": 20}
 
 
 def second_admin() -> Actor:
@@ -39,7 +39,7 @@ def second_admin() -> Actor:
 
     def hired() -> Actor:
         person = actor_of_name("you").me
-        grant_role(BY_SETUP, person, Role.COUNTY_ADMIN, place_code="000000")
+        grant_role(BY_SETUP, person, Role.COUNTY_ADMIN, place_code=code("000000"))
         return actor_of_name("you")
 
     return do(hired)
@@ -65,14 +65,14 @@ class TestOneAfterAnother:
     def test_another_administrator_agrees(self, cast: Cast) -> None:
         second, wanted = second_admin(), draft()
         seen = do(preview_rules, cast.chen, wanted)
-        assert (seen.follows, seen.changes) == (QINGHE.rules.version, [("claims_at_once", 3, 5)])
+        assert (seen.follows, seen.changes) == (QINGHE.rules.version, [("rating_days", 30, 20)])
         assert do(see_versions, cast.zhou, before=None, limit=10) == []
         version = do(propose_rules, cast.chen, wanted)
         assert code_of(agree_rules, cast.chen, version.id) is Code.SAME_PERSON
         assert do(agree_rules, second, version.id).state == "agreed"
         kept = do(see_version, cast.wu, version.id)
-        assert (kept.decided_by, kept.changes) == (second.me, [["claims_at_once", 3, 5]])
-        assert kept.rules["claims_at_once"] == 5
+        assert (kept.decided_by, kept.changes) == (second.me, [["rating_days", 30, 20]])
+        assert kept.rules["rating_days"] == 20
         assert code_of(refuse_rules, cast.chen, version.id, why="迟了") is Code.MOVE_NOT_ALLOWED
 
     @pytest.mark.parametrize("name", ["feng", "zheng", "zhou", "wu", "chu", "zhao", "wang", "wei"])
@@ -99,21 +99,21 @@ class TestOneAfterAnother:
         assert do(propose_rules, cast.chen, draft()).state == "proposed"
 
     @pytest.mark.parametrize(
-        ("wanted", "code"),
+        ("wanted", "expected"),
         [
             (lambda: draft(begins_on=today()), Code.RULES_TOO_SOON),
             (lambda: draft(begins_on=today() + 400 * A_DAY), Code.RULES_TOO_FAR),
-            (lambda: draft(claims_at_once=3), Code.RULES_UNCHANGED),
-            (lambda: draft(claims_at_once=0), Code.RULES_INVALID),
+            (lambda: draft(rating_days=30), Code.RULES_UNCHANGED),
+            (lambda: draft(rating_days=0), Code.RULES_INVALID),
             (lambda: draft(begins_on=today() + 30 * A_DAY), Code.RULES_OUT_OF_ORDER),
             (lambda: draft(7, begins_on=today() + 60 * A_DAY), Code.RULE_VERSION_EXISTS),
         ],
     )
-    def test_what_cannot_be_proposed(self, cast: Cast, wanted: Any, code: Code) -> None:
-        if code in {Code.RULES_OUT_OF_ORDER, Code.RULE_VERSION_EXISTS}:
+    def test_what_cannot_be_proposed(self, cast: Cast, wanted: Any, expected: Code) -> None:
+        if expected in {Code.RULES_OUT_OF_ORDER, Code.RULE_VERSION_EXISTS}:
             agreed(cast, second_admin(), draft(7))
-        assert code_of(propose_rules, cast.chen, wanted()) is code
-        assert code_of(preview_rules, cast.chen, wanted()) is code
+        assert code_of(propose_rules, cast.chen, wanted()) is expected
+        assert code_of(preview_rules, cast.chen, wanted()) is expected
 
     def test_the_name_of_the_opening_rules_is_taken(self, cast: Cast) -> None:
         wanted = Draft(
@@ -129,7 +129,7 @@ class TestOneAfterAnother:
         agreed(cast, second, draft())
         later = do(propose_rules, cast.chen, draft(2, today() + 60 * A_DAY, finish_days=20))
         assert (later.follows, later.changes) == ("2027-1", [["finish_days", 15, 20]])
-        assert later.rules["claims_at_once"] == 5
+        assert later.rules["rating_days"] == 20
 
     def test_what_changes_another_version_than_the_last_is_not_agreed(self, cast: Cast) -> None:
         second = second_admin()

@@ -8,7 +8,6 @@ import pytest
 
 from miniprogram_api.county_rules.labels import FAULTS, RULE_LABELS
 from miniprogram_api.county_rules.words import fault_sentences
-from tests.builders.settings import QINGHE
 from wishapp.base.errors import Code, Refusal
 from wishapp.config import CountyRules
 from wishapp.registry.county_rules.rules import (
@@ -21,7 +20,7 @@ from wishapp.registry.county_rules.rules import (
     rules_with,
 )
 
-BASE = QINGHE.rules
+BASE = CountyRules(version="2026-1", basis_doc="青组发〔2026〕1号")
 HEAD = {"version": "2027-1", "basis_doc": "青组发〔2027〕1号"}
 
 

@@ -1,7 +1,7 @@
 """Counts milestones, in one SQL statement for a place and every place below it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -12,6 +12,7 @@ from sqlalchemy import (
     cast,
     func,
     select,
+    true,
     tuple_,
 )
 from sqlalchemy.dialects.postgresql import array
@@ -20,7 +21,9 @@ from wishapp.base.db import db
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.milestone_names import Name
 from wishapp.demand.boards.models import Milestone
+from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishKind
+from wishapp.demand.wishes.states import OPEN
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.rules import Level
 
@@ -29,6 +32,11 @@ COLUMN_OF = {
     Level.STREET: M.street_path,
     Level.COMMUNITY: M.community_path,
     Level.GRID: M.place_path,
+}
+WISH_COLUMN_OF = {
+    Level.STREET: Wish.street_path,
+    Level.COMMUNITY: Wish.community_path,
+    Level.GRID: Wish.place_path,
 }
 LEVELS = (1, 2, 3, 4, 5)
 MEDIAN = 0.5
@@ -142,3 +150,34 @@ def _figures(row: Any) -> Figures:
     values = dict(row)
     levels = tuple(values.pop(f"level_{level}") for level in LEVELS)
     return Figures(levels=levels, **values)
+
+
+class Counted(NamedTuple):
+    """So many wishes of a place in one state, with one kind of work due, if any."""
+
+    path: str
+    state: str
+    kind: str | None
+    wishes: int
+    overdue: int
+
+
+def open_by_place(place: Place, by: Level | None, moment: datetime, *, limit: int) -> list[Counted]:
+    """The open wishes of a place, by the places of a level below it, by state and by what is due.
+
+    Without a level they are counted by the places where they lie. Overdue is what was due before
+    the moment.
+    """
+    path: Any = WISH_COLUMN_OF[by] if by else Wish.place_path
+    is_overdue = func.count().filter(Wish.due_at < moment)
+    query = (
+        select(path, Wish.state, Wish.due_kind, func.count(), is_overdue)
+        .where(Wish.state.in_([state.value for state in OPEN]), _is_of(place))
+        .group_by(path, Wish.state, Wish.due_kind)
+    )
+    return [Counted(*row) for row in db.session.execute(query.limit(limit))]
+
+
+def _is_of(place: Place) -> ColumnElement[bool]:
+    column = WISH_COLUMN_OF.get(Level(place.level))
+    return true() if column is None else column == place.path

@@ -8,36 +8,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
-
-from sqlalchemy import ColumnElement, func, select
 
 from wishapp.base.clock import now
-from wishapp.base.db import db
-from wishapp.demand.boards.queries import places_below
+from wishapp.demand.boards.queries import Counted, open_by_place, places_below
 from wishapp.demand.boards.showing import BELOW, MOST_PLACES
-from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.states import OPEN
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import PlaceName, place_of_code
 from wishapp.registry.places.rules import Level
 
-COLUMN_OF = {
-    Level.STREET: Wish.street_path,
-    Level.COMMUNITY: Wish.community_path,
-    Level.GRID: Wish.place_path,
-}
-
-
-class Counted(NamedTuple):
-    """So many wishes of a place in one state, with one kind of work due, if any."""
-
-    path: str
-    state: str
-    kind: str | None
-    wishes: int
-    overdue: int
+# More than all places have states and kinds of work.
+MOST_GROUPS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +49,10 @@ def take_stock(actor: Actor, code: str) -> Stock:
     require(actor, Action.SEE_BOARD, place)
     moment, levels = now(), BELOW[Level(place.level)]
     by = levels[0] if levels else None
-    counted = _counted(place, by, moment)
+    counted = open_by_place(place, by, moment, limit=MOST_GROUPS)
     below = places_below(place, by, limit=MOST_PLACES) if by else []
     lines = [_line(each, (c for c in counted if c.path == each.path)) for each in below[1:]]
     return Stock(moment, _line(place, counted), lines)
-
-
-def _counted(place: Place, by: Level | None, moment: datetime) -> list[Counted]:
-    path: Any = COLUMN_OF[by] if by else Wish.place_path
-    is_overdue = func.count().filter(Wish.due_at < moment)
-    query = (
-        select(path, Wish.state, Wish.due_kind, func.count(), is_overdue)
-        .where(Wish.state.in_([state.value for state in OPEN]), *_within(place))
-        .group_by(path, Wish.state, Wish.due_kind)
-    )
-    return [Counted(*row) for row in db.session.execute(query)]
-
-
-def _within(place: Place) -> list[ColumnElement[bool]]:
-    column = COLUMN_OF.get(Level(place.level))
-    return [] if column is None else [column == place.path]
 
 
 def _line(place: Place, counted: Iterable[Counted]) -> StockLine:

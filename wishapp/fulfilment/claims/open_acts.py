@@ -45,7 +45,7 @@ def claims_shown(actor: Actor, wishes: Iterable[Wish]) -> Mapping[UUID, ClaimOfW
     known = {wish.id: wish for wish in wishes}
     return {
         claim.wish_id: _shown(actor, claim, known[claim.wish_id])
-        for claim in live_claims_on(list(known))
+        for claim in live_claims_on(list(known), limit=len(known))
         if may(actor, Action.SEE_CLAIM, claim)
     }
 

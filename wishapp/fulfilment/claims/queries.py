@@ -79,10 +79,10 @@ def live_claim_for_update(wish_id: UUID) -> Claim | None:
     return db.session.scalar(query.with_for_update())
 
 
-def live_claims_on(wish_ids: Sequence[UUID]) -> list[Claim]:
+def live_claims_on(wish_ids: Sequence[UUID], *, limit: int) -> list[Claim]:
     """The claims of some wishes that were not given up: one of each wish at most."""
     query = select(Claim).where(Claim.wish_id.in_(wish_ids), Claim.state.not_in(GIVEN_UP))
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query.limit(limit)))
 
 
 def newest_claim_of(wish_id: UUID) -> Claim | None:

@@ -1,7 +1,7 @@
 """Serves a county under the rules that are in force today.
 
 A version is agreed before its first day. So whoever reads the agreed versions on a day knows all
-that are in force on it, and every process that serves has the same ones.
+that are in force on it. Every process that serves has the same ones.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,8 @@ from wishapp.registry.county_rules.queries import agreed_versions
 from wishapp.registry.county_rules.rules import from_json
 
 OPENED = date.min
+# A county changes its rules a few times a year; earlier ones judge nothing any more.
+MOST_VERSIONS = 200
 
 
 class RulesInForce:
@@ -55,5 +57,5 @@ def _agreed_in(county: County) -> list[RulesSince]:
                 each.begins_on,
                 from_json(each.rules, version=each.version, basis_doc=each.basis_doc),
             )
-            for each in agreed_versions()
+            for each in reversed(agreed_versions(limit=MOST_VERSIONS))
         ]

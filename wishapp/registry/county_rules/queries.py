@@ -11,14 +11,12 @@ from wishapp.registry.county_rules.states import RuleVersionState
 
 IS_AGREED = RuleVersion.state == RuleVersionState.AGREED.value
 IS_TAKEN = RuleVersion.state.in_([RuleVersionState.AGREED.value, RuleVersionState.PROPOSED.value])
-# A county changes its rules a few times a year.
-MOST_VERSIONS = 1_000
 
 
-def agreed_versions() -> list[RuleVersion]:
-    """All versions that were agreed, by their first days."""
-    query = select(RuleVersion).where(IS_AGREED).order_by(RuleVersion.begins_on)
-    return list(db.session.scalars(query.limit(MOST_VERSIONS)))
+def agreed_versions(*, limit: int) -> list[RuleVersion]:
+    """The versions that were agreed, the last first day first."""
+    query = select(RuleVersion).where(IS_AGREED).order_by(RuleVersion.begins_on.desc())
+    return list(db.session.scalars(query.limit(limit)))
 
 
 def last_agreed_version() -> RuleVersion | None:

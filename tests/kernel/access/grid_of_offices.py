@@ -1,0 +1,34 @@
+"""The lines of the grid about offices, the county's rules, and steps on paper."""
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from tests.builders.cast import Cast
+from tests.builders.land import GRID
+from tests.kernel.access.grid_of_rights import HOME
+
+# The columns are those of the other grid: wang li zhao qian sun zhou wu zheng gao feng chen chu
+# wei system. 周 proposed the rules and reviewed the wish; 赵 is to speak for the unit.
+OFFICES = """
+see_rules               .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
+propose_rules           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+agree_rules             .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+name_liaison            .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
+grant_liaison           .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
+end_liaison             .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
+see_directory           .   .   .    .   .   .   .  yes  yes yes   yes yes  .     .
+search_audit            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+enter_report_in         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+act_on_paper            .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+claim_on_paper          .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+report_on_paper         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+"""
+
+
+def _wish(cast: Cast) -> Any:
+    place_path = f"{HOME}229901{GRID}/"
+    return SimpleNamespace(wisher_id=cast.wang.me, reviewer_id=cast.zhou.me, place_path=place_path)
+
+
+OF_OFFICES: Mapping[str, Callable[[Cast], Any]] = {"claim_on_paper": _wish}

@@ -23,7 +23,6 @@ from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
 from wishapp.base.db import transaction
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.restricting import words_shown
 from wishapp.fulfilment.claims import people_in_pictures, releasing, setting_out, showing
 from wishapp.fulfilment.claims.claiming import claim_wish
@@ -77,7 +76,7 @@ def see(claim_id: UUID) -> dict[str, Any]:
     shown = {each.name: getattr(file, each.name) for each in dataclasses.fields(file)}
     reasons = shown_reasons(reasons_on_claim(actor(), file.claim))
     shown |= {name: getattr(file.claim, name) for name in columns}
-    return shown | _open_to_caller(file.claim, wish_of(file.claim.wish_id)) | {"reasons": reasons}
+    return shown | _open_to_caller(file.claim, file.wish) | {"reasons": reasons}
 
 
 @blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])

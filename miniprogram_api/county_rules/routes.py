@@ -62,7 +62,7 @@ def see(version_id: UUID) -> dict[str, Any]:
     return shown | told
 
 
-@blp.route("/rule-versions/preview", methods=["POST"])
+@blp.route("/rule-previews", methods=["POST"])
 @contract()
 @blp.arguments(DraftSchema)
 @blp.response(200, PreviewSchema)

@@ -1,13 +1,44 @@
 """What goes in and out about the county's rules."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import CleanText, CodeText
+from miniprogram_api.fields import CleanText, CodeText, one_of
 from wishapp.base.windows import AHEAD
+from wishapp.registry.county_rules.rules import LONGEST_TEXT, MOST_ROWS, names
 
 LONGEST_VERSION, LONGEST_BASIS = 40, 100
-MOST_CHANGES = 200
+MOST_NUMBER = 10**9
+
+
+class RuleValue(fields.Field):
+    """A value that a rule may have: a whole number, yes or no, a text, or a list of texts.
+
+    Which of them a rule takes is decided with the rule.
+    """
+
+    def __init__(self) -> None:
+        kinds = [{"type": kind} for kind in ("integer", "boolean", "string")]
+        texts = {"type": "array", "items": {"type": "string"}, "maxItems": MOST_ROWS}
+        super().__init__(metadata={"anyOf": [*kinds, texts]})
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, list) and len(value) <= MOST_ROWS:
+            if all(_is_text(each) for each in value):
+                return value
+        elif _is_text(value) or isinstance(value, bool) or _is_number(value):
+            return value
+        raise ValidationError("应为整数、是或否、文字，或由文字组成的列表。")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) <= MOST_NUMBER
 
 
 class DraftSchema(Schema):
@@ -20,13 +51,14 @@ class DraftSchema(Schema):
     basis_doc = CleanText(most=LONGEST_BASIS, required=True)
     begins_on = Day(AHEAD, required=True)
     changes = fields.Dict(
-        keys=fields.String(),
+        keys=fields.String(validate=one_of(names())),
+        values=RuleValue(),
         required=True,
-        validate=validate.Length(1, MOST_CHANGES, error="请填写要修改的规则，最多 200 条。"),
+        validate=validate.Length(min=1, error="请填写要修改的规则。"),
     )
 
 
-class ChangeSchema(Schema):
+class RuleChangeSchema(Schema):
     """A changed rule, and its values before and after."""
 
     name = fields.String()
@@ -39,7 +71,7 @@ class PreviewSchema(Schema):
     """What a draft would change, and of which version."""
 
     follows = fields.String()
-    changes = fields.List(fields.Nested(ChangeSchema))
+    changes = fields.List(fields.Nested(RuleChangeSchema))
 
 
 class RuleVersionSchema(Schema):
@@ -75,7 +107,7 @@ class RuleSchema(Schema):
 class RuleVersionFileSchema(RuleVersionSchema):
     """A version with what it changes, and with all its rules."""
 
-    changes = fields.List(fields.Nested(ChangeSchema))
+    changes = fields.List(fields.Nested(RuleChangeSchema))
     rules = fields.List(fields.Nested(RuleSchema))
 
 

@@ -42,7 +42,7 @@ class EndpointSchema(Schema):
     agreement_on = Day(DONE, required=True)
 
 
-class AnswerSchema(Schema):
+class PushAnswerSchema(Schema):
     """How one attempt to deliver a statement ended: ``received``, or the word for what was wrong.
 
     It is empty while the attempt goes on.
@@ -67,7 +67,7 @@ class EndpointStateSchema(Schema):
     disabled_at = fields.AwareDateTime(allow_none=True)
     disabled_reason = fields.String(allow_none=True)
     previous_until = fields.AwareDateTime(allow_none=True)
-    answers = fields.List(fields.Nested(AnswerSchema))
+    answers = fields.List(fields.Nested(PushAnswerSchema))
 
 
 class EndpointChangeSchema(Schema):

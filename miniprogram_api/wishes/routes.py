@@ -28,10 +28,10 @@ from wishapp.demand.wishes.posting import WishWords, post_wish
 from wishapp.demand.wishes.queries import lines_of, wish_of, wishes_of
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.demand.wishes.rules import DifficultyGroup, ForWhom, WishForm, WishKind
-from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.states import BEING_FULFILLED, FULFILLED, WishState
 from wishapp.demand.wishes.warning_words import dangers_in
 from wishapp.demand.wishes.withdrawing import withdraw_wish
-from wishapp.fulfilment.claims.open_acts import claims_shown
+from wishapp.fulfilment.claims.open_acts import ClaimOfWish, claims_shown
 from wishapp.fulfilment.claims.queries import Opening, openings_of
 from wishapp.fulfilment.reasons.showing import findings_on_wish, reasons_on_wish
 from wishapp.kernel.access import Action, require
@@ -41,6 +41,7 @@ from wishapp.registry.people.guarding import Guardian, find_guardian_of_wish
 blp = Routes("wishes", __name__)
 # Before and after, nobody is asked to agree to a transfer.
 MAY_BE_HANDED_OVER = {WishState.UNDER_REVIEW, WishState.TRANSFERRED}
+HAS_CLAIM = {*BEING_FULFILLED, *FULFILLED}
 
 
 @blp.route("/wishes", methods=["POST"])
@@ -79,7 +80,7 @@ def see(wish_id: UUID) -> dict[str, Any]:
     apart = {
         "transfer": find_transfer(wish.id) if wish.state in MAY_BE_HANDED_OVER else None,
         "screening": newest_screening(wish.id),
-        "claim": claims_shown(actor(), [wish]).get(wish.id),
+        "claim": _claim_on(wish),
         "lines": lines,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
         "beneficiary_consent": find_consent(wish.id) if wish.for_whom == ForWhom.OTHER else None,
@@ -161,3 +162,9 @@ def words_of(body: dict[str, Any]) -> WishWords:
         difficulty_group=DifficultyGroup(body.pop("difficulty_group")),
         **body,
     )
+
+
+def _claim_on(wish: Wish) -> ClaimOfWish | None:
+    if wish.state not in HAS_CLAIM:
+        return None
+    return claims_shown(actor(), [wish]).get(wish.id)

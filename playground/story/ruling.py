@@ -24,7 +24,7 @@ def change(scene: Scene) -> None:
         "changes": {RULE: before + 1},
     }
     with scene.tale.step("修改规则", "a county administrator proposes a changed rule") as told:
-        [seen] = proposer.post("rule-versions/preview", draft)["changes"]
+        [seen] = proposer.post("rule-previews", draft)["changes"]
         told.append(f"{seen['label']}: {seen['before']} → {seen['after']}")
         version = proposer.post("rule-versions", draft)
         told.append(f"{draft['basis_doc']}, from {draft['begins_on']} on")

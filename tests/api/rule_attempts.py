@@ -83,7 +83,7 @@ def on_version(step: str, body: Any = None, *, is_agreed: bool = False) -> Calla
 
 
 RULE_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
-    "county_rules.preview": on_draft("/rule-versions/preview"),
+    "county_rules.preview": on_draft("/rule-previews"),
     "county_rules.propose": on_draft("/rule-versions"),
     "county_rules.agree": on_version("agree"),
     "county_rules.refuse": on_version("refuse", WHY),

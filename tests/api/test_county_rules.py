@@ -14,7 +14,7 @@ def test_two_administrators_change_a_rule_that_begins_with_a_day(api: Api) -> No
     with api.world.serving(QINGHE):
         second_admin()
     chen, draft = api.as_("chen"), a_draft()
-    seen = ok(chen.post("/rule-versions/preview", body_of(draft)))
+    seen = ok(chen.post("/rule-previews", body_of(draft)))
     changed = {"name": "rating_days", "label": "评价期限天数", "before": 30, "after": 20}
     assert seen == {"follows": QINGHE.rules.version, "changes": [changed]}
     version = ok(chen.post("/rule-versions", body_of(draft)), 201)
@@ -36,12 +36,12 @@ def test_two_administrators_change_a_rule_that_begins_with_a_day(api: Api) -> No
 def test_what_is_wrong_with_a_draft_is_said_by_its_field(api: Api) -> None:
     chen, body = api.as_("chen"), body_of(a_draft())
     wrong = body | {"changes": {"claims_at_once": 0, "holidays": "元旦"}}
-    answer = chen.post("/rule-versions/preview", wrong)
+    answer = chen.post("/rule-previews", wrong)
     assert_problem(answer, 422, "rules_invalid")
     assert answer.get_json()["errors"] == {
         "changes.holidays": ["“法定节假日”应为列表，最多 500 项。"]
     }
-    answer = chen.post("/rule-versions/preview", body | {"changes": {"claims_at_once": 0}})
+    answer = chen.post("/rule-previews", body | {"changes": {"claims_at_once": 0}})
     [sentence] = answer.get_json()["errors"]["changes.claims_at_once"]
     assert sentence == "“一人同时认领数”应在 1 至 1000000 之间。"
     too_soon = chen.post("/rule-versions", body | {"begins_on": "2026-01-01"})

@@ -121,6 +121,9 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "units.rotate": lambda api: (
         "chu", f"/units/{endpoint_of_unit_a(api)}/endpoint/rotations", None, "unit_endpoints",
     ),
+    "county_rules.propose": attempted("county_rules.propose", "rule_versions"),
+    "paper.report_in": attempted("paper.report_in", "report_ins"),
+    "paper.claim": attempted("paper.claim", "claims"),
     "teams.found": attempted("teams.found", "teams"),
     "teams.join": attempted("teams.join", "memberships"),
     "teams.add": attempted("teams.add", "memberships"),

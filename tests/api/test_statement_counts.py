@@ -36,6 +36,8 @@ def full(town: Api) -> Api:
             a_wish(town.cast, state)
         told_of_claim(town.cast)
         do(open_own_data, town.cast.wang)
+    # Each process reads the county's rules once a day.
+    ok(town.anyone().get("/places"))
     for query in COPIES:
         town.world.rows(QINGHE, query)
     return town

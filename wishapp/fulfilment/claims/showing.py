@@ -10,6 +10,7 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening, picture_screenings
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.fulfilment.claims.models import Claim
@@ -28,6 +29,7 @@ class ClaimFile:
     """
 
     claim: Claim
+    wish: Wish
     report: str | None
     report_state: str | None
     evidence: Sequence[UUID]
@@ -43,7 +45,7 @@ def see_claim(actor: Actor, claim_id: UUID) -> ClaimFile:
     Staff always see them, until the resident withdraws. Raises ``restricted`` for staff from then
     on.
     """
-    claim = _visible_claim(actor, claim_id)
+    claim, wish = _visible_claim(actor, claim_id)
     if actor.person_id not in {claim.member_id, claim.wisher_id}:
         record_look(actor, Look.REPORT, "claim", claim.id, person_id=claim.wisher_id)
     report = newest_screening(claim.id, SubjectKind.REPORT)
@@ -53,6 +55,7 @@ def see_claim(actor: Actor, claim_id: UUID) -> ClaimFile:
     thanks_open = actor.person_id != claim.member_id or _passed(thanks)
     return ClaimFile(
         claim=claim,
+        wish=wish,
         report=claim.report if report_open else None,
         report_state=report.state if report else None,
         evidence=evidence,
@@ -67,7 +70,7 @@ def open_evidence(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
 
     Raises ``not_found`` for the wisher until the picture passed its screening.
     """
-    claim = _visible_claim(actor, claim_id)
+    claim, _ = _visible_claim(actor, claim_id)
     refuse_unless(picture_id in _evidence_for(actor, claim), Code.NOT_FOUND)
     if actor.person_id != claim.member_id:
         record_look(actor, Look.EVIDENCE, "claim", claim.id, person_id=claim.member_id)
@@ -96,12 +99,13 @@ def screen_report(actor: Actor, claim: Claim) -> None:
             )
 
 
-def _visible_claim(actor: Actor, claim_id: UUID) -> Claim:
+def _visible_claim(actor: Actor, claim_id: UUID) -> tuple[Claim, Wish]:
     claim = claim_of(claim_id)
     require(actor, Action.SEE_CLAIM, claim, see=Action.SEE_CLAIM)
+    wish = wish_of(claim.wish_id)
     if actor.person_id not in {claim.member_id, claim.wisher_id}:
-        must_be_open_to(actor, wish_of(claim.wish_id))
-    return claim
+        must_be_open_to(actor, wish)
+    return claim, wish
 
 
 def _evidence_for(actor: Actor, claim: Claim) -> Sequence[UUID]:

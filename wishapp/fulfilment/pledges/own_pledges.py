@@ -72,6 +72,8 @@ def _acts_of_lead(wish: Wish, *, leads: bool) -> list[str]:
 
 
 def _until(pledge: Pledge, wish: Wish, *, leads: bool) -> datetime | None:
+    if wish.state not in BEING_SHARED:
+        return None
     if pledge.state == PledgeState.PLEDGED and pledge.is_unsettled:
         return pledge.settle_by
     if wish.state == WishState.CROWD_FULL:

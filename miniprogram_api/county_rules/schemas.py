@@ -13,7 +13,7 @@ LONGEST_VERSION, LONGEST_BASIS = 40, 100
 MOST_NUMBER = 10**9
 
 
-class RuleValue(fields.Field):
+class RuleValue(fields.Field[Any]):
     """A value that a rule may have: a whole number, yes or no, a text, or a list of texts.
 
     Which of them a rule takes is decided with the rule.

@@ -5,12 +5,29 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
+from apispec.ext.marshmallow import MarshmallowPlugin, OpenAPIConverter
 from flask import Response
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
 from miniprogram_api.errors import answer_http_error
 from miniprogram_api.problem import ProblemSchema
+from miniprogram_api.word_lists.describing import described_words
+
+
+class DescribedSchemas(OpenAPIConverter):
+    """The description of schemas, with the labels of their words."""
+
+    def init_attribute_functions(self) -> None:
+        """Begin with all that is said of a field."""
+        super().init_attribute_functions()
+        self.add_attribute_function(described_words)
+
+
+class SchemasPlugin(MarshmallowPlugin):
+    """apispec's plugin, which describes schemas in this way."""
+
+    Converter = DescribedSchemas
 
 
 class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
@@ -25,7 +42,7 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._undescribed: deque[Callable[[], None]] = deque()
         self._describing = Lock()
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, spec_kwargs={"marshmallow_plugin": SchemasPlugin()}, **kwargs)
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Answer in problem JSON."""

@@ -150,10 +150,23 @@ class Whole(fields.Integer):
 
 
 class Word(fields.Enum[StrEnum]):
-    """A word of an enum."""
+    """A word of an enum; with ``may_be_empty`` an answer may hold the empty text instead."""
 
-    def __init__(self, words: type[StrEnum], **kwargs: Any) -> None:
+    def __init__(self, words: type[StrEnum], *, may_be_empty: bool = False, **kwargs: Any) -> None:
         super().__init__(words, by_value=True, error_messages={"unknown": CHOOSE}, **kwargs)
+        self.may_be_empty = may_be_empty
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        # Rows hold the word itself.
+        return None if value is None else str(value)
+
+
+class OneOf(validate.OneOf):
+    """A validator for some words, which knows the enum that they are of, if they are."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words: Iterable[str] = words if isinstance(words, type) else tuple(words)
+        super().__init__([str(word) for word in self.words], error=CHOOSE)
 
 
 class WhySchema(Schema):
@@ -166,9 +179,12 @@ class NothingSchema(Schema):
     """An empty body."""
 
 
-def one_of(words: Iterable[str]) -> validate.OneOf:
-    """A validator for some words, or the values of an enum of words."""
-    return validate.OneOf([str(word) for word in words], error=CHOOSE)
+def one_of(words: Iterable[str]) -> OneOf:
+    """A validator for some words, or the values of an enum of words.
+
+    Each list of words has its labels in ``word_lists``.
+    """
+    return OneOf(words)
 
 
 def between(least: int, most: int) -> validate.Range:

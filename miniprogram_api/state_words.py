@@ -90,4 +90,8 @@ STATE_WORDS: Mapping[str, str] = {
     "handed_over": "已转交",
     "identity_checked": "身份已核验",
     "granted": "已同意办理",
+    "raised": "待答复",
+    "upheld": "异议成立",
+    "tested": "测试已通过",
+    "approved": "已通过",
 }

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.fields import Word
 from wishapp.kernel.attention.rules import Cause
 
 
@@ -13,7 +14,7 @@ class AttentionItemSchema(Schema):
     subject_id = fields.UUID(metadata={"description": "The thing that the step is about."})
     request_id = fields.String(metadata={"description": "As in the logs; perhaps empty."})
     tries = fields.Integer()
-    cause = fields.String(metadata={"enum": [each.value for each in Cause]})
+    cause = Word(Cause)
     sentence = fields.String(metadata={"description": "The cause and what to do, in Chinese."})
     place = fields.String(metadata={"description": "The line of the program that failed last."})
     first_failed_at = fields.AwareDateTime()

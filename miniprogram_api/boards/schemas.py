@@ -53,7 +53,7 @@ class BoardLineSchema(Schema):
 
     code = fields.String()
     name = fields.String()
-    level = fields.String()
+    level = Word(Level)
     figures = fields.Nested(BoardFiguresSchema, attribute="values")
     hidden = fields.List(fields.String())
 

@@ -3,9 +3,13 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Moment
-from miniprogram_api.fields import CleanText, Whole, at_most, between
+from miniprogram_api.fields import CleanText, Whole, Word, at_most, between
 from miniprogram_api.reasons.schemas import GivenReasonSchema
 from wishapp.base.windows import DONE
+from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.wishes.rules import Qualification
+from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.participations.states import PartyKind
 
 LONGEST_REPORT = 500
 LONGEST_THANKS = 200
@@ -19,9 +23,9 @@ class ClaimSchema(Schema):
 
     id = fields.UUID()
     wish_id = fields.UUID()
-    party = fields.String()
+    party = Word(PartyKind)
     team_id = fields.UUID(allow_none=True)
-    state = fields.String()
+    state = Word(ClaimState)
     claimed_at = fields.AwareDateTime()
     contact_by = fields.AwareDateTime(allow_none=True)
     contacted_at = fields.AwareDateTime(allow_none=True)
@@ -45,18 +49,18 @@ class ClaimFileSchema(OpenClaimSchema):
     """
 
     report = fields.String(allow_none=True)
-    report_state = fields.String(allow_none=True)
+    report_state = Word(ScreeningState, allow_none=True)
     service_start = fields.AwareDateTime(attribute="during.lower", allow_none=True)
     service_end = fields.AwareDateTime(attribute="during.upper", allow_none=True)
     break_minutes = fields.Integer()
     two_adults = fields.Boolean(allow_none=True)
     shows_people = fields.Boolean(allow_none=True)
     goods_fit = fields.Boolean(allow_none=True)
-    skill = fields.String(allow_none=True)
+    skill = Word(Qualification, allow_none=True)
     evidence = fields.List(fields.UUID())
     evidence_waiting = fields.Integer()
     thanks = fields.String(allow_none=True)
-    thanks_state = fields.String(allow_none=True)
+    thanks_state = Word(ScreeningState, allow_none=True)
     reasons = fields.List(fields.Nested(GivenReasonSchema))
 
 

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CodeText, Whole, at_most, between, one_of
+from miniprogram_api.fields import CodeText, Whole, Word, at_most, between, one_of
 from wishapp.demand.codes.rules import MOST_LINK_DAYS, SceneKind, Way
 
 LONGEST_TARGET = 32
@@ -20,14 +20,14 @@ class CodeSchema(Schema):
     """A code. ``key`` is the ``scene`` that the mini-program receives."""
 
     key = fields.String()
-    kind = fields.String()
+    kind = Word(SceneKind)
     created_at = fields.AwareDateTime()
 
 
 class SceneSchema(Schema):
     """Where a key leads. ``wish_no`` is there for a card only."""
 
-    kind = fields.String()
+    kind = Word(SceneKind)
     wish_no = fields.String(allow_none=True)
     place_code = fields.String()
     place = fields.String()
@@ -47,7 +47,7 @@ class WantedLinksSchema(Schema):
 class LinkSchema(Schema):
     """A link that opens the mini-program from outside, until it ends."""
 
-    way = fields.String()
+    way = Word(Way)
     address = fields.String()
     expires_at = fields.AwareDateTime()
 

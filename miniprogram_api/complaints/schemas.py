@@ -54,9 +54,9 @@ class ComplaintSchema(Schema):
 
     id = fields.UUID()
     complaint_no = fields.String()
-    state = fields.String()
-    about = fields.String()
-    channel = fields.String()
+    state = Word(ComplaintState)
+    about = Word(About)
+    channel = Word(ComplaintChannel)
     received_at = fields.AwareDateTime()
     due_on = fields.Date()
     due_is_estimate = fields.Boolean()

@@ -74,9 +74,9 @@ class RequestSchema(Schema):
 
     id = fields.UUID()
     request_no = fields.String()
-    state = fields.String()
-    right = fields.String()
-    asker = fields.String()
+    state = Word(RequestState)
+    right = Word(Right)
+    asker = Word(Asker)
     received_at = fields.AwareDateTime()
     due_on = fields.Date()
     due_is_estimate = fields.Boolean()
@@ -92,16 +92,16 @@ class RequestFileSchema(RequestSchema):
     ``remedy`` tells the asker of a refused request where to turn.
     """
 
-    subject = fields.String(attribute="subject_kind")
+    subject = Word(SubjectKind, attribute="subject_kind")
     person_name = fields.String(allow_none=True)
     name = fields.String(attribute="asker_name")
     phone = fields.String(attribute="asker_phone")
     words = fields.String(attribute="asked")
-    fact = fields.String(allow_none=True)
+    fact = Word(RequestedFact, allow_none=True)
     wanted = fields.String(allow_none=True)
-    where = fields.String(attribute="checked_where", allow_none=True)
+    where = Word(CheckedAt, attribute="checked_where", allow_none=True)
     checked_at = fields.AwareDateTime(allow_none=True)
-    papers = fields.List(fields.String())
+    papers = fields.List(Word(Paper))
     answer = fields.String(allow_none=True)
     remedy = fields.String(allow_none=True)
 

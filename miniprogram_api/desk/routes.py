@@ -17,6 +17,8 @@ from wishapp.demand.wishes import claim_window
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import desk_in
+from wishapp.demand.wishes.rules import PublicLabel, WishForm
+from wishapp.demand.wishes.states import WishState
 from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("desk", __name__)
@@ -42,11 +44,11 @@ class DueItemSchema(Schema):
 
     id = fields.UUID()
     wish_no = fields.String()
-    state = fields.String()
-    form = fields.String()
-    public_label = fields.String()
+    state = Word(WishState)
+    form = Word(WishForm)
+    public_label = Word(PublicLabel, may_be_empty=True)
     content = fields.String()
-    kind = fields.String()
+    kind = Word(DueKind)
     due_at = fields.AwareDateTime()
     due_is_estimate = fields.Boolean()
     overdue = fields.Boolean()

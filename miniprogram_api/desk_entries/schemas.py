@@ -6,7 +6,8 @@ from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import Word
 from miniprogram_api.paging import PageQuery
 from wishapp.base.windows import BORN
-from wishapp.registry.desk_entries.states import DeskEntryState
+from wishapp.registry.desk_entries.states import DeskEntryKind, DeskEntryState
+from wishapp.registry.people.wordings import Purpose
 
 
 class CorrectedBornSchema(Schema):
@@ -26,11 +27,11 @@ class DeskEntrySchema(Schema):
     """What staff entered about a person. It counts once its state is ``recorded``."""
 
     id = fields.UUID()
-    state = fields.String()
-    kind = fields.String()
+    state = Word(DeskEntryState)
+    kind = Word(DeskEntryKind)
     person_id = fields.UUID()
     relative_id = fields.UUID(allow_none=True)
-    purpose = fields.String(allow_none=True)
+    purpose = Word(Purpose, allow_none=True)
     place_path = fields.String()
     entered_by = fields.UUID()
     entered_at = fields.AwareDateTime()

@@ -8,9 +8,10 @@ from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import Word, between, some_of
 from miniprogram_api.paging import PageQuery
 from wishapp.base.windows import AHEAD
+from wishapp.demand.wishes.rules import Insurance, Qualification, Risk
 from wishapp.fulfilment.dispatches.proposing import MOST_ASKED
-from wishapp.fulfilment.dispatches.rules import DeclineReason
-from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
+from wishapp.fulfilment.dispatches.states import DispatchState, ProposalState
 from wishapp.registry.offers.rules import Skill
 
 MOST_CANDIDATES = 30
@@ -33,7 +34,7 @@ class CandidatesQuery(WantedSchema):
 class ReasonSchema(Schema):
     """One factor of a rank; ``count`` is the number of claims in hand, or of minutes lately."""
 
-    factor = fields.String()
+    factor = Word(Factor)
     code = fields.String()
     points = fields.Integer()
     count = fields.Integer(allow_none=True)
@@ -72,8 +73,8 @@ class DispatchSchema(Schema):
     id = fields.UUID()
     wish_id = fields.UUID()
     wish_no = fields.String()
-    state = fields.String()
-    skill = fields.String(allow_none=True)
+    state = Word(DispatchState)
+    skill = Word(Skill, allow_none=True)
     wanted_at = fields.AwareDateTime(allow_none=True)
     attempt = fields.Integer()
     opened_at = fields.AwareDateTime()
@@ -102,8 +103,8 @@ class AskedSchema(Schema):
     id = fields.UUID(attribute="proposal.id")
     name = fields.String()
     team_id = fields.UUID(attribute="proposal.team_id", allow_none=True)
-    state = fields.String(attribute="proposal.state")
-    reason = fields.String(attribute="proposal.reason", allow_none=True)
+    state = Word(ProposalState, attribute="proposal.state")
+    reason = Word(DeclineReason, attribute="proposal.reason", allow_none=True)
     answered_at = fields.AwareDateTime(attribute="proposal.answered_at", allow_none=True)
 
 
@@ -119,8 +120,8 @@ class ProposalSchema(Schema):
     id = fields.UUID()
     wish_id = fields.UUID()
     team_id = fields.UUID(allow_none=True)
-    state = fields.String()
-    reason = fields.String(allow_none=True)
+    state = Word(ProposalState)
+    reason = Word(DeclineReason, allow_none=True)
     asked_at = fields.AwareDateTime()
     answered_at = fields.AwareDateTime(allow_none=True)
 
@@ -131,10 +132,10 @@ class OwnProposalSchema(ProposalSchema):
     wish_no = fields.String()
     content = fields.String()
     sign_by = fields.AwareDateTime()
-    risks = fields.List(fields.String())
+    risks = fields.List(Word(Risk))
     risk_note = fields.String(allow_none=True)
-    insurance = fields.String(allow_none=True)
-    required_skill = fields.String(allow_none=True)
+    insurance = Word(Insurance, allow_none=True)
+    required_skill = Word(Qualification, allow_none=True)
 
 
 class OwnProposalsSchema(Schema):

@@ -8,8 +8,10 @@ from marshmallow import Schema, fields
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.claims.schemas import ClaimingSchema
 from miniprogram_api.contract import Who, actor, contract
+from miniprogram_api.fields import Word
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.demand.draws.models import DrawEntry
+from wishapp.demand.draws.states import DrawState, EntryState
 from wishapp.fulfilment.claims.draw_entering import enter_draw, entries_by, leave_draw
 from wishapp.fulfilment.claims.draw_showing import prove_draw
 
@@ -21,7 +23,7 @@ class EntryIdSchema(Schema):
 
     id = fields.UUID()
     draw_id = fields.UUID()
-    state = fields.String()
+    state = Word(EntryState)
     entered_at = fields.AwareDateTime()
 
 
@@ -60,7 +62,7 @@ class ProofSchema(Schema):
     """
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(DrawState)
     commitment = fields.String()
     opened_at = fields.AwareDateTime()
     closes_at = fields.AwareDateTime()

@@ -6,8 +6,10 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import Word
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.hours.ledger.queries import Totals, records_of, totals_of
+from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.hours.ledger.watching import see_anomalies, see_late_records, see_unrecorded
 
 MOST_UNRECORDED = 200
@@ -45,7 +47,7 @@ class ServiceRecordSchema(Schema):
 
     id = fields.UUID()
     record_no = fields.String()
-    kind = fields.String()
+    kind = Word(MinutesKind)
     activity = fields.String()
     content = fields.String()
     place_name = fields.String()

@@ -2,11 +2,12 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.fields import CleanText, Word, one_of
+from miniprogram_api.messages import TEMPLATE_WORDS
 from miniprogram_api.paging import PageQuery
 from wishapp.notices.asking import Occasion
 from wishapp.notices.calling import CallResult
-from wishapp.notices.states import CallState
+from wishapp.notices.states import CallState, NoticeState
 
 LONGEST_NOTE = 200
 
@@ -30,7 +31,7 @@ class NoticeSchema(Schema):
     topic = fields.String()
     subject_id = fields.UUID()
     urgent = fields.Boolean()
-    state = fields.String()
+    state = Word(NoticeState)
     created_at = fields.AwareDateTime()
     read_at = fields.AwareDateTime(allow_none=True)
 
@@ -57,7 +58,7 @@ class TemplatesQuery(Schema):
 class TemplateSchema(Schema):
     """A template to ask the person about, and what it is for."""
 
-    name = fields.String()
+    name = fields.String(validate=one_of(TEMPLATE_WORDS))
     template_id = fields.String()
     what_for = fields.String()
     remaining = fields.Integer()
@@ -79,7 +80,7 @@ class CallTaskSchema(Schema):
     """A call that staff make, without whom and under which number."""
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(CallState)
     title = fields.String()
     note = fields.String()
     wish = fields.String()
@@ -88,7 +89,7 @@ class CallTaskSchema(Schema):
     topic = fields.String()
     subject_id = fields.UUID()
     opened_at = fields.AwareDateTime()
-    result = fields.String()
+    result = Word(CallResult, may_be_empty=True)
     done_at = fields.AwareDateTime(allow_none=True)
 
 

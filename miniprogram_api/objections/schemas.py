@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.hours.objections.states import ObjectionState
+from wishapp.hours.statements.states import StatementState
 
 
 class ProvisionSchema(Schema):
@@ -16,7 +17,7 @@ class ProvisionSchema(Schema):
 
     id = fields.UUID()
     statement_no = fields.String()
-    state = fields.String()
+    state = Word(StatementState)
     unit_name = fields.String()
     since = fields.Date()
     until = fields.Date()
@@ -49,7 +50,7 @@ class ObjectionSchema(Schema):
     """An objection without its words."""
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(ObjectionState)
     report_in_id = fields.UUID()
     unit_id = fields.UUID()
     basis_doc = fields.String()

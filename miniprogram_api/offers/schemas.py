@@ -68,7 +68,7 @@ class OfferSchema(Schema):
 class KeptOfferSchema(Schema):
     """The offer as it stands; hours that touch are shown as one."""
 
-    skills = fields.List(fields.String())
+    skills = fields.List(Word(Skill))
     hours = fields.List(fields.Nested(HoursSchema))
     place_codes = fields.List(fields.String())
     paused_until = fields.Date(allow_none=True)

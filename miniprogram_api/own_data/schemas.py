@@ -10,11 +10,13 @@ from miniprogram_api.fields import LONGEST_REASON, CleanText, Name, Phone, Word,
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME, POLITICAL_STATUS
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
+from wishapp.base.personal import Section
 from wishapp.base.windows import AHEAD, BORN
+from wishapp.kernel.audit import Look
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.own_data.rules import Fact
-from wishapp.privacy.own_data.states import CorrectionState
-from wishapp.registry.people.consenting import Purpose
+from wishapp.privacy.own_data.states import ClosingState, CorrectionState
+from wishapp.registry.people.consenting import Channel, Purpose
 from wishapp.registry.people.guarding import Relation
 
 LONGEST_NOTICE = 20_000
@@ -24,7 +26,7 @@ LONGEST_NICKNAME = 20
 class NoticeWordingSchema(Schema):
     """A version of a notice, as people read it."""
 
-    purpose = fields.String()
+    purpose = Word(Purpose)
     version = fields.String()
     text = fields.String()
     valid_from = fields.AwareDateTime()
@@ -62,10 +64,10 @@ class GivenConsentSchema(Schema):
     With ``asked_again_at`` it is to be renewed.
     """
 
-    purpose = fields.String()
+    purpose = Word(Purpose)
     recipient_id = fields.UUID(allow_none=True)
     wording = fields.String()
-    channel = fields.String()
+    channel = Word(Channel)
     given_at = fields.AwareDateTime()
     withdrawn_at = fields.AwareDateTime(allow_none=True)
     asked_again_at = fields.AwareDateTime(allow_none=True)
@@ -143,7 +145,7 @@ class OwnPlaceSchema(Schema):
 class ClosingSchema(Schema):
     """A closing that is waited for, and how much will end with it."""
 
-    state = fields.String(attribute="closing.state")
+    state = Word(ClosingState, attribute="closing.state")
     asked_at = fields.AwareDateTime(attribute="closing.asked_at")
     due_at = fields.AwareDateTime(attribute="closing.due_at")
     claims = fields.Integer()
@@ -160,7 +162,7 @@ class OwnFactSchema(Schema):
 class SectionSchema(Schema):
     """A page of one section of somebody's own data."""
 
-    section = fields.String()
+    section = Word(Section)
     title = fields.String()
     rows = fields.List(fields.List(fields.Nested(OwnFactSchema)))
     next_cursor = fields.String(allow_none=True)
@@ -176,7 +178,7 @@ class OwnOpeningSchema(Schema):
     """One look at the person's data."""
 
     at = fields.AwareDateTime()
-    look = fields.String()
+    look = Word(Look)
     what = fields.String()
     who = fields.String()
 
@@ -221,9 +223,9 @@ class CorrectionSchema(Schema):
     """
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(CorrectionState)
     report_in_id = fields.UUID()
-    fact = fields.String()
+    fact = Word(Fact)
     asked_at = fields.AwareDateTime()
     due_on = fields.Date()
     due_is_estimate = fields.Boolean()
@@ -260,7 +262,7 @@ class RestrictedSchema(Schema):
 class RestrictedFileSchema(Schema):
     """What is kept: a member's report-in, or the content of a statement or of a withdrawn wish."""
 
-    kind = fields.String()
+    kind = Word(Kept)
     id = fields.UUID()
     member_name = fields.String(data_key="name")
     content = fields.Dict()

@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import some_of
+from miniprogram_api.fields import Word, some_of
+from wishapp.fulfilment.participations.states import ParticipationState, PartyKind
 
 MOST_NAMED = 50
 
@@ -36,8 +37,8 @@ class ParticipationSchema(Schema):
     id = fields.UUID()
     claim_id = fields.UUID()
     wish_id = fields.UUID()
-    party = fields.String()
-    state = fields.String()
+    party = Word(PartyKind)
+    state = Word(ParticipationState)
     named_at = fields.AwareDateTime()
     service_start = fields.AwareDateTime(attribute="during.lower", allow_none=True)
     service_end = fields.AwareDateTime(attribute="during.upper", allow_none=True)

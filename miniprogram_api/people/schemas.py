@@ -11,6 +11,7 @@ from miniprogram_api.fields import (
     CreditCode,
     Name,
     Phone,
+    Word,
     one_of,
 )
 from miniprogram_api.paging import PageQuery
@@ -30,7 +31,7 @@ class LoginSchema(Schema):
 class RoleSchema(Schema):
     """A role held at a place or for a unit."""
 
-    role = fields.String()
+    role = Word(Role)
     place_path = fields.String(allow_none=True)
     unit_id = fields.UUID(allow_none=True)
 
@@ -118,7 +119,7 @@ class GrantedSchema(Schema):
     """A role that was granted."""
 
     person_id = fields.UUID()
-    role = fields.String()
+    role = Word(Role)
 
 
 class HeldRoleSchema(RoleSchema):

@@ -6,8 +6,9 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, contract
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
 from wishapp.registry.places.queries import children_of
+from wishapp.registry.places.rules import Level
 
 MOST_CHILDREN = 500
 
@@ -25,7 +26,7 @@ class PlaceSchema(Schema):
 
     code = fields.String()
     name = fields.String()
-    level = fields.String()
+    level = Word(Level)
 
 
 class PlacesSchema(Schema):

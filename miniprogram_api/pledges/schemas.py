@@ -2,8 +2,10 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import Whole, between
+from miniprogram_api.fields import Whole, Word, between
 from miniprogram_api.wishes.schemas import MOST_SHARES, WishLineSchema
+from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.pledges.states import PledgeState
 
 
 class SharesSchema(Schema):
@@ -24,7 +26,7 @@ class PledgeSchema(Schema):
     id = fields.UUID()
     wish_id = fields.UUID()
     line_id = fields.UUID()
-    state = fields.String()
+    state = Word(PledgeState)
     shares = fields.Integer()
     pledged_at = fields.AwareDateTime()
     settle_by = fields.AwareDateTime(allow_none=True)
@@ -97,5 +99,5 @@ class LeadSchema(Schema):
 
     id = fields.UUID()
     wish_no = fields.String()
-    state = fields.String()
+    state = Word(WishState)
     open_until = fields.AwareDateTime()

@@ -85,7 +85,7 @@ class EntrySchema(Schema):
     """An entry as the county made it."""
 
     id = fields.UUID()
-    kind = fields.String()
+    kind = Word(EntryKind)
     name = fields.String()
     about = fields.String(allow_none=True)
     document_no = fields.String(allow_none=True)

@@ -2,8 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, Whole, between
+from miniprogram_api.fields import CleanText, Whole, Word, between
 from miniprogram_api.intake.schemas import CallNoteSchema
+from wishapp.demand.screening.states import ScreeningState
 from wishapp.fulfilment.ratings.rules import Level
 
 LONGEST_WORD = 200
@@ -26,6 +27,6 @@ class RatingSchema(Schema):
     wish_id = fields.UUID()
     level = fields.Integer()
     word = fields.String(allow_none=True)
-    word_state = fields.String(allow_none=True)
+    word_state = Word(ScreeningState, allow_none=True)
     rated_at = fields.AwareDateTime()
     by_staff = fields.Boolean()

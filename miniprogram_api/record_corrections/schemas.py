@@ -55,7 +55,7 @@ class RecordCorrectionSchema(Schema):
     """A correction without its words; ``record_id`` is empty for an omitted service."""
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(RecordCorrectionState)
     report_in_id = fields.UUID()
     record_id = fields.UUID(allow_none=True)
     asked_at = fields.AwareDateTime()

@@ -2,9 +2,12 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.fields import Word
 from miniprogram_api.screening.words import label_words, reason_words
 from wishapp.base.clock import now
 from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.rules import ScreeningKind, SubjectKind
+from wishapp.demand.screening.states import ScreeningState
 
 SECONDS_A_MINUTE = 60
 
@@ -22,10 +25,10 @@ class HeldSchema(Schema):
     """
 
     id = fields.UUID()
-    kind = fields.String()
-    subject_kind = fields.String()
+    kind = Word(ScreeningKind)
+    subject_kind = Word(SubjectKind)
     subject_id = fields.UUID()
-    state = fields.String()
+    state = Word(ScreeningState)
     suggest = fields.String()
     label = fields.Integer(allow_none=True)
     label_words = fields.Function(

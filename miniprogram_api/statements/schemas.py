@@ -3,10 +3,11 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import CleanText, Shaped, Word
+from miniprogram_api.fields import CleanText, Shaped, Word, one_of
 from miniprogram_api.paging import PageQuery
+from miniprogram_api.word_lists.labels import RECEIPT_WAYS
 from wishapp.base.windows import DONE
-from wishapp.hours.statements.states import DeliveryState
+from wishapp.hours.statements.states import DeliveryState, StatementState
 
 DIGEST = r"[0-9a-f]{64}"
 NOT_A_DIGEST = "应为 64 位十六进制摘要。"
@@ -23,13 +24,13 @@ class NewStatementSchema(Schema):
 class DeliverySchema(Schema):
     """How the delivery stands."""
 
-    state = fields.String()
+    state = Word(DeliveryState)
     message_id = fields.String()
     attempts = fields.Integer()
     due_at = fields.AwareDateTime()
     last_reason = fields.String()
     receipt_no = fields.String(allow_none=True)
-    receipt_way = fields.String(allow_none=True)
+    receipt_way = fields.String(allow_none=True, validate=one_of(RECEIPT_WAYS))
     received_at = fields.AwareDateTime(allow_none=True)
 
 
@@ -38,7 +39,7 @@ class StatementSchema(Schema):
 
     id = fields.UUID()
     statement_no = fields.String()
-    state = fields.String()
+    state = Word(StatementState)
     unit_id = fields.UUID()
     since = fields.Date()
     until = fields.Date()
@@ -51,7 +52,7 @@ class StatementSchema(Schema):
 class ListedStatementSchema(StatementSchema):
     """A statement's head, and how its delivery stands."""
 
-    delivery_state = fields.String(allow_none=True)
+    delivery_state = Word(DeliveryState, allow_none=True)
 
 
 class StatementsQuery(PageQuery):
@@ -84,5 +85,5 @@ class ReceiptSchema(Schema):
 class ReceiptTakenSchema(Schema):
     """How the delivery stands after the receipt."""
 
-    state = fields.String()
+    state = Word(DeliveryState)
     received_at = fields.AwareDateTime()

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.fulfilment.teams.states import MembershipState, TeamState
 
 LONGEST_NAME = 30
 
@@ -33,9 +34,9 @@ class TeamSchema(Schema):
     """A team as everybody may see it."""
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(TeamState)
     name = fields.String()
-    service_kind = fields.String()
+    service_kind = Word(ServiceKind)
     founded_at = fields.AwareDateTime()
 
 
@@ -69,7 +70,7 @@ class MembershipSchema(Schema):
 
     id = fields.UUID()
     team_id = fields.UUID()
-    state = fields.String()
+    state = Word(MembershipState)
     since = fields.AwareDateTime()
 
 

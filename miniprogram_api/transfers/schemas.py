@@ -8,6 +8,7 @@ from miniprogram_api.paging import PageQuery
 from wishapp.demand.transfers.rules import Handed
 from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.rules import TransferTarget
+from wishapp.registry.people.consenting import Channel
 
 LONGEST_RECEIVER = 100
 LONGEST_WAY = 40
@@ -46,8 +47,8 @@ class TransferSchema(Schema):
     id = fields.UUID()
     transfer_no = fields.String()
     wish_id = fields.UUID()
-    state = fields.String()
-    target = fields.String()
+    state = Word(TransferState)
+    target = Word(TransferTarget)
     receiver = fields.String()
     proposed_at = fields.AwareDateTime()
     handed_at = fields.AwareDateTime(allow_none=True)
@@ -61,8 +62,8 @@ class TransferFileSchema(TransferSchema):
     contact_phone = fields.String()
     why = fields.String(attribute="purpose")
     way = fields.String()
-    handed = fields.List(fields.String(), attribute="fields")
-    channel = fields.String(allow_none=True)
+    handed = fields.List(Word(Handed), attribute="fields")
+    channel = Word(Channel, allow_none=True)
     agreed_at = fields.AwareDateTime(allow_none=True)
     digest = fields.String(allow_none=True)
     receipt_no = fields.String(allow_none=True)

@@ -2,25 +2,45 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.fields import Word
 from miniprogram_api.reasons.schemas import FindingSchema, GivenReasonSchema
 from miniprogram_api.transfers.schemas import TransferFileSchema
 from miniprogram_api.wishes.schemas import AdviceSchema, WishLineSchema, WishSchema
+from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.wishes.rules import (
+    DifficultyGroup,
+    ForWhom,
+    GivenBy,
+    Insurance,
+    Qualification,
+    RejectCode,
+    Risk,
+    Shortfall,
+    TransferTarget,
+    WishChannel,
+)
+from wishapp.demand.wishes.warning_words import Sign
+from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.registry.people.consenting import Channel
+from wishapp.registry.people.guarding import Relation
+from wishapp.registry.people.rules import Protection
 
 
 class SignSchema(Schema):
     """What reviewers should look at twice, and what fits if it proves right; never a verdict."""
 
-    sign = fields.String()
+    sign = Word(Sign)
     words = fields.String()
-    reject_code = fields.String(allow_none=True)
-    transfer_target = fields.String(allow_none=True)
+    reject_code = Word(RejectCode, allow_none=True)
+    transfer_target = Word(TransferTarget, allow_none=True)
 
 
 class ScreeningSchema(Schema):
     """How the check of the words stands."""
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(ScreeningState)
     label = fields.Integer(allow_none=True)
 
 
@@ -29,15 +49,15 @@ class NamedGuardianSchema(Schema):
 
     name = fields.String()
     phone = fields.String()
-    relation = fields.String()
+    relation = Word(Relation)
     wording = fields.String(allow_none=True)
-    channel = fields.String()
+    channel = Word(Channel)
 
 
 class NotedConsentSchema(Schema):
     """The consent of another adult, who witnessed it, and when staff heard it."""
 
-    given_by = fields.String()
+    given_by = Word(GivenBy)
     carer_name = fields.String(allow_none=True)
     witness_name = fields.String()
     given_on = fields.Date()
@@ -52,8 +72,8 @@ class ClaimOfWishSchema(Schema):
     """
 
     id = fields.UUID()
-    state = fields.String()
-    party = fields.String()
+    state = Word(ClaimState)
+    party = Word(PartyKind)
     acts = fields.List(fields.String())
     until = fields.AwareDateTime(allow_none=True)
 
@@ -72,7 +92,7 @@ class WishFileSchema(ClaimedWishSchema):
     ``signs``, ``dangers`` and ``findings`` are for staff.
     """
 
-    shortfall = fields.String(allow_none=True)
+    shortfall = Word(Shortfall, allow_none=True)
     open_until = fields.AwareDateTime(allow_none=True)
     lines = fields.List(fields.Nested(WishLineSchema))
 
@@ -81,20 +101,20 @@ class WishFileSchema(ClaimedWishSchema):
     beneficiary_name = fields.String()
     contact_phone = fields.String()
     address = fields.String()
-    difficulty_group = fields.String()
+    difficulty_group = Word(DifficultyGroup, may_be_empty=True)
     wanted_before = fields.Date(allow_none=True)
     beneficiary_born = fields.String(allow_none=True)
-    minor = fields.String(allow_none=True)
+    minor = Word(Protection, allow_none=True)
     hidden_at = fields.AwareDateTime(allow_none=True)
     guardian = fields.Nested(NamedGuardianSchema, allow_none=True)
-    for_whom = fields.String(allow_none=True)
+    for_whom = Word(ForWhom, allow_none=True)
     beneficiary_consent = fields.Nested(NotedConsentSchema, allow_none=True)
     reference_value = fields.Integer(allow_none=True)
-    risks = fields.List(fields.String())
+    risks = fields.List(Word(Risk))
     risk_note = fields.String(allow_none=True)
-    insurance = fields.String(allow_none=True)
-    required_skill = fields.String(allow_none=True)
-    channel = fields.String()
+    insurance = Word(Insurance, allow_none=True)
+    required_skill = Word(Qualification, allow_none=True)
+    channel = Word(WishChannel)
     merged_into_id = fields.UUID(allow_none=True)
     signs = fields.List(fields.Nested(SignSchema))
     dangers = fields.List(fields.Nested(AdviceSchema))

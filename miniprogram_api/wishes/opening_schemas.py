@@ -2,12 +2,15 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.fields import Word
+from wishapp.kernel.audit import Look
+
 
 class OpeningSchema(Schema):
     """One look at the resident's personal data."""
 
     at = fields.AwareDateTime()
-    look = fields.String()
+    look = Word(Look)
     who = fields.String()
 
 

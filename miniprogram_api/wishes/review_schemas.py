@@ -37,10 +37,10 @@ class ToldRisksSchema(Schema):
     """The risks of a wish as members read them."""
 
     wish_no = fields.String()
-    risks = fields.List(fields.String())
-    insurance = fields.String(allow_none=True)
+    risks = fields.List(Word(Risk))
+    insurance = Word(Insurance, allow_none=True)
     note = fields.String(attribute="risk_note", allow_none=True)
-    required_skill = fields.String(allow_none=True)
+    required_skill = Word(Qualification, allow_none=True)
 
 
 class WordingSchema(Schema):

@@ -26,10 +26,13 @@ from wishapp.demand.wishes.rules import (
     ForWhom,
     GivenBy,
     LineKind,
+    PublicLabel,
     Shortfall,
     WishForm,
+    WishKind,
 )
 from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.warning_words import Danger
 from wishapp.registry.people.guarding import Relation
 from wishapp.registry.people.rules import AgeGroup
 
@@ -151,11 +154,11 @@ class WishSchema(Schema):
 
     id = fields.UUID()
     wish_no = fields.String()
-    state = fields.String()
-    kind = fields.String()
-    form = fields.String()
+    state = Word(WishState)
+    kind = Word(WishKind)
+    form = Word(WishForm)
     public_name = fields.String()
-    public_label = fields.String()
+    public_label = Word(PublicLabel, may_be_empty=True)
     public_text = fields.String()
     place_path = fields.String()
     dispatch_only = fields.Boolean()
@@ -166,7 +169,7 @@ class WishSchema(Schema):
 class AdviceSchema(Schema):
     """A number to call at once, and why."""
 
-    call = fields.String()
+    call = Word(Danger)
     words = fields.String()
 
 
@@ -193,7 +196,7 @@ class WishLineSchema(Schema):
     """A line of a crowdfunded wish as its file shows it; all counts are shares."""
 
     id = fields.UUID()
-    kind = fields.String()
+    kind = Word(LineKind)
     text = fields.String()
     share_size = fields.Integer()
     target = fields.Integer()

@@ -1,0 +1,211 @@
+"""Chinese labels of the words that nothing else in the API puts into words."""
+
+from collections.abc import Mapping
+
+from miniprogram_api.own_data.words import WORDS
+from wishapp.demand.codes.rules import Way
+from wishapp.demand.screening.rules import ScreeningKind
+from wishapp.demand.screening.rules import SubjectKind as ScreenedKind
+from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.demand.wishes.rules import (
+    CheckWay,
+    ForWhom,
+    GivenBy,
+    Insurance,
+    LineKind,
+    PublicLabel,
+    RejectCode,
+    Risk,
+    Shortfall,
+    WishChannel,
+    WishKind,
+)
+from wishapp.demand.wishes.warning_words import Danger
+from wishapp.fulfilment.dispatches.rules import Factor
+from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.notices.asking import Occasion
+from wishapp.notices.calling import CallResult
+from wishapp.privacy.own_data.opening_restricted import Kept
+from wishapp.privacy.register.rules import Detail, EntryKind
+from wishapp.registry.complaints.rules import ComplaintChannel
+from wishapp.registry.data_requests.rules import CheckedAt, Paper, SubjectKind
+from wishapp.registry.desk_entries.states import DeskEntryKind
+from wishapp.registry.members.confirming import Proof
+from wishapp.registry.people.rules import AgeGroup, Protection
+from wishapp.registry.places.rules import Level
+
+Labels = Mapping[str, str]
+
+AGE_GROUPS: Labels = {
+    AgeGroup.UNDER_14: "未满 14 周岁",
+    AgeGroup.UNDER_18: "未满 18 周岁",
+    AgeGroup.ADULT: "成年",
+}
+CALL_RESULTS: Labels = {
+    CallResult.REACHED: "已接通",
+    CallResult.NOT_REACHED: "未接通",
+    CallResult.VISITED: "已上门告知",
+}
+CHECK_WAYS: Labels = {CheckWay.PHONE: "电话", CheckWay.VISIT: "上门"}
+# How a finding was made, or which step was asked for on the telephone.
+FINDING_WAYS: Labels = {**CHECK_WAYS, **WORDS["step"]}
+CHECKED_AT: Labels = {CheckedAt.DESK: "窗口", CheckedAt.HOME: "上门"}
+COMPLAINT_CHANNELS: Labels = {
+    ComplaintChannel.MINI_PROGRAM: "小程序",
+    ComplaintChannel.DESK: "窗口",
+    ComplaintChannel.PHONE: "电话",
+    ComplaintChannel.LETTER: "信函",
+}
+DATA_SUBJECTS: Labels = {
+    SubjectKind.WISH: "许愿人本人",
+    SubjectKind.POSTER: "代他人许愿的提交人",
+    SubjectKind.BENEFICIARY: "心愿的受益人",
+    SubjectKind.REPORT_IN: "报到党员",
+}
+DESK_ENTRY_KINDS: Labels = {
+    DeskEntryKind.CONSENT: "纸质同意",
+    DeskEntryKind.WITHDRAWAL: "撤回同意",
+    DeskEntryKind.GUARDIAN: "监护人",
+    DeskEntryKind.BIRTH_DATE: "出生日期",
+    DeskEntryKind.KINSHIP: "亲属或同住",
+}
+DUE_KINDS: Labels = {
+    DueKind.REVIEW: "待审核",
+    DueKind.PUBLISH: "待公示",
+    DueKind.CLAIM: "待认领",
+    DueKind.CONFIRM: "待居民确认",
+    DueKind.CALL_BACK: "待回访",
+    DueKind.CLOSE: "待销号",
+    DueKind.DECIDE: "待社区决定",
+    DueKind.SETTLE: "待街道处理争议",
+    DueKind.FULFIL: "待社区办结",
+    DueKind.START: "待开始",
+    DueKind.AMEND: "待居民补充",
+}
+EMERGENCY_CALLS: Labels = {
+    Danger.MEDICAL: "急救",
+    Danger.POLICE: "报警",
+    Danger.FIRE: "火警",
+}
+ENTRY_KINDS: Labels = {
+    EntryKind.PROCESSOR: "受托处理者",
+    EntryKind.RECIPIENT: "接收方",
+    EntryKind.ASSESSMENT: "影响评估",
+    EntryKind.AUDIT: "合规审计",
+    EntryKind.BREACH: "安全事件",
+}
+FACTORS: Labels = {
+    Factor.SKILL: "特长",
+    Factor.DISTANCE: "远近",
+    Factor.HOURS: "时间",
+    Factor.CLAIMS: "在办认领",
+    Factor.MINUTES: "近期时长",
+}
+FINDING_KINDS: Labels = {"check": "核实", "return_visit": "回访", "call": "电话"}
+FOR_WHOM: Labels = {ForWhom.SELF: "本人", ForWhom.OTHER: "其他成年人"}
+GIVEN_BY: Labels = {GivenBy.BENEFICIARY: "受益人本人", GivenBy.CARER: "照护人"}
+INSURANCES: Labels = {Insurance.NOT_NEEDED: "不需要", Insurance.ARRANGED: "已办理"}
+KEPT: Labels = {Kept.REPORT_IN: "报到档案", Kept.STATEMENT: "时长报送单", Kept.WISH: "心愿档案"}
+LEVELS: Labels = {
+    Level.COUNTY: "县",
+    Level.STREET: "街道（乡镇）",
+    Level.COMMUNITY: "社区（村）",
+    Level.GRID: "网格",
+}
+LINE_KINDS: Labels = {
+    LineKind.GOODS: "实物",
+    LineKind.HOURS: "时长",
+    LineKind.COST_SHARE: "费用分担",
+}
+OCCASIONS: Labels = {
+    Occasion.WISH: "提交心愿后",
+    Occasion.CLAIM: "认领后",
+    Occasion.REPORT_IN: "报到后",
+    Occasion.WORK: "工作人员登录后",
+}
+PAPERS: Labels = {
+    Paper.IDENTITY: "身份证件",
+    Paper.GUARDIANSHIP: "监护关系证明",
+    Paper.AUTHORITY: "授权委托书",
+    Paper.DEATH: "死亡证明",
+    Paper.KINSHIP: "近亲属关系证明",
+}
+PROOFS: Labels = {Proof.UNIT: "单位联络员确认", Proof.SLIP: "纸质报到单"}
+PROTECTIONS: Labels = {
+    Protection.UNDER_14: "未满 14 周岁",
+    Protection.UNDER_18: "未满 18 周岁",
+    Protection.NONE: "成年",
+}
+PUBLIC_LABELS: Labels = {
+    PublicLabel.CHILD: "儿童",
+    PublicLabel.ELDER: "老人",
+    PublicLabel.FAMILY: "家庭",
+    PublicLabel.DISABLED: "残疾人",
+}
+RECEIPT_WAYS: Labels = {"answer": "随报送返回", "call": "单位另行回执"}
+REGISTER_DETAILS: Labels = {
+    Detail.TOLD_AUTHORITY: "告知主管部门的情况",
+    Detail.TOLD_PEOPLE: "告知本人的情况",
+}
+# In a few words, to choose from; whom to turn to is said in sentences of their own.
+REJECT_CODES: Labels = {
+    RejectCode.NOT_IN_SCOPE: "不在受理范围",
+    RejectCode.OVER_LIMIT: "超出价值上限",
+    RejectCode.CASH_REQUEST: "求助钱款",
+    RejectCode.ILLEGAL_OR_HARMFUL: "违法或可能伤人",
+    RejectCode.FALSE_INFO: "情况不属实",
+    RejectCode.DUPLICATE: "重复提交",
+    RejectCode.RELATED_PARTY: "与经办人有关系",
+    RejectCode.COVERED_BY_POLICY: "已有政策保障",
+    RejectCode.MINOR_WITHOUT_GUARDIAN: "未成年人无监护人同意",
+    RejectCode.OTHER: "其他",
+}
+RELEASES: Labels = {"first_come": "先到先得", "draw": "抽签"}
+RISKS: Labels = {
+    Risk.HEIGHT: "登高",
+    Risk.ELECTRICITY: "用电",
+    Risk.GAS: "燃气",
+    Risk.HEAVY_LOAD: "搬运重物",
+    Risk.SHARP_TOOLS: "锐利工具",
+    Risk.INFECTION: "传染",
+    Risk.TRAVEL: "外出陪同",
+    Risk.OTHER: "其他",
+}
+SCREENED: Labels = {
+    ScreenedKind.WISH: "心愿",
+    ScreenedKind.REPORT: "完成说明",
+    ScreenedKind.EVIDENCE: "佐证图片",
+    ScreenedKind.THANKS: "感谢",
+    ScreenedKind.RATING: "评价",
+    ScreenedKind.DISPUTE: "异议",
+    ScreenedKind.NICKNAME: "昵称",
+    ScreenedKind.TEAM: "服务队名称",
+}
+SCREENING_KINDS: Labels = {ScreeningKind.TEXT: "文字", ScreeningKind.PICTURE: "图片"}
+SERVICE_KINDS: Labels = {
+    ServiceKind.ORGANISATION: "组织建设",
+    ServiceKind.LEGAL_AID: "法律咨询与援助",
+    ServiceKind.HARDSHIP_AND_JOBS: "助困扶残与就业援助",
+    ServiceKind.GOVERNANCE: "社区治理",
+    ServiceKind.HEALTH: "健康医疗",
+    ServiceKind.CULTURE_AND_SPORT: "文化体育",
+    ServiceKind.SAFETY: "安全宣传与治安巡逻",
+    ServiceKind.OTHER: "其他",
+}
+SHORTFALLS: Labels = {
+    Shortfall.EXTEND_ONCE: "延长一次",
+    Shortfall.REDUCE: "按已认领的份数办理",
+    Shortfall.COMMUNITY_COVERS: "由社区补足",
+    Shortfall.CLOSE_AND_RELEASE: "作罢并退回认领份",
+}
+WALLS: Labels = {"open": "待认领", "done": "已实现"}
+WAYS: Labels = {Way.PICTURE: "小程序码", Way.URL_LINK: "网页链接", Way.SCHEME: "应用链接"}
+WISH_CHANNELS: Labels = {
+    WishChannel.MINI_PROGRAM: "小程序",
+    WishChannel.DESK: "窗口",
+    WishChannel.VISIT: "上门",
+    WishChannel.PHONE: "电话",
+    WishChannel.TABLE: "表格导入",
+}
+# In the county's own document the shared kind has the county's own name.
+WISH_KINDS: Labels = {WishKind.INDIVIDUAL: "个人心愿", WishKind.CROWDFUNDED: "合力微心愿"}

@@ -20,6 +20,7 @@ from miniprogram_api.chunked import guard_chunks
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
 from miniprogram_api.complaints import routes as complaints
+from miniprogram_api.county import routes as county
 from miniprogram_api.county_rules import routes as county_rules
 from miniprogram_api.data_requests import routes as data_requests
 from miniprogram_api.desk import routes as desk
@@ -74,7 +75,7 @@ NOUNS = (
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit,
-    paper,
+    paper, county,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

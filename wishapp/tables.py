@@ -16,6 +16,7 @@ from wishapp.fulfilment.claims import models as claims
 from wishapp.fulfilment.dispatches import models as dispatches
 from wishapp.fulfilment.participations import models as participations
 from wishapp.fulfilment.pledges import models as pledges
+from wishapp.fulfilment.public_totals import models as public_totals
 from wishapp.fulfilment.ratings import models as ratings
 from wishapp.fulfilment.return_visits import models as return_visits
 from wishapp.fulfilment.teams import models as teams
@@ -51,7 +52,7 @@ NOUNS = (
     intake, keys, ledger, lifecycle, media, members, notices, numbering, objections, offers,
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
-    wishes, complaints, register, requests, transfers, county_rules,
+    wishes, complaints, register, requests, transfers, county_rules, public_totals,
 )  # fmt: skip
 
 

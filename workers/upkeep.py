@@ -1,6 +1,6 @@
-"""Keeps the audit chain up to date, and sweeps once a day what reached its term.
+"""Keeps the audit chain and the public totals up to date, and sweeps daily what reached its term.
 
-Both go on a little at each tick of the schedule, so that nothing else has to wait for them.
+All of them go on a little at each tick of the schedule, so that nothing else has to wait for them.
 """
 
 import time
@@ -13,6 +13,7 @@ from wishapp.base.clock import now, today
 from wishapp.base.db import transaction
 from wishapp.base.errors import Refusal
 from wishapp.config import County
+from wishapp.fulfilment.public_totals.counting import COUNT_EVERY, count_totals
 from wishapp.kernel.audit.chaining import LOWEST_ID, Chained, chain_batch, recent_ids
 from wishapp.kernel.keys.checking import unmet_keys
 from wishapp.privacy.retention.running import Progress, sweep_today
@@ -32,11 +33,13 @@ class Upkeep:
         self._full_looks: dict[str, datetime] = {}
         self._places: dict[str, UUID] = {}
         self._over: dict[str, date] = {}
+        self._counts: dict[str, datetime] = {}
 
     def serve(self, county: County) -> None:
         """A little of everything for the county that is being served."""
         self._chain(county)
         self._sweep(county)
+        self._count(county)
 
     def _chain(self, county: County) -> None:
         """Chain what was written since the last tick; what came late, an hourly full look finds."""
@@ -85,3 +88,15 @@ class Upkeep:
                 break
         if progress is Progress.OVER:
             self._over[county.code] = today()
+
+    def _count(self, county: County) -> None:
+        """Count what a home page shows, as seldom as it need be."""
+        last, moment = self._counts.get(county.code), now()
+        if last is None or moment - last >= COUNT_EVERY:
+            self._counts[county.code] = moment
+            try:
+                with transaction():
+                    count_totals(moment)
+            except Refusal as refusal:
+                # The old figures are good until the next time.
+                log.warning("totals not counted", code=refusal.code.value)

@@ -1,22 +1,31 @@
 """The wall (心愿墙): public cards that any cache may keep for a moment, and the members' list."""
 
-import hashlib
 from typing import Any
 
 import orjson
-from flask import Response, request
+from flask import Response
 from marshmallow import Schema, fields
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fast.queries import PureQuery
 from miniprogram_api.fast.unchanged import unchanged
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, one_of
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word, one_of
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
-from miniprogram_api.session import COUNTY_HEADER
+from miniprogram_api.public_answers import public_answer
 from wishapp.base.county import county
 from wishapp.demand.wishes.queries import Card, card_of, wall_page
-from wishapp.demand.wishes.rules import WishForm, WishKind
+from wishapp.demand.wishes.rules import (
+    Insurance,
+    LineKind,
+    PublicLabel,
+    Qualification,
+    Risk,
+    Shortfall,
+    WishForm,
+    WishKind,
+)
+from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.pledges.inside import inside_for
 
 PUBLIC_CACHE = "public, max-age=15, stale-while-revalidate=30"
@@ -35,7 +44,7 @@ class WallQuery(PageQuery, PureQuery):
 class SharedLineSchema(Schema):
     """A line of a crowdfunded wish, in shares; the community's own shares count as taken."""
 
-    kind = fields.String()
+    kind = Word(LineKind)
     text = fields.String()
     target = fields.Integer()
     pledged = fields.Integer()
@@ -45,7 +54,7 @@ class SharedSchema(Schema):
     """How a wish is shared: the county's name for it, and what happens at the deadline."""
 
     name = fields.String()
-    shortfall = fields.String()
+    shortfall = Word(Shortfall)
     open_until = fields.AwareDateTime()
     lines = fields.List(fields.Nested(SharedLineSchema))
 
@@ -56,10 +65,10 @@ class CardSchema(Schema):
     wish_no = fields.String()
     community = fields.String()
     name = fields.String()
-    label = fields.String()
-    form = fields.String()
+    label = Word(PublicLabel)
+    form = Word(WishForm)
     content = fields.String()
-    state = fields.String()
+    state = Word(WishState)
     shared = fields.Nested(SharedSchema, allow_none=True)
 
 
@@ -88,9 +97,9 @@ class OpenWishSchema(CardSchema):
 
     id = fields.UUID()
     draw_until = fields.AwareDateTime(allow_none=True)
-    risks = fields.List(fields.String())
-    insurance = fields.String(allow_none=True)
-    required_skill = fields.String(allow_none=True)
+    risks = fields.List(Word(Risk))
+    insurance = Word(Insurance, allow_none=True)
+    required_skill = Word(Qualification, allow_none=True)
     shared = fields.Nested(OpenSharedSchema, allow_none=True)
 
 
@@ -212,9 +221,4 @@ def _shared(card: Card) -> dict[str, Any] | None:
 
 def _cacheable(body: Any) -> Response:
     # Written without a schema: these lists are read far more often than anything else.
-    response = Response(orjson.dumps(body), mimetype="application/json")
-    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
-    response.headers["Cache-Control"] = PUBLIC_CACHE
-    response.headers["Vary"] = COUNTY_HEADER
-    response.make_conditional(request.environ)
-    return response
+    return public_answer(orjson.dumps(body), cache=PUBLIC_CACHE)

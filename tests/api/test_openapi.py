@@ -137,7 +137,7 @@ def test_what_has_an_etag_says_that_it_can_be_asked_for_changes_only(
             etag = town.anyone().get(path).headers["ETag"]
             again = town.anyone().get(path, headers={"If-None-Match": etag})
             assert (again.status_code, again.data) == (304, b"")
-    assert told == {"get /api/v1/wall", "get /api/v1/wall/{wish_no}"}
+    assert told == {"get /api/v1/county", "get /api/v1/wall", "get /api/v1/wall/{wish_no}"}
 
 
 def test_pages_are_described_as_pages(description: Any) -> None:

@@ -16,6 +16,8 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
 from wishapp.doors.storage import Missing, StorageUnavailable
+from wishapp.fulfilment.public_totals.counting import COUNT_EVERY
+from wishapp.fulfilment.public_totals.queries import totals_as_counted
 from wishapp.kernel.audit import chaining
 from wishapp.kernel.audit.chaining import LOWEST_ID, Chained
 from wishapp.kernel.audit.verifying import verify
@@ -208,3 +210,31 @@ def test_a_look_back_that_takes_too_long_holds_up_neither_new_rows_nor_the_sweep
     assert len(told) == len(set(told)) <= len(office.world.config.counties)
     with transaction():
         assert db.session.get(RetentionRun, today()) is not None
+
+
+def test_the_totals_of_a_home_page_are_counted_now_and_then(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Upkeep(Stop())
+    work.serve(office.county)
+    with transaction():
+        assert totals_as_counted() is not None
+    counted = []
+    monkeypatch.setattr(upkeep, "count_totals", counted.append)
+    work.serve(office.county)
+    assert counted == []
+    with time_machine.travel(now() + COUNT_EVERY, tick=True):
+        work.serve(office.county)
+    assert len(counted) == 1
+
+
+def test_a_count_that_takes_too_long_leaves_the_old_figures(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(_: object) -> bool:
+        raise Refusal(Code.BUSY)
+
+    monkeypatch.setattr(upkeep, "count_totals", slow)
+    with capture_logs() as logs:
+        Upkeep(Stop()).serve(office.county)
+    assert "totals not counted" in {line["event"] for line in logs}

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -94,6 +95,28 @@ def current_wordings() -> list[ConsentWording]:
     """The version of each wording that is in force; a purpose without a wording has none."""
     found = (current_wording(purpose) for purpose in Purpose)
     return [wording for wording in found if wording is not None]
+
+
+class WordingInForce(NamedTuple):
+    """A wording in force, without its text; ``digest`` is SHA-256 of the text in UTF-8, in hex."""
+
+    purpose: str
+    version: str
+    digest: str
+    valid_from: datetime
+
+
+def wordings_in_force() -> tuple[WordingInForce, ...]:
+    """The version of each wording that is in force, by purpose, in one statement."""
+    wording = ConsentWording
+    digest = func.encode(func.sha256(func.convert_to(wording.text, "UTF8")), "hex")
+    query = (
+        select(wording.purpose, wording.version, digest, wording.valid_from)
+        .ext(distinct_on(wording.purpose))
+        .where(wording.valid_from <= now())
+        .order_by(wording.purpose, wording.valid_from.desc(), wording.id.desc())
+    )
+    return tuple(WordingInForce._make(row) for row in db.session.execute(query))
 
 
 def must_be_current(purpose: Purpose, version: str) -> None:

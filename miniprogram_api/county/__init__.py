@@ -1,0 +1,1 @@
+"""HTTP for what a county tells everybody."""

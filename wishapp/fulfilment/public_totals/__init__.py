@@ -1,0 +1,1 @@
+"""What came about in a county, as a home page shows it to everybody."""

@@ -23,6 +23,7 @@ from wishapp.kernel.outbox.carrying import prune_done
 from wishapp.kernel.platform_events.attempts import forget_events_before
 from wishapp.notices.deleting_old import forget_answers_before, forget_notices_before
 from wishapp.notices.outcomes import call_instead
+from wishapp.registry.units.naming import fold_names
 from workers.causes import cause_of, place_of
 from workers.job import Errand, note_failed
 from workers.queues import Query, Queues, Step, job_id_of
@@ -122,6 +123,7 @@ class Schedule:
         # Noted first: a sweep that fails is not repeated before the next hour.
         self._swept[county.code] = time.monotonic() + SWEEP_SECONDS
         self._sweep(settle_estimates, now())
+        self._sweep(fold_names, now())
         self._sweep(prune_done, now() - timedelta(days=self._config.outbox.keep_done_days))
         self._sweep(forget_items_before, now() - ITEMS_KEPT)
         self._sweep(forget_before, now() - IDEMPOTENCY_KEYS_KEPT)
@@ -130,7 +132,7 @@ class Schedule:
         self._sweep(forget_events_before, now() - timedelta(days=self._config.push.keep_days))
 
     def _sweep(self, delete_batch: Callable[[datetime], int], before: datetime) -> None:
-        """Delete batch after batch, each in a transaction of its own."""
+        """Deal with batch after batch, each in a transaction of its own."""
         deleted = 1
         while deleted and not self._stop.asked:
             with transaction():

@@ -1,6 +1,8 @@
 """What goes in and out about report-ins."""
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.fields import (
     LONGEST_PLACE_CODE,
@@ -14,6 +16,7 @@ from miniprogram_api.fields import (
 )
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
+from wishapp.registry.members.confirming import Proof
 from wishapp.registry.members.states import ReportInState
 
 LONGEST_NAME = 50
@@ -29,16 +32,27 @@ class ReportInConsentsSchema(Schema):
 
 
 class SlipSchema(Schema):
-    """The report slip (form 8.1)."""
+    """The report slip (form 8.1).
+
+    The unit is named by its credit code, or by the id under which it was found by its name.
+    """
 
     name = Name(most=LONGEST_NAME, required=True)
     phone = Phone(required=True)
     address = CleanText(most=LONGEST_ADDRESS, required=True)
     political_status = fields.String(required=True, validate=one_of(POLITICAL_STATUS))
     skills = CleanText(most=LONGEST_ADDRESS, least=0, load_default="")
-    unit_uscc = CreditCode(required=True)
+    unit_uscc = CreditCode(least=0, load_default="")
+    unit_id = fields.UUID(load_default=None, allow_none=True)
     community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
     consents = fields.Nested(ReportInConsentsSchema, required=True)
+
+    @validates_schema
+    def _names_one_unit(self, data: dict[str, Any], **_: Any) -> None:
+        if bool(data["unit_uscc"]) == (data["unit_id"] is not None):
+            raise ValidationError(
+                "请选择所在单位，或填写统一社会信用代码，两者填一项。", "unit_uscc"
+            )
 
 
 class PaperSlipSchema(Schema):
@@ -55,7 +69,7 @@ class ReportInSchema(Schema):
     """
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(ReportInState)
     slip_no = fields.String()
     receipt_no = fields.String(allow_none=True)
     unit_id = fields.UUID()
@@ -64,7 +78,7 @@ class ReportInSchema(Schema):
     received_at = fields.AwareDateTime(allow_none=True)
     active_at = fields.AwareDateTime(allow_none=True)
     ended_at = fields.AwareDateTime(allow_none=True)
-    confirmed_as = fields.String(allow_none=True)
+    confirmed_as = Word(Proof, allow_none=True)
     confirmed_at = fields.AwareDateTime(allow_none=True)
 
 

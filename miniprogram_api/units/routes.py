@@ -15,6 +15,8 @@ from miniprogram_api.units.schemas import (
     NewUnitSchema,
     ProposedEndpointSchema,
     SecretSchema,
+    UnitNamesQuery,
+    UnitNamesSchema,
     UnitSchema,
     UnitsSchema,
 )
@@ -28,9 +30,12 @@ from wishapp.registry.units.changing_endpoints import Agreement
 from wishapp.registry.units.endpoints import rotate_secret
 from wishapp.registry.units.enrolling import enrol_unit
 from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
-from wishapp.registry.units.queries import units_after
+from wishapp.registry.units.queries import NamedUnit, units_after, units_named
 
 blp = Routes("units", __name__)
+MOST_NAMES = 20
+# Enough to tell two units of one name apart, and to compare with a stamp.
+END_OF_CODE = 6
 
 
 @blp.route("/units", methods=["POST"])
@@ -51,6 +56,16 @@ def list_units(query: dict[str, Any]) -> dict[str, Any]:
     require(actor(), Action.LIST_UNITS, None)
     page = Page.of(query)
     return page_by_id(page, units_after(page.after_id(), limit=page.fetch))
+
+
+@blp.route("/unit-names", methods=["GET"])
+@contract(limit="30/minute", reads=True)
+@blp.arguments(UnitNamesQuery, location="query")
+@blp.response(200, UnitNamesSchema)
+def unit_names(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: units with a text in their name, to choose one's own when reporting in."""
+    found = units_named(query["q"], limit=MOST_NAMES + 1)
+    return {"items": [_named(each) for each in found[:MOST_NAMES]], "more": len(found) > MOST_NAMES}
 
 
 @blp.route("/units/<uuid:unit_id>/endpoint", methods=["PUT"])
@@ -124,3 +139,12 @@ def refuse(change_id: UUID) -> EndpointChange:
 def rotate(unit_id: UUID) -> UnitEndpoint:
     """County administrators, liaisons: a new secret; the previous one is valid a week longer."""
     return rotate_secret(actor(), unit_id, secret=new_secret())
+
+
+def _named(unit: NamedUnit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "party_org": unit.party_org,
+        "uscc_end": unit.uscc[-END_OF_CODE:],
+    }

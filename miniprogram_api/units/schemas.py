@@ -3,8 +3,9 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import CleanText, CreditCode
+from miniprogram_api.fields import CleanText, CreditCode, Word
 from wishapp.base.windows import DONE
+from wishapp.registry.units.states import EndpointChangeState
 
 LONGEST_NAME = 80
 LONGEST_URL = 500
@@ -32,6 +33,28 @@ class UnitsSchema(Schema):
 
     items = fields.List(fields.Nested(UnitSchema))
     next_cursor = fields.String(allow_none=True)
+
+
+class UnitNamesQuery(Schema):
+    """A part of a unit's name, one character or more, in whatever width and case."""
+
+    q = CleanText(most=LONGEST_NAME, required=True)
+
+
+class UnitNameSchema(Schema):
+    """A unit to choose when reporting in; the end of its credit code tells namesakes apart."""
+
+    id = fields.UUID()
+    name = fields.String()
+    party_org = fields.String()
+    uscc_end = fields.String()
+
+
+class UnitNamesSchema(Schema):
+    """The units found. ``more`` says that others fit too: ask for a longer part of the name."""
+
+    items = fields.List(fields.Nested(UnitNameSchema))
+    more = fields.Boolean()
 
 
 class EndpointSchema(Schema):
@@ -77,7 +100,7 @@ class EndpointChangeSchema(Schema):
     """
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(EndpointChangeState)
     unit_id = fields.UUID()
     agreement_no = fields.String()
     agreement_on = fields.Date()

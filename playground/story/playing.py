@@ -26,6 +26,7 @@ from playground.story import (
 from playground.story.scene import new_scene
 
 CHAPTERS = (
+    wishing.read_county,
     wishing.post,
     wishing.report_in,
     noticing.permit,

@@ -15,7 +15,18 @@ RISKS = {
     "required_skill": "electrician",
 }
 PAPER = "2026-11"
+# Of 青禾县水务局.
+PART_OF_UNIT = "水务"
 CARD_FIELDS = {"wish_no", "community", "name", "label", "form", "content", "state", "shared"}
+
+
+def read_county(scene: Scene) -> None:
+    """Anybody reads what the county tells, before anybody signs in."""
+    with scene.tale.step("县情公开", "anybody reads the county's rules, words and sponsor") as told:
+        county = Phone(scene.where, QINGHE, "anybody").get("county")
+        expect(county["refusals"]["already_claimed"], "no sentence for a refusal")
+        expect(county["words"]["wish_forms"]["service"], "no label for a form of wishes")
+        told.append(f"{county['about']['sponsor']}, rules {county['rules']['version']}")
 
 
 def post(scene: Scene) -> None:
@@ -37,8 +48,12 @@ def report_in(scene: Scene) -> None:
     """A member whom nobody knows reports in and becomes active."""
     phone = scene.member_phone
     office = scene.staff(scene.crew.clerk)
-    with scene.tale.step("在职党员报到", "a Party member hands in a report slip") as told:
-        slip = phone.post("report-ins", scene.member.slip())
+    with scene.tale.step("查找单位", "a Party member finds the unit by a part of its name") as told:
+        [unit] = phone.get("unit-names", q=PART_OF_UNIT)["items"]
+        told.append(f"{unit['name']}, {unit['party_org']}")
+    with scene.tale.step("在职党员报到", "the member hands in a report slip") as told:
+        written = scene.member.slip() | {"unit_uscc": "", "unit_id": unit["id"]}
+        slip = phone.post("report-ins", written)
         told.append(f"{scene.member.name}, slip {slip['slip_no']}")
     with scene.tale.step("报到回执", "the community takes the slip and gives a receipt") as told:
         slip = office.post(f"report-ins/{slip['id']}/receive")

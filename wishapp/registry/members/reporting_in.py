@@ -20,19 +20,24 @@ from wishapp.registry.people.consenting import Purpose, give_consent, leave_unit
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import community_or_grid
 from wishapp.registry.units.enrolling import checked_uscc
-from wishapp.registry.units.queries import unit_of_uscc
+from wishapp.registry.units.models import Unit
+from wishapp.registry.units.queries import unit_chosen, unit_of_uscc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Slip:
-    """The slip (form 8.1): what the member writes down."""
+    """The slip (form 8.1): what the member writes down.
+
+    The unit is named by its credit code, or by its id where the member chose it from a list.
+    """
 
     name: str
     phone: str
     address: str
     political_status: str
     skills: str
-    unit_uscc: str
+    unit_uscc: str = ""
+    unit_id: UUID | None = None
     community_code: str
 
 
@@ -43,7 +48,7 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
     """
     require(actor, Action.APPLY_REPORT_IN, None)
     refuse_unless(Purpose.PROCESSING in consents, Code.CONSENT_MISSING, purpose="processing")
-    unit = unit_of_uscc(checked_uscc(slip.unit_uscc))
+    unit = unit_on(slip)
     for purpose, wording in consents.items():
         give_consent(actor.me, purpose, wording=wording, recipient_id=unit.id)
     report_in = filled_in(actor.me, slip, unit.id)
@@ -67,6 +72,13 @@ def filled_in(person_id: UUID, slip: Slip, unit_id: UUID) -> ReportIn:
         skills=slip.skills,
         **location_of(place),
     )
+
+
+def unit_on(slip: Slip) -> Unit:
+    """The unit that a slip names. Raises ``uscc_invalid``, ``unit_unknown``."""
+    if slip.unit_id is not None:
+        return unit_chosen(slip.unit_id)
+    return unit_of_uscc(checked_uscc(slip.unit_uscc))
 
 
 def see(actor: Actor, report_in: ReportIn) -> ReportIn:

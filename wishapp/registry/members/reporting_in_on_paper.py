@@ -9,13 +9,11 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.reporting_in import Slip, filled_in
+from wishapp.registry.members.reporting_in import Slip, filled_in, unit_on
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import has_confirmed
 from wishapp.registry.people.residents_without_phone import resident_digest, residents_behind
 from wishapp.registry.places.queries import community_or_grid
-from wishapp.registry.units.enrolling import checked_uscc
-from wishapp.registry.units.queries import unit_of_uscc
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def report_in_on_paper(
     must_own_all(actor, [paper.evidence])
     refuse_unless(Purpose.PROCESSING in wordings, Code.CONSENT_MISSING, purpose="processing")
     refuse_unless(not has_confirmed(slip.phone), Code.ACCOUNT_EXISTS)
-    unit = unit_of_uscc(checked_uscc(slip.unit_uscc))
+    unit = unit_on(slip)
     [person_id] = residents_behind([resident_digest(slip.name, slip.address)])
     proof = Recorded(by=actor.me, evidence=paper.evidence)
     for purpose, wording in wordings.items():

@@ -1,5 +1,7 @@
 """Enters an employing unit, once per unified social credit code."""
 
+from typing import Any
+
 from sqlalchemy.dialects.postgresql import insert
 from stdnum.cn import uscc as uscc_number
 from stdnum.exceptions import ValidationError
@@ -10,6 +12,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.units.models import Unit
+from wishapp.registry.units.naming import folded_as
 from wishapp.registry.units.queries import unit_of_uscc
 
 
@@ -25,11 +28,7 @@ def enrol_unit(actor: Actor, *, uscc: str, name: str, party_org: str) -> Unit:
     """Enter a unit, or rename the one that has this code. Raises ``uscc_invalid``."""
     require(actor, Action.ENROL_UNIT, None)
     code = checked_uscc(uscc)
-    values = {"uscc": code, "name": name, "party_org": party_org}
-    statement = insert(Unit).values(id=new_id(), created_at=now(), **values)
-    db.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["uscc"], set_={"name": name, "party_org": party_org}
-        )
-    )
+    values: dict[str, Any] = {"name": name, "party_org": party_org, **folded_as(name)}
+    statement = insert(Unit).values(id=new_id(), created_at=now(), uscc=code, **values)
+    db.session.execute(statement.on_conflict_do_update(index_elements=["uscc"], set_=values))
     return unit_of_uscc(code)

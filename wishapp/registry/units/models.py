@@ -1,10 +1,12 @@
 """Tables of units, of their endpoints, and of changes of these."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
@@ -16,14 +18,28 @@ from wishapp.registry.units.states import ENDPOINT_CHANGE
 
 
 class Unit(Row, Model):
-    """An employing unit, known by its unified social credit code."""
+    """An employing unit, known by its unified social credit code.
+
+    ``name_folded`` is the name for comparing. ``name_terms`` are its characters, and each two and
+    three that stand together, by which a part of a name is found. Both are null in a row of a
+    version that did not know them, until the name is folded.
+    """
 
     __tablename__ = "units"
 
     uscc: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     party_org: Mapped[str]
+    # In the order of its bytes, in which a prefix is a range.
+    name_folded: Mapped[str | None] = mapped_column(Text(collation="C"))
+    name_terms: Mapped[Sequence[str] | None] = mapped_column(ARRAY(Text))
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (
+        Index("units_name_folded", "name_folded", "id"),
+        Index("units_name_terms", "name_terms", postgresql_using="gin"),
+        Index("units_unfolded", "id", postgresql_where=text("name_folded IS NULL")),
+    )
 
     @property
     def unit_id(self) -> UUID:

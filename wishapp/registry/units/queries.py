@@ -1,13 +1,19 @@
 """Reads units and endpoints."""
 
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Text, func, literal, select
 
+from wishapp.base.comparing import folded
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
+from wishapp.registry.units.naming import terms_sought
 from wishapp.registry.units.states import ENDPOINT_CHANGE
+
+# The last character that Unicode has: no name goes on with it.
+LAST_CHARACTER = "\U0010ffff"
 
 
 def unit_of_uscc(uscc: str) -> Unit:
@@ -15,6 +21,14 @@ def unit_of_uscc(uscc: str) -> Unit:
     unit = db.session.scalar(
         select(Unit).where(Unit.uscc == uscc).execution_options(populate_existing=True)
     )
+    if unit is None:
+        raise Refusal(Code.UNIT_UNKNOWN)
+    return unit
+
+
+def unit_chosen(unit_id: UUID) -> Unit:
+    """The unit with this id, which somebody chose from a list. Raises ``unit_unknown``."""
+    unit = db.session.get(Unit, unit_id)
     if unit is None:
         raise Refusal(Code.UNIT_UNKNOWN)
     return unit
@@ -40,6 +54,44 @@ def units_after(after: UUID | None, *, limit: int) -> list[Unit]:
     """A page of units in the order of their ids."""
     query = select(Unit).order_by(Unit.id).limit(limit)
     return list(db.session.scalars(query.where(Unit.id > after) if after else query))
+
+
+class NamedUnit(NamedTuple):
+    """A unit as it is found by its name."""
+
+    id: UUID
+    name: str
+    party_org: str
+    uscc: str
+
+
+def units_named(text: str, *, limit: int) -> list[NamedUnit]:
+    """At most ``limit`` units with a text in their name; those that begin with it come first.
+
+    Each of the two looks reads one index, and not much further than the limit.
+    """
+    sought = folded(text)
+    if not sought:
+        return []
+    # Of the plain type: the column's own would ask the driver for its order of letters, too.
+    first, last = (literal(text, Text()) for text in (sought, sought + LAST_CHARACTER))
+    begins = Unit.name_folded.between(first, last)
+    found = _by_name(begins, limit=limit)
+    if len(found) == limit:
+        return found
+    contains = (
+        Unit.name_terms.contains(terms_sought(sought)),
+        # The planner knows nothing of it, and judges by the terms alone.
+        func.strpos(Unit.name_folded, sought) > 0,
+        ~begins,
+    )
+    return found + _by_name(*contains, limit=limit - len(found))
+
+
+def _by_name(*wanted: ColumnElement[bool], limit: int) -> list[NamedUnit]:
+    query = select(Unit.id, Unit.name, Unit.party_org, Unit.uscc).where(*wanted)
+    query = query.order_by(Unit.name_folded, Unit.id).limit(limit)
+    return [NamedUnit._make(row) for row in db.session.execute(query)]
 
 
 def endpoint_in_use(unit_id: UUID, *, lock: bool = False) -> UnitEndpoint | None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from apispec.ext.marshmallow import MarshmallowPlugin, OpenAPIConverter
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Response
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
@@ -20,8 +21,8 @@ class DescribedSchemas(OpenAPIConverter):
 
     def init_attribute_functions(self) -> None:
         """Begin with all that is said of a field."""
-        super().init_attribute_functions()
-        self.add_attribute_function(described_words)
+        super().init_attribute_functions()  # type: ignore[no-untyped-call]  # as apispec has it
+        self.add_attribute_function(described_words)  # type: ignore[no-untyped-call]  # as above
 
 
 class SchemasPlugin(MarshmallowPlugin):

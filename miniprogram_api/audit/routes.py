@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import one_of
+from miniprogram_api.fields import Word, one_of
 from miniprogram_api.messages import role_words
 from miniprogram_api.own_data.words import LOOK_WORDS
 from miniprogram_api.paging import Page, PageQuery, page_by_id
@@ -39,7 +39,7 @@ class AuditRowSchema(Schema):
 
     id = fields.UUID()
     at = fields.AwareDateTime()
-    action = fields.String()
+    action = Word(Look)
     what = fields.String()
     actor_id = fields.UUID(allow_none=True)
     capacity = fields.String()

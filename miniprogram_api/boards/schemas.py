@@ -6,6 +6,8 @@ from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
 from wishapp.base.windows import DONE
 from wishapp.demand.boards.shown_line import CELLS
+from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.demand.wishes.states import WishState
 from wishapp.registry.places.rules import Level
 
 LONGEST_NAME = 7
@@ -83,7 +85,7 @@ class StockQuery(Schema):
 class InStateSchema(Schema):
     """So many wishes in one state; ``rows`` is the path of the list with each of them."""
 
-    state = fields.String()
+    state = Word(WishState)
     wishes = fields.Integer()
     rows = fields.String()
 
@@ -94,7 +96,7 @@ class DueSchema(Schema):
     ``rows`` is the path of the list with each of them that can be worked at now.
     """
 
-    kind = fields.String()
+    kind = Word(DueKind)
     wishes = fields.Integer()
     overdue = fields.Integer()
     rows = fields.String()
@@ -105,7 +107,7 @@ class StockLineSchema(Schema):
 
     code = fields.String()
     name = fields.String()
-    level = fields.String()
+    level = Word(Level)
     states = fields.List(fields.Nested(InStateSchema))
     due = fields.List(fields.Nested(DueSchema))
 

@@ -5,9 +5,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import CleanText, CodeText, one_of
+from miniprogram_api.fields import CleanText, CodeText, Word, one_of
 from wishapp.base.windows import AHEAD
 from wishapp.registry.county_rules.rules import LONGEST_TEXT, MOST_ROWS, names
+from wishapp.registry.county_rules.states import RuleVersionState
 
 LONGEST_VERSION, LONGEST_BASIS = 40, 100
 MOST_NUMBER = 10**9
@@ -78,7 +79,7 @@ class RuleVersionSchema(Schema):
     """A version of the rules. It is in force from its first day until a later one begins."""
 
     id = fields.UUID()
-    state = fields.String()
+    state = Word(RuleVersionState)
     version = fields.String()
     follows = fields.String()
     basis_doc = fields.String()

@@ -141,7 +141,7 @@ class HolderSchema(Schema):
     id = fields.UUID()
     person_id = fields.UUID()
     name = fields.String(allow_none=True)
-    role = fields.String()
+    role = Word(Role)
     place_code = fields.String(allow_none=True)
     place_name = fields.String(allow_none=True)
     unit_id = fields.UUID(allow_none=True)

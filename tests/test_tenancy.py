@@ -17,9 +17,10 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.asking import begin_attempt as begin_screening
 from wishapp.demand.wishes.amending import amend_wish
-from wishapp.demand.wishes.queries import card_of, wall_page, wish_of, wishes_in, wishes_of
+from wishapp.demand.wishes.queries import wish_of, wishes_in, wishes_of
 from wishapp.demand.wishes.reviewing import close_wish, publish_wish, take_wish, verify_wish
 from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
@@ -40,7 +41,7 @@ from wishapp.registry.members.reporting_in import activate, end, receive
 from wishapp.registry.people.queries import person_of
 
 DONE = Done(time=service(), report="", picture_ids=())
-WALL: dict[str, Any] = {"community_code": None, "form": None, "beyond": None, "limit": 50}
+OPEN, FULFILLED = CardsWanted(), CardsWanted(done=True)
 
 
 def everybodys(cast: Cast, other: Cast) -> list[Any]:
@@ -135,7 +136,7 @@ class TestTwoCounties:
         a_wish(cast, "published")
         with acting_for(LIUXI):
             assert totals(other_cast.zhao).minutes == totals(cast.zhao).minutes == 0
-            assert do(wall_page, done=False, **WALL) == do(wall_page, done=True, **WALL) == []
+            assert do(wall_page, OPEN, limit=50) == do(wall_page, FULFILLED, limit=50) == []
             for actor in everybodys(cast, other_cast):
                 page = {"state": WishState.PUBLISHED, "after": None, "limit": 9}
                 assert do(wishes_in, scope_of(actor), **page) == []
@@ -148,7 +149,7 @@ class TestTwoCounties:
             a_wish(other_cast, "confirmed", time=service(minutes=10))
             assert totals(other_cast.zhao).minutes == 10
         assert totals(cast.zhao).minutes == 90
-        assert len(do(wall_page, done=False, **WALL)) == 1
+        assert len(do(wall_page, OPEN, limit=50)) == 1
 
     def test_the_same_story_runs_in_both(self, cast: Cast, other_cast: Cast) -> None:
         here = a_delivery(cast, "acknowledged")
@@ -165,7 +166,7 @@ def test_without_a_county_no_table_can_be_reached(shared: Any, cast: Cast) -> No
         for reach in (
             lambda: wish_of(cast.wang.me),
             lambda: actor_of_token(cast.tokens["wang"]),
-            lambda: wall_page(done=False, **WALL),
+            lambda: wall_page(OPEN, limit=50),
             db.session.connection,
         ):
             with pytest.raises(NoCountyChosenError), transaction():

@@ -50,6 +50,7 @@ RULE_LABELS: Mapping[str, str] = {
     "value_limit": "个人心愿价值上限（元）",
     "value_warn_at": "价值提醒线（元）",
     "crowd_value_limit": "合力心愿价值上限（元）",
+    "value_bands": "心愿墙价值分档（元）",
     "similar_within_days": "相似心愿查找天数",
     "similar_from_percent": "相似度提示线（%）",
     "keep_import_days": "未确认的导入表保留天数",
@@ -110,4 +111,5 @@ FAULTS: Mapping[str, str] = {
     "not_less": "“{label}”应小于“{other}”。",
     "less": "“{label}”不能小于“{other}”。",
     "missing_with": "填写了“{other}”，“{label}”也须填写。",
+    "rising": "“{label}”应为从小到大的整数，在 {least} 至 {most} 之间。",
 }

@@ -9,15 +9,16 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import redis
 
 from miniprogram_api.app import create_app
-from playground.bench.land import Land, settle
+from playground.bench.land import NEVER, RARE, USUAL, Land, settle
 from playground.bench.loading import Load, load, request_bytes
 from playground.bench.pieces import WISHES, print_pieces
 from playground.bench.racing import PLACES, ROUNDS, race_by_pgbench, race_over_http, write_script
@@ -32,6 +33,15 @@ CONNECTIONS = 8
 # Together below the limit of a minute.
 REQUESTS = 240
 WARM_UP = 50
+PLAIN = "plain"
+# What the wall is asked besides a page of twenty.
+WALLS = {
+    PLAIN: "",
+    "common words": f"&q={quote(USUAL[:4])}",
+    "rare words": f"&q={quote(RARE[3:5])}",
+    "words that nobody said": f"&q={quote(NEVER)}",
+    "a community": "&place=229901001001",
+}
 TEMPLATE = """
 [service]
 environment = "test"
@@ -71,6 +81,7 @@ class Figures:
     list_p50: float
     busy_list_rate: float
     hello_rate: float
+    wall_p50: Mapping[str, float]
 
 
 def main() -> int:
@@ -110,6 +121,7 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
     with served("miniprogram_api.wsgi:app", log, WISHAPP_CONFIG=str(settings)) as port:
         races = [_race(port, land, n, counters) for n in range(ROUNDS + 1)][1:]
         lists = [_list(port, land, counters) for _ in range(ROUNDS)]
+        walls = {name: _wall(port, land, query, counters) for name, query in WALLS.items()}
         with somebody_writes(land.dsn):
             busy_lists = [_list(port, land, counters) for _ in range(ROUNDS)]
     # The same gunicorn settings, which look at the county's keys before they serve.
@@ -128,6 +140,7 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
         list_p50=statistics.median(each.p50 for each in lists),
         busy_list_rate=statistics.median(each.rate for each in busy_lists),
         hello_rate=statistics.median(each.rate for each in hellos),
+        wall_p50=walls,
     )
 
 
@@ -144,14 +157,19 @@ def _race(port: int, land: Land, number: int, counters: redis.Redis) -> Load:
 
 
 def _list(port: int, land: Land, counters: redis.Redis) -> Load:
+    return _load(port, land, counters, "/api/v1/open-wishes?limit=20")
+
+
+def _wall(port: int, land: Land, query: str, counters: redis.Redis) -> float:
+    loads = [_load(port, land, counters, f"/api/v1/wall?limit=20{query}") for _ in range(ROUNDS)]
+    _must_be_right([], loads)
+    return statistics.median(each.p50 for each in loads)
+
+
+def _load(port: int, land: Land, counters: redis.Redis, path: str) -> Load:
     counters.flushall()
     requests = [
-        request_bytes(
-            "GET",
-            "/api/v1/open-wishes?limit=20",
-            X_County="229901",
-            Authorization=f"Bearer {token}",
-        )
+        request_bytes("GET", path, X_County="229901", Authorization=f"Bearer {token}")
         for token in land.tokens[:CONNECTIONS]
     ]
     load(port, [[request] * WARM_UP for request in requests])
@@ -193,6 +211,9 @@ def _print(small: Figures, large: Figures) -> None:
     _line(f"the same at {COMMITS_A_SECOND} commits a second", "none", busy, "a second")
     _line("claim p50, 10^6 wishes to 10^4", "<= 1.2", (large.claim_p50, small.claim_p50), "ms")
     _line("list p50, 10^6 wishes to 10^4", "<= 1.2", (large.list_p50, small.list_p50), "ms")
+    for name in list(WALLS)[1:]:
+        walls = (large.wall_p50[name], large.wall_p50[PLAIN])
+        _line(f"wall p50, {name}, of the plain wall", "<= 5", walls, "ms")
     print(f"a won claim takes {large.statements} statements")
 
 

@@ -1,6 +1,8 @@
 """A county of a chosen size: members with tokens, and wishes by the thousand."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +12,7 @@ import psycopg
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
 from wishapp.config import Config
+from wishapp.demand.wishes.search_terms import terms_in
 from wishapp.kernel.sealing import seal
 from wishapp.migrations.migrating import migrate_county
 from wishapp.registry.people.tokens import new_session_token
@@ -19,6 +22,11 @@ STREET = "/229901000000/229901001000/"
 RACERS = 20
 # Wishes that a race claims; they rank highest, so that they stand on the wall's first pages.
 RACED = 400
+
+
+# What nearly all wishes say, what one in so many says, and what none says.
+USUAL, RARE, RARELY = "想请人帮忙修一下厨房的电线，周末在家", "盼一辆轮椅，好下楼看看", 10_000
+NEVER = "钢琴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ def settle(config: Config, dsn: str, wishes: int) -> Land:
         connection.execute(f'SET search_path TO "{county.schema}", public')
         tokens = [new_session_token(UUID(person_id(number))) for number in range(RACERS)]
         _people(connection, tokens)
-        _wishes(connection, wishes)
+        with _built_afterwards(connection, "wishes_done_terms"):
+            _wishes(connection, wishes)
         connection.execute("VACUUM ANALYZE")
     return Land(dsn=dsn, schema=county.schema, tokens=tokens)
 
@@ -105,6 +114,16 @@ def _report_in(connection: psycopg.Connection, number: int, community: str, unit
     )  # fmt: skip
 
 
+@contextmanager
+def _built_afterwards(connection: psycopg.Connection, index: str) -> Iterator[None]:
+    """Drop an index and build it at the end, which takes a tenth of the time."""
+    found = connection.execute("SELECT pg_get_indexdef(%s::regclass)", (index,)).fetchone()
+    connection.execute(f"DROP INDEX {index}")
+    yield
+    if found is not None:
+        connection.execute(found[0])
+
+
 def _wishes(connection: psycopg.Connection, count: int) -> None:
     """Rows of wishes: one in fifty waits on the wall, the others have ended."""
     sealed = seal("想请人帮忙修一下厨房的电线")
@@ -114,7 +133,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
         INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
             wording,
-            public_name, public_label, public_text, returns, rule_version, created_at,
+            public_name, public_label, public_text, search_terms, returns, rule_version, created_at,
             published_at, rank_at, channel, due_is_estimate, renewals, attempts,
             community_id, street_path, community_path, place_path)
         SELECT
@@ -125,14 +144,18 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', %(wisher)s,
             %(wisher)s, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
             %(sealed)s,
-            '王某', 'elder', '想请人帮忙修一下厨房的电线，周末在家', 0, '2026-1',
+            '王某', 'elder', words, terms, 0, '2026-1',
             now() - n * interval '1 second', now() - n * interval '1 second',
             now() + n * interval '1 second', 'mini_program', false, 0, 0, %(community)s,
             %(street)s, %(path)s, %(path)s
         FROM generate_series(1, %(count)s) AS n
+        JOIN (VALUES (false, %(usual)s, %(usual_terms)s), (true, %(rare)s, %(rare_terms)s))
+            AS told (is_rare, words, terms) ON is_rare = (n %% %(rarely)s = 0)
         """,
         {
             "raced": RACED, "wisher": person_id(9_003), "sealed": sealed, "count": count,
+            "usual": USUAL, "usual_terms": terms_in(USUAL), "rare": RARE,
+            "rare_terms": terms_in(RARE), "rarely": RARELY,
             "community": person_id(9_001), "street": STREET, "path": COMMUNITY,
         },
     )  # fmt: skip

@@ -32,7 +32,7 @@ from playground.bench.land import Land
 from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import db, transaction
 from wishapp.config import Config
-from wishapp.demand.wishes import queries as wishes
+from wishapp.demand.wishes import wall_queries as wishes
 from wishapp.kernel.idempotency import remembering
 from wishapp.kernel.lifecycle import moving
 from wishapp.registry.members import queries as members

@@ -33,6 +33,7 @@ CHAPTERS = (
     wishing.review,
     noticing.read_published,
     wishing.look_at_wall,
+    wishing.search,
     scanning.draw,
     noticing.see_published,
     helping.claim,

@@ -17,7 +17,10 @@ RISKS = {
 PAPER = "2026-11"
 # Of 青禾县水务局.
 PART_OF_UNIT = "水务"
-CARD_FIELDS = {"wish_no", "community", "name", "label", "form", "content", "state", "shared"}
+CARD_FIELDS = {
+    "wish_no", "community", "name", "label", "kind", "form", "content", "state",
+    "published_on", "open_until", "value_band", "shared",
+}  # fmt: skip
 
 
 def read_county(scene: Scene) -> None:
@@ -106,6 +109,19 @@ def look_at_wall(scene: Scene) -> None:
         Phone(scene.where, LIUXI, "anybody").get(f"wall/{wish_no}", refused="not_found")
         scene.stranger().post(f"wishes/{scene.wish['id']}/claims", refused="not_found")
         scene.wisher_phone.elsewhere(LIUXI).get("me", refused="not_signed_in")
+
+
+def search(scene: Scene) -> None:
+    """The member looks by words for what they can do near home, and finds the wish."""
+    phone, wish_no = scene.member_phone, scene.wish["wish_no"]
+    with scene.tale.step("搜索心愿", "the member looks for work nearby, and finds it") as told:
+        wanted = {"q": "插座 接线", "near": "community", "skill": "electrician", "limit": "50"}
+        found = phone.get("open-wishes", **wanted)["items"]
+        card = next((each for each in found if each["wish_no"] == wish_no), None)
+        expect(card is not None, f"{wish_no} is not found")
+        told.append(f"{len(found)} in the community, open until {(card or {})['open_until']}")
+        expect(not phone.get("open-wishes", q="钢琴")["items"], "a piano is found")
+        Phone(scene.where, QINGHE, "anybody").get("wall", q="%", refused="invalid_input")
 
 
 def _expect_nothing_personal(scene: Scene, text: str) -> None:

@@ -64,8 +64,10 @@ COPIES = (
 LISTS = {
     "/wall": "anyone",
     "/wall?show=done": "anyone",
-    "/wall?community=229901001001": "anyone",
+    "/wall?place=229901001001": "anyone",
+    "/wall?q=灯": "anyone",
     "/open-wishes": "zhao",
+    "/open-wishes?q=灯&near=community": "zhao",
     "/wishes": "zhou",
     "/wishes?state=published": "chen",
     "/desk": "zhou",

@@ -1,21 +1,27 @@
 """The public wall: what anybody may see of a wish, and nothing else."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from tests.api.client import Api, Caller, assert_problem, ok
-from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY
+from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, TOWN
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.times import service
 from tests.builders.wishes import PUBLIC_TEXT, a_wish, words
+from wishapp.base.clock import county_date
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import DifficultyGroup, WishForm
 from wishapp.demand.wishes.states import WishState
 
-# Domain invariant 15.5.
-WHITELIST = {"wish_no", "community", "name", "label", "form", "content", "state", "shared"}
+# Domain invariant 15.5, and what says nothing of anybody.
+WHITELIST = {
+    "wish_no", "community", "name", "label", "form", "content", "state", "shared",
+    "kind", "published_on", "open_until", "value_band",
+}  # fmt: skip
+MEMBERS_ONLY = {"grid": "槐荫第一网格", "wanted_before": None}
 HIDDEN = {
     WishState.TAKEN_OVER,
     WishState.SUBMITTED, WishState.UNDER_REVIEW, WishState.RETURNED, WishState.REJECTED,
@@ -50,10 +56,15 @@ def walk(caller: Caller, path: str) -> Iterator[list[Any]]:
 
 def test_a_card_shows_the_whitelist_and_nothing_else(town: Api, wishes: Any) -> None:
     answer = town.anyone().get("/wall")
-    number = wishes[WishState.PUBLISHED].wish_no
-    [card] = [each for each in ok(answer)["items"] if each["wish_no"] == number]
+    wish = wishes[WishState.PUBLISHED]
+    [card] = [each for each in ok(answer)["items"] if each["wish_no"] == wish.wish_no]
+    assert datetime.fromisoformat(card.pop("open_until")) == wish.due_at
+    assert wish.published_at is not None
+    published_on = county_date(wish.published_at).isoformat()
+    shown = {"published_on": published_on, "value_band": None, "kind": "individual"}
     assert card == {
-        "wish_no": wishes[WishState.PUBLISHED].wish_no,
+        **shown,
+        "wish_no": wish.wish_no,
         "community": "槐荫社区",
         "name": "王某",
         "label": "elder",
@@ -62,9 +73,10 @@ def test_a_card_shows_the_whitelist_and_nothing_else(town: Api, wishes: Any) -> 
         "state": "published",
         "shared": None,
     }
-    assert set(card) == WHITELIST
+    assert {*card, "open_until"} == WHITELIST
     assert set(answer.get_json()) == {"items", "next_cursor"}
-    assert card == ok(town.anyone().get(f"/wall/{card['wish_no']}"))
+    alone = ok(town.anyone().get(f"/wall/{card['wish_no']}"))
+    assert card | {"open_until": alone["open_until"]} == alone
 
 
 def test_no_private_word_and_no_id_is_anywhere_on_the_wall(town: Api, wishes: Any) -> None:
@@ -75,7 +87,8 @@ def test_no_private_word_and_no_id_is_anywhere_on_the_wall(town: Api, wishes: An
     private = (
         written.beneficiary_name, written.contact_phone, written.address, written.content,
         written.difficulty_group.value, str(wish.id), str(wish.wisher_id), str(wish.claimant_id),
-        str(town.cast.zhao.me), "赵明远", GRID, "place_path", "published_at",
+        str(town.cast.zhao.me), "赵明远", GRID, "网格", "place_path", "published_at",
+        "wanted_before",
     )  # fmt: skip
     for text in texts:
         assert text.count('"wish_no"') >= 1
@@ -108,6 +121,8 @@ def test_members_see_the_same_cards_with_the_ids_to_claim_by(town: Api, wishes: 
     cards = ok(town.as_("zhao").get("/open-wishes"))["items"]
     assert {card.pop("id") for card in cards} == {str(wishes[state].id) for state in OPEN}
     assert {card.pop("draw_until") for card in cards} == {None}
+    for card in cards:
+        assert {name: card.pop(name) for name in MEMBERS_ONLY} == MEMBERS_ONLY
     told = [
         (card.pop("risks"), card.pop("insurance"), card.pop("required_skill")) for card in cards
     ]
@@ -153,12 +168,84 @@ def test_the_wall_can_be_narrowed(api: Api) -> None:
     home, next_door = QINGHE.code + COMMUNITY, QINGHE.code + NEXT_COMMUNITY
     both = [at_home.wish_no, goods.wish_no]
     assert numbers(api.anyone()) == both
-    assert numbers(api.anyone(), f"?community={home}") == both
-    assert numbers(api.anyone(), f"?community={next_door}") == []
-    assert numbers(api.anyone(), "?community=999999999999") == []
+    assert numbers(api.anyone(), f"?place={home}") == both
+    assert numbers(api.anyone(), f"?place={QINGHE.code}{TOWN}") == both
+    assert numbers(api.anyone(), f"?place={next_door}") == []
     assert numbers(api.anyone(), "?form=goods") == [goods.wish_no]
-    assert numbers(api.anyone(), f"?form=companionship&community={home}") == []
+    assert numbers(api.anyone(), f"?form=companionship&place={home}") == []
+    assert numbers(api.anyone(), "?kind=individual&q=修 灯") == both
+    assert numbers(api.anyone(), "?kind=crowdfunded") == []
     assert ok(api.anyone().get("/wall?form=goods"))["items"][0]["label"] == "family"
+
+
+GRID_CODE = QINGHE.code + GRID
+
+
+@pytest.mark.parametrize("place", ["999999999999", "229901009000", "229902000000", "槐荫"])
+def test_a_place_that_there_is_not_is_said_so(town: Api, place: str) -> None:
+    for path in ("/wall", "/open-wishes"):
+        refused = town.as_("zhao").get(f"{path}?place={place}")
+        assert_problem(refused, 422, "place_unknown")
+    refused = town.as_("zhao").get("/open-wishes?place=2299010010010099")
+    assert_problem(refused, 422, "place_unknown")
+
+
+def test_grids_are_for_members(town: Api, wishes: Any) -> None:
+    for caller in (town.anyone(), town.as_("zhao")):
+        refused = caller.get(f"/wall?place={GRID_CODE}")
+        assert_problem(refused, 422, "grid_not_public")
+    refused = town.as_("wang").get(f"/open-wishes?place={GRID_CODE}")
+    assert_problem(refused, 422, "grid_not_public")
+    for card in ok(town.as_("wang").get("/open-wishes"))["items"]:
+        assert (card["grid"], card["wanted_before"]) == (None, None)
+    found = ok(town.as_("zhao").get(f"/open-wishes?place={GRID_CODE}"))["items"]
+    assert {card["id"] for card in found} == {str(wishes[state].id) for state in OPEN}
+
+
+def test_members_look_near_where_they_reported_in(town: Api, wishes: Any) -> None:
+    zhao = town.as_("zhao")
+    for near in ("community", "street"):
+        found = ok(zhao.get(f"/open-wishes?near={near}"))["items"]
+        assert {card["id"] for card in found} == {str(wishes[state].id) for state in OPEN}
+    assert_problem(zhao.get("/open-wishes?near=grid"), 422, "grid_unsaid")
+    assert_problem(town.as_("wang").get("/open-wishes?near=street"), 403, "not_reported_in")
+
+
+def test_members_look_for_the_skill_that_they_have(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        skilled, _ = a_wish(api.cast), a_wish(api.cast, wisher=api.cast.li)
+    change = "UPDATE wishes SET required_skill = 'electrician' WHERE id = :id RETURNING id"
+    api.world.rows(QINGHE, change, id=skilled.id)
+    found = ok(api.as_("zhao").get("/open-wishes?skill=electrician"))["items"]
+    assert [card["wish_no"] for card in found] == [skilled.wish_no]
+    assert ok(api.as_("zhao").get("/open-wishes?skill=driver"))["items"] == []
+
+
+def test_the_wall_shows_a_band_and_never_the_value(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, form=WishForm.GOODS)
+    change = "UPDATE wishes SET reference_value = 187 WHERE id = :id RETURNING id"
+    api.world.rows(QINGHE, change, id=wish.id)
+    cards = [
+        *ok(api.anyone().get("/wall"))["items"],
+        ok(api.anyone().get(f"/wall/{wish.wish_no}")),
+        *ok(api.as_("zhao").get("/open-wishes"))["items"],
+    ]
+    assert [card["value_band"] for card in cards] == [{"least": 100, "below": 300}] * 3
+    assert not [card for card in cards if 187 in card.values()]
+
+
+def test_words_find_their_pages_and_keep_an_etag(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        there = [a_wish(api.cast).wish_no for _ in range(5)]
+    seen = [
+        card["wish_no"] for page in walk(api.anyone(), "/wall?q=一盏灯&limit=2") for card in page
+    ]
+    assert seen == there
+    first = api.anyone().get("/wall?q=灯")
+    again = api.anyone().get("/wall?q=灯", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert numbers(api.anyone(), "?q=轮椅") == []
 
 
 def test_scrolling_shows_each_wish_once_while_new_ones_arrive(api: Api) -> None:

@@ -2,7 +2,7 @@ from threading import Thread
 
 import psycopg
 import pytest
-from sqlalchemy import Text, bindparam, insert, select
+from sqlalchemy import Text, bindparam, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.builders.doing import do
@@ -17,6 +17,8 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.numbering.models import NumberSequence
 from wishapp.registry.places.models import Place
 
+# The driver prepares what it ran five times on one connection.
+OFTEN = 10
 NAMES = select(Place.name).where(
     Place.level == bindparam("level", type_=Text), Place.valid_to.is_(None)
 )
@@ -60,6 +62,16 @@ class TestOneAfterTheOther:
         found = HotStatement(select(NumberSequence.kind).where(NumberSequence.year == 2000))
         with transaction():
             assert sorted(kind for (kind,) in found.rows()) == ["AA", "BB"]
+
+
+@pytest.mark.parametrize("plan_anew", [False, True])
+def test_what_is_run_often_is_planned_once_or_anew(fresh: World, *, plan_anew: bool) -> None:
+    statement = HotStatement(NAMES, plan_anew=plan_anew)
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%level%'")
+    with fresh.serving(QINGHE), transaction():
+        for _ in range(OFTEN):
+            statement.rows(level="county")
+        assert db.session.execute(prepared).scalar_one() == (0 if plan_anew else 1)
 
 
 def test_without_a_transaction_it_reads_through_one_connection(fresh: World) -> None:

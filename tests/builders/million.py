@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from tests.builders.world import World, set_schema
 from wishapp.base.county import acting_for
 from wishapp.config import County
+from wishapp.demand.wishes.search_terms import terms_in
 from wishapp.kernel.sealing import seal
 
 WISHES, CLAIMS, LOOKS, REPORT_INS = 1_000_000, 150_000, 100_000, 100_000
@@ -25,21 +26,31 @@ MIX = (
 PLACES = f"""
     CREATE TEMPORARY TABLE spread ON COMMIT DROP AS
     SELECT number, ('0c000000' || lpad(to_hex(community), 24, '0'))::uuid community_id,
-        street_path, community_path, community_path || community_code || number || '/' place_path,
-        community_code
+        street_path, community_path, community_path || grid_code || '/' place_path,
+        street_code, community_code, grid_code
     FROM (
-        SELECT *, street_path || community_code || '/' community_path FROM (
-            SELECT number, number % {COMMUNITIES} community,
-                '229901' || lpad((number % {COMMUNITIES} + 100001)::text, 6, '0') community_code,
-                '/229901000000/229901' || (number % {STREETS} + 101) || '000/' street_path
-            FROM generate_series(0, {GRIDS - 1}) number
+        SELECT *, street_path || community_code || '/' community_path,
+            community_code || lpad(number::text, 4, '0') grid_code
+        FROM (
+            SELECT *, '/229901000000/' || street_code || '/' street_path FROM (
+                SELECT number, number % {COMMUNITIES} community,
+                    '229901' || (number % {COMMUNITIES} + 100001) community_code,
+                    '229901' || (number % {STREETS} + 101) || '000' street_code
+                FROM generate_series(0, {GRIDS - 1}) number
+            ) codes
         ) streets
     ) communities;
     CREATE UNIQUE INDEX ON spread (number);
     ANALYZE spread;
     INSERT INTO places (id, code, name, level, path, valid_from)
-    SELECT DISTINCT community_id, community_code, community_code, 'community', community_path,
-        date '2020-01-01' FROM spread;
+    SELECT id, code, code, level, path, date '2020-01-01' FROM (
+        SELECT DISTINCT community_id id, community_code code, 'community' level, community_path path
+        FROM spread
+        UNION ALL SELECT gen_random_uuid(), code, 'street', path
+        FROM (SELECT DISTINCT street_code code, street_path path FROM spread) streets
+        UNION ALL SELECT gen_random_uuid(), grid_code, 'grid', place_path FROM spread
+    ) drawn
+    ON CONFLICT DO NOTHING;
 """  # noqa: S608 - numbers of our own
 LAND = "s.community_id, s.street_path, s.community_path, s.place_path"
 LAND_COLUMNS = "community_id, street_path, community_path, place_path"
@@ -55,22 +66,34 @@ TEMPLATES = {
     "wishes": """
         INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
-            wording, public_name, public_label, public_text, returns, rule_version, created_at,
+            wording, public_name, public_label, public_text, search_terms, required_skill,
+            shortfall, open_until, returns, rule_version, created_at,
             published_at, rank_at, due_kind, due_since, due_at, step_at,
             ended_at, channel, due_is_estimate, renewals, attempts, {land_columns})
-        SELECT {wish}, state, 'individual', 'WX-229901-' || (2000000 + n),
+        SELECT {wish}, state, CASE WHEN shared THEN 'crowdfunded' ELSE 'individual' END,
+            'WX-229901-' || (2000000 + n),
             (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
             :sealed, :sealed, :sealed, '', :sealed, :sealed, :sealed, '王某', 'elder',
-            '希望有人帮忙修一盏灯', 0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min',
-            {moment}, {moment},
+            words, terms, CASE WHEN n % 400 = 1 THEN 'electrician' END,
+            CASE WHEN shared THEN 'reduce' END, CASE WHEN shared THEN {moment} END,
+            0, '2026-1', timestamptz '2020-01-01' + n * interval '3 min', {moment}, {moment},
             CASE state WHEN 'published' THEN 'claim' WHEN 'withdrawn' THEN 'amend' END,
             {moment}, {moment},
             CASE WHEN state = 'withdrawn' THEN {moment} END,
             CASE WHEN state IN ('closed', 'rejected', 'withdrawn') AND n < {wishes} / 2
                 THEN {moment} + interval '60 days' END,
             'mini_program', false, 0, 0, {land}
-        FROM (SELECT n, h, {wisher} wisher, (ARRAY{mix})[1 + h % 20] state FROM (
-            SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {wishes}) n) a) b
+        FROM (
+            SELECT n, h, {wisher} wisher, shared, CASE
+                WHEN shared AND state = 'published' THEN 'crowd_open'
+                WHEN shared AND state = 'claimed' THEN 'in_progress' ELSE state END state
+            FROM (
+                SELECT n, h, n % 500 = 0 shared, (ARRAY{mix})[1 + h % 20] state
+                FROM (SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {wishes}) n) a
+            ) b
+        ) c
+        JOIN (VALUES {words}) told (number, words, terms)
+            ON number = CASE WHEN n % {rare} = 7 THEN 2 WHEN n % {mean} = 3 THEN 1 ELSE 0 END
         JOIN spread s ON s.number = h / 20 % {grids}""",
     "claims": """
         INSERT INTO claims (id, state, wish_id, wisher_id, member_id, report_in_id, unit_id,
@@ -98,7 +121,15 @@ PEOPLE = f"""
     SELECT {made_id("02", "n")}, sha256(n::text::bytea), :sealed, now()
     FROM generate_series(0, {WISHERS - 1}) n
 """  # noqa: S608 - numbers of our own
+# What a wish says, by how many say it: nearly all, one in some, and one in many.
+WORDS = ("希望有人帮忙修一盏灯", "想学用手机和家人视频", "盼一辆轮椅去医院看腿")
+MEAN, RARE = 50, 1_000
 NAMES = {
+    "words": ", ".join(
+        f"({number}, '{words}', ARRAY{terms_in(words)})" for number, words in enumerate(WORDS)
+    ),
+    "mean": str(MEAN),
+    "rare": str(RARE),
     "wish": made_id("01", "n"),
     "wisher": made_id("02", f"h % {WISHERS}"),
     "claim": made_id("03", "n"),
@@ -136,7 +167,7 @@ def fill(world: World, county: County) -> None:
             fill_table(connection, county, table, template.format(**NAMES))
     with world.engine.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
-        tables = ", ".join(f"{county.schema}.{table}" for table in (*TEMPLATES, "people"))
+        tables = ", ".join(f"{county.schema}.{table}" for table in (*TEMPLATES, "people", "places"))
         connection.execute(text(f"ANALYZE {tables}"))
 
 

@@ -82,3 +82,11 @@ def test_every_number_has_a_range_that_its_default_lies_in() -> None:
 def test_numbers_fit_each_other(rule: str, number: Any, problem: str) -> None:
     assert problems(changed(f"counties.0.rules.{rule}", number)) == [f"counties[0].rules.{problem}"]
     assert parse_config(changed(f"counties.0.rules.{rule}", number + 1))
+
+
+@pytest.mark.parametrize("bands", [[], [0, 50], [100, 50], [50, 50], [50, 1_000_001]])
+def test_bands_of_value_rise(bands: list[int]) -> None:
+    assert problems(changed("counties.0.rules.value_bands", bands)) == [
+        "counties[0].rules.value_bands: must be one or more rising numbers from 1 to 1000000"
+    ]
+    assert parse_config(changed("counties.0.rules.value_bands", [1, 1_000_000]))

@@ -7,7 +7,7 @@ work costs Python more time than the database needs to answer.
 All of them, with the processor time that each saves over the session's ``execute``:
 
 * wishapp/registry/members/queries.py, the actor behind a token: members' list 40 %, claim 9 %
-* wishapp/demand/wishes/queries.py, pages of the wall 54 %, one card 60 %
+* wishapp/demand/wishes/wall_queries.py, pages of the wall 54 %, one card 60 %
 * wishapp/kernel/lifecycle/moving.py, the record of a move: claim 24 to 28 %
 * wishapp/kernel/idempotency/remembering.py, reserving a key: refused claim 8 %
 
@@ -34,8 +34,11 @@ class HotStatement:
     holds it.
     """
 
-    def __init__(self, statement: Executable) -> None:
+    def __init__(self, statement: Executable, *, plan_anew: bool = False) -> None:
+        """With ``plan_anew`` PostgreSQL plans every run for its values, and not once for all."""
         self.statement = statement
+        # None leaves it to the driver, which prepares what is run often.
+        self._prepare = False if plan_anew else None
         self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
         self._lock = Lock()
 
@@ -71,7 +74,7 @@ class HotStatement:
         sql, fixed = known
         driver = cast("psycopg.Connection", connection.connection.driver_connection)
         try:
-            return driver.execute(sql, {**fixed, **values})
+            return driver.execute(sql, {**fixed, **values}, prepare=self._prepare)
         except psycopg.Error as error:
             raise _as_usual(error, connection) from error
 

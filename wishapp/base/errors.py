@@ -83,6 +83,8 @@ class Code(StrEnum):
     RESTRICTED = "restricted"
     PLACE_UNKNOWN = "place_unknown"
     PLACE_NOT_COMMUNITY = "place_not_community"
+    GRID_NOT_PUBLIC = "grid_not_public"
+    GRID_UNSAID = "grid_unsaid"
     UNIT_UNKNOWN = "unit_unknown"
     ROLE_LEVEL_WRONG = "role_level_wrong"
     USCC_INVALID = "uscc_invalid"

@@ -58,6 +58,7 @@ class CountyRules:
     value_limit: int = 500
     value_warn_at: int = 300
     crowd_value_limit: int = 3_000
+    value_bands: tuple[int, ...] = (50, 100, 300)
     similar_within_days: int = 90
     similar_from_percent: int = 60
     keep_import_days: int = 7

@@ -116,6 +116,7 @@ SENTENCES = {
     "not_less": "{name}: must be less than {other}",
     "less": "{name}: must not be less than {other}",
     "missing_with": "{name}: missing (there is {other})",
+    "rising": "{name}: must be one or more rising numbers from {least} to {most}",
 }
 
 
@@ -140,6 +141,10 @@ def misfits(rules: CountyRules) -> Iterator[Misfit]:
     if rules.crowd_value_limit < rules.value_limit:
         yield Misfit("crowd_value_limit", "less", other="value_limit")
     yield from _cost_share_misfits(rules)
+    # A list that does not rise from above nothing differs from its own figures in order.
+    bands, in_order = rules.value_bands, tuple(sorted({0, *rules.value_bands})[1:])
+    if not bands or bands != in_order or bands[-1] > MOST:
+        yield Misfit("value_bands", "rising", 1, MOST)
 
 
 def _cost_share_misfits(rules: CountyRules) -> Iterator[Misfit]:

@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from wishapp.base.county import acting_for
 from wishapp.config import County, DatabaseSettings
+from wishapp.demand.wishes.search_terms import terms_in
 from wishapp.kernel.sealing import seal, unseal
 
 LOCK = 7_205_331_442
@@ -50,8 +51,8 @@ def alembic_config(connection: Connection) -> AlembicConfig:
     config = AlembicConfig()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["connection"] = connection
-    # A migration that seals what lay in clear is given how, and never looks for itself.
-    config.attributes |= {"seal": seal, "unseal": unseal}
+    # A migration that seals words, or cuts them, is given how, and never looks for itself.
+    config.attributes |= {"seal": seal, "unseal": unseal, "terms_in": terms_in}
     return config
 
 

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from miniprogram_api.fast import queries
 from miniprogram_api.fast.queries import PureQuery, QueriesReadOnce
-from miniprogram_api.wall.routes import WallQuery
+from miniprogram_api.wall.schemas import OpenWishesQuery, WallQuery
 from wishapp.base.text import has_refused_characters
 
 IMMUTABLE = (fields.String, fields.Integer)
@@ -50,7 +50,9 @@ def test_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_queries_that_are_remembered_hold_nothing_that_could_change() -> None:
     assert PureQuery.__subclasses__() == [WallQuery, Pages, Names]
-    assert all(isinstance(field, IMMUTABLE) for field in WallQuery().fields.values())
+    assert WallQuery.__subclasses__() == [OpenWishesQuery]
+    # It has the fields of the other, too.
+    assert all(isinstance(field, IMMUTABLE) for field in OpenWishesQuery().fields.values())
 
 
 @pytest.mark.parametrize("text", ["/api/v1/open-wishes", " ~", "", "槐荫社区", "行\n行\t"])

@@ -9,6 +9,7 @@ from miniprogram_api.app import ANSWERS_KEPT
 from miniprogram_api.fast.unchanged import EXTENSION, Unchanged
 from tests.api.client import Api, Caller, ok
 from tests.builders.doing import do
+from tests.builders.land import NEXT_COMMUNITY
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.wishes import a_wish
@@ -17,6 +18,10 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 
 TOKEN_ONLY, WITH_THE_LIST = 1, 2
+NEAR_QIAN = (
+    "UPDATE report_ins SET place_path = street_path || '{code}{community}/'"
+    " WHERE person_id = :person RETURNING id"
+)
 
 
 def numbers(caller: Caller, query: str = "") -> list[str]:
@@ -40,7 +45,7 @@ def test_the_second_who_asks_the_same_costs_one_statement(api: Api, wish: Wish) 
     assert numbers(zhao) == numbers(qian) == [wish.wish_no]
     assert statements(api, zhao) == TOKEN_ONLY
     assert statements(api, qian) == TOKEN_ONLY
-    for query in ("?limit=1", "?form=goods", "?show=done", "?community=229901001001"):
+    for query in ("?limit=1", "?form=goods", "?show=done", "?place=229901001001", "?q=灯"):
         assert statements(api, zhao, query) == WITH_THE_LIST
         assert statements(api, qian, query) == TOKEN_ONLY
 
@@ -70,6 +75,26 @@ def test_counties_are_kept_apart(api: Api, wish: Wish, other_cast: Any) -> None:
     stranger = Caller(api.app, other_cast.tokens["zhao"], LIUXI)
     assert numbers(stranger) == []
     assert numbers(api.as_("zhao")) == [wish.wish_no]
+
+
+def test_what_only_members_see_is_kept_for_members(api: Api, wish: Wish) -> None:
+    def grid_for(name: str) -> str | None:
+        [card] = ok(api.as_(name).get("/open-wishes"))["items"]
+        grid: str | None = card["grid"]
+        return grid
+
+    for _ in range(2):
+        assert [grid_for(name) for name in ("zhao", "wang")] == ["槐荫第一网格", None]
+    assert statements(api, api.as_("wang")) == TOKEN_ONLY
+
+
+def test_near_is_near_to_whoever_asks(api: Api, wish: Wish) -> None:
+    elsewhere = NEAR_QIAN.format(code=QINGHE.code, community=NEXT_COMMUNITY)
+    api.world.rows(QINGHE, elsewhere, person=api.cast.qian.me)
+    for _ in range(2):
+        assert numbers(api.as_("zhao"), "?near=community") == [wish.wish_no]
+        assert numbers(api.as_("qian"), "?near=community") == []
+        assert numbers(api.as_("qian"), "?near=street") == [wish.wish_no]
 
 
 def test_a_revoked_token_opens_nothing(api: Api, wish: Wish) -> None:

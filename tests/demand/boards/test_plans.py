@@ -15,7 +15,7 @@ from wishapp.registry.places.rules import Level
 COUNTY = "/229901000000/"
 STREET = f"{COUNTY}229901105000/"
 COMMUNITY = f"{STREET}229901100005/"
-GRID = f"{COMMUNITY}2299011000054/"
+GRID = f"{COMMUNITY}2299011000050004/"
 PLACES = {
     "county": (COUNTY, Level.STREET), "county by community": (COUNTY, Level.COMMUNITY),
     "street": (STREET, Level.COMMUNITY), "community": (COMMUNITY, Level.GRID),

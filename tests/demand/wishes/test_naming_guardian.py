@@ -16,7 +16,6 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
 from wishapp.demand.wishes.posting import post_wish
 from wishapp.demand.wishes.public_wording import reword_wish
-from wishapp.demand.wishes.queries import card_of
 from wishapp.demand.wishes.reviewing import (
     add_check,
     publish_wish,
@@ -25,6 +24,7 @@ from wishapp.demand.wishes.reviewing import (
     verify_wish,
 )
 from wishapp.demand.wishes.rules import CheckWay, DifficultyGroup, WishForm
+from wishapp.demand.wishes.wall_queries import card_of
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.setting_out import open_contact, start_claim

@@ -17,7 +17,6 @@ from wishapp.base.errors import Code
 from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.noting_risks import Risks, note_risks, see_risks
-from wishapp.demand.wishes.queries import wall_page
 from wishapp.demand.wishes.reviewing import (
     add_check,
     publish_wish,
@@ -27,6 +26,7 @@ from wishapp.demand.wishes.reviewing import (
 )
 from wishapp.demand.wishes.risk_words import RISKY, speaks_of_risky_work
 from wishapp.demand.wishes.rules import CheckWay, Insurance, Qualification, Risk
+from wishapp.demand.wishes.wall_queries import CardsWanted, wall_page
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.dispatches.answering import take_proposal
@@ -110,8 +110,7 @@ class TestTelling:
         wish = a_wish(cast)
         told = do(see_risks, cast.zhao, wish.id)
         assert (told.risks, told.insurance) == ([], "not_needed")
-        page = {"community_code": None, "form": None, "beyond": None, "limit": 50}
-        [card] = do(wall_page, done=False, **page)
+        [card] = do(wall_page, CardsWanted(), limit=50)
         assert (card.risks, card.insurance, card.required_skill) == ([], "not_needed", None)
 
     def test_nobody_learns_of_a_wish_that_was_never_published(self, cast: Cast) -> None:

@@ -16,15 +16,10 @@ from wishapp.base.ids import new_id
 from wishapp.base.personal import Section
 from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
 from wishapp.demand.wishes.deadline_rules import DueKind
-from wishapp.demand.wishes.queries import (
-    card_of,
-    desk_in,
-    wall_page,
-    wish_of,
-    wishes_in,
-    wishes_of,
-)
+from wishapp.demand.wishes.queries import desk_in, wish_of, wishes_in, wishes_of
+from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.fulfilment.claims.queries import (
     Opening,
     claims_held_by,
@@ -44,7 +39,7 @@ MIDDLE = datetime(2023, 1, 1, tzinfo=COUNTY_ZONE)
 STREET = "/229901000000/229901105000/"
 COMMUNITY_CODE = "229901100005"
 COMMUNITY = f"{STREET}{COMMUNITY_CODE}/"
-GRID = f"{COMMUNITY}{COMMUNITY_CODE}4/"
+GRID = f"{COMMUNITY}{COMMUNITY_CODE}0004/"
 
 
 def made(kind: str, number: int) -> UUID:
@@ -55,9 +50,9 @@ HALF = made("01", 500_000)
 MEMBER = Actor(made("04", 17), session_id=new_id())
 
 
-def wall(**changes: Any) -> Callable[[], Any]:
-    chosen: dict[str, Any] = {"done": False, "community_code": None, "form": None, "beyond": None}
-    return lambda: wall_page(**(chosen | changes), limit=PAGE)
+def wall(*, beyond: tuple[datetime, UUID] | None = None, **wanted: Any) -> Callable[[], Any]:
+    chosen = CardsWanted(**wanted)
+    return lambda: wall_page(chosen, beyond=beyond, limit=PAGE)
 
 
 def staff(paths: tuple[str, ...], state: str, after: UUID | None = None) -> Callable[[], Any]:
@@ -78,7 +73,9 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "street, community and grid": (OTHER_STREET, OTHER_COMMUNITY, GRID),
 }
 # States that few things are in, so that a page of one place is never full.
-RARE = re.compile("draft|a grid, submitted|community, applied|a grid, applied")
+RARE = re.compile(
+    "draft|a grid, submitted|community, applied|a grid, applied|nobody needs|of a grid, deep"
+)
 GREAT_TABLES = {"wishes", "claims", "report_ins", "audit_rows"}
 
 
@@ -102,19 +99,34 @@ def openings() -> list[Opening]:
     return openings_of(wish_of(made("01", 1_001)), before=None, limit=PAGE)
 
 
+# A grid has few wishes on its wall.
+NARROWED: dict[str, dict[str, Any]] = {
+    "of a street": {"place": "229901105000"},
+    "of a community": {"place": COMMUNITY_CODE},
+    "of a grid": {"place": f"{COMMUNITY_CODE}0004"},
+    "of the county": {"place": "229901000000"},
+    "of shared wishes": {"kind": WishKind.CROWDFUNDED},
+    "of wishes for one": {"kind": WishKind.INDIVIDUAL},
+    "that needs a skill": {"skill": "electrician"},
+    "that needs a skill that nobody needs": {"skill": "driver"},
+}
+
 LISTS: dict[str, Callable[[], Any]] = {
     "the wall": wall(),
     "the wall, deep": wall(beyond=DEEP),
-    "the wall of a community": wall(community_code=COMMUNITY_CODE),
-    "the wall of a community, deep": wall(community_code=COMMUNITY_CODE, beyond=DEEP),
+    "the wall for members": wall(for_member=True),
     "the wall by form": wall(form="goods"),
-    "the wall of a community by form": wall(community_code=COMMUNITY_CODE, form="goods"),
+    "the wall of a community by form": wall(place=COMMUNITY_CODE, form="goods"),
     "the fulfilled": wall(done=True),
     "the fulfilled, deep": wall(done=True, beyond=DEEP),
-    "the fulfilled of a community": wall(done=True, community_code=COMMUNITY_CODE),
-    "the fulfilled of a community, deep": wall(
-        done=True, community_code=COMMUNITY_CODE, beyond=DEEP
-    ),
+    **{
+        f"the wall{' of the fulfilled' if done else ''} {name}{', deep' if beyond else ''}": wall(
+            done=done, beyond=beyond, for_member=True, **wanted
+        )
+        for name, wanted in NARROWED.items()
+        for done in (False, True)
+        for beyond in (None, DEEP)
+    },
     "one's own wishes": lambda: wishes_of(made("02", 99), before=None, limit=PAGE),
     "one's own wishes, deep": lambda: wishes_of(made("02", 99), before=HALF, limit=PAGE),
     "one's own claims": lambda: rows_of(MEMBER, Section.CLAIMS, before=None, limit=PAGE),
@@ -169,3 +181,58 @@ def test_the_pages_are_full(million: World) -> None:
         found = {name: call() for name, call in LISTS.items() if name not in few}
     short = {name for name, rows in found.items() if len(rows) < PAGE}
     assert not {name for name in short if not RARE.search(name)}
+
+
+# By words that 10^5 open wishes have, that one in fifty has, that one in a thousand has, that none.
+SEARCHES: dict[str, dict[str, Any]] = {
+    "nearly all": {"words": "希望有人帮忙"},
+    "a character of nearly all": {"words": "灯"},
+    "one in some": {"words": "手机"},
+    "one in many": {"words": "轮椅"},
+    "a character of one in many": {"words": "椅"},
+    "none": {"words": "钢琴"},
+    "all of these at once": {"words": "灯 手机 轮椅"},
+    "nearly all of a street": {"words": "灯", "place": "229901105000"},
+    "nearly all of a grid": {"words": "灯", "place": f"{COMMUNITY_CODE}0004"},
+    "one in many of a street": {"words": "轮椅", "place": "229901105000"},
+    "nearly all that are shared": {"words": "灯", "kind": WishKind.CROWDFUNDED},
+    "nearly all that need a skill": {"words": "灯", "skill": "electrician"},
+}
+# Between common and rare words, walking the wall and gathering what is found meet.
+MOST_SEARCHED = 4_000
+
+
+@pytest.mark.parametrize("name", sorted(SEARCHES))
+@pytest.mark.parametrize("beyond", [None, DEEP])
+def test_a_search_reads_by_an_index(
+    million: World, name: str, beyond: tuple[datetime, UUID] | None
+) -> None:
+    search = wall(beyond=beyond, for_member=True, **SEARCHES[name])
+    for plan in plans_of(million, QINGHE, search):
+        assert not plan.scanned() & GREAT_TABLES
+        assert plan.busiest() <= MOST_SEARCHED
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("nearly all", "wishes_wall"),
+        ("one in many", "wishes_wall_terms"),
+        ("none", "wishes_wall_terms"),
+    ],
+)
+def test_common_words_walk_the_wall_and_rare_ones_are_looked_up(
+    million: World, name: str, index: str
+) -> None:
+    (plan,) = plans_of(million, QINGHE, wall(**SEARCHES[name]))
+    assert index in plan.indexes()
+
+
+def test_the_searches_find_pages(million: World) -> None:
+    with million.within(QINGHE):
+        found = {name: len(wall(for_member=True, **wanted)()) for name, wanted in SEARCHES.items()}
+    assert {name for name, rows in found.items() if rows < PAGE} == {
+        "none",
+        "all of these at once",
+        "one in many of a street",
+    }

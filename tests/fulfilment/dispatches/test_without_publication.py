@@ -20,9 +20,10 @@ from wishapp.demand.intake.proxying import enter_for_resident
 from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import post_wish
-from wishapp.demand.wishes.queries import card_of, wall_page, wish_for_update
+from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.reviewing import return_wish
 from wishapp.demand.wishes.rules import WishChannel, WishForm
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.claims.queries import claim_of
@@ -76,7 +77,7 @@ def published(cast: Cast, wish: Wish) -> Wish:
 
 def is_on_the_wall(wish: Wish) -> bool:
     with transaction():
-        page = wall_page(done=False, community_code=None, form=None, beyond=None, limit=50)
+        page = wall_page(CardsWanted(), limit=50)
     return wish.wish_no in {card.wish_no for card in page}
 
 

@@ -28,7 +28,7 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.config import County
-from wishapp.demand.wishes.queries import card_of, wall_page
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.fulfilment.pledges.inside import inside_for
 from wishapp.fulfilment.pledges.pledging import change_pledge
 from wishapp.fulfilment.pledges.settling import enter_purchase, settle_pledge
@@ -90,14 +90,13 @@ class TestInside:
 
     def test_it_stands_on_no_public_wall(self, cast: Cast) -> None:
         wish = a_shared_wish(cast, WHEELCHAIR, BOXES)
-        page = {"community_code": None, "form": None, "beyond": None, "limit": 50}
-        assert do(wall_page, done=False, **page) == []
-        assert [card.id for card in do(wall_page, done=False, inside=True, **page)] == [wish.id]
+        assert do(wall_page, CardsWanted(), limit=50) == []
+        assert [card.id for card in do(wall_page, CardsWanted(inside=True), limit=50)] == [wish.id]
         assert code_of(card_of, wish.wish_no) is Code.NOT_FOUND
         assert do(inside_for, cast.zhao) == place_code(COMMUNITY)
         assert code_of(inside_for, cast.sun) is Code.NOT_REPORTED_IN
         plain = a_shared_wish(cast, BOXES)
-        assert [card.id for card in do(wall_page, done=False, **page)] == [plain.id]
+        assert [card.id for card in do(wall_page, CardsWanted(), limit=50)] == [plain.id]
 
 
 class TestSettling:

@@ -12,8 +12,8 @@ from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import post_wish
-from wishapp.demand.wishes.queries import card_of, wall_page
 from wishapp.demand.wishes.reviewing import publish_wish
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.privacy.own_data.consenting import agree, agree_on_paper, withdraw, withdraw_for
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("core")
 def on_the_wall(wish: Wish, *, done: bool = False) -> bool:
     """Whether the list and the card show a wish; they never differ."""
     with transaction():
-        page = wall_page(done=done, community_code=None, form=None, beyond=None, limit=50)
+        page = wall_page(CardsWanted(done=done), limit=50)
     listed = wish.wish_no in {card.wish_no for card in page}
     if listed:
         assert do(card_of, wish.wish_no).wish_no == wish.wish_no

@@ -24,8 +24,8 @@ from wishapp.demand.intake.queries import alike_wishes
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.reviewing import open_screening_file
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import wall_page
 from wishapp.demand.wishes.reviewing import open_file
+from wishapp.demand.wishes.wall_queries import CardsWanted, wall_page
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
@@ -98,7 +98,7 @@ def test_every_door_of_staff_is_closed(cast: Cast, withdrawing: Callable[[Cast],
     assert code_of(open_words, cast.zhou, screening.id) is Code.RESTRICTED
     with transaction():
         alike = [each.wish.id for each in alike_wishes(neighbour, limit=20)]
-        done = wall_page(done=True, community_code=None, form=None, beyond=None, limit=50)
+        done = wall_page(CardsWanted(done=True), limit=50)
     assert wish.id not in alike
     assert wish.wish_no not in {card.wish_no for card in done}
     assert do(see_claim, cast.wang, claim_id).claim.report == "灯修好了"

@@ -24,9 +24,9 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.personal import Kind
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import card_of, wall_page
 from wishapp.demand.wishes.retention import note_ends
 from wishapp.demand.wishes.reviewing import publish_wish
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.statements.models import DeliveryAttempt, Statement
 from wishapp.kernel.audit.verifying import verify
@@ -54,7 +54,7 @@ def swept(kind: Kind) -> int:
 
 def on_the_done_wall() -> list[str]:
     with transaction():
-        page = wall_page(done=True, community_code=None, form=None, beyond=None, limit=50)
+        page = wall_page(CardsWanted(done=True), limit=50)
     return [card.wish_no for card in page]
 
 

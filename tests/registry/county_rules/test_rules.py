@@ -59,6 +59,8 @@ def refused(changes: dict[str, Any]) -> list[dict[str, Any]]:
         ("holidays", [20270101], "day"),
         ("holidays", ["2027-01-01"] * 501, "list"),
         ("cost_share_units", [1], "text"),
+        ("value_bands", ["50"], "number"),
+        ("value_bands", [100, 50], "rising"),
         ("remind_before_days", 7, "not_less"),
         ("value_limit", 5_000, "less"),
         ("cost_share_places", ["229901001001"], "missing_with"),

@@ -1,14 +1,20 @@
 import pytest
+from sqlalchemy import update
 
 from tests.builders.cast import Cast, apply_for, slip
-from tests.builders.doing import do
-from tests.builders.land import NEXT_COMMUNITY, VILLAGE, code
+from tests.builders.doing import code_of, do
+from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, TOWN, VILLAGE, code
 from tests.builders.world import World
+from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code
 from wishapp.kernel.access import Actor, scope_of
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.queries import member_of, report_ins_in, report_ins_of
+from wishapp.registry.members.queries import member_of, place_near, report_ins_in, report_ins_of
 from wishapp.registry.members.reporting_in import send_back
 from wishapp.registry.members.states import ReportInState
+from wishapp.registry.places.models import location_of
+from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.places.rules import Level
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -73,3 +79,22 @@ def test_a_member_acts_for_themselves_while_active(cast: Cast) -> None:
     assert zhao.report_in is not None
     assert (zhao.person_id, zhao.report_in.unit_id) == (cast.zhao.me, cast.zhao.report_in.unit_id)
     assert (wei.person_id, wei.report_in) == (cast.wei.me, None)
+
+
+def test_what_is_near_a_member(cast: Cast) -> None:
+    levels = {Level.STREET: TOWN, Level.COMMUNITY: COMMUNITY}
+    for level, place in levels.items():
+        assert do(place_near, cast.zhao, level) == code(place)
+    assert code_of(place_near, cast.zhao, Level.GRID) is Code.GRID_UNSAID
+    with transaction():
+        grid = place_of_code(code(GRID))
+        db.session.execute(
+            update(ReportIn).where(ReportIn.person_id == cast.zhao.me).values(location_of(grid))
+        )
+    for level, place in {**levels, Level.GRID: GRID}.items():
+        assert do(place_near, cast.zhao, level) == code(place)
+
+
+@pytest.mark.parametrize("who", ["sun", "wang", "zhou"])
+def test_nothing_is_near_whoever_reported_in_nowhere(cast: Cast, who: str) -> None:
+    assert code_of(place_near, getattr(cast, who), Level.STREET) is Code.NOT_REPORTED_IN

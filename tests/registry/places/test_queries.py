@@ -1,11 +1,22 @@
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import update
 
 from tests.builders.doing import code_of, do
 from tests.builders.land import COMMUNITY, GRID, SOUTH_TOWN, TOWN, code
+from wishapp.base.clock import today
+from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
-from wishapp.registry.places.models import location_of
-from wishapp.registry.places.queries import children_of, community_or_grid, place_of, place_of_code
+from wishapp.registry.places.models import Place, location_of
+from wishapp.registry.places.queries import (
+    children_of,
+    community_or_grid,
+    place_in_use,
+    place_of,
+    place_of_code,
+)
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -24,6 +35,19 @@ def test_streets_and_counties_have_no_residents(below: str) -> None:
 def test_unknown_places() -> None:
     assert code_of(place_of_code, "229902001000") is Code.PLACE_UNKNOWN
     assert code_of(place_of, new_id()) is Code.PLACE_UNKNOWN
+
+
+def test_a_place_is_in_use_to_its_last_day() -> None:
+    assert do(place_in_use, code(GRID)).valid_to is None
+    assert code_of(place_in_use, "229902001000") is Code.PLACE_UNKNOWN
+    for ahead in (0, 1, -1):
+        with transaction():
+            last = today() + timedelta(days=ahead)
+            db.session.execute(update(Place).where(Place.code == code(GRID)).values(valid_to=last))
+        if ahead >= 0:
+            assert do(place_in_use, code(GRID)).code == code(GRID)
+        else:
+            assert code_of(place_in_use, code(GRID)) is Code.PLACE_UNKNOWN
 
 
 def test_where_a_thing_belongs() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from wishapp.registry.places.rules import Level, level_of
+from wishapp.registry.places.rules import Level, code_at, level_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,22 @@ from wishapp.registry.places.rules import Level, level_of
 )
 def test_the_level_stands_in_the_code(code: str, level: Level | None) -> None:
     assert level_of(code) is level
+
+
+GRID_PATH = "/229901000000/229901001000/229901001001/229901001001001/"
+
+
+@pytest.mark.parametrize(
+    ("path", "level", "code"),
+    [
+        (GRID_PATH, Level.COUNTY, "229901000000"),
+        (GRID_PATH, Level.STREET, "229901001000"),
+        (GRID_PATH, Level.COMMUNITY, "229901001001"),
+        (GRID_PATH, Level.GRID, "229901001001001"),
+        ("/229901000000/229901001000/229901001001/", Level.COMMUNITY, "229901001001"),
+        ("/229901000000/229901001000/229901001001/", Level.GRID, None),
+        ("/229901000000/", Level.STREET, None),
+    ],
+)
+def test_a_path_names_each_place_above(path: str, level: Level, code: str | None) -> None:
+    assert code_at(path, level) == code

@@ -12,7 +12,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.codes.models import Entrance, SceneKey
 from wishapp.demand.codes.rules import SceneKind, Way, is_key
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import card_of
+from wishapp.demand.wishes.wall_queries import card_of
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import community_or_grid
 

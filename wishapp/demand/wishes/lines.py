@@ -1,4 +1,4 @@
-"""The lines of a crowdfunded wish: written when it is posted, made public when it is published."""
+"""The lines of a crowdfunded wish: written when it is posted, opened when it is published."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -110,5 +110,3 @@ def share_out(actor: Actor, wish: Wish) -> None:
     """Open a crowdfunded wish for pledges until its deadline."""
     lifecycle.move(wish, "share_out", by=actor)
     wish.open_until = now() + timedelta(days=county().rules.crowd_open_days)
-    for line in lines_of(wish.id):
-        line.public_text = line.text

@@ -25,15 +25,14 @@ from wishapp.base.moves import Machine
 from wishapp.base.windows import days_kept
 from wishapp.demand.wishes.deadline_columns import TimedWish
 from wishapp.demand.wishes.states import WISH, WishState
+from wishapp.demand.wishes.wall_columns import WALL_INDEXES, OnCard
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
-ON_THE_WALL = text("state IN ('published', 'crowd_open', 'crowd_full')")
 RUNNING_OUT = text("state = 'crowd_open'")
 UNSTARTED = text("due_kind = 'start' AND step_at IS NOT NULL")
 NOT_AMENDED = text("due_kind = 'amend' AND step_at IS NOT NULL")
-DONE = text("state IN ('confirmed', 'reviewed', 'closed') AND left_wall_at IS NULL")
 END_UNNOTED = text(
     "state IN ('rejected', 'transferred', 'closed', 'withdrawn') AND ended_at IS NULL"
 )
@@ -53,12 +52,13 @@ NO_PUBLIC_WORDS: Mapping[str, Any] = {
     "public_name": "",
     "public_label": "",
     "public_text": "",
+    "search_terms": None,
     "likeness": None,
     "entry_digest": None,
 }
 
 
-class Wish(TimedWish, Located, Row, Model):
+class Wish(TimedWish, OnCard, Located, Row, Model):
     """One wish. The ``public_`` columns are what the wall shows; the wisher's words are sealed.
 
     ``wording`` is the text for the wall: the wisher's own words, or the staff's instead.
@@ -114,10 +114,6 @@ class Wish(TimedWish, Located, Row, Model):
     open_until: Mapped[datetime | None]
     inside_only: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
-    public_name: Mapped[str]
-    public_label: Mapped[str]
-    public_text: Mapped[str] = mapped_column(default="")
-
     channel: Mapped[str] = mapped_column(default="mini_program")
     reference_value: Mapped[int | None]
     likeness: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))
@@ -152,14 +148,7 @@ class Wish(TimedWish, Located, Row, Model):
         Index("wishes_running_out", "open_until", postgresql_where=RUNNING_OUT),
         Index("wishes_unstarted", "step_at", postgresql_where=UNSTARTED),
         Index("wishes_not_amended", "step_at", postgresql_where=NOT_AMENDED),
-        Index("wishes_wall", "rank_at", "id", postgresql_where=ON_THE_WALL),
-        Index(
-            "wishes_wall_community", "community_path", "rank_at", "id", postgresql_where=ON_THE_WALL
-        ),
-        Index("wishes_done", "published_at", "id", postgresql_where=DONE),
-        Index(
-            "wishes_done_community", "community_path", "published_at", "id", postgresql_where=DONE
-        ),
+        *WALL_INDEXES,
         Index("wishes_end_unnoted", "id", postgresql_where=END_UNNOTED),
         Index("wishes_leaving_wall", "ended_at", postgresql_where=LEAVING_WALL),
         Index("wishes_ended", "ended_at", postgresql_where=NOT_ANONYMISED),

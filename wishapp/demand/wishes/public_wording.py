@@ -8,9 +8,11 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.screening.asking import open_screenings_of_words
 from wishapp.demand.screening.rules import SubjectKind
-from wishapp.demand.wishes.lines import reword_lines, words_to_screen
+from wishapp.demand.wishes.lines import all_texts, reword_lines, words_to_screen
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.queries import lines_of, wish_for_update
+from wishapp.demand.wishes.rules import WishKind
+from wishapp.demand.wishes.search_terms import terms_in
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel.access import Action, Actor, require
 
@@ -41,6 +43,15 @@ def screen_wording(actor: Actor, *wishes: Wish) -> None:
     db.session.flush()
     subjects = [(wish.id, words_to_screen(wish), wish.located()) for wish in wishes]
     open_screenings_of_words(actor, SubjectKind.WISH, subjects)
+
+
+def show_words(wish: Wish) -> None:
+    """Put the screened words on the card and its lines, and cut them so that they are found."""
+    lines = lines_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else []
+    wish.public_text = wish.wording
+    for line in lines:
+        line.public_text = line.text
+    wish.search_terms = terms_in(all_texts(wish.wording, lines))
 
 
 def must_be_under_review(wish: Wish, verb: str) -> None:

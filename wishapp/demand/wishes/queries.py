@@ -1,177 +1,24 @@
-"""Reads wishes: single ones, staff's lists, and pages of the wall."""
+"""Reads wishes: single ones, and the lists of staff and of residents."""
 
 from datetime import datetime
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    DateTime,
-    Integer,
-    Select,
-    Text,
-    Uuid,
-    bindparam,
-    case,
-    func,
-    literal_column,
-    null,
-    select,
-    tuple_,
-    union,
-)
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, select, union
 from sqlalchemy.orm import load_only
 
-from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.deadline_rules import DueKind
-from wishapp.demand.wishes.models import DONE, ON_THE_WALL, Wish, WishCheck, WishLine
-from wishapp.demand.wishes.rules import WishKind
-from wishapp.demand.wishes.states import ONCE_PUBLISHED, OPEN_TO_WITHDRAWAL, SHOWN_AS, WishState
+from wishapp.demand.wishes.models import Wish, WishCheck, WishLine
+from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL, WishState
 from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import Transition
 from wishapp.registry.people.models import Guardianship
 from wishapp.registry.people.queries import are_kin
-from wishapp.registry.places.models import Place
 
 # After these verbs a wish says what staff have not checked yet.
 HANDING_IN = ("submit", "change", "resubmit")
-
-
-class Card(NamedTuple):
-    """What the wall shows of a wish (domain invariant 15.5), and the keys that order its pages."""
-
-    wish_no: str
-    community: str
-    public_name: str
-    public_label: str
-    form: str
-    public_text: str
-    state: str
-    published_at: datetime
-    id: UUID
-    kind: str
-    shortfall: str | None
-    open_until: datetime | None
-    lines: list[dict[str, Any]] | None
-    rank_at: datetime
-    draw_until: datetime | None
-    risks: list[str]
-    insurance: str | None
-    required_skill: str | None
-
-
-# Only for crowdfunded wishes; the edge decides who reads how large a share is.
-_LINES = (
-    select(
-        func.json_agg(
-            aggregate_order_by(
-                func.json_build_object(
-                    "id", WishLine.id,
-                    "kind", WishLine.kind,
-                    "text", WishLine.public_text,
-                    "size", WishLine.share_size,
-                    "target", WishLine.target,
-                    "pledged", WishLine.pledged + WishLine.covered,
-                ),
-                WishLine.position,
-            )
-        )
-    )
-    .where(WishLine.wish_id == Wish.id, WishLine.target > 0)
-    .correlate(Wish)
-    .scalar_subquery()
-)  # fmt: skip
-_CARD = select(
-    Wish.wish_no,
-    Place.name,
-    Wish.public_name,
-    Wish.public_label,
-    Wish.form,
-    Wish.public_text,
-    Wish.state,
-    Wish.published_at,
-    Wish.id,
-    Wish.kind,
-    Wish.shortfall,
-    Wish.open_until,
-    case((Wish.kind == WishKind.CROWDFUNDED.value, _LINES), else_=null()),
-    Wish.rank_at,
-    Wish.draw_until,
-    Wish.risks,
-    Wish.insurance,
-    Wish.required_skill,
-).join(Place, Place.id == Wish.community_id)
-
-_ONE_CARD = HotStatement(
-    _CARD.where(
-        Wish.wish_no == bindparam("wish_no", type_=Text),
-        Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
-        Wish.left_wall_at.is_(None),
-        Wish.hidden_at.is_(None),
-        Wish.inside_only.is_(False),
-    )
-)
-
-
-def wall_page(
-    *,
-    done: bool,
-    community_code: str | None,
-    form: str | None,
-    beyond: tuple[datetime, UUID] | None,
-    limit: int,
-    inside: bool = False,
-) -> list[Card]:
-    """A page of cards after a key: open wishes, the most urgent and oldest first, by ``rank_at``;
-    or fulfilled ones with ``done``, the newest first, by ``published_at``.
-
-    With ``inside``, those that share a cost: they are never public.
-    """
-    given = {"community": community_code, "form": form}
-    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    if beyond is not None:
-        values["moment"], values["row_id"] = beyond
-    chosen = frozenset({*values, "inside"} if inside else values)
-    return [Card(*row) for row in _wall(done, chosen, limit).rows(**values)]
-
-
-@cache
-def _wall(done: bool, chosen: frozenset[str], limit: int) -> HotStatement:  # noqa: FBT001 - a key of the cache
-    query = _CARD.where(DONE if done else ON_THE_WALL, Wish.hidden_at.is_(None))
-    query = query.where(Wish.inside_only.is_("inside" in chosen))
-    if "community" in chosen:
-        code = bindparam("community", type_=Text)
-        path = select(Place.path).where(Place.code == code).scalar_subquery()
-        query = query.where(Wish.community_path == path)
-    if "form" in chosen:
-        query = query.where(Wish.form == bindparam("form", type_=Text))
-    # The fulfilled go back from the newest; of the open ones the oldest come first.
-    order = Wish.published_at if done else Wish.rank_at
-    if "moment" in chosen:
-        moment = bindparam("moment", type_=DateTime(timezone=True))
-        key = tuple_(moment, bindparam("row_id", type_=Uuid))
-        place = tuple_(order, Wish.id)
-        query = query.where(place < key if done else place > key)
-    keys = (order.desc(), Wish.id.desc()) if done else (order, Wish.id)
-    # Written out: for a limit that it does not know, the planner plans anew every time.
-    return HotStatement(query.order_by(*keys).limit(literal_column(str(limit), Integer)))
-
-
-def card_of(wish_no: str) -> Card:
-    """The card of one wish that is or was on the wall; it does not reveal a dispute.
-
-    Raises ``not_found``.
-    """
-    rows = _ONE_CARD.rows(wish_no=wish_no)
-    if not rows:
-        raise Refusal(Code.NOT_FOUND)
-    card = Card(*rows[0])
-    state = WishState(card.state)
-    return card._replace(state=SHOWN_AS.get(state, state).value)
 
 
 def find_wish(wish_id: UUID) -> Wish | None:

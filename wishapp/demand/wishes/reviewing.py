@@ -14,7 +14,7 @@ from wishapp.demand.wishes.models import Wish, WishCheck
 from wishapp.demand.wishes.naming_guardian import must_be_guarded
 from wishapp.demand.wishes.noting_risks import must_be_told
 from wishapp.demand.wishes.opening_to_claims import open_for_claims
-from wishapp.demand.wishes.public_wording import must_be_under_review
+from wishapp.demand.wishes.public_wording import must_be_under_review, show_words
 from wishapp.demand.wishes.queries import checks_of, wish_for_update
 from wishapp.demand.wishes.quotas import settle_value
 from wishapp.demand.wishes.restricting import must_be_open_to
@@ -128,7 +128,7 @@ def publish_wish(actor: Actor, wish_id: UUID) -> Wish:
     else:
         lifecycle.move(wish, "publish", by=actor)
         open_for_claims(wish)
-    wish.public_text = wish.wording
+    show_words(wish)
     wish.published_at = now()
     wish.publisher_id = actor.person_id
     return wish

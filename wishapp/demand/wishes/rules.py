@@ -1,6 +1,6 @@
 """Pure decisions about wishes: forms, groups, public labels, and when checks suffice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from uuid import UUID
 
@@ -179,6 +179,15 @@ def speaks_of_a_child(group: DifficultyGroup) -> bool:
 def way_back(kind: str) -> str:
     """The verb that puts a wish back on the wall after its claimant gave it up."""
     return "hand_back" if kind == WishKind.CROWDFUNDED else "release"
+
+
+def edges_of_band(number: int, bands: Sequence[int]) -> tuple[int, int | None]:
+    """From how many yuan on a value band goes, and below how many; None for the highest.
+
+    ``bands`` are the figures at which the next band begins.
+    """
+    least = bands[number - 1] if number else 0
+    return least, bands[number] if number < len(bands) else None
 
 
 def needs_value(form: str, lines: Iterable[str]) -> bool:

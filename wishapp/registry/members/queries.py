@@ -17,6 +17,7 @@ from wishapp.registry.members.states import REPORT_IN, ReportInState
 from wishapp.registry.people.models import RoleGrant, Session
 from wishapp.registry.people.queries import agrees_to_tell
 from wishapp.registry.people.rules import SessionLife
+from wishapp.registry.places.rules import Level, code_at
 
 UNDER_WAY = [state.value for state in REPORT_IN.moves["end"].sources]
 _GRANTS = (
@@ -131,6 +132,20 @@ def _locked(wanted: ColumnElement[bool]) -> ReportIn:
     if report_in is None:
         raise Refusal(Code.NOT_REPORTED_IN)
     return report_in
+
+
+def place_near(actor: Actor, level: Level) -> str:
+    """The code of the grid, community or street where a member reported in.
+
+    Raises ``not_reported_in``, or ``grid_unsaid`` where the report-in names no grid.
+    """
+    if actor.report_in is None:
+        raise Refusal(Code.NOT_REPORTED_IN)
+    query = select(ReportIn.place_path).where(ReportIn.id == actor.report_in.id)
+    code = code_at(db.session.scalars(query).one(), level)
+    if code is None:
+        raise Refusal(Code.GRID_UNSAID)
+    return code
 
 
 def report_ins_in(

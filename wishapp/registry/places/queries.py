@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from wishapp.base.clock import today
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.rules import Level
 
@@ -16,6 +17,13 @@ def place_of_code(code: str) -> Place:
     place = db.session.scalar(select(Place).where(Place.code == code))
     if place is None:
         raise Refusal(Code.PLACE_UNKNOWN)
+    return place
+
+
+def place_in_use(code: str) -> Place:
+    """The place with this code, unless it was closed. Raises ``place_unknown``."""
+    place = place_of_code(code)
+    refuse_unless(place.valid_to is None or place.valid_to >= today(), Code.PLACE_UNKNOWN)
     return place
 
 

@@ -40,3 +40,10 @@ def paths_above(path: str) -> list[str]:
     """A place's path and those of every place above it, the county's first."""
     codes = path.strip("/").split("/")
     return [f"/{'/'.join(codes[: level + 1])}/" for level in range(len(codes))]
+
+
+def code_at(path: str, level: Level) -> str | None:
+    """The code that a path has at a level; None where the path ends above it."""
+    codes = path.strip("/").split("/")
+    depth = list(Level).index(level)
+    return codes[depth] if depth < len(codes) else None

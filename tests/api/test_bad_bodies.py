@@ -60,7 +60,6 @@ def test_a_body_must_be_an_object(town: Api, body: Any) -> None:
 
 REQUIRED, TEXT, CHOOSE = "必填。", "应为文字。", "请从给定的选项中选择。"
 HIDDEN, UNKNOWN = "含有不可见的控制字符，请重新输入。", "不认识的字段。"
-ONLY_MARKS = "请输入要找的字或词，只有标点找不到心愿。"
 PHONE = "请填写 11 位手机号，或带区号的固定电话、服务热线。"
 DAY = "日期格式不正确（如 2026-11-22）。"
 MOMENT = "时间格式不正确（如 2026-11-22T09:00:00+08:00）。"
@@ -173,14 +172,6 @@ QUERIES = {
         "limit": ["应在 1 与 50 之间。"], "form": [CHOOSE], "show": [CHOOSE],
     },
     "/wall?place=%00": {"place": [HIDDEN]},
-    "/wall?kind=many&q=": {"kind": [CHOOSE], "q": ["请填写 1 至 40 个字。"]},
-    "/wall?q=%25": {"q": [ONLY_MARKS]},
-    "/wall?q=_": {"q": [ONLY_MARKS]},
-    "/wall?q=" + "%E7%81%AF" * 41: {"q": ["请填写 1 至 40 个字。"]},
-    "/open-wishes?skill=flying&near=county": {"skill": [CHOOSE], "near": [CHOOSE]},
-    "/open-wishes?near=street&place=229901001001": {
-        "near": ["就近查看时不用再选地方，请只留一项。"],
-    },
     "/places?parent=" + "2" * 17: {"parent": ["请填写 1 至 16 个字。"]},
     "/places?parent=a%00b": {"parent": [HIDDEN]},
     "/wishes?state=gone": {"state": [CHOOSE]},

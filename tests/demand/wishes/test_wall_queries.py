@@ -27,9 +27,7 @@ from wishapp.base.clock import now, today
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
-from wishapp.demand.wishes.models import NO_PUBLIC_WORDS, Wish
-from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.demand.wishes.reviewing import publish_wish
+from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishForm, WishKind
 from wishapp.demand.wishes.wall_queries import Card, CardsWanted, card_of, wall_page
 from wishapp.registry.places.models import Place, location_of
@@ -161,7 +159,10 @@ def test_the_wall_by_form_kind_and_skill(cast: Cast) -> None:
     skilled = a_wish(cast, "published")
     changed(skilled, required_skill="electrician")
     shared = a_wish(cast, "crowd_open").id
-    done = {a_wish(cast, state).id for state in ("confirmed", "reviewed")}
+    done = {
+        a_wish(cast, state, time=service(3 + day)).id
+        for day, state in enumerate(("confirmed", "reviewed"))
+    }
     assert ids(form="goods") == {goods, shared}
     assert ids(form="companionship") == set()
     assert ids(kind=WishKind.CROWDFUNDED) == {shared}
@@ -232,54 +233,6 @@ def test_the_public_learns_of_no_grid(cast: Cast) -> None:
     assert refused(place=code(GRID)) is Code.GRID_NOT_PUBLIC
     assert refused(place=code(GRID), done=True) is Code.GRID_NOT_PUBLIC
     assert len(wall(place=code(GRID), for_member=True)) == 1
-
-
-WORDS = {
-    "lamp": "希望有人帮忙修一盏灯",
-    "video": "想学用手机，和家人视频\n周末在家",
-    "wheels": "盼一辆ＷＨＥＥＬ牌轮椅 去看Ｃafé",
-}
-
-
-FOUND: dict[str, set[str]] = {
-    "修一盏灯": {"lamp"}, "修灯": set(), "修 灯": {"lamp"}, "灯": {"lamp"}, "希望": {"lamp"},
-    "一": {"lamp", "wheels"}, "人": {"lamp", "video"}, "灯 轮椅": set(), "李": set(), "x": set(),
-    "手机和家人": set(), "手机，和家人": {"video"}, "手机 家人": {"video"}, "视频周末": set(),
-    "wheel": {"wheels"}, "WHEEL": {"wheels"}, "ｗｈｅｅｌ牌轮椅": {"wheels"},
-    "轮椅去看": {"wheels"}, "cafe": set(), "CAFÉ": {"wheels"},
-    "%灯%": {"lamp"}, "修_盏": {"lamp"}, "修\u200b一": {"lamp"},
-}  # fmt: skip
-
-
-def test_the_wall_by_words(cast: Cast) -> None:
-    made = {}
-    for name, said in WORDS.items():
-        wish = a_wish(cast, "verified")
-        with transaction():
-            wish_for_update(wish.id).wording = said
-        made[name] = do(publish_wish, cast.zheng, wish.id).id
-    told = {wish_id: name for name, wish_id in made.items()}
-    assert {words: {told[each] for each in ids(words=words)} for words in FOUND} == FOUND
-    assert ids(words="灯", form="goods") == ids(words="灯", done=True) == set()
-    assert ids(words="灯", form="service", place=code(COMMUNITY)) == {made["lamp"]}
-
-
-def test_the_lines_of_a_shared_wish_are_found_too(cast: Cast) -> None:
-    shared, _ = a_shared_wish(cast).id, a_wish(cast, "published")
-    assert ids(words="收纳箱") == {shared}
-    # The last character of the words and the first of a line are no pair.
-    assert ids(words="灯收") == set()
-
-
-def test_a_fulfilled_wish_is_found_among_the_fulfilled(cast: Cast) -> None:
-    wish = a_wish(cast, "confirmed")
-    assert ids(words="一盏灯", done=True) == {wish.id}
-    assert ids(words="一盏灯") == set()
-
-
-def test_words_are_found_until_they_are_erased(cast: Cast) -> None:
-    changed(a_wish(cast, "confirmed"), **NO_PUBLIC_WORDS)
-    assert wall(words="灯", done=True) == []
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ from miniprogram_api.paper import routes as paper
 from miniprogram_api.participations import routes as participations
 from miniprogram_api.people import phone, roles, sessions
 from miniprogram_api.people import routes as people
+from miniprogram_api.person_files import routes as person_files
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
 from miniprogram_api.pledges import routes as pledges
@@ -52,6 +53,7 @@ from miniprogram_api.processing import routes as processing
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.record_corrections import routes as record_corrections
 from miniprogram_api.screening import routes as screening
+from miniprogram_api.search import routes as search
 from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.settlements import routes as settlements
 from miniprogram_api.statements import routes as statements
@@ -74,8 +76,8 @@ NOUNS = (
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
-    data_requests, transfers, complaints, processing, county_rules, audit,
-    paper, county,
+    data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
+    person_files, search,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -151,6 +151,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.MEDIA_GONE: "图片已不在，请联系工作人员。",
     Code.STORAGE_UNAVAILABLE: "图片暂时存取不了，请稍后再试。",
     Code.LEVEL_NOT_BELOW: "只能按这个地方的下一级查看，请重新选择。",
+    Code.SEARCH_TOO_SHORT: "请至少输入两个字，或完整的姓名、电话、编号再搜索。",
     Code.BOARD_PERIOD_INVALID: "时段不正确：请选已开始的年、季、月，或填起止日期，最长五年。",
     Code.PERIOD_INVALID: "时段不正确：结束日期应晚于开始日期，不超过一年，也不能晚于今天。",
     Code.STATEMENT_OPEN: "该单位这一时段已有一份未定稿的报送单，请先定稿或作废。",

@@ -1,6 +1,5 @@
 """The operator's commands."""
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +22,12 @@ from wishapp.kernel.access import Actor, Role
 from wishapp.kernel.attention.queries import count_waiting
 from wishapp.kernel.attention.telling import lines, settle
 from wishapp.kernel.audit.chaining import Head
+from wishapp.kernel.audit.noted_head import HeadParam
 from wishapp.kernel.audit.verifying import verify
 from wishapp.kernel.keys.counting import Need, needs
 from wishapp.kernel.keys.rotating import rotate, stale_needs
 from wishapp.migrations.migrating import HEAD, migrate_county
+from wishapp.office.search.filling import fill_all
 from wishapp.privacy.retention.applying_terms import count_due
 from wishapp.privacy.retention.running import sweep_all
 from wishapp.privacy.retention.table import TABLE
@@ -36,20 +37,7 @@ from wishapp.registry.places.importing_tree import TreeProblem, draw_places, rea
 
 OPERATOR = Actor.for_system("operator")
 MOST_BYTES = 10_485_760
-NOTED_HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 COUNTY = click.option("--county", "code", required=True, help="The county's six-digit code.")
-
-
-class HeadParam(click.ParamType[Head]):
-    """A head as ``verify-audit --head`` prints it: number, colon, 64 hexadecimal digits."""
-
-    name = "head"
-
-    def convert(self, value: object, param: object, ctx: object) -> Head:
-        """The head that the text names."""
-        if found := NOTED_HEAD.fullmatch(str(value)):
-            return Head(int(found[1]), bytes.fromhex(found[2]))
-        raise click.BadParameter("a head looks like 1234:0f3a… with 64 hexadecimal digits")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -205,6 +193,16 @@ def retention(config: Config, code: str, *, dry_run: bool) -> None:
     what = "would" if dry_run else "did"
     for kind, count in counts.items():
         click.echo(f"{kind.value}: {what} {TABLE[kind].fate.value} {count:,}")
+
+
+@main.command("fill-search")
+@COUNTY
+@click.pass_obj
+def fill_search(config: Config, code: str) -> None:
+    """Let staff find what older versions wrote by names, numbers and words; may be repeated."""
+    with _serving(config, code):
+        count = fill_all(Told("{}: {:,} rows so far"))
+    click.echo(f"{count:,} rows looked at")
 
 
 def _need(need: Need) -> str:

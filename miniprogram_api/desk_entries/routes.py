@@ -41,6 +41,15 @@ def propose_kinship(body: dict[str, Any]) -> DeskEntry:
     return desk.propose_kinship(actor(), body["person_id"], body["relative_id"])
 
 
+@blp.route("/kinships/<uuid:kinship_id>/end", methods=["POST"])
+@contract(limit="60/minute")
+@blp.arguments(WhySchema)
+@blp.response(200, DeskEntrySchema)
+def propose_end_of_kinship(body: dict[str, Any], kinship_id: UUID) -> DeskEntry:
+    """Staff of both places: propose that two people are kin no longer, or never were."""
+    return desk.propose_end_of_kinship(actor(), kinship_id, why=body["why"])
+
+
 @blp.route("/desk-entries", methods=["GET"])
 @contract()
 @blp.arguments(DeskEntriesQuery, location="query")
@@ -56,9 +65,11 @@ def list_entries(query: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/desk-entries/<uuid:entry_id>", methods=["GET"])
 @contract()
 @blp.response(200, DeskEntryFileSchema)
-def see(entry_id: UUID) -> DeskEntry:
+def see(entry_id: UUID) -> dict[str, Any]:
     """Community office, street, county: one entry; the look is written down."""
-    return desk.open_entry(actor(), entry_id)
+    entry = desk.open_entry(actor(), entry_id)
+    names = DeskEntryFileSchema().fields.keys() - {"why"}
+    return {name: getattr(entry, name) for name in names} | {"why": desk.why_entered(entry)}
 
 
 @blp.route("/desk-entries/<uuid:entry_id>/confirm", methods=["POST"])

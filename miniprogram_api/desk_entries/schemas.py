@@ -40,9 +40,10 @@ class DeskEntrySchema(Schema):
 
 
 class DeskEntryFileSchema(DeskEntrySchema):
-    """An entry with the birth date that was proposed."""
+    """An entry with the birth date that was proposed, and the reason of whoever entered it."""
 
     born = fields.String(allow_none=True)
+    why = fields.String()
 
 
 class DeskEntriesSchema(Schema):

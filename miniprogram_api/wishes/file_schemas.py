@@ -89,8 +89,11 @@ class WishFileSchema(ClaimedWishSchema):
 
     ``transfer`` says who is to get the wish, or has it.
 
-    ``signs``, ``dangers`` and ``findings`` are for staff.
+    ``wisher_id`` is the person under whom the wish stands: ``GET /people/{id}`` opens their page to
+    staff. ``signs``, ``dangers`` and ``findings`` are for staff.
     """
+
+    wisher_id = fields.UUID()
 
     shortfall = Word(Shortfall, allow_none=True)
     open_until = fields.AwareDateTime(allow_none=True)

@@ -22,6 +22,7 @@ from playground.bench.land import NEVER, RARE, USUAL, Land, settle
 from playground.bench.loading import Load, load, request_bytes
 from playground.bench.pieces import WISHES, print_pieces
 from playground.bench.racing import PLACES, ROUNDS, race_by_pgbench, race_over_http, write_script
+from playground.bench.searching import against_wall
 from playground.bench.serving import served
 from playground.bench.writing import COMMITS_A_SECOND, somebody_writes
 from playground.servers import Servers, servers
@@ -82,6 +83,7 @@ class Figures:
     busy_list_rate: float
     hello_rate: float
     wall_p50: Mapping[str, float]
+    searches: dict[str, tuple[float, float]]
 
 
 def main() -> int:
@@ -122,6 +124,7 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
         races = [_race(port, land, n, counters) for n in range(ROUNDS + 1)][1:]
         lists = [_list(port, land, counters) for _ in range(ROUNDS)]
         walls = {name: _wall(port, land, query, counters) for name, query in WALLS.items()}
+        searches = against_wall(port, land.clerk, counters)
         with somebody_writes(land.dsn):
             busy_lists = [_list(port, land, counters) for _ in range(ROUNDS)]
     # The same gunicorn settings, which look at the county's keys before they serve.
@@ -141,6 +144,7 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
         busy_list_rate=statistics.median(each.rate for each in busy_lists),
         hello_rate=statistics.median(each.rate for each in hellos),
         wall_p50=walls,
+        searches=searches,
     )
 
 
@@ -214,6 +218,8 @@ def _print(small: Figures, large: Figures) -> None:
     for name in list(WALLS)[1:]:
         walls = (large.wall_p50[name], large.wall_p50[PLAIN])
         _line(f"wall p50, {name}, of the plain wall", "<= 5", walls, "ms")
+    for what, figures in large.searches.items():
+        _line(f"search among 10^6 for {what}, to the wall", "<= 5", figures, "ms")
     print(f"a won claim takes {large.statements} statements")
 
 

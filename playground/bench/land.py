@@ -1,4 +1,4 @@
-"""A county of a chosen size: members with tokens, and wishes by the thousand."""
+"""A county of a chosen size: members with tokens, a clerk, and wishes by the thousand."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from uuid import UUID
 
 import psycopg
 
+from playground.bench.searching import digests, employ_clerk, note_terms
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
 from wishapp.config import Config
@@ -36,6 +37,7 @@ class Land:
     dsn: str
     schema: str
     tokens: list[str]
+    clerk: str
 
 
 def person_id(number: int) -> str:
@@ -58,8 +60,10 @@ def settle(config: Config, dsn: str, wishes: int) -> Land:
         _people(connection, tokens)
         with _built_afterwards(connection, "wishes_done_terms"):
             _wishes(connection, wishes)
+        note_terms(connection)
+        clerk = employ_clerk(connection)
         connection.execute("VACUUM ANALYZE")
-    return Land(dsn=dsn, schema=county.schema, tokens=tokens)
+    return Land(dsn=dsn, schema=county.schema, tokens=tokens, clerk=clerk)
 
 
 def digest_of_racer(number: int) -> bytes:
@@ -80,7 +84,7 @@ def _people(connection: psycopg.Connection, tokens: list[str]) -> None:
         " VALUES (%s, '11220322012345671J', '示范单位', '机关党委', now())",
         (unit,),
     )
-    for number in (*range(RACERS), 9_003):
+    for number in (*range(RACERS), 9_003, 9_004):
         _person(connection, person_id(number), number)
     for number, token in enumerate(tokens):
         digest = hashlib.sha256(token.encode()).digest()
@@ -135,6 +139,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             wording,
             public_name, public_label, public_text, search_terms, returns, rule_version, created_at,
             published_at, rank_at, channel, due_is_estimate, renewals, attempts,
+            name_digest, phone_digest, for_whom,
             community_id, street_path, community_path, place_path)
         SELECT
             CASE WHEN n <= %(raced)s
@@ -146,7 +151,10 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             %(sealed)s,
             '王某', 'elder', words, terms, 0, '2026-1',
             now() - n * interval '1 second', now() - n * interval '1 second',
-            now() + n * interval '1 second', 'mini_program', false, 0, 0, %(community)s,
+            now() + n * interval '1 second', 'mini_program', false, 0, 0,
+            CASE WHEN n %% 300 = 0 THEN %(name)s ELSE decode(md5(n::text), 'hex') END,
+            CASE WHEN n %% 10000 = 7 THEN %(phone)s ELSE decode(md5(n::text), 'hex') END, 'self',
+            %(community)s,
             %(street)s, %(path)s, %(path)s
         FROM generate_series(1, %(count)s) AS n
         JOIN (VALUES (false, %(usual)s, %(usual_terms)s), (true, %(rare)s, %(rare_terms)s))
@@ -156,7 +164,7 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             "raced": RACED, "wisher": person_id(9_003), "sealed": sealed, "count": count,
             "usual": USUAL, "usual_terms": terms_in(USUAL), "rare": RARE,
             "rare_terms": terms_in(RARE), "rarely": RARELY,
-            "community": person_id(9_001), "street": STREET, "path": COMMUNITY,
+            "community": person_id(9_001), "street": STREET, "path": COMMUNITY, **digests(),
         },
     )  # fmt: skip
     connection.execute("SET session_replication_role = origin")

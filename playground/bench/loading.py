@@ -30,14 +30,17 @@ class Load:
         return statistics.median(self.times) * 1_000
 
 
-def request_bytes(method: str, path: str, **headers: str) -> bytes:
+def request_bytes(method: str, path: str, body: str = "", **headers: str) -> bytes:
     """A request as it goes over the wire; header names are given with underscores."""
+    content = body.encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1"]
     lines += [f"{name}: {value}" for name, value in named.items()]
+    if content:
+        lines.append("Content-Type: application/json")
     if method == "POST":
-        lines.append("Content-Length: 0")
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+        lines.append(f"Content-Length: {len(content)}")
+    return ("\r\n".join(lines) + "\r\n\r\n").encode() + content
 
 
 def load(port: int, shares: Sequence[Sequence[bytes]]) -> Load:

@@ -1,4 +1,4 @@
-"""The calls about deadlines and draws, each at a moment when it would succeed."""
+"""The calls about deadlines, draws and the search, each at a moment when it would succeed."""
 
 from collections.abc import Callable, Mapping
 from uuid import UUID
@@ -46,4 +46,5 @@ DESK_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "desk.take_over": on_expired("take-over", WHY),
     "draws.enter": entry,
     "draws.leave": leaving,
+    "search.find": lambda _: Attempt("zhou", "/search", {"text": "王秀兰"}),
 }

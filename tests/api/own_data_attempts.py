@@ -20,6 +20,7 @@ from wishapp.privacy.own_data.correction_requests import ask_correction
 from wishapp.privacy.own_data.desk import propose_birth_date
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.registry.people.home_place import choose_place
+from wishapp.registry.people.kinship import record_kinship
 
 VERSIONS = count(1)
 PEOPLE = count(1)
@@ -63,6 +64,14 @@ def birth_date(api: Api) -> Attempt:
 def kinship(api: Api) -> Attempt:
     body = {"person_id": str(somebody(api)), "relative_id": str(somebody(api))}
     return Attempt("zhou", "/kinships", body)
+
+
+def end_of_kinship(api: Api) -> Attempt:
+    one, other = somebody(api), somebody(api)
+    with api.world.within(QINGHE):
+        record_kinship(one, other, declared_by=api.cast.wu.me)
+    page = ok(api.as_("zhou").get(f"/people/{one}/kinships"))
+    return Attempt("zhou", f"/kinships/{page['items'][0]['id']}/end", WHY)
 
 
 def on_entry(step: str, body: Any = None) -> Callable[[Api], Attempt]:
@@ -119,6 +128,7 @@ OWN_DATA_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "consents.withdraw_for_somebody": withdrawal,
     "desk_entries.propose_birth_date": birth_date,
     "desk_entries.propose_kinship": kinship,
+    "desk_entries.propose_end_of_kinship": end_of_kinship,
     "desk_entries.confirm": on_entry("confirm"),
     "desk_entries.refuse": on_entry("refuse", WHY),
     "consents.record_guardian": guardian,

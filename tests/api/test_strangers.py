@@ -35,6 +35,7 @@ ANYWHERE = {
     "intake.enter", "teams.found", "complaints.enter", "processing.make_entry",
     "paper.report_in", "attention.close", "attention.try_again", "county_rules.preview",
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
+    "search.find",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -3,13 +3,15 @@
 Of half of those that ended it is noted when they did.
 """
 
+from typing import Any
+
 from sqlalchemy import Connection, text
 
 from tests.builders.world import World, set_schema
 from wishapp.base.county import acting_for
 from wishapp.config import County
 from wishapp.demand.wishes.search_terms import terms_in
-from wishapp.kernel.sealing import seal
+from wishapp.kernel.sealing import name_digest, phone_digest, seal
 
 WISHES, CLAIMS, LOOKS, REPORT_INS = 1_000_000, 150_000, 100_000, 100_000
 WISHERS, MEMBERS, UNITS = 20_000, 2_500, 200
@@ -22,6 +24,10 @@ MIX = (
     + ["delivered", "under_review", "submitted", "verified"]
 )
 
+# Borne by one in three hundred, and the number of one in ten thousand.
+NAMESAKE, NUMBER = "王芳", "13800000001"
+NAMED = "CASE WHEN n % 300 = 0 THEN :name ELSE decode(md5(n::text), 'hex') END"
+REACHED = "CASE WHEN n % 10000 = 7 THEN :phone ELSE decode(md5(n::text), 'hex') END"
 # A grid of each number, with the community and street it lies in.
 PLACES = f"""
     CREATE TEMPORARY TABLE spread ON COMMIT DROP AS
@@ -69,7 +75,8 @@ TEMPLATES = {
             wording, public_name, public_label, public_text, search_terms, required_skill,
             shortfall, open_until, returns, rule_version, created_at,
             published_at, rank_at, due_kind, due_since, due_at, step_at,
-            ended_at, channel, due_is_estimate, renewals, attempts, {land_columns})
+            ended_at, channel, due_is_estimate, renewals, attempts, name_digest, phone_digest,
+            for_whom, {land_columns})
         SELECT {wish}, state, CASE WHEN shared THEN 'crowdfunded' ELSE 'individual' END,
             'WX-229901-' || (2000000 + n),
             (ARRAY['goods', 'service', 'companionship'])[1 + n % 3], wisher, wisher,
@@ -82,7 +89,7 @@ TEMPLATES = {
             CASE WHEN state = 'withdrawn' THEN {moment} END,
             CASE WHEN state IN ('closed', 'rejected', 'withdrawn') AND n < {wishes} / 2
                 THEN {moment} + interval '60 days' END,
-            'mini_program', false, 0, 0, {land}
+            'mini_program', false, 0, 0, {named}, {reached}, 'self', {land}
         FROM (
             SELECT n, h, {wisher} wisher, shared, CASE
                 WHEN shared AND state = 'published' THEN 'crowd_open'
@@ -110,15 +117,24 @@ TEMPLATES = {
         FROM generate_series(1, {looks}) n""",
     "report_ins": """
         INSERT INTO report_ins (id, state, person_id, unit_id, slip_no, member_name, phone,
-            address, address_digest, political_status, skills, applied_at, {land_columns})
+            address, address_digest, political_status, skills, applied_at, name_digest,
+            phone_digest, {land_columns})
         SELECT {report_in}, CASE WHEN n % 50 = 0 THEN 'applied' ELSE 'active' END, {person}, {unit},
-            'BD-' || n, :sealed, :sealed, :sealed, '', :sealed, :sealed, now(), {land}
+            'BD-' || n, :sealed, :sealed, :sealed, '', :sealed, :sealed, now(), {named}, {reached},
+            {land}
         FROM (SELECT n, hashint4(n) & 2147483647 h FROM generate_series(1, {report_ins}) n) a
         JOIN spread s ON s.number = h % {grids}""",
+    # The words of one wish in four; 100,000 of them ask for a wheelchair, 250 for a piano.
+    "wish_terms": """
+        INSERT INTO wish_terms (wish_id, terms)
+        SELECT id, ARRAY['希望', CASE WHEN n % 10 < 4 THEN '轮椅' ELSE '修灯' END,
+            CASE WHEN n % 1000 = 3 THEN '钢琴' ELSE '有人' END,
+            street_path, community_path, place_path]
+        FROM (SELECT *, row_number() OVER (ORDER BY id) n FROM wishes) w WHERE n <= {wishes} / 4""",
 }
 PEOPLE = f"""
-    INSERT INTO people (id, openid_digest, openid, created_at)
-    SELECT {made_id("02", "n")}, sha256(n::text::bytea), :sealed, now()
+    INSERT INTO people (id, openid_digest, openid, created_at, name_digest, phone_digest)
+    SELECT {made_id("02", "n")}, sha256(n::text::bytea), :sealed, now(), {NAMED}, {REACHED}
     FROM generate_series(0, {WISHERS - 1}) n
 """  # noqa: S608 - numbers of our own
 # What a wish says, by how many say it: nearly all, one in some, and one in many.
@@ -140,6 +156,8 @@ NAMES = {
     "look": made_id("07", "n"),
     "mix": str(MIX),
     "moment": "timestamptz '2020-01-03' + n * interval '3 min'",
+    "named": NAMED,
+    "reached": REACHED,
     "land": LAND,
     "land_columns": LAND_COLUMNS,
     "wishes": WISHES,
@@ -162,7 +180,7 @@ def fill(world: World, county: County) -> None:
         connection.execute(text(PLACES))
         # Whoever is changed twice at once is asked whether their person exists.
         with acting_for(county):
-            connection.execute(text(PEOPLE), {"sealed": seal("密")})
+            connection.execute(text(PEOPLE), given())
         for table, template in TEMPLATES.items():
             fill_table(connection, county, table, template.format(**NAMES))
     with world.engine.begin() as connection:
@@ -181,6 +199,11 @@ def fill_table(connection: Connection, county: County, table: str, statement: st
     for name, _ in indexes:
         connection.execute(text(f"DROP INDEX {name}"))
     with acting_for(county):
-        connection.execute(text(statement), {"sealed": seal("密")})
+        connection.execute(text(statement), given())
     for _, definition in indexes:
         connection.execute(text(definition))
+
+
+def given() -> dict[str, Any]:
+    """The sealed words and the digests that the statements put in."""
+    return {"sealed": seal("密"), "name": name_digest(NAMESAKE), "phone": phone_digest(NUMBER)}

@@ -55,6 +55,7 @@ REACHES = {
     "wishapp/fulfilment/pledges/own_pledges.py": "shows a pledge with the words of its wish",
     "wishapp/registry/people/directory.py": "names the place or the unit of each role",
     "wishapp/fulfilment/dispatches/finding_candidates.py": "one query over six nouns finds them",
+    "wishapp/office/search/filling.py": "gives rows of all nouns what the search finds them by",
     "wishapp/privacy": "the rights of a person reach over all that nouns keep of them",
     "wishapp/tables.py": "gathers the models of all nouns",
 }

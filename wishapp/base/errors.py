@@ -181,6 +181,7 @@ class Code(StrEnum):
     STORAGE_UNAVAILABLE = "storage_unavailable"
 
     LEVEL_NOT_BELOW = "level_not_below"
+    SEARCH_TOO_SHORT = "search_too_short"
     BOARD_PERIOD_INVALID = "board_period_invalid"
     AGREEMENT_INVALID = "agreement_invalid"
     EVIDENCE_MISSING = "evidence_missing"

@@ -20,6 +20,7 @@ end_role                .   .   .    .   .   .   .   .    .   .    yes  .   .   
 see_roles               .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 see_sessions            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 end_sessions            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+search                  .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
 see_person              .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 declare_kinship         .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 see_desk_entry          .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .

@@ -23,12 +23,15 @@ from wishapp.privacy.own_data.desk import (
     confirm_entry,
     open_entry,
     propose_birth_date,
+    propose_end_of_kinship,
     propose_kinship,
     refuse_entry,
+    why_entered,
 )
 from wishapp.registry.desk_entries.queries import desk_entries_in
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.people.home_place import choose_place
+from wishapp.registry.people.models import Kinship
 from wishapp.registry.people.queries import are_kin, person_of
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -140,6 +143,52 @@ class TestKinships:
             assert code_of(confirm_entry, confirmer, entry.id) is Code.SAME_PERSON
         assert code_of(propose_kinship, cast.wu, cast.wei.me, cast.wei.me) is Code.SAME_PERSON
         assert code_of(propose_kinship, cast.wu, cast.wei.me, new_id()) is Code.NOT_FOUND
+
+
+WHY = "两家已分户，不再同住"
+
+
+def declared(cast: Cast) -> UUID:
+    """The id of 卫 and 李爷爷's kinship."""
+    do(confirm_entry, cast.zhou, do(propose_kinship, cast.wu, cast.wei.me, cast.li.me).id)
+    with transaction():
+        return db.session.scalars(db.select(Kinship.id)).one()
+
+
+class TestEndsOfKinships:
+    def test_a_second_person_confirms_and_both_are_told(self, cast: Cast) -> None:
+        kinship = declared(cast)
+        entry = do(propose_end_of_kinship, cast.wu, kinship, why=WHY)
+        assert kin(cast.wei, cast.li)
+        assert do(why_entered, do(open_entry, cast.zhou, entry.id)) == WHY
+        assert code_of(confirm_entry, cast.wu, entry.id) is Code.NOT_FOUND
+        do(confirm_entry, cast.zhou, entry.id)
+        assert not kin(cast.wei, cast.li)
+        assert {cast.wei.me, cast.li.me} <= told(entry.id)
+        ended = {each.person_id for each in looks_at(entry.id) if each.action == "kinship_ended"}
+        assert ended == {cast.wei.me, cast.li.me}
+
+    def test_refused_it_stays(self, cast: Cast) -> None:
+        entry = do(propose_end_of_kinship, cast.zhou, declared(cast), why=WHY)
+        assert code_of(confirm_entry, cast.zhou, entry.id) is Code.SAME_PERSON
+        do(refuse_entry, cast.zheng, entry.id, why="仍同住")
+        assert kin(cast.wei, cast.li)
+
+    def test_one_that_ended_is_not_ended_again_but_may_be_recorded_anew(self, cast: Cast) -> None:
+        kinship = declared(cast)
+        entry = do(propose_end_of_kinship, cast.wu, kinship, why=WHY)
+        assert code_of(propose_end_of_kinship, cast.zhou, kinship, why=WHY) is (
+            Code.DESK_ENTRY_OPEN
+        )
+        do(confirm_entry, cast.zhou, entry.id)
+        assert code_of(propose_end_of_kinship, cast.wu, kinship, why=WHY) is Code.NOT_FOUND
+        assert declared(cast) == kinship
+        assert kin(cast.wei, cast.li)
+
+    def test_staff_elsewhere_are_told_the_same_as_of_nothing(self, cast: Cast) -> None:
+        for kinship in (declared(cast), new_id()):
+            for who in (cast.gao, cast.chu, cast.wei, cast.zhao):
+                assert code_of(propose_end_of_kinship, who, kinship, why=WHY) is Code.NOT_FOUND
 
 
 def places(person: UUID) -> int:

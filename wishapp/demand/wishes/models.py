@@ -24,6 +24,7 @@ from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.base.windows import days_kept
 from wishapp.demand.wishes.deadline_columns import TimedWish
+from wishapp.demand.wishes.search_columns import SEARCH_INDEXES, FoundWish
 from wishapp.demand.wishes.states import WISH, WishState
 from wishapp.demand.wishes.wall_columns import WALL_INDEXES, OnCard
 from wishapp.kernel.sealing import Sealed
@@ -55,10 +56,12 @@ NO_PUBLIC_WORDS: Mapping[str, Any] = {
     "search_terms": None,
     "likeness": None,
     "entry_digest": None,
+    "name_digest": None,
+    "phone_digest": None,
 }
 
 
-class Wish(TimedWish, OnCard, Located, Row, Model):
+class Wish(TimedWish, FoundWish, OnCard, Located, Row, Model):
     """One wish. The ``public_`` columns are what the wall shows; the wisher's words are sealed.
 
     ``wording`` is the text for the wall: the wisher's own words, or the staff's instead.
@@ -176,6 +179,7 @@ class Wish(TimedWish, OnCard, Located, Row, Model):
             "wishes_place_due", "place_path", "due_kind", "due_at", "id", postgresql_where=IS_DUE
         ),
         Index("wishes_household", "address_digest", "created_at"),
+        *SEARCH_INDEXES,
         Index("wishes_community_created", "community_path", "created_at"),
         Index("wishes_one_entry", "entry_digest", unique=True, postgresql_where=STILL_ENTERED),
     )

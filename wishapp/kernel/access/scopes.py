@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, TextClause, false, select, true, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    TextClause,
+    false,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import QueryableAttribute, aliased, load_only
 
 from wishapp.kernel.access.actor import Actor, Role
@@ -27,6 +37,13 @@ class Scope:
         inside = tuple(each for each in self.place_paths if each.startswith(path))
         is_covered = any(path.startswith(each) for each in self.place_paths)
         return Scope((path,) if is_covered else inside, self.unit_ids)
+
+    def holds(self, columns: Any) -> ColumnElement[bool]:
+        """The condition that a row lies at one of these places; for rows that are few besides.
+
+        ``columns`` has ``street_path``, ``community_path`` and ``place_path``.
+        """
+        return or_(false(), *(_below(path, columns) for path in self.place_paths))
 
     def page(
         self,

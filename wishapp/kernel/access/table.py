@@ -134,6 +134,7 @@ class Action:
     SEE_ROLES = Allowed[object]((county_office,))
     SEE_SESSIONS = Allowed[object]((county_office,))
     END_SESSIONS = Allowed[object]((county_office,))
+    SEARCH = Allowed[object]((staff_somewhere,))
     SEE_PERSON = Allowed[Belonging]((staff_of_person,))
     DECLARE_KINSHIP = Allowed[Belonging]((staff_of_person, is_not_oneself))
     PUBLISH_WORDING = Allowed[object]((county_office,), (is_system,))

@@ -75,9 +75,9 @@ class Timed:
         raise NotImplementedError
 
 
-def begin(thing: Any, verb: str, *, by: Actor) -> None:
+def begin(thing: Any, verb: str, *, by: Actor, why: Why = NO_REASON) -> None:
     """Give a new thing, whose id is set, its first state and add it to the transaction."""
-    _RECORD.run(**_begun(thing, verb, by))
+    _RECORD.run(**{**_begun(thing, verb, by), **why.columns()})
 
 
 def begin_all(things: Sequence[Any], verb: str, *, by: Actor) -> None:
@@ -120,7 +120,7 @@ def _moved(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
 
 
 def _recorded(thing: Any, verb: str, old: str | None, by: Actor) -> dict[str, Any]:
-    """The record of a change for which no reason was given."""
+    """The record of a change, as yet without a reason."""
     kind = thing.MACHINE.kind
     moment = now()
     if isinstance(thing, Timed):

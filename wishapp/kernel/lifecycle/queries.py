@@ -17,6 +17,14 @@ def was_moved(subject_id: UUID, verb: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
+def words_at(subject_id: UUID, verb: str) -> str:
+    """What a person wrote when they last made this change; empty when nothing is kept."""
+    query = select(Transition.words).where(
+        Transition.subject_id == subject_id, Transition.verb == verb
+    )
+    return db.session.scalar(query.order_by(Transition.id.desc()).limit(1)) or ""
+
+
 def has_left(subject_id: UUID, state: str, *, since: UUID) -> bool:
     """Whether a thing has left a state since the row with this id was made."""
     query = select(Transition.id).where(

@@ -3,9 +3,11 @@
 from wishapp.kernel.sealing.columns import Sealed
 from wishapp.kernel.sealing.digests import digest_mark, field_digest, keyed_digest
 from wishapp.kernel.sealing.home_addresses import home_digest
+from wishapp.kernel.sealing.names_and_phones import FoundByPerson, name_digest, phone_digest
 from wishapp.kernel.sealing.values import UnsealError, header, reseal, seal, unseal
 
 __all__ = [
+    "FoundByPerson",
     "Sealed",
     "UnsealError",
     "digest_mark",
@@ -13,6 +15,8 @@ __all__ = [
     "header",
     "home_digest",
     "keyed_digest",
+    "name_digest",
+    "phone_digest",
     "reseal",
     "seal",
     "unseal",

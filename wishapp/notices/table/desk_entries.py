@@ -36,4 +36,8 @@ BY_KIND: Mapping[str, tuple[Telling, ...]] = {
         Telling("desk_entry.confirm", W.CONCERNED, 3, "社区登记您与人是亲属", RECORDED, ASK),
         Telling("desk_entry.confirm", W.RELATIVE, 3, "社区登记您与人是亲属", RECORDED, ASK),
     ),
+    DeskEntryKind.KINSHIP_END: (
+        Telling("desk_entry.confirm", W.CONCERNED, 3, "社区取消了亲属登记", RECORDED, ASK),
+        Telling("desk_entry.confirm", W.RELATIVE, 3, "社区取消了亲属登记", RECORDED, ASK),
+    ),
 }  # fmt: skip

@@ -6,12 +6,22 @@ A person belongs to the places of their wishes, report-ins and teams, and to the
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    SQLColumnExpression,
+    exists,
+    false,
+    or_,
+    select,
+    union,
+)
 
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.states import MembershipState
+from wishapp.kernel.access import Scope
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 from wishapp.registry.people.about import About
@@ -41,3 +51,21 @@ def about(person_id: UUID) -> About:
         select(Team.place_path).where(Team.id.in_(teams)),
     )
     return About(person_id, tuple(sorted(db.session.scalars(found.limit(MOST_PLACES)))))
+
+
+def belongs_in(scope: Scope, person_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition that a person belongs to a place of a scope, as ``about`` tells it."""
+    chosen = (Person.place_path.startswith(path, autoescape=True) for path in scope.place_paths)
+    return or_(
+        exists().where(Wish.wisher_id == person_id, scope.holds(Wish)),
+        exists().where(
+            ReportIn.person_id == person_id, ReportIn.state.not_in(OVER), scope.holds(ReportIn)
+        ),
+        exists().where(
+            Membership.person_id == person_id,
+            Membership.state.in_(BY_OWN_ACT),
+            Team.id == Membership.team_id,
+            scope.holds(Team),
+        ),
+        or_(false(), *chosen),
+    )

@@ -75,5 +75,6 @@ def _forget_reasons(person_id: UUID) -> None:
     What they wrote as staff explains a decision about somebody else, and stays.
     """
     forget_words(and_(Transition.actor_id == person_id, Transition.capacity == ONESELF))
-    about = (select(model.id).where(model.person_id == person_id) for model in ABOUT_ONE)
+    about = [select(model.id).where(model.person_id == person_id) for model in ABOUT_ONE]
+    about.append(select(DeskEntry.id).where(DeskEntry.relative_id == person_id))
     forget_words(Transition.subject_id.in_(union_all(*about)))

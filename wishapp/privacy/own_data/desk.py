@@ -1,4 +1,4 @@
-"""Staff enter a birth date or a kinship; a second person confirms it before it counts."""
+"""Staff enter a birth date, a kinship or its end; a second person confirms it before it counts."""
 
 from datetime import date
 from uuid import UUID
@@ -9,16 +9,21 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import NO_REASON, Why, said
+from wishapp.kernel.lifecycle.queries import words_at
 from wishapp.privacy.own_data.belonging import about
 from wishapp.registry.desk_entries.entering import Entered, begin_entry
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.queries import desk_entry_for_update, desk_entry_of
 from wishapp.registry.desk_entries.states import DeskEntryKind
-from wishapp.registry.people.kinship import record_kinship
-from wishapp.registry.people.queries import person_of
+from wishapp.registry.people.kinship import end_kinship, record_kinship
+from wishapp.registry.people.queries import kinship_of, person_of
 from wishapp.registry.people.rules import check_birth_date
 
-LOOKS = {DeskEntryKind.BIRTH_DATE: Look.BIRTH_DATE, DeskEntryKind.KINSHIP: Look.KINSHIP}
+LOOKS = {
+    DeskEntryKind.BIRTH_DATE: Look.BIRTH_DATE,
+    DeskEntryKind.KINSHIP: Look.KINSHIP,
+    DeskEntryKind.KINSHIP_END: Look.KINSHIP_ENDED,
+}
 
 
 def propose_birth_date(actor: Actor, person_id: UUID, born: date) -> DeskEntry:
@@ -40,21 +45,18 @@ def propose_kinship(actor: Actor, one: UUID, other: UUID) -> DeskEntry:
 
     Raises ``not_found``, ``same_person``, ``desk_entry_open``.
     """
-    people = [about(one), about(other)]
-    for person in people:
-        require(actor, Action.DECLARE_KINSHIP, person, see=Action.SEE_PERSON)
-    refuse_unless(one != other, Code.SAME_PERSON)
-    for person in people:
-        record_look(
-            actor, Look.KINSHIP_PROPOSED, "person", person.person_id, person_id=person.person_id
-        )
-    first, second = sorted(people, key=lambda each: each.person_id)
-    return begin_entry(
-        actor,
-        first,
-        "propose",
-        Entered(kind=DeskEntryKind.KINSHIP, relative_id=second.person_id),
-    )
+    return _propose(actor, DeskEntryKind.KINSHIP, one, other)
+
+
+def propose_end_of_kinship(actor: Actor, kinship_id: UUID, *, why: str) -> DeskEntry:
+    """Staff propose that two people are kin no longer, or never were.
+
+    Raises ``not_found``, also for a kinship that ended, ``same_person``, ``desk_entry_open``.
+    """
+    kinship = kinship_of(kinship_id)
+    refuse_unless(kinship.ended_at is None, Code.NOT_FOUND)
+    kind = DeskEntryKind.KINSHIP_END
+    return _propose(actor, kind, kinship.person_id, kinship.relative_id, said(why))
 
 
 def open_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
@@ -72,10 +74,12 @@ def confirm_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
     ``same_person``, ``move_not_allowed``.
     """
     entry = _decide(actor, entry_id, "confirm")
-    if entry.relative_id is not None:
-        record_kinship(entry.person_id, entry.relative_id, declared_by=entry.entered_by)
-    else:
+    if entry.relative_id is None:
         person_of(entry.person_id).born = entry.born
+    elif entry.kind == DeskEntryKind.KINSHIP_END:
+        end_kinship(entry.person_id, entry.relative_id)
+    else:
+        record_kinship(entry.person_id, entry.relative_id, declared_by=entry.entered_by)
     for person_id in _people(entry):
         look = LOOKS[DeskEntryKind(entry.kind)]
         record_look(actor, look, "desk_entry", entry.id, person_id=person_id)
@@ -85,6 +89,27 @@ def confirm_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
 def refuse_entry(actor: Actor, entry_id: UUID, *, why: str) -> DeskEntry:
     """A second person of the place finds that an entry does not hold; nothing has changed."""
     return _decide(actor, entry_id, "refuse", said(why))
+
+
+def why_entered(entry: DeskEntry) -> str:
+    """The reason of whoever entered it, for the second person; empty when there is none."""
+    return words_at(entry.id, "propose")
+
+
+def _propose(
+    actor: Actor, kind: DeskEntryKind, one: UUID, other: UUID, why: Why = NO_REASON
+) -> DeskEntry:
+    people = [about(one), about(other)]
+    for person in people:
+        require(actor, Action.DECLARE_KINSHIP, person, see=Action.SEE_PERSON)
+    refuse_unless(one != other, Code.SAME_PERSON)
+    for person in people:
+        record_look(
+            actor, Look.KINSHIP_PROPOSED, "person", person.person_id, person_id=person.person_id
+        )
+    first, second = sorted(people, key=lambda each: each.person_id)
+    entered = Entered(kind=kind, relative_id=second.person_id, why=why)
+    return begin_entry(actor, first, "propose", entered)
 
 
 def _decide(actor: Actor, entry_id: UUID, verb: str, why: Why = NO_REASON) -> DeskEntry:

@@ -6,6 +6,7 @@ from uuid import UUID
 from wishapp.base.db import db
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import NO_REASON, Why
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.people.about import About
@@ -15,12 +16,16 @@ from wishapp.registry.places.queries import community_or_grid
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entered:
-    """What is entered: ``born`` is an ISO date, ``relative_id`` the other person of a kinship."""
+    """What is entered: ``born`` is an ISO date, ``relative_id`` the other person of a kinship.
+
+    ``why`` is the reason of whoever enters it.
+    """
 
     kind: DeskEntryKind
     relative_id: UUID | None = None
     purpose: str | None = None
     born: str | None = None
+    why: Why = NO_REASON
 
 
 def begin_entry(actor: Actor, about: About, verb: str, entered: Entered) -> DeskEntry:
@@ -39,7 +44,7 @@ def begin_entry(actor: Actor, about: About, verb: str, entered: Entered) -> Desk
         community_id=community.id,
         **location_of(place),
     )
-    lifecycle.begin(entry, verb, by=actor)
+    lifecycle.begin(entry, verb, by=actor, why=entered.why)
     # Here, so that a second proposal of the same is refused at once.
     db.session.flush()
     return entry

@@ -13,6 +13,7 @@ class DeskEntryKind(StrEnum):
     GUARDIAN = "guardian"
     BIRTH_DATE = "birth_date"
     KINSHIP = "kinship"
+    KINSHIP_END = "kinship_end"
 
 
 class DeskEntryState(StrEnum):
@@ -28,7 +29,8 @@ S = DeskEntryState
 DESK_ENTRY = Machine(
     kind="desk_entry",
     states=DeskEntryState,
-    # A birth date and a kinship are proposed; the rest rests on the person's own word or paper.
+    # A birth date, a kinship and its end are proposed; the rest rests on the person's own word or
+    # on paper.
     starts={"propose": S.PROPOSED, "record": S.RECORDED},
     moves={
         "confirm": move(S.PROPOSED, to=S.RECORDED),

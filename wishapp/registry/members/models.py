@@ -5,21 +5,23 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
-from wishapp.kernel.sealing import Sealed
+from wishapp.kernel.sealing import FoundByPerson, Sealed, name_digest, phone_digest
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.places.models import Located
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
 NOT_EMPTIED = text("state IN ('returned', 'ended') AND emptied_at IS NULL")
 WAITING = text("state IN ('applied', 'received')")
+IS_NAMED = text("name_digest IS NOT NULL")
+HAS_PHONE = text("phone_digest IS NOT NULL")
 
 
-class ReportIn(Located, Row, Model):
+class ReportIn(FoundByPerson, Located, Row, Model):
     """The act and the record of reporting in. A later one is a new row.
 
     ``confirmed_as`` says by whom it is known that this is a Party member: the unit, or a paper
@@ -57,6 +59,18 @@ class ReportIn(Located, Row, Model):
     restricted_at: Mapped[datetime | None]
     emptied_at: Mapped[datetime | None]
 
+    @validates("member_name")
+    def note_name(self, _: str, name: str) -> str:
+        """Keep the digest of the name beside it."""
+        self.name_digest = name_digest(name)
+        return name
+
+    @validates("phone")
+    def note_phone(self, _: str, phone: str) -> str:
+        """Keep the digest of the number beside it."""
+        self.phone_digest = phone_digest(phone)
+        return phone
+
     __table_args__ = (
         Index(
             "report_ins_one_active",
@@ -74,4 +88,6 @@ class ReportIn(Located, Row, Model):
         Index("report_ins_unit", "unit_id", "state"),
         Index("report_ins_ended", "ended_at", postgresql_where=NOT_EMPTIED),
         Index("report_ins_waiting", "applied_at", postgresql_where=WAITING),
+        Index("report_ins_name", "name_digest", "id", postgresql_where=IS_NAMED),
+        Index("report_ins_phone", "phone_digest", "id", postgresql_where=HAS_PHONE),
     )

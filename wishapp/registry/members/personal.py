@@ -15,10 +15,14 @@ LIVE = [state.value for state in REPORT_IN.moves["end"].sources]
 
 
 def _idle_kinship(before: datetime) -> ColumnElement[bool]:
-    """Whether a kinship keeps nobody from claiming any more: neither of the two is a member."""
+    """Whether a kinship keeps nobody from claiming any more.
+
+    It ended, or neither of the two is a member.
+    """
     theirs = or_(ReportIn.person_id == Kinship.person_id, ReportIn.person_id == Kinship.relative_id)
     is_of_member = exists().where(theirs, ReportIn.state.in_(LIVE))
-    return and_(Kinship.declared_at < before, ~is_of_member)
+    is_over = or_(Kinship.ended_at < before, ~is_of_member)
+    return and_(Kinship.declared_at < before, is_over)
 
 
 PERSONAL = Personal(
@@ -27,6 +31,8 @@ PERSONAL = Personal(
         of=(ReportIn.person_id,),
         shown=Section.REPORT_INS,
         kept={"member_name": "names in service records have to be provable for ten years"},
+        # By the name that stays nobody is found any more.
+        empty=lambda: {"name_digest": None, "phone_digest": None},
         erased=lambda: {"address_digest": nobody(), "skills": "", "restricted_at": now()},
     ),
     terms=(
@@ -42,7 +48,7 @@ PERSONAL = Personal(
             Kind.KINSHIPS,
             Fate.DELETE,
             "keep_kinship_years",
-            since="it was declared, once neither of the two is a member",
+            since="it was declared, once neither of the two is a member; or it ended",
             law="个人信息保护法 19, 47; 慈善法 40",
             sweep=pruning(Kinship, _idle_kinship),
         ),

@@ -44,6 +44,8 @@ def _empty(before: datetime, most: int) -> int:
 def _forget(ids: Sequence[UUID]) -> None:
     also = {
         "address_digest": nobody(),
+        "name_digest": None,
+        "phone_digest": None,
         "skills": "",
         "political_status": "",
         "emptied_at": now(),

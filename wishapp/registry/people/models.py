@@ -12,15 +12,15 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.windows import days_kept, moments_kept
-from wishapp.kernel.sealing import Sealed
+from wishapp.kernel.sealing import FoundByPerson, Sealed, name_digest
 
 
-class Person(Row, Model):
+class Person(FoundByPerson, Row, Model):
     """A person known by their WeChat identity in this county's mini-program.
 
     ``nickname`` passed its screening, ``nickname_wanted`` waits for it; ``born`` is an ISO
@@ -35,7 +35,6 @@ class Person(Row, Model):
     openid: Mapped[str] = mapped_column(Sealed)
     name: Mapped[str | None] = mapped_column(Sealed)
     phone: Mapped[str | None] = mapped_column(Sealed)
-    phone_digest: Mapped[bytes | None] = mapped_column(LargeBinary)
     nickname: Mapped[str | None] = mapped_column(Sealed)
     nickname_wanted: Mapped[str | None] = mapped_column(Sealed)
     born: Mapped[str | None] = mapped_column(Sealed)
@@ -44,7 +43,18 @@ class Person(Row, Model):
     created_at: Mapped[datetime] = mapped_column(default=now)
     erased_at: Mapped[datetime | None]
 
+    @validates("name")
+    def note_name(self, _: str, name: str | None) -> str | None:
+        """Keep the digest of the name beside it."""
+        self.name_digest = name_digest(name)
+        return name
+
     __table_args__ = (
+        Index(
+            "people_name_digest",
+            "name_digest",
+            postgresql_where=text("name_digest IS NOT NULL"),
+        ),
         Index(
             "people_phone_digest",
             "phone_digest",
@@ -219,7 +229,10 @@ class Guardianship(Row, Model):
 
 
 class Kinship(Row, Model):
-    """Two people who are near relatives or share a household; the smaller id stands first."""
+    """Two people who are near relatives or share a household; the smaller id stands first.
+
+    From ``ended_at`` on it keeps neither of them from anything; recorded again, it counts anew.
+    """
 
     __tablename__ = "kinships"
 
@@ -227,6 +240,7 @@ class Kinship(Row, Model):
     relative_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     declared_by: Mapped[UUID]
     declared_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("person_id < relative_id", name="ordered"),

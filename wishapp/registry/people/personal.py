@@ -50,6 +50,7 @@ TABLES = (
         erased=lambda: {
             "erased_at": now(),
             "openid_digest": nobody(),
+            "name_digest": None,
             "phone_digest": None,
             "resident_digest": None,
             "place_path": None,

@@ -8,7 +8,7 @@ from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel.access import Actor
-from wishapp.kernel.sealing import field_digest
+from wishapp.kernel.sealing import phone_digest
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import person_of
 
@@ -24,7 +24,7 @@ def keep_phone(actor: Actor, *, number: str, country_code: str) -> Person:
     person = person_of(actor.me)
     phone = number if country_code == HOME else f"+{country_code}{number}"
     person.phone = phone
-    person.phone_digest = field_digest("phone", phone)
+    person.phone_digest = phone_digest(phone)
     return person
 
 

@@ -60,12 +60,21 @@ def find_resident(digest: bytes) -> Person | None:
 def are_kin(
     one: SQLColumnExpression[UUID] | UUID, other: SQLColumnExpression[UUID] | UUID
 ) -> ColumnElement[bool]:
-    """The condition that two people were declared kin, for use inside another query."""
+    """The condition that two people are declared kin, for use inside another query."""
     pair = and_(
         Kinship.person_id == func.least(one, other),
         Kinship.relative_id == func.greatest(one, other),
+        Kinship.ended_at.is_(None),
     )
     return exists(select(1).where(pair))
+
+
+def kinship_of(kinship_id: UUID) -> Kinship:
+    """The kinship with this id. Raises ``not_found``."""
+    kinship = db.session.get(Kinship, kinship_id)
+    if kinship is None:
+        raise Refusal(Code.NOT_FOUND)
+    return kinship
 
 
 def agrees_to_tell(

@@ -1,0 +1,1 @@
+"""HTTP for the pages about people."""

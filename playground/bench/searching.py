@@ -1,0 +1,88 @@
+"""What a search of staff costs among all wishes of a county, against the wall's page."""
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+import psycopg
+import redis
+
+from playground.bench.loading import Load, load, request_bytes
+from wishapp.base.clock import now
+from wishapp.base.ids import token_digest
+from wishapp.kernel.sealing import name_digest, phone_digest
+from wishapp.registry.people.tokens import new_session_token
+
+# Borne by one wish in three hundred, the number of one in ten thousand, the word of one in ten.
+NAME, NUMBER, WORD = "王芳", "13800000001", "轮椅"
+SEARCHES: Mapping[str, str] = {
+    "a telephone number": NUMBER,
+    "a name": NAME,
+    "a word that one in ten has": WORD,
+    "a word that none has": "钢琴",
+}
+CLERK = "00000000-0000-7000-9000-000000009004"
+COUNTY = "/229901000000/"
+# Below what one clerk may ask in a minute.
+REQUESTS, WARM_UP = 45, 10
+
+
+def digests() -> dict[str, bytes | None]:
+    """What wishes are found by, for the statement that makes them."""
+    return {"name": name_digest(NAME), "phone": phone_digest(NUMBER)}
+
+
+def employ_clerk(connection: psycopg.Connection) -> str:
+    """A county's administrator, who sees everything; returns the token."""
+    token = new_session_token(UUID(CLERK))
+    connection.execute(
+        "INSERT INTO sessions (id, person_id, token_digest, created_at, seen_at, expires_at)"
+        " VALUES (gen_random_uuid(), %s, %s, now(), now(), %s)",
+        (CLERK, token_digest(token), now().replace(year=2099)),
+    )
+    connection.execute(
+        "INSERT INTO role_grants (id, person_id, role, place_path, granted_at)"
+        " VALUES (gen_random_uuid(), %s, 'county_admin', %s, now())",
+        (CLERK, COUNTY),
+    )
+    return token
+
+
+def note_terms(connection: psycopg.Connection) -> None:
+    """The terms of all wishes, whose words are alike but for one in ten; the index comes after."""
+    connection.execute("DROP INDEX wish_terms_found")
+    connection.execute(
+        "INSERT INTO wish_terms (wish_id, terms) SELECT id, pairs || ARRAY[street_path,"
+        " community_path, CASE WHEN number %% 10 = 0 THEN %s ELSE '修灯' END]"
+        " FROM (SELECT *, row_number() OVER () number FROM wishes) w,"
+        " (SELECT word_pairs('想请人帮忙，周末在家') pairs) p",
+        (WORD,),
+    )
+    connection.execute("CREATE INDEX wish_terms_found ON wish_terms USING gin (terms)")
+
+
+def against_wall(port: int, token: str, counters: redis.Redis) -> dict[str, tuple[float, float]]:
+    """The median milliseconds of each search, and those of the wall's page in the same moments."""
+    return {
+        name: (_asked(port, _search(token, text), counters), _asked(port, _wall(), counters))
+        for name, text in SEARCHES.items()
+    }
+
+
+def _search(token: str, text: str) -> bytes:
+    body = json.dumps({"text": text})
+    bearer = f"Bearer {token}"
+    return request_bytes("POST", "/api/v1/search", body, X_County="229901", Authorization=bearer)
+
+
+def _wall() -> bytes:
+    return request_bytes("GET", "/api/v1/wall?limit=20", X_County="229901")
+
+
+def _asked(port: int, request: bytes, counters: redis.Redis) -> float:
+    counters.flushall()
+    load(port, [[request] * WARM_UP])
+    answers: Load = load(port, [[request] * REQUESTS])
+    if set(answers.statuses) != {200}:
+        raise ValueError(f"a search was answered wrongly: {answers.statuses}")
+    return answers.p50

@@ -1,0 +1,1 @@
+"""What staff see of one person on one page, within their places."""

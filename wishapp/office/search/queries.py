@@ -1,0 +1,215 @@
+"""Finds things by an equal number, by digests of names and numbers, and by pairs of characters.
+
+Only what a hit shows is decrypted. The scope is asked before anything is cut off.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    func,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from wishapp.base.db import db
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.rules import ForWhom
+from wishapp.demand.wishes.search_columns import WishTerms, word_pairs
+from wishapp.demand.wishes.states import WishState
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.teams.models import Team
+from wishapp.hours.statements.models import Statement
+from wishapp.kernel.access import Scope
+from wishapp.kernel.sealing import Sealed, name_digest, phone_digest
+from wishapp.office.search.rules import Hit, Term
+from wishapp.privacy.own_data.belonging import OVER, belongs_in
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.people.models import Person
+from wishapp.registry.people.rules import Protection
+from wishapp.registry.units.models import Unit
+
+# Of more wishes with the same words, any of these are shown, and whoever asks says more.
+MOST_ALIKE = 200
+# Of more members with one name, the claims of these are shown.
+MOST_NAMESAKES = 500
+IS_OPEN = (Wish.restricted_at.is_(None), Wish.state != WishState.WITHDRAWN.value)
+IS_KNOWN = (ReportIn.restricted_at.is_(None), ReportIn.emptied_at.is_(None))
+_WISH = (Wish.id, Wish.public_text, Wish.state, Wish.wish_no, Wish.place_path, Wish.wisher_id)
+
+
+def wishes_numbered(scope: Scope, number: str, *, limit: int) -> list[Hit]:
+    """The wish with this number."""
+    query = select(*_WISH).where(Wish.wish_no == number, scope.holds(Wish)).limit(limit)
+    return [Hit(*row[:-1]) for row in db.session.execute(query)]
+
+
+def wishes_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
+    """The wishes with this name or number of a beneficiary, the newest first.
+
+    No child under 14 is found by name: their file takes an approval. Nor is a restricted wish.
+    """
+    wanted = [_found_by(Wish, term), *IS_OPEN, scope.holds(Wish)]
+    if term.text is not None:
+        wanted.append(Wish.minor.is_distinct_from(Protection.UNDER_14.value))
+    query = select(*_WISH).where(*wanted).order_by(Wish.id.desc()).limit(limit)
+    return [Hit(*row) for row in db.session.execute(query)]
+
+
+def wishes_saying(scope: Scope, words: str, *, limit: int) -> list[Hit]:
+    """Wishes whose public words hold every pair of characters of these words."""
+    pairs = sorted({pair for each in words.split() for pair in word_pairs(each)})
+    if not pairs or not scope.place_paths:
+        return []
+    said = (WishTerms.terms.contains([*pairs, *_place(path)]) for path in scope.place_paths)
+    alike = select(WishTerms.wish_id).where(or_(*said)).limit(MOST_ALIKE).cte()
+    query = select(*_WISH).join(alike, alike.c.wish_id == Wish.id).where(*IS_OPEN)
+    rows = db.session.execute(query.order_by(Wish.id.desc()).limit(limit))
+    return [Hit(*row[:-1]) for row in rows]
+
+
+def people_called(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
+    """The people with this name or number who belong to the places, the newest first."""
+    home = func.coalesce(
+        _newest_of(ReportIn.place_path, ReportIn.person_id, _of_member(scope)),
+        _newest_of(Wish.place_path, Wish.wisher_id, _of_resident(scope)),
+        Person.place_path,
+    )
+    name = func.coalesce(
+        Person.name,
+        _newest_of(ReportIn.member_name, ReportIn.person_id, _of_member(scope)),
+        _newest_of(Wish.beneficiary_name, Wish.wisher_id, _of_themselves(scope)),
+        type_=Sealed(),
+    )
+    query = select(Person.id, name, home).where(Person.id.in_(_people(scope, term, limit)))
+    rows = db.session.execute(query.order_by(Person.id.desc()).limit(limit))
+    return [
+        Hit(person_id, called or "", place_path=place, person_id=person_id)
+        for person_id, called, place in rows
+    ]
+
+
+def report_ins_numbered(scope: Scope, number: str, *, limit: int) -> list[Hit]:
+    """The report-in with this number of a slip or a receipt."""
+    numbered = or_(ReportIn.slip_no == number, ReportIn.receipt_no == number)
+    return _report_ins(numbered, scope, limit)
+
+
+def report_ins_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
+    """The report-ins with this name or number of a member, the newest first."""
+    return _report_ins(_found_by(ReportIn, term), scope, limit)
+
+
+def claims_on_numbered(scope: Scope, number: str, *, limit: int) -> list[Hit]:
+    """The claims on the wish with this number, the newest first."""
+    query = _claims(scope).where(Wish.wish_no == number).limit(limit)
+    return [Hit(*row[:-1]) for row in db.session.execute(query)]
+
+
+def claims_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
+    """The claims of members with this name or number, wherever they reported in."""
+    members = _newest(
+        MOST_NAMESAKES,
+        select(ReportIn.person_id).where(_found_by(ReportIn, term), *IS_KNOWN),
+        select(Person.id).where(_found_by(Person, term)),
+    )
+    query = _claims(scope).where(Claim.member_id.in_(members)).limit(limit)
+    return [Hit(*row) for row in db.session.execute(query)]
+
+
+def teams_called(scope: Scope, words: str, *, limit: int) -> list[Hit]:
+    """The teams with these words in their name; a county has hundreds of teams."""
+    query = select(Team.id, Team.name, Team.state, Team.place_path)
+    query = query.where(Team.name.icontains(words, autoescape=True), scope.holds(Team))
+    rows = db.session.execute(query.order_by(Team.id.desc()).limit(limit))
+    return [Hit(id_, name, state, place_path=place) for id_, name, state, place in rows]
+
+
+def statements_numbered(number: str, *, limit: int) -> list[Hit]:
+    """The statement with this number, by the name of its unit."""
+    query = select(Statement.id, Unit.name, Statement.state, Statement.statement_no)
+    query = query.join(Unit, Unit.id == Statement.unit_id)
+    rows = db.session.execute(query.where(Statement.statement_no == number).limit(limit))
+    return [Hit(*row) for row in rows]
+
+
+def _found_by(model: Any, term: Term) -> ColumnElement[bool]:
+    """The condition that a row has the name or the number; each is compared by its digest."""
+    if term.phone is not None:
+        return model.phone_digest == phone_digest(term.phone)  # type: ignore[no-any-return]
+    return model.name_digest == name_digest(term.text)  # type: ignore[no-any-return]
+
+
+def _place(path: str) -> Iterable[str]:
+    """What a wish's terms hold for a place; all wishes lie in the county."""
+    return () if "/" not in path.strip("/") else (path,)
+
+
+def _people(scope: Scope, term: Term, limit: int) -> Select[Any]:
+    """The ids of people whose account, report-in or own wish has the name or the number."""
+    # A wish for somebody else has the other's name, and the wisher's number.
+    residents = _of_themselves(scope) if term.text is not None else _of_resident(scope)
+    return _newest(
+        limit,
+        select(Person.id).where(_found_by(Person, term), belongs_in(scope, Person.id)),
+        select(ReportIn.person_id).where(_found_by(ReportIn, term), *_of_member(scope)),
+        select(Wish.wisher_id).where(_found_by(Wish, term), *residents),
+    )
+
+
+def _newest(limit: int, *queries: Select[UUID]) -> Select[Any]:
+    """The newest of the ids of some queries.
+
+    Limited by themselves: otherwise the planner might go through all people in their order.
+    """
+    found = union(*queries).subquery()
+    [row_id] = found.c
+    return select(row_id).order_by(row_id.desc()).limit(limit)
+
+
+def _of_member(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return (*IS_KNOWN, ReportIn.state.not_in(OVER), scope.holds(ReportIn))
+
+
+def _of_resident(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return (*IS_OPEN, Wish.anonymised_at.is_(None), scope.holds(Wish))
+
+
+def _of_themselves(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return (*_of_resident(scope), Wish.for_whom == ForWhom.SELF.value)
+
+
+def _newest_of(
+    column: InstrumentedAttribute[Any],
+    person_id: InstrumentedAttribute[UUID],
+    conditions: Iterable[ColumnElement[bool]],
+) -> ColumnElement[Any]:
+    """A column of the newest row that belongs to the person of the query."""
+    query = select(column).where(person_id == Person.id, *conditions)
+    return query.order_by(column.class_.id.desc()).limit(1).correlate(Person).scalar_subquery()
+
+
+def _report_ins(wanted: ColumnElement[bool], scope: Scope, limit: int) -> list[Hit]:
+    query = select(
+        ReportIn.id,
+        ReportIn.member_name,
+        ReportIn.state,
+        ReportIn.slip_no,
+        ReportIn.place_path,
+        ReportIn.person_id,
+    ).where(wanted, *IS_KNOWN, scope.holds(ReportIn))
+    rows = db.session.execute(query.order_by(ReportIn.id.desc()).limit(limit))
+    return [Hit(*row) for row in rows]
+
+
+def _claims(scope: Scope) -> Select[*tuple[Any, ...]]:
+    query = select(
+        Claim.id, Wish.public_text, Claim.state, Wish.wish_no, Claim.place_path, Claim.member_id
+    )
+    query = query.join(Wish, Wish.id == Claim.wish_id).where(scope.holds(Claim))
+    return query.order_by(Claim.id.desc())

@@ -4,6 +4,7 @@ Nothing else in the project folds case or width.
 """
 
 import re
+import string
 import unicodedata
 
 from wishapp.base.text import IGNORED
@@ -16,6 +17,13 @@ WIDE_STOP = re.compile(r"(?<!\d)．|．(?!\d)")
 DOT_IN_NAME = re.compile(r"\s*[·.。｡．﹒․]+\s*")
 # Before and after a letter: what stands at either end is not within a name.
 BETWEEN_LETTERS = re.compile(r"(?<=\w)\s*[·.。｡．﹒․]\s*(?=\w)")
+
+# Blanks, marks and signs: they stand between words, whoever sets them and how.
+MARKS = re.compile(
+    r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+"
+)
+# Of other scripts PostgreSQL and Python might think differently.
+SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def alike(text: str) -> str:
@@ -64,3 +72,8 @@ def plain_code(text: str) -> str:
 def with_plain_digits(text: str) -> str:
     """The text with the decimal digits of every script as 0 to 9."""
     return "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
+
+
+def without_marks(text: str) -> str:
+    """The letters and digits of a text as ``word_pairs`` of the database sees them: NFKC alone."""
+    return MARKS.sub("", unicodedata.normalize("NFKC", text).translate(SMALL))

@@ -1,29 +1,23 @@
 """What staff find wishes by: digests beside the sealed words, and terms of the public words."""
 
-import re
-import string
-import unicodedata
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import ForeignKey, Index, Text, column
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from wishapp.base.comparing import without_marks
 from wishapp.base.db import Model
 from wishapp.kernel.sealing import FoundByPerson, name_digest, phone_digest
 
 PAIR = 2
 SEARCH_INDEXES = (
-    Index("wishes_name", "name_digest", "id", postgresql_where=text("name_digest IS NOT NULL")),
-    Index("wishes_phone", "phone_digest", "id", postgresql_where=text("phone_digest IS NOT NULL")),
+    Index("wishes_name", "name_digest", "id", postgresql_where=column("name_digest").is_not(None)),
+    Index(
+        "wishes_phone", "phone_digest", "id", postgresql_where=column("phone_digest").is_not(None)
+    ),
 )
-# Blanks, marks and signs: they stand between words, whoever sets them and how.
-MARKS = re.compile(
-    r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+"
-)
-# Of other scripts PostgreSQL and Python might think differently.
-SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 class FoundWish(FoundByPerson):
@@ -58,5 +52,5 @@ class WishTerms(Model):
 
 def word_pairs(words: str) -> set[str]:
     """Every two neighbouring characters besides marks, as ``word_pairs`` of the database."""
-    plain = MARKS.sub("", unicodedata.normalize("NFKC", words).translate(SMALL))
+    plain = without_marks(words)
     return {plain[at : at + PAIR] for at in range(len(plain) - 1)}

@@ -9,7 +9,7 @@ revision = "0025"
 down_revision = "0031"
 
 # Two neighbouring characters each, without blanks, marks and signs, whatever their width and case.
-# demand/wishes/search_columns.py does the same for what is searched for.
+# base/comparing.py does the same for what is searched for.
 WORD_PAIRS = r"""
     CREATE FUNCTION word_pairs(words text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
         SELECT coalesce(array_agg(DISTINCT substr(plain, at, 2)), '{}')

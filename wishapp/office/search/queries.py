@@ -13,6 +13,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     union,
 )
 from sqlalchemy.orm import InstrumentedAttribute
@@ -36,7 +37,7 @@ from wishapp.registry.units.models import Unit
 
 # Of more wishes with the same words, any of these are shown, and whoever asks says more.
 MOST_ALIKE = 200
-# Of more members with one name, the claims of these are shown.
+# Of more people with one name, the newest of these are shown, and their claims.
 MOST_NAMESAKES = 500
 IS_OPEN = (Wish.restricted_at.is_(None), Wish.state != WishState.WITHDRAWN.value)
 IS_KNOWN = (ReportIn.restricted_at.is_(None), ReportIn.emptied_at.is_(None))
@@ -117,9 +118,13 @@ def claims_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
         MOST_NAMESAKES,
         select(ReportIn.person_id).where(_found_by(ReportIn, term), *IS_KNOWN),
         select(Person.id).where(_found_by(Person, term)),
-    )
-    query = _claims(scope).where(Claim.member_id.in_(members)).limit(limit)
-    return [Hit(*row) for row in db.session.execute(query)]
+    ).subquery()
+    [member_id] = members.c
+    # Member by member: in their order all claims of the county might be gone through.
+    claims = _claims(scope).where(Claim.member_id == member_id).limit(limit).lateral()
+    query = select(claims).select_from(members.join(claims, true()))
+    rows = db.session.execute(query.order_by(claims.c.id.desc()).limit(limit))
+    return [Hit(*row) for row in rows]
 
 
 def teams_called(scope: Scope, words: str, *, limit: int) -> list[Hit]:
@@ -154,11 +159,14 @@ def _people(scope: Scope, term: Term, limit: int) -> Select[Any]:
     """The ids of people whose account, report-in or own wish has the name or the number."""
     # A wish for somebody else has the other's name, and the wisher's number.
     residents = _of_themselves(scope) if term.text is not None else _of_resident(scope)
+    members = select(ReportIn.person_id).where(_found_by(ReportIn, term), *_of_member(scope))
+    wishers = select(Wish.wisher_id).where(_found_by(Wish, term), *residents)
     return _newest(
         limit,
         select(Person.id).where(_found_by(Person, term), belongs_in(scope, Person.id)),
-        select(ReportIn.person_id).where(_found_by(ReportIn, term), *_of_member(scope)),
-        select(Wish.wisher_id).where(_found_by(Wish, term), *residents),
+        # In this order they are read by the digest, and by no list of all that lies at a place.
+        members.order_by(ReportIn.id.desc()).limit(MOST_NAMESAKES),
+        wishers.order_by(Wish.id.desc()).limit(MOST_NAMESAKES),
     )
 
 

@@ -17,6 +17,7 @@ from miniprogram_api.audit import routes as audit
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
 from miniprogram_api.chunked import guard_chunks
+from miniprogram_api.claim_lists import routes as claim_lists
 from miniprogram_api.claims import routes as claims
 from miniprogram_api.codes import routes as codes
 from miniprogram_api.complaints import routes as complaints
@@ -77,7 +78,7 @@ NOUNS = (
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
-    person_files, search,
+    person_files, search, claim_lists,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -54,6 +54,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "candidate": "派单时查看人选",
     "audit": "检查查阅记录",
     "on_paper": "按您的签字代为办理",
+    "claimant": "查看认领清单",
 }
 PURPOSE_WORDS: Mapping[str, str] = {
     "processing": "处理个人信息",

@@ -20,6 +20,7 @@ from wishapp.demand.wishes.queries import desk_in, wish_of, wishes_in, wishes_of
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.states import WishState
 from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
+from wishapp.fulfilment.claim_lists.queries import claims_in
 from wishapp.fulfilment.claims.queries import (
     Opening,
     claims_held_by,
@@ -27,6 +28,7 @@ from wishapp.fulfilment.claims.queries import (
     openings_of,
     wish_to_claim,
 )
+from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.kernel.access import Actor, Scope
 from wishapp.privacy.own_data.sections import rows_of
 from wishapp.registry.members.queries import report_ins_in, report_ins_of
@@ -84,6 +86,11 @@ def report_ins(
 ) -> Callable[[], Any]:
     scope = Scope(place_paths=paths)
     return lambda: report_ins_in(scope, state=state, after=after, limit=PAGE)
+
+
+def claims_of(paths: tuple[str, ...], after: UUID | None) -> Callable[[], Any]:
+    scope = Scope(place_paths=paths)
+    return lambda: claims_in(scope, state=ClaimState.CONFIRMED, after=after, limit=PAGE)
 
 
 def due(paths: tuple[str, ...], beyond: tuple[datetime, UUID] | None) -> Callable[[], Any]:
@@ -156,6 +163,11 @@ LISTS: dict[str, Callable[[], Any]] = {
         f"what is due in a {level}{', deep' if beyond else ''}": due(paths, beyond)
         for level, paths in LEVELS.items()
         for beyond in (None, DEEP)
+    },
+    **{
+        f"claims of a {level}{', deep' if after else ''}": claims_of(paths, after)
+        for level, paths in LEVELS.items()
+        for after in (None, made("03", 100_000))
     },
     "wishes to expire": lambda: due_unclaimed(MIDDLE, limit=PAGE),
     "wishes to amend": lambda: due_returned(MIDDLE, limit=PAGE),

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy.dialects import postgresql
 
 from tests.builders.cast import Cast
+from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
-from wishapp.kernel.access import Actor, Grant, Role, scope_of
+from wishapp.kernel.access import Actor, Grant, Role, scope_of, within
 
 
 def page_of(actor: Actor) -> str:
@@ -35,6 +36,26 @@ def condition(actor: Actor) -> str:
 )
 def test_each_place_is_one_equality(cast: Cast, who: str, expected: str) -> None:
     assert condition(getattr(cast, who)) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "place", "left"),
+    [
+        ("chen", "/229901000000/229901001000/", ("/229901000000/229901001000/",)),
+        ("feng", "/229901000000/", ("/229901000000/229901001000/",)),
+        ("feng", "/229901000000/229901001000/", ("/229901000000/229901001000/",)),
+    ],
+)
+def test_one_place_among_those_of_a_scope(
+    cast: Cast, who: str, place: str, left: tuple[str, ...]
+) -> None:
+    assert within(scope_of(getattr(cast, who)), place).place_paths == left
+
+
+def test_a_place_outside_a_scope_is_refused(cast: Cast) -> None:
+    with pytest.raises(Refusal) as refused:
+        within(scope_of(cast.feng), "/229901000000/229901102000/")
+    assert refused.value.code is Code.FORBIDDEN
 
 
 def test_two_places_give_a_page_each_of_which_the_first_rows_are_the_page(cast: Cast) -> None:

@@ -111,4 +111,8 @@ class Claim(TimedClaim, Located, Row, Model):
         Index("claims_report_in", "report_in_id", postgresql_where=IN_HAND),
         Index("claims_team", "team_id", "id", postgresql_where=BY_TEAM),
         Index("claims_unit", "unit_id", "id", postgresql_where=BY_UNIT),
+        Index("claims_state", "state", "id"),
+        Index("claims_street_state", "street_path", "state", "id"),
+        Index("claims_community_state", "community_path", "state", "id"),
+        Index("claims_place_state", "place_path", "state", "id"),
     )

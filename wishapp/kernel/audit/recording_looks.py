@@ -60,6 +60,7 @@ class Look(StrEnum):
     RESTRICTED = "restricted"
     ASSISTED = "assisted"
     CANDIDATE = "candidate"
+    CLAIMANT = "claimant"
     RATING = "rating"
     REASON = "reason"
     AUDIT = "audit"

@@ -1,0 +1,108 @@
+"""Shows a page of claims or disputes to staff: the card's words, who undertook it, what is due."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.claim_lists.queries import (
+    disputed_claims,
+    names_of_parties,
+    wishes_behind,
+)
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.states import IN_HAND, LIVE, ClaimState
+from wishapp.fulfilment.dispatches.queries import Named, named_behind
+from wishapp.fulfilment.dispatches.showing import name_for
+from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.kernel.access import Actor
+from wishapp.kernel.audit import Look, record_look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedClaim:
+    """A claim in a list of staff. ``since`` is when the present matter began.
+
+    ``name`` is the member's as the actor may see it, the team's or the unit's.
+    """
+
+    claim: Claim
+    wish: Wish
+    name: str
+    since: datetime
+    due_at: datetime | None
+
+    @property
+    def content(self) -> str:
+        """What the card says; nothing once its resident withdrew the wish or the consent."""
+        return "" if self.wish.is_restricted else self.wish.public_text
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the deadline has passed."""
+        return self.due_at is not None and self.due_at < now()
+
+
+def list_claims(actor: Actor, claims: Sequence[Claim]) -> list[ListedClaim]:
+    """A page of claims with their wishes and names; each member who is named is written down."""
+    wishes = wishes_behind([each.wish_id for each in claims], limit=len(claims))
+    names = _names(actor, claims)
+    return [
+        ListedClaim(
+            claim=claim,
+            wish=wishes[claim.wish_id],
+            name=names[claim.id],
+            since=claim.claimed_at,
+            due_at=due_of(claim, wishes[claim.wish_id]),
+        )
+        for claim in claims
+    ]
+
+
+def list_disputes(actor: Actor, wishes: Sequence[Wish]) -> list[ListedClaim]:
+    """A page of wishes in dispute with their claims; each member who is named is written down."""
+    claims = disputed_claims([each.id for each in wishes], limit=len(wishes))
+    names = _names(actor, list(claims.values()))
+    return [
+        ListedClaim(
+            claim=claim,
+            wish=wish,
+            name=names[claim.id],
+            since=wish.due_since or claim.claimed_at,
+            due_at=wish.due_at,
+        )
+        for wish in wishes
+        if (claim := claims.get(wish.id))
+    ]
+
+
+def due_of(claim: Claim, wish: Wish) -> datetime | None:
+    """By when the next step is due: the claimant's own, or that for which the wish waits.
+
+    None for a claim that was given back, cancelled or lapsed.
+    """
+    state = ClaimState(claim.state)
+    if state in IN_HAND:
+        return claim.finish_by if claim.contacted_at else claim.contact_by
+    return wish.due_at if state in (*LIVE, ClaimState.CONFIRMED) else None
+
+
+def _names(actor: Actor, claims: Sequence[Claim]) -> Mapping[UUID, str]:
+    own = [each for each in claims if each.party == PartyKind.MEMBER]
+    people = named_behind([each.report_in_id for each in own], limit=len(own)) if own else {}
+    _write_down(actor, people)
+    parties = {each.id: _party_id(each) for each in claims if each.party != PartyKind.MEMBER}
+    known = names_of_parties(parties.values(), parties.values(), limit=len(parties) or 1)
+    names = {each.id: name_for(actor, people.get(each.report_in_id)) for each in own}
+    return names | {claim_id: known.get(party, "") for claim_id, party in parties.items()}
+
+
+def _party_id(claim: Claim) -> UUID:
+    return claim.team_id or claim.unit_id
+
+
+def _write_down(actor: Actor, people: Mapping[UUID, Named]) -> None:
+    for report_in_id, member in people.items():
+        record_look(actor, Look.CLAIMANT, "report_in", report_in_id, person_id=member.person_id)

@@ -53,6 +53,7 @@ from miniprogram_api.pledges import routes as pledges
 from miniprogram_api.processing import routes as processing
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.record_corrections import routes as record_corrections
+from miniprogram_api.rectifications import routes as rectifications
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.search import routes as search
 from miniprogram_api.session import COUNTY_HEADER
@@ -78,7 +79,7 @@ NOUNS = (
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
-    person_files, search, claim_lists,
+    person_files, search, claim_lists, rectifications,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

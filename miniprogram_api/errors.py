@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from miniprogram_api.county_rules.words import fault_sentences
 from miniprogram_api.messages import FIELD_MESSAGE, message_of
+from miniprogram_api.rectification_messages import CHANGED_MEANWHILE
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.trace import request_id
 
@@ -105,6 +106,7 @@ STATUS: Mapping[Code, int] = {
     Code.COST_SHARES_OFF: 422,
     Code.COST_SHARE_OUTSIDE: 403,
     Code.LINES_DIFFER: 422,
+    Code.NOTHING_CHANGED: 422,
     Code.PICTURE_UNKNOWN: 422,
     Code.SERVICE_TIME_INVALID: 422,
     Code.HOURS_INVALID: 422,
@@ -159,9 +161,13 @@ def register_errors(app: Flask) -> None:
 
 
 def answer_refusal(refusal: Refusal) -> Response:
-    """A use case declined."""
+    """A use case declined; what is wrong, or was changed meanwhile, is named field by field."""
     faults: Any = refusal.facts.get("faults", ())
-    return problem(refusal.code, facts=refusal.facts, errors=fault_sentences(faults))
+    changed: Any = refusal.facts.get("changed", ())
+    errors = fault_sentences(faults)
+    if isinstance(changed, tuple):
+        errors |= {str(each): [CHANGED_MEANWHILE] for each in changed}
+    return problem(refusal.code, facts=refusal.facts, errors=errors)
 
 
 def answer_http_error(error: HTTPException) -> Response:

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from miniprogram_api.rectification_messages import (
+    FACTS_OF_RECTIFICATIONS,
+    MESSAGES_OF_RECTIFICATIONS,
+)
 from miniprogram_api.rights_messages import (
     FACTS_OF_RIGHTS,
     MESSAGES_OF_RIGHTS,
@@ -12,6 +16,7 @@ from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_RIGHTS,
+    **MESSAGES_OF_RECTIFICATIONS,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -179,6 +184,8 @@ MESSAGES: Mapping[Code, str] = {
     Code.DIGEST_MISMATCH: "回执中的摘要与报送内容不一致，请核对收到的内容。",
 }
 
+FACT_WORDS: Mapping[str, Mapping[str, str]] = {**FACTS_OF_RIGHTS, **FACTS_OF_RECTIFICATIONS}
+
 # Where one state means something else to those who read it.
 STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     **STATE_WORDS_OF_RIGHTS,
@@ -237,11 +244,15 @@ FIELD_MESSAGE: Mapping[str, str] = {
 def message_of(code: Code, facts: Mapping[str, object]) -> str:
     """The sentence for a refusal, with its facts filled in."""
     kind = str(facts.get("kind", ""))
-    words = {
-        name: FACTS_OF_RIGHTS.get(name, {}).get(str(value)) or state_word(str(value), kind=kind)
-        for name, value in facts.items()
-    }
+    words = {name: _fact_words(name, value, kind) for name, value in facts.items()}
     return MESSAGES[code].format_map(words)
+
+
+def _fact_words(name: str, value: object, kind: str) -> str:
+    """How people read one fact; several of a kind stand in one list."""
+    if isinstance(value, tuple):
+        return "、".join(_fact_words(name, each, kind) for each in value)
+    return FACT_WORDS.get(name, {}).get(str(value)) or state_word(str(value), kind=kind)
 
 
 def state_word(state: str, *, kind: str = "") -> str:

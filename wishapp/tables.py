@@ -18,6 +18,7 @@ from wishapp.fulfilment.participations import models as participations
 from wishapp.fulfilment.pledges import models as pledges
 from wishapp.fulfilment.public_totals import models as public_totals
 from wishapp.fulfilment.ratings import models as ratings
+from wishapp.fulfilment.rectifications import models as rectifications
 from wishapp.fulfilment.return_visits import models as return_visits
 from wishapp.fulfilment.teams import models as teams
 from wishapp.hours.ledger import models as ledger
@@ -53,6 +54,7 @@ NOUNS = (
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
+    rectifications,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from wishapp.demand.draws.queries import due_draws
 from wishapp.demand.screening.queries import due_screenings
 from wishapp.demand.transfers.agreement import drop_overtaken
 from wishapp.demand.wishes.claim_window import expire_wish
-from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
+from wishapp.demand.wishes.deadline_queries import due_down, due_returned, due_unclaimed
 from wishapp.demand.wishes.return_deadline import check_return_deadline
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.draw_deciding import settle_draw
@@ -38,6 +38,8 @@ from wishapp.fulfilment.pledges.taking_back import (
     take_back_absent,
     take_back_under,
 )
+from wishapp.fulfilment.rectifications.rewording import settle_wording
+from wishapp.fulfilment.rectifications.taking_down import remind_to_put_back
 from wishapp.fulfilment.teams.attest_deadline import check_attest_deadline
 from wishapp.fulfilment.teams.founding import settle_team
 from wishapp.fulfilment.teams.leaving import end_under
@@ -45,6 +47,7 @@ from wishapp.fulfilment.teams.replacing_speaker import follow_rework
 from wishapp.hours.statements.queries import due_deliveries
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.kernel.platform_events.queries import due_events
+from wishapp.notices.moving_calls import move_calls
 from wishapp.notices.queries import due_people
 from wishapp.notices.table.lines import TABLE
 from wishapp.privacy.own_data.asking_again import ask_again
@@ -134,6 +137,7 @@ STEPS: tuple[Step, ...] = (
     # At a deadline.
     check("check_claim_deadline", check_claim_deadline, due_claims),
     check("expire_wish", expire_wish, due_unclaimed, says="expired"),
+    check("remind_to_put_back", remind_to_put_back, due_down, says="reminded"),
     check("check_return_deadline", check_return_deadline, due_returned),
     check(
         "check_dispatch_deadline",
@@ -196,6 +200,9 @@ STEPS: tuple[Step, ...] = (
     # A name was screened; most screenings are about other things:
     follow("settle_nickname", settle_nickname, *SCREENED, says="settled"),
     follow("settle_team", settle_team, *SCREENED, says="settled"),
+    follow("settle_wording", settle_wording, *SCREENED, says="settled"),
+    # A wish belongs to other staff:
+    follow("move_calls", move_calls, "wish.relocate", says="moved"),
     Step("tell_people", tell_people, tuple(TABLE)),
 )
 BY_NAME: Mapping[str, Step] = {step.name: step for step in STEPS}

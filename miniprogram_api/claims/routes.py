@@ -34,6 +34,7 @@ from wishapp.fulfilment.disputes import disputing
 from wishapp.fulfilment.participations.reporting_attendance import Presence as Took
 from wishapp.fulfilment.pledges.rules import Presence
 from wishapp.fulfilment.reasons.showing import reasons_on_claim
+from wishapp.fulfilment.rectifications.rewording import words_when_claimed
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.rules import ServiceTime
 
@@ -76,7 +77,8 @@ def see(claim_id: UUID) -> dict[str, Any]:
     shown = {each.name: getattr(file, each.name) for each in dataclasses.fields(file)}
     reasons = shown_reasons(reasons_on_claim(actor(), file.claim))
     shown |= {name: getattr(file.claim, name) for name in columns}
-    return shown | _open_to_caller(file.claim, file.wish) | {"reasons": reasons}
+    shown |= {"reasons": reasons, "content": words_when_claimed(file.claim)}
+    return shown | _open_to_caller(file.claim, file.wish)
 
 
 @blp.route("/claims/<uuid:claim_id>/contact", methods=["GET"])

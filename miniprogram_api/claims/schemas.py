@@ -44,10 +44,13 @@ class OpenClaimSchema(ClaimSchema):
 class ClaimFileSchema(OpenClaimSchema):
     """A claim with what the member reported, perhaps the resident's thanks, and why it went back.
 
+    ``content`` is what the card said when it was claimed.
+
     Words and pictures of another are null until their screening has passed; the states are the
     screenings'. ``evidence_waiting`` counts the pictures that are not shown.
     """
 
+    content = fields.String()
     report = fields.String(allow_none=True)
     report_state = Word(ScreeningState, allow_none=True)
     service_start = fields.AwareDateTime(attribute="during.lower", allow_none=True)

@@ -1,6 +1,6 @@
 """The staff's desk: what is due or overdue in one's places, and what becomes of expired wishes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +68,10 @@ class DueItemsSchema(Schema):
 @blp.arguments(DueQuery, location="query")
 @blp.response(200, DueItemsSchema)
 def desk(query: dict[str, Any]) -> dict[str, Any]:
-    """Staff: what is due in my places, by kind; unclaimed wishes in the week before they expire."""
+    """Staff: what is due in my places, by kind; unclaimed wishes in the week before they expire.
+
+    ``put_back`` lists the cards that are down. What stands still meanwhile is not due.
+    """
     page = Page.of(query)
     kind: DueKind = query["kind"]
     rows = desk_in(
@@ -79,9 +82,10 @@ def desk(query: dict[str, Any]) -> dict[str, Any]:
         limit=page.fetch,
     )
     wishes, last = page.cut(rows)
+    due = last and _due_at(last, kind)
     return {
-        "items": [_shown(each) for each in wishes],
-        "next_cursor": cursor_of_moment(last.due_at, last.id) if last and last.due_at else None,
+        "items": [_shown(each, kind) for each in wishes],
+        "next_cursor": cursor_of_moment(due, last.id) if last and due else None,
     }
 
 
@@ -102,7 +106,13 @@ def take_over(body: dict[str, Any], wish_id: UUID) -> Wish:
     return claim_window.take_over(actor(), wish_id, why=body["why"])
 
 
-def _shown(wish: Wish) -> dict[str, Any]:
+def _due_at(wish: Wish, kind: DueKind) -> datetime | None:
+    """When the step is due; a card that is down is no step of the wish's own state."""
+    return wish.put_back_by if kind is DueKind.PUT_BACK else wish.due_at
+
+
+def _shown(wish: Wish, kind: DueKind) -> dict[str, Any]:
+    due_at = _due_at(wish, kind)
     return {
         "id": wish.id,
         "wish_no": wish.wish_no,
@@ -110,10 +120,10 @@ def _shown(wish: Wish) -> dict[str, Any]:
         "form": wish.form,
         "public_label": wish.public_label,
         "content": wish.public_text,
-        "kind": wish.due_kind,
-        "due_at": wish.due_at,
-        "due_is_estimate": wish.due_is_estimate,
-        "overdue": wish.due_at is not None and wish.due_at < now(),
+        "kind": kind,
+        "due_at": due_at,
+        "due_is_estimate": wish.due_is_estimate and kind is not DueKind.PUT_BACK,
+        "overdue": due_at is not None and due_at < now(),
         "reference_value": wish.reference_value,
         "value_warning": value_warning(wish),
     }

@@ -95,6 +95,8 @@ NOTES: Mapping[Because, str] = {
     Because.NOT_MENDED: "退回后逾期没有补充",
     Because.WISH_WITHDRAWN: "心愿已撤回",
     Because.GIVEN_UP: "社区决定不再办理",
+    Because.CARD_DOWN: "心愿卡暂时撤下",
+    Because.WISH_MOVED: "心愿转到另一社区",
     Because.CLAIM_LAPSED: "认领逾期",
     Because.NOBODY_LEFT: "已没有人能继续办理",
     Because.SAID_BY_PHONE: "按居民来电确认",

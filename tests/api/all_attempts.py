@@ -13,6 +13,7 @@ from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.paper_attempts import PAPER_ATTEMPTS
 from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.record_attempts import RECORD_ATTEMPTS
+from tests.api.rectification_attempts import RECTIFICATION_ATTEMPTS
 from tests.api.rule_attempts import RULE_ATTEMPTS
 from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
@@ -33,6 +34,7 @@ ALL_ATTEMPTS = (
     | RECORD_ATTEMPTS
     | RATING_ATTEMPTS
     | RULE_ATTEMPTS
+    | RECTIFICATION_ATTEMPTS
     | SETTLEMENT_ATTEMPTS
     | TEAM_ATTEMPTS
     | TRANSFER_ATTEMPTS

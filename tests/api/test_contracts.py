@@ -50,6 +50,7 @@ CALLERS = {
         "The wisher, community office", "Active members", "Claimant",
         "Claimant, while the claim lives", "Claimant, wisher, staff",
         "Claimant, community office", "Community office", "Community staff",
+        "Community staff, street",
         "A third person of the community staff", "Community administrators",
         "Administrators",
         "Street administrators", "Its author", "Street and county administrators",

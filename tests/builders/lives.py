@@ -24,6 +24,7 @@ from wishapp.demand.wishes.public_wording import reword_wish
 from wishapp.demand.wishes.reviewing import add_check
 from wishapp.demand.wishes.rules import CheckWay
 from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.rectifications.correcting_contact import ContactData, correct_contact
 from wishapp.hours.statements.drawing_up import freeze
 from wishapp.kernel.idempotency import Answer, remember, reserve
 from wishapp.kernel.keys.columns import sealed_tables
@@ -97,6 +98,13 @@ def _thanked(cast: Cast) -> None:
     do(confirm_claim, cast.zhao, claim_id, thanks="欧阳静怡谢谢你")
 
 
+def _rectified(cast: Cast) -> None:
+    """Staff put the address of a published wish right, and said which one was wrong."""
+    wish = a_wish(cast, wisher=cast.zhao, **WISH)
+    right = ContactData(phone="13698765432", address="海棠里66号")
+    do(correct_contact, cast.zhou, wish.id, right, why="丁香巷77号抄错了")
+
+
 def _permitted(cast: Cast) -> None:
     do(permit, openid("zhao"), "template", item=str(new_id()))
 
@@ -137,6 +145,7 @@ PIECES: dict[str, Callable[[Cast], object]] = {
     "examined": _examined,
     "thanks": _thanked,
     "permission": _permitted,
+    "rectified": _rectified,
     "picture": lambda cast: do(a_picture, cast.zhao),
     **{f"claim {state}": _claimed(state) for state in ("claimed", "in_progress", "released")},
     "claim delivered": lambda cast: a_wish(

@@ -10,7 +10,10 @@ from tests.guards.source import PRODUCT, ROOT, members_used
 from wishapp.base.errors import Code
 from wishapp.kernel.lifecycle import Because
 
-MESSAGES = [ROOT / f"miniprogram_api/{name}.py" for name in ("messages", "rights_messages")]
+MESSAGES = [
+    ROOT / f"miniprogram_api/{name}.py"
+    for name in ("messages", "rights_messages", "rectification_messages")
+]
 # Named by no use case and no edge, with the reason.
 NOT_RAISED: dict[str, str] = {}
 

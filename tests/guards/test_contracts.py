@@ -56,6 +56,7 @@ REACHES = {
     "wishapp/registry/people/directory.py": "names the place or the unit of each role",
     "wishapp/fulfilment/dispatches/finding_candidates.py": "one query over six nouns finds them",
     "wishapp/office/search/filling.py": "gives rows of all nouns what the search finds them by",
+    "wishapp/fulfilment/rectifications/relocating.py": "a wish moves with the rows of seven nouns",
     "wishapp/privacy": "the rights of a person reach over all that nouns keep of them",
     "wishapp/tables.py": "gathers the models of all nouns",
 }

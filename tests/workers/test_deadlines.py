@@ -14,6 +14,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.rectifications.taking_down import take_down
 from wishapp.registry.members.reporting_in import end
 from workers.steps import STEPS, run_step
 
@@ -63,6 +64,21 @@ def test_a_wish_that_nobody_claims_expires_once(office: Office) -> None:
     come_round(office, wish.due_at + 2 * DAYS)
     assert again(Wish, wish.id).state == "expired"
     assert told(office, "wish.expire") == 1
+
+
+def test_a_card_that_is_down_too_long_is_reminded_of_once_and_its_wish_waits(
+    office: Office,
+) -> None:
+    wish = a_wish(office.cast, "published")
+    down = do(take_down, office.cast.zhou, wish.id, why="先撤下")
+    assert down.put_back_by
+    assert wish.due_at
+    come_round(office, down.put_back_by - SECOND)
+    assert told(office, "wish.remind_put_back") == 0
+    come_round(office, down.put_back_by)
+    come_round(office, wish.due_at + 2 * DAYS)
+    assert told(office, "wish.remind_put_back") == 1
+    assert again(Wish, wish.id).state == "published"
 
 
 def test_a_wish_that_nobody_mends_is_reminded_of_and_ends(office: Office) -> None:

@@ -3,10 +3,14 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
+from tests.builders.doing import again, do
+from tests.builders.wishes import PUBLIC_TEXT, a_wish, pass_screening
 from tests.workers.office import Make, Office, quick
 from wishapp.base.clock import now
 from wishapp.config import Config
 from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.rectifications.rewording import reword_card
 
 CHECK = "/wxa/msg_sec_check"
 
@@ -31,6 +35,15 @@ def test_the_verdict_decides(office: Office) -> None:
         assert (screening.state, screening.suggest, screening.fault) == (state, suggest, "")
         assert screening.attempts == 1
     assert all(message.done_at for message in office.messages("screening.ask"))
+
+
+def test_new_words_of_a_card_are_shown_once_they_passed(office: Office) -> None:
+    wish = a_wish(office.cast)
+    do(reword_card, office.cast.zhou, wish.id, wording="想请人修一盏灯", why="写得太细")
+    assert again(Wish, wish.id).public_text == PUBLIC_TEXT
+    do(pass_screening, wish.id)
+    office.carry_and_work()
+    assert again(Wish, wish.id).public_text == "想请人修一盏灯"
 
 
 @pytest.mark.parametrize("fault", ["http:502", "errcode:45009", "drop_after"])

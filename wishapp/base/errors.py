@@ -149,6 +149,11 @@ class Code(StrEnum):
     OWN_WISH = "own_wish"
     CONTACT_CLOSED = "contact_closed"
 
+    CARD_DOWN = "card_down"
+    WISH_CHANGED = "wish_changed"
+    NOTHING_CHANGED = "nothing_changed"
+    CLAIMANT_RELATED = "claimant_related"
+
     SHARED_WISH = "shared_wish"
     COST_SHARES_OFF = "cost_shares_off"
     COST_SHARE_OUTSIDE = "cost_share_outside"

@@ -8,6 +8,7 @@ from sqlalchemy import exists, func, or_, select
 
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
+from wishapp.fulfilment.claims.queries import claims_on
 from wishapp.kernel.access import Role, Scope
 from wishapp.kernel.lifecycle import Due
 from wishapp.kernel.sealing import field_digest
@@ -23,6 +24,8 @@ from wishapp.notices.states import CallState, NoticeState
 from wishapp.registry.people.models import Person, RoleGrant
 
 QUEUED = NoticeState.QUEUED.value
+# More than anybody is ever called about one wish.
+MOST_CALLS = 200
 # The county's only pause.
 PAUSE_ID = UUID(int=0)
 
@@ -227,6 +230,13 @@ def call_task_for_update(task_id: UUID) -> CallTask:
     if task is None:
         raise Refusal(Code.NOT_FOUND)
     return task
+
+
+def open_calls_about(wish_id: UUID, *, limit: int = MOST_CALLS) -> list[CallTask]:
+    """Lock the calls that are still to be made about a wish or a claim on it."""
+    about = or_(CallTask.subject_id == wish_id, CallTask.subject_id.in_(claims_on([wish_id])))
+    query = select(CallTask).where(CallTask.state == CallState.OPEN.value, about)
+    return list(db.session.scalars(query.order_by(CallTask.id).limit(limit).with_for_update()))
 
 
 def call_tasks_in(

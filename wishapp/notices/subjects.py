@@ -28,7 +28,7 @@ from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.data_requests import kind_of
 from wishapp.notices.table.lines import Who
-from wishapp.notices.table.variants import HIDDEN
+from wishapp.notices.table.variants import kind_of_wish
 from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.data_requests.queries import request_of as data_request_of
 from wishapp.registry.desk_entries.queries import desk_entry_of
@@ -135,7 +135,7 @@ def _about(wish: Wish, claim: Claim | None = None) -> Matter:
         # Whoever claimed for the unit may be its liaison no longer.
         del people[Who.CLAIMANT]
     return Matter(
-        kind=wish.kind if wish.hidden_at is None or shared_id else HIDDEN,
+        kind=kind_of_wish(wish),
         no=wish.wish_no,
         wish=wish.public_text,
         place=wish,

@@ -6,7 +6,14 @@ import pytest
 
 from tests.builders.settings import QINGHE
 from wishapp.base.clock import COUNTY_ZONE
-from wishapp.demand.wishes.deadline_rules import DueKind, due_in, first_rank, next_rank
+from wishapp.demand.wishes.deadline_rules import (
+    DueKind,
+    due_in,
+    first_rank,
+    next_rank,
+    put_back_by,
+    whole_days,
+)
 from wishapp.demand.wishes.states import WishState as S
 
 RULES = QINGHE.rules
@@ -43,6 +50,18 @@ def test_a_step_is_due_in_the_last_second_of_its_day(
     local = due.at.astimezone(COUNTY_ZONE)
     assert (due.kind, local.isoformat()) == (kind, f"{last_day}T23:59:59+08:00")
     assert not due.is_estimate
+
+
+def test_staff_decide_about_a_card_that_is_down_as_soon_as_about_a_wish() -> None:
+    due = put_back_by(MOMENT, RULES).astimezone(COUNTY_ZONE)
+    assert due.isoformat() == "2026-09-30T23:59:59+08:00"
+
+
+@pytest.mark.parametrize(
+    ("hours", "days"), [(0, 0), (-3, 0), (-48, 0), (1, 1), (24, 1), (25, 2), (72, 3)]
+)
+def test_a_span_is_covered_by_whole_days(hours: int, days: int) -> None:
+    assert whole_days(timedelta(hours=hours)) == timedelta(days=days)
 
 
 def test_a_clock_that_has_nothing_to_go_on_from_begins() -> None:

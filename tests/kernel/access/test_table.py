@@ -51,6 +51,8 @@ close_attention         .   .   .    .   .   .   .   .    .   .    yes  .   .   
 post_wish              yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
 see_wish               yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 mark_minor              .   .   .    .   .  yes yes yes   .   .     .   .   .     .
+hide_card               .   .   .    .   .  yes yes yes   .  yes    .   .   .     .
+rectify_wish            .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 ask_child_file          .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 open_child_file         .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
 approve_child_file      .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
@@ -209,7 +211,7 @@ def thing_of(action: str, cast: Cast) -> Any:
     )
     about_zhao = thing_about_zhao(cast)
     team = team_of_zhao(cast)
-    wishes = ("wish", "screening", "expired", "dispatch")
+    wishes = ("wish", "screening", "expired", "dispatch", "card")
     kinds = dict.fromkeys(wishes, wish) | {
         "in": SimpleNamespace(person_id=cast.zhao.me, place_path=path(TOWN, COMMUNITY)),
         "code": SimpleNamespace(is_public=False, place_path=path(TOWN, COMMUNITY)),

@@ -15,7 +15,7 @@ from wishapp.notices.subjects import LOADERS, ROLES
 from wishapp.notices.table.data_requests import BY_REQUEST
 from wishapp.notices.table.lines import TABLE, Telling, Who, told
 from wishapp.notices.table.rejected_wishes import REJECTED, TAKEN_OVER
-from wishapp.notices.table.variants import DISPUTE, HIDDEN, RATING, SHARED, VARIANTS
+from wishapp.notices.table.variants import DISPUTE, DOWN, HIDDEN, RATING, SHARED, VARIANTS
 from wishapp.registry.desk_entries.states import DeskEntryKind
 
 LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
@@ -74,6 +74,8 @@ def test_only_what_saves_from_danger_or_saves_a_way_or_a_wait_is_urgent() -> Non
         ("participation.remove", Who.CLAIMANT),
         ("participation.end", Who.CLAIMANT),
         ("data_request.answer", Who.CONCERNED),
+        ("claim.renew_contact", Who.CLAIMANT),
+        ("participation.renew_contact", Who.CLAIMANT),
     }
 
 
@@ -88,6 +90,7 @@ def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
         RATING,
         DISPUTE,
         HIDDEN,
+        DOWN,
         Because.CONSENT_WITHDRAWN,
         *DeskEntryKind,
         *BY_REQUEST,

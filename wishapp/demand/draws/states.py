@@ -42,4 +42,6 @@ DRAW_ENTRY = Machine(
         "win": move(E.ENTERED, to=E.WON),
         "lose": move(E.ENTERED, to=E.LOST),
     },
+    # While the card of its wish is down, a draw stands still.
+    announces=("pause", "go_on"),
 )

@@ -35,7 +35,7 @@ def expire_wish(wish_id: UUID) -> bool:
 def _is_over(wish: Wish) -> bool:
     is_late = wish.due_kind == DueKind.CLAIM and wish.due_at is not None and wish.due_at < now()
     # Members in a draw that is not decided yet can still get the wish.
-    return is_late and wish.draw_until is None
+    return is_late and wish.draw_until is None and wish.taken_down_at is None
 
 
 def renew_wish(actor: Actor, wish_id: UUID) -> Wish:

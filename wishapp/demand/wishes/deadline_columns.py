@@ -33,6 +33,9 @@ class TimedWish(Retried, Timed):
     a worker next checks whether that was done. It is empty once staff have to start the wish.
     ``reminded_at`` is when the resident or the lead was reminded. ``amend_called_at`` is the moment
     since which staff are to call the resident.
+
+    While ``taken_down_at`` is set, staff keep the card off the wall. They decide about it by
+    ``put_back_by``, and are reminded once.
     """
 
     due_kind: Mapped[str | None]
@@ -45,6 +48,9 @@ class TimedWish(Retried, Timed):
     step_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     amend_called_at: Mapped[datetime | None]
+    taken_down_at: Mapped[datetime | None]
+    put_back_by: Mapped[datetime | None]
+    put_back_reminded_at: Mapped[datetime | None]
 
     def set_deadlines(self, verb: str, moment: datetime) -> None:
         """Set what is due in the state just entered, and the place on the wall."""

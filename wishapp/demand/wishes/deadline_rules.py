@@ -29,6 +29,11 @@ class DueKind(StrEnum):
     FULFIL = "fulfil"
     START = "start"
     AMEND = "amend"
+    PUT_BACK = "put_back"
+
+
+# While a card is down, nothing of this kind is waited for.
+STANDING_STILL = (DueKind.CLAIM, DueKind.START, DueKind.DECIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,22 @@ def due_in(
             start, days, holidays=rules.holidays, working_weekends=rules.working_weekends
         )
     return Deadline(limit.kind, begun, start_of_day(last.day) + LAST_SECOND, last.is_estimate)
+
+
+def put_back_by(moment: datetime, rules: CountyRules) -> datetime:
+    """By when staff decide about a card that they took down at a moment."""
+    last = due_day(
+        county_date(moment),
+        rules.review_working_days,
+        holidays=rules.holidays,
+        working_weekends=rules.working_weekends,
+    )
+    return start_of_day(last.day) + LAST_SECOND
+
+
+def whole_days(span: timedelta) -> timedelta:
+    """A span of time as the days that cover it; none for a span that is not ahead."""
+    return max(timedelta(0), timedelta(days=-(-span // timedelta(days=1))))
 
 
 def first_rank(moment: datetime, wanted_before: date | None, rules: CountyRules) -> datetime:

@@ -37,6 +37,7 @@ NOT_AMENDED = text("due_kind = 'amend' AND step_at IS NOT NULL")
 END_UNNOTED = text(
     "state IN ('rejected', 'transferred', 'closed', 'withdrawn') AND ended_at IS NULL"
 )
+IS_DOWN = text("put_back_by IS NOT NULL")
 LEAVING_WALL = text("state = 'closed' AND left_wall_at IS NULL")
 STILL_ENTERED = text("entry_digest IS NOT NULL AND state NOT IN ('rejected', 'withdrawn')")
 IS_DUE = text("due_kind IS NOT NULL")
@@ -71,7 +72,7 @@ class Wish(TimedWish, FoundWish, OnCard, Located, Row, Model):
     says how far the beneficiary's age protects them, empty for adults. ``for_whom`` says whether an
     adult is the wisher or somebody else. A wish with
     ``hidden_at`` is shown nowhere, whatever its state. From ``restricted_at`` on its resident
-    agrees no longer that it is handled.
+    agrees no longer that it is handled. ``version`` counts what staff put right.
 
     A wish with ``dispatch_only`` was posted without consent to publication. Staff dispatch it.
 
@@ -125,6 +126,7 @@ class Wish(TimedWish, FoundWish, OnCard, Located, Row, Model):
 
     returns: Mapped[int] = mapped_column(default=0)
     rule_version: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
@@ -155,6 +157,7 @@ class Wish(TimedWish, FoundWish, OnCard, Located, Row, Model):
         Index("wishes_end_unnoted", "id", postgresql_where=END_UNNOTED),
         Index("wishes_leaving_wall", "ended_at", postgresql_where=LEAVING_WALL),
         Index("wishes_ended", "ended_at", postgresql_where=NOT_ANONYMISED),
+        Index("wishes_down", "put_back_by", "id", postgresql_where=IS_DOWN),
         Index("wishes_idle", "created_at", postgresql_where=IDLE),
         Index("wishes_state", "state", "id"),
         Index("wishes_street_state", "street_path", "state", "id"),

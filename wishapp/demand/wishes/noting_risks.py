@@ -48,11 +48,12 @@ def note_risks(actor: Actor, wish_id: UUID, told: Risks) -> Wish:
 def see_risks(actor: Actor, wish_id: UUID) -> Wish:
     """The risks of a published wish, for members before they undertake it, and for staff.
 
-    Raises ``not_found``, also for a hidden wish or one that was never published.
+    Raises ``not_found``, also for one that is hidden, taken down or was never published.
     """
     wish = wish_of(wish_id)
     require(actor, Action.SEE_RISKS, wish, see=Action.SEE_RISKS)
-    is_shown = wish.state in ONCE_PUBLISHED and wish.hidden_at is None
+    is_up = wish.hidden_at is None and wish.taken_down_at is None
+    is_shown = wish.state in ONCE_PUBLISHED and is_up
     refuse_unless(is_shown, Code.NOT_FOUND)
     return wish
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import load_only
 
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
+from wishapp.demand.wishes.deadline_queries import waiting_for
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish, WishCheck, WishLine
 from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL, WishState
@@ -50,12 +51,12 @@ def lock_wishes(*ids: Select[UUID]) -> None:
 
 _DESK_COLUMNS = (
     Wish.id, Wish.wish_no, Wish.state, Wish.form, Wish.public_label, Wish.public_text,
-    Wish.due_kind, Wish.due_at, Wish.due_is_estimate, Wish.reference_value,
+    Wish.due_kind, Wish.due_at, Wish.due_is_estimate, Wish.reference_value, Wish.put_back_by,
 )  # fmt: skip
 _CLAIM_COLUMNS = (
     Wish.id, Wish.state, Wish.wisher_id, Wish.reviewer_id, Wish.claimant_id, Wish.address_digest,
     Wish.kind, Wish.draw_until, Wish.hidden_at, Wish.community_id, Wish.street_path,
-    Wish.community_path, Wish.place_path, Wish.required_skill,
+    Wish.community_path, Wish.place_path, Wish.required_skill, Wish.taken_down_at,
 )  # fmt: skip
 
 
@@ -113,11 +114,11 @@ def desk_in(
 
     ``until`` leaves out wishes that are due later.
     """
-    wanted = [Wish.due_kind == kind.value]
+    wanted, column = waiting_for(kind)
     if until is not None:
-        wanted.append(Wish.due_at <= until)
+        wanted.append(column <= until)
     moment, after = beyond or (None, None)
-    due = ("due_at", moment)
+    due = (column.key, moment)
     query = scope.page(Wish, *wanted, due=due, after=after, limit=limit, only=_DESK_COLUMNS)
     return all_of(query)
 

@@ -118,6 +118,13 @@ WISH = Machine(
         "remind_start",
         "hand_on",
         "unstarted",
+        # Staff put right what stands: its card, its words, its contact data, its place.
+        "take_down",
+        "put_back",
+        "remind_put_back",
+        "show_words",
+        "correct",
+        "relocate",
         "assist_confirm",
         "assist_withdraw",
         "assist_dispute",

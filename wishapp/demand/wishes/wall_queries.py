@@ -158,12 +158,14 @@ _MEMBERS_CARD: Cards = _CARD.add_columns(_GRID.c.name, Wish.wanted_before).outer
     _GRID, and_(_GRID.c.path == Wish.place_path, _GRID.c.level == Level.GRID.value)
 )
 
+# Neither hidden for want of consent nor taken down by staff: one never undoes the other.
+_IS_SHOWN = (Wish.hidden_at.is_(None), Wish.taken_down_at.is_(None))
 _ONE_CARD = HotStatement(
     _CARD.where(
         Wish.wish_no == bindparam("wish_no", type_=Text),
         Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
         Wish.left_wall_at.is_(None),
-        Wish.hidden_at.is_(None),
+        *_IS_SHOWN,
         Wish.inside_only.is_(False),
     )
 )
@@ -271,7 +273,7 @@ def _wall(shape: _Shape, limit: int) -> HotStatement:
 
 
 def _narrowed(query: Cards, shape: _Shape) -> Cards:
-    query = query.where(DONE if shape.done else ON_THE_WALL, Wish.hidden_at.is_(None))
+    query = query.where(DONE if shape.done else ON_THE_WALL, *_IS_SHOWN)
     query = query.where(Wish.inside_only.is_(shape.inside))
     if shape.level in _PATHS:
         query = query.where(_PATHS[shape.level] == _PATH_ASKED)

@@ -83,12 +83,14 @@ def check_claimant(
 ) -> tuple[Wish, ActiveReportIn | None]:
     """Lock a wish that the actor may claim; with the report-in under which they would.
 
-    Whoever speaks for a unit needs none. A hidden wish is there only for who was asked.
+    Whoever speaks for a unit needs none. A hidden wish is there only for who was asked. One whose
+    card is down is there for nobody.
     """
     party = party or Party.of_member(actor)
     wish, kin, live, cool_off_until = wish_to_claim(wish_id, actor.me, party.kind, party.id)
     # Before asking who may: whether an unpublished wish exists is nobody's business.
     refuse_unless(was_asked or wish.hidden_at is None, Code.NOT_FOUND)
+    refuse_unless(wish.taken_down_at is None, Code.NOT_FOUND)
     must_be_claimable(wish)
     must_have_skill(wish, has_skill=has_skill)
     if party.kind is PartyKind.UNIT:

@@ -49,11 +49,14 @@ def settle_draw(draw_id: UUID) -> bool:
 
 
 def _to_decide(draw_id: UUID) -> tuple[Wish, Draw | None]:
-    """Lock a draw's wish, then the draw, if it is still to be decided and over."""
+    """Lock a draw's wish, then the draw, if it is still to be decided and over.
+
+    While the card is down, the draw stands still.
+    """
     wish = wish_for_update(draw_of(draw_id).wish_id)
     draw = open_draw_for_update(wish.id)
     is_over = draw is not None and draw.id == draw_id and draw.closes_at <= now()
-    return wish, draw if is_over else None
+    return wish, draw if is_over and wish.taken_down_at is None else None
 
 
 def _decide(draw: Draw, wish: Wish) -> None:

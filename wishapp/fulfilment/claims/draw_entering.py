@@ -12,6 +12,7 @@ from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.draws.models import Draw, DrawEntry
 from wishapp.demand.draws.queries import count_entries, entry_of, open_draw_for_update
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.claims.claiming import check_claimant
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -58,7 +59,8 @@ def leave_draw(actor: Actor, wish_id: UUID) -> DrawEntry:
         raise Refusal(Code.NOT_FOUND)
     entry = entry_of(draw.id, actor.me)
     require(actor, Action.LEAVE_DRAW, entry)
-    _must_be_open(draw)
+    if wish_of(wish_id).taken_down_at is None:
+        _must_be_open(draw)
     lifecycle.move(entry, "leave", by=actor)
     return entry
 

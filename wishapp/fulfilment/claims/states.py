@@ -47,5 +47,8 @@ CLAIM = Machine(
         "hand_on",
         "paper_claim",
         "paper_report",
+        "hide_card",
+        "show_card",
+        "renew_contact",
     ),
 )

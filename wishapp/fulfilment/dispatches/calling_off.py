@@ -3,13 +3,18 @@
 from uuid import UUID
 
 from wishapp.base.errors import Code, Refusal
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.dispatches.lapsing import end_proposals
 from wishapp.fulfilment.dispatches.models import Dispatch
-from wishapp.fulfilment.dispatches.queries import dispatch_for_update
-from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.fulfilment.dispatches.queries import (
+    dispatch_for_update,
+    newest_dispatch_for_update,
+)
+from wishapp.fulfilment.dispatches.states import ON_THE_DESK, DispatchState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.lifecycle import said
+from wishapp.kernel.lifecycle import Why, said
 
 
 def call_off(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:
@@ -21,6 +26,22 @@ def call_off(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:
     lifecycle.move(dispatch, "call_off", by=actor, why=said(why))
     end_proposals(dispatch, "withdraw", by=actor)
     return dispatch
+
+
+def end_dispatches(actor: Actor, wish: Wish, *, why: Why, also_escalated: bool = False) -> None:
+    """End the open dispatch of a locked wish that waits for a claimant; who was asked hears it.
+
+    One that came before the street, or back to the desk, ends only with ``also_escalated``.
+    """
+    dispatch = newest_dispatch_for_update(wish.id)
+    if dispatch is None or wish.state != WishState.PUBLISHED:
+        return
+    state = DispatchState(dispatch.state)
+    if state is DispatchState.OPEN or (also_escalated and state is DispatchState.ESCALATED):
+        lifecycle.move(dispatch, "call_off", by=actor, why=why)
+        end_proposals(dispatch, "withdraw", by=actor)
+    elif also_escalated and state in ON_THE_DESK:
+        lifecycle.move(dispatch, "close", by=actor, why=why)
 
 
 def settle_dispatch(actor: Actor, dispatch_id: UUID, *, why: str) -> Dispatch:

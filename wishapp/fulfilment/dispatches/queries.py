@@ -13,7 +13,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.dispatches.models import IS_OFFERED, Dispatch, Proposal
-from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.fulfilment.dispatches.states import DispatchState, ProposalState
 from wishapp.fulfilment.teams.models import Team
 from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import DueQuery
@@ -129,7 +129,12 @@ def proposals_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[As
 
 def _asked(condition: ColumnElement[bool], before: UUID | None, limit: int) -> Any:
     # What its resident withdrew is told to nobody, not even to whoever was asked before.
-    is_open = (Wish.restricted_at.is_(None)) & (Wish.state != WishState.WITHDRAWN.value)
+    # Nor what staff took down, but to whoever took it.
+    is_open = (
+        Wish.restricted_at.is_(None)
+        & (Wish.state != WishState.WITHDRAWN.value)
+        & (Wish.taken_down_at.is_(None) | (Proposal.state == ProposalState.TAKEN.value))
+    )
     words = case((is_open, Wish.public_text), else_="")
     note = case((is_open, Wish.risk_note))
     risks = (Wish.risks, note, Wish.insurance, Wish.required_skill)

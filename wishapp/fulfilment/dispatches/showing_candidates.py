@@ -10,6 +10,7 @@ from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import must_be_guarded
 from wishapp.demand.wishes.queries import wish_of
+from wishapp.demand.wishes.standstill import must_be_up
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.dispatches.finding_candidates import Search, find_candidates
 from wishapp.fulfilment.dispatches.queries import named_behind
@@ -59,10 +60,11 @@ def must_wait_for_a_claimant(wish: Wish) -> None:
     """Raise unless the wish waits for one claimant, also where it is hidden for want of consent.
 
     Raises ``shared_wish`` for a crowdfunded wish, and ``draw_open`` while members enter a draw.
-    Raises ``move_not_allowed`` in any other state. Raises ``guardian_missing`` for a child whose
-    guardian did not agree.
+    Raises ``card_down`` while staff keep the card off the wall, ``move_not_allowed`` in any other
+    state. Raises ``guardian_missing`` for a child whose guardian did not agree.
     """
     refuse_unless(wish.state not in BEING_SHARED, Code.SHARED_WISH)
+    must_be_up(wish)
     if wish.state != WishState.PUBLISHED:
         raise Refusal(Code.MOVE_NOT_ALLOWED, kind="wish", verb="dispatch", state=wish.state)
     refuse_unless(wish.draw_until is None, Code.DRAW_OPEN)

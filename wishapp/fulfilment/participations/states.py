@@ -59,5 +59,5 @@ PARTICIPATION = Machine(
         "resume": move(S.REPORTED, S.PRESENT, S.BOOKED, S.ABSENT, to=S.TAKING_PART),
         "end": move(*IN_HAND, S.REPORTED, S.PRESENT, S.BOOKED, S.ABSENT, to=S.ENDED),
     },
-    announces=("remind_attest",),
+    announces=("remind_attest", "renew_contact"),
 )

@@ -35,7 +35,7 @@ def pledge_shares(
 ) -> Pledge:
     """Take shares of one line; of many who try at once, as many succeed as shares are left.
 
-    The first who pledges leads the wish. Raises ``not_found``, also for a hidden wish,
+    The first who pledges leads the wish. Raises ``not_found``, also for a wish that is not shown,
     ``not_reported_in``, ``own_wish``, ``same_person`` for its reviewer, ``related`` (Charity Law
     Art. 40). Raises ``cooling_off``, ``pledges_closed``, ``already_pledged``, ``crowd_full``,
     and ``cost_share_outside`` for a cost that is not the member's to share. Raises
@@ -103,7 +103,8 @@ def must_be_open(wish: Wish) -> None:
 def _check_taker(actor: Actor, wish_id: UUID) -> tuple[Wish, ActiveReportIn]:
     """Lock a wish of which the actor may take shares; with the report-in under which they would."""
     wish, kin = wish_to_share(wish_id, actor.me)
-    refuse_unless(wish.hidden_at is None, Code.NOT_FOUND)
+    is_shown = wish.hidden_at is None and wish.taken_down_at is None
+    refuse_unless(is_shown, Code.NOT_FOUND)
     require(actor, Action.PLEDGE_WISH, wish)
     report_in = must_not_be_kin(actor, wish, kin=kin)
     must_not_cool_off(cool_off_of(actor.me), moment=now())

@@ -37,9 +37,9 @@ _TO_END = (
     .where(Pledge.state.in_(ENDABLE), Wish.state.in_([state.value for state in BEING_SHARED]))
 )
 # The wishes whose deadline for pledges is over.
-due_sharings = DueQuery(Wish, Wish.open_until, RUNNING_OUT)
+due_sharings = DueQuery(Wish, Wish.open_until, RUNNING_OUT, Wish.taken_down_at.is_(None))
 # The full wishes that nobody started, as far as something has to be done about it.
-due_starts = DueQuery(Wish, Wish.step_at, UNSTARTED)
+due_starts = DueQuery(Wish, Wish.step_at, UNSTARTED, Wish.taken_down_at.is_(None))
 # The cost shares that nobody settled: those whose pledgers have to be reminded, and those too late.
 due_reminders = DueQuery(Pledge, Pledge.remind_at, UNREMINDED)
 due_settlements = DueQuery(Pledge, Pledge.settle_by, UNSETTLED)

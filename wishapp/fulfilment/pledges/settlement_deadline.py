@@ -1,8 +1,10 @@
 """A cost share waits for the desk: its pledger is reminded once, and at last it lapses.
 
-No share lapses sooner than the grace after its reminder, however late the reminder came.
+No share lapses sooner than the grace after its reminder, however late the reminder came. While the
+card of its wish is down, none lapses.
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from wishapp.base.clock import now
@@ -12,7 +14,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import BEING_SHARED
 from wishapp.fulfilment.pledges.counting_shares import free_shares
 from wishapp.fulfilment.pledges.models import Pledge
-from wishapp.fulfilment.pledges.queries import pledge_for_update
+from wishapp.fulfilment.pledges.queries import live_pledges, pledge_for_update
 from wishapp.fulfilment.pledges.rules import SettlementStep, settlement_step
 from wishapp.fulfilment.pledges.states import PledgeState
 from wishapp.kernel import lifecycle
@@ -41,7 +43,7 @@ def check_settlement_deadline(pledge_id: UUID) -> SettlementStep | None:
 def _next_step(pledge: Pledge, wish: Wish) -> SettlementStep | None:
     if pledge.state != PledgeState.PLEDGED or wish.state not in BEING_SHARED:
         return None
-    if pledge.settle_by is None or pledge.remind_at is None:
+    if pledge.settle_by is None or pledge.remind_at is None or wish.taken_down_at is not None:
         return None
     return settlement_step(
         remind_at=pledge.remind_at,
@@ -49,6 +51,15 @@ def _next_step(pledge: Pledge, wish: Wish) -> SettlementStep | None:
         settle_by=pledge.settle_by,
         moment=now(),
     )
+
+
+def put_off_settlements(wish_id: UUID, span: timedelta) -> None:
+    """Give the cost shares of a locked wish as much more time as its card was down."""
+    for pledge in live_pledges(wish_id):
+        if pledge.is_unsettled:
+            pledge.settle_by = pledge.settle_by and pledge.settle_by + span
+            pledge.remind_at = pledge.remind_at and pledge.remind_at + span
+            pledge.begin_tries()
 
 
 def _remind(pledge: Pledge) -> None:

@@ -9,6 +9,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import Shortfall
+from wishapp.demand.wishes.standstill import must_be_up
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.queries import lines_for_update
@@ -28,7 +29,7 @@ def close_for_pledges(wish_id: UUID) -> bool:
     """
     wish = wish_for_update(wish_id)
     is_late = wish.open_until is not None and wish.open_until <= now()
-    if wish.state != WishState.CROWD_OPEN or not is_late:
+    if wish.state != WishState.CROWD_OPEN or not is_late or wish.taken_down_at is not None:
         return False
     lifecycle.move(wish, "fall_short", by=BY_DEADLINE)
     return True
@@ -39,10 +40,12 @@ def decide(actor: Actor, wish_id: UUID) -> Wish:
 
     A full wish that none of its pledgers started is given up. Raises ``move_not_allowed`` for a
     wish that is neither short nor such a full one. Raises ``same_person`` for whoever shares it.
+    Raises ``card_down`` until its card is put back.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.DECIDE_WISH, wish, see=Action.SEE_WISH)
     must_not_be_involved_in(wish, actor.me)
+    must_be_up(wish)
     is_unstarted = wish.state == WishState.CROWD_FULL and wish.step_at is None
     refuse_unless(
         is_unstarted or wish.state == WishState.CROWD_SHORT,

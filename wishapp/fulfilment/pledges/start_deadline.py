@@ -58,7 +58,7 @@ def check_start_deadline(wish_id: UUID) -> StartStep | None:
     """
     wish, moment = wish_for_update(wish_id), now()
     require(BY_DEADLINE, Action.HAND_ON_LEAD, wish)
-    if not wish.has_step(DueKind.START, moment):
+    if wish.taken_down_at is not None or not wish.has_step(DueKind.START, moment):
         return None
     step = _next_step(wish)
     if step is StartStep.REMIND:

@@ -7,6 +7,7 @@ from wishapp.base.clock import now
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.noting_risks import must_have_skill
+from wishapp.demand.wishes.standstill import must_be_up
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.claiming import new_claim
 from wishapp.fulfilment.claims.models import Claim
@@ -78,12 +79,13 @@ def start_wish(actor: Actor, wish_id: UUID, *, has_skill: bool = False) -> Claim
     Raises ``not_lead`` for others who pledged, ``not_found`` for anybody else. Raises
     ``not_reported_in``, ``related``, and ``move_not_allowed`` while shares are left. Raises
     ``shares_unsettled`` while a cost share is not settled at the desk or its purchase is not
-    entered, and ``skill_unconfirmed`` as for a claim.
+    entered, ``card_down``, and ``skill_unconfirmed`` as for a claim.
     """
     wish, kin = wish_to_share(wish_id, actor.me)
     lead = _lead_by(actor, wish)
     require(actor, Action.START_WISH, lead)
     report_in = must_not_be_kin(actor, wish, kin=kin)
+    must_be_up(wish)
     refuse_unless(
         wish.state == WishState.CROWD_FULL,
         Code.MOVE_NOT_ALLOWED,

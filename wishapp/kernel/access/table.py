@@ -181,6 +181,8 @@ class Action:
     POST_WISH = Allowed[object]((is_signed_in,))
     SEE_WISH = Allowed[AWish]((is_wisher,), (any_staff,))
     AMEND_WISH = Allowed[AWish]((is_wisher,), (community_staff, is_submitter))
+    HIDE_CARD = Allowed[AWish]((community_staff, is_no_party), (street_admin, is_no_party))
+    RECTIFY_WISH = Allowed[AWish]((community_office, is_no_party))
     MARK_MINOR = Allowed[AWish]((community_staff, is_not_wisher))
     ASK_CHILD_FILE = Allowed[AWish]((any_staff, is_not_wisher))
     OPEN_CHILD_FILE = Allowed[AtPlace]((responsible_for_children,))

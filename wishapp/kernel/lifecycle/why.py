@@ -23,6 +23,8 @@ class Because(StrEnum):
     NOT_MENDED = "not_mended"
     WISH_WITHDRAWN = "wish_withdrawn"
     GIVEN_UP = "given_up"
+    CARD_DOWN = "card_down"
+    WISH_MOVED = "wish_moved"
 
     CLAIM_LAPSED = "claim_lapsed"
     NOBODY_LEFT = "nobody_left"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from wishapp.demand.screening.rules import SubjectKind
+from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.kernel.lifecycle import Because
 from wishapp.notices.table.data_requests import BY_REQUEST
@@ -15,8 +16,11 @@ RATING = SubjectKind.RATING.value
 DISPUTE = SubjectKind.DISPUTE.value
 # A wish that is not on the wall, for want of consent.
 HIDDEN = "hidden"
+# One whose card staff took down for a time.
+DOWN = "down"
 RESTARTS = "等待牵头人重新开始"
 STAY = "请不要再前往"
+UP_AGAIN = "心愿卡恢复后再认领"
 
 # By the kind of the matter, or the code of its reason.
 LINES: Mapping[str, tuple[Telling, ...]] = {
@@ -48,6 +52,15 @@ LINES: Mapping[str, tuple[Telling, ...]] = {
         Telling("claim.lapse", W.WISHER, 3, "原认领人没有办成", "待派单", "社区会另找人来办"),
         Telling("claim.lapse", W.COMMUNITY_OFFICE, 2, "有不公开的心愿待派单", "待派单", OPEN_LIST),
     ),
+    # It is on the wall only once its card is put back.
+    DOWN: (
+        Telling("claim.release", W.WISHER, 3, "原认领人不能来了", "已撤下", UP_AGAIN, urgent=True),
+        Telling("claim.release", W.CLAIMANT, 3, "您的认领已取消", "已取消", STAY, urgent=True),
+        Telling("claim.release", W.COMMUNITY_OFFICE, 2, "有撤下的心愿被放弃", "已撤下", OPEN_LIST),
+        Telling("claim.lapse", W.CLAIMANT, 3, "您的认领已逾期", "已逾期", STAY, urgent=True),
+        Telling("claim.lapse", W.WISHER, 3, "原认领人没有办成", "已撤下", UP_AGAIN),
+        Telling("claim.lapse", W.COMMUNITY_OFFICE, 2, "有撤下的心愿逾期退回", "已撤下", OPEN_LIST),
+    ),
     # Nobody has to write anything anew.
     Because.CONSENT_WITHDRAWN: (
         Telling("screening.refuse", W.AUTHOR, 1, "您提交的内容不再检测", "已停止", "当事人已撤回同意"),
@@ -61,3 +74,12 @@ VARIANTS = {
     for kind, lines in LINES.items()
     for topic, tellings in by_topic(lines).items()
 }
+
+
+def kind_of_wish(wish: Wish) -> str:
+    """The kind of a wish that chooses among the lines: how it is found, or its own kind."""
+    if wish.kind == SHARED:
+        return SHARED
+    if wish.taken_down_at is not None:
+        return DOWN
+    return HIDDEN if wish.hidden_at is not None else wish.kind

@@ -13,6 +13,7 @@ from wishapp.fulfilment.dispatches.personal import PERSONAL as DISPATCHES
 from wishapp.fulfilment.participations.personal import PERSONAL as PARTICIPATIONS
 from wishapp.fulfilment.pledges.personal import PERSONAL as PLEDGES
 from wishapp.fulfilment.ratings.personal import PERSONAL as RATINGS
+from wishapp.fulfilment.rectifications.personal import PERSONAL as RECTIFICATIONS
 from wishapp.fulfilment.return_visits.personal import PERSONAL as RETURN_VISITS
 from wishapp.fulfilment.teams.personal import PERSONAL as TEAMS
 from wishapp.hours.ledger.personal import PERSONAL as LEDGER
@@ -40,7 +41,7 @@ NOUNS: tuple[Personal, ...] = (
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
     RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
-    RETURN_VISITS,
+    RETURN_VISITS, RECTIFICATIONS,
     NOTICES, REQUESTS, REGISTER, OWN_DATA,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

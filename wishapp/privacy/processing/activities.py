@@ -86,7 +86,8 @@ ACTIVITIES: Mapping[str, Activity] = {
     ),
     "wishes": Activity(
         tables=_names(
-            "wishes wish_lines wish_checks wish_imports draws draw_entries child_file_requests"
+            "wishes wish_lines wish_checks wish_imports draws draw_entries child_file_requests "
+            "rectifications"
         ),
         people=(P.RESIDENTS, P.CHILDREN),
         basis=B.SEPARATE_CONSENT,

@@ -1,0 +1,1 @@
+"""HTTP for what staff put right on a wish that stands."""

@@ -1,0 +1,14 @@
+"""The kinds of rectifications: what staff put right on a wish that stands."""
+
+from enum import StrEnum
+
+
+class RectificationKind(StrEnum):
+    """What was put right."""
+
+    TAKE_DOWN = "take_down"
+    PUT_BACK = "put_back"
+    WORDING = "wording"
+    CONTACT_PHONE = "contact_phone"
+    ADDRESS = "address"
+    PLACE = "place"

@@ -28,6 +28,7 @@ from miniprogram_api.desk import routes as desk
 from miniprogram_api.desk_entries import routes as desk_entries
 from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
+from miniprogram_api.documents import routes as documents
 from miniprogram_api.draws import routes as draws
 from miniprogram_api.errors import register_errors
 from miniprogram_api.fast.unchanged import EXTENSION as UNCHANGED
@@ -54,6 +55,7 @@ from miniprogram_api.processing import routes as processing
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.record_corrections import routes as record_corrections
 from miniprogram_api.rectifications import routes as rectifications
+from miniprogram_api.rolls import routes as rolls
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.search import routes as search
 from miniprogram_api.session import COUNTY_HEADER
@@ -79,7 +81,7 @@ NOUNS = (
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
-    person_files, search, claim_lists, rectifications,
+    person_files, search, claim_lists, rectifications, rolls, documents,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -158,6 +158,8 @@ MESSAGES: Mapping[Code, str] = {
     Code.LEVEL_NOT_BELOW: "只能按这个地方的下一级查看，请重新选择。",
     Code.SEARCH_TOO_SHORT: "请至少输入两个字，或完整的姓名、电话、编号再搜索。",
     Code.BOARD_PERIOD_INVALID: "时段不正确：请选已开始的年、季、月，或填起止日期，最长五年。",
+    Code.ROLL_TOO_LONG: "一次最多导出 {most} 行，请缩短时段，分几次导出。",
+    Code.NOT_PRINTABLE_YET: "社区还没有接收报到，回执现在不能打印。",
     Code.PERIOD_INVALID: "时段不正确：结束日期应晚于开始日期，不超过一年，也不能晚于今天。",
     Code.STATEMENT_OPEN: "该单位这一时段已有一份未定稿的报送单，请先定稿或作废。",
     Code.STATEMENT_EMPTY: "该单位这一时段没有可报送的服务记录。",

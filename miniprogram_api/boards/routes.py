@@ -7,10 +7,15 @@ from urllib.parse import quote
 from flask import Response
 
 from miniprogram_api.blueprint import BYTES, Routes
-from miniprogram_api.boards.schemas import BoardQuery, BoardSchema, StockQuery, StockSchema
+from miniprogram_api.boards.schemas import (
+    BoardQuery,
+    BoardSchema,
+    StockQuery,
+    StockSchema,
+    period_of,
+)
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
-from wishapp.demand.boards.periods import days, named
 from wishapp.demand.boards.sheet import board_sheet
 from wishapp.demand.boards.showing import Board, draw_board, draw_board_to_export
 from wishapp.demand.boards.shown_line import shown
@@ -87,8 +92,4 @@ def _stocked(line: StockLine) -> dict[str, Any]:
 
 
 def _drawn(query: dict[str, Any], draw: Callable[..., Board] = draw_board) -> Board:
-    if query["period"] is not None:
-        period = named(query["period"])
-    else:
-        period = days(query["since"], query["until"])
-    return draw(actor(), query["place"], period, by=query["by"])
+    return draw(actor(), query["place"], period_of(query), by=query["by"])

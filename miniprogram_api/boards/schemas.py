@@ -1,10 +1,14 @@
 """What goes in and out about boards."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
 from wishapp.base.windows import DONE
+from wishapp.demand.boards.periods import Period, days, named
 from wishapp.demand.boards.shown_line import CELLS
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.states import WishState
@@ -16,14 +20,12 @@ ONE_WAY = "请选择月份、季度或年份，或者同时填写起始日和截
 RATES = frozenset({"rate", "satisfaction"})
 
 
-class BoardQuery(Schema):
-    """A place and its period, by name (2026-03, 2026-Q1, 2026), or any days.
+class PeriodQuery(Schema):
+    """A period by name (2026-03, 2026-Q1, 2026), or any days.
 
     ``until`` is the first day that is not counted.
     """
 
-    place = CodeText(most=LONGEST_PLACE_CODE, required=True)
-    by = Word(Level, load_default=None)
     period = CodeText(most=LONGEST_NAME, load_default=None)
     since = Day(DONE, load_default=None)
     until = Day(DONE, says="The first day that is not counted.", load_default=None)
@@ -35,6 +37,20 @@ class BoardQuery(Schema):
         named = data["period"] is not None
         if dates.count(None) != (2 if named else 0):
             raise ValidationError(ONE_WAY, "period")
+
+
+class BoardQuery(PeriodQuery):
+    """A place and a period."""
+
+    place = CodeText(most=LONGEST_PLACE_CODE, required=True)
+    by = Word(Level, load_default=None)
+
+
+def period_of(query: Mapping[str, Any]) -> Period:
+    """The period that a query names. Raises ``board_period_invalid``."""
+    if query["period"] is not None:
+        return named(query["period"])
+    return days(query["since"], query["until"])
 
 
 def _field(name: str) -> fields.String | fields.Integer:

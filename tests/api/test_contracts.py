@@ -26,12 +26,14 @@ WITHOUT_CONTRACT = {
 }
 # Before a session there is nobody whose key could be remembered; the code itself is good once.
 CREATES_WITHOUT_KEY = {"people.open_session"}
-# These wait for a stranger or for a store, and must not hold a transaction meanwhile.
+# These wait for a stranger or for a store, or draw pages, and hold no transaction meanwhile.
 OWN_TRANSACTIONS = {
     "people.open_session", "media.upload", "media.download", "claims.evidence", "phone.put_phone",
     "transfers.see_sheet", "record_corrections.evidence",
     "codes.image", "codes.links", "screening.see_picture", "screening.fetch",
     "platform_events.greet", "platform_events.push", "intake.upload", "intake.say_code",
+    "documents.slip", "documents.receipt", "documents.service_card", "documents.claim_form",
+    "documents.contact", "documents.wish_form",
 }  # fmt: skip
 # Anyone's words stand first in the docstring of every route.
 CALLERS = {

@@ -188,6 +188,8 @@ class Code(StrEnum):
     LEVEL_NOT_BELOW = "level_not_below"
     SEARCH_TOO_SHORT = "search_too_short"
     BOARD_PERIOD_INVALID = "board_period_invalid"
+    ROLL_TOO_LONG = "roll_too_long"
+    NOT_PRINTABLE_YET = "not_printable_yet"
     AGREEMENT_INVALID = "agreement_invalid"
     EVIDENCE_MISSING = "evidence_missing"
     OBJECTION_RAISED = "objection_raised"

@@ -138,6 +138,7 @@ class Kind(StrEnum):
     IDLE_ACCOUNTS = "idle_accounts"
     REGISTER = "register"
     ACCOUNTS = "accounts"
+    PRINTOUTS = "printouts"
     PROVISIONS = "provisions"
     SERVICE_RECORDS = "service_records"
 

@@ -83,6 +83,9 @@ rate_wish              yes  .   .    .   .   .   .   .    .   .     .   .   .   
 see_rating             yes  .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
 reopen_wish            yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 see_board               .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+print_wish_roll         .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+print_member_roll       .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+print_claim             .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
 visit_wish              .   .   .    .   .   .  yes yes   .   .     .   .   .     .
 pledge_wish             .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
 see_pledge              .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
@@ -220,6 +223,7 @@ def thing_of(action: str, cast: Cast) -> Any:
         "proposal": SimpleNamespace(asked_id=cast.zhao.me),
         "team": team,
         "members": team,
+        "roll": SimpleNamespace(place_path=path(TOWN, COMMUNITY)),
         "endpoint": SimpleNamespace(unit_id=unit_id, proposer_id=cast.wei.me),
         "statement": SimpleNamespace(unit_id=unit_id, state="sent"),
     }

@@ -154,6 +154,7 @@ class Wish(TimedWish, FoundWish, OnCard, Located, Row, Model):
         Index("wishes_unstarted", "step_at", postgresql_where=UNSTARTED),
         Index("wishes_not_amended", "step_at", postgresql_where=NOT_AMENDED),
         *WALL_INDEXES,
+        Index("wishes_created", "created_at"),
         Index("wishes_end_unnoted", "id", postgresql_where=END_UNNOTED),
         Index("wishes_leaving_wall", "ended_at", postgresql_where=LEAVING_WALL),
         Index("wishes_ended", "ended_at", postgresql_where=NOT_ANONYMISED),

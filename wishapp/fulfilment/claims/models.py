@@ -106,6 +106,7 @@ class Claim(TimedClaim, Located, Row, Model):
         ),
         Index("claims_member", "member_id", "id"),
         Index("claims_wish", "wish_id", "id"),
+        Index("claims_claimed", "claimed_at"),
         Index("claims_due", "due_at", postgresql_where=text("due_at IS NOT NULL")),
         Index("claims_lapsed", "member_id", "lapsed_at", postgresql_where=LAPSED),
         Index("claims_report_in", "report_in_id", postgresql_where=IN_HAND),

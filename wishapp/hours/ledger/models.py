@@ -86,6 +86,7 @@ class ServiceRecord(Located, Row, Model):
         CheckConstraint("started_at <= ended_at AND minutes <= 1440", name="bounds"),
         Index("service_records_person", "person_id", "id"),
         Index("service_records_unit_date", "unit_id", "service_date"),
+        Index("service_records_date", "service_date"),
         Index("service_records_late", "id", postgresql_where=LATE),
         Index("service_records_by_code", "id", postgresql_where=BY_CODE),
         CheckConstraint("organizer <> ''", name="organizer"),

@@ -79,6 +79,10 @@ class Scope:
         page = _in_order(select(listed), listed, due).limit(limit)
         return page.options(*_loading(listed, only))
 
+    def has(self, model: Any) -> ColumnElement[bool]:
+        """The condition that a row of a table lies below these places."""
+        return or_(false(), *(_below(path, model) for path in self.place_paths))
+
 
 def _beyond(
     table: Any, due: tuple[str, datetime | None] | None, after: UUID | None

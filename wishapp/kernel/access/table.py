@@ -253,6 +253,10 @@ class Action:
     SEE_RATING = Allowed[ARating]((is_wisher,), (is_its_member,), (any_staff,))
     REOPEN_WISH = Allowed[AWish]((is_wisher,))
     SEE_BOARD = Allowed[AtPlace]((any_staff,))
+    PRINT_WISH_ROLL = Allowed[AtPlace]((any_staff,))
+    # Names of members, whole lists of them.
+    PRINT_MEMBER_ROLL = Allowed[AtPlace]((above_grid,))
+    PRINT_CLAIM = Allowed[AClaim]((is_claimant,), (any_staff,))
     VISIT_WISH = Allowed[AWish]((community_staff, is_third_person))
     SEE_RISKS = Allowed[AWish]((any_staff,), (is_active_member,))
     SEE_INSIDE_WISHES = Allowed[object]((is_active_member,))

@@ -27,6 +27,7 @@ from wishapp.kernel.lifecycle.personal import PERSONAL as LIFECYCLE
 from wishapp.kernel.media.personal import PERSONAL as MEDIA
 from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
 from wishapp.notices.personal import PERSONAL as NOTICES
+from wishapp.printing.printouts.personal import PERSONAL as PRINTOUTS
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
 from wishapp.privacy.register.personal import PERSONAL as REGISTER
 from wishapp.registry.complaints.personal import PERSONAL as COMPLAINTS
@@ -41,7 +42,6 @@ NOUNS: tuple[Personal, ...] = (
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
     RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
-    RETURN_VISITS, RECTIFICATIONS,
-    NOTICES, REQUESTS, REGISTER, OWN_DATA,
+    RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

@@ -164,9 +164,9 @@ ACTIVITIES: Mapping[str, Activity] = {
         terms=(Kind.DATA_REQUESTS, Kind.COMPLAINTS, Kind.REGISTER),
     ),
     "audit": Activity(
-        tables=_names("audit_rows transitions attention_items"),
+        tables=_names("audit_rows transitions attention_items printouts"),
         people=EVERYBODY,
         basis=B.LEGAL_DUTY,
-        terms=(Kind.AUDIT_LOG,),
+        terms=(Kind.AUDIT_LOG, Kind.PRINTOUTS),
     ),
 }

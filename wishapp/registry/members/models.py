@@ -86,6 +86,7 @@ class ReportIn(FoundByPerson, Located, Row, Model):
         Index("report_ins_place", "place_path", "id"),
         Index("report_ins_state", "state", "id"),
         Index("report_ins_unit", "unit_id", "state"),
+        Index("report_ins_applied", "applied_at"),
         Index("report_ins_ended", "ended_at", postgresql_where=NOT_EMPTIED),
         Index("report_ins_waiting", "applied_at", postgresql_where=WAITING),
         Index("report_ins_name", "name_digest", "id", postgresql_where=IS_NAMED),

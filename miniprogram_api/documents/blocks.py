@@ -1,0 +1,58 @@
+"""What a page is made of, as data: fields, lists, words, and places to sign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+# Words of a label, and what stands beside it; an empty value is filled in by hand.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A table of labels and values, with one or two pairs in a row."""
+
+    rows: Sequence[tuple[Pair] | tuple[Pair, Pair]]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table with headings, which stand on each page again. Widths are shares of the page."""
+
+    headings: Sequence[str]
+    widths: Sequence[int]
+    lines: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph; ``is_note`` prints it small."""
+
+    text: str
+    is_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Places for signatures, seals and dates, next to each other."""
+
+    labels: Sequence[str]
+
+
+Block = Fields | Listing | Words | Signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One document: its title, what stands on every page, and its blocks.
+
+    ``made_by`` is the role of whoever printed it, ``number`` the number of the printout.
+    """
+
+    title: str
+    county: str
+    number: str
+    made_by: str
+    made_at: datetime
+    blocks: Sequence[Block]

@@ -1,0 +1,41 @@
+"""Rolls: what happened at a place in a period, as the sheet that an office keeps."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response
+
+from miniprogram_api.blueprint import BYTES, Routes
+from miniprogram_api.boards.schemas import period_of
+from miniprogram_api.contract import actor, contract
+from miniprogram_api.rolls.schemas import RollQuery
+from miniprogram_api.rolls.sheet import roll_sheet
+from wishapp.base.errors import Code, Refusal
+from wishapp.printing.rolls.drawing import draw_roll
+from wishapp.printing.rolls.rules import RollKind
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+blp = Routes("rolls", __name__)
+
+
+@blp.route("/rolls/<kind>/sheet.xlsx", methods=["GET"])
+@contract(limit="10/minute")
+@blp.arguments(RollQuery, location="query")
+@blp.response(200, BYTES, content_type=XLSX)
+def sheet(query: dict[str, Any], kind: str) -> Response:
+    """Staff: the roll of wishes, claims, report-ins or service of my place; it is written down.
+
+    Grid workers get that of wishes alone. No roll has a phone or an address.
+    """
+    name, data = roll_sheet(draw_roll(actor(), _kind(kind), query["place"], period_of(query)))
+    response = Response(data, mimetype=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def _kind(name: str) -> RollKind:
+    try:
+        return RollKind(name)
+    except ValueError as error:
+        raise Refusal(Code.NOT_FOUND) from error

@@ -1,0 +1,1 @@
+"""Documents: what stands on a slip, receipt, claim form, service card or wish form."""

@@ -1,0 +1,1 @@
+"""Printouts: who had which roll or document made for paper."""

@@ -66,13 +66,16 @@ def clock(moment: Any) -> str:
     return f"{moment.astimezone(COUNTY_ZONE):%H:%M}"
 
 
-def text_of_wish(line: RollWish) -> str:
+def text_of(line: RollWish | RollClaim) -> str:
     """The card's words, or why there are none."""
     if line.text is None:
         return SEALED
-    if line.published_at is None:
-        return NOT_YET
     return NOT_PUBLIC if line.is_hidden else line.text
+
+
+def text_of_wish(line: RollWish) -> str:
+    """The same for a wish that nobody published yet."""
+    return NOT_YET if line.text is not None and line.published_at is None else text_of(line)
 
 
 def claimant(line: RollWish | RollClaim) -> str:
@@ -140,7 +143,7 @@ CLAIMS = Layout(
         Column("社区（网格）", 18, place),
         Column("认领日期", 11, lambda line: day(line.claimed_at)),
         Column("类别", 11, _shared),
-        Column("心愿内容（公示文字）", 36, lambda line: SEALED if line.text is None else line.text),
+        Column("心愿内容（公示文字）", 36, text_of),
         Column("认领方式", 9, lambda line: WORDS["party"].get(line.party, line.party)),
         Column("认领人", 14, claimant),
         Column("所在单位", 20, lambda line: line.unit),

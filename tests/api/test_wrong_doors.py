@@ -52,7 +52,8 @@ def test_an_unknown_path_is_not_found(town: Api, path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/wishes/{}", "/claims/{}", "/claims/{}/contact", "/report-ins/{}", "/statements/{}",
-     "/statements/{}/sheet.xlsx", "/media/{}", "/wishes/{}/openings"],
+     "/statements/{}/sheet.xlsx", "/media/{}", "/wishes/{}/openings",
+     "/report-ins/{}/slip.pdf", "/claims/{}/contact.pdf", "/wishes/{}/form.pdf"],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["wang", "zheng", "chen"])
 def test_an_id_that_does_not_exist_is_not_found(town: Api, path: str, name: str) -> None:

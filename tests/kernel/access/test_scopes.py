@@ -93,6 +93,18 @@ def test_the_same_place_twice_is_asked_for_once(cast: Cast) -> None:
     assert scope_of(twice).place_paths == (path,)
 
 
+def test_a_condition_for_another_query_knows_all_places(cast: Cast) -> None:
+    def asked(actor: Actor) -> str:
+        return str(scope_of(actor).has(Wish).compile(compile_kwargs={"literal_binds": True}))
+
+    both = asked(also(cast.wu, cast.gao.grants))
+    assert both.count("=") == 2
+    assert "wishes.place_path" in both
+    assert "wishes.community_path" in both
+    assert asked(cast.chen) == "true"
+    assert asked(cast.wei) == "false"
+
+
 def test_a_liaison_lists_by_unit_and_not_by_place(cast: Cast) -> None:
     scope = scope_of(cast.chu)
     assert scope.unit_ids == (cast.chu.grants[0].unit_id,)

@@ -25,9 +25,9 @@ def read(path: str) -> int:
 
 
 @pytest.mark.parametrize("place", sorted(PLACES))
-def test_a_roll_of_a_month_is_read_by_an_index(lasting: World, place: str) -> None:
-    for plan in plans_of(lasting, QINGHE, lambda: read(PLACES[place])):
+def test_a_roll_of_a_month_is_read_by_an_index(million: World, place: str) -> None:
+    for plan in plans_of(million, QINGHE, lambda: read(PLACES[place])):
         assert not {"wishes", "claims", "report_ins"} & plan.scanned()
         assert plan.busiest() <= A_MONTHS_WORTH
-    with lasting.within(QINGHE):
+    with million.within(QINGHE):
         assert read(PLACES[place]) > 0

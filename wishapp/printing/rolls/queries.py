@@ -65,6 +65,7 @@ class RollClaim(NamedTuple):
     form: str
     kind: str
     text: str | None
+    is_hidden: bool
     party: str
     member: str | None
     team: str | None
@@ -145,8 +146,8 @@ def _wishes() -> Select[Any]:
 def _claims() -> Select[Any]:
     query = select(
         Claim.id, Wish.wish_no, *PLACED, Claim.claimed_at, Wish.form, Wish.kind, _TEXT,
-        Claim.party, _MEMBER, Team.name, Unit.name, Claim.state, Claim.finish_by,
-        Claim.delivered_at, Claim.confirmed_at, Claim.confirmed_as,
+        Wish.hidden_at.is_not(None), Claim.party, _MEMBER, Team.name, Unit.name, Claim.state,
+        Claim.finish_by, Claim.delivered_at, Claim.confirmed_at, Claim.confirmed_as,
     ).select_from(Claim)  # fmt: skip
     query = _at_places(query, Claim).join(Wish, Wish.id == Claim.wish_id)
     query = query.outerjoin(ReportIn, ReportIn.id == Claim.report_in_id)

@@ -6,6 +6,7 @@ It is imported when something is printed, since the library and its fonts take l
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from fontTools.ttLib import TTFont
@@ -26,7 +27,7 @@ GREY = FontFace(fill_color=(237, 237, 237))
 MISSING = "〓"
 MISSING_NOTE = f"{MISSING}：字库中没有的字，请手工补写。"
 # A value this long has a row of its own; a longer one goes on in the next row.
-LONGEST_BESIDE, LONGEST_IN_ROW, MOST_BREAKS = 40, 600, 15
+LONGEST_BESIDE, LONGEST_IN_CELL, LONGEST_IN_ROW, MOST_BREAKS = 40, 240, 600, 15
 IGNORED = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0x200B, 0x2010), 0xFEFF, 0x0D), None)
 
 
@@ -130,7 +131,10 @@ class _Paper(FPDF):
         options = _table(SMALL_LINE) | {"first_row_as_headings": True, "headings_style": GREY}
         with self.table(**options, col_widths=tuple(block.widths)) as table:
             for line in (block.headings, *block.lines):
-                table.row([self.shown(each) for each in line])
+                # The longest cell goes on in further lines, next to which nothing stands.
+                parts = [pieces(self.shown(each), LONGEST_IN_CELL) for each in line]
+                for cells in zip_longest(*parts, fillvalue=""):
+                    table.row(cells)
 
     def _signed(self, block: Signed) -> None:
         self.set_font(FONT, size=BODY_SIZE)
@@ -174,12 +178,12 @@ def _rows_for(pairs: Sequence[Pair]) -> list[list[Pair]]:
     return [[(label, first)], *([("（续）", each)] for each in others)]
 
 
-def pieces(text: str) -> list[str]:
-    """A text in parts of which each has room on a page."""
+def pieces(text: str, most: int = LONGEST_IN_ROW) -> list[str]:
+    """A text in parts of at most so many characters, of which each has room on a page."""
     parts, lines = [], text.split("\n")
     for start in range(0, len(lines), MOST_BREAKS):
         part = "\n".join(lines[start : start + MOST_BREAKS])
-        parts += [part[at : at + LONGEST_IN_ROW] for at in range(0, len(part), LONGEST_IN_ROW)]
+        parts += [part[at : at + most] for at in range(0, len(part), most)]
     return parts or [""]
 
 

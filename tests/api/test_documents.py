@@ -167,7 +167,7 @@ class TestPages:
             assert "".join(name.replace("\u200d\ufe0f", "").split()) in text
 
     def test_a_name_of_sixty_characters_leaves_its_neighbour_a_row(self) -> None:
-        name = (LONG_NAME + "古丽")[:60]
+        name = (LONG_NAME * 2)[:60]
         rows = ((("姓名", name), ("性别", "女")), (("单位", "档案馆"), ("电话", "")))
         text = text_of(pdf_of(replace(SHEET, blocks=(Fields(rows, heading="一、本人"),))))
         assert f"姓名{name}性别女单位档案馆" in text
@@ -181,7 +181,7 @@ class TestPages:
             assert text_of(data).endswith(f"/共{len(pages_of(data))}页")
 
     def test_the_headings_of_a_list_stand_on_every_page(self) -> None:
-        lines = [(str(number), "内容" * 40) for number in range(100)]
+        lines = [(str(number), "内容" * (40 if number else 900)) for number in range(100)]
         data = pdf_of(replace(SHEET, blocks=(Listing(("序号", "服务内容"), (1, 5), lines),)))
         pages = pages_of(data)
         assert len(pages) > 3

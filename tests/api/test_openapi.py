@@ -103,6 +103,13 @@ def test_every_operation_says_what_it_is_for_and_who_may(description: Any) -> No
         assert operation["security"] in ([], [{"token": []}]), name
 
 
+def test_every_operation_is_called_as_its_endpoint(description: Any, town: Api) -> None:
+    names = [operation["operationId"] for _, operation in operations(description)]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", name) for name in names)
+    assert set(names) <= set(town.app.view_functions)
+
+
 def test_whatever_creates_asks_for_a_key(description: Any) -> None:
     for name, operation in operations(description):
         headers = {p["name"]: p for p in operation["parameters"] if p["in"] == "header"}

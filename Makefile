@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run story test check format fuzz bench endure states clean
+.PHONY: help run story test check format fuzz bench endure states client clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PROCESSES ?= 3
@@ -56,8 +56,12 @@ states: ## print docs/states.md from the state tables
 	@sh playground/install.sh playground >&2
 	@$(BIN)/python -m playground.states_page
 
+client: ## make the client for developers anew from the API's description, and check its types
+	@sh playground/install.sh dev
+	@$(BIN)/python -m playground.client
+
 clean: ## remove the environment, the playground's data and all caches
 	@test ! -e .playground/launcher.lock || flock -n .playground/launcher.lock true || \
 		{ echo "clean: the playground is running, end it first"; exit 1; }
-	rm -rf .venv .playground build *.egg-info $(COVERAGE) .hypothesis .*_cache
+	rm -rf .venv .playground client/node_modules build *.egg-info $(COVERAGE) .hypothesis .*_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Makes the client for developers from the API's description."""

@@ -54,7 +54,17 @@ class Phone:
         """The JSON behind a path below /api/v1, or the refusal with the expected code."""
         return self._call("GET", path, refused, params=query)
 
-    def _agreeing(self, body: Json) -> Json:
+    @property
+    def api(self) -> str:
+        """The address of the API."""
+        return self._where.api
+
+    @property
+    def token(self) -> str:
+        """The session's token, after the sign-in."""
+        return str(self._http.headers.get("Authorization", "")).removeprefix("Bearer ")
+
+    def agreeing(self, body: Json) -> Json:
         """The same with the versions of the notices that are in force, as a form shows them."""
         if not body.get("consents"):
             return body
@@ -71,7 +81,7 @@ class Phone:
     def post(self, path: str, body: Json | None = None, *, refused: str = "") -> Json:
         """Send something new or a step; every call is its own, as its idempotency key says."""
         headers = {"Idempotency-Key": uuid4().hex}
-        asked = self._agreeing(body or {})
+        asked = self.agreeing(body or {})
         return self._call("POST", path, refused, json=asked, headers=headers)
 
     def put(self, path: str, body: Json) -> Json:

@@ -102,6 +102,7 @@ def told_story(text: str) -> None:
         assert name in names
     for name in ("投诉", "答复投诉", "撤回公开", "撤回同意", "撤回报送"):
         assert name in names
+    assert "by the client in Node" in text or "without the client for developers" in text
     assert "409 already_claimed" in text
     assert re.search(r" \+\d+ = \d+ minutes, still 1 wish", text)
     assert "10/10 shares" in text

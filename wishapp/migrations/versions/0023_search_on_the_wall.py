@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 revision = "0023"
-down_revision = "0031"
+down_revision = "0022"
 
 BATCH = 5_000
 WALL = "state IN ('published', 'crowd_open', 'crowd_full')"

@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0024"
-down_revision = "0031"
+down_revision = "0023"
 
 
 def upgrade() -> None:

@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0025"
-down_revision = "0031"
+down_revision = "0024"
 
 # Two neighbouring characters each, without blanks, marks and signs, whatever their width and case.
 # base/comparing.py does the same for what is searched for.

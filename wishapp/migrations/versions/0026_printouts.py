@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0026"
-down_revision = "0022"
+down_revision = "0025"
 
 DAYS = "{0} >= '1900-01-01' AND {0} < '2200-01-01'"
 INDEXES = (

@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0027"
-down_revision = "0022"
+down_revision = "0026"
 
 # Name and columns of the indexes by which staff list claims.
 CLAIMS = (

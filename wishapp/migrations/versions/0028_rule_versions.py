@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from wishapp.migrations import ddl
 
 revision = "0028"
-down_revision = "0022"
+down_revision = "0027"
 
 # What two people agreed on stays as it is; only its state and who decided are written later.
 FIXED = "version follows basis_doc begins_on rules changes proposed_by proposed_at"

@@ -68,6 +68,7 @@ DESK_ENTRY_KINDS: Labels = {
     DeskEntryKind.GUARDIAN: "监护人",
     DeskEntryKind.BIRTH_DATE: "出生日期",
     DeskEntryKind.KINSHIP: "亲属或同住",
+    DeskEntryKind.KINSHIP_END: "解除亲属或同住",
 }
 DUE_KINDS: Labels = {
     DueKind.REVIEW: "待审核",
@@ -81,6 +82,7 @@ DUE_KINDS: Labels = {
     DueKind.FULFIL: "待社区办结",
     DueKind.START: "待开始",
     DueKind.AMEND: "待居民补充",
+    DueKind.PUT_BACK: "待恢复公示",
 }
 EMERGENCY_CALLS: Labels = {
     Danger.MEDICAL: "急救",

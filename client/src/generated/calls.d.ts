@@ -94,6 +94,22 @@ export interface Calls {
       | "cursor_invalid"
     >;
   };
+  claim_lists: {
+    /**
+     * Staff: the claims of my places in one state; each member who is named is written down.
+     * GET /api/v1/claims
+     */
+    claims: JsonCall<T.ClaimListsClaimsData, T.ClaimListsClaimsResponse,
+      | "cursor_invalid" | "forbidden" | "place_unknown"
+    >;
+    /**
+     * Staff: the open disputes of my places, the first due first.
+     * GET /api/v1/disputes
+     */
+    disputes: JsonCall<T.ClaimListsDisputesData, T.ClaimListsDisputesResponse,
+      | "cursor_invalid" | "forbidden" | "place_unknown"
+    >;
+  };
   claims: {
     /**
      * Active members: claim a wish; of many who try at once, one wins.
@@ -407,6 +423,13 @@ export interface Calls {
       | "forbidden" | "not_found"
     >;
   };
+  county: {
+    /**
+     * Anyone: the county's rules, words, refusals, wordings, totals, and who answers.
+     * GET /api/v1/county
+     */
+    county_document: JsonCall<T.CountyCountyDocumentData, T.CountyCountyDocumentResponse>;
+  };
   county_rules: {
     /**
      * County administrators, but not who proposed it: it is in force from its first day on.
@@ -585,6 +608,14 @@ export interface Calls {
       | "place_unknown" | "same_person"
     >;
     /**
+     * Staff of both places: propose that two people are kin no longer, or never were.
+     * POST /api/v1/kinships/{kinship_id}/end
+     */
+    propose_end_of_kinship: JsonCall<T.DeskEntriesProposeEndOfKinshipData, T.DeskEntriesProposeEndOfKinshipResponse,
+      | "desk_entry_open" | "forbidden" | "not_found" | "place_not_community" | "place_unknown"
+      | "same_person"
+    >;
+    /**
      * Staff of both places: propose that two people are kin or share a household.
      * POST /api/v1/kinships
      */
@@ -622,8 +653,8 @@ export interface Calls {
      * GET /api/v1/wishes/{wish_id}/candidates
      */
     candidates: JsonCall<T.DispatchesCandidatesData, T.DispatchesCandidatesResponse,
-      | "draw_open" | "forbidden" | "guardian_missing" | "move_not_allowed" | "not_found"
-      | "same_person" | "shared_wish"
+      | "card_down" | "draw_open" | "forbidden" | "guardian_missing" | "move_not_allowed"
+      | "not_found" | "same_person" | "shared_wish"
     >;
     /**
      * Whoever is asked: decline, and why.
@@ -644,8 +675,8 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/dispatches
      */
     dispatch: JsonCall<T.DispatchesDispatchData, T.DispatchesDispatchResponse,
-      | "candidate_unfit" | "dispatch_open" | "draw_open" | "forbidden" | "guardian_missing"
-      | "move_not_allowed" | "not_found" | "same_person" | "shared_wish"
+      | "candidate_unfit" | "card_down" | "dispatch_open" | "draw_open" | "forbidden"
+      | "guardian_missing" | "move_not_allowed" | "not_found" | "same_person" | "shared_wish"
     >;
     /**
      * Community office, street: how often a wish was dispatched, the newest first.
@@ -681,6 +712,52 @@ export interface Calls {
      */
     settle: JsonCall<T.DispatchesSettleData, T.DispatchesSettleResponse,
       | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+  };
+  documents: {
+    /**
+     * Claimant, staff: the form for claim, delivery and return visit; without contact data.
+     * GET /api/v1/claims/{claim_id}/form.pdf
+     */
+    claim_form: BytesCall<T.DocumentsClaimFormData,
+      | "child_file_closed" | "forbidden" | "not_found" | "place_unknown" | "restricted"
+    >;
+    /**
+     * Claimant, while the claim lives: the sheet for the way; it opens the contact data.
+     * GET /api/v1/claims/{claim_id}/contact.pdf
+     */
+    contact: BytesCall<T.DocumentsContactData,
+      | "contact_closed" | "forbidden" | "guardian_missing" | "member_unconfirmed" | "not_found"
+      | "not_reported_in" | "place_unknown"
+    >;
+    /**
+     * Oneself, staff: the receipt for the unit, once the community received the slip.
+     * GET /api/v1/report-ins/{report_in_id}/receipt.pdf
+     */
+    receipt: BytesCall<T.DocumentsReceiptData,
+      | "forbidden" | "not_found" | "not_printable_yet" | "place_unknown" | "restricted"
+    >;
+    /**
+     * Oneself, staff: the member's service in a period, from the ledger, for paper.
+     * GET /api/v1/report-ins/{report_in_id}/service-card.pdf
+     */
+    service_card: BytesCall<T.DocumentsServiceCardData,
+      | "board_period_invalid" | "forbidden" | "not_found" | "place_unknown" | "restricted"
+      | "roll_too_long"
+    >;
+    /**
+     * Oneself, staff: the report slip for paper; a look by staff is written down.
+     * GET /api/v1/report-ins/{report_in_id}/slip.pdf
+     */
+    slip: BytesCall<T.DocumentsSlipData,
+      | "forbidden" | "not_found" | "place_unknown" | "restricted"
+    >;
+    /**
+     * Its wisher, staff of its place: the wish's form; a look by staff is written down.
+     * GET /api/v1/wishes/{wish_id}/form.pdf
+     */
+    wish_form: BytesCall<T.DocumentsWishFormData,
+      | "child_file_closed" | "forbidden" | "not_found" | "place_unknown" | "restricted"
     >;
   };
   draws: {
@@ -1292,6 +1369,57 @@ export interface Calls {
       | "move_not_allowed" | "not_found" | "objection_raised" | "wording_outdated"
     >;
   };
+  person_files: {
+    /**
+     * Staff of their place: what a person agreed to, on paper too; the look is written down.
+     * GET /api/v1/people/{person_id}/consents
+     */
+    consents: JsonCall<T.PersonFilesConsentsData, T.PersonFilesConsentsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff of their place: who speaks for a person, and for whom; the look is written down.
+     * GET /api/v1/people/{person_id}/guardians
+     */
+    guardians: JsonCall<T.PersonFilesGuardiansData, T.PersonFilesGuardiansResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff of their place: whom a person is kin to, or was; the look is written down.
+     * GET /api/v1/people/{person_id}/kinships
+     */
+    kinships: JsonCall<T.PersonFilesKinshipsData, T.PersonFilesKinshipsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff of their place: a member's report-ins; the look is written down.
+     * GET /api/v1/people/{person_id}/report-ins
+     */
+    report_ins: JsonCall<T.PersonFilesReportInsData, T.PersonFilesReportInsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff of their place: a person's page; the look is written down.
+     * GET /api/v1/people/{person_id}
+     */
+    see: JsonCall<T.PersonFilesSeeData, T.PersonFilesSeeResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff of their place: a member's entries in the ledger; the look is written down.
+     * GET /api/v1/people/{person_id}/service-records
+     */
+    service_records: JsonCall<T.PersonFilesServiceRecordsData, T.PersonFilesServiceRecordsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff of their place: a person's wishes; the look is written down.
+     * GET /api/v1/people/{person_id}/wishes
+     */
+    wishes: JsonCall<T.PersonFilesWishesData, T.PersonFilesWishesResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+  };
   phone: {
     /**
      * Signed in: give my telephone number, in place of an earlier one.
@@ -1389,8 +1517,9 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/start
      */
     start: JsonCall<T.PledgesStartData, T.PledgesStartResponse,
-      | "already_claimed" | "forbidden" | "move_not_allowed" | "not_found" | "not_lead"
-      | "not_reported_in" | "related" | "shares_unsettled" | "skill_unconfirmed" | "too_many_claims"
+      | "already_claimed" | "card_down" | "forbidden" | "move_not_allowed" | "not_found"
+      | "not_lead" | "not_reported_in" | "related" | "shares_unsettled" | "skill_unconfirmed"
+      | "too_many_claims"
     >;
   };
   processing: {
@@ -1549,6 +1678,54 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
   };
+  rectifications: {
+    /**
+     * Community office: put phone or address right; whoever is on the way is told at once.
+     * POST /api/v1/wishes/{wish_id}/correct-contact
+     */
+    correct: JsonCall<T.RectificationsCorrectData, T.RectificationsCorrectResponse,
+      | "child_file_closed" | "claimant_related" | "forbidden" | "household_quota"
+      | "move_not_allowed" | "not_found" | "nothing_changed" | "restricted" | "same_person"
+      | "wish_changed"
+    >;
+    /**
+     * Its wisher, staff of its place: what was put right; a look by staff is written down.
+     * GET /api/v1/wishes/{wish_id}/rectifications
+     */
+    history: JsonCall<T.RectificationsHistoryData, T.RectificationsHistoryResponse,
+      | "child_file_closed" | "cursor_invalid" | "forbidden" | "not_found" | "restricted"
+    >;
+    /**
+     * Community staff, street: show a card again, with as much time left as before.
+     * POST /api/v1/wishes/{wish_id}/put-back
+     */
+    put_back: JsonCall<T.RectificationsPutBackData, T.RectificationsPutBackResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "wish_changed"
+    >;
+    /**
+     * Community office: move a wish to the community or grid to which it belongs.
+     * POST /api/v1/wishes/{wish_id}/relocate
+     */
+    relocate: JsonCall<T.RectificationsRelocateData, T.RectificationsRelocateResponse,
+      | "cost_shares_off" | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed"
+      | "place_not_community" | "place_unknown" | "same_person" | "wish_changed"
+    >;
+    /**
+     * Community office: ask for other words on a published card; shown once they passed.
+     * POST /api/v1/wishes/{wish_id}/reword-card
+     */
+    reword: JsonCall<T.RectificationsRewordData, T.RectificationsRewordResponse,
+      | "forbidden" | "lines_differ" | "move_not_allowed" | "not_found" | "nothing_changed"
+      | "same_person" | "wish_changed" | "wish_too_long"
+    >;
+    /**
+     * Community staff, street: take a published card off the wall; a claim on it goes on.
+     * POST /api/v1/wishes/{wish_id}/take-down
+     */
+    take_down: JsonCall<T.RectificationsTakeDownData, T.RectificationsTakeDownResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "wish_changed"
+    >;
+  };
   review: {
     /**
      * Community staff: note a check by phone or visit.
@@ -1677,6 +1854,15 @@ export interface Calls {
       | "forbidden" | "not_found"
     >;
   };
+  rolls: {
+    /**
+     * Staff: the roll of wishes, claims, report-ins or service of my place; it is written down.
+     * GET /api/v1/rolls/{kind}/sheet.xlsx
+     */
+    sheet: BytesCall<T.RollsSheetData,
+      | "board_period_invalid" | "forbidden" | "not_found" | "place_unknown" | "roll_too_long"
+    >;
+  };
   screening: {
     /**
      * Community administrators: the text or picture is fit to be seen.
@@ -1720,6 +1906,15 @@ export interface Calls {
     see_picture: BytesCall<T.ScreeningSeePictureData,
       | "child_file_closed" | "forbidden" | "media_gone" | "not_found" | "restricted"
       | "storage_unavailable"
+    >;
+  };
+  search: {
+    /**
+     * Staff: what my places hold under a number, a name, a telephone number or some words.
+     * POST /api/v1/search
+     */
+    find: JsonCall<T.SearchFindData, T.SearchFindResponse,
+      | "forbidden" | "search_too_short"
     >;
   };
   sessions: {
@@ -1782,7 +1977,7 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/decide
      */
     decide: JsonCall<T.SettlementsDecideData, T.SettlementsDecideResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+      | "card_down" | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
     >;
     /**
      * Community office: note what was bought, with the picture of its receipt.
@@ -2148,6 +2343,11 @@ export interface Calls {
     test: JsonCall<T.UnitsTestData, T.UnitsTestResponse,
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
+    /**
+     * Signed in: units with a text in their name, to choose one's own when reporting in.
+     * GET /api/v1/unit-names
+     */
+    unit_names: JsonCall<T.UnitsUnitNamesData, T.UnitsUnitNamesResponse>;
   };
   wall: {
     /**
@@ -2155,21 +2355,21 @@ export interface Calls {
      * GET /api/v1/inside-wishes
      */
     inside_wishes: JsonCall<T.WallInsideWishesData, T.WallInsideWishesResponse,
-      | "cursor_invalid" | "not_found" | "not_reported_in" | "place_unknown"
+      | "cursor_invalid" | "grid_not_public" | "not_found" | "not_reported_in" | "place_unknown"
     >;
     /**
-     * Signed in: the same cards with the ids to claim them by.
+     * Signed in: the same cards with the ids to claim them by; active members: near them, too.
      * GET /api/v1/open-wishes
      */
     open_wishes: JsonCall<T.WallOpenWishesData, T.WallOpenWishesResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "grid_not_public" | "grid_unsaid" | "not_reported_in" | "place_unknown"
     >;
     /**
      * Anyone: the wishes that wait for somebody, or those that were fulfilled.
      * GET /api/v1/wall
      */
     wall: JsonCall<T.WallWallData, T.WallWallResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "grid_not_public" | "place_unknown"
     >;
     /**
      * Anyone: one card.

@@ -20,6 +20,10 @@ module.exports = {
     mark: ["POST", "/api/v1/wishes/{wish_id}/minor"],
     waiting: ["GET", "/api/v1/child-file-requests"],
   },
+  claim_lists: {
+    claims: ["GET", "/api/v1/claims"],
+    disputes: ["GET", "/api/v1/disputes"],
+  },
   claims: {
     claim: ["POST", "/api/v1/wishes/{wish_id}/claims", "key"],
     confirm: ["POST", "/api/v1/claims/{claim_id}/confirm"],
@@ -71,6 +75,9 @@ module.exports = {
     refuse: ["POST", "/api/v1/corrections/{correction_id}/refuse"],
     see: ["GET", "/api/v1/corrections/{correction_id}"],
   },
+  county: {
+    county_document: ["GET", "/api/v1/county", "etag"],
+  },
   county_rules: {
     agree: ["POST", "/api/v1/rule-versions/{version_id}/agree"],
     in_force: ["GET", "/api/v1/rules"],
@@ -101,6 +108,7 @@ module.exports = {
     confirm: ["POST", "/api/v1/desk-entries/{entry_id}/confirm"],
     list_entries: ["GET", "/api/v1/desk-entries"],
     propose_birth_date: ["PUT", "/api/v1/people/{person_id}/birth-date"],
+    propose_end_of_kinship: ["POST", "/api/v1/kinships/{kinship_id}/end"],
     propose_kinship: ["POST", "/api/v1/kinships", "key"],
     refuse: ["POST", "/api/v1/desk-entries/{entry_id}/refuse"],
     see: ["GET", "/api/v1/desk-entries/{entry_id}"],
@@ -116,6 +124,14 @@ module.exports = {
     own_proposals: ["GET", "/api/v1/me/proposals"],
     see: ["GET", "/api/v1/dispatches/{dispatch_id}"],
     settle: ["POST", "/api/v1/dispatches/{dispatch_id}/settle"],
+  },
+  documents: {
+    claim_form: ["GET", "/api/v1/claims/{claim_id}/form.pdf", "bytes"],
+    contact: ["GET", "/api/v1/claims/{claim_id}/contact.pdf", "bytes"],
+    receipt: ["GET", "/api/v1/report-ins/{report_in_id}/receipt.pdf", "bytes"],
+    service_card: ["GET", "/api/v1/report-ins/{report_in_id}/service-card.pdf", "bytes"],
+    slip: ["GET", "/api/v1/report-ins/{report_in_id}/slip.pdf", "bytes"],
+    wish_form: ["GET", "/api/v1/wishes/{wish_id}/form.pdf", "bytes"],
   },
   draws: {
     enter: ["POST", "/api/v1/wishes/{wish_id}/entries", "key"],
@@ -220,6 +236,15 @@ module.exports = {
     open_session: ["POST", "/api/v1/sessions"],
     set_consent: ["PUT", "/api/v1/me/consents/{purpose}"],
   },
+  person_files: {
+    consents: ["GET", "/api/v1/people/{person_id}/consents"],
+    guardians: ["GET", "/api/v1/people/{person_id}/guardians"],
+    kinships: ["GET", "/api/v1/people/{person_id}/kinships"],
+    report_ins: ["GET", "/api/v1/people/{person_id}/report-ins"],
+    see: ["GET", "/api/v1/people/{person_id}"],
+    service_records: ["GET", "/api/v1/people/{person_id}/service-records"],
+    wishes: ["GET", "/api/v1/people/{person_id}/wishes"],
+  },
   phone: {
     put_phone: ["PUT", "/api/v1/me/phone"],
     take_phone_back: ["POST", "/api/v1/me/phone/forget"],
@@ -267,6 +292,14 @@ module.exports = {
     see: ["GET", "/api/v1/record-corrections/{correction_id}"],
     take_back: ["POST", "/api/v1/record-corrections/{correction_id}/take-back"],
   },
+  rectifications: {
+    correct: ["POST", "/api/v1/wishes/{wish_id}/correct-contact"],
+    history: ["GET", "/api/v1/wishes/{wish_id}/rectifications"],
+    put_back: ["POST", "/api/v1/wishes/{wish_id}/put-back"],
+    relocate: ["POST", "/api/v1/wishes/{wish_id}/relocate"],
+    reword: ["POST", "/api/v1/wishes/{wish_id}/reword-card"],
+    take_down: ["POST", "/api/v1/wishes/{wish_id}/take-down"],
+  },
   review: {
     check: ["POST", "/api/v1/wishes/{wish_id}/checks", "key"],
     close: ["POST", "/api/v1/wishes/{wish_id}/close"],
@@ -288,6 +321,9 @@ module.exports = {
     list_roles: ["GET", "/api/v1/people/{person_id}/role-grants"],
     take_role: ["POST", "/api/v1/role-grants/{grant_id}/end"],
   },
+  rolls: {
+    sheet: ["GET", "/api/v1/rolls/{kind}/sheet.xlsx", "bytes"],
+  },
   screening: {
     clear: ["POST", "/api/v1/screenings/{screening_id}/clear"],
     fetch: ["GET", "/api/v1/screening-pictures/{county_code}/{token}", "bytes"],
@@ -295,6 +331,9 @@ module.exports = {
     refuse: ["POST", "/api/v1/screenings/{screening_id}/refuse"],
     see: ["GET", "/api/v1/screenings/{screening_id}"],
     see_picture: ["GET", "/api/v1/screenings/{screening_id}/picture", "bytes"],
+  },
+  search: {
+    find: ["POST", "/api/v1/search"],
   },
   sessions: {
     end_all: ["POST", "/api/v1/sessions/end-all"],
@@ -365,6 +404,7 @@ module.exports = {
     rotate: ["POST", "/api/v1/units/{unit_id}/endpoint/rotations", "key"],
     see_endpoint: ["GET", "/api/v1/units/{unit_id}/endpoint"],
     test: ["POST", "/api/v1/endpoint-changes/{change_id}/test"],
+    unit_names: ["GET", "/api/v1/unit-names"],
   },
   wall: {
     inside_wishes: ["GET", "/api/v1/inside-wishes"],

@@ -8,8 +8,7 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.paging import Page, cursor_of_id, cursor_of_moment
 from wishapp.fulfilment.claim_lists.queries import claims_in, disputed_in
 from wishapp.fulfilment.claim_lists.showing import list_claims, list_disputes
-from wishapp.kernel.access import Scope, scope_of, within
-from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("claim_lists", __name__)
 
@@ -22,7 +21,10 @@ def claims(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the claims of my places in one state; each member who is named is written down."""
     page = Page.of(query)
     found = claims_in(
-        _scope(query["place"]), state=query["state"], after=page.after_id(), limit=page.fetch
+        scope_at(actor(), query["place"]),
+        state=query["state"],
+        after=page.after_id(),
+        limit=page.fetch,
     )
     rows, last = page.cut(found)
     cursor = cursor_of_id(last.id) if last else None
@@ -36,13 +38,9 @@ def claims(query: dict[str, Any]) -> dict[str, Any]:
 def disputes(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the open disputes of my places, the first due first."""
     page = Page.of(query)
-    found = disputed_in(_scope(query["place"]), beyond=page.before_moment(), limit=page.fetch)
+    found = disputed_in(
+        scope_at(actor(), query["place"]), beyond=page.before_moment(), limit=page.fetch
+    )
     rows, last = page.cut(found)
     cursor = cursor_of_moment(last.due_at, last.id) if last and last.due_at else None
     return {"items": list_disputes(actor(), rows), "next_cursor": cursor}
-
-
-def _scope(place_code: str | None) -> Scope:
-    """My places, or what of them lies in one. Raises ``place_unknown``, ``forbidden``."""
-    scope = scope_of(actor())
-    return scope if place_code is None else within(scope, place_of_code(place_code).path)

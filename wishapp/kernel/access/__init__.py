@@ -10,7 +10,7 @@ from wishapp.kernel.access.rules import (
     SECOND_OFFICES,
     SECOND_PERSONS,
 )
-from wishapp.kernel.access.scopes import Scope, scope_of, within
+from wishapp.kernel.access.scopes import Scope, scope_of
 from wishapp.kernel.access.table import Action, Allowed
 
 __all__ = [
@@ -31,5 +31,4 @@ __all__ = [
     "may",
     "require",
     "scope_of",
-    "within",
 ]

@@ -1,7 +1,7 @@
 """The filter on an actor's lists: the rows they may contain, before paging and counting."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import QueryableAttribute, aliased, load_only
 
-from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.rules import ANY_STAFF
 
@@ -79,10 +78,6 @@ class Scope:
         page = _in_order(select(listed), listed, due).limit(limit)
         return page.options(*_loading(listed, only))
 
-    def has(self, model: Any) -> ColumnElement[bool]:
-        """The condition that a row of a table lies below these places."""
-        return or_(false(), *(_below(path, model) for path in self.place_paths))
-
 
 def _beyond(
     table: Any, due: tuple[str, datetime | None] | None, after: UUID | None
@@ -124,15 +119,6 @@ def scope_of(actor: Actor, roles: Collection[Role] = ANY_STAFF) -> Scope:
         place_paths=_outermost(grant.place_path for grant in staff if grant.place_path),
         unit_ids=tuple(g.unit_id for g in actor.grants if g.unit_id),
     )
-
-
-def within(scope: Scope, path: str) -> Scope:
-    """What of a scope's places lies in one place. Raises ``forbidden`` when nothing does."""
-    is_below = any(path.startswith(each) for each in scope.place_paths)
-    inside = tuple(each for each in scope.place_paths if each.startswith(path))
-    found = (path,) if is_below else inside
-    refuse_unless(found, Code.FORBIDDEN)
-    return replace(scope, place_paths=found)
 
 
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:

@@ -203,7 +203,7 @@ def ids_in(scope: Scope, kind: RollKind, period: Period, *, limit: int) -> list[
     is_by_day = kind is RollKind.SERVICE
     begins, ends = (period.since, period.until) if is_by_day else (period.begins, period.ends)
     within = source.when >= begins, source.when < ends
-    query = select(source.model.id).where(scope.has(source.model), *within)
+    query = select(source.model.id).where(scope.holds(source.model), *within)
     return list(db.session.scalars(query.order_by(source.when, source.model.id).limit(limit)))
 
 

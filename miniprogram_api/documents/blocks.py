@@ -47,7 +47,8 @@ Block = Fields | Listing | Words | Signed
 class Sheet:
     """One document: its title, what stands on every page, and its blocks.
 
-    ``made_by`` is the role of whoever printed it, ``number`` the number of the printout.
+    ``made_by`` is the role of whoever printed it, ``number`` the number of the printout. A
+    document ``is_wide`` when it lies on its side.
     """
 
     title: str
@@ -56,3 +57,4 @@ class Sheet:
     made_by: str
     made_at: datetime
     blocks: Sequence[Block]
+    is_wide: bool = False

@@ -28,8 +28,8 @@ def claim_form_sheet(paper: ClaimPaper) -> Sheet:
         (
             (("交付时间", BY_HAND), ("交付地点", "")),
             (("交付方式", ticked(WAYS)),),
-            (("物品名称规格数量", ""),),
-            (("新、能用、安全", ticked(GOODS)), ("见证人", "")),
+            (("物品清单", ""),),
+            (("新且安全能用", ticked(GOODS)), ("见证人", "")),
             (("服务起止时间", "　　月　　日　　时　　分 至　　时　　分，休息　　分钟"),),
             (("交付人签名", ""), ("接收人签名", "")),
         ),
@@ -40,7 +40,7 @@ def claim_form_sheet(paper: ClaimPaper) -> Sheet:
             (("回访人", ""), ("回访日期", BY_HAND)),
             (("回访方式", ticked(((False, "电话"), (False, "上门")))), ("是否实现", ticked(GOODS))),
             (("满意度", ticked(SATISFACTION)),),
-            (("问题和新的需求", ""),),
+            (("问题和需求", ""),),
         ),
         heading="三、回访（回访人不得是认领人或审核人）",
     )

@@ -14,7 +14,9 @@ from wishapp.registry.places.models import Place
 BY_HAND = "　　年　　月　　日"
 
 
-def sheet(title: str, printout: Printout, blocks: Sequence[Block]) -> Sheet:
+def sheet(
+    title: str, printout: Printout, blocks: Sequence[Block], *, is_wide: bool = False
+) -> Sheet:
     """A document with the number, person and time of its printout."""
     return Sheet(
         title=title,
@@ -23,6 +25,7 @@ def sheet(title: str, printout: Printout, blocks: Sequence[Block]) -> Sheet:
         made_by=role_words(printout.capacity),
         made_at=printout.made_at,
         blocks=blocks,
+        is_wide=is_wide,
     )
 
 
@@ -41,4 +44,4 @@ def place_words(community: Place, place: Place) -> str:
 
 def ticked(choices: Sequence[tuple[bool, str]]) -> str:
     """Boxes, some of them ticked."""
-    return "　".join(f"{'☑' if chosen else '□'}{words}" for chosen, words in choices)
+    return "　".join(f"{'■' if chosen else '□'}{words}" for chosen, words in choices)

@@ -19,8 +19,9 @@ from miniprogram_api.documents.blocks import Block, Fields, Listing, Pair, Sheet
 from wishapp.base.clock import COUNTY_ZONE
 
 FONT = "serif"
-# In millimetres; sizes of letters are in points.
-MARGIN, BOTTOM, PADDING, LINE, SMALL_LINE, HAND = 18, 20, 1.6, 6.2, 4.8, 9
+# In millimetres, with the room in which somebody signs; sizes of letters are in points.
+MARGIN, BOTTOM, PADDING, LINE, SMALL_LINE, HAND = 17, 18, 1.5, 5.8, 4.8, 8.8
+SIGNING = 16
 TITLE_SIZE, BODY_SIZE, LIST_SIZE, NOTE_SIZE = 20, 11, 9, 9
 GREY = FontFace(fill_color=(237, 237, 237))
 # What printers set for a character that they have no type for.
@@ -47,7 +48,7 @@ class _Paper(FPDF):
     """The pages of one document."""
 
     def __init__(self, sheet: Sheet) -> None:
-        super().__init__(format="A4")
+        super().__init__(orientation="landscape" if sheet.is_wide else "portrait", format="A4")
         self.sheet = sheet
         self.lacks_type = False
         self.set_margins(MARGIN, MARGIN)
@@ -117,7 +118,7 @@ class _Paper(FPDF):
     def _fields(self, block: Fields) -> None:
         self.set_font(FONT, size=BODY_SIZE)
         rows = [part for row in block.rows for part in _rows_for(row)]
-        with self.table(**_table(LINE), col_widths=(15, 35, 15, 35), min_row_height=HAND) as table:
+        with self.table(**_table(LINE), col_widths=(17, 33, 17, 33), min_row_height=HAND) as table:
             if block.heading:
                 table.row().cell(self.shown(block.heading), colspan=4, style=GREY)
             for pairs in rows:
@@ -138,14 +139,13 @@ class _Paper(FPDF):
 
     def _signed(self, block: Signed) -> None:
         self.set_font(FONT, size=BODY_SIZE)
-        height = LINE * 3
-        if self.will_page_break(height):
+        if self.will_page_break(SIGNING):
             self.add_page()
-        self.ln(LINE)
+        self.ln(SIGNING / 2 - LINE)
         share = self.epw / len(block.labels)
         for label in block.labels:
             self.cell(share, LINE, self.shown(f"{label}："))
-        self.ln(LINE * 2)
+        self.ln(SIGNING / 2 + LINE)
 
 
 @cache

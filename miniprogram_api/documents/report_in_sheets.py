@@ -1,7 +1,7 @@
 """The report slip (form 8.1) and its receipt, as pages."""
 
 from miniprogram_api.documents.blocks import Fields, Sheet, Signed, Words
-from miniprogram_api.documents.making import BY_HAND, place_words, sheet, written
+from miniprogram_api.documents.making import place_words, sheet, written
 from miniprogram_api.own_data.words import WORDS
 from wishapp.printing.documents.report_in_papers import ReportInPaper
 
@@ -81,7 +81,7 @@ def receipt_sheet(paper: ReportInPaper) -> Sheet:
         (
             Words(letter),
             fields,
-            Signed(("社区党组织（盖章）", f"日期{BY_HAND}")),
+            Signed(("社区党组织（盖章）", "日期")),
             Words(RECEIPT_NOTE, is_note=True),
         ),
     )

@@ -10,10 +10,10 @@ from wishapp.printing.documents.service_card import ServiceCard
 
 TITLE = "在职党员志愿服务记录卡"
 HEADINGS = (
-    "序号", "服务日期", "地点", "服务内容", "起止时间", "时长（小时）", "证明方式", "组织单位",
+    "序号", "服务日期", "地点", "服务内容", "起止时间", "小时数", "证明方式", "组织单位",
     "社区确认",
 )  # fmt: skip
-WIDTHS = (6, 12, 12, 27, 13, 10, 12, 12, 12)
+WIDTHS = (5, 9, 12, 34, 10, 9, 10, 12, 9)
 NONE = "本时段没有服务记录。"
 STATEMENT = (
     "以上数据取自平台服务记录台账，台账只增不改，更正以冲销（负数）和新记录体现；时长按分钟相加，"
@@ -48,6 +48,7 @@ def service_card_sheet(card: ServiceCard) -> Sheet:
             Signed(("社区（盖章）", "经办人", "日期")),
             Words(STATEMENT.format(number=card.printout.number), is_note=True),
         ),
+        is_wide=True,
     )
 
 

@@ -76,7 +76,7 @@ def test_wishes(full: Api) -> None:
     assert (done["状态"], done["认领人"], done["所在单位"]) == ("已实现", "赵明远", "青禾县档案馆")
     assert done["心愿内容（公示文字）"] == "希望有人帮忙修一盏灯"
     assert (new["心愿内容（公示文字）"], new["认领人"], new["参考价值（元）"]) == (
-        "（未公示）", None, None,
+        "（未公示）", "", "",
     )  # fmt: skip
     assert (done["社区（网格）"], done["来源"]) == ("槐荫社区槐荫第一网格", "小程序")
 
@@ -106,7 +106,7 @@ def test_report_ins_with_a_long_name_and_what_is_no_formula(full: Api) -> None:
 def test_service_with_its_sum(full: Api) -> None:
     entry, total = table(asked(full, "chen", "service", **DAYS))
     assert (entry["姓名"], entry["时长（小时）"], entry["次数"]) == ("赵明远", 1.5, 1)
-    assert (entry["证明方式"], entry["备注"]) == ("居民确认", None)
+    assert (entry["证明方式"], entry["备注"]) == ("居民确认", "")
     assert (total["序号"], total["时长（小时）"], total["次数"]) == ("合计", 1.5, 1)
 
 

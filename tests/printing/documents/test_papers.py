@@ -30,12 +30,14 @@ from wishapp.printing.printouts.models import Printout
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import receive
 from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.guarding import Guardian, Relation
 from wishapp.registry.people.rules import AgeGroup
 
 pytestmark = pytest.mark.usefixtures("core")
 EVERYBODY = (
     "wang", "li", "zhao", "qian", "sun", "zhou", "wu", "zheng", "gao", "feng", "chen", "chu", "wei",
 )  # fmt: skip
+MOTHER = Guardian(name="张母", phone="13800000008", relation=Relation.PARENT)
 CONTACT = ("13800000001", "槐荫路3号1单元402")
 
 
@@ -201,9 +203,11 @@ class TestWishes:
         assert [each.action for each in looks_at(wish.id)] == ["wish_file"]
 
     def test_a_childs_file_needs_its_approval(self, cast: Cast) -> None:
-        wish = a_wish(cast, "submitted", beneficiary_age=AgeGroup.UNDER_14)
+        child = {"beneficiary_age": AgeGroup.UNDER_14}
+        wish = a_wish(cast, "submitted", guardian=MOTHER, **child)
         assert code_of(print_wish_form, cast.zhou, wish.id) is Code.CHILD_FILE_CLOSED
-        assert do(print_wish_form, cast.zheng, wish.id).guardian is None
+        guardian = do(print_wish_form, cast.zheng, wish.id).guardian
+        assert (guardian.name, guardian.relation) == (MOTHER.name, "parent")
 
 
 def vars_of(paper: Any) -> dict[str, Any]:

@@ -135,7 +135,7 @@ class TestWishes:
         assert (line.text, line.public_name, line.state) == (None, None, "withdrawn")
 
     def test_a_wish_of_no_grid(self, cast: Cast) -> None:
-        a_wish(cast, place=COMMUNITY)
+        a_wish(cast, "submitted", place=COMMUNITY)
         assert [line.grid for line in drawn(cast, RollKind.WISHES)] == [None]
         assert drawn(cast, RollKind.WISHES, GRID) == []
 

@@ -96,6 +96,15 @@ class TestWhatIsWrittenDown:
         [look] = looks_at(made.id)
         assert (look.action, look.actor_id, look.person_id) == ("roll", cast.zhou.me, None)
 
+    @pytest.mark.parametrize("kind", list(RollKind))
+    def test_each_member_whom_it_names_is_told(self, cast: Cast, kind: RollKind) -> None:
+        a_wish(cast, "confirmed")
+        drawn(cast, kind)
+        [made] = printouts()
+        named = {look.person_id for look in looks_at(made.id)} - {None}
+        everybody = {cast.zhao.me, cast.qian.me, cast.sun.me}
+        assert named == (everybody if kind is RollKind.REPORT_INS else {cast.zhao.me})
+
     def test_a_roll_that_is_too_long_is_refused_and_nothing_read(
         self, cast: Cast, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -178,6 +187,7 @@ class TestClaims:
         erased(cast.zhao)
         [line] = drawn(cast, RollKind.CLAIMS)
         assert (line.member, line.confirmed_as) == (None, "confirmed_by_resident")
+        assert [look.person_id for look in looks_at(printouts()[-1].id)] == [None]
 
 
 class TestMembers:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
@@ -13,7 +14,7 @@ from wishapp.kernel.audit import Look, record_look
 from wishapp.printing.printouts.models import Printout
 from wishapp.printing.printouts.recording import record_printout
 from wishapp.printing.printouts.rules import PrintKind
-from wishapp.printing.rolls.queries import ids_in, lines_of
+from wishapp.printing.rolls.queries import ids_in, lines_of, members_on
 from wishapp.printing.rolls.rules import MOST_LINES, RollKind
 from wishapp.registry.places.queries import PlaceName, place_of_code
 
@@ -55,7 +56,7 @@ def draw_roll(actor: Actor, kind: RollKind, code: str, period: Period) -> Roll:
     ids = ids_in(Scope((place.path,)), kind, period, limit=MOST_LINES + 1)
     refuse_unless(len(ids) <= MOST_LINES, Code.ROLL_TOO_LONG, most=MOST_LINES)
     printout = record_printout(actor, PRINTED[kind], place.id, lines=len(ids), period=period)
-    record_look(actor, Look.ROLL, "printout", printout.id, person_id=None)
+    _write_down(actor, printout, members_on(kind, ids))
     return Roll(
         kind=kind,
         place=PlaceName(place.code, place.name, place.level),
@@ -63,3 +64,10 @@ def draw_roll(actor: Actor, kind: RollKind, code: str, period: Period) -> Roll:
         printout=printout,
         lines=lines_of(kind, ids),
     )
+
+
+def _write_down(actor: Actor, printout: Printout, members: set[UUID]) -> None:
+    """The drawing itself, and for each member whom it names, that their name was read."""
+    record_look(actor, Look.ROLL, "printout", printout.id, person_id=None)
+    for person_id in sorted(members - {actor.person_id}):
+        record_look(actor, Look.ROLL, "printout", printout.id, person_id=person_id)

@@ -15,6 +15,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import GIVEN_UP
+from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.teams.models import Team
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.kernel.access import Scope
@@ -127,6 +128,11 @@ def _at_places(query: Select[Any], model: Any) -> Select[Any]:
 _IS_CLOSED = or_(Wish.restricted_at.is_not(None), Wish.state == WishState.WITHDRAWN.value)
 _TEXT = case((_IS_CLOSED, null()), else_=Wish.public_text)
 _MEMBER = case((ReportIn.restricted_at.is_(None), ReportIn.member_name), else_=null())
+# A team and a unit stand in place of who speaks for them.
+_IS_OWN = Claim.party == PartyKind.MEMBER.value
+_CLAIMANT = case(
+    (and_(_IS_OWN, ReportIn.restricted_at.is_(None)), ReportIn.member_name), else_=null()
+)
 _UNDERTAKEN = and_(Claim.wish_id == Wish.id, Claim.state.not_in(GIVEN_UP))
 
 
@@ -135,7 +141,7 @@ def _wishes() -> Select[Any]:
         Wish.id, Wish.wish_no, *PLACED, Wish.created_at, Wish.channel, Wish.form, Wish.kind,
         Wish.public_label, case((_IS_CLOSED, null()), else_=Wish.public_name), _TEXT,
         Wish.hidden_at.is_not(None), Wish.reference_value, Wish.wanted_before, Wish.state,
-        Wish.published_at, Claim.party, _MEMBER, Team.name, Unit.name, Claim.claimed_at,
+        Wish.published_at, Claim.party, _CLAIMANT, Team.name, Unit.name, Claim.claimed_at,
         Claim.confirmed_at,
     ).select_from(Wish)  # fmt: skip
     query = _at_places(query, Wish).outerjoin(Claim, _UNDERTAKEN)
@@ -146,7 +152,7 @@ def _wishes() -> Select[Any]:
 def _claims() -> Select[Any]:
     query = select(
         Claim.id, Wish.wish_no, *PLACED, Claim.claimed_at, Wish.form, Wish.kind, _TEXT,
-        Wish.hidden_at.is_not(None), Claim.party, _MEMBER, Team.name, Unit.name, Claim.state,
+        Wish.hidden_at.is_not(None), Claim.party, _CLAIMANT, Team.name, Unit.name, Claim.state,
         Claim.finish_by, Claim.delivered_at, Claim.confirmed_at, Claim.confirmed_as,
     ).select_from(Claim)  # fmt: skip
     query = _at_places(query, Claim).join(Wish, Wish.id == Claim.wish_id)
@@ -180,19 +186,27 @@ def _service() -> Select[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the lines of a roll come from: the table, the column of its period, the facts."""
+    """Where the lines of a roll come from: table, column of its period, facts, members named."""
 
     model: Any
     when: Any
     facts: Callable[[], Select[Any]]
     line: Callable[..., Any]
+    members: Select[UUID]
 
 
+MEMBERS = select(ReportIn.person_id).where(ReportIn.restricted_at.is_(None)).distinct()
+CLAIMANTS = MEMBERS.join(Claim, and_(Claim.report_in_id == ReportIn.id, _IS_OWN))
+SERVED = MEMBERS.join(ServiceRecord, ServiceRecord.report_in_id == ReportIn.id)
 SOURCES: Mapping[RollKind, Source] = {
-    RollKind.WISHES: Source(Wish, Wish.created_at, _wishes, RollWish),
-    RollKind.CLAIMS: Source(Claim, Claim.claimed_at, _claims, RollClaim),
-    RollKind.REPORT_INS: Source(ReportIn, ReportIn.applied_at, _report_ins, RollReportIn),
-    RollKind.SERVICE: Source(ServiceRecord, ServiceRecord.service_date, _service, RollService),
+    RollKind.WISHES: Source(
+        Wish, Wish.created_at, _wishes, RollWish, CLAIMANTS.join(Wish, _UNDERTAKEN)
+    ),
+    RollKind.CLAIMS: Source(Claim, Claim.claimed_at, _claims, RollClaim, CLAIMANTS),
+    RollKind.REPORT_INS: Source(ReportIn, ReportIn.applied_at, _report_ins, RollReportIn, MEMBERS),
+    RollKind.SERVICE: Source(
+        ServiceRecord, ServiceRecord.service_date, _service, RollService, SERVED
+    ),
 }
 
 
@@ -207,12 +221,26 @@ def ids_in(scope: Scope, kind: RollKind, period: Period, *, limit: int) -> list[
     return list(db.session.scalars(query.order_by(source.when, source.model.id).limit(limit)))
 
 
+def members_on(kind: RollKind, ids: Sequence[UUID]) -> set[UUID]:
+    """The members whom the lines with these ids name."""
+    source = SOURCES[kind]
+    return {
+        person_id
+        for batch in _batches(ids)
+        for person_id in db.session.scalars(source.members.where(source.model.id.in_(batch)))
+    }
+
+
 def lines_of(kind: RollKind, ids: Sequence[UUID]) -> Iterator[Any]:
     """The lines with these ids, in this order; no more than a batch of them is held."""
     source = SOURCES[kind]
     facts = source.facts()
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
+    for batch in _batches(ids):
         rows = db.session.execute(facts.where(source.model.id.in_(batch)))
         found = {row[0]: source.line(*row[1:]) for row in rows}
         yield from (found[each] for each in batch if each in found)
+
+
+def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders.cast import Cast
-from tests.builders.clockwork import at_moment
+from tests.builders.clockwork import after, at_moment
 from tests.builders.doing import code_of, do
 from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, TOWN, code
 from tests.builders.settings import QINGHE
@@ -14,6 +14,7 @@ from wishapp.base.clock import now
 from wishapp.base.errors import Code
 from wishapp.demand.boards.stock import Stock, take_stock
 from wishapp.demand.wishes.states import OPEN, WISH, WishState
+from wishapp.fulfilment.rectifications.taking_down import take_down
 
 COUNTY = f"{QINGHE.code}000000"
 ENDED = {"draft", "rejected", "transferred", "closed", "withdrawn"}
@@ -54,6 +55,17 @@ class TestStock:
         with at_moment(wish.due_at + timedelta(seconds=1)):
             line = stock_of(cast, code(GRID)).whole
         assert (line.due["review"], line.overdue["review"]) == (1, 1)
+
+    def test_while_a_card_is_down_it_waits_for_staff_alone(self, cast: Cast) -> None:
+        before = stock_of(cast, COUNTY).whole
+        wish = a_wish(cast, "published")
+        do(take_down, cast.zhou, wish.id, why="核实内容")
+        found = stock_of(cast, COUNTY).whole
+        assert found.states - before.states == {"published": 1}
+        assert found.due - before.due == {"put_back": 1}
+        with after(days=90):
+            late = stock_of(cast, COUNTY).whole
+        assert (late.overdue["put_back"], late.overdue["claim"]) == (1, 0)
 
     @pytest.mark.parametrize(
         ("place", "below"),

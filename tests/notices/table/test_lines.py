@@ -38,6 +38,7 @@ PARTS = {
     "record_correction": {Who.CLAIMANT},
     "objection": {Who.APPLICANT},
     "draw_entry": {Who.ENTRANT},
+    "delivery": {Who.LIAISON},
     "proposal": {Who.ASKED},
     "consent": {Who.AUTHOR},
     "desk_entry": {Who.CONCERNED, Who.RELATIVE},

@@ -8,9 +8,12 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
+    and_,
     case,
     cast,
     func,
+    literal,
+    null,
     select,
     true,
     tuple_,
@@ -21,6 +24,8 @@ from wishapp.base.db import db
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.milestone_names import Name
 from wishapp.demand.boards.models import Milestone
+from wishapp.demand.wishes.deadline_queries import waiting_for
+from wishapp.demand.wishes.deadline_rules import STANDING_STILL, DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.states import OPEN
@@ -166,14 +171,33 @@ def open_by_place(place: Place, by: Level | None, moment: datetime, *, limit: in
     """The open wishes of a place, by the places of a level below it, by state and by what is due.
 
     Without a level they are counted by the places where they lie. Overdue is what was due before
-    the moment.
+    the moment. While a card is down, what is due on the wall stands still.
     """
     path: Any = WISH_COLUMN_OF[by] if by else Wish.place_path
-    is_overdue = func.count().filter(Wish.due_at < moment)
+    stands_still = and_(
+        Wish.taken_down_at.is_not(None),
+        Wish.due_kind.in_([kind.value for kind in STANDING_STILL]),
+    )
+    kind = case((stands_still, null()), else_=Wish.due_kind).label("kind")
+    is_overdue = func.count().filter(Wish.due_at < moment, ~stands_still)
     query = (
-        select(path, Wish.state, Wish.due_kind, func.count(), is_overdue)
+        select(path, Wish.state, kind, func.count(), is_overdue)
         .where(Wish.state.in_([state.value for state in OPEN]), _is_of(place))
-        .group_by(path, Wish.state, Wish.due_kind)
+        .group_by(path, Wish.state, kind)
+    )
+    return [Counted(*row) for row in db.session.execute(query.limit(limit))]
+
+
+def down_by_place(place: Place, by: Level | None, moment: datetime, *, limit: int) -> list[Counted]:
+    """The wishes of a place whose card is down, counted in the same way; they wait for staff."""
+    path: Any = WISH_COLUMN_OF[by] if by else Wish.place_path
+    conditions, put_back_by = waiting_for(DueKind.PUT_BACK)
+    kind = literal(DueKind.PUT_BACK.value).label("kind")
+    is_overdue = func.count().filter(put_back_by < moment)
+    query = (
+        select(path, Wish.state, kind, func.count(), is_overdue)
+        .where(*conditions, _is_of(place))
+        .group_by(path, Wish.state)
     )
     return [Counted(*row) for row in db.session.execute(query.limit(limit))]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wishapp.base.clock import now
-from wishapp.demand.boards.queries import Counted, open_by_place, places_below
+from wishapp.demand.boards.queries import Counted, down_by_place, open_by_place, places_below
 from wishapp.demand.boards.showing import BELOW, MOST_PLACES
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.places.models import Place
@@ -49,16 +49,23 @@ def take_stock(actor: Actor, code: str) -> Stock:
     require(actor, Action.SEE_BOARD, place)
     moment, levels = now(), BELOW[Level(place.level)]
     by = levels[0] if levels else None
-    counted = open_by_place(place, by, moment, limit=MOST_GROUPS)
+    open_wishes = open_by_place(place, by, moment, limit=MOST_GROUPS)
+    down = down_by_place(place, by, moment, limit=MOST_GROUPS)
     below = places_below(place, by, limit=MOST_PLACES) if by else []
-    lines = [_line(each, (c for c in counted if c.path == each.path)) for each in below[1:]]
-    return Stock(moment, _line(place, counted), lines)
+    lines = [_line(each, _at(each, open_wishes), _at(each, down)) for each in below[1:]]
+    return Stock(moment, _line(place, open_wishes, down), lines)
 
 
-def _line(place: Place, counted: Iterable[Counted]) -> StockLine:
+def _at(place: Place, counted: Iterable[Counted]) -> list[Counted]:
+    return [each for each in counted if each.path == place.path]
+
+
+def _line(place: Place, open_wishes: list[Counted], down: list[Counted]) -> StockLine:
+    """A wish whose card is down is counted once by its state, and may wait for two things."""
     line = StockLine(PlaceName(place.code, place.name, place.level))
-    for each in counted:
+    for each in open_wishes:
         line.states[each.state] += each.wishes
+    for each in (*open_wishes, *down):
         if each.kind is not None:
             line.due[each.kind] += each.wishes
             line.overdue[each.kind] += each.overdue

@@ -44,10 +44,12 @@ def test_a_returned_wish_is_mended_and_screened_anew(town: Api) -> None:
     assert "3 次" in assert_problem(too_often, 409, "returned_too_often")["detail"]
 
 
-def test_only_a_returned_wish_can_be_mended(town: Api) -> None:
+def test_a_wish_is_changed_until_its_review_begins(town: Api) -> None:
     wish_id = post_wish(town)["id"]
+    assert ok(town.as_("wang").put(f"/wishes/{wish_id}", amended()))["state"] == "submitted"
+    ok(town.as_("zhou").post(f"/wishes/{wish_id}/take"))
     refused = town.as_("wang").put(f"/wishes/{wish_id}", amended())
-    assert "已提交" in assert_problem(refused, 409, "move_not_allowed")["detail"]
+    assert "审核中" in assert_problem(refused, 409, "move_not_allowed")["detail"]
 
 
 @pytest.mark.parametrize(

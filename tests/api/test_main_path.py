@@ -68,7 +68,9 @@ def test_from_a_sign_in_to_the_sheet_for_the_unit(api: Api) -> None:
     assert sheet.status_code == 200
     rows = [[cell.value for cell in row] for row in opened_sheet(sheet.data).iter_rows(min_row=4)]
     active_on = county_date(ago(days=3)).isoformat()
-    assert rows[0] == ["1", "孙晓禾", "槐荫社区", active_on, 1, 0, 1.5, 0, 0, 0, 1.5, 1]
+    [slip] = ok(api.as_("wei").get("/me/report-ins"))["items"]
+    member = ["1", "孙晓禾", slip["slip_no"], "槐荫社区", active_on]
+    assert rows[0] == [*member, 1, 0, 1.5, 0, 0, 0, 1.5, 1]
 
 
 def test_every_answer_of_the_way_is_told_to_whom_it_concerns(api: Api) -> None:

@@ -157,8 +157,9 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             %(community)s,
             %(street)s, %(path)s, %(path)s
         FROM generate_series(1, %(count)s) AS n
-        JOIN (VALUES (false, %(usual)s, %(usual_terms)s), (true, %(rare)s, %(rare_terms)s))
-            AS told (is_rare, words, terms) ON is_rare = (n %% %(rarely)s = 0)
+        JOIN (VALUES
+            (false, %(usual)s, %(usual_terms)s::text[]), (true, %(rare)s, %(rare_terms)s::text[])
+        ) AS told (is_rare, words, terms) ON is_rare = (n %% %(rarely)s = 0)
         """,
         {
             "raced": RACED, "wisher": person_id(9_003), "sealed": sealed, "count": count,

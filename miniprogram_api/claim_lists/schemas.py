@@ -28,7 +28,7 @@ class ListedClaimSchema(Schema):
     """
 
     id = fields.UUID(attribute="claim.id")
-    state = fields.String(attribute="claim.state")
+    state = Word(ClaimState, attribute="claim.state")
     wish_id = fields.UUID(attribute="wish.id")
     wish_no = fields.String(attribute="wish.wish_no")
     content = fields.String()

@@ -2,8 +2,11 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.fields import Word
 from miniprogram_api.ledger.routes import ServiceRecordSchema, TotalsSchema
 from miniprogram_api.members.schemas import ReportInSchema
+from wishapp.demand.wishes.rules import WishForm
+from wishapp.demand.wishes.states import WishState
 
 
 class PersonWishSchema(Schema):
@@ -11,8 +14,8 @@ class PersonWishSchema(Schema):
 
     id = fields.UUID()
     wish_no = fields.String()
-    state = fields.String()
-    form = fields.String()
+    state = Word(WishState)
+    form = Word(WishForm)
     place_path = fields.String()
     public_text = fields.String(data_key="content")
     created_at = fields.AwareDateTime()

@@ -25,6 +25,7 @@ from wishapp.fulfilment.dispatches.rules import Factor
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.notices.asking import Occasion
 from wishapp.notices.calling import CallResult
+from wishapp.office.search.rules import HitKind
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.register.rules import Detail, EntryKind
 from wishapp.registry.complaints.rules import ComplaintChannel
@@ -107,6 +108,14 @@ FINDING_KINDS: Labels = {"check": "核实", "return_visit": "回访", "call": "�
 FOR_WHOM: Labels = {ForWhom.SELF: "本人", ForWhom.OTHER: "其他成年人"}
 GIVEN_BY: Labels = {GivenBy.BENEFICIARY: "受益人本人", GivenBy.CARER: "照护人"}
 INSURANCES: Labels = {Insurance.NOT_NEEDED: "不需要", Insurance.ARRANGED: "已办理"}
+HIT_KINDS: Labels = {
+    HitKind.WISH: "心愿",
+    HitKind.PERSON: "人员",
+    HitKind.REPORT_IN: "报到单",
+    HitKind.CLAIM: "认领",
+    HitKind.TEAM: "服务队",
+    HitKind.STATEMENT: "时长报送单",
+}
 KEPT: Labels = {Kept.REPORT_IN: "报到档案", Kept.STATEMENT: "时长报送单", Kept.WISH: "心愿档案"}
 LEVELS: Labels = {
     Level.COUNTY: "县",

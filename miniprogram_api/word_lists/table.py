@@ -45,6 +45,7 @@ from wishapp.kernel.attention.rules import Cause
 from wishapp.kernel.audit import Look
 from wishapp.notices.asking import Occasion
 from wishapp.notices.calling import CallResult
+from wishapp.office.search.rules import HitKind
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.privacy.register.rules import Detail, EntryKind
@@ -147,6 +148,7 @@ OF_STAFF = (
     _of("data_request_subjects", requests.SubjectKind, labels.DATA_SUBJECTS),
     _of("desk_entry_kinds", DeskEntryKind, labels.DESK_ENTRY_KINDS),
     _of("due_kinds", DueKind, labels.DUE_KINDS),
+    _of("hit_kinds", HitKind, labels.HIT_KINDS),
     _of("member_proofs", Proof, labels.PROOFS),
     _of("rank_factors", Factor, labels.FACTORS),
     _of("register_details", Detail, {**FACTS_OF_RIGHTS["detail"], **labels.REGISTER_DETAILS}),

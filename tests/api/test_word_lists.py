@@ -17,7 +17,10 @@ from wishapp.registry.people.rules import Protection
 
 LISTS = (*COMMON, *OF_STAFF, *STATES, REFUSALS)
 # States of more than one kind of thing.
-STATES_OF_SEVERAL = {"Named.state": "of a membership in a team, of a report-in to a unit"}
+STATES_OF_SEVERAL = {
+    "Named.state": "of a membership in a team, of a report-in to a unit",
+    "Hit.state": "of whatever kind of thing was found",
+}
 
 # Whether the receipt is the desk's or a seller's, its number is corrected.
 ALIKE = {"reason_steps": 1}

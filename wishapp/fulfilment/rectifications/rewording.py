@@ -13,6 +13,7 @@ from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.demand.wishes.lines import reword_lines, words_to_screen
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.public_wording import show_words
 from wishapp.demand.wishes.queries import lines_of, wish_for_update
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.states import ONCE_PUBLISHED
@@ -86,7 +87,7 @@ def settle_wording(screening_id: UUID) -> bool:
         return False
     newest.before = _shown(wish)
     newest.settled_at = now()
-    _show(wish)
+    show_words(wish)
     emit("wish.show_words", wish.id)
     return True
 
@@ -110,12 +111,6 @@ def _with_lines(wish_id: UUID, kind: str, text: str) -> str:
     is_shared = kind == WishKind.CROWDFUNDED
     lines = [each.public_text for each in lines_of(wish_id)] if is_shared else []
     return "\n".join([text, *lines])
-
-
-def _show(wish: Wish) -> None:
-    wish.public_text = wish.wording
-    for line in lines_of(wish.id):
-        line.public_text = line.text
 
 
 def _drop(wish: Wish) -> None:

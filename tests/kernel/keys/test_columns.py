@@ -9,6 +9,9 @@ PROVIDED_FOR = {
     ("service_records", "service_records_append_only"),
     ("statements", "statements_frozen"),
     ("transitions", "transitions_append_only"),
+    # They follow the words of a card, and refuse nothing.
+    ("wish_lines", "wish_lines_terms_changed"),
+    ("wishes", "wishes_terms_changed"),
 }
 REFUSALS = """
     SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

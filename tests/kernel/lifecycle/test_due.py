@@ -21,7 +21,8 @@ from tests.builders.world import World
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.draws.queries import due_draws
-from wishapp.demand.wishes.deadline_queries import due_returned, due_unclaimed
+from wishapp.demand.wishes.deadline_queries import due_down, due_returned, due_unclaimed
+from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.dispatches.queries import due_dispatches
 from wishapp.fulfilment.participations.queries import due_presences
@@ -31,6 +32,7 @@ from wishapp.fulfilment.pledges.queries import (
     due_sharings,
     due_starts,
 )
+from wishapp.fulfilment.rectifications.taking_down import take_down
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.privacy.own_data.closing import ask_closing
 from wishapp.privacy.own_data.models import Closing
@@ -59,11 +61,16 @@ def a_closing(cast: Cast) -> Closing:
     return do(ask_closing, cast.wang).closing
 
 
+def a_card_down(cast: Cast) -> Wish:
+    return do(take_down, cast.zhou, a_wish(cast, "published").id, why="核实内容")
+
+
 CASES = {
     "claim": Case(due_claims, lambda cast: a_claim(cast, "claimed"), waits=ALIKE, counts=False),
     # The last second of its last day is still in time.
     "unclaimed wish": Case(due_unclaimed, lambda cast: a_wish(cast, "published"), past=SECOND),
     "returned wish": Case(due_returned, lambda cast: a_wish(cast, "returned"), "step_at"),
+    "card that is down": Case(due_down, a_card_down, "put_back_by"),
     "dispatch": Case(due_dispatches, a_dispatch, waits=ALIKE, counts=False),
     "draw": Case(due_draws, a_draw, "closes_at"),
     "open shared wish": Case(due_sharings, a_shared_wish, "open_until"),

@@ -1,6 +1,7 @@
 """Permission: one table of small questions, which every use case asks."""
 
 from wishapp.kernel.access.actor import ActiveReportIn, Actor, Grant, Role
+from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.asking import NotAllowed, may, require
 from wishapp.kernel.access.rules import (
     COMPLAINT_ROLES,
@@ -11,7 +12,7 @@ from wishapp.kernel.access.rules import (
     SECOND_PERSONS,
 )
 from wishapp.kernel.access.scopes import Scope, scope_of
-from wishapp.kernel.access.table import Action, Allowed
+from wishapp.kernel.access.table import Action
 
 __all__ = [
     "COMPLAINT_ROLES",

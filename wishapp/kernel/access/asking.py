@@ -4,8 +4,8 @@ from typing import TypeVar
 
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access.actor import Actor
+from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.rules import SAYS, is_system
-from wishapp.kernel.access.table import Allowed
 
 T = TypeVar("T")
 

@@ -1,8 +1,7 @@
 """The permission table: each action with its alternatives; every question of one must say yes."""
 
-from typing import Generic, TypeVar
-
 from wishapp.kernel.access.actor import Role
+from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.rules import (
     ANY_STAFF,
     COMMUNITY_STAFF,
@@ -12,7 +11,6 @@ from wishapp.kernel.access.rules import (
     REQUEST_ROLES,
     SECOND_OFFICES,
     SECOND_PERSONS,
-    Question,
     has_no_part_in_complaint,
     holds_anywhere,
     holds_at,
@@ -79,24 +77,6 @@ from wishapp.kernel.access.things import (
     Owned,
     Proposed,
 )
-
-T_contra = TypeVar("T_contra", contravariant=True)
-
-
-class Allowed(Generic[T_contra]):
-    """The alternatives for one action: the actor may if all questions of one alternative say yes.
-
-    The type is what the questions look at, ``object`` where they look at the actor alone.
-    ``name`` is the line's own in the table.
-    """
-
-    def __init__(self, *ways: tuple[Question[T_contra], ...]) -> None:
-        self.ways = ways
-        self.name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name.lower()
-
 
 community_staff = holds_at(*COMMUNITY_STAFF)
 community_office = holds_at(*DESK_ROLES)

@@ -37,6 +37,7 @@ export interface Labels {
   finding_ways: Record<"confirm" | "dispute" | "phone" | "rate" | "reopen" | "visit" | "withdraw", string>;
   for_whom: Record<"other" | "self", string>;
   given_by: Record<"beneficiary" | "carer", string>;
+  hit_kinds: Record<"claim" | "person" | "report_in" | "statement" | "team" | "wish", string>;
   insurances: Record<"arranged" | "not_needed", string>;
   line_kinds: Record<"cost_share" | "goods" | "hours", string>;
   member_proofs: Record<"slip" | "unit", string>;

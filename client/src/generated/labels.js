@@ -38,6 +38,7 @@ const labels = {
   finding_ways: {"confirm": "确认实现", "dispute": "反映没有实现", "phone": "电话", "rate": "评价", "reopen": "申请重办", "visit": "上门", "withdraw": "撤回心愿"},
   for_whom: {"other": "其他成年人", "self": "本人"},
   given_by: {"beneficiary": "受益人本人", "carer": "照护人"},
+  hit_kinds: {"claim": "认领", "person": "人员", "report_in": "报到单", "statement": "时长报送单", "team": "服务队", "wish": "心愿"},
   insurances: {"arranged": "已办理", "not_needed": "不需要"},
   line_kinds: {"cost_share": "费用分担", "goods": "实物", "hours": "时长"},
   member_proofs: {"slip": "纸质报到单", "unit": "单位联络员确认"},

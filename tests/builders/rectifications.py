@@ -8,7 +8,8 @@ from tests.builders.doing import do
 from wishapp.base.db import transaction
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import desk_in, wall_page
+from wishapp.demand.wishes.queries import desk_in
+from wishapp.demand.wishes.wall_queries import CardsWanted, wall_page
 from wishapp.fulfilment.rectifications.taking_down import put_back, take_down
 from wishapp.kernel.access import Actor, scope_of
 
@@ -26,9 +27,8 @@ def up(cast: Cast, wish_id: UUID) -> Wish:
 
 
 def on_wall(*, done: bool = False) -> list[UUID]:
-    asked = {"done": done, "community_code": None, "form": None, "beyond": None, "limit": 9}
     with transaction():
-        return [card.id for card in wall_page(**asked)]  # type: ignore[arg-type]  # as the wall asks
+        return [card.id for card in wall_page(CardsWanted(done=done), limit=9)]
 
 
 def on_desk(actor: Actor, kind: DueKind) -> list[UUID]:

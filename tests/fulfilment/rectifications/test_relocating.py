@@ -22,8 +22,9 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import card_of, wishes_in
+from wishapp.demand.wishes.queries import wishes_in
 from wishapp.demand.wishes.states import WishState
+from wishapp.demand.wishes.wall_queries import card_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.showing import see_claim

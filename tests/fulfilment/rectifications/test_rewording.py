@@ -21,8 +21,8 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.reviewing import clear, refuse
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import card_of
 from wishapp.demand.wishes.restricting import restrict_wishes_of
+from wishapp.demand.wishes.wall_queries import card_of
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.rectifications.models import Rectification

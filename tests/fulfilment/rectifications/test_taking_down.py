@@ -23,7 +23,8 @@ from wishapp.demand.codes.rules import SceneKind
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of, show_wishes_of
 from wishapp.demand.wishes.noting_risks import see_risks
-from wishapp.demand.wishes.queries import card_of, wish_for_update
+from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.wall_queries import card_of
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.models import Dispatch

@@ -101,7 +101,7 @@ def test_a_liaison_gives_nothing_but_that(cast: Cast) -> None:
     assert code_of(grant_role, cast.chu, hua, Role.UNIT_LIAISON, uscc=UNIT_B) is Code.FORBIDDEN
     assert code_of(grant_role, cast.chu, hua, Role.GRID_WORKER, place_code=PLACE) is Code.FORBIDDEN
     oneself = code_of(grant_role, cast.chu, cast.chu.me, Role.UNIT_LIAISON, uscc=UNIT_A)
-    assert oneself is Code.FORBIDDEN
+    assert oneself is Code.SAME_PERSON
     [clerk] = [each for each in listed(cast.chen) if each.person_id == cast.zhou.me]
     assert code_of(end_role, cast.chu, clerk.id) is Code.FORBIDDEN
 

@@ -145,6 +145,11 @@ def is_liaison_of_unit(actor: Actor, thing: OfUnit) -> bool:
     )
 
 
+def looks_after_liaisons(actor: Actor, thing: OfUnit) -> bool:
+    """Is of the county's office, or speaks for the unit already."""
+    return holds_county_office(actor, thing) or is_liaison_of_unit(actor, thing)
+
+
 @says(Code.NOT_REPORTED_IN)
 def is_active_member(actor: Actor, thing: object) -> bool:
     """Has an active report-in."""

@@ -46,6 +46,7 @@ from wishapp.kernel.access.rules import (
     is_third_person,
     is_unsettled,
     is_wisher,
+    looks_after_liaisons,
     speaks_for_nobody_else,
     went_out,
 )
@@ -105,11 +106,9 @@ class Action:
 
     GRANT_ROLE = Allowed[OfPerson]((county_office, is_not_oneself), (is_system,))
     NAME_LIAISON = Allowed[object]((county_office,), (liaison_somewhere,), (is_system,))
-    GRANT_LIAISON = Allowed[ALiaison](
-        (county_office, is_not_oneself), (is_liaison_of_unit, is_not_oneself), (is_system,)
-    )
+    GRANT_LIAISON = Allowed[ALiaison]((looks_after_liaisons, is_not_oneself), (is_system,))
     END_ROLE = Allowed[object]((county_office,), (is_system,))
-    END_LIAISON = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,), (is_system,))
+    END_LIAISON = Allowed[OfUnit]((looks_after_liaisons,), (is_system,))
     SEE_DIRECTORY = Allowed[object]((county_office,), (heads_somewhere,), (liaison_somewhere,))
     SEE_ROLES = Allowed[object]((county_office,))
     SEE_SESSIONS = Allowed[object]((county_office,))

@@ -138,9 +138,8 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
             wording,
             public_name, public_label, public_text, search_terms, returns, rule_version, created_at,
-            published_at, rank_at, channel, due_is_estimate, renewals, attempts,
-            name_digest, phone_digest, for_whom,
-            community_id, street_path, community_path, place_path)
+            published_at, rank_at, channel, due_is_estimate, renewals, attempts, name_digest,
+            phone_digest, for_whom, community_id, street_path, community_path, place_path)
         SELECT
             CASE WHEN n <= %(raced)s
                  THEN ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid

@@ -12,7 +12,7 @@ from wishapp.demand.wishes.posting import NEEDED_CONSENTS, Entry, WishWords, ent
 from wishapp.demand.wishes.quotas import quarter_began
 from wishapp.demand.wishes.rules import WishChannel
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.access.rules import ANY_STAFF
+from wishapp.kernel.access.offices import ANY_STAFF
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.kernel.sealing import field_digest
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents

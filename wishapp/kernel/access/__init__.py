@@ -3,7 +3,7 @@
 from wishapp.kernel.access.actor import ActiveReportIn, Actor, Grant, Role
 from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.asking import NotAllowed, may, require
-from wishapp.kernel.access.rules import (
+from wishapp.kernel.access.offices import (
     COMPLAINT_ROLES,
     DESK_ROLES,
     DISPATCHERS,

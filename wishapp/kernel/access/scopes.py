@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import QueryableAttribute, aliased, load_only
 
 from wishapp.kernel.access.actor import Actor, Role
-from wishapp.kernel.access.rules import ANY_STAFF
+from wishapp.kernel.access.offices import ANY_STAFF
 
 T = TypeVar("T")
 

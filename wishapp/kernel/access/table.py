@@ -2,7 +2,7 @@
 
 from wishapp.kernel.access.actor import Role
 from wishapp.kernel.access.allowed import Allowed
-from wishapp.kernel.access.rules import (
+from wishapp.kernel.access.offices import (
     ANY_STAFF,
     COMMUNITY_STAFF,
     COMPLAINT_ROLES,
@@ -11,6 +11,8 @@ from wishapp.kernel.access.rules import (
     REQUEST_ROLES,
     SECOND_OFFICES,
     SECOND_PERSONS,
+)
+from wishapp.kernel.access.rules import (
     has_no_part_in_complaint,
     holds_anywhere,
     holds_at,

@@ -26,7 +26,7 @@ class Machine:
     moves: Mapping[str, Move]
     announces: tuple[str, ...] = ()
 
-    def target(self, state: StrEnum, verb: str) -> StrEnum | None:
+    def target(self, state: str, verb: str) -> StrEnum | None:
         """The state to which the verb leads from this state; None when it is not allowed."""
         move = self.moves.get(verb)
         return move.target if move and state in move.sources else None

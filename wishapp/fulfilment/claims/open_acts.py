@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from wishapp.base.moves import Machine
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import BEING_DONE, WISH
 from wishapp.fulfilment.claims.models import Claim
@@ -59,8 +58,8 @@ def open_acts(actor: Actor, claim: Claim, wish: Wish) -> list[str]:
     acts = [
         verb
         for verb, action in ACTS.items()
-        if _leads(CLAIM, verb, claim.state)
-        and _leads(WISH, verb, wish.state)
+        if CLAIM.target(claim.state, verb)
+        and WISH.target(wish.state, verb)
         and may(actor, action, claim)
     ]
     return ["contact", *acts] if opens_contact(actor, claim, wish) else acts
@@ -91,7 +90,3 @@ def due_of(claim: Claim) -> datetime | None:
     if claim.state == ClaimState.CLAIMED and claim.contacted_at is None:
         return claim.contact_by
     return claim.finish_by if claim.state in {ClaimState.CLAIMED, ClaimState.IN_PROGRESS} else None
-
-
-def _leads(machine: Machine, verb: str, state: str) -> bool:
-    return state in machine.moves[verb].sources

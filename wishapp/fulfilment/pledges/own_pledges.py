@@ -61,7 +61,7 @@ def _open_acts(actor: Actor, pledge: Pledge, wish: Wish) -> list[str]:
     return [
         verb
         for verb, action in ACTS.items()
-        if pledge.state in PLEDGE.moves[verb].sources and may(actor, action, pledge)
+        if PLEDGE.target(pledge.state, verb) and may(actor, action, pledge)
     ]
 
 

@@ -16,7 +16,6 @@ from wishapp.demand.intake.models import WishImport
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.quotas import NOT_COUNTED
 from wishapp.demand.wishes.similarity import PERCENT, SLOTS
-from wishapp.demand.wishes.states import WishState
 
 
 class Alike(NamedTuple):
@@ -47,8 +46,7 @@ def alike_wishes(wish: Wish, *, limit: int) -> list[Alike]:
             Wish.id != wish.id,
             Wish.anonymised_at.is_(None),
             # What was withdrawn is nobody's to read, and no wish is merged with it.
-            Wish.restricted_at.is_(None),
-            Wish.state != WishState.WITHDRAWN.value,
+            ~Wish.is_restricted,
             or_(household, percent >= rules.similar_from_percent),
         )
         .order_by(percent.desc(), Wish.id.desc())

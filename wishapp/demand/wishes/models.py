@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     ARRAY,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -15,8 +16,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    or_,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
@@ -137,10 +140,15 @@ class Wish(TimedWish, FoundWish, OnCard, Located, Row, Model):
     left_wall_at: Mapped[datetime | None]
     anonymised_at: Mapped[datetime | None]
 
-    @property
+    @hybrid_property
     def is_restricted(self) -> bool:
         """Whether the wish is only kept: its resident withdrew it, or their consent (PIPL 47)."""
         return self.restricted_at is not None or self.state == WishState.WITHDRAWN
+
+    @is_restricted.inplace.expression
+    @classmethod
+    def _is_restricted(cls) -> ColumnElement[bool]:
+        return or_(cls.restricted_at.is_not(None), cls.state == WishState.WITHDRAWN.value)
 
     __table_args__ = (
         CheckConstraint(days_kept("wanted_before"), name="window"),

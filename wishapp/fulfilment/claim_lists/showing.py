@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wishapp.base.clock import now
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.restricting import words_shown
 from wishapp.fulfilment.claim_lists.queries import (
     disputed_claims,
     names_of_parties,
@@ -37,7 +38,7 @@ class ListedClaim:
     @property
     def content(self) -> str:
         """What the card says; nothing once its resident withdrew the wish or the consent."""
-        return "" if self.wish.is_restricted else self.wish.public_text
+        return words_shown(self.wish)
 
     @property
     def overdue(self) -> bool:

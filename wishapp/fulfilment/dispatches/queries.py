@@ -11,7 +11,6 @@ from wishapp.base.db import all_of, db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.dispatches.models import IS_OFFERED, Dispatch, Proposal
 from wishapp.fulfilment.dispatches.states import DispatchState, ProposalState
 from wishapp.fulfilment.teams.models import Team
@@ -130,10 +129,8 @@ def proposals_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[As
 def _asked(condition: ColumnElement[bool], before: UUID | None, limit: int) -> Any:
     # What its resident withdrew is told to nobody, not even to whoever was asked before.
     # Nor what staff took down, but to whoever took it.
-    is_open = (
-        Wish.restricted_at.is_(None)
-        & (Wish.state != WishState.WITHDRAWN.value)
-        & (Wish.taken_down_at.is_(None) | (Proposal.state == ProposalState.TAKEN.value))
+    is_open = ~Wish.is_restricted & (
+        Wish.taken_down_at.is_(None) | (Proposal.state == ProposalState.TAKEN.value)
     )
     words = case((is_open, Wish.public_text), else_="")
     note = case((is_open, Wish.risk_note))

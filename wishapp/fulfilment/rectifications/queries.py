@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from wishapp.base.db import db, newest
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.rectifications.models import Rectification
 from wishapp.fulfilment.rectifications.rules import RectificationKind
 
@@ -64,6 +63,6 @@ def words_at(wish_id: UUID, moment: datetime) -> CardWords:
         .limit(1)
         .scalar_subquery()
     )
-    is_kept = or_(Wish.restricted_at.is_not(None), Wish.state == WishState.WITHDRAWN.value)
-    query = select(earlier, Wish.public_text, Wish.kind, is_kept).where(Wish.id == wish_id)
+    words = (earlier, Wish.public_text, Wish.kind, Wish.is_restricted)
+    query = select(*words).where(Wish.id == wish_id)
     return CardWords(*db.session.execute(query).one())

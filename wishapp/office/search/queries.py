@@ -22,7 +22,6 @@ from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import ForWhom
 from wishapp.demand.wishes.search_columns import WishTerms, word_pairs
-from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.teams.models import Team
 from wishapp.hours.statements.models import Statement
@@ -39,7 +38,6 @@ from wishapp.registry.units.models import Unit
 MOST_ALIKE = 200
 # Of more people with one name, the newest of these are shown, and their claims.
 MOST_NAMESAKES = 500
-IS_OPEN = (Wish.restricted_at.is_(None), Wish.state != WishState.WITHDRAWN.value)
 IS_KNOWN = (ReportIn.restricted_at.is_(None), ReportIn.emptied_at.is_(None))
 _WISH = (Wish.id, Wish.public_text, Wish.state, Wish.wish_no, Wish.place_path, Wish.wisher_id)
 
@@ -55,7 +53,7 @@ def wishes_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
 
     No child under 14 is found by name: their file takes an approval. Nor is a restricted wish.
     """
-    wanted = [_found_by(Wish, term), *IS_OPEN, scope.holds(Wish)]
+    wanted = [_found_by(Wish, term), ~Wish.is_restricted, scope.holds(Wish)]
     if term.text is not None:
         wanted.append(Wish.minor.is_distinct_from(Protection.UNDER_14.value))
     query = select(*_WISH).where(*wanted).order_by(Wish.id.desc()).limit(limit)
@@ -69,7 +67,7 @@ def wishes_saying(scope: Scope, words: str, *, limit: int) -> list[Hit]:
         return []
     said = (WishTerms.terms.contains([*pairs, *_place(path)]) for path in scope.place_paths)
     alike = select(WishTerms.wish_id).where(or_(*said)).limit(MOST_ALIKE).cte()
-    query = select(*_WISH).join(alike, alike.c.wish_id == Wish.id).where(*IS_OPEN)
+    query = select(*_WISH).join(alike, alike.c.wish_id == Wish.id).where(~Wish.is_restricted)
     rows = db.session.execute(query.order_by(Wish.id.desc()).limit(limit))
     return [Hit(*row[:-1]) for row in rows]
 
@@ -185,7 +183,7 @@ def _of_member(scope: Scope) -> tuple[ColumnElement[bool], ...]:
 
 
 def _of_resident(scope: Scope) -> tuple[ColumnElement[bool], ...]:
-    return (*IS_OPEN, Wish.anonymised_at.is_(None), scope.holds(Wish))
+    return (~Wish.is_restricted, Wish.anonymised_at.is_(None), scope.holds(Wish))
 
 
 def _of_themselves(scope: Scope) -> tuple[ColumnElement[bool], ...]:

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, null, or_, select
+from sqlalchemy import Select, and_, case, null, select
 from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db
 from wishapp.demand.boards.periods import Period
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import GIVEN_UP
 from wishapp.fulfilment.participations.states import PartyKind
@@ -125,8 +124,7 @@ def _at_places(query: Select[Any], model: Any) -> Select[Any]:
 
 
 # Nobody reads a withdrawn or restricted wish any more, nor the name of whoever is restricted.
-_IS_CLOSED = or_(Wish.restricted_at.is_not(None), Wish.state == WishState.WITHDRAWN.value)
-_TEXT = case((_IS_CLOSED, null()), else_=Wish.public_text)
+_TEXT = case((Wish.is_restricted, null()), else_=Wish.public_text)
 _MEMBER = case((ReportIn.restricted_at.is_(None), ReportIn.member_name), else_=null())
 # A team and a unit stand in place of who speaks for them.
 _IS_OWN = Claim.party == PartyKind.MEMBER.value
@@ -139,7 +137,7 @@ _UNDERTAKEN = and_(Claim.wish_id == Wish.id, Claim.state.not_in(GIVEN_UP))
 def _wishes() -> Select[Any]:
     query = select(
         Wish.id, Wish.wish_no, *PLACED, Wish.created_at, Wish.channel, Wish.form, Wish.kind,
-        Wish.public_label, case((_IS_CLOSED, null()), else_=Wish.public_name), _TEXT,
+        Wish.public_label, case((Wish.is_restricted, null()), else_=Wish.public_name), _TEXT,
         Wish.hidden_at.is_not(None), Wish.reference_value, Wish.wanted_before, Wish.state,
         Wish.published_at, Claim.party, _CLAIMANT, Team.name, Unit.name, Claim.claimed_at,
         Claim.confirmed_at,

@@ -25,6 +25,7 @@ STATUS: Mapping[Code, int] = {
     Code.NOT_SIGNED_IN: 401,
     Code.SESSION_ENDED: 401,
     Code.COUNTY_UNKNOWN: 404,
+    Code.COUNTY_NOT_OPEN: 503,
     Code.INVALID_INPUT: 422,
     Code.MALFORMED_BODY: 400,
     Code.BODY_TOO_LARGE: 413,
@@ -144,7 +145,12 @@ OF_STATUS = {
 }
 SERVER_FAULT = 500
 # Limits, ours and the platform's, are counted by the minute.
-RETRY_SECONDS = {Code.BUSY: 1, Code.TOO_MANY_REQUESTS: 60, Code.LOGIN_TOO_OFTEN: 60}
+RETRY_SECONDS = {
+    Code.BUSY: 1,
+    Code.TOO_MANY_REQUESTS: 60,
+    Code.LOGIN_TOO_OFTEN: 60,
+    Code.COUNTY_NOT_OPEN: 60,
+}
 
 
 def status_of(code: Code) -> int:

@@ -35,7 +35,7 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Database, every county's migrations and keys, and Redis; what waits for a person, counted.
+    """Database, every county's migrations, keys and rules, and Redis; what waits, counted.
 
     ``warnings`` says for which reasons WeChat's pushes were refused within the hour. Neither they
     nor what waits make anything unready: ``wishapp attention`` tells what it is.
@@ -70,7 +70,7 @@ def _database() -> list[str]:
                 for county in core().config.counties
                 if revision_of(connection, county.schema) != newest
             ]
-        return behind or _keys()
+        return behind or [*_keys(), *_rules()]
     except (SQLAlchemyError, Refusal) as error:
         log.warning("not ready", part="database", kind=type(error).__name__)
         return ["database"]
@@ -82,6 +82,14 @@ def _keys() -> list[str]:
         with acting_for(county):
             missing += [f"key {name} of {county.code}" for name in unmet_keys()]
     return missing
+
+
+def _rules() -> list[str]:
+    return [
+        f"rules of {county.code}: run wishapp open-county --county {county.code}"
+        for county in core().config.counties
+        if not core().rules_in_force.is_open(county)
+    ]
 
 
 def _redis() -> list[str]:

@@ -22,6 +22,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.NOT_SIGNED_IN: "请先登录。",
     Code.SESSION_ENDED: "登录已过期或已退出，请重新登录。",
     Code.COUNTY_UNKNOWN: "没有找到所属的县区，请重新打开小程序。",
+    Code.COUNTY_NOT_OPEN: "本县的微心愿还没有开通，请过些日子再来。",
     Code.INVALID_INPUT: "有些内容填写不正确，请按提示修改后再提交。",
     Code.MALFORMED_BODY: "提交的数据格式不正确，请更新小程序后重试。",
     Code.BODY_TOO_LARGE: "提交的内容过大，请减少后重试。",

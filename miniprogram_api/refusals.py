@@ -16,6 +16,7 @@ OF_EVERY_ROUTE = frozenset(
         Code.NOT_SIGNED_IN,
         Code.SESSION_ENDED,
         Code.COUNTY_UNKNOWN,
+        Code.COUNTY_NOT_OPEN,
         Code.INVALID_INPUT,
         Code.MALFORMED_BODY,
         Code.BODY_TOO_LARGE,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 STATE_WORDS: Mapping[str, str] = {
     "draft": "草稿",
+    "opening": "开通时启用",
     "submitted": "已提交",
     "under_review": "审核中",
     "returned": "已退回",

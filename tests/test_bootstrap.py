@@ -13,7 +13,8 @@ def test_putting_the_core_together_contacts_nobody(config: Config) -> None:
         redis=RedisSettings(url="redis://127.0.0.1:1/0"),
     )
     _, core = core_app(away)
-    assert core.counties == {"229901": QINGHE, "229902": LIUXI}
+    assert core.counties == {county.code: county for county in away.counties}
+    assert core.counties.keys() == {QINGHE.code, LIUXI.code}
     assert core.wechat.keys() == core.counties.keys()
     assert core.config is away
 

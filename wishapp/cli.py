@@ -10,15 +10,15 @@ from uuid import UUID
 import click
 
 from wishapp.base.comparing import plain_code
-from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
 from wishapp.base.errors import Refusal
 from wishapp.base.progress import Told
 from wishapp.base.text import has_refused_characters, has_something_to_see, tidy
 from wishapp.bootstrap import core_app
-from wishapp.config import Config, ConfigProblem, County, load_config
+from wishapp.cli_opening import COMMANDS, COUNTY, OPERATOR, county_of, not_open
+from wishapp.config import Config, ConfigProblem, load_config
 from wishapp.hours.statements.queries import count_needing_attention
-from wishapp.kernel.access import Actor, Role
+from wishapp.kernel.access import Role
 from wishapp.kernel.attention.queries import count_waiting
 from wishapp.kernel.attention.telling import lines, settle
 from wishapp.kernel.audit.chaining import Head
@@ -35,9 +35,7 @@ from wishapp.registry.people.granting import grant_role
 from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
 from wishapp.registry.places.importing_tree import TreeProblem, draw_places, read_rows
 
-OPERATOR = Actor.for_system("operator")
 MOST_BYTES = 10_485_760
-COUNTY = click.option("--county", "code", required=True, help="The county's six-digit code.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,13 +50,17 @@ COUNTY = click.option("--county", "code", required=True, help="The county's six-
 )
 @click.pass_context
 def main(context: click.Context, config_path: Path) -> None:
-    """Operate wishapp: check settings, migrate counties, import places, grant first roles."""
+    """Operate wishapp: check settings, migrate and open counties, import places, grant roles."""
     try:
         context.obj = load_config(config_path)
     except ConfigProblem as error:
         for problem in error.problems:
             click.echo(f"config: {problem}", err=True)
         sys.exit(2)
+
+
+for each in COMMANDS:
+    main.add_command(each)
 
 
 @main.command("check-config")
@@ -124,7 +126,7 @@ def keys(config: Config, code: str) -> None:
     """Count how many sealed values lie under each key; exit code 1 when a key is missing."""
     with _serving(config, code):
         found = needs(Told("scanning {}"))
-    configured = _county({each.code: each for each in config.counties}, code).field_keys
+    configured = county_of({each.code: each for each in config.counties}, code).field_keys
     for number, key in enumerate(configured):
         use = "seals" if number == 0 else "opens"
         click.echo(f"{key.id} {key.algorithm} {use}: {_need(found.pop(key.id, Need()))}")
@@ -251,7 +253,7 @@ def attention(config: Config, code: str, again: str, closed: str) -> None:
     """
     waiting = 0
     known = {county.code: county for county in config.counties}
-    for chosen in [_county(known, code).code] if code else known:
+    for chosen in [county_of(known, code).code] if code else known:
         with _serving(config, chosen), transaction():
             settle(OPERATOR, again=again, closed=closed)
             for line in lines():
@@ -284,11 +286,9 @@ def _serving(config: Config, code: str) -> Iterator[None]:
     # A command may count and change whole tables; whoever waits for it can end it.
     patient = replace(config.database, statement_timeout_ms=0)
     app, core = core_app(replace(config, database=patient))
-    with app.app_context(), acting_for(_county(core.counties, code)):
-        yield
-
-
-def _county(counties: dict[str, County], code: str) -> County:
-    if code not in counties:
-        raise click.ClickException(f"no county {code} in the settings")
-    return counties[code]
+    county = county_of(core.counties, code)
+    with app.app_context():
+        if not core.rules_in_force.is_open(county):
+            raise not_open(code)
+        with core.rules_in_force.serving(county):
+            yield

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import structlog
 from flask import Flask
 
+from wishapp.base.errors import Code, Refusal
 from wishapp.bootstrap import Core
 from wishapp.config import County
 from workers.resting import Rest
@@ -34,8 +35,16 @@ class Rounds:
             try:
                 with self._rules_in_force.serving(county) as served:
                     said = step(served)
-            except Exception:  # whatever it is, the next county must have its turn
-                log.exception("county failed", rest_seconds=rest.failed())
+            except Exception as error:  # whatever it is, the next county must have its turn
+                _tell(error, county, rest.failed())
                 return False
             rest.succeeded()
             return said
+
+
+def _tell(error: Exception, county: County, seconds: float) -> None:
+    if isinstance(error, Refusal) and error.code is Code.COUNTY_NOT_OPEN:
+        command = f"wishapp open-county --county {county.code}"
+        log.warning("county not open", county=county.code, run=command, rest_seconds=seconds)
+    else:
+        log.error("county failed", rest_seconds=seconds, exc_info=error)

@@ -28,7 +28,7 @@ from wishapp.fulfilment.claims import people_in_pictures, releasing, setting_out
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.claims.open_acts import due_of, open_acts
+from wishapp.fulfilment.claims.open_acts import claimants_deadline, open_acts
 from wishapp.fulfilment.claims.queries import claims_held_by
 from wishapp.fulfilment.disputes import disputing
 from wishapp.fulfilment.participations.reporting_attendance import Presence as Took
@@ -178,4 +178,4 @@ def settle(body: dict[str, Any], claim_id: UUID) -> Claim:
 
 
 def _open_to_caller(claim: Claim, wish: Wish) -> dict[str, Any]:
-    return {"acts": open_acts(actor(), claim, wish), "until": due_of(claim)}
+    return {"acts": open_acts(actor(), claim, wish), "until": claimants_deadline(claim)}

@@ -7,10 +7,15 @@ from marshmallow import Schema, ValidationError, fields, validate
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import CleanText, CodeText, Word, one_of
 from wishapp.base.windows import AHEAD
-from wishapp.registry.county_rules.rules import LONGEST_TEXT, MOST_ROWS, names
+from wishapp.registry.county_rules.rules import (
+    LONGEST_BASIS,
+    LONGEST_TEXT,
+    LONGEST_VERSION,
+    MOST_ROWS,
+    names,
+)
 from wishapp.registry.county_rules.states import RuleVersionState
 
-LONGEST_VERSION, LONGEST_BASIS = 40, 100
 MOST_NUMBER = 10**9
 
 
@@ -76,7 +81,10 @@ class PreviewSchema(Schema):
 
 
 class RuleVersionSchema(Schema):
-    """A version of the rules. It is in force from its first day until a later one begins."""
+    """A version of the rules. It is in force from its first day until a later one begins.
+
+    Nobody proposed or decided the opening one, which the operator entered.
+    """
 
     id = fields.UUID()
     state = Word(RuleVersionState)
@@ -84,7 +92,7 @@ class RuleVersionSchema(Schema):
     follows = fields.String()
     basis_doc = fields.String()
     begins_on = fields.Date()
-    proposed_by = fields.UUID()
+    proposed_by = fields.UUID(allow_none=True)
     proposed_at = fields.AwareDateTime()
     decided_by = fields.UUID(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)

@@ -63,10 +63,6 @@ digest_secret = "{digest}"
 [[counties.field_keys]]
 id = "k1"
 secret = "{key}"
-[counties.rules]
-version = "2026-1"
-basis_doc = "演示"
-claims_at_once = 1000000
 """
 
 

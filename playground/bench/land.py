@@ -12,10 +12,14 @@ import psycopg
 from playground.bench.searching import digests, employ_clerk, note_terms
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
-from wishapp.config import Config
+from wishapp.base.db import drop_connections, transaction
+from wishapp.bootstrap import core_app
+from wishapp.config import Config, CountyRules
 from wishapp.demand.wishes.search_terms import terms_in
+from wishapp.kernel.access import Actor
 from wishapp.kernel.sealing import seal
 from wishapp.migrations.migrating import migrate_county
+from wishapp.registry.county_rules.opening import open_county
 from wishapp.registry.people.tokens import new_session_token
 
 COMMUNITY = "/229901000000/229901001000/229901001001/"
@@ -28,6 +32,8 @@ RACED = 400
 # What nearly all wishes say, what one in so many says, and what none says.
 USUAL, RARE, RARELY = "想请人帮忙修一下厨房的电线，周末在家", "盼一辆轮椅，好下楼看看", 10_000
 NEVER = "钢琴"
+# One member wins every race.
+RULES = CountyRules(version="2026-1", basis_doc="演示", claims_at_once=1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,11 @@ def settle(config: Config, dsn: str, wishes: int) -> Land:
     """Migrate the county and fill it with ``wishes`` wishes, as a busy year leaves them."""
     county = config.counties[0]
     migrate_county(config.database, county)
+    app, _ = core_app(config)
+    with app.app_context():
+        with acting_for(county), transaction():
+            open_county(Actor.for_system("bench"), RULES)
+        drop_connections()
     with acting_for(county), psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(f'SET search_path TO "{county.schema}", public')
         tokens = [new_session_token(UUID(person_id(number))) for number in range(RACERS)]

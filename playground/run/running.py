@@ -14,7 +14,14 @@ from playground.run.household import Household
 from playground.run.parts import environment_of, parts
 from playground.run.problem import RunProblem
 from playground.run.registering import register
-from playground.run.settings import CountyKeys, addresses, county_keys, write_config
+from playground.run.settings import (
+    NAMES,
+    CountyKeys,
+    addresses,
+    county_keys,
+    write_config,
+    write_rules,
+)
 from playground.run.signals import Bell, Told
 from playground.run.site import Site
 from playground.run.terminal import complain, say, speak_anywhere, step, told
@@ -71,13 +78,17 @@ def prepare(site: Site, keys: dict[str, CountyKeys], running: Servers) -> None:
         running.postgres.create_database(DATABASE)
     database = running.postgres.url(DATABASE)
     write_config(site, keys, database=database, redis=running.valkey.url)
+    write_rules(site)
 
 
 def start_parts(site: Site, household: Household) -> None:
-    """Start what answers by HTTP, meanwhile migrate, then start what needs tables and WeChat."""
+    """Start what answers by HTTP, meanwhile migrate and open, then what needs tables and WeChat."""
     serving = [(each, household.start(each)) for each in parts(site) if each.ready]
     with step("the counties' schemas are migrated"):
-        _migrate(site)
+        _operate(site, "migrate")
+    with step("the counties open with their rules"):
+        for code in NAMES:
+            _operate(site, "open-county", "--county", code, "--rules", str(site.rules_of(code)))
     for part, child in serving:
         with step(f"{part.name} answers"):
             household.wait_for(child, part.ready)
@@ -88,11 +99,12 @@ def start_parts(site: Site, household: Household) -> None:
     household.require_all_alive()
 
 
-def _migrate(site: Site) -> None:
-    command = [str(WISHAPP), "migrate"]
-    log = site.logs / "migrate.log"
-    migrating = start_child(command, name="migrate", log=log, stops=((SIGTERM, 5.0),))
-    run_to_end(migrating, seconds=PROGRAM_SECONDS)
+def _operate(site: Site, name: str, *options: str) -> None:
+    """Run a command of the operator's to its end."""
+    command = [str(WISHAPP), name, *options]
+    log = site.logs / f"{name}.log"
+    operating = start_child(command, name=name, log=log, stops=((SIGTERM, 5.0),))
+    run_to_end(operating, seconds=PROGRAM_SECONDS)
 
 
 def _load_and_play(household: Household) -> None:

@@ -1,4 +1,4 @@
-"""Writes the playground's config.toml anew at each start; its keys are made once and kept."""
+"""Writes the playground's config.toml and rules anew at each start; its keys are kept."""
 
 import base64
 import json
@@ -58,7 +58,16 @@ digest_secret = {digest_secret}
 field_keys = [{{ id = "k1", secret = {field_key} }}]
 push = {{ token = {push_token}, encoding_aes_key = {push_key} }}
 
-[counties.rules]
+[counties.about]
+sponsor = {sponsor}
+operator = {operator}
+filing_no = "演示备〔2026〕1号"
+complaint_line = "12345"
+complaint_hours = "工作日 8:30—17:30"
+"""
+RULES = """\
+# Written by the playground at each start; a county that is open has read them.
+
 version = "2026-1"
 basis_doc = {basis_doc}
 # Messages go at once and at any hour of the day, so that they can be watched.
@@ -71,13 +80,6 @@ phone_before_posting = false
 cost_share_basis_doc = {basis_doc}
 cost_share_places = [{community}]
 cost_share_units = [{unit}]
-
-[counties.about]
-sponsor = {sponsor}
-operator = {operator}
-filing_no = "演示备〔2026〕1号"
-complaint_line = "12345"
-complaint_hours = "工作日 8:30—17:30"
 """
 TEMPLATE = """
 [[counties.templates]]
@@ -144,9 +146,6 @@ def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redi
             field_key=_toml(own.field_key),
             push_token=_toml(own.push_token),
             push_key=_toml(own.push_key),
-            basis_doc=_toml(BASIS[code]),
-            community=_toml(f"{code}001001"),
-            unit=_toml(SHARING_UNITS[code]),
             sponsor=_toml(f"中共{name}委社会工作部"),
             operator=_toml(f"{name}政务服务中心"),
         )
@@ -155,6 +154,17 @@ def write_config(site: Site, keys: dict[str, CountyKeys], *, database: str, redi
             for each, fields in TEMPLATES.items()
         )
     write_private(site.config, text)
+
+
+def write_rules(site: Site) -> None:
+    """Write the file with which each county opens."""
+    for code in NAMES:
+        text = RULES.format(
+            basis_doc=_toml(BASIS[code]),
+            community=_toml(f"{code}001001"),
+            unit=_toml(SHARING_UNITS[code]),
+        )
+        write_private(site.rules_of(code), text)
 
 
 def addresses(site: Site, keys: dict[str, CountyKeys]) -> Addresses:

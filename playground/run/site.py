@@ -51,6 +51,10 @@ class Site:
         """The settings that every part reads."""
         return self.folder / "config.toml"
 
+    def rules_of(self, county_code: str) -> Path:
+        """The rules with which a county opens."""
+        return self.folder / f"rules-{county_code}.toml"
+
     @property
     def logs(self) -> Path:
         """The folder of the parts' logs."""

@@ -120,8 +120,8 @@ def document(
 @pytest.mark.parametrize(
     "changed",
     [
-        {"rules": replace(QINGHE.rules, claims_at_once=99)},
-        {"rules": replace(QINGHE.rules, crowdfunded_name="众人拾柴")},
+        {"in_force": replace(QINGHE.rules, claims_at_once=99)},
+        {"in_force": replace(QINGHE.rules, crowdfunded_name="众人拾柴")},
         {"about": replace(QINGHE.about, complaint_line="12380")},
         {"name": "新禾县"},
     ],
@@ -132,7 +132,7 @@ def test_a_changed_rule_or_name_changes_it(changed: Any) -> None:
 
 def test_a_secret_or_a_rule_that_stays_inside_does_not_change_it() -> None:
     inside = replace(QINGHE.rules, staff_idle_minutes=59)
-    other = replace(QINGHE, rules=inside, app_secret="another", digest_secret="x" * 40)
+    other = replace(QINGHE, in_force=inside, app_secret="another", digest_secret="x" * 40)
     assert document(other).etag == document().etag
     for secret in (QINGHE.app_secret, QINGHE.digest_secret):
         assert secret.encode() not in document().body

@@ -5,9 +5,13 @@ from datetime import timedelta
 from tests.api.client import Api, assert_problem, ok
 from tests.api.rule_attempts import a_draft, body_of
 from tests.builders.clockwork import at_moment
-from tests.builders.settings import QINGHE
+from tests.builders.doing import do
+from tests.builders.land import BY_SETUP
+from tests.builders.opening import never_opened
+from tests.builders.settings import LIUXI, QINGHE
 from tests.registry.county_rules.test_changing import second_admin
 from wishapp.base.clock import start_of_day
+from wishapp.registry.county_rules.opening import open_county
 
 
 def test_two_administrators_change_a_rule_that_begins_with_a_day(api: Api) -> None:
@@ -24,7 +28,13 @@ def test_two_administrators_change_a_rule_that_begins_with_a_day(api: Api) -> No
     file = ok(api.as_("zhou").get(path))
     assert file["changes"] == [changed]
     assert {"name": "rating_days", "label": "评价期限天数", "value": 20} in file["rules"]
-    assert [each["version"] for each in ok(chen.get("/rule-versions"))["items"]] == [draft.version]
+    listed = ok(chen.get("/rule-versions"))["items"]
+    assert [each["version"] for each in listed] == [draft.version, QINGHE.rules.version]
+    assert (listed[1]["state"], listed[1]["proposed_by"]) == ("opening", None)
+    opening = ok(api.as_("zhou").get(f"/rule-versions/{listed[1]['id']}"))
+    assert opening["changes"] == []
+    shown = {each["name"]: each["value"] for each in opening["rules"]}
+    assert shown == {each["name"]: each["value"] for each in ok(chen.get("/rules"))["rules"]}
     assert ok(chen.get("/rules"))["version"] == QINGHE.rules.version
     with at_moment(start_of_day(draft.begins_on) + timedelta(minutes=1)):
         # Nobody's session lasts so long.
@@ -54,3 +64,21 @@ def test_who_has_no_office_reads_no_rules(api: Api) -> None:
         assert_problem(api.as_(name).get("/rules"), 403, "forbidden")
         assert_problem(api.as_(name).get("/rule-versions"), 403, "forbidden")
     assert ok(api.as_("wu").get("/rules"))["rules"]
+
+
+def test_a_county_that_is_not_open_is_not_served_until_it_is(api: Api) -> None:
+    never_opened(api.world)
+    for path in ("/wall", "/county", "/me"):
+        answer = api.anyone().get(path)
+        assert_problem(answer, 503, "county_not_open")
+        assert answer.headers["Retry-After"] == "60"
+    assert_problem(api.sign_in("wang"), 503, "county_not_open")
+    assert api.anyone(LIUXI).get("/wall").status_code == 200
+    unready = api.anyone().get("/readyz")
+    command = "rules of 229901: run wishapp open-county --county 229901"
+    assert (unready.status_code, unready.get_json()["missing"]) == (503, [command])
+    with api.world.serving(QINGHE):
+        do(open_county, BY_SETUP, QINGHE.rules)
+    assert api.anyone().get("/wall").status_code == 200
+    assert api.anyone().get("/readyz").status_code == 200
+    assert api.sign_in("wang").status_code == 201

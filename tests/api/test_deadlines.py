@@ -1,36 +1,32 @@
 """Dates, the staff's desk and draws as phones see them."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from tests.api.client import Api, assert_problem, ok
-from tests.builders.clockwork import after, at_moment, ruled
+from tests.builders.clockwork import after, at_moment
 from tests.builders.doing import do
-from tests.builders.settings import QINGHE
+from tests.builders.opening import opened_with
+from tests.builders.settings import QINGHE, with_rules
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.clock import today
-from wishapp.config import County
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.draws.rules import commitment_of, drawn_order
 from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.draw_deciding import settle_draw
 
-DRAWING = ruled(release="draw")
+DRAWING = with_rules(release="draw")
 DAYS = timedelta(days=1)
 
 
 @pytest.fixture
-def drawing(api: Api) -> Iterator[Api]:
+def drawing(api: Api) -> Api:
     """The API of a county where draws decide."""
-    counties = api.core.counties
-    usual: County = counties[QINGHE.code]
-    counties[QINGHE.code] = DRAWING  # type: ignore[index]  # a mapping that tests may change
-    yield api
-    counties[QINGHE.code] = usual  # type: ignore[index]  # a mapping that tests may change
+    opened_with(api.world, release="draw")
+    return api
 
 
 def desk(api: Api, name: str, kind: str) -> list[str]:

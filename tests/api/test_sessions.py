@@ -40,10 +40,10 @@ def test_the_county_ends_those_of_anybody(town: Api) -> None:
 
 def test_staff_are_told_when_their_session_ends(town: Api) -> None:
     session = ok(town.sign_in("zhou"), 201)
-    hours = town.core.counties["229901"].rules.staff_session_hours
+    hours = QINGHE.rules.staff_session_hours
     end = datetime.fromisoformat(session["expires_at"])
     assert end - now() <= timedelta(hours=hours)
-    idle = timedelta(minutes=town.core.counties["229901"].rules.staff_idle_minutes)
+    idle = timedelta(minutes=QINGHE.rules.staff_idle_minutes)
     with time_machine.travel(now() + idle + timedelta(seconds=5), tick=True):
         assert_problem(Caller(town.app, session["token"]).get("/me"), 401, "session_ended")
 

@@ -1,13 +1,12 @@
 """Lets time pass, and changes a county's rules."""
 
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import time_machine
 
-from tests.builders.settings import QINGHE
+from tests.builders.settings import with_rules
 from wishapp.base.clock import now
 from wishapp.config import County
 
@@ -29,4 +28,4 @@ def after(**span: float) -> AbstractContextManager[Any]:
 
 def ruled(**rules: Any) -> County:
     """青禾县 with other rules."""
-    return replace(QINGHE, rules=replace(QINGHE.rules, **rules))
+    return with_rules(**rules)

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +12,8 @@ from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import a_sheet
 from tests.builders.doing import do
 from tests.builders.land import COMMUNITY, GRID, code
-from tests.builders.settings import QINGHE
 from tests.builders.wishes import CONSENTS, words
 from wishapp.base.clock import today
-from wishapp.config import County
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident
 from wishapp.demand.intake.sealed_row import Row, Sheet
 from wishapp.demand.wishes.models import Wish
@@ -31,11 +28,6 @@ LINE = (
     "何秀珍", "13800000009", "槐荫路21号", "独居老人", "服务", "想有人来量量血压说说话", "成年",
     "青同1号", "2026-01-05", "周晓梅",
 )  # fmt: skip
-
-
-def with_rules(**changes: Any) -> County:
-    """青禾县 with other numbers."""
-    return replace(QINGHE, rules=replace(QINGHE.rules, **changes))
 
 
 def on_paper(staff: Actor) -> Agreement:

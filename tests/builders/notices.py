@@ -1,7 +1,7 @@
 """Brings notices to where a story begins, and stands in for the door through which they go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
 from uuid import UUID
@@ -15,7 +15,6 @@ from tests.builders.wishes import a_claim, newest_claim
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.base.ids import new_id
-from wishapp.config import County
 from wishapp.doors.wechat import WeChatError
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
@@ -28,11 +27,6 @@ from wishapp.notices.recording import tell
 from wishapp.registry.people.queries import person_of
 
 IDS = {template.name: template.template_id for template in QINGHE.templates}
-
-
-def with_rules(**changes: int) -> County:
-    """青禾县 with other rules."""
-    return replace(QINGHE, rules=replace(QINGHE.rules, **changes))
 
 
 def message_about(topic: str, subject_id: UUID) -> UUID:

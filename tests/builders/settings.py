@@ -4,6 +4,7 @@ import base64
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from playground.servers import Servers
 from tests.builders.patience import PATIENCE_SECONDS, PATIENT_MS
@@ -69,7 +70,7 @@ def about(name: str) -> AboutSettings:
 def demo_county(
     code: str, name: str, *, push_basis: str, templates: tuple[NoticeTemplate, ...] = ()
 ) -> County:
-    """A county with keys and rules of its own."""
+    """A county with keys of its own, served under rules of its own."""
     return County(
         code=code,
         name=name,
@@ -80,7 +81,7 @@ def demo_county(
         field_keys=(field_key(f"k1-{code}"),),
         push=push_secrets(code),
         about=about(name),
-        rules=CountyRules(
+        in_force=CountyRules(
             version="2026-1",
             basis_doc=f"{name[0]}组发〔2026〕1号",
             push_basis=push_basis,
@@ -105,12 +106,18 @@ def demo_county(
     )
 
 
+def with_rules(county: County | None = None, **changes: Any) -> County:
+    """A county, 青禾县 unless another is given, served under other rules."""
+    chosen = county or QINGHE
+    return replace(chosen, in_force=replace(chosen.rules, **changes))
+
+
 # 青禾县 passes data to units on each member's consent, 柳溪县 on a document and without messages.
 QINGHE = demo_county("229901", "青禾县", push_basis="", templates=TEMPLATES)
 LIUXI = demo_county("229902", "柳溪县", push_basis="柳组发〔2026〕3号")
 # Qinghe, were its units told by a document and not by consent.
 DOCUMENT = "青组发〔2026〕9号"
-BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis=DOCUMENT))
+BY_DOCUMENT = with_rules(push_basis=DOCUMENT)
 
 
 def demo_config(servers: Servers, database: str, folder: Path) -> Config:
@@ -127,5 +134,6 @@ def demo_config(servers: Servers, database: str, folder: Path) -> Config:
         ),
         redis=RedisSettings(url=servers.valkey.url),
         media=MediaSettings(folder=str(folder)),
-        counties=(QINGHE, LIUXI),
+        # As a file has them: their rules are in the database.
+        counties=tuple(replace(county, in_force=None) for county in (QINGHE, LIUXI)),
     )

@@ -9,12 +9,14 @@ from flask import Flask
 from sqlalchemy import Connection, Engine, QueuePool, text
 
 from tests.builders.cast import Cast, assemble, gather
-from tests.builders.land import settle
+from tests.builders.land import BY_SETUP, settle
+from tests.builders.settings import LIUXI, QINGHE
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, drop_connections, transaction
 from wishapp.bootstrap import Core, core_app
 from wishapp.config import Config, County
 from wishapp.migrations.migrating import migrate_county
+from wishapp.registry.county_rules.opening import open_county
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,14 @@ def open_world(config: Config) -> Iterator[World]:
 
 
 def found_counties(config: Config) -> dict[str, Cast]:
-    """Migrate, settle and people every county of an empty database; the casts by county code."""
-    for county in config.counties:
+    """Migrate, open, settle and people both counties; the casts by county code."""
+    for county in (QINGHE, LIUXI):
         migrate_county(config.database, county)
     casts = {}
     with open_world(config) as world:
-        for county in config.counties:
+        for county in (QINGHE, LIUXI):
             with world.within(county):
+                open_county(BY_SETUP, county.rules)
                 settle()
                 assemble()
                 casts[county.code] = gather()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.config.rules import faults, given
 from tests.config.test_loading import changed, problems
 from wishapp.config import parse_config
 
@@ -55,8 +56,6 @@ def test_a_term_lies_between_the_laws_least_and_what_a_calendar_holds(
     rule: str, least: int, most: int
 ) -> None:
     for length in (least, most):
-        assert parse_config(changed(f"counties.0.rules.{rule}", length))
+        assert given(**{rule: length})
     for length in (least - 1, most + 1):
-        assert problems(changed(f"counties.0.rules.{rule}", length)) == [
-            f"counties[0].rules.{rule}: must be from {least} to {most}"
-        ]
+        assert faults(**{rule: length}) == [f"{rule}: must be from {least} to {most}"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from wishapp.config import ConfigProblem, load_config, parse_config
+from wishapp.config import ConfigProblem, RulesUnknownError, load_config, parse_config
 
 KEY = base64.b64encode(b"k" * 32).decode()
 GOOD: dict[str, Any] = {
@@ -23,7 +23,6 @@ GOOD: dict[str, Any] = {
             "digest_secret": "d" * 32,
             "field_keys": [{"id": "k1", "secret": KEY}],
             "about": {"sponsor": "青禾县", "filing_no": "青网备1号", "complaint_line": "12345"},
-            "rules": {"version": "2026-1", "basis_doc": "青组发〔2026〕1号"},
         }
     ],
 }
@@ -55,7 +54,8 @@ def test_good_settings_with_their_defaults() -> None:
     config = parse_config(GOOD)
     (county,) = config.counties
     assert (county.code, county.field_keys[0].id) == ("229901", "k1")
-    assert county.rules.wish_max_returns == 3
+    with pytest.raises(RulesUnknownError):
+        county.rules.wish_max_returns  # noqa: B018 - asking is refused
     assert config.delivery.give_up_after_hours == 72
     assert config.media.s3 is None
 
@@ -72,7 +72,7 @@ def test_good_settings_with_their_defaults() -> None:
         ("counties", {"code": "1"}, "counties: must be a list"),
         ("counties.0", "229901", "counties[0]: must be a table"),
         ("counties.0.field_keys", "k1", "counties[0].field_keys: must be a list"),
-        ("counties.0.rules.version", 2, "counties[0].rules.version: must be of type str"),
+        ("counties.0.in_force", {"version": "1"}, "counties[0].in_force: unknown setting"),
         ("database.pool_size", "8", "database.pool_size: must be of type int"),
         ("database.pool_size", True, "database.pool_size: must be of type int"),
         ("database.pool_size", 8.5, "database.pool_size: must be of type int"),
@@ -100,14 +100,20 @@ def test_whole_numbers_serve_as_decimals() -> None:
 def test_all_problems_at_once() -> None:
     data = changed("database.pool_size", "many")
     data["counties"][0]["appid"] = 7
-    del data["counties"][0]["rules"]
+    del data["counties"][0]["digest_secret"]
     data["colour"] = "red"
     assert problems(data) == [
         "colour: unknown setting",
         "database.pool_size: must be of type int",
         "counties[0].appid: must be of type str",
-        "counties[0].rules: missing",
+        "counties[0].digest_secret: missing",
     ]
+
+
+def test_rules_in_the_settings_of_an_earlier_version_are_told_their_place() -> None:
+    [problem] = problems(changed("counties.0.rules", {"version": "2026-1"}))
+    assert problem.startswith("counties[0].rules: stand in the database now")
+    assert "wishapp open-county" in problem
 
 
 def test_secrets_may_come_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

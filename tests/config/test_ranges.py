@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.config.test_loading import changed, problems
-from wishapp.config import CountyRules, parse_config
+from tests.config.rules import HEAD, faults, given
+from wishapp.config import CountyRules
 from wishapp.config.ranges import RANGES
 
 
@@ -35,11 +35,9 @@ from wishapp.config.ranges import RANGES
 )
 def test_a_number_lies_in_its_range(rule: str, least: int, most: int) -> None:
     for number in (least, most):
-        assert parse_config(changed(f"counties.0.rules.{rule}", number))
+        assert given(**{rule: number})
     for number in (least - 1, most + 1):
-        assert problems(changed(f"counties.0.rules.{rule}", number)) == [
-            f"counties[0].rules.{rule}: must be from {least} to {most}"
-        ]
+        assert faults(**{rule: number}) == [f"{rule}: must be from {least} to {most}"]
 
 
 @pytest.mark.parametrize(
@@ -54,10 +52,8 @@ def test_a_number_lies_in_its_range(rule: str, least: int, most: int) -> None:
 )
 def test_some_numbers_may_be_nothing(rule: str, most: int) -> None:
     for number in (0, most):
-        assert parse_config(changed(f"counties.0.rules.{rule}", number))
-    assert problems(changed(f"counties.0.rules.{rule}", most + 1)) == [
-        f"counties[0].rules.{rule}: must be from 0 to {most}"
-    ]
+        assert given(**{rule: number})
+    assert faults(**{rule: most + 1}) == [f"{rule}: must be from 0 to {most}"]
 
 
 def test_every_number_has_a_range_that_its_default_lies_in() -> None:
@@ -80,13 +76,36 @@ def test_every_number_has_a_range_that_its_default_lies_in() -> None:
     ],
 )
 def test_numbers_fit_each_other(rule: str, number: Any, problem: str) -> None:
-    assert problems(changed(f"counties.0.rules.{rule}", number)) == [f"counties[0].rules.{problem}"]
-    assert parse_config(changed(f"counties.0.rules.{rule}", number + 1))
+    assert faults(**{rule: number}) == [problem]
+    assert given(**{rule: number + 1})
 
 
 @pytest.mark.parametrize("bands", [[], [0, 50], [100, 50], [50, 50], [50, 1_000_001]])
 def test_bands_of_value_rise(bands: list[int]) -> None:
-    assert problems(changed("counties.0.rules.value_bands", bands)) == [
-        "counties[0].rules.value_bands: must be one or more rising numbers from 1 to 1000000"
+    assert faults(value_bands=bands) == [
+        "value_bands: must be one or more rising numbers from 1 to 1000000"
     ]
-    assert parse_config(changed("counties.0.rules.value_bands", [1, 1_000_000]))
+    assert given(value_bands=[1, 1_000_000])
+
+
+@pytest.mark.parametrize("name", ["notice_quiet_from_hour", "notice_quiet_until_hour"])
+def test_hours_are_hours(name: str) -> None:
+    assert given(**{name: 23})
+    assert faults(**{name: 24}) == [f"{name}: must be from 0 to 23"]
+
+
+def test_all_that_is_wrong_with_a_file_is_said_at_once() -> None:
+    assert faults(version=2, claims_at_once="3", gone=1, holidays=["2027-01-01"]) == [
+        "gone: unknown setting",
+        "version: must be of type str",
+        "claims_at_once: must be of type int",
+        "holidays[0]: must be of type date",
+    ]
+    assert faults(claims_at_once=0, value_limit=0) == [
+        "claims_at_once: must be from 1 to 1000000",
+        "value_limit: must be from 1 to 1000000",
+    ]
+
+
+def test_a_rule_that_a_file_leaves_out_has_its_usual_value() -> None:
+    assert given(claims_at_once=7) == CountyRules(**HEAD, claims_at_once=7)

@@ -55,14 +55,6 @@ def test_no_two_templates_are_the_same() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["notice_quiet_from_hour", "notice_quiet_until_hour"])
-def test_hours_are_hours(name: str) -> None:
-    assert parse_config(changed(f"counties.0.rules.{name}", 23))
-    assert problems(changed(f"counties.0.rules.{name}", 24)) == [
-        f"counties[0].rules.{name}: must be from 0 to 23"
-    ]
-
-
 def test_the_kind_is_the_beginning_of_the_field() -> None:
     assert kind_of("character_string12") == "character_string"
     assert kind_of("12") == kind_of("thing") == kind_of("thing1x") == ""

@@ -37,7 +37,8 @@ ENDS = {
     "correction": {"corrected", "refused"},
     "transfer": {"declined", "dropped", "acknowledged"},
     "complaint": {"closed", "withdrawn"},
-    "rule_version": {"refused", "withdrawn"},
+    # The opening version is in force until a later one begins.
+    "rule_version": {"opening", "refused", "withdrawn"},
     "data_request": {"answered", "refused"},
 }
 

@@ -18,10 +18,9 @@ from tests.builders.notices import (
     tell_of,
     told_of_claim,
     told_of_release,
-    with_rules,
 )
 from tests.builders.patience import PATIENCE_SECONDS
-from tests.builders.settings import LIUXI, QINGHE
+from tests.builders.settings import LIUXI, QINGHE, with_rules
 from tests.builders.statements import a_delivery
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish

@@ -19,8 +19,8 @@ from tests.builders.notices import (
     states,
     told_of_claim,
     told_of_release,
-    with_rules,
 )
+from tests.builders.settings import with_rules
 from wishapp.base.clock import COUNTY_ZONE, now
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction

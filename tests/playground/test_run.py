@@ -19,7 +19,7 @@ from playground.demo import acts
 from playground.demo.phone import page
 from playground.run.problem import RunProblem
 from playground.run.registering import register
-from playground.run.settings import county_keys, write_config
+from playground.run.settings import county_keys, write_config, write_rules
 from playground.run.site import Site
 from playground.run.terminal import padded
 from playground.wechat.running import serve_emulator
@@ -37,6 +37,7 @@ from tests.playground.ground import (
 from wishapp.config import Config, load_config
 from wishapp.config.templates import TemplateName
 from wishapp.notices.rules import due_from
+from wishapp.registry.county_rules.opening import read_rules
 
 
 @pytest.fixture(scope="module")
@@ -213,11 +214,14 @@ def test_keys_are_made_once_and_never_replaced_over_data(tmp_path: Path) -> None
 
 
 def test_messages_go_at_any_hour_of_the_day(tmp_path: Path) -> None:
-    for county in settings(Site(tmp_path, 8000)).counties:
+    site = Site(tmp_path, 8000)
+    write_rules(site)
+    for county in settings(site).counties:
+        rules = read_rules(site.rules_of(county.code))
         assert {each.name for each in county.templates} == set(get_args(TemplateName))
         for hour in range(24):
             moment = datetime(2026, 11, 22, hour, 30, tzinfo=UTC)
-            due = due_from(moment, urgent=False, last_sent_at=moment, rules=county.rules)
+            due = due_from(moment, urgent=False, last_sent_at=moment, rules=rules)
             assert due == moment
 
 

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,10 @@ def _given(table: dict[str, Any]) -> list[tuple[str, Any]]:
 
 def write_settings(config: Config, path: Path) -> Path:
     """The settings as a file that a process can read."""
-    lines = [f"{name} = {toml(value)}" for name, value in _given(asdict(config))]
+    as_written = replace(
+        config, counties=tuple(replace(county, in_force=None) for county in config.counties)
+    )
+    lines = [f"{name} = {toml(value)}" for name, value in _given(asdict(as_written))]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 

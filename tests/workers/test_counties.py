@@ -4,11 +4,16 @@ from structlog.testing import capture_logs
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again
+from tests.builders.land import BY_SETUP
+from tests.builders.opening import never_opened
+from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.statements import a_statement
 from tests.workers.office import Office
 from wishapp.base.county import acting_for
 from wishapp.base.ids import new_id
 from wishapp.hours.statements.models import Delivery
+from wishapp.kernel.outbox import emit
+from wishapp.registry.county_rules.opening import open_county
 from workers.steps import BY_NAME, run_step
 
 
@@ -26,7 +31,7 @@ def everything(office: Office, schema: str) -> list[str]:
 
 
 def test_jobs_of_one_county_leave_the_other_as_it_was(office: Office, other_cast: Cast) -> None:
-    qinghe, liuxi = office.world.config.counties
+    qinghe, liuxi = QINGHE, LIUXI
     with acting_for(liuxi):
         statement = a_statement(other_cast)
         replace(office, county=liuxi, cast=other_cast, statement_id=statement.id).sent()
@@ -72,3 +77,23 @@ def test_a_county_that_is_not_served_here_is_a_failure_in_the_log(office: Office
         "failure not counted",
         "job ended",
     ]
+
+
+def test_a_county_that_is_not_open_is_left_alone_and_named(office: Office) -> None:
+    never_opened(office.world)
+    for county in (QINGHE, LIUXI):
+        with office.world.within(county):
+            emit("wish.withdraw", new_id())
+    relay = office.relay()
+    with capture_logs() as logs:
+        relay.round()
+        run_step("deliver_statement", QINGHE.code, str(office.statement_id), "request", "")
+    [told] = [line for line in logs if line["event"] == "county not open"]
+    assert (told["county"], told["log_level"]) == ("229901", "warning")
+    assert told["run"] == "wishapp open-county --county 229901"
+    assert {line["outcome"] for line in logs if line["event"] == "job ended"} == {"failed"}
+    assert {job_id[:6] for job_id in office.waiting()} == {LIUXI.code}
+    with office.world.within(QINGHE):
+        open_county(BY_SETUP, QINGHE.rules)
+    while {job_id[:6] for job_id in office.waiting()} != {LIUXI.code, QINGHE.code}:
+        relay.round()

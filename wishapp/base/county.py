@@ -41,15 +41,9 @@ def rules_at(moment: datetime) -> CountyRules:
     return next(in_force, county().rules)
 
 
-def opening_rules() -> CountyRules:
-    """The rules of the settings, under which the county opened."""
-    history = _history.get()
-    return history[0].rules if history else county().rules
-
-
 @contextmanager
 def acting_for(chosen: County, history: Sequence[RulesSince] = ()) -> Iterator[None]:
-    """Serve one county until the block ends; ``history`` begins with its opening rules."""
+    """Serve one county until the block ends; ``history`` are the versions of its rules."""
     token, earlier = _current.set(chosen), _history.set(history)
     try:
         yield

@@ -28,6 +28,7 @@ PROMISES = {
     "rule_versions_one_open": Code.RULES_OPEN,
     "rule_versions_one_name": Code.RULE_VERSION_EXISTS,
     "rule_versions_one_a_day": Code.RULES_OUT_OF_ORDER,
+    "rule_versions_opening": Code.RULE_VERSION_EXISTS,
     "statements_one_revision": Code.STATEMENT_OPEN,
 }
 WAITED_TOO_LONG = (pg.LockNotAvailable, pg.DeadlockDetected, pg.QueryCanceled)

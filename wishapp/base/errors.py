@@ -11,6 +11,7 @@ class Code(StrEnum):
     NOT_SIGNED_IN = "not_signed_in"
     SESSION_ENDED = "session_ended"
     COUNTY_UNKNOWN = "county_unknown"
+    COUNTY_NOT_OPEN = "county_not_open"
     INVALID_INPUT = "invalid_input"
     MALFORMED_BODY = "malformed_body"
     BODY_TOO_LARGE = "body_too_large"

@@ -1,7 +1,13 @@
 """Settings: one TOML file becomes frozen dataclasses, or a list of everything wrong with it."""
 
 from wishapp.config.county_rules import CountyRules
-from wishapp.config.loading import ConfigProblem, load_config, parse_config
+from wishapp.config.loading import (
+    ConfigProblem,
+    load_config,
+    parse_config,
+    parse_rules,
+    read_toml,
+)
 from wishapp.config.settings import (
     AboutSettings,
     Config,
@@ -17,6 +23,7 @@ from wishapp.config.settings import (
     PushSettings,
     RedisSettings,
     RouteLimit,
+    RulesUnknownError,
     S3Settings,
     ServiceSettings,
     WeChatSettings,
@@ -41,6 +48,7 @@ __all__ = [
     "PushSettings",
     "RedisSettings",
     "RouteLimit",
+    "RulesUnknownError",
     "S3Settings",
     "ServiceSettings",
     "TemplateFields",
@@ -48,4 +56,6 @@ __all__ = [
     "kind_of",
     "load_config",
     "parse_config",
+    "parse_rules",
+    "read_toml",
 ]

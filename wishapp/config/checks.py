@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from wishapp.config.ranges import range_problems
 from wishapp.config.settings import Config, County
 from wishapp.config.templates import template_problems
 
@@ -60,7 +59,6 @@ def _county(county: County) -> Iterator[str]:
     yield from _push(county)
     yield from _pages(county)
     yield from template_problems(county.templates)
-    yield from (f"rules.{problem}" for problem in range_problems(county.rules))
 
 
 def _pages(county: County) -> Iterator[str]:

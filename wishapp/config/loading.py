@@ -1,4 +1,4 @@
-"""Reads config.toml into the settings and reports all its problems at once."""
+"""Reads config.toml, or a file of rules, and reports all its problems at once."""
 
 import math
 import os
@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from wishapp.config.checks import cross_check
-from wishapp.config.settings import Config
+from wishapp.config.county_rules import CountyRules
+from wishapp.config.ranges import range_problems
+from wishapp.config.settings import Config, County
+
+# Known only while a county is served.
+NO_SETTINGS = {(County, "in_force")}
+UNKNOWN = "unknown setting"
+# What the file of an earlier version may hold, and where it stands now.
+MOVED = {
+    (County, "rules"): "stand in the database now: move these lines to a file of their own, and run"
+    " `wishapp open-county --county CODE --rules FILE`",
+}
 
 
 class ConfigProblem(Exception):
@@ -26,13 +37,7 @@ def load_config(path: Path) -> Config:
 
     Raises ``ConfigProblem`` naming each unknown key, missing key, wrong type and contradiction.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigProblem([f"{path}: cannot be read ({error.strerror})"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigProblem([f"{path}: is not valid TOML ({error})"]) from error
-    return parse_config(data)
+    return parse_config(read_toml(path))
 
 
 def parse_config(data: dict[str, Any]) -> Config:
@@ -46,13 +51,36 @@ def parse_config(data: dict[str, Any]) -> Config:
     return typing.cast(Config, config)
 
 
+def parse_rules(data: dict[str, Any]) -> CountyRules:
+    """Turn parsed TOML into a county's rules; the same refusals as ``load_config``."""
+    problems: list[str] = []
+    rules = _table(CountyRules, data, "", problems)
+    if not problems:
+        problems += range_problems(rules)
+    if problems:
+        raise ConfigProblem(problems)
+    return typing.cast(CountyRules, rules)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file holds. Raises ``ConfigProblem`` when it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigProblem([f"{path}: cannot be read ({error.strerror})"]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigProblem([f"{path}: is not valid TOML ({error})"]) from error
+
+
 def _table(kind: type[Any], data: object, where: str, problems: list[str]) -> Any:
     if not isinstance(data, dict):
         problems.append(f"{where.rstrip('.')}: must be a table")
         return None
-    known = {each.name: each for each in fields(kind)}
+    known = {each.name: each for each in fields(kind) if (kind, each.name) not in NO_SETTINGS}
     hints = get_type_hints(kind)
-    problems += [f"{where}{key}: unknown setting" for key in data if key not in known]
+    problems += [
+        f"{where}{key}: {MOVED.get((kind, key), UNKNOWN)}" for key in data if key not in known
+    ]
     values = {}
     for name, each in known.items():
         if name in data:

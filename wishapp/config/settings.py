@@ -7,6 +7,10 @@ from wishapp.config.county_rules import CountyRules
 from wishapp.config.templates import NoticeTemplate
 
 
+class RulesUnknownError(RuntimeError):
+    """Rules were asked for of a county that is not served under any."""
+
+
 def secret(**kwargs: object) -> str:
     """A text field that is never shown in a repr."""
     return field(repr=False, **kwargs)  # type: ignore[call-overload, no-any-return]  # field() lies by design
@@ -194,10 +198,11 @@ class AboutSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class County:
-    """One tenant: its mini-program, its schema, its keys, its rules.
+    """One tenant: its mini-program, its schema, its keys.
 
     ``code`` is the six-digit division code; ``field_keys`` holds the key in use first and
-    retired keys, still needed for reading, after it.
+    retired keys, still needed for reading, after it. Its rules are in its database. While it is
+    served, ``in_force`` are those of the day.
     """
 
     code: str
@@ -208,11 +213,18 @@ class County:
     digest_secret: str = secret()
     digest_algorithm: Literal["hmac-sha256", "hmac-sm3"] = "hmac-sha256"
     field_keys: tuple[FieldKey, ...]
-    rules: CountyRules
     pages: PageSettings = PageSettings()
     about: AboutSettings = AboutSettings()
     push: PushSecrets | None = None
     templates: tuple[NoticeTemplate, ...] = ()
+    in_force: CountyRules | None = None
+
+    @property
+    def rules(self) -> CountyRules:
+        """The rules under which it is served. Raises ``RulesUnknownError`` when it is not."""
+        if self.in_force is None:
+            raise RulesUnknownError(self.code)
+        return self.in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ import time_machine
 from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import a_sheet
 from tests.builders.doing import again, code_of, do, refusal_of
-from tests.builders.intake import a_proxied_wish, a_row, on_paper, with_rules
+from tests.builders.intake import a_proxied_wish, a_row, on_paper
 from tests.builders.invariants import broken
 from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, TOWN, code
 from tests.builders.racing import codes, race
-from tests.builders.settings import QINGHE
+from tests.builders.settings import QINGHE, with_rules
 from tests.builders.sql import counting_statements
 from tests.builders.wishes import CONSENTS
 from tests.builders.world import World

@@ -5,10 +5,10 @@ import time_machine
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.intake import a_proxied_wish, with_rules
+from tests.builders.intake import a_proxied_wish
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY
 from tests.builders.racing import codes, race
-from tests.builders.settings import QINGHE
+from tests.builders.settings import QINGHE, with_rules
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
 from wishapp.base.clock import now

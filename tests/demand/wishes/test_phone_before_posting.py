@@ -6,8 +6,9 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
-from tests.builders.intake import a_proxied_wish, with_rules
+from tests.builders.intake import a_proxied_wish
 from tests.builders.land import GRID, code
+from tests.builders.settings import with_rules
 from tests.builders.wishes import CONSENTS, a_wish, words
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code

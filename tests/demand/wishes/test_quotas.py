@@ -8,10 +8,9 @@ from tests.builders.breaking import Changed
 from tests.builders.cast import Cast
 from tests.builders.crowds import BOXES, WIRING, sharing
 from tests.builders.doing import again, code_of, do, refusal_of
-from tests.builders.intake import with_rules
 from tests.builders.land import GRID, code
 from tests.builders.racing import codes, race
-from tests.builders.settings import QINGHE
+from tests.builders.settings import QINGHE, with_rules
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import CONSENTS, a_wish, pass_screening, words
 from tests.builders.world import World

@@ -10,7 +10,6 @@ from sqlalchemy import update
 from tests.builders.cast import Cast
 from tests.builders.crowds import a_shared_wish
 from tests.builders.doing import code_of, do
-from tests.builders.intake import with_rules
 from tests.builders.land import (
     COMMUNITY,
     GRID,
@@ -21,6 +20,7 @@ from tests.builders.land import (
     VILLAGE,
     code,
 )
+from tests.builders.settings import with_rules
 from tests.builders.times import ago, service
 from tests.builders.wishes import PUBLIC_TEXT, a_wish
 from wishapp.base.clock import now, today

@@ -14,7 +14,12 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.restricting import restrict_wishes_of
 from wishapp.fulfilment.claim_lists.queries import claims_in, disputed_in
-from wishapp.fulfilment.claim_lists.showing import ListedClaim, due_of, list_claims, list_disputes
+from wishapp.fulfilment.claim_lists.showing import (
+    ListedClaim,
+    list_claims,
+    list_disputes,
+    next_deadline,
+)
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.kernel.access import Actor, scope_of
@@ -94,11 +99,11 @@ class TestDueDates:
         with transaction():
             wish = wish_for_update(claim.wish_id)
         expected = {"in_progress": claim.finish_by, "released": None}.get(state, wish.due_at)
-        assert due_of(claim, wish) == expected
+        assert next_deadline(claim, wish) == expected
 
     def test_of_a_claimant_who_made_contact(self) -> None:
         claim = Claim(state="claimed", contact_by=None, contacted_at=None, finish_by=None)
-        assert due_of(claim, Wish(state="claimed")) is None
+        assert next_deadline(claim, Wish(state="claimed")) is None
 
 
 class TestDisputes:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.intake import with_rules
 from tests.builders.pictures import a_picture
+from tests.builders.settings import with_rules
 from tests.builders.times import service
 from tests.builders.wishes import a_claim
 from wishapp.base.county import acting_for

@@ -9,8 +9,9 @@ import pytest
 from tests.builders.cast import WORDING, Cast
 from tests.builders.dispatches import a_dispatch, an_offer, proposal_to
 from tests.builders.doing import again, code_of, do
-from tests.builders.intake import on_paper, with_rules
+from tests.builders.intake import on_paper
 from tests.builders.land import GRID, code
+from tests.builders.settings import with_rules
 from tests.builders.teams import a_team
 from tests.builders.wishes import CONSENTS, SHARING, Plot, a_wish, path_to, words
 from wishapp.base.county import acting_for

@@ -21,7 +21,7 @@ from tests.builders.crowds import (
 from tests.builders.doing import code_of, do, refusal_of
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, UNIT_A
 from tests.builders.land import code as place_code
-from tests.builders.settings import QINGHE
+from tests.builders.settings import with_rules
 from tests.builders.wishes import a_wish
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
@@ -44,8 +44,7 @@ PAIR = replace(WHEELCHAIR, target=2)
 
 
 def test_no_cost_shares_without_a_document(cast: Cast) -> None:
-    rules = replace(QINGHE.rules, cost_share_basis_doc="")
-    with acting_for(replace(QINGHE, rules=rules)):
+    with acting_for(with_rules(cost_share_basis_doc="")):
         refused = code_of(a_wish, cast, "submitted", sharing=sharing(WHEELCHAIR))
         assert refused is Code.COST_SHARES_OFF
         assert a_wish(cast, "submitted", sharing=sharing(BOXES)).kind == "crowdfunded"
@@ -53,8 +52,7 @@ def test_no_cost_shares_without_a_document(cast: Cast) -> None:
 
 def inside(places: tuple[str, ...] = (), units: tuple[str, ...] = ()) -> County:
     """青禾县 whose document names these communities and units."""
-    rules = replace(QINGHE.rules, cost_share_places=places, cost_share_units=units)
-    return replace(QINGHE, rules=rules)
+    return with_rules(cost_share_places=places, cost_share_units=units)
 
 
 class TestInside:

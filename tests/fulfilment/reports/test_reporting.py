@@ -9,7 +9,7 @@ from tests.builders.claimed import claimed_ago
 from tests.builders.crowds import a_shared_wish, pledged
 from tests.builders.doing import again, code_of, do
 from tests.builders.pictures import a_picture
-from tests.builders.settings import QINGHE
+from tests.builders.settings import with_rules
 from tests.builders.times import at, service
 from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim
@@ -118,8 +118,7 @@ def test_a_county_may_allow_service_shortly_before_its_claim(cast: Cast) -> None
     first = claim.claimed_at - timedelta(minutes=30)
     earlier = done(ServiceTime(first, first + timedelta(minutes=60)))
     assert code_of(report_done, cast.zhao, claim.id, earlier) is Code.SERVICE_BEFORE_CLAIM
-    rules = replace(QINGHE.rules, minutes_before_claim=30)
-    with acting_for(replace(QINGHE, rules=rules)):
+    with acting_for(with_rules(minutes_before_claim=30)):
         assert do(report_done, cast.zhao, claim.id, earlier).state == "delivered"
 
 

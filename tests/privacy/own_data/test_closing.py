@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,7 +5,7 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
 from tests.builders.racing import codes, race
-from tests.builders.settings import QINGHE
+from tests.builders.settings import QINGHE, with_rules
 from tests.builders.traces import verbs_of
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
@@ -24,7 +23,7 @@ class TestAsking:
         closing = do(ask_closing, cast.wang).closing
         assert closing.state == "pending"
         assert abs(closing.due_at - now() - timedelta(days=15)) < timedelta(minutes=1)
-        county = replace(QINGHE, rules=replace(QINGHE.rules, closing_wait_days=3))
+        county = with_rules(closing_wait_days=3)
         with acting_for(county):
             closing = do(ask_closing, cast.li).closing
         assert closing.due_at - now() < timedelta(days=3)

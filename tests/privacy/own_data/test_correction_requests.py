@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +7,7 @@ import time_machine
 from tests.builders.cast import Cast, actor_of
 from tests.builders.doing import again, code_of, do
 from tests.builders.lives import erased
-from tests.builders.settings import QINGHE
+from tests.builders.settings import with_rules
 from tests.builders.traces import looks_at, transitions_of
 from tests.builders.wishes import a_wish
 from wishapp.base.county import acting_for
@@ -82,8 +81,7 @@ def test_staff_decide_within_15_working_days(cast: Cast) -> None:
     with time_machine.travel("2026-09-21T17:00:00Z"):  # the 22nd in the county
         assert asked(cast).due_on == date(2026, 10, 20)
     holidays = tuple(date(2026, 10, day) for day in range(1, 8))
-    rules = replace(QINGHE.rules, holidays=holidays, correction_working_days=10)
-    county = replace(QINGHE, rules=rules)
+    county = with_rules(holidays=holidays, correction_working_days=10)
     with time_machine.travel("2026-09-21T17:00:00Z"), acting_for(county):
         assert asked(cast, Fact.PHONE, "13900000077").due_on == date(2026, 10, 13)
 

@@ -1,7 +1,5 @@
 """What ends with an account besides what people see at once."""
 
-from dataclasses import replace
-
 import pytest
 from sqlalchemy import func, select
 
@@ -18,7 +16,7 @@ from tests.builders.notices import (
     told_of_claim,
     told_of_release,
 )
-from tests.builders.settings import QINGHE
+from tests.builders.settings import with_rules
 from tests.builders.statements import a_draft, an_endpoint
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
@@ -36,7 +34,7 @@ from wishapp.registry.people.phone import keep_phone
 from workers.jobs.send_notices import serve
 
 pytestmark = pytest.mark.usefixtures("core")
-BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis="青组发〔2026〕9号"))
+BY_DOCUMENT = with_rules(push_basis="青组发〔2026〕9号")
 
 
 @pytest.mark.parametrize("suggest", ["", "review"])

@@ -1,7 +1,6 @@
 """What a withdrawn consent closes and ends, in every door (PIPL Art. 15, 47)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from tests.builders.consents import a_sheet, has_consented
 from tests.builders.dispatches import a_dispatch, an_offer, proposal_to
 from tests.builders.doing import again, code_of, do
 from tests.builders.ledger import booked
-from tests.builders.settings import QINGHE
+from tests.builders.settings import with_rules
 from tests.builders.statements import a_statement, an_endpoint
 from tests.builders.times import service
 from tests.builders.traces import looks_at
@@ -52,7 +51,7 @@ from wishapp.registry.members.reporting_in import see
 from wishapp.registry.offers.queries import find_offer_of
 from wishapp.registry.people.consenting import Purpose
 
-BY_DOCUMENT = replace(QINGHE, rules=replace(QINGHE.rules, push_basis="青组发〔2026〕9号"))
+BY_DOCUMENT = with_rules(push_basis="青组发〔2026〕9号")
 pytestmark = pytest.mark.usefixtures("core")
 NEEDED = [Purpose.PROCESSING, Purpose.SENSITIVE]
 STATES = ["submitted", "published", "claimed", "delivered", "confirmed", "rejected", "closed"]

@@ -1,6 +1,5 @@
 """Each kind is kept through the last day of its term, and dealt with on the day after."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from sqlalchemy import Connection, text
 from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import again, do
 from tests.builders.pictures import a_picture
-from tests.builders.settings import QINGHE
+from tests.builders.settings import QINGHE, with_rules
 from tests.builders.sql import everything_in
 from tests.builders.statements import a_delivery
 from tests.builders.times import service
@@ -273,6 +272,6 @@ class TestEverything:
 
     def test_a_countys_own_terms_count(self, cast: Cast) -> None:
         an_ended_wish(cast, "closed")
-        shorter = replace(QINGHE, rules=replace(QINGHE.rules, keep_card_days=10))
+        shorter = with_rules(keep_card_days=10)
         with acting_for(shorter), on_day(11):
             assert due(Kind.CARDS) == 1

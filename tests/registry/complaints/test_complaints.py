@@ -1,6 +1,5 @@
 """Complaints have a number, a due day, and an answer from above the community."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +10,7 @@ from tests.builders.complaints import a_complaint, a_grievance
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, code
 from tests.builders.lives import erased
-from tests.builders.settings import QINGHE
+from tests.builders.settings import with_rules
 from tests.builders.traces import looks_at
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
@@ -45,7 +44,7 @@ class TestReceiving:
         ]
 
     def test_a_countys_own_clock_counts(self, cast: Cast) -> None:
-        shorter = replace(QINGHE, rules=replace(QINGHE.rules, complaint_working_days=5))
+        shorter = with_rules(complaint_working_days=5)
         with time_machine.travel("2026-09-07T04:00:00Z"), acting_for(shorter):
             assert a_complaint(cast).due_on == date(2026, 9, 14)
 

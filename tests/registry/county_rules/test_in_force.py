@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from tests.builders.cast import Cast
 from tests.builders.claimed import claimed_ago
 from tests.builders.clockwork import at_moment
 from tests.builders.doing import code_of, do
+from tests.builders.land import BY_SETUP
 from tests.builders.ledger import booked
+from tests.builders.opening import behind_triggers, never_opened
 from tests.builders.settings import LIUXI, QINGHE
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
 from tests.registry.county_rules.test_changing import agreed, draft, second_admin
 from wishapp.base.clock import now, start_of_day, today
-from wishapp.base.county import county, opening_rules, rules_at
-from wishapp.base.errors import Code
+from wishapp.base.county import county, rules_at
+from wishapp.base.errors import Code, Refusal
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.models import Claim
@@ -25,18 +29,23 @@ from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel.access import Actor
+from wishapp.registry.county_rules import in_force
 from wishapp.registry.county_rules.changing import withdraw_rules
 from wishapp.registry.county_rules.in_force import RulesInForce
+from wishapp.registry.county_rules.opening import open_county, usual_rules
 
+# As the settings have it.
+UNREAD = replace(QINGHE, in_force=None)
 AN_HOUR = timedelta(hours=1)
 A_MOMENT = timedelta(microseconds=1)
 OPENING = QINGHE.rules.version
+WITHDRAWN = "UPDATE rule_versions SET state = 'withdrawn' WHERE state = 'agreed' RETURNING 1"
 
 
 @contextmanager
 def serving(world: World, rules: RulesInForce) -> Iterator[None]:
     """Serve 青禾县 as a process does, under the rules of the day."""
-    with world.app.app_context(), rules.serving(QINGHE):
+    with world.app.app_context(), rules.serving(UNREAD):
         yield
 
 
@@ -56,7 +65,6 @@ def test_a_version_begins_with_its_first_day(fresh: World, first_moment: datetim
         with at_moment(moment), serving(fresh, rules):
             assert county().rules.version == rules_at(moment).version == version
             assert rules_at(first_moment - A_MOMENT).version == OPENING
-            assert opening_rules() == QINGHE.rules
             assert county().schema == QINGHE.schema
     assert county_of(fresh, rules, LIUXI.code) == LIUXI.rules.version
 
@@ -70,7 +78,7 @@ def test_who_serves_all_day_reads_the_rules_once(fresh: World, first_moment: dat
     rules = RulesInForce()
     with at_moment(first_moment), serving(fresh, rules):
         pass
-    fresh.rows(QINGHE, "UPDATE rule_versions SET state = 'withdrawn' RETURNING 1")
+    fresh.rows(QINGHE, WITHDRAWN)
     with at_moment(first_moment + 23 * AN_HOUR), serving(fresh, rules):
         assert county().rules.version == "2027-1"
     with at_moment(first_moment + 24 * AN_HOUR), serving(fresh, rules):
@@ -80,11 +88,55 @@ def test_who_serves_all_day_reads_the_rules_once(fresh: World, first_moment: dat
 def test_what_was_withdrawn_in_time_never_begins(
     fresh: World, cast: Cast, first_moment: datetime
 ) -> None:
-    [row] = fresh.rows(QINGHE, "SELECT id FROM rule_versions")
+    [row] = fresh.rows(QINGHE, "SELECT id FROM rule_versions WHERE state = 'agreed'")
     with fresh.serving(QINGHE):
         do(withdraw_rules, cast.chen, row.id, why="文件已废止")
     with at_moment(first_moment), serving(fresh, RulesInForce()):
         assert county().rules.version == OPENING
+
+
+def test_a_county_is_served_only_once_it_is_open(
+    fresh: World, cast: Cast, first_moment: datetime
+) -> None:
+    rules = RulesInForce()
+    # Not even a version that two people agreed on opens it.
+    never_opened(fresh)
+    with fresh.app.app_context():
+        assert not rules.is_open(UNREAD)
+    with at_moment(first_moment), pytest.raises(Refusal) as declined, serving(fresh, rules):
+        pass
+    assert declined.value.code is Code.COUNTY_NOT_OPEN
+    assert county_of(fresh, rules, LIUXI.code) == LIUXI.rules.version
+    with fresh.serving(QINGHE):
+        do(open_county, BY_SETUP, QINGHE.rules)
+    with serving(fresh, rules):
+        assert county().rules == QINGHE.rules
+        assert rules.is_open(UNREAD)
+    with at_moment(first_moment), serving(fresh, rules):
+        assert rules_at(first_moment - A_MOMENT).version == OPENING
+
+
+def test_versions_of_other_releases_are_served(fresh: World) -> None:
+    """A rule that came later has its usual value; one that is gone since is left out."""
+    change = "rules - 'rating_low' || '{\"gone\": 1}'"
+    with behind_triggers(fresh) as connection:
+        connection.execute(text(f"UPDATE rule_versions SET rules = {change}"))  # noqa: S608 - our own words
+    with serving(fresh, RulesInForce()):
+        assert county().rules == replace(QINGHE.rules, rating_low=usual_rules().rating_low)
+
+
+def test_of_many_versions_the_opening_one_and_the_last_are_known(
+    fresh: World, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_force, "MOST_VERSIONS", 2)
+    with fresh.serving(QINGHE):
+        second = second_admin()
+        for number in (1, 2):
+            begins_on = today() + timedelta(days=2 * number)
+            agreed(cast, second, draft(number, begins_on, rating_days=10 + number))
+    with at_moment(start_of_day(begins_on)), serving(fresh, RulesInForce()):
+        assert county().rules.version == "2027-2"
+        assert rules_at(now() - AN_HOUR).version == OPENING
 
 
 def done_in(start: datetime, minutes: int) -> Done:

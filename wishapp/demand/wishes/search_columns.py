@@ -31,8 +31,8 @@ class FoundWish(FoundByPerson):
 
     @validates("contact_phone")
     def note_phone(self, _: str, phone: str) -> str:
-        """Keep the digest of the number beside it."""
-        self.phone_digest = phone_digest(phone)
+        """Keep the digest of the number beside it, if there is one."""
+        self.phone_digest = phone_digest(phone) if phone else None
         return phone
 
 

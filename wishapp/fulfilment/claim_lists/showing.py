@@ -56,7 +56,7 @@ def list_claims(actor: Actor, claims: Sequence[Claim]) -> list[ListedClaim]:
             wish=wishes[claim.wish_id],
             name=names[claim.id],
             since=claim.claimed_at,
-            due_at=due_of(claim, wishes[claim.wish_id]),
+            due_at=next_deadline(claim, wishes[claim.wish_id]),
         )
         for claim in claims
     ]
@@ -79,7 +79,7 @@ def list_disputes(actor: Actor, wishes: Sequence[Wish]) -> list[ListedClaim]:
     ]
 
 
-def due_of(claim: Claim, wish: Wish) -> datetime | None:
+def next_deadline(claim: Claim, wish: Wish) -> datetime | None:
     """By when the next step is due: the claimant's own, or that for which the wish waits.
 
     None for a claim that was given back, cancelled or lapsed.

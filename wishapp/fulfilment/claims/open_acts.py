@@ -82,10 +82,10 @@ def is_on_the_way(claim: Claim, wish: Wish) -> bool:
 
 def _shown(actor: Actor, claim: Claim, wish: Wish) -> ClaimOfWish:
     acts = open_acts(actor, claim, wish)
-    return ClaimOfWish(claim.id, claim.state, claim.party, acts, due_of(claim))
+    return ClaimOfWish(claim.id, claim.state, claim.party, acts, claimants_deadline(claim))
 
 
-def due_of(claim: Claim) -> datetime | None:
+def claimants_deadline(claim: Claim) -> datetime | None:
     """When the claimant's next step is due; None where nobody is late."""
     if claim.state == ClaimState.CLAIMED and claim.contacted_at is None:
         return claim.contact_by

@@ -147,6 +147,7 @@ class Action:
         (county_office, is_not_proposer), (is_liaison_of_unit, is_not_proposer)
     )
     SEE_RULES = Allowed[object]((staff_somewhere,))
+    OPEN_COUNTY = Allowed[object]((is_system,))
     PROPOSE_RULES = Allowed[object]((county_office,))
     AGREE_RULES = Allowed[Proposed]((county_office, is_not_proposer))
     LIST_UNITS = Allowed[object]((staff_somewhere,))

@@ -20,6 +20,6 @@ def name_digest(name: str | None) -> bytes | None:
     return field_digest("name", plain) if plain else None
 
 
-def phone_digest(phone: str | None) -> bytes | None:
-    """The digest of a telephone number in its stored form; None where there is none."""
-    return field_digest("phone", phone) if phone else None
+def phone_digest(phone: str) -> bytes:
+    """The digest of a telephone number in its stored form."""
+    return field_digest("phone", phone)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from wishapp.base.clock import now
-from wishapp.base.county import opening_rules
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.config import CountyRules
 from wishapp.kernel import lifecycle
@@ -16,9 +15,10 @@ from wishapp.kernel.lifecycle import said
 from wishapp.registry.county_rules.models import RuleVersion
 from wishapp.registry.county_rules.queries import (
     is_name_taken,
-    last_agreed_version,
+    last_settled_version,
     rule_version_for_update,
     rule_version_of,
+    rules_of,
     versions_before,
 )
 from wishapp.registry.county_rules.rules import (
@@ -26,7 +26,6 @@ from wishapp.registry.county_rules.rules import (
     as_json,
     differences,
     first_day_from,
-    from_json,
     must_begin_in_time,
     rules_with,
 )
@@ -60,7 +59,7 @@ def preview_rules(actor: Actor, draft: Draft) -> Preview:
 def propose_rules(actor: Actor, draft: Draft) -> RuleVersion:
     """Propose a version of the rules; it comes into force once another person agrees in time.
 
-    It changes the version that is agreed for the last day so far. Raises ``rules_invalid``,
+    It changes the version that begins last so far. Raises ``rules_invalid``,
     ``rules_unchanged``, ``rules_too_soon``, ``rules_too_far``. Raises ``rules_out_of_order`` for a
     day not after that version's first one. Raises ``rule_version_exists``, ``rules_open`` while
     another proposal waits.
@@ -85,11 +84,11 @@ def agree_rules(actor: Actor, version_id: UUID) -> RuleVersion:
 
     Raises ``same_person`` or ``forbidden`` for whoever proposed it. Raises ``rules_too_soon`` when
     its first day is too near. Raises ``rules_out_of_order`` when it changes another version than
-    the last agreed one.
+    the last one.
     """
     version = rule_version_for_update(version_id)
     require(actor, Action.AGREE_RULES, version)
-    last, _ = _last_rules()
+    last = last_settled_version()
     lifecycle.move(version, "agree", by=actor)
     must_begin_in_time(version.begins_on, now())
     refuse_unless(version.follows == last.version, Code.RULES_OUT_OF_ORDER)
@@ -117,8 +116,8 @@ def withdraw_rules(actor: Actor, version_id: UUID, *, why: str) -> RuleVersion:
     lifecycle.move(version, "withdraw", by=actor, why=said(why))
     is_to_come = version.begins_on >= first_day_from(now())
     refuse_unless(is_to_come, Code.RULES_IN_FORCE, begins_on=version.begins_on.isoformat())
-    later = last_agreed_version()
-    refuse_unless(later is None or later.begins_on < version.begins_on, Code.RULES_OUT_OF_ORDER)
+    is_last = last_settled_version().begins_on < version.begins_on
+    refuse_unless(is_last, Code.RULES_OUT_OF_ORDER)
     _decided(actor, version)
     return version
 
@@ -138,23 +137,14 @@ def see_version(actor: Actor, version_id: UUID) -> RuleVersion:
 def _checked(draft: Draft) -> tuple[CountyRules, CountyRules]:
     """The rules before and after a draft."""
     must_begin_in_time(draft.begins_on, now())
-    before, since = _last_rules()
-    is_after = since is None or draft.begins_on > since
-    refuse_unless(is_after, Code.RULES_OUT_OF_ORDER)
-    is_new = draft.version != opening_rules().version and not is_name_taken(draft.version)
+    last = last_settled_version()
+    refuse_unless(draft.begins_on > last.begins_on, Code.RULES_OUT_OF_ORDER)
+    is_new = not is_name_taken(draft.version)
     refuse_unless(is_new, Code.RULE_VERSION_EXISTS, version=draft.version)
+    before = rules_of(last)
     after = rules_with(before, draft.changes, version=draft.version, basis_doc=draft.basis_doc)
     refuse_unless(differences(before, after), Code.RULES_UNCHANGED)
     return before, after
-
-
-def _last_rules() -> tuple[CountyRules, date | None]:
-    """The rules that are agreed for the last day, and their first day unless they opened it."""
-    last = last_agreed_version()
-    if last is None:
-        return opening_rules(), None
-    rules = from_json(last.rules, version=last.version, basis_doc=last.basis_doc)
-    return rules, last.begins_on
 
 
 def _decided(actor: Actor, version: RuleVersion) -> None:

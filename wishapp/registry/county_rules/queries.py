@@ -1,28 +1,45 @@
-"""Reads the versions of the county's rules."""
+"""Reads the versions of the county's rules, the opening one among them."""
 
 from uuid import UUID
 
-from sqlalchemy import exists, literal, select, true
+from sqlalchemy import exists, literal, or_, select, true
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
+from wishapp.config import CountyRules
 from wishapp.registry.county_rules.models import RuleVersion
+from wishapp.registry.county_rules.rules import from_json
 from wishapp.registry.county_rules.states import RuleVersionState
 
-IS_AGREED = RuleVersion.state == RuleVersionState.AGREED.value
-IS_TAKEN = RuleVersion.state.in_([RuleVersionState.AGREED.value, RuleVersionState.PROPOSED.value])
+IS_OPENING = RuleVersion.state == RuleVersionState.OPENING.value
+IS_SETTLED = or_(IS_OPENING, RuleVersion.state == RuleVersionState.AGREED.value)
+IS_TAKEN = or_(IS_SETTLED, RuleVersion.state == RuleVersionState.PROPOSED.value)
 
 
-def agreed_versions(*, limit: int) -> list[RuleVersion]:
-    """The versions that were agreed, the last first day first."""
-    query = select(RuleVersion).where(IS_AGREED).order_by(RuleVersion.begins_on.desc())
-    return list(db.session.scalars(query.limit(limit)))
+def opening_version() -> RuleVersion | None:
+    """The version with which the county opened; None before that."""
+    return db.session.scalar(select(RuleVersion).where(IS_OPENING))
 
 
-def last_agreed_version() -> RuleVersion | None:
-    """The agreed version that begins last, in force or still to come."""
-    query = select(RuleVersion).where(IS_AGREED).order_by(RuleVersion.begins_on.desc()).limit(1)
-    return db.session.scalar(query)
+def settled_versions(*, limit: int) -> list[RuleVersion]:
+    """The opening version and the agreed ones, by their first days.
+
+    Of more than ``limit`` the earliest agreed ones are left out.
+    """
+    query = select(RuleVersion).where(IS_SETTLED)
+    query = query.order_by(IS_OPENING.desc(), RuleVersion.begins_on.desc()).limit(limit)
+    return sorted(db.session.scalars(query), key=lambda each: each.begins_on)
+
+
+def last_settled_version() -> RuleVersion:
+    """The opening or agreed version that begins last, in force or still to come."""
+    query = select(RuleVersion).where(IS_SETTLED).order_by(RuleVersion.begins_on.desc()).limit(1)
+    return db.session.scalars(query).one()
+
+
+def rules_of(version: RuleVersion) -> CountyRules:
+    """The rules of a version, as this release of the program reads them."""
+    return from_json(version.rules, version=version.version, basis_doc=version.basis_doc)
 
 
 def rule_version_of(version_id: UUID) -> RuleVersion:
@@ -43,7 +60,7 @@ def rule_version_for_update(version_id: UUID) -> RuleVersion:
 
 
 def is_name_taken(name: str) -> bool:
-    """Whether a version that is agreed or proposed has this name."""
+    """Whether a version has this name that is the opening one, agreed or proposed."""
     query = select(literal(1)).where(exists().where(RuleVersion.version == name, IS_TAKEN))
     return db.session.scalar(query) is not None
 

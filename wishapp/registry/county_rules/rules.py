@@ -15,6 +15,7 @@ from wishapp.config.ranges import Misfit, misfits
 
 # Said of a version as a whole, not changed like a rule.
 HEAD = frozenset({"version", "basis_doc"})
+LONGEST_VERSION, LONGEST_BASIS = 40, 100
 LONGEST_TEXT, MOST_ROWS = 200, 500
 # Whoever serves reads the rules when a day begins; what is agreed must be there by then.
 BEFORE_MIDNIGHT = timedelta(minutes=10)
@@ -57,6 +58,16 @@ def differences(before: CountyRules, after: CountyRules) -> list[Change]:
 def as_json(rules: CountyRules) -> dict[str, Any]:
     """Each rule but the head, as JSON has it."""
     return {name: _plain(getattr(rules, name)) for name in names()}
+
+
+def texts_out_of_bounds(rules: CountyRules) -> Iterator[tuple[str, str]]:
+    """Each text or list that no version may have, by its name, with its fault."""
+    for name, most in (("version", LONGEST_VERSION), ("basis_doc", LONGEST_BASIS)):
+        value = getattr(rules, name)
+        if not 1 <= len(value) <= most or not _is_clean(value):
+            yield name, "head"
+    for name, value in as_json(rules).items():
+        yield from ((name, fault["fault"]) for fault in _faults_of(name, value))
 
 
 def from_json(kept: Mapping[str, Any], *, version: str, basis_doc: str) -> CountyRules:

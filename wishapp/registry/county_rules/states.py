@@ -6,8 +6,9 @@ from wishapp.base.moves import Machine, move
 
 
 class RuleVersionState(StrEnum):
-    """Where a version stands; only an agreed one ever comes into force."""
+    """Where a version stands; only the opening one and agreed ones ever come into force."""
 
+    OPENING = "opening"
     PROPOSED = "proposed"
     AGREED = "agreed"
     REFUSED = "refused"
@@ -19,7 +20,7 @@ S = RuleVersionState
 RULE_VERSION = Machine(
     kind="rule_version",
     states=RuleVersionState,
-    starts={"propose": S.PROPOSED},
+    starts={"open": S.OPENING, "propose": S.PROPOSED},
     moves={
         "agree": move(S.PROPOSED, to=S.AGREED),
         "refuse": move(S.PROPOSED, to=S.REFUSED),

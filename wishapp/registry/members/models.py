@@ -67,8 +67,8 @@ class ReportIn(FoundByPerson, Located, Row, Model):
 
     @validates("phone")
     def note_phone(self, _: str, phone: str) -> str:
-        """Keep the digest of the number beside it."""
-        self.phone_digest = phone_digest(phone)
+        """Keep the digest of the number beside it, if there is one."""
+        self.phone_digest = phone_digest(phone) if phone else None
         return phone
 
     __table_args__ = (

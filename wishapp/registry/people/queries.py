@@ -10,7 +10,7 @@ from wishapp.base.county import county
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role
-from wishapp.kernel.sealing import field_digest
+from wishapp.kernel.sealing import phone_digest
 from wishapp.registry.people.models import (
     Consent,
     ConsentWording,
@@ -39,13 +39,13 @@ def person_of(person_id: UUID) -> Person:
 
 def has_confirmed(phone: str) -> bool:
     """Whether anybody confirmed a telephone number."""
-    query = select(exists().where(Person.phone_digest == field_digest("phone", phone)))
+    query = select(exists().where(Person.phone_digest == phone_digest(phone)))
     return bool(db.session.scalar(query))
 
 
 def person_of_phone(phone: str) -> Person:
     """The one person who confirmed a telephone number. Raises ``phone_unconfirmed``."""
-    query = select(Person).where(Person.phone_digest == field_digest("phone", phone))
+    query = select(Person).where(Person.phone_digest == phone_digest(phone))
     found = list(db.session.scalars(query.limit(2)))
     if len(found) != 1:
         raise Refusal(Code.PHONE_UNCONFIRMED)

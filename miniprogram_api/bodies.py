@@ -15,6 +15,7 @@ from werkzeug.exceptions import (
 )
 
 from miniprogram_api.fast.queries import QueriesReadOnce
+from wishapp.base.errors import Code, Refusal
 
 # Where the application notes the bytes of the largest body that any route takes.
 MOST_BODY = "wishapp-most-body"
@@ -39,6 +40,19 @@ def form_field(name: str, field: fields.String) -> str:
         refused: Any = UnprocessableEntity()
         refused.data = {"messages": {"form": {name: error.messages}}}
         raise refused from error
+
+
+def uploaded_file(name: str, *, most: int) -> bytes:
+    """A file of a form, with one byte more than ``most`` at the most.
+
+    Raises ``import_unreadable`` when there is none.
+    """
+    request.max_content_length = most + ENVELOPE_BYTES
+    file = request.files.get(name)
+    if file is None:
+        raise Refusal(Code.IMPORT_UNREADABLE)
+    with file.stream as stream:
+        return stream.read(most + 1)
 
 
 class JsonBodies(QueriesReadOnce):

@@ -22,8 +22,8 @@ from wishapp.base.text import (
 )
 
 LONGEST_REASON = 200
-# A grid has the longest: its community's twelve digits and four more.
-LONGEST_PLACE_CODE = 16
+# A grid of the second level has the longest: its community's twelve digits, four and three more.
+LONGEST_PLACE_CODE = 19
 CREDIT_CODE_CHARACTERS = 18
 # With the blanks and marks that people put in.
 LONGEST_PHONE = 32

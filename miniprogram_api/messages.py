@@ -102,6 +102,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.IMPORT_CONSENT_MISSING: "请填同意书编号、日期和见证人，或不填困难类别、病情等敏感信息。",
     Code.IMPORT_CONSENT_INVALID: "同意书的日期不能晚于今天，见证人须是另一个人。",
     Code.IMPORT_CONSENT_USED: "这个同意书编号已用于另一位居民，请核对。",
+    Code.IMPORT_FAULTY: "表格中还有 {bad} 行有误，请按提示改好后重新上传，再确认导入。",
     Code.IMPORT_NOTHING_GOOD: "没有可以登记的行，请按提示修改表格后重新上传。",
     Code.SAME_PERSON: "这一步需要由另一位同志办理，不能由同一人经手。",
     Code.NOT_RECEIVED: "居民表示心愿尚未实现：社区承办的请先落实，已确认的请提出异议。",

@@ -33,7 +33,8 @@ from wishapp.privacy.retention.running import sweep_all
 from wishapp.privacy.retention.table import TABLE
 from wishapp.registry.people.granting import grant_role
 from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
-from wishapp.registry.places.importing_tree import TreeProblem, draw_places, read_rows
+from wishapp.registry.places.importing_tree import draw_places
+from wishapp.registry.places.table_rows import TreeProblem, read_rows
 
 MOST_BYTES = 10_485_760
 

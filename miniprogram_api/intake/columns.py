@@ -76,7 +76,7 @@ HEAD_OF = {column.field: column.head for column in COLUMNS} | {
 # As they are compared: brackets, blanks and line breaks of a head make no difference.
 BY_HEAD = {folded(column.head): column for column in COLUMNS}
 NO_FORMULA = "请粘贴为数值或文字，不要用公式。"
-NO_PLACE = "请填写 12 位社区编码，或 15、16 位网格编码。"
+NO_PLACE = "请填写 12 位社区编码，或 15 至 19 位网格编码。"
 NO_ERROR = "单元格是错误值 {value}，请改为数值或文字。"
 NO_DAY = "请写成年-月-日（如 2027-3-1、2027/3/1 或 2027年3月1日）。"
 DAYS = ("wanted_before", "beneficiary_born", "sheet.signed_on")

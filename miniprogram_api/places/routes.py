@@ -1,38 +1,63 @@
-"""The tree of places, to choose from."""
+"""The tree of places, to choose from; its table, to upload and to edit."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
+from uuid import UUID
 
-from marshmallow import Schema, fields
+from flask import Response, current_app
 
-from miniprogram_api.blueprint import Routes
-from miniprogram_api.contract import Who, contract
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
-from wishapp.registry.places.queries import children_of
-from wishapp.registry.places.rules import Level
+from miniprogram_api.blueprint import BYTES, Routes
+from miniprogram_api.bodies import uploaded_file
+from miniprogram_api.contract import (
+    Who,
+    actor,
+    contract,
+    digest_of_request,
+    idempotency_key,
+    remembered,
+)
+from miniprogram_api.places.columns import TITLE, rows_of, table_of
+from miniprogram_api.places.schemas import (
+    PlaceFileSchema,
+    PlaceImportSchema,
+    PlacesQuery,
+    PlacesSchema,
+)
+from miniprogram_api.places.words import HEADS, sentence_of
+from wishapp.base.comparing import plain_code
+from wishapp.base.county import county
+from wishapp.base.db import transaction
+from wishapp.demand.intake.reading import MOST_BYTES, read_table
+from wishapp.registry.places.checking_rows import Checked, Does
+from wishapp.registry.places.importing_tree import (
+    StagedPlaces,
+    confirm_places,
+    must_draw_places,
+    see_places_staged,
+    stage_places,
+)
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import children_of, place_of_code, places_on_path, whole_tree
+from wishapp.registry.places.table_rows import MOST_ROWS
 
 MOST_CHILDREN = 500
+MOST_UPLOADED, MOST_SHOWN = 5_000, 1_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TABLE = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["table"],
+                "properties": {"table": {"type": "string", "format": "binary"}},
+            }
+        }
+    },
+}
 
 blp = Routes("places", __name__)
-
-
-class PlacesQuery(Schema):
-    """Below which place to look."""
-
-    parent = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
-
-
-class PlaceSchema(Schema):
-    """One place."""
-
-    code = fields.String()
-    name = fields.String()
-    level = Word(Level)
-
-
-class PlacesSchema(Schema):
-    """The places below one."""
-
-    items = fields.List(fields.Nested(PlaceSchema))
 
 
 @blp.route("/places", methods=["GET"])
@@ -42,3 +67,107 @@ class PlacesSchema(Schema):
 def places(query: dict[str, Any]) -> dict[str, Any]:
     """Anyone: the places below one, or the county itself."""
     return {"items": children_of(query["parent"], limit=MOST_CHILDREN)}
+
+
+@blp.route("/places/<string:code>", methods=["GET"])
+@contract(Who.ANYONE, reads=True)
+@blp.response(200, PlaceFileSchema)
+def place(code: str) -> dict[str, Any]:
+    """Anyone: one place, what it is, where it lies, and its office to go to or to call."""
+    found = place_of_code(plain_code(code))
+    shown = {name: getattr(found, name, None) for name in PlaceFileSchema().fields}
+    *above, _ = places_on_path(found)
+    return shown | {"above": above, "contact_point": _contact_point(found)}
+
+
+@blp.route("/place-imports/template.xlsx", methods=["GET"])
+@contract(limit="30/minute", reads=True)
+@blp.response(200, BYTES, content_type=XLSX)
+def template() -> Response:
+    """County administrators: an empty table of places to fill in."""
+    must_draw_places(actor())
+    return _workbook(table_of(()), "模板")
+
+
+@blp.route("/place-imports/tree.xlsx", methods=["GET"])
+@contract(limit="10/minute", reads=True)
+@blp.response(200, BYTES, content_type=XLSX)
+def tree() -> Response:
+    """County administrators: all places in use as the table that is uploaded, to be edited."""
+    must_draw_places(actor())
+    return _workbook(table_of(whole_tree(limit=MOST_ROWS)), "")
+
+
+@blp.route("/place-imports", methods=["POST"])
+@contract(limit="10/minute", creates=True, own_transactions=True)
+@blp.response(201, PlaceImportSchema)
+@blp.doc(requestBody=TABLE)
+def upload() -> Response:
+    """County administrators: have a table of places checked row by row; nothing is drawn yet."""
+    idempotency_key()
+    data = uploaded_file("table", most=MOST_BYTES)
+
+    def staged() -> Response:
+        # Parsing costs much, so it is done for those who may draw, and once per key.
+        must_draw_places(actor())
+        rows = rows_of(read_table(data, most_rows=MOST_UPLOADED))
+        found = stage_places(actor(), data, rows)
+        return current_app.make_response((PlaceImportSchema().dump(_report(found)), 201))
+
+    with transaction():
+        return remembered(staged, digest=digest_of_request(data))
+
+
+@blp.route("/place-imports/<uuid:import_id>", methods=["GET"])
+@contract(limit="30/minute")
+@blp.response(200, PlaceImportSchema)
+def report(import_id: UUID) -> dict[str, Any]:
+    """County administrators: what the rows of an uploaded table would do to the tree now."""
+    return _report(see_places_staged(actor(), import_id))
+
+
+@blp.route("/place-imports/<uuid:import_id>/confirm", methods=["POST"])
+@contract(limit="10/minute")
+@blp.response(200, PlaceImportSchema)
+def confirm_rows(import_id: UUID) -> dict[str, Any]:
+    """County administrators: draw the tree by an uploaded table, by all its rows or by none."""
+    return _report(StagedPlaces(confirm_places(actor(), import_id), ()))
+
+
+def _report(staged: StagedPlaces) -> dict[str, Any]:
+    shown = ("id", "uploaded_at", "confirmed_at")
+    told = [each for each in staged.rows if each.does is not Does.UNCHANGED]
+    told.sort(key=lambda each: each.does is not Does.FAULTY)
+    return {
+        **{name: getattr(staged.found, name) for name in shown},
+        **{does.value: staged.found.does.get(does.value, 0) for does in Does},
+        "rows": [_row(each) for each in told[:MOST_SHOWN]],
+        "left_out": max(0, len(told) - MOST_SHOWN),
+    }
+
+
+def _row(checked: Checked) -> dict[str, Any]:
+    return {
+        "row": checked.row.line,
+        "code": checked.row.code[:20],
+        "name": checked.row.name[:50],
+        "does": checked.does,
+        "changes": [HEADS[name] for name in checked.changes],
+        "problems": [
+            {"column": HEADS[fault.column], "words": sentence_of(fault)} for fault in checked.faults
+        ],
+    }
+
+
+def _contact_point(found: Place) -> Mapping[str, str | None] | None:
+    if found.contact_name is None:
+        return None
+    parts = ("name", "address", "phone", "hours")
+    return {part: getattr(found, f"contact_{part}") for part in parts}
+
+
+def _workbook(data: bytes, kind: str) -> Response:
+    response = Response(data, mimetype=XLSX)
+    name = quote(f"{county().name}{TITLE}{kind}.xlsx")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response

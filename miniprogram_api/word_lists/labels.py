@@ -33,7 +33,8 @@ from wishapp.registry.data_requests.rules import CheckedAt, Paper, SubjectKind
 from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.members.confirming import Proof
 from wishapp.registry.people.rules import AgeGroup, Protection
-from wishapp.registry.places.rules import Level
+from wishapp.registry.places.checking_rows import Does
+from wishapp.registry.places.rules import GridKind, Level
 
 Labels = Mapping[str, str]
 
@@ -122,6 +123,26 @@ LEVELS: Labels = {
     Level.STREET: "街道（乡镇）",
     Level.COMMUNITY: "社区（村）",
     Level.GRID: "网格",
+    Level.SUB_GRID: "二级网格",
+}
+GRID_KINDS: Labels = {
+    GridKind.ORDINARY: "普通网格",
+    GridKind.MARKET: "专属网格（市场）",
+    GridKind.OFFICE_BUILDING: "专属网格（楼宇）",
+    GridKind.SHOPPING_STREET: "专属网格（商圈）",
+    GridKind.ENTERPRISE: "专属网格（企业）",
+    GridKind.INDUSTRIAL_PARK: "专属网格（园区）",
+    GridKind.SCHOOL: "专属网格（学校）",
+    GridKind.HOSPITAL: "专属网格（医院）",
+    GridKind.CONSTRUCTION_SITE: "专属网格（工地）",
+    GridKind.OTHER_DEDICATED: "专属网格（其他）",
+}
+PLACE_STEPS: Labels = {
+    Does.ADD: "新增",
+    Does.RENAME: "更名",
+    Does.CHANGE_DETAILS: "修改资料",
+    Does.UNCHANGED: "不变",
+    Does.FAULTY: "有误",
 }
 LINE_KINDS: Labels = {
     LineKind.GOODS: "实物",

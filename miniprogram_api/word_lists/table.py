@@ -58,7 +58,8 @@ from wishapp.registry.people.consenting import Channel
 from wishapp.registry.people.guarding import Relation
 from wishapp.registry.people.rules import AgeGroup, Protection
 from wishapp.registry.people.wordings import Purpose
-from wishapp.registry.places.rules import Level
+from wishapp.registry.places.checking_rows import Does
+from wishapp.registry.places.rules import GridKind, Level
 from wishapp.tables import machines
 
 
@@ -103,6 +104,7 @@ COMMON = (
     _of("line_kinds", wishes.LineKind, labels.LINE_KINDS),
     _of("minutes_kinds", MinutesKind, WORDS["kind"]),
     _of("party_kinds", PartyKind, WORDS["party"]),
+    _of("grid_kinds", GridKind, labels.GRID_KINDS),
     _of("place_levels", Level, labels.LEVELS),
     _of("protections", Protection, labels.PROTECTIONS),
     _of("public_labels", wishes.PublicLabel, labels.PUBLIC_LABELS),
@@ -150,6 +152,7 @@ OF_STAFF = (
     _of("due_kinds", DueKind, labels.DUE_KINDS),
     _of("hit_kinds", HitKind, labels.HIT_KINDS),
     _of("member_proofs", Proof, labels.PROOFS),
+    _of("place_import_steps", Does, labels.PLACE_STEPS),
     _of("rank_factors", Factor, labels.FACTORS),
     _of("register_details", Detail, {**FACTS_OF_RIGHTS["detail"], **labels.REGISTER_DETAILS}),
     _of("register_entry_kinds", EntryKind, labels.ENTRY_KINDS),

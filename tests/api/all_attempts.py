@@ -11,6 +11,7 @@ from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.paper_attempts import PAPER_ATTEMPTS
+from tests.api.place_attempts import PLACE_ATTEMPTS
 from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.record_attempts import RECORD_ATTEMPTS
 from tests.api.rectification_attempts import RECTIFICATION_ATTEMPTS
@@ -31,6 +32,7 @@ ALL_ATTEMPTS = (
     | OWN_DATA_ATTEMPTS
     | INTAKE_ATTEMPTS
     | PAPER_ATTEMPTS
+    | PLACE_ATTEMPTS
     | RECORD_ATTEMPTS
     | RATING_ATTEMPTS
     | RULE_ATTEMPTS

@@ -30,7 +30,7 @@ CREATES_WITHOUT_KEY = {"people.open_session"}
 OWN_TRANSACTIONS = {
     "people.open_session", "media.upload", "media.download", "claims.evidence", "phone.put_phone",
     "transfers.see_sheet", "record_corrections.evidence",
-    "codes.image", "codes.links", "screening.see_picture", "screening.fetch",
+    "codes.image", "codes.links", "screening.see_picture", "screening.fetch", "places.upload",
     "platform_events.greet", "platform_events.push", "intake.upload", "intake.say_code",
     "documents.slip", "documents.receipt", "documents.service_card", "documents.claim_form",
     "documents.contact", "documents.wish_form",

@@ -193,7 +193,7 @@ def test_every_creating_route_was_repeated(town: Api) -> None:
     }
     # Pictures are repeated below, and tables in test_intake.py, each time in another envelope.
     # Where consents decide, as here, there is nothing to object to.
-    elsewhere = {"media.upload", "intake.upload", "objections.object_to_telling"}
+    elsewhere = {"media.upload", "intake.upload", "places.upload", "objections.object_to_telling"}
     assert creating == set(CREATIONS) | elsewhere
 
 

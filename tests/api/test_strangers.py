@@ -23,8 +23,8 @@ OWN = {
     "notices.read_all", "offers.keep", "offers.end", "complaints.make",
     "phone.put_phone", "phone.take_phone_back",
 }  # fmt: skip
-# A file, sent by strangers in test_intake.py.
-UPLOADS = {"intake.upload"}
+# A file, sent by strangers in test_intake.py and test_places.py.
+UPLOADS = {"intake.upload", "places.upload"}
 STATEMENT_STEPS = {
     "statements.draw_up", "statements.freeze", "statements.discard", "statements.send",
     "statements.resend",
@@ -35,7 +35,7 @@ ANYWHERE = {
     "intake.enter", "teams.found", "complaints.enter", "processing.make_entry",
     "paper.report_in", "attention.close", "attention.try_again", "county_rules.preview",
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
-    "search.find",
+    "search.find", "places.confirm_rows",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

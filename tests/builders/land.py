@@ -3,7 +3,8 @@
 from wishapp.base.county import county
 from wishapp.kernel.access import Actor
 from wishapp.registry.people.wordings import Notice, Purpose, publish_wording
-from wishapp.registry.places.importing_tree import draw_places, read_rows
+from wishapp.registry.places.importing_tree import draw_places
+from wishapp.registry.places.table_rows import read_rows
 from wishapp.registry.units.enrolling import enrol_unit
 
 # The version of every notice in these stories.

@@ -121,6 +121,7 @@ class Code(StrEnum):
     IMPORT_CONSENT_MISSING = "import_consent_missing"
     IMPORT_CONSENT_INVALID = "import_consent_invalid"
     IMPORT_CONSENT_USED = "import_consent_used"
+    IMPORT_FAULTY = "import_faulty"
     IMPORT_NOTHING_GOOD = "import_nothing_good"
     SAME_PERSON = "same_person"
     NOT_RECEIVED = "not_received"

@@ -4,8 +4,9 @@ import pytest
 
 from tests.builders.doing import do
 from tests.builders.land import tree_csv
-from wishapp.registry.places.importing_tree import TreeProblem, draw_places, read_rows
+from wishapp.registry.places.importing_tree import draw_places
 from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.places.table_rows import TreeProblem, read_rows
 
 pytestmark = pytest.mark.usefixtures("core")
 HEAD = "code,name,parent,level,valid_from"

@@ -30,19 +30,25 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.states import OPEN
 from wishapp.registry.places.models import Place
-from wishapp.registry.places.rules import Level
+from wishapp.registry.places.rules import GRIDS, Level, path_above, paths_above
 
 M = Milestone
-COLUMN_OF = {
-    Level.STREET: M.street_path,
-    Level.COMMUNITY: M.community_path,
-    Level.GRID: M.place_path,
-}
-WISH_COLUMN_OF = {
-    Level.STREET: Wish.street_path,
-    Level.COMMUNITY: Wish.community_path,
-    Level.GRID: Wish.place_path,
-}
+# The first four codes of a path, which is that of a grid of the first level.
+GRID_PATH = "^(?:/[^/]+){4}/"
+
+
+def _columns_of(table: Any) -> dict[Level, Any]:
+    """The path that a row has at each level; its community's where it names no grid."""
+    grid = func.coalesce(func.substring(table.place_path, GRID_PATH), table.place_path)
+    return {
+        Level.STREET: table.street_path,
+        Level.COMMUNITY: table.community_path,
+        Level.GRID: grid,
+        Level.SUB_GRID: table.place_path,
+    }
+
+
+COLUMN_OF, WISH_COLUMN_OF = _columns_of(M), _columns_of(Wish)
 LEVELS = (1, 2, 3, 4, 5)
 MEDIAN = 0.5
 MICROSECONDS = 1_000_000
@@ -72,16 +78,22 @@ def places_below(place: Place, by: Level, *, limit: int) -> list[Place]:
     return list(db.session.scalars(query.order_by(Place.path).limit(limit)))
 
 
+def has_places_below(place: Place) -> bool:
+    """Whether any place was ever drawn directly below one."""
+    return (
+        db.session.scalar(select(Place.id).where(Place.parent_id == place.id).limit(1)) is not None
+    )
+
+
 def _within(place: Place) -> tuple[ColumnElement[bool], ...]:
     level = Level(place.level)
     if level is Level.COUNTY:
         return ()
-    inside: ColumnElement[bool] = COLUMN_OF[level] == place.path
-    if level is not Level.GRID:
-        return (inside,)
+    if level not in GRIDS:
+        return (COLUMN_OF[level] == place.path,)
     # The index is that of the community.
-    above = place.path.rstrip("/").rpartition("/")[0]
-    return inside, M.community_path == f"{above}/"
+    community = paths_above(place.path)[list(Level).index(Level.COMMUNITY)]
+    return M.community_path == community, M.place_path.startswith(place.path, autoescape=True)
 
 
 def _is(*names: Name) -> ColumnElement[bool]:
@@ -203,5 +215,11 @@ def down_by_place(place: Place, by: Level | None, moment: datetime, *, limit: in
 
 
 def _is_of(place: Place) -> ColumnElement[bool]:
-    column = WISH_COLUMN_OF.get(Level(place.level))
-    return true() if column is None else column == place.path
+    level = Level(place.level)
+    if level is Level.COUNTY:
+        return true()
+    if level is not Level.GRID:
+        inside: ColumnElement[bool] = WISH_COLUMN_OF[level] == place.path
+        return inside
+    below = Wish.place_path.startswith(place.path, autoescape=True)
+    return and_(Wish.community_path == path_above(place.path), below)

@@ -9,7 +9,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.hiding import Hidden, hide
 from wishapp.demand.boards.periods import Period
-from wishapp.demand.boards.queries import figures_in, places_below
+from wishapp.demand.boards.queries import figures_in, has_places_below, places_below
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.registry.places.models import Place
@@ -22,7 +22,8 @@ BELOW = {
     Level.COUNTY: (Level.STREET, Level.COMMUNITY),
     Level.STREET: (Level.COMMUNITY,),
     Level.COMMUNITY: (Level.GRID,),
-    Level.GRID: (),
+    Level.GRID: (Level.SUB_GRID,),
+    Level.SUB_GRID: (),
 }
 
 
@@ -97,7 +98,9 @@ def _name(place: Place) -> PlaceName:
 def _level_below(place: Place, by: Level | None) -> Level | None:
     levels = BELOW[Level(place.level)]
     if by is None:
-        return levels[0] if levels else None
+        # Few grids have grids in them.
+        is_last = not levels or (place.level == Level.GRID and not has_places_below(place))
+        return None if is_last else levels[0]
     refuse_unless(by in levels, Code.LEVEL_NOT_BELOW)
     return by
 

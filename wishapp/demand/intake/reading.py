@@ -34,7 +34,7 @@ Numbered = list[tuple[int, Line]]
 log = structlog.get_logger(__name__)
 
 
-def read_table(data: bytes) -> Numbered:
+def read_table(data: bytes, *, most_rows: int = MOST_ROWS) -> Numbered:
     """The lines that are not blank, each with its number in the file, the headings first.
 
     Of a workbook it is the first sheet that is shown and not blank. Raises ``import_too_large``,
@@ -42,17 +42,17 @@ def read_table(data: bytes) -> Numbered:
     with nothing below its head.
     """
     refuse_unless(len(data) <= MOST_BYTES, Code.IMPORT_TOO_LARGE)
-    numbered = _sheet(data) if data.startswith(ZIP) else _csv(data)
+    numbered = (_sheet if data.startswith(ZIP) else _csv)(data, most_rows)
     refuse_unless(len(numbered) > 1, Code.IMPORT_WITHOUT_ROWS)
     return numbered
 
 
-def _filled(lines: Iterable[Line]) -> Numbered:
+def _filled(lines: Iterable[Line], most_rows: int) -> Numbered:
     """The lines with a value. Raises ``import_too_many_rows`` at the first one too many."""
     found: Numbered = []
     for number, line in enumerate(lines, start=1):
         if any(line):
-            refuse_unless(len(found) <= MOST_ROWS, Code.IMPORT_TOO_MANY_ROWS, most=MOST_ROWS)
+            refuse_unless(len(found) <= most_rows, Code.IMPORT_TOO_MANY_ROWS, most=most_rows)
             found.append((number, _trimmed(line)))
     return found
 
@@ -63,12 +63,13 @@ def _trimmed(line: Line) -> Line:
     return line[: last + 1]
 
 
-def _csv(data: bytes) -> Numbered:
+def _csv(data: bytes, most_rows: int) -> Numbered:
     text = _decoded(data)
     refuse_unless("\x00" not in text, Code.IMPORT_UNREADABLE)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        return _filled([plain_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows)
+        lines = ([plain_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows)
+        return _filled(lines, most_rows)
     except csv.Error as error:
         raise Refusal(Code.IMPORT_UNREADABLE) from error
 
@@ -83,13 +84,14 @@ def _decoded(data: bytes) -> str:
     raise Refusal(Code.IMPORT_UNREADABLE)
 
 
-def _sheet(data: bytes) -> Numbered:
+def _sheet(data: bytes, most_rows: int) -> Numbered:
     try:
         _must_be_modest(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         try:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == VISIBLE]
-            return next(filter(None, (_filled(_lines(sheet)) for sheet in shown)), [])
+            filled = (_filled(_lines(sheet), most_rows) for sheet in shown)
+            return next(filter(None, filled), [])
         finally:
             book.close()
     except Refusal:

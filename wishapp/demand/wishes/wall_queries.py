@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    any_,
     bindparam,
     case,
     cast,
@@ -41,12 +42,13 @@ from wishapp.demand.wishes.states import ONCE_PUBLISHED, SHOWN_AS, WishState
 from wishapp.demand.wishes.wall_columns import DONE, NOT_SHARED, ON_THE_WALL, SHARED
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import place_in_use
-from wishapp.registry.places.rules import Level, level_of
+from wishapp.registry.places.rules import GRIDS, Level, level_of
 
 # Of the ways to ask, each with SQL of its own; those that were asked for last are kept.
 MOST_KEPT = 512
 Cards = Select[*tuple[Any, ...]]
 _GRID, _ASKED = Place.__table__.alias("grid"), Place.__table__.alias("asked")
+_INSIDE = Place.__table__.alias("inside")
 
 
 class Card(NamedTuple):
@@ -155,7 +157,8 @@ _CARD: Cards = select(
     Wish.required_skill,
 ).join(Place, Place.id == Wish.community_id)
 _MEMBERS_CARD: Cards = _CARD.add_columns(_GRID.c.name, Wish.wanted_before).outerjoin(
-    _GRID, and_(_GRID.c.path == Wish.place_path, _GRID.c.level == Level.GRID.value)
+    _GRID,
+    and_(_GRID.c.path == Wish.place_path, _GRID.c.level.in_([level.value for level in GRIDS])),
 )
 
 # Neither hidden for want of consent nor taken down by staff: one never undoes the other.
@@ -173,14 +176,18 @@ _ONE_CARD = HotStatement(
 _PATHS: Mapping[Level | None, InstrumentedAttribute[str]] = {
     Level.STREET: Wish.street_path,
     Level.COMMUNITY: Wish.community_path,
-    Level.GRID: Wish.place_path,
+    Level.SUB_GRID: Wish.place_path,
 }
-_PATH_ASKED = (
-    select(_ASKED.c.path)
-    .where(
-        _ASKED.c.code == bindparam("place", type_=Text),
-        or_(_ASKED.c.valid_to.is_(None), _ASKED.c.valid_to >= bindparam("today", type_=Date)),
-    )
+_IS_ASKED = and_(
+    _ASKED.c.code == bindparam("place", type_=Text),
+    or_(_ASKED.c.valid_to.is_(None), _ASKED.c.valid_to >= bindparam("today", type_=Date)),
+)
+_PATH_ASKED = select(_ASKED.c.path).where(_IS_ASKED).scalar_subquery()
+# Of a grid and the grids in it.
+_PATHS_ASKED = (
+    select(_INSIDE.c.path)
+    .join(_ASKED, or_(_ASKED.c.id == _INSIDE.c.id, _ASKED.c.id == _INSIDE.c.parent_id))
+    .where(_IS_ASKED)
     .scalar_subquery()
 )
 _KINDS = {WishKind.CROWDFUNDED: SHARED, WishKind.INDIVIDUAL: NOT_SHARED}
@@ -232,7 +239,7 @@ def _level(wanted: CardsWanted) -> Level | None:
     level = level_of(wanted.place)
     refuse_unless(level, Code.PLACE_UNKNOWN)
     # With the grid, a name and a label could be enough to know somebody by.
-    refuse_unless(level is not Level.GRID or wanted.for_member, Code.GRID_NOT_PUBLIC)
+    refuse_unless(level not in GRIDS or wanted.for_member, Code.GRID_NOT_PUBLIC)
     return level
 
 
@@ -248,7 +255,7 @@ def _values(
     values: dict[str, Any] = {"form": wanted.form, "skill": wanted.skill}
     if wanted.words is not None:
         values["terms"] = terms_sought(wanted.words)
-    if level in _PATHS:
+    if level not in {None, Level.COUNTY}:
         values |= {"place": wanted.place, "today": today()}
     if beyond is not None:
         values["moment"], values["row_id"] = beyond
@@ -275,7 +282,9 @@ def _wall(shape: _Shape, limit: int) -> HotStatement:
 def _narrowed(query: Cards, shape: _Shape) -> Cards:
     query = query.where(DONE if shape.done else ON_THE_WALL, *_IS_SHOWN)
     query = query.where(Wish.inside_only.is_(shape.inside))
-    if shape.level in _PATHS:
+    if shape.level is Level.GRID:
+        query = query.where(Wish.place_path == any_(func.array(_PATHS_ASKED)))
+    elif shape.level in _PATHS:
         query = query.where(_PATHS[shape.level] == _PATH_ASKED)
     if shape.kind is not None:
         query = query.where(_KINDS[shape.kind])

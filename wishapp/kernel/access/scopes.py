@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     TextClause,
+    and_,
     false,
     or_,
     select,
@@ -23,6 +24,8 @@ from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.offices import ANY_STAFF
 
 T = TypeVar("T")
+# Of a path, counted from the county.
+GRID_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,13 @@ def _below(path: str, columns: Any) -> ColumnElement[bool]:
     level = path.strip("/").count("/")
     if level == 0:
         return true()
-    column = (columns.street_path, columns.community_path, columns.place_path)[level - 1]
-    return cast("ColumnElement[bool]", column == path)
+    if level == GRID_LEVEL:
+        # It may have grids in it. The index is that of the community.
+        community = f"{path.rstrip('/').rpartition('/')[0]}/"
+        inside = columns.place_path.startswith(path, autoescape=True)
+        return and_(columns.community_path == community, inside)
+    by_level = {1: columns.street_path, 2: columns.community_path}
+    return cast("ColumnElement[bool]", by_level.get(level, columns.place_path) == path)
 
 
 def scope_of(actor: Actor, roles: Collection[Role] = ANY_STAFF) -> Scope:

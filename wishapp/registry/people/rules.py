@@ -24,7 +24,7 @@ LEVELS_OF_ROLE: Mapping[Role, frozenset[Level]] = {
     Role.COMMUNITY_ADMIN: frozenset({Level.COMMUNITY}),
     Role.COMMUNITY_CLERK: frozenset({Level.COMMUNITY}),
     # In a community some serve all grids.
-    Role.GRID_WORKER: frozenset({Level.GRID, Level.COMMUNITY}),
+    Role.GRID_WORKER: frozenset({Level.SUB_GRID, Level.GRID, Level.COMMUNITY}),
 }
 
 

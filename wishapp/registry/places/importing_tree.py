@@ -1,99 +1,139 @@
-"""Imports the county's tree of places from a table; every row is checked before any is written."""
+"""Imports the county's tree of places from a table; every row is checked before any is written.
 
-import csv
-import io
-from dataclasses import dataclass
-from itertools import islice
+County administrators upload a table, read what each row would do, and have it entered in a second
+step. An operator does both at once on the command line.
+"""
 
-from wishapp.base.clock import today
-from wishapp.base.comparing import plain_code
-from wishapp.base.county import county
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+
+from wishapp.base.clock import now
 from wishapp.base.db import db
-from wishapp.base.text import has_refused_characters, has_something_to_see, tidy
-from wishapp.base.windows import DRAWN
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.ids import new_id
 from wishapp.base.written_days import read_day
-from wishapp.registry.places.models import Place
-from wishapp.registry.places.queries import places_by_code
-from wishapp.registry.places.rules import LEVEL_ABOVE, Level, level_of
-
-COLUMNS = ("code", "name", "parent", "level", "valid_from")
-ENCODINGS = ("utf-8-sig", "gb18030")
-MOST_ROWS = 20_000
-LONGEST_NAME = 50
-# What to do about a place that belongs elsewhere now.
-INSTEAD = "give the place there a code of its own"
-# Of what a faulty cell says.
-LONGEST_TOLD = 40
-
-
-class TreeProblem(Exception):
-    """The table has faults; nothing was written."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.places.checking_rows import Checked, Does, check_rows, values_of
+from wishapp.registry.places.faults import in_english
+from wishapp.registry.places.models import Place, PlaceImport
+from wishapp.registry.places.queries import (
+    lock_tree,
+    place_import_for_update,
+    places_by_code,
+    waiting_import_of,
+)
+from wishapp.registry.places.rules import Level
+from wishapp.registry.places.table_rows import MOST_ROWS, PlaceRow, TreeProblem, row_of
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """One row of the table, and the line of the file on which it ends."""
+class StagedPlaces:
+    """An import with its rows as they were checked; none are left once they were entered."""
 
-    code: str
-    name: str
-    parent: str
-    level: str
-    valid_from: str
-    line: int = 0
-
-
-def read_rows(data: bytes) -> list[PlaceRow]:
-    """Read CSV bytes in UTF-8 or GB18030. Raises ``TreeProblem`` on other encodings or columns."""
-    reader = csv.DictReader(io.StringIO(_decoded(data), newline=""), strict=True)
-    try:
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise TreeProblem([f"missing columns: {', '.join(missing)}"])
-        rows = [_row(reader.line_num, row) for row in islice(reader, MOST_ROWS + 1)]
-    except csv.Error as error:
-        raise TreeProblem([f"line {reader.line_num + 1}: no CSV: {error}"]) from error
-    if len(rows) > MOST_ROWS:
-        raise TreeProblem([f"more than {MOST_ROWS} rows"])
-    return rows
-
-
-def _row(line: int, row: dict[str, str | None]) -> PlaceRow:
-    """A row with codes in plain digits, and its name as it is kept."""
-    code, name, parent, level, valid_from = (row[column] or "" for column in COLUMNS)
-    return PlaceRow(
-        code=plain_code(code),
-        name=tidy(name),
-        parent=plain_code(parent),
-        level=level.strip(),
-        valid_from=valid_from.strip(),
-        line=line,
-    )
+    found: PlaceImport
+    rows: Sequence[Checked]
 
 
 def draw_places(rows: list[PlaceRow]) -> int:
-    """Add new places and rename known ones. Returns the number of rows.
+    """Add new places, rename known ones and change their details. Returns the number of rows.
 
     Raises ``TreeProblem`` naming every faulty row. A row that would move a known place is one:
     what happened there is filed under the path of its time.
     """
     known = places_by_code(limit=MOST_ROWS)
-    problems = _problems(rows, known)
+    checked = check_rows(rows, known)
+    problems = [
+        f"line {each.row.line}: {in_english(fault)}" for each in checked for fault in each.faults
+    ]
     if problems:
         raise TreeProblem(problems)
-    for row in sorted(rows, key=lambda row: list(Level).index(Level(row.level))):
-        place = known.get(row.code)
-        if place is None:
-            known[row.code] = _drawn(row, known.get(row.parent))
-        else:
-            place.name = row.name
+    _enter(checked, known)
     return len(rows)
 
 
-def _drawn(row: PlaceRow, parent: Place | None) -> Place:
+def must_draw_places(actor: Actor) -> None:
+    """Asked before a file is parsed. Raises ``forbidden``."""
+    require(actor, Action.IMPORT_PLACES, None)
+
+
+def stage_places(actor: Actor, data: bytes, rows: Sequence[PlaceRow]) -> StagedPlaces:
+    """Check the rows of a file and keep them until they are confirmed; nothing is drawn yet.
+
+    A file that is uploaded again is checked anew.
+    """
+    require(actor, Action.IMPORT_PLACES, None)
+    found = _import_of(actor, hashlib.sha256(data).digest())
+    checked = check_rows(rows, places_by_code(limit=MOST_ROWS))
+    found.uploaded_at = now()
+    found.does = Counter(each.does.value for each in checked)
+    found.rows = [{"does": each.does.value, "row": asdict(each.row)} for each in checked]
+    return StagedPlaces(found, checked)
+
+
+def see_places_staged(actor: Actor, import_id: UUID) -> StagedPlaces:
+    """The rows of an upload, checked anew against the tree as it is. Raises ``not_found``."""
+    require(actor, Action.IMPORT_PLACES, None)
+    found = place_import_for_update(import_id)
+    return StagedPlaces(found, check_rows(_rows(found), places_by_code(limit=MOST_ROWS)))
+
+
+def confirm_places(actor: Actor, import_id: UUID) -> PlaceImport:
+    """Enter every row of an upload, all of them or none.
+
+    Raises ``import_done_already``, ``import_faulty``, ``nothing_changed``. Raises
+    ``import_row_changed`` with the first row that would do something else now than was told.
+    """
+    require(actor, Action.IMPORT_PLACES, None)
+    # Before the rows are looked at, so that two imports never draw at once.
+    lock_tree()
+    found = place_import_for_update(import_id)
+    refuse_unless(found.confirmed_at is None, Code.IMPORT_DONE_ALREADY)
+    faulty = found.does.get(Does.FAULTY.value, 0)
+    refuse_unless(not faulty, Code.IMPORT_FAULTY, bad=faulty)
+    known = places_by_code(limit=MOST_ROWS)
+    checked = check_rows(_rows(found), known)
+    for each, told in zip(checked, found.rows or (), strict=True):
+        refuse_unless(each.does == told["does"], Code.IMPORT_ROW_CHANGED, row=each.row.line)
+    effective = [each for each in checked if each.does is not Does.UNCHANGED]
+    refuse_unless(effective, Code.NOTHING_CHANGED)
+    _enter(effective, known)
+    found.rows = None
+    found.confirmed_by, found.confirmed_at = actor.me, now()
+    return found
+
+
+def _import_of(actor: Actor, file_digest: bytes) -> PlaceImport:
+    """Lock the file's one import that waits; several uploads at once make only one."""
+    statement = insert(PlaceImport).values(
+        id=new_id(), file_digest=file_digest, uploaded_by=actor.me, uploaded_at=now(), does={}
+    )
+    db.session.execute(statement.on_conflict_do_nothing())
+    return waiting_import_of(file_digest)
+
+
+def _rows(found: PlaceImport) -> list[PlaceRow]:
+    kept = (each["row"] for each in found.rows or ())
+    return [row_of(values["line"], values | values["details"]) for values in kept]
+
+
+def _enter(checked: Sequence[Checked], known: dict[str, Place]) -> None:
+    """Write what the rows say, those of the levels above first: children refer to their parent."""
+    for each in sorted(checked, key=lambda each: list(Level).index(Level(each.row.level))):
+        row = each.row
+        place = known.get(row.code)
+        if place is None:
+            place = known[row.code] = _added(row, known.get(row.parent))
+        for name, value in values_of(row).items():
+            setattr(place, name, value)
+    db.session.flush()
+
+
+def _added(row: PlaceRow, parent: Place | None) -> Place:
     place = Place(
         code=row.code,
         name=row.name,
@@ -103,77 +143,4 @@ def _drawn(row: PlaceRow, parent: Place | None) -> Place:
         valid_from=read_day(row.valid_from),
     )
     db.session.add(place)
-    # A parent must stand before its children refer to it.
-    db.session.flush()
     return place
-
-
-def _problems(rows: list[PlaceRow], known: dict[str, Place]) -> list[str]:
-    levels = {row.code: row.level for row in rows}
-    seen: set[str] = set()
-    problems = []
-    for row in rows:
-        problems += [f"line {row.line}: {fault}" for fault in _faults(row, levels, set(known))]
-        problems += [f"line {row.line}: {fault}" for fault in _moves(row, known)]
-        if row.code in seen:
-            problems.append(f"line {row.line}: code {row.code} stands twice")
-        seen.add(row.code)
-    return problems
-
-
-def _moves(row: PlaceRow, known: dict[str, Place]) -> list[str]:
-    """What is said of a row that puts a known place below another one."""
-    place = known.get(row.code)
-    if place is None or place.level == Level.COUNTY:
-        return []
-    above = place.path.strip("/").split("/")[-2]
-    if above == row.parent:
-        return []
-    parent = row.parent[:LONGEST_TOLD]
-    return [f"place {row.code} is below {above} and is never moved to {parent!r}: {INSTEAD}"]
-
-
-def _faults(row: PlaceRow, levels: dict[str, str], known: set[str]) -> list[str]:
-    level = level_of(row.code)
-    if level is None:
-        return [
-            f"code {row.code[:LONGEST_TOLD]!r} is neither a 12-digit division code nor a grid code"
-        ]
-    faults = []
-    if row.level != level:
-        faults.append(f"code {row.code} is a {level}, the row says {row.level[:LONGEST_TOLD]!r}")
-    if not 1 <= len(row.name) <= LONGEST_NAME:
-        faults.append(f"name must have 1 to {LONGEST_NAME} characters")
-    elif has_refused_characters(row.name) or not has_something_to_see(row.name):
-        faults.append("name has control characters, or nothing to see")
-    return faults + _date_faults(row.valid_from) + _place_faults(row, level, levels, known)
-
-
-def _place_faults(
-    row: PlaceRow, level: Level, levels: dict[str, str], known: set[str]
-) -> list[str]:
-    if level is Level.COUNTY:
-        own = f"{county().code}000000"
-        return [] if row.code == own else [f"the county of this table must be {own}"]
-    if row.parent not in levels and row.parent not in known:
-        return [f"parent {row.parent[:LONGEST_TOLD]!r} is not in the table"]
-    above = LEVEL_ABOVE[level]
-    return [] if level_of(row.parent) is above else [f"parent {row.parent} is not a {above}"]
-
-
-def _date_faults(text: str) -> list[str]:
-    day = read_day(text)
-    if day is None:
-        return [f"valid_from {text[:LONGEST_TOLD]!r} is not a date (2026-01-31)"]
-    if not DRAWN.has(day, today=today()):
-        return [f"valid_from must lie from {DRAWN.first} to {DRAWN.last(today())}"]
-    return []
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise TreeProblem(["the file is neither UTF-8 nor GB18030"])

@@ -1,18 +1,24 @@
-"""The table of places, and the columns by which rows of other tables say where they belong."""
+"""Tables of places and of their imports, and the columns that say where a row belongs."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.windows import days_kept
 
 
 class Place(Row, Model):
-    """One place. ``path`` is ``/county/street/…/`` in codes, this place's own code last."""
+    """One place. ``path`` is ``/county/street/…/`` in codes, this place's own code last.
+
+    ``grid_kind`` is a grid's. The contact point is the public office of a street or community,
+    never a person's.
+    """
 
     __tablename__ = "places"
 
@@ -23,11 +29,21 @@ class Place(Row, Model):
     path: Mapped[str] = mapped_column(unique=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    grid_kind: Mapped[str | None]
+    households: Mapped[int | None]
+    contact_name: Mapped[str | None]
+    contact_address: Mapped[str | None]
+    contact_phone: Mapped[str | None]
+    contact_hours: Mapped[str | None]
 
     @property
     def place_path(self) -> str:
         """The path of the place itself, as the permission table asks for it."""
         return self.path
+
+    def is_closed_on(self, day: date) -> bool:
+        """Whether the place was closed before a day."""
+        return self.valid_to is not None and self.valid_to < day
 
     __table_args__ = (
         CheckConstraint(days_kept("valid_from"), name="window"),
@@ -35,8 +51,34 @@ class Place(Row, Model):
     )
 
 
+class PlaceImport(Row, Model):
+    """An uploaded table of places: its rows as they were checked, until they are entered.
+
+    ``does`` counts the rows by what they do to the tree. ``rows`` is empty once they did it.
+    """
+
+    __tablename__ = "place_imports"
+
+    file_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    uploaded_by: Mapped[UUID]
+    uploaded_at: Mapped[datetime] = mapped_column(default=now)
+    does: Mapped[dict[str, int]] = mapped_column(JSONB)
+    rows: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
+    confirmed_by: Mapped[UUID | None]
+    confirmed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "place_imports_one_waiting",
+            "file_digest",
+            unique=True,
+            postgresql_where=text("confirmed_at IS NULL"),
+        ),
+    )
+
+
 class Located:
-    """Columns of a thing that belongs to a community, perhaps to one of its grids.
+    """Columns of a thing that belongs to a community, perhaps to one of its grids of either level.
 
     The paths are copied from the place, so that scopes and lists need no join.
     """
@@ -57,7 +99,7 @@ class Located:
 
 
 def location_of(place: Place) -> dict[str, str]:
-    """The path columns of a thing at a community or a grid."""
+    """The path columns of a thing at a community or a grid of either level."""
     parts = place.path.strip("/").split("/")
     return {
         "street_path": f"/{'/'.join(parts[:2])}/",

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from wishapp.base.clock import today
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
-from wishapp.registry.places.models import Place
-from wishapp.registry.places.rules import Level
+from wishapp.registry.places.models import Place, PlaceImport
+from wishapp.registry.places.rules import GRIDS, Level, paths_above
 
 
 def place_of_code(code: str) -> Place:
@@ -23,8 +23,13 @@ def place_of_code(code: str) -> Place:
 def place_in_use(code: str) -> Place:
     """The place with this code, unless it was closed. Raises ``place_unknown``."""
     place = place_of_code(code)
-    refuse_unless(place.valid_to is None or place.valid_to >= today(), Code.PLACE_UNKNOWN)
+    refuse_unless(not place.is_closed_on(today()), Code.PLACE_UNKNOWN)
     return place
+
+
+def is_in_use() -> ColumnElement[bool]:
+    """The condition that a place was not closed before today."""
+    return or_(Place.valid_to.is_(None), Place.valid_to >= today())
 
 
 def community_or_grid(code: str) -> tuple[Place, Place]:
@@ -32,33 +37,104 @@ def community_or_grid(code: str) -> tuple[Place, Place]:
 
     Raises ``place_unknown``, or ``place_not_community`` for a street or county.
     """
-    place = place_of_code(code)
+    return _with_community(place_of_code(code))
+
+
+def community_of(place: Place) -> Place:
+    """The community of a place that is one or lies in one."""
+    path = paths_above(place.path)[list(Level).index(Level.COMMUNITY)]
+    return db.session.scalars(select(Place).where(Place.path == path)).one()
+
+
+def place_to_use(code: str) -> tuple[Place, Place]:
+    """The same, where something new is to lie; the place is not closed meanwhile.
+
+    Whoever closes it waits for the end of this transaction, and then finds what is new in it.
+    Raises ``place_unknown`` also for a place that was closed.
+    """
+    return _with_community(keep_in_use(code))
+
+
+def _with_community(place: Place) -> tuple[Place, Place]:
     if place.level == Level.COMMUNITY:
         return place, place
-    if place.level != Level.GRID or place.parent_id is None:
+    if place.level not in GRIDS:
         raise Refusal(Code.PLACE_NOT_COMMUNITY)
-    return db.session.get_one(Place, place.parent_id), place
+    return community_of(place), place
+
+
+def keep_in_use(code: str) -> Place:
+    """Keep a place from being closed until the transaction ends. Raises ``place_unknown``."""
+    query = select(Place).where(Place.code == code).with_for_update(read=True)
+    place = db.session.scalar(query)
+    if place is None or place.is_closed_on(today()):
+        raise Refusal(Code.PLACE_UNKNOWN)
+    return place
 
 
 class PlaceName(NamedTuple):
-    """A place as it stands in a list from which people choose."""
+    """A place as boards and stock name it."""
 
     code: str
     name: str
     level: str
 
 
-def children_of(parent_code: str | None, *, limit: int) -> list[PlaceName]:
-    """Code, name and level of the places below one; of the county itself for None."""
+class PlaceToChoose(NamedTuple):
+    """A place as it stands in a list from which people choose."""
+
+    code: str
+    name: str
+    level: str
+    grid_kind: str | None
+    households: int | None
+
+
+def children_of(parent_code: str | None, *, limit: int) -> list[PlaceToChoose]:
+    """The places in use below one; the county itself for None."""
     parent = Place.__table__.alias("parent")
-    columns = (Place.code, Place.name, Place.level)
-    query = select(*columns).where(Place.valid_to.is_(None)).order_by(Place.code).limit(limit)
+    columns = (Place.code, Place.name, Place.level, Place.grid_kind, Place.households)
+    query = select(*columns).where(is_in_use()).order_by(Place.code).limit(limit)
     if parent_code is None:
         chosen = query.where(Place.parent_id.is_(None))
     else:
         chosen = query.join(parent, parent.c.id == Place.parent_id)
         chosen = chosen.where(parent.c.code == parent_code)
-    return [PlaceName(*row) for row in db.session.execute(chosen)]
+    return [PlaceToChoose(*row) for row in db.session.execute(chosen)]
+
+
+def places_on_path(place: Place) -> list[Place]:
+    """The places from the county down to a place, itself last."""
+    query = select(Place).where(Place.path.in_(paths_above(place.path))).order_by(Place.path)
+    return list(db.session.scalars(query.limit(len(Level))))
+
+
+def whole_tree(*, limit: int) -> list[Place]:
+    """Every place in use, each behind the one above it."""
+    query = select(Place).where(is_in_use()).order_by(Place.path)
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def lock_tree() -> None:
+    """Let nobody else change the tree until the transaction ends; its places stay in use."""
+    county = select(Place.id).where(Place.parent_id.is_(None))
+    db.session.execute(county.with_for_update(key_share=True))
+
+
+def place_import_for_update(import_id: UUID) -> PlaceImport:
+    """Lock an import of places. Raises ``not_found``."""
+    found = db.session.get(PlaceImport, import_id, with_for_update=True)
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    return found
+
+
+def waiting_import_of(file_digest: bytes) -> PlaceImport:
+    """Lock the import of a file that waits to be confirmed; there must be one."""
+    query = select(PlaceImport).where(
+        PlaceImport.file_digest == file_digest, PlaceImport.confirmed_at.is_(None)
+    )
+    return db.session.scalars(query.with_for_update()).one()
 
 
 def place_of(place_id: UUID) -> Place:

@@ -1,0 +1,101 @@
+"""Turns the lines of an uploaded table of places into rows, and the tree into such a table."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from miniprogram_api.phone_numbers import phone_of
+from miniprogram_api.places.words import CELL_WORDS, HEADS
+from miniprogram_api.word_lists.labels import GRID_KINDS, LEVELS
+from wishapp.base.comparing import folded
+from wishapp.base.errors import Code, Refusal
+from wishapp.demand.intake.cells import ERROR
+from wishapp.demand.intake.reading import Line, Numbered
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.rules import GridKind, Level
+from wishapp.registry.places.table_rows import COLUMNS, PlaceRow, row_of
+
+# Heads as they are compared: brackets, blanks and line breaks make no difference.
+BY_HEAD = {folded(head): column for column, head in HEADS.items()}
+WORDS = {
+    column: {folded(word): value for word, value in words.items()}
+    for column, words in CELL_WORDS.items()
+}
+LONGEST_HEAD = 20
+WIDTHS = (20, 24, 20, 14, 12, 20, 8, 24, 30, 16, 24)
+SHEET, TITLE = "区划与网格", "区划与网格表"
+
+
+def rows_of(table: Numbered) -> list[PlaceRow]:
+    """The rows below the head. Raises ``import_columns_missing``."""
+    (_, head), *lines = table
+    columns = _columns(head)
+    return [_row(number, columns, line) for number, line in lines]
+
+
+def _columns(head: Line) -> list[str | None]:
+    """The column at each place; None where the head is blank."""
+    folds = [folded(name) for name in head]
+    missing = [HEADS[name] for name in COLUMNS if folded(HEADS[name]) not in folds]
+    # Without the head this first line may be anything, which is not told back.
+    named = [] if missing else list(zip(folds, head, strict=True))
+    unknown = [_told(name) for fold, name in named if fold and fold not in BY_HEAD]
+    doubled = [HEADS[each] for fold, each in BY_HEAD.items() if folds.count(fold) > 1]
+    if wrong := [*missing, *unknown, *(doubled if named else ())]:
+        raise Refusal(Code.IMPORT_COLUMNS_MISSING, columns="、".join(wrong))
+    return [BY_HEAD.get(fold) for fold in folds]
+
+
+def _told(head: str) -> str:
+    return head.removeprefix(ERROR).replace("\x00", "")[:LONGEST_HEAD]
+
+
+def _row(number: int, columns: Sequence[str | None], line: Line) -> PlaceRow:
+    # A line ends with its last value; the columns behind it are empty.
+    texts = [*line, *[""] * (len(columns) - len(line))]
+    cells = {
+        column: _value(column, text) for column, text in zip(columns, texts, strict=False) if column
+    }
+    return row_of(number, cells)
+
+
+def _value(column: str, text: str) -> str:
+    """The value of a cell as the core takes it."""
+    if column == "contact_phone":
+        return phone_of(text) or text
+    return WORDS.get(column, {}).get(folded(text), text)
+
+
+def table_of(places: Iterable[Place]) -> bytes:
+    """A workbook with these places in the form that is uploaded; without any, an empty form."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"title": TITLE})
+    sheet = book.add_worksheet(SHEET)
+    # As text, so that no program cuts a code to a number, or computes a name.
+    text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
+    for column, (name, width) in enumerate(zip(HEADS.values(), WIDTHS, strict=True)):
+        sheet.set_column(column, column, width, text)
+        sheet.write_string(0, column, name, head)
+    sheet.freeze_panes(1, 0)
+    for number, place in enumerate(places, start=1):
+        for column, value in enumerate(_shown(place)):
+            if value:
+                sheet.write_string(number, column, value, text)
+    book.close()
+    return buffer.getvalue()
+
+
+def _shown(place: Place) -> list[str]:
+    values: dict[str, Any] = {name: getattr(place, name, None) for name in HEADS}
+    above = place.path.strip("/").split("/")[:-1]
+    values |= {
+        "parent": above[-1] if above else "",
+        "level": LEVELS[Level(place.level)],
+        "valid_from": place.valid_from.isoformat(),
+        "grid_kind": GRID_KINDS[GridKind(place.grid_kind)] if place.grid_kind else "",
+    }
+    return ["" if values[name] is None else str(values[name]) for name in HEADS]

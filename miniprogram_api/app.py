@@ -48,6 +48,7 @@ from miniprogram_api.participations import routes as participations
 from miniprogram_api.people import phone, roles, sessions
 from miniprogram_api.people import routes as people
 from miniprogram_api.person_files import routes as person_files
+from miniprogram_api.place_closings import routes as place_closings
 from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
 from miniprogram_api.pledges import routes as pledges
@@ -75,8 +76,8 @@ from wishapp.config import Config, ConfigProblem
 from wishapp.demand.intake.reading import MOST_BYTES
 
 NOUNS = (
-    people, roles, sessions, places, units, members, media, wall, wishes, review, children,
-    screening,
+    people, roles, sessions, places, place_closings, units, members, media, wall, wishes, review,
+    children, screening,
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
     ratings, boards, offers, dispatches, objections, record_corrections, attention,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from miniprogram_api.places.messages import MESSAGES_OF_PLACES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
     MESSAGES_OF_RECTIFICATIONS,
@@ -17,6 +18,7 @@ from wishapp.base.errors import Code
 MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_RIGHTS,
     **MESSAGES_OF_RECTIFICATIONS,
+    **MESSAGES_OF_PLACES,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -195,6 +197,12 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     **STATE_WORDS_OF_RIGHTS,
     "dispatch": {"open": "待接单", "closed": "已办结"},
     "rule_version": {"proposed": "待另一人同意", "agreed": "已通过"},
+    "place_closing": {
+        "proposed": "待另一人同意",
+        "agreed": "已通过",
+        "stopped": "已停止",
+        "done": "已办完",
+    },
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},

@@ -16,6 +16,7 @@ from wishapp.hours.objections.states import OBJECTION
 from wishapp.hours.record_corrections.states import RECORD_CORRECTION
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
+from wishapp.office.place_closings.states import PLACE_CLOSING
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.registry.complaints.states import COMPLAINT
 from wishapp.registry.county_rules.states import RULE_VERSION
@@ -37,6 +38,7 @@ MACHINES = (
     REPORT_IN,
     ENDPOINT_CHANGE,
     RULE_VERSION,
+    PLACE_CLOSING,
     OBJECTION,
     RECORD_CORRECTION,
     STATEMENT,

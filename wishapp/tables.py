@@ -35,6 +35,7 @@ from wishapp.kernel.numbering import models as numbering
 from wishapp.kernel.outbox import models as outbox
 from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
+from wishapp.office.place_closings import models as place_closings
 from wishapp.printing.printouts import models as printouts
 from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.register import models as register
@@ -55,7 +56,7 @@ NOUNS = (
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
-    rectifications, printouts,
+    rectifications, printouts, place_closings,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from wishapp.kernel.outbox.carrying import prune_done
 from wishapp.kernel.platform_events.attempts import forget_events_before
 from wishapp.notices.deleting_old import forget_answers_before, forget_notices_before
 from wishapp.notices.outcomes import call_instead
+from wishapp.registry.places.importing_tree import forget_imports_before
 from wishapp.registry.units.naming import fold_names
 from workers.causes import cause_of, place_of
 from workers.job import Errand, note_failed
@@ -43,6 +44,8 @@ IDEMPOTENCY_KEYS_KEPT = timedelta(hours=24)
 NOTICES_KEPT = timedelta(days=180)
 # Of what cannot be named, because it cannot be read.
 NO_ID = UUID(int=0)
+# A table of places that nobody confirmed; it tells of nobody.
+IMPORTS_KEPT = timedelta(days=30)
 ITEMS_KEPT = timedelta(days=180)
 # The platform repeats an event within seconds; this is for one that was kept back somewhere.
 ANSWERS_KEPT = timedelta(days=30)
@@ -126,6 +129,7 @@ class Schedule:
         self._sweep(fold_names, now())
         self._sweep(prune_done, now() - timedelta(days=self._config.outbox.keep_done_days))
         self._sweep(forget_items_before, now() - ITEMS_KEPT)
+        self._sweep(forget_imports_before, now() - IMPORTS_KEPT)
         self._sweep(forget_before, now() - IDEMPOTENCY_KEYS_KEPT)
         self._sweep(forget_notices_before, now() - NOTICES_KEPT)
         self._sweep(forget_answers_before, now() - ANSWERS_KEPT)

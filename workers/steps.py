@@ -50,6 +50,9 @@ from wishapp.kernel.platform_events.queries import due_events
 from wishapp.notices.moving_calls import move_calls
 from wishapp.notices.queries import due_people
 from wishapp.notices.table.lines import TABLE
+from wishapp.office.place_closings.carrying_out import carry_out
+from wishapp.office.place_closings.moving_along import move_reopened
+from wishapp.office.place_closings.queries import due_to_close
 from wishapp.privacy.own_data.asking_again import ask_again
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.profile import settle_nickname
@@ -136,6 +139,7 @@ STEPS: tuple[Step, ...] = (
     Step("erase_picture", erase_picture, ("picture.erase",)),
     # At a deadline.
     check("check_claim_deadline", check_claim_deadline, due_claims),
+    check("close_place", carry_out, due_to_close),
     check("expire_wish", expire_wish, due_unclaimed, says="expired"),
     check("remind_to_put_back", remind_to_put_back, due_down, says="reminded"),
     check("check_return_deadline", check_return_deadline, due_returned),
@@ -201,6 +205,8 @@ STEPS: tuple[Step, ...] = (
     follow("settle_nickname", settle_nickname, *SCREENED, says="settled"),
     follow("settle_team", settle_team, *SCREENED, says="settled"),
     follow("settle_wording", settle_wording, *SCREENED, says="settled"),
+    # What was over when its place closed is open again:
+    follow("move_reopened", move_reopened, "wish.reopen", says="moved"),
     # A wish belongs to other staff:
     follow("move_calls", move_calls, "wish.relocate", says="moved"),
     Step("tell_people", tell_people, tuple(TABLE)),

@@ -1,6 +1,7 @@
 """Turns the lines of an uploaded table of places into rows, and the tree into such a table."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from wishapp.base.comparing import folded
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.intake.cells import ERROR
 from wishapp.demand.intake.reading import Line, Numbered
+from wishapp.registry.places.checking_rows import UNREADABLE
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.rules import GridKind, Level
 from wishapp.registry.places.table_rows import COLUMNS, PlaceRow, row_of
@@ -24,6 +26,8 @@ WORDS = {
     for column, words in CELL_WORDS.items()
 }
 LONGEST_HEAD = 20
+# A formula or an error value begins with the first; PostgreSQL keeps none of these.
+NO_TEXT, BROKEN = "\x00", re.compile("[\x00\ud800-\udfff]")
 WIDTHS = (20, 24, 20, 14, 12, 20, 8, 24, 30, 16, 24)
 SHEET, TITLE = "区划与网格", "区划与网格表"
 
@@ -63,6 +67,7 @@ def _row(number: int, columns: Sequence[str | None], line: Line) -> PlaceRow:
 
 def _value(column: str, text: str) -> str:
     """The value of a cell as the core takes it."""
+    text = UNREADABLE if text.startswith(NO_TEXT) else BROKEN.sub(UNREADABLE, text)
     if column == "contact_phone":
         return phone_of(text) or text
     return WORDS.get(column, {}).get(folded(text), text)

@@ -28,6 +28,7 @@ from miniprogram_api.places.words import HEADS, sentence_of
 from wishapp.base.comparing import plain_code
 from wishapp.base.county import county
 from wishapp.base.db import transaction
+from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.intake.reading import MOST_BYTES, read_table
 from wishapp.registry.places.checking_rows import Checked, Does
 from wishapp.registry.places.importing_tree import (
@@ -38,7 +39,14 @@ from wishapp.registry.places.importing_tree import (
     stage_places,
 )
 from wishapp.registry.places.models import Place
-from wishapp.registry.places.queries import children_of, place_of_code, places_on_path, whole_tree
+from wishapp.registry.places.queries import (
+    children_of,
+    place_of,
+    place_of_code,
+    places_on_path,
+    whole_tree,
+)
+from wishapp.registry.places.rules import level_of
 from wishapp.registry.places.table_rows import MOST_ROWS
 
 MOST_CHILDREN = 500
@@ -74,10 +82,14 @@ def places(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, PlaceFileSchema)
 def place(code: str) -> dict[str, Any]:
     """Anyone: one place, what it is, where it lies, and its office to go to or to call."""
-    found = place_of_code(plain_code(code))
+    code = plain_code(code)
+    refuse_unless(level_of(code), Code.PLACE_UNKNOWN)
+    found = place_of_code(code)
     shown = {name: getattr(found, name, None) for name in PlaceFileSchema().fields}
     *above, _ = places_on_path(found)
-    return shown | {"above": above, "contact_point": _contact_point(found)}
+    successor = place_of(found.successor_id) if found.successor_id else None
+    told = {"above": above, "contact_point": _contact_point(found), "successor": successor}
+    return shown | told
 
 
 @blp.route("/place-imports/template.xlsx", methods=["GET"])

@@ -46,13 +46,14 @@ class ContactPointSchema(Schema):
 class PlaceFileSchema(PlaceSchema):
     """One place with what is said of it, and the places above it, the county first.
 
-    ``valid_to`` is its last day, if it was closed or will be.
+    ``valid_to`` is its last day, if it was closed or will be; ``successor`` is where to turn since.
     """
 
     above = fields.List(fields.Nested(PlaceNameSchema))
     contact_point = fields.Nested(ContactPointSchema, allow_none=True)
     valid_from = fields.Date()
     valid_to = fields.Date(allow_none=True)
+    successor = fields.Nested(PlaceNameSchema, allow_none=True)
 
 
 class ProblemOfPlaceSchema(Schema):

@@ -36,7 +36,7 @@ CELL_WORDS: Mapping[str, Mapping[str, str]] = {
     "grid_kind": {label: kind for kind, label in GRID_KINDS.items()},
 }
 FAULT_SENTENCES: Mapping[RowFault, str] = {
-    RowFault.CELL: "单元格是公式或错误值，请粘贴为数值或文字。",
+    RowFault.CELL: "单元格是公式、错误值或乱码，请粘贴为数值或文字。",
     RowFault.CODE: "编码不对：县、街道、社区为 12 位，网格为 15 或 16 位，二级网格再加 3 位。",
     RowFault.TWICE: "编码 {code} 在表中重复出现。",
     RowFault.LEVEL: "按编码应为“{level}”，与所填级别不一致。",

@@ -97,6 +97,7 @@ NOTES: Mapping[Because, str] = {
     Because.GIVEN_UP: "社区决定不再办理",
     Because.CARD_DOWN: "心愿卡暂时撤下",
     Because.WISH_MOVED: "心愿转到另一社区",
+    Because.PLACE_NOT_EMPTY: "撤销之日仍有未办结的事项",
     Because.CLAIM_LAPSED: "认领逾期",
     Because.NOBODY_LEFT: "已没有人能继续办理",
     Because.SAID_BY_PHONE: "按居民来电确认",

@@ -149,6 +149,24 @@ LINE_KINDS: Labels = {
     LineKind.HOURS: "时长",
     LineKind.COST_SHARE: "费用分担",
 }
+# What moves along when a place is closed.
+MOVING_NOUNS: Labels = {
+    "wishes": "心愿",
+    "report_ins": "报到",
+    "teams": "服务队",
+    "roles": "岗位（转移）",
+    "roles_ended": "岗位（结束）",
+    "offers": "服务意向",
+    "chosen_places": "自选的社区或网格",
+    "complaints": "投诉",
+    "data_requests": "个人信息申请",
+    "desk_entries": "窗口登记",
+    "corrections": "信息更正申请",
+    "objections": "报送异议",
+    "record_corrections": "服务记录更正",
+    "screenings": "内容检测",
+    "call_tasks": "电话任务",
+}
 OCCASIONS: Labels = {
     Occasion.WISH: "提交心愿后",
     Occasion.CLAIM: "认领后",

@@ -162,6 +162,7 @@ OF_STAFF = (
     _of("screened_kinds", ScreenedKind, labels.SCREENED),
     _of("screening_kinds", ScreeningKind, labels.SCREENING_KINDS),
     _of("warning_signs", Sign, SIGN_WORDS),
+    _plain("moving_nouns", labels.MOVING_NOUNS),
     _plain("receipt_ways", labels.RECEIPT_WAYS),
     _plain("processing_subjects", {**TITLES, **DOOR_WORDS}),
 )

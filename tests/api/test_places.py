@@ -195,10 +195,10 @@ def test_a_table_is_bounded_in_bytes_and_has_to_be_there(town: Api) -> None:
 
 
 def test_a_repeated_upload_has_one_effect(api: Api) -> None:
-    chen = api.as_("chen")
-    first = ok(send(chen, xlsx(ROWS[1]), key="one-key-of-chen"), 201)
-    assert ok(send(chen, xlsx(ROWS[1]), key="one-key-of-chen"), 201) == first
-    again = ok(send(chen, xlsx(ROWS[1])), 201)
+    chen, data = api.as_("chen"), xlsx(ROWS[1])
+    first = ok(send(chen, data, key="one-key-of-chen"), 201)
+    assert ok(send(chen, data, key="one-key-of-chen"), 201) == first
+    again = ok(send(chen, data), 201)
     assert again["id"] == first["id"]
     assert api.count("place_imports") == 1
 

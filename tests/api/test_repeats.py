@@ -121,6 +121,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "units.rotate": lambda api: (
         "chu", f"/units/{endpoint_of_unit_a(api)}/endpoint/rotations", None, "unit_endpoints",
     ),
+    "place_closings.propose": attempted("place_closings.propose", "place_closings"),
     "county_rules.propose": attempted("county_rules.propose", "rule_versions"),
     "paper.report_in": attempted("paper.report_in", "report_ins"),
     "paper.claim": attempted("paper.claim", "claims"),

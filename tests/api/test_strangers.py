@@ -35,7 +35,8 @@ ANYWHERE = {
     "intake.enter", "teams.found", "complaints.enter", "processing.make_entry",
     "paper.report_in", "attention.close", "attention.try_again", "county_rules.preview",
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
-    "search.find", "places.confirm_rows",
+    "search.find", "places.confirm_rows", "place_closings.preview", "place_closings.propose",
+    "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -21,7 +21,7 @@ CODE, ACTION = ("wishapp.base.errors", "Code"), ("wishapp.kernel.access.table", 
 NOT_READ = {
     "miniprogram_api.contract", "miniprogram_api.errors", "miniprogram_api.limits",
     "miniprogram_api.messages", "miniprogram_api.rights_messages", "miniprogram_api.session",
-    "miniprogram_api.rectification_messages",
+    "miniprogram_api.rectification_messages", "miniprogram_api.places.messages",
     "wishapp.base.database_refusals", "wishapp.bootstrap", "wishapp.kernel.access.table",
     "wishapp.kernel.access.asking",
 }  # fmt: skip

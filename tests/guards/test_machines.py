@@ -39,6 +39,7 @@ ENDS = {
     "complaint": {"closed", "withdrawn"},
     # The opening version is in force until a later one begins.
     "rule_version": {"opening", "refused", "withdrawn"},
+    "place_closing": {"refused", "withdrawn", "stopped", "done"},
     "data_request": {"answered", "refused"},
 }
 

@@ -47,6 +47,8 @@ UNLIMITED = {
     "totals_by_member": "one row a member of one unit; a statement needs them all",
     "member_facts": "one row a report-in of one unit; a statement needs them all",
     "last_sent": "at most one row for each person that is named",
+    "places_on_path": "at most one place of each level",
+    "places_inside_for_update": "a place closes with all that lies in it",
     "checks_of": "the few checks of one wish",
     "lock_teams_of": "the few teams of one person, none of which may be left out",
     "lines_of": "the few lines of one wish",

@@ -294,7 +294,6 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),
     "consent": _consent,
     "child_file": lambda request_id: Matter(place=request_of(request_id)),
-    "platform_event": _of_county,
-    "rule_version": _of_county,
+    **dict.fromkeys(("platform_event", "rule_version", "place_closing"), _of_county),
     "complaint": _complaint,
 }

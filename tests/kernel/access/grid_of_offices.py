@@ -14,6 +14,9 @@ OFFICES = """
 see_rules               .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
 propose_rules           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 agree_rules             .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+import_places           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+close_place             .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+agree_closing           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 name_liaison            .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
 grant_liaison           .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
 end_liaison             .   .   .    .   .   .   .   .    .   .    yes yes  .    yes

@@ -27,7 +27,15 @@ def condition(actor: Actor) -> str:
         ("chen", "true"),
         ("feng", "wishes.street_path = '/229901000000/229901001000/'"),
         ("zheng", "wishes.community_path = '/229901000000/229901001000/229901001001/'"),
-        ("wu", "wishes.place_path = '/229901000000/229901001000/229901001001/229901001001001/'"),
+        # It may have grids in it.
+        (
+            "wu",
+            (
+                "wishes.community_path = '/229901000000/229901001000/229901001001/'"
+                " AND (wishes.place_path LIKE"
+                " '/229901000000/229901001000/229901001001/229901001001001/' || '%')"
+            ),
+        ),
         ("chu", "false"),
         ("zhao", "false"),
         ("wei", "false"),

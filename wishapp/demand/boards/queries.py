@@ -1,5 +1,6 @@
 """Counts milestones, in one SQL statement for a place and every place below it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -37,7 +38,7 @@ M = Milestone
 GRID_PATH = "^(?:/[^/]+){4}/"
 
 
-def _columns_of(table: Any) -> dict[Level, Any]:
+def _columns_of(table: Any) -> Mapping[Level, Any]:
     """The path that a row has at each level; its community's where it names no grid."""
     grid = func.coalesce(func.substring(table.place_path, GRID_PATH), table.place_path)
     return {
@@ -93,7 +94,7 @@ def _within(place: Place) -> tuple[ColumnElement[bool], ...]:
         return (COLUMN_OF[level] == place.path,)
     # The index is that of the community.
     community = paths_above(place.path)[list(Level).index(Level.COMMUNITY)]
-    return M.community_path == community, M.place_path.startswith(place.path, autoescape=True)
+    return M.community_path == community, M.place_path.startswith(place.path)
 
 
 def _is(*names: Name) -> ColumnElement[bool]:
@@ -221,5 +222,5 @@ def _is_of(place: Place) -> ColumnElement[bool]:
     if level is not Level.GRID:
         inside: ColumnElement[bool] = WISH_COLUMN_OF[level] == place.path
         return inside
-    below = Wish.place_path.startswith(place.path, autoescape=True)
+    below = Wish.place_path.startswith(place.path)
     return and_(Wish.community_path == path_above(place.path), below)

@@ -14,7 +14,7 @@ from wishapp.demand.codes.rules import SceneKind, Way, is_key
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.wall_queries import card_of
 from wishapp.registry.places.models import Place
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import community_or_grid, heir_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,11 @@ def _card(wish_no: str) -> Target:
 
 
 def _community(code: str) -> Target:
-    _, place = community_or_grid(code)
-    refuse_unless(place.valid_to is None, Code.NOT_FOUND)
+    _, closed = community_or_grid(code)
+    # What hangs on a wall leads on to where people go since.
+    place = heir_in_use(closed)
+    if place is None:
+        raise Refusal(Code.NOT_FOUND)
     return Target(
         kind=SceneKind.REPORT_IN,
         id=place.id,

@@ -30,7 +30,7 @@ from wishapp.demand.wishes.rules import WishChannel
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.sealing import keyed_digest
 from wishapp.registry.places.models import Place, location_of
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 
 WAITING = WishImport.confirmed_at.is_(None)
 
@@ -58,7 +58,7 @@ def community_to_fill(actor: Actor, community_code: str) -> Place:
 
     Raises ``place_unknown``, ``forbidden``.
     """
-    community, _ = community_or_grid(community_code)
+    community, _ = place_to_use(community_code)
     require(actor, Action.IMPORT_WISHES, community)
     return community
 
@@ -121,7 +121,7 @@ def _drafts(
     is_public: bool,
 ) -> list[tuple[Wish, Entry]]:
     """A draft of each row, before the first wish number is taken. Raises ``import_row_changed``."""
-    where = cache(community_or_grid)
+    where = cache(place_to_use)
     # While their households are locked, so that nobody enters one of them from now on.
     entered = entered_already([entry_digest(words) for _, words in good])
     drafts = []
@@ -175,7 +175,7 @@ def _checked(row: Row, seen: _Seen) -> Row:
 def _faults(community_code: str, words: WishWords, seen: _Seen) -> Iterator[Refusal]:
     """Every refusal that the entry of a row would meet."""
     try:
-        _, place = community_or_grid(community_code)
+        _, place = place_to_use(community_code)
         refuse_unless(place.path.startswith(seen.path), Code.PLACE_UNKNOWN)
     except Refusal as refusal:
         yield refusal

@@ -23,7 +23,7 @@ from wishapp.registry.people.residents_without_phone import (
     resident_digest,
     residents_behind,
 )
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 
 MOST_ROLES = 50
 
@@ -56,7 +56,7 @@ def enter_for_resident(
     ``enter_wish`` does. Also raises ``consent_missing``, ``wording_outdated``,
     ``proof_missing``, ``picture_unknown``, ``witness_unfit``, ``wish_entered_already``.
     """
-    where = community_or_grid(community_code)
+    where = place_to_use(community_code)
     _, place = where
     require(actor, Action.ENTER_WISH, place)
     paper = taken_down(actor, agreement, place_path=place.path)

@@ -47,7 +47,7 @@ from wishapp.registry.people.rules import (
     protection_as_said,
 )
 from wishapp.registry.places.models import Place, location_of
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 
 # Consent to publication is none of them: nobody is refused help without it (PIPL Art. 16).
 NEEDED_CONSENTS = (Purpose.PROCESSING, Purpose.SENSITIVE)
@@ -142,7 +142,7 @@ def post_wish(
     if is_public:
         # Who withdrew the consent to publication earlier has just given it again.
         show_wishes_of(actor.me)
-    where = community_or_grid(community_code)
+    where = place_to_use(community_code)
     entry = Entry(wisher_id=actor.me, words=words, where=where, is_public=is_public)
     return enter_wish(actor, entry)
 

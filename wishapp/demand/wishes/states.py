@@ -125,6 +125,8 @@ WISH = Machine(
         "show_words",
         "correct",
         "relocate",
+        # Its place was closed; what was open there moved along.
+        "move_along",
         "assist_confirm",
         "assist_withdraw",
         "assist_dispute",

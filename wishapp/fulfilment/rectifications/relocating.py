@@ -1,5 +1,6 @@
 """Staff move a wish to the community or grid where it belongs; all that belongs to it follows."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,7 @@ from wishapp.kernel.access import Action, Actor
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
 from wishapp.registry.places.models import Place, location_of
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 
 # Whose staff see and decide them by the place of their wish.
 OF_WISH: tuple[Any, ...] = (Claim, Pledge, Dispatch, Rating, Transfer, ChildFileRequest)
@@ -48,8 +49,7 @@ def relocate_wish(
     """
     wish = wish_to_rectify(actor, wish_id, Action.RECTIFY_WISH, seen=seen)
     must_be_under_way(wish, "relocate")
-    community, place = community_or_grid(place_code)
-    refuse_unless(place.valid_to is None, Code.PLACE_UNKNOWN)
+    community, place = place_to_use(place_code)
     refuse_unless(place.path != wish.place_path, Code.NOTHING_CHANGED)
     is_elsewhere = community.id != wish.community_id
     if is_elsewhere:
@@ -57,7 +57,10 @@ def relocate_wish(
         end_dispatches(actor, wish, why=Why(Because.WISH_MOVED), also_escalated=True)
     note(actor, wish, RectificationKind.PLACE, why=why, before=wish.place_path)
     db.session.flush()
-    _follow(wish, {"community_id": community.id, **location_of(place)})
+    location = {"community_id": community.id, **location_of(place)}
+    for name, value in location.items():
+        setattr(wish, name, value)
+    move_parts([wish.id], location)
     if is_elsewhere:
         emit("wish.relocate", wish.id)
     return wish
@@ -70,13 +73,11 @@ def _must_be_movable(wish: Wish, community: Place) -> None:
         must_fit(not live_pledges(wish.id, limit=1), wish, "relocate")
 
 
-def _follow(wish: Wish, location: dict[str, Any]) -> None:
-    """Set the place of a wish and of everything that is found by it."""
-    for name, value in location.items():
-        setattr(wish, name, value)
+def move_parts(wish_ids: Sequence[UUID], location: dict[str, Any]) -> None:
+    """Set the place of everything that is found by the place of its wish."""
     for model in OF_WISH:
-        db.session.execute(update(model).where(model.wish_id == wish.id).values(**location))
-    of_claims = Screening.subject_id.in_(claims_on([wish.id]))
-    screened = or_(Screening.subject_id == wish.id, of_claims)
+        db.session.execute(update(model).where(model.wish_id.in_(wish_ids)).values(**location))
+    of_claims = Screening.subject_id.in_(claims_on(wish_ids))
+    screened = or_(Screening.subject_id.in_(wish_ids), of_claims)
     moving = update(Screening).where(screened).values(**location)
     db.session.execute(moving.execution_options(synchronize_session=False))

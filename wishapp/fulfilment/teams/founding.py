@@ -17,7 +17,7 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
 from wishapp.registry.places.models import location_of
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 
 BY_SCREENING = Actor.for_system("screening")
 # Whoever belongs to a team when it is disbanded; more than any team has.
@@ -30,7 +30,7 @@ def found_team(actor: Actor, *, community_code: str, name: str, service_kind: Se
 
     Raises ``place_unknown``, ``place_not_community``, ``forbidden``.
     """
-    community, place = community_or_grid(community_code)
+    community, place = place_to_use(community_code)
     team = Team(
         name=name,
         service_kind=service_kind.value,

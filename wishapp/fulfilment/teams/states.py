@@ -39,7 +39,7 @@ TEAM = Machine(
         "rename": move(T.FOUNDED, T.STANDING, T.REFUSED, to=T.FOUNDED),
         "disband": move(T.FOUNDED, T.STANDING, T.REFUSED, to=T.DISBANDED),
     },
-    announces=("hand_over", "leaderless"),
+    announces=("hand_over", "leaderless", "move_along"),
 )
 
 MEMBERSHIP = Machine(

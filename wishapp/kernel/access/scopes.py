@@ -110,7 +110,7 @@ def _below(path: str, columns: Any) -> ColumnElement[bool]:
     if level == GRID_LEVEL:
         # It may have grids in it. The index is that of the community.
         community = f"{path.rstrip('/').rpartition('/')[0]}/"
-        inside = columns.place_path.startswith(path, autoescape=True)
+        inside = columns.place_path.startswith(path)
         return and_(columns.community_path == community, inside)
     by_level = {1: columns.street_path, 2: columns.community_path}
     return cast("ColumnElement[bool]", by_level.get(level, columns.place_path) == path)

@@ -151,6 +151,8 @@ class Action:
     PROPOSE_RULES = Allowed[object]((county_office,))
     AGREE_RULES = Allowed[Proposed]((county_office, is_not_proposer))
     IMPORT_PLACES = Allowed[object]((county_office,))
+    CLOSE_PLACE = Allowed[object]((county_office,))
+    AGREE_CLOSING = Allowed[Proposed]((county_office, is_not_proposer))
     LIST_UNITS = Allowed[object]((staff_somewhere,))
     APPLY_REPORT_IN = Allowed[object]((is_signed_in,))
     ENTER_REPORT_IN = Allowed[AtPlace]((community_office,))

@@ -25,6 +25,7 @@ class Because(StrEnum):
     GIVEN_UP = "given_up"
     CARD_DOWN = "card_down"
     WISH_MOVED = "wish_moved"
+    PLACE_NOT_EMPTY = "place_not_empty"
 
     CLAIM_LAPSED = "claim_lapsed"
     NOBODY_LEFT = "nobody_left"

@@ -1,4 +1,4 @@
-"""Say more of places, keep tables of them until they are entered, and find grids in grids."""
+"""Say more of places, draw them by tables, find grids in grids, and close places."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,6 +28,7 @@ SET_TERMS = """
 """
 PATHS = "w.street_path, w.community_path, w.place_path"
 PATH_ABOVE = "regexp_replace(w.place_path, '[^/]+/$', '')"
+WINDOW = "closes_on >= '1900-01-01' AND closes_on < '2200-01-01'"
 DETAILS = "grid_kind contact_name contact_address contact_phone contact_hours"
 
 
@@ -50,11 +51,38 @@ def upgrade() -> None:
         ),
     )
     op.execute(SET_TERMS.format(paths=f"{PATHS}, {PATH_ABOVE}"))
+    op.add_column("places", *ddl.moments("closed_at", null=True))
+    op.add_column("places", ddl.link("successor_id", "places", null=True))
+    ddl.create_table(
+        "place_closings",
+        *ddl.texts("state basis_doc"),
+        ddl.link("place_id", "places"),
+        ddl.link("successor_id", "places", null=True),
+        ddl.link("heir_id", "places", null=True),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("moved", JSONB(), nullable=False),
+        *ddl.ids("proposed_by"),
+        *ddl.moments("proposed_at"),
+        *ddl.ids("decided_by", null=True),
+        *ddl.moments("decided_at ended_at due_at", null=True),
+        sa.CheckConstraint(
+            "decided_by <> proposed_by OR state NOT IN ('agreed', 'done')",
+            name=op.f("place_closings_two_people"),
+        ),
+        sa.CheckConstraint(WINDOW, name=op.f("place_closings_window")),
+        ddl.index(
+            "place_closings_one_open",
+            "place_id",
+            unique=True,
+            where="state IN ('proposed', 'agreed')",
+        ),
+        ddl.index("place_closings_due", "due_at", where="state = 'agreed'"),
+    )
 
 
 def downgrade() -> None:
     """Remove them."""
     op.execute(SET_TERMS.format(paths=PATHS))
-    ddl.drop_tables("place_imports")
-    for name in ("households", *reversed(DETAILS.split())):
+    ddl.drop_tables("place_closings place_imports")
+    for name in ("successor_id", "closed_at", "households", *reversed(DETAILS.split())):
         op.drop_column("places", name)

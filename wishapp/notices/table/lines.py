@@ -4,6 +4,7 @@ from wishapp.notices.table.assisted_by_phone import ASSISTED
 from wishapp.notices.table.data_requests import REQUESTS
 from wishapp.notices.table.desk_entries import ENTRIES
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
+from wishapp.notices.table.place_closings import CLOSINGS
 from wishapp.notices.table.pledges import SHARES
 from wishapp.notices.table.rectifications import RECTIFIED
 from wishapp.notices.table.rule_versions import RULES
@@ -23,6 +24,7 @@ LINES: tuple[Telling, ...] = (
     *ASSISTED,
     *SHARES,
     *RULES,
+    *CLOSINGS,
     *RECTIFIED,
     Telling("report_in.apply", W.COMMUNITY_OFFICE, 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     Telling("report_in.return", W.APPLICANT, 3, "您的报到单被退回", "已退回", "请修改后重新报到"),

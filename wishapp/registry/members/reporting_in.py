@@ -18,7 +18,7 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_for_update
 from wishapp.registry.people.consenting import Purpose, give_consent, leave_unit
 from wishapp.registry.places.models import location_of
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 from wishapp.registry.units.enrolling import checked_uscc
 from wishapp.registry.units.models import Unit
 from wishapp.registry.units.queries import unit_chosen, unit_of_uscc
@@ -58,7 +58,7 @@ def apply(actor: Actor, slip: Slip, *, consents: dict[Purpose, str]) -> ReportIn
 
 def filled_in(person_id: UUID, slip: Slip, unit_id: UUID) -> ReportIn:
     """The report-in that a slip makes, before anybody hands it in. Raises ``place_unknown``."""
-    community, place = community_or_grid(slip.community_code)
+    community, place = place_to_use(slip.community_code)
     return ReportIn(
         person_id=person_id,
         unit_id=unit_id,

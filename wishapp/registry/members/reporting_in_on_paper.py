@@ -13,7 +13,7 @@ from wishapp.registry.members.reporting_in import Slip, filled_in, unit_on
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import has_confirmed
 from wishapp.registry.people.residents_without_phone import resident_digest, residents_behind
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def report_in_on_paper(
     ``account_exists`` when somebody confirmed this telephone number: they report in by themselves.
     Raises ``picture_unknown`` and what reporting in raises.
     """
-    _, place = community_or_grid(slip.community_code)
+    _, place = place_to_use(slip.community_code)
     require(actor, Action.ENTER_REPORT_IN, place)
     must_own_all(actor, [paper.evidence])
     refuse_unless(Purpose.PROCESSING in wordings, Code.CONSENT_MISSING, purpose="processing")

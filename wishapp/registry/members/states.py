@@ -27,5 +27,5 @@ REPORT_IN = Machine(
         "activate": move(S.RECEIVED, to=S.ACTIVE),
         "end": move(S.APPLIED, S.RECEIVED, S.ACTIVE, to=S.ENDED),
     },
-    announces=("confirm",),
+    announces=("confirm", "move_along"),
 )

@@ -13,7 +13,7 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.offers.models import Offer, OfferSpot, multirange_of
 from wishapp.registry.offers.queries import offer_for_update, offer_of
 from wishapp.registry.offers.rules import Hours, Skill, spans_of
-from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.places.queries import keep_in_use
 from wishapp.registry.places.rules import paths_above
 
 ANY_SKILL = ""
@@ -40,7 +40,7 @@ def keep_offer(actor: Actor, words: OfferWords) -> Offer:
         "skills": sorted({skill.value for skill in words.skills}),
         "week": multirange_of(spans_of(words.hours)),
         "place_codes": codes,
-        "place_paths": [place_of_code(code).path for code in codes],
+        "place_paths": [keep_in_use(code).path for code in codes],
         "paused_until": words.paused_until,
         "kept_at": now(),
     }
@@ -51,7 +51,7 @@ def keep_offer(actor: Actor, words: OfferWords) -> Offer:
     else:
         for name, value in values.items():
             setattr(offer, name, value)
-    _spread(offer)
+    spread(offer)
     return offer
 
 
@@ -79,7 +79,7 @@ def note_asked(person_ids: Sequence[UUID], moment: datetime) -> None:
         db.session.execute(statement.execution_options(synchronize_session=False))
 
 
-def _spread(offer: Offer) -> None:
+def spread(offer: Offer) -> None:
     """Write anew the spots of an offer."""
     db.session.execute(delete(OfferSpot).where(OfferSpot.person_id == offer.person_id))
     rests_until = max(_rests(offer))

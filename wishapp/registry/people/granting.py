@@ -14,7 +14,7 @@ from wishapp.kernel.audit import Look, record_look
 from wishapp.registry.people.models import Person, RoleGrant
 from wishapp.registry.people.queries import person_of, person_of_phone, roles_held
 from wishapp.registry.people.rules import check_role_level
-from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.places.queries import keep_in_use
 from wishapp.registry.places.rules import Level
 from wishapp.registry.units.queries import unit_of_uscc
 
@@ -51,7 +51,7 @@ def grant_role(
         return _granted(actor, person_id, role, name, {"unit_id": unit_id})
     require(actor, Action.GRANT_ROLE, Grantee(person_id))
     person_of(person_id)
-    place = place_of_code(place_code)
+    place = keep_in_use(place_code)
     check_role_level(role, Level(place.level))
     reach = {"place_id": place.id, "place_path": place.path}
     return _granted(actor, person_id, role, name, reach)

@@ -2,7 +2,7 @@
 
 from wishapp.kernel.access import Actor
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import place_to_use
 
 
 def choose_place(actor: Actor, place_code: str | None) -> None:
@@ -11,4 +11,4 @@ def choose_place(actor: Actor, place_code: str | None) -> None:
     Raises ``place_unknown``, ``place_not_community``.
     """
     person = person_of(actor.me)
-    person.place_path = community_or_grid(place_code)[1].path if place_code else None
+    person.place_path = place_to_use(place_code)[1].path if place_code else None

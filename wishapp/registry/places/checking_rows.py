@@ -32,8 +32,8 @@ LONGEST_CONTACT: Mapping[str, int] = {
 }  # fmt: skip
 # Of what a faulty cell says.
 LONGEST_TOLD = 40
-# What is computed in a cell, or an error value, begins with this; no text does.
-COMPUTED = "\x00"
+# Stands for a formula, an error value, or a character that is none.
+UNREADABLE = "\ufffd"
 
 
 class Does(StrEnum):
@@ -95,7 +95,7 @@ def _outcome(row: PlaceRow, place: Place | None, faults: tuple[Fault, ...]) -> C
 def _faults(
     row: PlaceRow, levels: Mapping[str, str], known: Mapping[str, Place]
 ) -> Iterator[Fault]:
-    computed = [name for name, text in _cells(row) if text.startswith(COMPUTED)]
+    computed = [name for name, text in _cells(row) if UNREADABLE in text]
     yield from (Fault(name, RowFault.CELL, {}) for name in computed)
     if computed:
         return

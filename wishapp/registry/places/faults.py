@@ -41,7 +41,7 @@ class Fault(NamedTuple):
 
 
 ENGLISH: Mapping[RowFault, str] = {
-    RowFault.CELL: "{column} holds a formula or an error value",
+    RowFault.CELL: "{column} holds a formula, an error value or an unreadable character",
     RowFault.CODE: "code {code!r} is neither a 12-digit division code nor a grid code",
     RowFault.TWICE: "code {code} stands twice",
     RowFault.LEVEL: "code {code} is a {level}, the row says {said!r}",

@@ -8,12 +8,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
-from wishapp.base.db import db
+from wishapp.base.db import db, prune
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.base.written_days import read_day
@@ -28,7 +29,7 @@ from wishapp.registry.places.queries import (
     waiting_import_of,
 )
 from wishapp.registry.places.rules import Level
-from wishapp.registry.places.table_rows import MOST_ROWS, PlaceRow, TreeProblem, row_of
+from wishapp.registry.places.table_rows import COLUMNS, MOST_ROWS, PlaceRow, TreeProblem, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,12 @@ def confirm_places(actor: Actor, import_id: UUID) -> PlaceImport:
     return found
 
 
+def forget_imports_before(moment: datetime) -> int:
+    """Delete a batch of uploads that nobody confirmed; returns how many."""
+    waiting = PlaceImport.confirmed_at.is_(None)
+    return prune(PlaceImport, waiting & (PlaceImport.uploaded_at < moment))
+
+
 def _import_of(actor: Actor, file_digest: bytes) -> PlaceImport:
     """Lock the file's one import that waits; several uploads at once make only one."""
     statement = insert(PlaceImport).values(
@@ -118,7 +125,9 @@ def _import_of(actor: Actor, file_digest: bytes) -> PlaceImport:
 
 def _rows(found: PlaceImport) -> list[PlaceRow]:
     kept = (each["row"] for each in found.rows or ())
-    return [row_of(values["line"], values | values["details"]) for values in kept]
+    return [
+        row_of(row["line"], {name: row[name] for name in COLUMNS} | row["details"]) for row in kept
+    ]
 
 
 def _enter(checked: Sequence[Checked], known: dict[str, Place]) -> None:

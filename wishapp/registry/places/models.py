@@ -16,8 +16,9 @@ from wishapp.base.windows import days_kept
 class Place(Row, Model):
     """One place. ``path`` is ``/county/street/…/`` in codes, this place's own code last.
 
-    ``grid_kind`` is a grid's. The contact point is the public office of a street or community,
-    never a person's.
+    ``valid_to`` is its last day. ``closed_at`` is when a worker closed it, from which moment on
+    nothing new lies in it; ``successor_id`` is where to turn since. ``grid_kind`` is a grid's. The
+    contact point is the public office of a street or community, never a person's.
     """
 
     __tablename__ = "places"
@@ -29,6 +30,8 @@ class Place(Row, Model):
     path: Mapped[str] = mapped_column(unique=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    closed_at: Mapped[datetime | None]
+    successor_id: Mapped[UUID | None] = mapped_column(ForeignKey("places.id"))
     grid_kind: Mapped[str | None]
     households: Mapped[int | None]
     contact_name: Mapped[str | None]
@@ -42,8 +45,9 @@ class Place(Row, Model):
         return self.path
 
     def is_closed_on(self, day: date) -> bool:
-        """Whether the place was closed before a day."""
-        return self.valid_to is not None and self.valid_to < day
+        """Whether the place was closed before a day, or by a worker whose clock is ahead."""
+        is_over = self.valid_to is not None and self.valid_to < day
+        return is_over or self.closed_at is not None
 
     __table_args__ = (
         CheckConstraint(days_kept("valid_from"), name="window"),

@@ -1,15 +1,22 @@
 """Reads the tree of places."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from wishapp.base.clock import today
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.registry.places.models import Place, PlaceImport
 from wishapp.registry.places.rules import GRIDS, Level, paths_above
+
+# More than a street has.
+MOST_INSIDE = 5_000
+# So often in a row a place is merged, at most.
+MOST_HEIRS = 20
 
 
 def place_of_code(code: str) -> Place:
@@ -27,9 +34,20 @@ def place_in_use(code: str) -> Place:
     return place
 
 
+def heir_in_use(place: Place) -> Place | None:
+    """The place itself while it is in use; else the one to turn to since, if there is one."""
+    for _ in range(MOST_HEIRS):
+        if not place.is_closed_on(today()):
+            return place
+        if place.successor_id is None:
+            break
+        place = place_of(place.successor_id)
+    return None
+
+
 def is_in_use() -> ColumnElement[bool]:
     """The condition that a place was not closed before today."""
-    return or_(Place.valid_to.is_(None), Place.valid_to >= today())
+    return and_(Place.closed_at.is_(None), or_(Place.valid_to.is_(None), Place.valid_to >= today()))
 
 
 def community_or_grid(code: str) -> tuple[Place, Place]:
@@ -113,6 +131,21 @@ def whole_tree(*, limit: int) -> list[Place]:
     """Every place in use, each behind the one above it."""
     query = select(Place).where(is_in_use()).order_by(Place.path)
     return list(db.session.scalars(query.limit(limit)))
+
+
+def count_below(place: Place, *, on: date) -> int:
+    """How many places inside one are in use on a day, as far as is known."""
+    inside = Place.path.startswith(place.path, autoescape=True)
+    in_use = or_(Place.valid_to.is_(None), Place.valid_to >= on)
+    query = select(func.count()).where(inside, Place.id != place.id, in_use)
+    return db.session.scalars(query.where(Place.closed_at.is_(None))).one()
+
+
+def places_inside_for_update(place: Place) -> Sequence[Place]:
+    """Lock a place and all inside it; whoever keeps one of them in use is waited for."""
+    inside = Place.path.startswith(place.path, autoescape=True)
+    query = select(Place).where(inside).order_by(Place.path).limit(MOST_INSIDE)
+    return db.session.scalars(query.with_for_update(key_share=True)).all()
 
 
 def lock_tree() -> None:

@@ -1,0 +1,1 @@
+"""HTTP for closing and merging places."""

@@ -1,0 +1,68 @@
+"""What goes in and out about the closings of places."""
+
+from marshmallow import Schema, fields
+
+from miniprogram_api.county_rules.schemas import LONGEST_BASIS
+from miniprogram_api.date_fields import Day
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word, one_of
+from miniprogram_api.places.schemas import PlaceNameSchema
+from miniprogram_api.word_lists.labels import MOVING_NOUNS
+from wishapp.base.windows import AHEAD
+from wishapp.office.place_closings.states import PlaceClosingState
+
+
+class ClosingDraftSchema(Schema):
+    """Which place is to be closed, by which document; ``successor_code`` is where it is merged.
+
+    ``closes_on`` is the first day without the place, tomorrow at the earliest.
+    """
+
+    place_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
+    successor_code = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
+    closes_on = Day(AHEAD, says="The first day without the place.", required=True)
+    basis_doc = CleanText(most=LONGEST_BASIS, required=True)
+
+
+class MovingSchema(Schema):
+    """How much of one noun moves along, or moved."""
+
+    noun = fields.String(validate=one_of(MOVING_NOUNS))
+    label = fields.String()
+    count = fields.Integer()
+
+
+class ClosingPreviewSchema(Schema):
+    """What would move along."""
+
+    moving = fields.List(fields.Nested(MovingSchema))
+
+
+class PlaceClosingSchema(Schema):
+    """The closing of a place; ``heir`` is where its open things go, ``moved`` what went there."""
+
+    id = fields.UUID()
+    state = Word(PlaceClosingState)
+    place = fields.Nested(PlaceNameSchema)
+    successor = fields.Nested(PlaceNameSchema, allow_none=True)
+    heir = fields.Nested(PlaceNameSchema, allow_none=True)
+    closes_on = fields.Date()
+    basis_doc = fields.String()
+    moved = fields.List(fields.Nested(MovingSchema))
+    proposed_by = fields.UUID()
+    proposed_at = fields.AwareDateTime()
+    decided_by = fields.UUID(allow_none=True)
+    decided_at = fields.AwareDateTime(allow_none=True)
+    ended_at = fields.AwareDateTime(allow_none=True)
+
+
+class PlaceClosingFileSchema(PlaceClosingSchema):
+    """The same with what is open at the place now, and would move along."""
+
+    moving = fields.List(fields.Nested(MovingSchema))
+
+
+class PlaceClosingsSchema(Schema):
+    """A page of closings."""
+
+    items = fields.List(fields.Nested(PlaceClosingSchema))
+    next_cursor = fields.String(allow_none=True)

@@ -1,0 +1,1 @@
+"""Closing a place from a day on, alone or into a successor, with all that moves along."""

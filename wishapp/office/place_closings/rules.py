@@ -1,0 +1,34 @@
+"""From which day on a place can be closed, and into which."""
+
+from datetime import date, timedelta
+
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.registry.places.rules import GRIDS, Level
+
+LONGEST_AHEAD = timedelta(days=366)
+
+
+def must_close_in_time(closes_on: date, *, today: date) -> None:
+    """Raise ``place_closes_too_soon`` for today or before, ``place_closes_too_late`` for too far.
+
+    ``closes_on`` is the first day without the place.
+    """
+    first = today + timedelta(days=1)
+    refuse_unless(closes_on >= first, Code.PLACE_CLOSES_TOO_SOON, first=first.isoformat())
+    last = today + LONGEST_AHEAD
+    refuse_unless(closes_on <= last, Code.PLACE_CLOSES_TOO_LATE, last=last.isoformat())
+
+
+def must_succeed(path: str, level: str, *, by_path: str, by_level: str) -> None:
+    """Raise ``successor_unfit`` unless a place of the same level outside takes over."""
+    is_fit = by_level == level and not by_path.startswith(path)
+    refuse_unless(is_fit, Code.SUCCESSOR_UNFIT)
+
+
+def goes_to_place_above(level: str) -> bool:
+    """Whether what lies in a place without a successor belongs to the place above it from then on.
+
+    The county itself is never closed.
+    """
+    refuse_unless(level != Level.COUNTY, Code.PLACE_NOT_CLOSABLE)
+    return level in GRIDS

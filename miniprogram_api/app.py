@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniprogram_api import health
+from miniprogram_api.account_joins import routes as account_joins
 from miniprogram_api.api import ProblemApi
 from miniprogram_api.attention import routes as attention
 from miniprogram_api.audit import routes as audit
@@ -83,6 +84,7 @@ NOUNS = (
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
+    account_joins,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS, STATE_WORDS_OF_JOINS
 from miniprogram_api.places.messages import MESSAGES_OF_PLACES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
@@ -19,6 +20,7 @@ MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_RIGHTS,
     **MESSAGES_OF_RECTIFICATIONS,
     **MESSAGES_OF_PLACES,
+    **MESSAGES_OF_JOINS,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -195,6 +197,7 @@ FACT_WORDS: Mapping[str, Mapping[str, str]] = {**FACTS_OF_RIGHTS, **FACTS_OF_REC
 # Where one state means something else to those who read it.
 STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     **STATE_WORDS_OF_RIGHTS,
+    **STATE_WORDS_OF_JOINS,
     "dispatch": {"open": "待接单", "closed": "已办结"},
     "rule_version": {"proposed": "待另一人同意", "agreed": "已通过"},
     "place_closing": {

@@ -95,4 +95,7 @@ STATE_WORDS: Mapping[str, str] = {
     "upheld": "异议成立",
     "tested": "测试已通过",
     "approved": "已通过",
+    "joined": "已关联",
+    "doubted": "存疑待复核",
+    "parted": "已解除",
 }

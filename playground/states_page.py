@@ -18,6 +18,7 @@ from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.office.place_closings.states import PLACE_CLOSING
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
+from wishapp.registry.account_joins.states import ACCOUNT_JOIN
 from wishapp.registry.complaints.states import COMPLAINT
 from wishapp.registry.county_rules.states import RULE_VERSION
 from wishapp.registry.data_requests.states import DATA_REQUEST
@@ -48,6 +49,7 @@ MACHINES = (
     CLOSING,
     CORRECTION,
     DESK_ENTRY,
+    ACCOUNT_JOIN,
     DATA_REQUEST,
     COMPLAINT,
     DRAW,

@@ -40,6 +40,7 @@ from wishapp.printing.printouts import models as printouts
 from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.register import models as register
 from wishapp.privacy.retention import models as retention
+from wishapp.registry.account_joins import models as account_joins
 from wishapp.registry.complaints import models as complaints
 from wishapp.registry.county_rules import models as county_rules
 from wishapp.registry.data_requests import models as requests
@@ -56,7 +57,7 @@ NOUNS = (
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
-    rectifications, printouts, place_closings,
+    rectifications, printouts, place_closings, account_joins,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from miniprogram_api.account_joins.schemas import AccountJoinsSchema
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, page_by_id
@@ -76,6 +77,15 @@ def guardians(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
 def kinships(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
     """Staff of their place: whom a person is kin to, or was; the look is written down."""
     return _list(query, person_id, PageList.KINSHIPS)
+
+
+@blp.route("/people/<uuid:person_id>/account-joins", methods=["GET"])
+@contract(limit="60/minute")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, AccountJoinsSchema)
+def account_joins(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
+    """Staff of their place: the joins of a resident or an account; the look is written down."""
+    return _list(query, person_id, PageList.ACCOUNT_JOINS)
 
 
 @blp.route("/people/<uuid:person_id>/report-ins", methods=["GET"])

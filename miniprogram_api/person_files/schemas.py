@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.account_joins.schemas import AccountJoinsSchema
 from miniprogram_api.fields import Word
 from miniprogram_api.ledger.routes import ServiceRecordSchema, TotalsSchema
 from miniprogram_api.members.schemas import ReportInSchema
@@ -130,5 +131,6 @@ class PersonFileSchema(Schema):
     consents = fields.Nested(PersonConsentsSchema)
     guardians = fields.Nested(PersonGuardiansSchema)
     kinships = fields.Nested(PersonKinshipsSchema)
+    account_joins = fields.Nested(AccountJoinsSchema)
     report_ins = fields.Nested(PersonReportInsSchema)
     service_records = fields.Nested(PersonRecordsSchema)

@@ -28,6 +28,7 @@ from wishapp.notices.calling import CallResult
 from wishapp.office.search.rules import HitKind
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.register.rules import Detail, EntryKind
+from wishapp.registry.account_joins.states import SeenDocument
 from wishapp.registry.complaints.rules import ComplaintChannel
 from wishapp.registry.data_requests.rules import CheckedAt, Paper, SubjectKind
 from wishapp.registry.desk_entries.states import DeskEntryKind
@@ -71,6 +72,12 @@ DESK_ENTRY_KINDS: Labels = {
     DeskEntryKind.BIRTH_DATE: "出生日期",
     DeskEntryKind.KINSHIP: "亲属或同住",
     DeskEntryKind.KINSHIP_END: "解除亲属或同住",
+}
+DOCUMENTS: Labels = {
+    SeenDocument.IDENTITY_CARD: "居民身份证",
+    SeenDocument.HOUSEHOLD_BOOK: "户口簿",
+    SeenDocument.SOCIAL_SECURITY_CARD: "社会保障卡",
+    SeenDocument.DISABILITY_CARD: "残疾人证",
 }
 DUE_KINDS: Labels = {
     DueKind.REVIEW: "待审核",

@@ -49,6 +49,7 @@ from wishapp.office.search.rules import HitKind
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.privacy.register.rules import Detail, EntryKind
+from wishapp.registry.account_joins.states import SeenDocument
 from wishapp.registry.complaints.rules import About, ComplaintChannel
 from wishapp.registry.data_requests import rules as requests
 from wishapp.registry.desk_entries.states import DeskEntryKind
@@ -125,6 +126,7 @@ COMMON = (
     _of("correctable_facts", Fact, WORDS["fact"]),
     _of("own_data_sections", Section, {each: LAYOUTS[each].title for each in Section}),
     _of("openings", Look, LOOK_WORDS),
+    _of("seen_documents", SeenDocument, labels.DOCUMENTS),
     _plain("advice_codes", {**labels.REJECT_CODES, **WORDS["target"]}),
     _plain("finding_kinds", labels.FINDING_KINDS),
     _plain("finding_ways", labels.FINDING_WAYS),

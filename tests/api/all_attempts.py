@@ -9,6 +9,7 @@ from tests.api.data_request_attempts import DATA_REQUEST_ATTEMPTS
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
+from tests.api.join_attempts import JOIN_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.paper_attempts import PAPER_ATTEMPTS
 from tests.api.place_attempts import PLACE_ATTEMPTS
@@ -31,6 +32,7 @@ ALL_ATTEMPTS = (
     | DISPATCH_ATTEMPTS
     | OWN_DATA_ATTEMPTS
     | INTAKE_ATTEMPTS
+    | JOIN_ATTEMPTS
     | PAPER_ATTEMPTS
     | PLACE_ATTEMPTS
     | RECORD_ATTEMPTS

@@ -123,6 +123,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     ),
     "place_closings.propose": attempted("place_closings.propose", "place_closings"),
     "county_rules.propose": attempted("county_rules.propose", "rule_versions"),
+    "account_joins.propose": attempted("account_joins.propose", "account_joins"),
     "paper.report_in": attempted("paper.report_in", "report_ins"),
     "paper.claim": attempted("paper.claim", "claims"),
     "teams.found": attempted("teams.found", "teams"),

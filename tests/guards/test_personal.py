@@ -27,6 +27,31 @@ NOBODYS = {
     "rule_versions": "tells of the county's rules, and of who proposed and decided in office",
     "unit_endpoints": "tells of units, not of people",
 }
+# Columns of people that never follow a resident on paper to their account, with the reason.
+ACTED = re.compile(
+    r"_by$|^(actor|asked|claimant|lead|leader|owner|recorder|report_in|reviewer|submitter|publisher|"
+    r"visitor|witness|guardian|member)_id$"
+)  # they act, or are members: a resident on paper does and is neither
+STAYS = {
+    "people.id": "it is the resident on paper",
+    "people.joined_to_id": "it says to whom they are joined",
+    "account_joins.person_id": "it is the account",
+    "account_joins.resident_id": "it is the resident on paper",
+    "audit_rows.person_id": "history; own data shows the looks at both",
+    "desk_entries.person_id": "history; none waits when they are joined",
+    "desk_entries.relative_id": "history; none waits when they are joined",
+    "guardianships.child_id": "whoever has a guardian is not joined",
+    "kinships.person_id": "the account becomes kin as well",
+    "kinships.relative_id": "the account becomes kin as well",
+    "closings.person_id": "no closing waits when they are joined",
+}
+# What only somebody with an account or a report-in has.
+OF_ACCOUNTS = {
+    "sessions", "role_grants", "idempotency_keys", "notice_permissions", "notice_attempts",
+    "notice_turns", "complaints", "corrections", "child_file_requests", "service_records",
+    "occupied_times", "record_corrections", "objections", "statement_lines", "memberships",
+    "offers", "offer_spots", "paper_steps", "report_ins",
+}  # fmt: skip
 MODELS = {
     mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers if all_tables()
 }
@@ -93,3 +118,16 @@ def test_every_section_is_shown_by_one_noun() -> None:
     shown = [table.shown for table in TABLES if table.shown]
     shown += [section for noun in NOUNS for section in noun.sections]
     assert sorted(shown) == sorted(Section)
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_every_column_of_people_follows_a_joined_resident_or_says_why_not(name: str) -> None:
+    follows = {each.column.key for table in told_in(name) for each in table.follows}
+    columns = [each for each in all_tables().tables[name].columns if names_somebody(each)]
+    stays = {
+        each.name
+        for each in columns
+        if ACTED.search(each.name) or f"{name}.{each.name}" in STAYS or name in OF_ACCOUNTS
+    }
+    assert not follows & {each for each in stays if f"{name}.{each}" in STAYS}
+    assert {each.name for each in columns} <= follows | stays

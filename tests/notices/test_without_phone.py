@@ -30,7 +30,7 @@ from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.notices.calling import PARTS, WISHES, open_call_file
-from wishapp.notices.subjects import wish_to_call_about
+from wishapp.notices.calls_about_people import wish_to_call_about
 from wishapp.notices.table.lines import TABLE, Who
 from wishapp.privacy.own_data.asking_again import ask_again
 from wishapp.registry.people.consenting import Purpose

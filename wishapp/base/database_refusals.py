@@ -15,6 +15,7 @@ PROMISES = {
     "closings_one_open": Code.CLOSING_OPEN,
     "corrections_one_open": Code.CORRECTION_OPEN,
     "objections_one_standing": Code.OBJECTION_RAISED,
+    "account_joins_one_": Code.JOIN_OPEN,
     "desk_entries_one_open": Code.DESK_ENTRY_OPEN,
     "memberships_one_live": Code.ALREADY_IN_TEAM,
     "pledges_one_live": Code.ALREADY_PLEDGED,

@@ -60,6 +60,21 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """A column that leads to a resident on paper, whose rows a joined account takes over.
+
+    ``about`` leads to the wish of the row, or to a thing about that wish. When the account is
+    parted, all rows about the resident's wishes go back. ``entered`` says what staff entered for
+    the resident since a moment. A row stays where ``unless`` holds of its new person.
+    """
+
+    column: InstrumentedAttribute[Any]
+    about: InstrumentedAttribute[Any] | None = None
+    entered: Callable[[datetime], ColumnElement[bool]] | None = None
+    unless: Callable[[UUID], ColumnElement[bool]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The rows of one table that tell of people, and what happens to the rows.
 
@@ -79,6 +94,8 @@ class Table:
     ``sheet`` is the picture of the sheet that the person signed; only erasing that person
     deletes it. A picture for which ``proves`` holds is evidence about a person, so erasing its
     owner keeps it.
+
+    ``follows`` are the columns that go over to an account to which a resident on paper is joined.
     """
 
     model: Any
@@ -95,6 +112,7 @@ class Table:
     is_deleted: bool = False
     stays: str = ""
     sheet: SQLColumnExpression[UUID | None] | None = None
+    follows: tuple[Follows, ...] = ()
     proves: Callable[[UUID, SQLColumnExpression[UUID]], ColumnElement[bool]] | None = None
 
     def is_of(self, person_id: UUID) -> ColumnElement[bool]:
@@ -132,6 +150,7 @@ class Kind(StrEnum):
     RECORD_CORRECTIONS = "record_corrections"
     OBJECTIONS = "objections"
     DESK_ENTRIES = "desk_entries"
+    ACCOUNT_JOINS = "account_joins"
     MEMBERSHIPS = "memberships"
     KINSHIPS = "kinships"
     REPORT_INS = "report_ins"

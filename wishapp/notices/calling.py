@@ -19,10 +19,12 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Why
+from wishapp.notices.calls_about_people import wish_to_call_about
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
 from wishapp.notices.states import CallState
-from wishapp.notices.subjects import Matter, matter_of, wish_to_call_about
+from wishapp.notices.subjects import Matter, matter_of
+from wishapp.registry.account_joins.queries import join_of
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.queries import find_request
 from wishapp.registry.data_requests.rules import SubjectKind
@@ -41,6 +43,7 @@ PARTS: Mapping[str, Callable[[UUID], Claim | Participation]] = {
 WISHES: Mapping[str, Callable[[UUID], Wish | None]] = {
     "wish": wish_of,
     "transfer": lambda transfer_id: wish_of(transfer_of(transfer_id).wish_id),
+    "account_join": lambda join_id: wish_to_call_about(join_of(join_id).resident_id),
     "consent": lambda consent_id: wish_to_call_about(consent_of(consent_id).person_id),
 }
 

@@ -1,10 +1,29 @@
 """What notices tell of people: what each was told, by message or by a call."""
 
-from wishapp.base.personal import Personal, Section, Table
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists
+from sqlalchemy.orm import aliased
+
+from wishapp.base.personal import Follows, Personal, Section, Table
 from wishapp.notices.models import CallTask, Notice, NoticeAttempt, NoticePermission, NoticeTurn
 
+_Other = aliased(Notice)
+
+
+def _was_told(person_id: UUID) -> ColumnElement[bool]:
+    """The condition that a person has a notice of the same change already."""
+    return exists().where(_Other.person_id == person_id, _Other.cause_id == Notice.cause_id)
+
+
 PERSONAL = Personal(
-    Table(Notice, of=(Notice.person_id,), shown=Section.NOTICES, verbs=("shelve",)),
+    Table(
+        Notice,
+        of=(Notice.person_id,),
+        shown=Section.NOTICES,
+        verbs=("shelve",),
+        follows=(Follows(Notice.person_id, about=Notice.subject_id, unless=_was_told),),
+    ),
     Table(
         # What was said in a call about a wish goes with the wish's words.
         CallTask,
@@ -12,6 +31,7 @@ PERSONAL = Personal(
         with_wish=(CallTask.subject_id,),
         with_claim=(CallTask.subject_id,),
         verbs=("finish",),
+        follows=(Follows(CallTask.person_id, about=CallTask.subject_id),),
     ),
     Table(NoticePermission, of=(NoticePermission.person_id,), is_deleted=True),
     Table(NoticeAttempt, of=(NoticeAttempt.person_id,), stays="that it was tried, no words"),

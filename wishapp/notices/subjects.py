@@ -11,7 +11,7 @@ from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.transfers.queries import transfer_of
 from wishapp.demand.wishes.child_files import request_of
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import wish_of, wishes_of
+from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
@@ -24,11 +24,13 @@ from wishapp.hours.objections.queries import objection_of
 from wishapp.hours.record_corrections.queries import record_correction_of
 from wishapp.hours.statements.queries import delivery_of, members_named_by, statement_of
 from wishapp.kernel.access import Role
+from wishapp.notices.calls_about_people import wish_to_call_about
 from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.data_requests import kind_of
 from wishapp.notices.table.lines import Who
 from wishapp.notices.table.variants import kind_of_wish
+from wishapp.registry.account_joins.queries import join_of
 from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.data_requests.queries import request_of as data_request_of
 from wishapp.registry.desk_entries.queries import desk_entry_of
@@ -43,8 +45,6 @@ from wishapp.registry.units.queries import endpoint_change_of
 MOST_STAFF = 20
 # No unit of a county employs more members.
 MOST_STATED = 10_000
-# Enough to find one that is still open.
-MOST_WISHES = 20
 ROLES: Mapping[Who, tuple[Role, ...]] = {
     Who.COMMUNITY_OFFICE: (Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK),
     Who.COMMUNITY_ADMIN: (Role.COMMUNITY_ADMIN,),
@@ -102,13 +102,6 @@ class Matter:
 def matter_of(kind: str, subject_id: UUID) -> Matter:
     """The matter behind a topic's kind and id. Raises ``not_found``."""
     return LOADERS[kind](subject_id)
-
-
-def wish_to_call_about(person_id: UUID) -> Wish | None:
-    """The newest wish of a person that staff may still read: where they are, and their number."""
-    found = wishes_of(person_id, before=None, limit=MOST_WISHES)
-    readable = (each for each in found if not each.is_restricted and each.anonymised_at is None)
-    return next(readable, None)
 
 
 def _wish(wish_id: UUID) -> Matter:
@@ -254,6 +247,12 @@ def _desk_entry(entry_id: UUID) -> Matter:
     return Matter(kind=entry.kind, place=entry, people=people)
 
 
+def _account_join(join_id: UUID) -> Matter:
+    join = join_of(join_id)
+    people = {Who.CONCERNED: join.person_id, Who.RELATIVE: join.resident_id}
+    return Matter(place=join, people=people)
+
+
 def _data_request(request_id: UUID) -> Matter:
     """Whoever has no account is not told: nothing could tell them but the desk that they asked."""
     request = data_request_of(request_id)
@@ -282,6 +281,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "proposal": _proposal,
     "report_in": _report_in,
     "desk_entry": _desk_entry,
+    "account_join": _account_join,
     "data_request": _data_request,
     "person": _person,
     "screening": _screening,

@@ -1,6 +1,6 @@
 """What screenings tell of people: the words that somebody wrote."""
 
-from wishapp.base.personal import Personal, Table
+from wishapp.base.personal import Follows, Personal, Table
 from wishapp.demand.screening.models import Screening
 
 PERSONAL = Personal(
@@ -10,5 +10,6 @@ PERSONAL = Personal(
         of_wish=(Screening.subject_id,),
         with_claim=(Screening.subject_id,),
         verbs=("hold", "refuse"),
+        follows=(Follows(Screening.author_id, about=Screening.subject_id),),
     )
 )

@@ -1,6 +1,6 @@
 """What transfers tell of people: who got which of their data, and how they agreed."""
 
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
+from wishapp.base.personal import Fate, Follows, Kind, Personal, Section, Table, Term
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.retention import OLD_TRANSFERS
 
@@ -14,6 +14,7 @@ PERSONAL = Personal(
         empty=lambda: {"digest": None},
         erased=lambda: {"evidence": None},
         sheet=Transfer.evidence,
+        follows=(Follows(Transfer.wisher_id, about=Transfer.wish_id),),
     ),
     terms=(
         Term(

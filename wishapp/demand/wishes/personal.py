@@ -1,7 +1,11 @@
 """What wishes tell of people: who wishes for what, where they live, and why they are in need."""
 
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_
+
 from wishapp.base.clock import now
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, nobody
+from wishapp.base.personal import Fate, Follows, Kind, Personal, Section, Table, Term, nobody
 from wishapp.demand.wishes.models import (
     NO_PUBLIC_WORDS,
     BeneficiaryConsent,
@@ -13,6 +17,11 @@ from wishapp.demand.wishes.models import (
 from wishapp.demand.wishes.retention import CARDS, IDLE_WISHES, ended_as
 from wishapp.demand.wishes.states import WishState
 
+
+def _entered(since: datetime) -> ColumnElement[bool]:
+    return and_(Wish.created_at >= since, Wish.submitter_id != Wish.wisher_id)
+
+
 TABLES = (
     Table(
         Wish,
@@ -22,6 +31,7 @@ TABLES = (
         empty=lambda: {"address_digest": b"", "anonymised_at": now(), **NO_PUBLIC_WORDS},
         # Two erased people are not of one household.
         erased=lambda: {"address_digest": nobody()},
+        follows=(Follows(Wish.wisher_id, entered=_entered),),
     ),
     Table(WishLine, of_wish=(WishLine.wish_id,), empty=lambda: {"public_text": ""}),
     Table(

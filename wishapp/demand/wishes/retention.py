@@ -16,6 +16,7 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Transition
 from wishapp.registry.people.models import Person
+from wishapp.registry.people.residents_without_phone import WHO, stands_for
 
 BATCH = 200
 BY_TERM = Actor.for_system("retention")
@@ -37,10 +38,11 @@ def note_ends() -> int:
 
 def forget_residents(wish_ids: Sequence[UUID]) -> None:
     """Delete the digest of residents without a phone once all their wishes are anonymised."""
-    wishers = select(Wish.wisher_id).where(Wish.id.in_(wish_ids))
-    others = exists().where(Wish.wisher_id == Person.id, Wish.anonymised_at.is_(None))
+    wishers = db.session.scalars(select(Wish.wisher_id).where(Wish.id.in_(wish_ids))).all()
+    others = exists().where(Wish.wisher_id == WHO, Wish.anonymised_at.is_(None))
     known = Person.resident_digest.is_not(None)
-    gone = update(Person).where(known, Person.id.in_(wishers), ~others).values(resident_digest=None)
+    theirs = (known, stands_for(wishers), ~others)
+    gone = update(Person).where(*theirs).values(resident_digest=None)
     db.session.execute(gone.execution_options(synchronize_session=False))
 
 

@@ -136,10 +136,10 @@ def openings_of(wish: Wish, *, before: UUID | None, limit: int) -> list[Opening]
     return [Opening(*row) for row in rows]
 
 
-def looks_at(person_id: UUID) -> Select[*tuple[Any, ...]]:
-    """The looks at a person's data, with the name of a claimant."""
+def looks_at(person_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
+    """The looks at the data of people, with the name of a claimant."""
     looks = select(*SEEN, ReportIn.member_name).outerjoin(ReportIn, _is_lookers())
-    return looks.where(AuditRow.person_id == person_id)
+    return looks.where(AuditRow.person_id.in_(person_ids))
 
 
 def _is_lookers() -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import exists
 
-from wishapp.base.personal import Personal, Section, Table
+from wishapp.base.personal import Follows, Personal, Section, Table
 from wishapp.fulfilment.pledges.models import Lead, Pledge, Purchase
 
 PERSONAL = Personal(
@@ -11,6 +11,7 @@ PERSONAL = Personal(
         of=(Pledge.member_id,),
         shown=Section.PLEDGES,
         stays="service records and receipts rest on it; the member is a shell",
+        follows=(Follows(Pledge.wisher_id, about=Pledge.wish_id),),
     ),
     Table(
         Lead,

@@ -1,5 +1,6 @@
 """The table of notices: who is told what of a topic; of any other topic, nobody is told."""
 
+from wishapp.notices.table.account_joins import JOINS
 from wishapp.notices.table.assisted_by_phone import ASSISTED
 from wishapp.notices.table.data_requests import REQUESTS
 from wishapp.notices.table.desk_entries import ENTRIES
@@ -20,6 +21,7 @@ CHECK_RECEIPT = "请与手上的收据核对"
 LINES: tuple[Telling, ...] = (
     *TOGETHER,
     *ENTRIES,
+    *JOINS,
     *REQUESTS,
     *ASSISTED,
     *SHARES,

@@ -13,6 +13,7 @@ from wishapp.base.db import db, newest_first
 from wishapp.demand.wishes.models import Wish
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.kernel.access import Scope
+from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Consent, Guardianship, Kinship
 
@@ -31,6 +32,13 @@ _GUARDIANSHIP: Columns = (
     Guardianship.id, Guardianship.child_id, Guardianship.guardian_id, Guardianship.name,
     Guardianship.relation, Guardianship.wording, Guardianship.channel, Guardianship.recorded_by,
     Guardianship.recorded_at, Guardianship.ended_at,
+)  # fmt: skip
+_JOIN: Columns = (
+    AccountJoin.id, AccountJoin.state, AccountJoin.person_id, AccountJoin.resident_id,
+    AccountJoin.document, AccountJoin.sheet_no, AccountJoin.checked_on, AccountJoin.place_path,
+    AccountJoin.proposed_by, AccountJoin.proposed_at, AccountJoin.agreed_at,
+    AccountJoin.confirmed_by, AccountJoin.joined_at, AccountJoin.doubted_by,
+    AccountJoin.parted_by, AccountJoin.ended_at,
 )  # fmt: skip
 _REPORT_IN: Columns = (
     ReportIn.id, ReportIn.state, ReportIn.slip_no, ReportIn.receipt_no, ReportIn.unit_id,
@@ -101,6 +109,13 @@ def kinships_of_person(
                  each.declared_by, each.declared_at, each.ended_at)
         for each in _page(query, Kinship.id, before, limit)
     ]  # fmt: skip
+
+
+def joins_of_person(scope: Scope, person_id: UUID, *, before: UUID | None, limit: int) -> list[Any]:
+    """A page of the joins of a resident on paper, or of an account, also of those that ended."""
+    theirs = or_(AccountJoin.person_id == person_id, AccountJoin.resident_id == person_id)
+    query = select(*_JOIN).where(theirs, scope.holds(AccountJoin))
+    return _page(query, AccountJoin.id, before, limit)
 
 
 def report_ins_of_member(

@@ -24,6 +24,7 @@ class PageList(StrEnum):
     CONSENTS = "consents"
     GUARDIANS = "guardians"
     KINSHIPS = "kinships"
+    ACCOUNT_JOINS = "account_joins"
     REPORT_INS = "report_ins"
     SERVICE_RECORDS = "service_records"
 
@@ -41,6 +42,7 @@ LISTS: Mapping[PageList, PageReader] = {
     PageList.CONSENTS: queries.consents_of_person,
     PageList.GUARDIANS: queries.guardianships_of_person,
     PageList.KINSHIPS: queries.kinships_of_person,
+    PageList.ACCOUNT_JOINS: queries.joins_of_person,
     PageList.REPORT_INS: queries.report_ins_of_member,
     PageList.SERVICE_RECORDS: queries.records_of_member,
 }

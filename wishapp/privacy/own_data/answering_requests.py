@@ -27,8 +27,12 @@ from wishapp.registry.data_requests.queries import request_for_update, request_o
 from wishapp.registry.data_requests.rules import SHOWS_DATA, RequestedFact, Right, SubjectKind
 from wishapp.registry.data_requests.states import RequestState
 from wishapp.registry.members.queries import report_in_for_update
-from wishapp.registry.people.queries import find_resident, person_of
-from wishapp.registry.people.residents_without_phone import resident_digest
+from wishapp.registry.people.queries import person_of
+from wishapp.registry.people.residents_without_phone import (
+    find_resident,
+    resident_digest,
+    resident_known_as,
+)
 
 MOST_WISHES = 500
 COLUMNS = {
@@ -147,7 +151,7 @@ def _know_again(wish: Wish) -> None:
     """Staff find a resident without a phone by the right name and home from now on."""
     if wish.for_whom == ForWhom.OTHER:
         return
-    person = person_of(wish.wisher_id)
+    person = resident_known_as(wish.wisher_id)
     digest = resident_digest(wish.beneficiary_name, wish.address)
-    if person.resident_digest is not None and find_resident(digest) is None:
+    if person is not None and find_resident(digest) is None:
         person.resident_digest = digest

@@ -7,15 +7,20 @@ only the county may open it, with a reason (PIPL Art. 47).
 
 from uuid import UUID
 
+from sqlalchemy import update
+
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.kernel import lifecycle
 from wishapp.kernel.outbox import emit
 from wishapp.privacy.own_data.blanking import blank_everything, take_pictures
+from wishapp.privacy.own_data.closing import close_for
 from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties, end_rights
 from wishapp.privacy.own_data.idle_accounts import is_used_again
 from wishapp.privacy.own_data.queries import closing_for_update
 from wishapp.privacy.own_data.states import ClosingState
+from wishapp.registry.people.models import Person
+from wishapp.registry.people.queries import person_of
 
 
 def erase(closing_id: UUID) -> bool:
@@ -36,6 +41,7 @@ def erase(closing_id: UUID) -> bool:
     person_id = closing.person_id
     end_duties(person_id)
     end_rights(person_id)
+    _let_go_of_paper(person_id)
     take_pictures(person_id)
     db.session.flush()
     blank_everything(person_id)
@@ -45,3 +51,18 @@ def erase(closing_id: UUID) -> bool:
     db.session.flush()
     db.session.expire_all()
     return True
+
+
+def _let_go_of_paper(person_id: UUID) -> None:
+    """Have the resident on paper who was joined to this account erased with it.
+
+    Nobody is led from their name and home to the shell of the account any more.
+    """
+    leaving = (
+        update(Person)
+        .where(Person.joined_to_id == person_id)
+        .values(joined_to_id=None, resident_digest=None)
+        .returning(Person.id)
+    )
+    for resident_id in db.session.scalars(leaving).all():
+        close_for(BY_ERASURE, person_of(resident_id))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from wishapp.base.clock import now, start_of_day, today
 from wishapp.base.county import county
@@ -43,7 +43,9 @@ def _idle(before: datetime) -> tuple[ColumnElement[bool], ...]:
         Closing.person_id == Person.id, Closing.state == ClosingState.PENDING.value
     )
     busy = (signed_in, holds_role, reports_in, wishes, guards, closes)
-    return (Person.erased_at.is_(None), Person.created_at < before, *(~each for each in busy))
+    # A resident on paper who is joined to an account goes with that account.
+    is_themselves = and_(Person.erased_at.is_(None), Person.joined_to_id.is_(None))
+    return (is_themselves, Person.created_at < before, *(~each for each in busy))
 
 
 def _close(before: datetime, most: int) -> int:

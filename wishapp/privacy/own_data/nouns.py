@@ -30,6 +30,7 @@ from wishapp.notices.personal import PERSONAL as NOTICES
 from wishapp.printing.printouts.personal import PERSONAL as PRINTOUTS
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
 from wishapp.privacy.register.personal import PERSONAL as REGISTER
+from wishapp.registry.account_joins.personal import PERSONAL as ACCOUNT_JOINS
 from wishapp.registry.complaints.personal import PERSONAL as COMPLAINTS
 from wishapp.registry.data_requests.personal import PERSONAL as REQUESTS
 from wishapp.registry.desk_entries.personal import PERSONAL as DESK_ENTRIES
@@ -40,7 +41,7 @@ from wishapp.registry.people.personal import PERSONAL as PEOPLE
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
-    RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS,
+    RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
 )  # fmt: skip

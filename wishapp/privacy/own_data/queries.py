@@ -21,6 +21,7 @@ from wishapp.kernel.audit import AuditRow
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.states import ClosingState, CorrectionState
+from wishapp.registry.people.models import Person
 
 PENDING = Closing.state == ClosingState.PENDING.value
 # Closings whose waiting time is over.
@@ -98,14 +99,21 @@ def reasons_about(person_id: UUID, /, *, before: UUID | None, limit: int) -> lis
     return own_reasons(person_id, asked, before=before, limit=limit)
 
 
+def _one_person(person_id: UUID) -> list[UUID]:
+    """A person, with the resident on paper who is joined to their account."""
+    joined = select(Person.id).where(Person.joined_to_id == person_id)
+    return [person_id, *db.session.scalars(joined)]
+
+
 def looks_at(person_id: UUID, /, *, before: UUID | None, limit: int) -> list[Look]:
     """A page of all looks at a person's data, the newest first.
 
-    Looks at a statement count for every member whom it names.
+    Those at the resident on paper who is joined to the account are among them. Looks at a
+    statement count for every member whom it names.
     """
     pages = [
         db.session.execute(newest_first(looks, AuditRow.id, before, limit)).all()
-        for looks in (looks_at_person(person_id), looks_naming(person_id))
+        for looks in (looks_at_person(_one_person(person_id)), looks_naming(person_id))
     ]
     by_people = [Look._make((*row, None)) for row in pages[0]]
     at_statements = [Look._make((*row[:-1], None, row[-1])) for row in pages[1]]

@@ -77,11 +77,12 @@ ACTIVITIES: Mapping[str, Activity] = {
     ),
     "consents": Activity(
         tables=_names(
-            "consents consent_wordings guardianships kinships desk_entries beneficiary_consents"
+            "consents consent_wordings guardianships kinships desk_entries beneficiary_consents "
+            "account_joins"
         ),
         people=EVERYBODY,
         basis=B.LEGAL_DUTY,
-        terms=(Kind.CONSENTS, Kind.KINSHIPS, Kind.DESK_ENTRIES),
+        terms=(Kind.CONSENTS, Kind.KINSHIPS, Kind.DESK_ENTRIES, Kind.ACCOUNT_JOINS),
         assess=(Trigger.SENSITIVE,),
     ),
     "wishes": Activity(

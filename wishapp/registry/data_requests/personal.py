@@ -3,7 +3,7 @@
 from sqlalchemy import func
 
 from wishapp.base.clock import now
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.base.personal import Fate, Follows, Kind, Personal, Section, Table, Term, pruning
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.queries import requests_of
 
@@ -12,6 +12,7 @@ PERSONAL = Personal(
         DataRequest,
         of=(DataRequest.person_id,),
         rights_end_by=("refuse",),
+        follows=(Follows(DataRequest.person_id, about=DataRequest.subject_id),),
         erased=lambda: {"decided_at": func.coalesce(DataRequest.decided_at, now())},
     ),
     sections={Section.DATA_REQUESTS: requests_of},

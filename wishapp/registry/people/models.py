@@ -26,7 +26,8 @@ class Person(FoundByPerson, Row, Model):
     ``nickname`` passed its screening, ``nickname_wanted`` waits for it; ``born`` is an ISO
     date. ``place_path`` is the community or grid that the person chose. Once ``erased_at`` is
     set, the row is a shell to which other rows may still refer. A resident without a phone has
-    no openid, and is known by ``resident_digest``, made from name and home.
+    no openid, and is known by ``resident_digest``, made from name and home. ``joined_to_id``
+    is the account that turned out to be of the same resident.
     """
 
     __tablename__ = "people"
@@ -39,6 +40,7 @@ class Person(FoundByPerson, Row, Model):
     nickname_wanted: Mapped[str | None] = mapped_column(Sealed)
     born: Mapped[str | None] = mapped_column(Sealed)
     resident_digest: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    joined_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     place_path: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     erased_at: Mapped[datetime | None]
@@ -59,6 +61,12 @@ class Person(FoundByPerson, Row, Model):
             "people_phone_digest",
             "phone_digest",
             postgresql_where=text("phone_digest IS NOT NULL"),
+        ),
+        Index(
+            "people_joined",
+            "joined_to_id",
+            unique=True,
+            postgresql_where=text("joined_to_id IS NOT NULL"),
         ),
         Index("people_kept", "created_at", postgresql_where=text("erased_at IS NULL")),
     )

@@ -52,11 +52,6 @@ def person_of_phone(phone: str) -> Person:
     return found[0]
 
 
-def find_resident(digest: bytes) -> Person | None:
-    """The resident without a phone who has this digest of name and home, if there is one."""
-    return db.session.scalar(select(Person).where(Person.resident_digest == digest))
-
-
 def are_kin(
     one: SQLColumnExpression[UUID] | UUID, other: SQLColumnExpression[UUID] | UUID
 ) -> ColumnElement[bool]:

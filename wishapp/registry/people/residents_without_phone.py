@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
 from wishapp.base.comparing import folded_name
 from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
 from wishapp.kernel.sealing import field_digest
 from wishapp.kernel.sealing.home_addresses import spelled
 from wishapp.registry.people.models import Person
 
 BETWEEN = "\n"
+# Whose wishes a resident on paper brings: those of the account, once they are joined to one.
+WHO = func.coalesce(Person.joined_to_id, Person.id)
 
 
 def name_and_home(name: str, address: str) -> str:
@@ -28,7 +31,11 @@ def resident_digest(name: str, address: str) -> bytes:
 
 
 def residents_behind(digests: Sequence[bytes]) -> list[UUID]:
-    """The people with these digests, who have no openid; the same ones each time."""
+    """The people with these digests, who have no openid; the same ones each time.
+
+    Behind whoever is joined to an account stands that account. Nobody is joined or parted while
+    the caller's transaction runs.
+    """
     rows = [
         {
             "id": new_id(),
@@ -42,11 +49,35 @@ def residents_behind(digests: Sequence[bytes]) -> list[UUID]:
         for digest in sorted(set(digests))
     ]
     db.session.execute(insert(Person).on_conflict_do_nothing(), rows)
-    found = select(Person.resident_digest, Person.id).where(Person.resident_digest.in_(digests))
+    found = select(Person.resident_digest, WHO).where(Person.resident_digest.in_(digests))
+    found = found.order_by(Person.resident_digest).with_for_update(read=True)
     ids = dict(db.session.execute(found).all())
     return [ids[digest] for digest in digests]
 
 
 def find_resident(digest: bytes) -> UUID | None:
-    """The person with this digest, who has no openid; None when nobody has it."""
-    return db.session.scalar(select(Person.id).where(Person.resident_digest == digest))
+    """The person with this digest, or the account to which they are joined; None for nobody."""
+    return db.session.scalar(select(WHO).where(Person.resident_digest == digest))
+
+
+def resident_for_update(person_id: UUID) -> Person:
+    """Lock a resident on paper until they are joined or parted. Raises ``not_found``."""
+    query = select(Person).where(Person.id == person_id)
+    # Rows that only refer to the person may be written meanwhile.
+    query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    person = db.session.scalar(query)
+    if person is None:
+        raise Refusal(Code.NOT_FOUND)
+    return person
+
+
+def resident_known_as(person_id: UUID) -> Person | None:
+    """The resident on paper who a person is, or who is joined to them; None for most accounts."""
+    query = select(Person).where(stands_for([person_id]), Person.resident_digest.is_not(None))
+    return db.session.scalar(query)
+
+
+def stands_for(person_ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """The condition that a resident on paper is one of these people, or joined to one of them."""
+    own = and_(Person.id.in_(person_ids), Person.joined_to_id.is_(None))
+    return or_(own, Person.joined_to_id.in_(person_ids))

@@ -1,0 +1,26 @@
+"""What people read when a resident without a phone cannot be joined to an account."""
+
+from collections.abc import Mapping
+
+from wishapp.base.errors import Code
+
+MESSAGES_OF_JOINS: Mapping[Code, str] = {
+    Code.JOIN_OPEN: "这位居民或这个账号已有关联或正在办理，请先办结或解除。",
+    Code.JOIN_NOT_ON_PAPER: "只能关联没有手机、由社区代办的居民，请核对所选的人。",
+    Code.JOIN_OF_MEMBER: "这位居民已凭纸质报到单报到，服务记录不能改到别的账号，请沿用纸质办理。",
+    Code.JOIN_OF_MINOR: "未成年人或有监护人的，不能关联账号，请由监护人办理。",
+    Code.JOIN_OF_PARTY: "这个账号的本人或亲属参与过该居民的心愿，或经办过，不能关联，请核对。",
+    Code.JOIN_OF_KIN: "这个账号登记为该居民的亲属或同住人，不是本人，不能关联。",
+    Code.JOIN_WHILE_CLOSING: "账号已注销或正在等待注销，请先请本人撤回注销再关联。",
+    Code.JOIN_NAME_DIFFERS: "账号的姓名与代办登记的姓名不一致，请核对；确为本人的，请写明理由。",
+}
+STATE_WORDS_OF_JOINS: Mapping[str, Mapping[str, str]] = {
+    "account_join": {
+        "proposed": "待本人确认",
+        "agreed": "待复核",
+        "declined": "本人不认可",
+        "joined": "已关联",
+        "doubted": "存疑待复核",
+        "parted": "已解除",
+    },
+}

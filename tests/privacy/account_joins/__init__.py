@@ -1,0 +1,1 @@
+"""A resident on paper and a later account of theirs."""

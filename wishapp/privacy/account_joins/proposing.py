@@ -1,0 +1,67 @@
+"""The desk proposes that a resident on paper and an account are one, after seeing a document."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from wishapp.base.clock import today
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.lifecycle import said
+from wishapp.privacy.account_joins.queries import pair_of
+from wishapp.privacy.account_joins.rules import must_fit
+from wishapp.privacy.own_data.belonging import about
+from wishapp.registry.account_joins.models import AccountJoin
+from wishapp.registry.account_joins.states import SeenDocument
+from wishapp.registry.people.queries import person_of, person_of_phone
+from wishapp.registry.places.models import location_of
+from wishapp.registry.places.queries import community_or_grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Seen:
+    """Who stood at the desk: the number of their account, and what they showed on which day.
+
+    ``why`` explains a name that differs.
+    """
+
+    phone: str
+    document: SeenDocument
+    sheet_no: str
+    checked_on: date
+    why: str = ""
+
+
+def propose_join(actor: Actor, resident_id: UUID, seen: Seen) -> AccountJoin:
+    """Propose it for a resident of a place where the actor is in the office.
+
+    Nothing changes before the account's owner agrees and a second person confirms. Raises
+    ``not_found``, ``same_person``, ``phone_unconfirmed``, ``days_invalid``, ``join_open``, and
+    what ``must_fit`` does.
+    """
+    resident = about(resident_id)
+    require(actor, Action.PROPOSE_JOIN, resident, see=Action.SEE_PERSON)
+    refuse_unless(seen.checked_on <= today(), Code.DAYS_INVALID)
+    account = person_of_phone(seen.phone)
+    refuse_unless(account.id != actor.me, Code.SAME_PERSON)
+    must_fit(pair_of(person_of(resident_id), account, is_explained=bool(seen.why)))
+    community, place = community_or_grid(resident.place_served_by(actor))
+    join = AccountJoin(
+        person_id=account.id,
+        resident_id=resident_id,
+        document=seen.document.value,
+        sheet_no=seen.sheet_no,
+        checked_on=seen.checked_on,
+        proposed_by=actor.me,
+        community_id=community.id,
+        **location_of(place),
+    )
+    lifecycle.begin(join, "propose", by=actor, why=said(seen.why))
+    # Here, so that of two proposals at once the second is refused.
+    db.session.flush()
+    for person_id in (resident_id, account.id):
+        record_look(actor, Look.JOIN_PROPOSED, join.MACHINE.kind, join.id, person_id=person_id)
+    return join

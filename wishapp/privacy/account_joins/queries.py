@@ -1,0 +1,152 @@
+"""Reads what stands in the way of a join, and what an account did while it was joined."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.demand.draws.models import DrawEntry
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wishes_posted_by
+from wishapp.demand.wishes.rules import ForWhom
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.dispatches.models import Proposal
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.kernel.lifecycle import Transition
+from wishapp.privacy.account_joins.rules import Pair, are_named_alike
+from wishapp.privacy.own_data.queries import open_closing_for_update
+from wishapp.registry.account_joins.models import AccountJoin, JoinedRow
+from wishapp.registry.desk_entries.models import DeskEntry
+from wishapp.registry.desk_entries.states import DeskEntryState
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.people.guarding import protection_now
+from wishapp.registry.people.models import Consent, Guardianship, Person
+from wishapp.registry.people.queries import are_kin
+from wishapp.registry.people.rules import Protection
+
+MOST_WISHES = 50
+MOST_ACTS = 200
+
+
+class Act(NamedTuple):
+    """Something that the account did about the resident's wishes while it was joined."""
+
+    kind: str
+    subject_id: UUID
+    verb: str
+    at: datetime
+
+
+class JoinedWish(NamedTuple):
+    """A wish of the resident, as the page of a join lists it."""
+
+    id: UUID
+    wish_no: str
+    state: str
+    place_path: str
+
+
+def pair_of(resident: Person, account: Person, *, is_explained: bool) -> Pair:
+    """What is known of two rows that may be one resident; closings of both are locked."""
+    is_closing = any(open_closing_for_update(each.id) for each in (resident, account))
+    return Pair(
+        is_on_paper=_is_on_paper(resident),
+        is_member=_is(ReportIn.person_id == resident.id),
+        is_minor=any(protection_now(each) is not Protection.NONE for each in (resident, account))
+        or _is(Wish.wisher_id == resident.id, Wish.minor.is_not(None))
+        or _is(
+            Guardianship.child_id.in_([resident.id, account.id]), Guardianship.ended_at.is_(None)
+        ),
+        is_party=_had_part(account.id, resident.id),
+        is_kin=bool(db.session.scalar(select(are_kin(resident.id, account.id)))),
+        is_closing=is_closing or account.erased_at is not None,
+        is_restricted=_is(Wish.wisher_id == resident.id, Wish.restricted_at.is_not(None)),
+        has_open_entry=_has_open_entry(resident.id),
+        is_named_alike=are_named_alike(account.name, _names_of(resident.id)),
+        is_explained=is_explained,
+    )
+
+
+def wishes_of_join(join: AccountJoin) -> Sequence[JoinedWish]:
+    """The resident's wishes: those that went over, or those that would."""
+    gone = select(JoinedRow.row_id).where(
+        JoinedRow.join_id == join.id, JoinedRow.table_name == Wish.__tablename__
+    )
+    query = (
+        select(Wish.id, Wish.wish_no, Wish.state, Wish.place_path)
+        .where(or_(Wish.wisher_id == join.resident_id, Wish.id.in_(gone)))
+        .order_by(Wish.id.desc())
+        .limit(MOST_WISHES)
+    )
+    return [JoinedWish(*row) for row in db.session.execute(query)]
+
+
+def acts_of_account(join: AccountJoin) -> Sequence[Act]:
+    """What the account did about the resident's wishes while joined, the newest first.
+
+    A consent that the account withdrew meanwhile is among it.
+    """
+    if join.joined_at is None:
+        return []
+    rows = select(JoinedRow.row_id).where(JoinedRow.join_id == join.id)
+    until = join.ended_at or now()
+    moved = select(Transition.kind, Transition.subject_id, Transition.verb, Transition.at).where(
+        Transition.actor_id == join.person_id,
+        Transition.at.between(join.joined_at, until),
+        Transition.subject_id.in_(rows),
+    )
+    withdrawn = select(
+        literal("consent"), Consent.id, literal("withdraw"), Consent.withdrawn_at
+    ).where(Consent.id.in_(rows), Consent.withdrawn_at.between(join.joined_at, until))
+    both = moved.union_all(withdrawn).subquery()
+    query = select(both).order_by(both.c.at.desc()).limit(MOST_ACTS)
+    return [Act(*row) for row in db.session.execute(query)]
+
+
+def _is_on_paper(resident: Person) -> bool:
+    is_known = resident.resident_digest is not None and not resident.openid
+    return is_known and resident.joined_to_id is None and resident.erased_at is None
+
+
+def _had_part(account_id: UUID, resident_id: UUID) -> bool:
+    wishes = wishes_posted_by(resident_id)
+    as_staff = or_(
+        Wish.submitter_id == account_id,
+        Wish.reviewer_id == account_id,
+        Wish.publisher_id == account_id,
+    )
+    parts = (
+        exists().where(Wish.wisher_id == resident_id, as_staff),
+        exists().where(Claim.wish_id.in_(wishes), Claim.member_id == account_id),
+        exists().where(Participation.wish_id.in_(wishes), Participation.member_id == account_id),
+        exists().where(Pledge.wish_id.in_(wishes), Pledge.member_id == account_id),
+        exists().where(DrawEntry.wish_id.in_(wishes), DrawEntry.member_id == account_id),
+        exists().where(Proposal.wish_id.in_(wishes), Proposal.asked_id == account_id),
+        # Nor would a relative of theirs have been allowed to.
+        exists().where(Claim.wish_id.in_(wishes), are_kin(Claim.member_id, account_id)),
+    )
+    return bool(db.session.scalar(select(or_(*parts))))
+
+
+def _has_open_entry(resident_id: UUID) -> bool:
+    is_theirs = or_(DeskEntry.person_id == resident_id, DeskEntry.relative_id == resident_id)
+    return _is(is_theirs, DeskEntry.state == DeskEntryState.PROPOSED.value)
+
+
+def _names_of(resident_id: UUID) -> Sequence[str]:
+    query = select(Wish.beneficiary_name).where(
+        Wish.wisher_id == resident_id,
+        Wish.for_whom.is_distinct_from(ForWhom.OTHER.value),
+        Wish.anonymised_at.is_(None),
+    )
+    return db.session.scalars(query.order_by(Wish.id.desc()).limit(MOST_WISHES)).all()
+
+
+def _is(*conditions: ColumnElement[bool]) -> bool:
+    """Whether any row meets all the conditions."""
+    return bool(db.session.scalar(select(exists().where(and_(*conditions)))))

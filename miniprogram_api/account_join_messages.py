@@ -19,8 +19,5 @@ STATE_WORDS_OF_JOINS: Mapping[str, Mapping[str, str]] = {
         "proposed": "待本人确认",
         "agreed": "待复核",
         "declined": "本人不认可",
-        "joined": "已关联",
-        "doubted": "存疑待复核",
-        "parted": "已解除",
     },
 }

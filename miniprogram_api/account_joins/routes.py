@@ -60,7 +60,7 @@ def see(join_id: UUID) -> JoinFile:
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, OwnJoinsSchema)
 def list_own(query: dict[str, Any]) -> dict[str, Any]:
-    """Anyone signed in: the residents without a phone who are said to be me."""
+    """Signed in: the residents without a phone who are said to be me."""
     page = Page.of(query)
     return page_by_id(page, joins_of(actor().me, before=page.after_id(), limit=page.fetch))
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.api.client import Api, assert_problem, ok
 from tests.api.join_attempts import a_new_pair, seen_body
+from tests.builders.joins import an_account
 from tests.builders.settings import QINGHE
 
 
@@ -46,9 +47,10 @@ def test_what_is_not_hers_is_gone_at_once(api: Api) -> None:
 
 
 def test_a_second_proposal_is_refused(api: Api) -> None:
-    name, resident_id, _ = joined(api)
-    assert name
-    answer = api.as_("zhou").post(f"/people/{resident_id}/account-joins", seen_body("13800100001"))
+    _, resident_id, _ = joined(api)
+    with api.world.serving(QINGHE):
+        an_account("another", "13800000079")
+    answer = api.as_("zhou").post(f"/people/{resident_id}/account-joins", seen_body("13800000079"))
     assert_problem(answer, 409, "join_not_on_paper")
 
 

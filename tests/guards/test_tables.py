@@ -51,6 +51,7 @@ UNLIMITED = {
     "places_inside_for_update": "a place closes with all that lies in it",
     "checks_of": "the few checks of one wish",
     "lock_teams_of": "the few teams of one person, none of which may be left out",
+    "rows_of": "the few relatives of one resident, none of whom may be left out",
     "lines_of": "the few lines of one wish",
     "parts_for_update": "the few days of one service, at most MOST_PARTS",
 }

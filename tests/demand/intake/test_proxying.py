@@ -11,10 +11,13 @@ from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import CONSENTS, words
 from tests.builders.world import World
-from wishapp.base.db import transaction
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident, residents_of
 from wishapp.demand.wishes.amending import amend_wish
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.retention import forget_residents
 from wishapp.demand.wishes.reviewing import return_wish, take_wish
 from wishapp.demand.wishes.rules import DifficultyGroup, WishChannel
 from wishapp.kernel.access import Actor
@@ -40,6 +43,16 @@ def test_a_resident_without_a_phone_has_a_wish(cast: Cast) -> None:
     person = again(Person, wish.wisher_id)
     assert (person.openid, person.name, person.phone) == ("", None, None)
     assert wish.contact_phone == "13800000001"
+
+
+def test_who_is_forgotten_is_entered_anew(cast: Cast) -> None:
+    wish = a_proxied_wish(cast)
+    with transaction():
+        db.session.get_one(Wish, wish.id).anonymised_at = now()
+        db.session.flush()
+        forget_residents([wish.id])
+    later = a_proxied_wish(cast, content="想有人陪着去看看病")
+    assert later.wisher_id != wish.wisher_id
 
 
 def test_what_was_agreed_to_names_the_sheet(cast: Cast) -> None:

@@ -42,6 +42,7 @@ PARTS = {
     "proposal": {Who.ASKED},
     "consent": {Who.AUTHOR},
     "desk_entry": {Who.CONCERNED, Who.RELATIVE},
+    "account_join": {Who.CONCERNED, Who.RELATIVE},
     "data_request": {Who.CONCERNED},
     "person": {Who.CONCERNED},
 }

@@ -28,7 +28,7 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor, scope_of
-from wishapp.office.person_files.showing import open_person
+from wishapp.office.person_files.showing import PageList, open_person
 from wishapp.privacy.account_joins.deciding import agree, confirm_join, decline, refuse_join
 from wishapp.privacy.account_joins.proposing import propose_join
 from wishapp.privacy.account_joins.showing import open_join
@@ -157,7 +157,7 @@ class TestWhatStaffSee:
         assert elsewhere == []
         for person_id in (pair.resident_id, pair.account.me):
             page = do(open_person, cast.zheng, person_id, limit=5)
-            assert [each.id for each in page.lists["account_joins"]] == [join.id]
+            assert [each.id for each in page.lists[PageList.ACCOUNT_JOINS]] == [join.id]
 
     @pytest.mark.parametrize("name", ["gao", "chu", "wang", "wei"])
     def test_strangers_are_told_of_nothing(self, pair: Pair, cast: Cast, name: str) -> None:

@@ -12,7 +12,7 @@ from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.posting import WishWords
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import person_on_sheet
-from wishapp.registry.people.residents_without_phone import find_resident, resident_digest
+from wishapp.registry.people.residents_without_phone import ids_behind, resident_digest
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def faults_of_sheet(row: Row, words: WishWords, seen: SheetsSeen) -> Iterator[Re
 
 def _is_anothers(number: str, resident: bytes) -> bool:
     owner = person_on_sheet(number)
-    return owner is not None and owner != find_resident(resident)
+    return owner is not None and owner not in ids_behind(resident)
 
 
 def record_row_consents(

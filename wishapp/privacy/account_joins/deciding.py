@@ -44,9 +44,11 @@ def confirm_join(actor: Actor, join_id: UUID) -> AccountJoin:
     """
     join = _decided(actor, join_id, "confirm")
     join.confirmed_by, join.joined_at = actor.me, now()
-    resident, account = resident_for_update(join.resident_id), resident_for_update(join.person_id)
-    # Whoever claims one of these wishes holds its lock, and is seen afterwards.
+    resident = resident_for_update(join.resident_id)
+    # Whoever claims one of these wishes holds its lock, then their own row's, and is seen
+    # afterwards.
     lock_wishes(wishes_posted_by(resident.id))
+    account = resident_for_update(join.person_id)
     is_explained = bool(words_at(join.id, "propose"))
     must_fit(pair_of(resident, account, is_explained=is_explained))
     take_over(join)

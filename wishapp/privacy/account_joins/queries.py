@@ -30,7 +30,6 @@ from wishapp.registry.people.queries import are_kin
 from wishapp.registry.people.rules import Protection
 
 MOST_WISHES = 50
-MOST_ACTS = 200
 
 
 class Act(NamedTuple):
@@ -67,12 +66,12 @@ def pair_of(resident: Person, account: Person, *, is_explained: bool) -> Pair:
         is_closing=is_closing or account.erased_at is not None,
         is_restricted=_is(Wish.wisher_id == resident.id, Wish.restricted_at.is_not(None)),
         has_open_entry=_has_open_entry(resident.id),
-        is_named_alike=are_named_alike(account.name, _names_of(resident.id)),
+        is_named_alike=are_named_alike(account.name, _names_of(resident.id, limit=MOST_WISHES)),
         is_explained=is_explained,
     )
 
 
-def wishes_of_join(join: AccountJoin) -> Sequence[JoinedWish]:
+def wishes_of_join(join: AccountJoin, *, limit: int) -> Sequence[JoinedWish]:
     """The resident's wishes: those that went over, or those that would."""
     gone = select(JoinedRow.row_id).where(
         JoinedRow.join_id == join.id, JoinedRow.table_name == Wish.__tablename__
@@ -81,12 +80,12 @@ def wishes_of_join(join: AccountJoin) -> Sequence[JoinedWish]:
         select(Wish.id, Wish.wish_no, Wish.state, Wish.place_path)
         .where(or_(Wish.wisher_id == join.resident_id, Wish.id.in_(gone)))
         .order_by(Wish.id.desc())
-        .limit(MOST_WISHES)
+        .limit(limit)
     )
     return [JoinedWish(*row) for row in db.session.execute(query)]
 
 
-def acts_of_account(join: AccountJoin) -> Sequence[Act]:
+def acts_of_account(join: AccountJoin, *, limit: int) -> Sequence[Act]:
     """What the account did about the resident's wishes while joined, the newest first.
 
     A consent that the account withdrew meanwhile is among it.
@@ -104,7 +103,7 @@ def acts_of_account(join: AccountJoin) -> Sequence[Act]:
         literal("consent"), Consent.id, literal("withdraw"), Consent.withdrawn_at
     ).where(Consent.id.in_(rows), Consent.withdrawn_at.between(join.joined_at, until))
     both = moved.union_all(withdrawn).subquery()
-    query = select(both).order_by(both.c.at.desc()).limit(MOST_ACTS)
+    query = select(both).order_by(both.c.at.desc()).limit(limit)
     return [Act(*row) for row in db.session.execute(query)]
 
 
@@ -138,13 +137,13 @@ def _has_open_entry(resident_id: UUID) -> bool:
     return _is(is_theirs, DeskEntry.state == DeskEntryState.PROPOSED.value)
 
 
-def _names_of(resident_id: UUID) -> Sequence[str]:
+def _names_of(resident_id: UUID, *, limit: int) -> Sequence[str]:
     query = select(Wish.beneficiary_name).where(
         Wish.wisher_id == resident_id,
         Wish.for_whom.is_distinct_from(ForWhom.OTHER.value),
         Wish.anonymised_at.is_(None),
     )
-    return db.session.scalars(query.order_by(Wish.id.desc()).limit(MOST_WISHES)).all()
+    return db.session.scalars(query.order_by(Wish.id.desc()).limit(limit)).all()
 
 
 def _is(*conditions: ColumnElement[bool]) -> bool:

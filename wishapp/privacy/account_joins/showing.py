@@ -13,6 +13,8 @@ from wishapp.registry.account_joins.queries import join_of
 from wishapp.registry.people.phone import phone_tail
 from wishapp.registry.people.queries import person_of
 
+MOST_WISHES, MOST_ACTS = 50, 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class JoinFile:
@@ -41,8 +43,8 @@ def open_join(actor: Actor, join_id: UUID) -> JoinFile:
         join=join,
         account_name=account.name,
         phone_tail=phone_tail(account),
-        wishes=wishes_of_join(join),
-        acts=acts_of_account(join),
+        wishes=wishes_of_join(join, limit=MOST_WISHES),
+        acts=acts_of_account(join, limit=MOST_ACTS),
         why=words_at(join.id, "propose"),
         why_doubted=words_at(join.id, "doubt"),
     )

@@ -29,7 +29,7 @@ from wishapp.registry.data_requests.states import RequestState
 from wishapp.registry.members.queries import report_in_for_update
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.residents_without_phone import (
-    find_resident,
+    ids_behind,
     resident_digest,
     resident_known_as,
 )
@@ -153,5 +153,5 @@ def _know_again(wish: Wish) -> None:
         return
     person = resident_known_as(wish.wisher_id)
     digest = resident_digest(wish.beneficiary_name, wish.address)
-    if person is not None and find_resident(digest) is None:
+    if person is not None and not ids_behind(digest):
         person.resident_digest = digest

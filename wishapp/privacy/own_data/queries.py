@@ -99,10 +99,10 @@ def reasons_about(person_id: UUID, /, *, before: UUID | None, limit: int) -> lis
     return own_reasons(person_id, asked, before=before, limit=limit)
 
 
-def _one_person(person_id: UUID) -> list[UUID]:
+def _one_person(person_id: UUID) -> set[UUID]:
     """A person, with the resident on paper who is joined to their account."""
     joined = select(Person.id).where(Person.joined_to_id == person_id)
-    return [person_id, *db.session.scalars(joined)]
+    return {person_id, *db.session.scalars(joined)}
 
 
 def looks_at(person_id: UUID, /, *, before: UUID | None, limit: int) -> list[Look]:

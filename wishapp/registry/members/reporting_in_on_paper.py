@@ -11,7 +11,7 @@ from wishapp.kernel.media.queries import must_own_all
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import Slip, filled_in, unit_on
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
-from wishapp.registry.people.queries import has_confirmed
+from wishapp.registry.people.queries import has_confirmed, person_of
 from wishapp.registry.people.residents_without_phone import resident_digest, residents_behind
 from wishapp.registry.places.queries import place_to_use
 
@@ -40,6 +40,8 @@ def report_in_on_paper(
     refuse_unless(not has_confirmed(slip.phone), Code.ACCOUNT_EXISTS)
     unit = unit_on(slip)
     [person_id] = residents_behind([resident_digest(slip.name, slip.address)])
+    # Nor for whoever was joined to an account of theirs.
+    refuse_unless(not person_of(person_id).openid, Code.ACCOUNT_EXISTS)
     proof = Recorded(by=actor.me, evidence=paper.evidence)
     for purpose, wording in wordings.items():
         give_consents([person_id], purpose, wording=wording, paper=proof, recipient_id=unit.id)

@@ -11,6 +11,7 @@ from wishapp.base.comparing import folded_name
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
+from wishapp.base.personal import nobody
 from wishapp.kernel.sealing import field_digest
 from wishapp.kernel.sealing.home_addresses import spelled
 from wishapp.registry.people.models import Person
@@ -39,8 +40,9 @@ def residents_behind(digests: Sequence[bytes]) -> list[UUID]:
     rows = [
         {
             "id": new_id(),
-            # Nobody has this openid; signing in never leads here.
-            "openid_digest": field_digest("no openid", digest.hex()),
+            # Signing in never leads here. Of the name and home nothing is left in it when the
+            # resident's digest goes.
+            "openid_digest": nobody(),
             "openid": "",
             "resident_digest": digest,
             "created_at": now(),
@@ -55,13 +57,14 @@ def residents_behind(digests: Sequence[bytes]) -> list[UUID]:
     return [ids[digest] for digest in digests]
 
 
-def find_resident(digest: bytes) -> UUID | None:
-    """The person with this digest, or the account to which they are joined; None for nobody."""
-    return db.session.scalar(select(WHO).where(Person.resident_digest == digest))
+def ids_behind(digest: bytes) -> set[UUID]:
+    """The person with this digest, and the account to which they are joined; nobody at all else."""
+    both = select(Person.id, Person.joined_to_id).where(Person.resident_digest == digest)
+    return {each for row in db.session.execute(both) for each in row if each is not None}
 
 
 def resident_for_update(person_id: UUID) -> Person:
-    """Lock a resident on paper until they are joined or parted. Raises ``not_found``."""
+    """Lock a resident on paper, or an account, while they are joined. Raises ``not_found``."""
     query = select(Person).where(Person.id == person_id)
     # Rows that only refer to the person may be written meanwhile.
     query = query.with_for_update(key_share=True).execution_options(populate_existing=True)

@@ -149,6 +149,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.PEOPLE_UNSAID: "请说明照片里能不能认出人；能不拍到人就不要拍到人。",
     Code.PICTURE_OF_CHILD: "未成年人的心愿不上传能认出人的照片，请换成只拍物品或现场的照片。",
     Code.PICTURE_CONSENT_MISSING: "照片里的人还没有单独同意，请换成认不出人的照片后再提交。",
+    Code.PICTURE_USED: "有图片已用在别处，不能重复使用，请另外上传一张。",
     Code.PICTURE_UNKNOWN: "有图片没有上传成功，请重新上传后再提交。",
     Code.SERVICE_TIME_INVALID: "服务类请填起止时间（不超过县里规定的最长时间），实物类不填。",
     Code.SERVICE_TIME_FUTURE: "服务结束时间还没有到，请在服务完成后再填报。",

@@ -10,6 +10,7 @@ from wishapp.demand.draws import models as draws
 from wishapp.demand.intake import models as intake
 from wishapp.demand.screening import models as screening
 from wishapp.demand.transfers import models as transfers
+from wishapp.demand.wish_pictures import models as wish_pictures
 from wishapp.demand.wishes import models as wishes
 from wishapp.fulfilment.assistance import models as assistance
 from wishapp.fulfilment.claims import models as claims
@@ -57,7 +58,7 @@ NOUNS = (
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
-    rectifications, printouts, place_closings, account_joins,
+    rectifications, printouts, place_closings, account_joins, wish_pictures,
 )  # fmt: skip
 
 

@@ -82,12 +82,13 @@ class OwnClaimsSchema(Schema):
 
 
 class ContactSchema(Schema):
-    """How to reach the resident; each opening is written down."""
+    """How to reach the resident, and the wish's pictures; each opening is written down."""
 
     beneficiary_name = fields.String(data_key="name")
     contact_phone = fields.String(data_key="phone")
     address = fields.String()
     via_guardian = fields.Boolean()
+    pictures = fields.List(fields.UUID())
 
 
 class ServiceTimeSchema(Schema):

@@ -57,6 +57,13 @@ LAYOUTS: Mapping[Section, Layout] = {
             "difficulty_group": "困难类别", "created_at": "提交时间", "published_at": "公示时间",
         },
     ),
+    Section.WISH_PICTURES: Layout(
+        "我的心愿图片",
+        {
+            "wish_no": "心愿编号", "picture_id": "图片编号", "position": "次序",
+            "wall_position": "心愿墙上的次序", "brought_at": "上传时间",
+        },
+    ),
     Section.ASSISTED_STEPS: Layout(
         "按我电话中的意思代办的",
         {

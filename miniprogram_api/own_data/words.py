@@ -5,6 +5,7 @@ from collections.abc import Mapping
 LOOK_WORDS: Mapping[str, str] = {
     "contact": "查看联系方式",
     "wish_file": "查看心愿档案",
+    "wish_picture": "查看心愿图片",
     "report_in_file": "查看报到档案",
     "report_in_list": "查看报到名单",
     "member_confirmed": "核实党员身份",

@@ -5,13 +5,14 @@ from typing import Any
 import orjson
 from flask import Response
 
-from miniprogram_api.blueprint import Routes
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fast.unchanged import unchanged
+from miniprogram_api.media.serving import public_picture
 from miniprogram_api.paging import Page, PageQuery, cursor_of_moment
 from miniprogram_api.public_answers import public_answer
 from miniprogram_api.wall.schemas import (
-    CardSchema,
+    OneCardSchema,
     OpenWishesQuery,
     OpenWishesSchema,
     WallQuery,
@@ -19,6 +20,8 @@ from miniprogram_api.wall.schemas import (
 )
 from wishapp.base.clock import county_date
 from wishapp.base.county import county
+from wishapp.base.db import reading
+from wishapp.demand.wishes.queries import picture_on_wall
 from wishapp.demand.wishes.rules import WishKind, edges_of_band
 from wishapp.demand.wishes.wall_queries import Card, CardsWanted, card_of, wall_page
 from wishapp.fulfilment.pledges.inside import inside_for
@@ -42,10 +45,21 @@ def wall(query: dict[str, Any]) -> Response:
 
 @blp.route("/wall/<wish_no>", methods=["GET"])
 @contract(Who.ANYONE, limit="300/minute", reads=True, cached=True)
-@blp.response(200, CardSchema)
+@blp.response(200, OneCardSchema)
 def wish_card(wish_no: str) -> Response:
     """Anyone: one card."""
-    return _cacheable(_public(card_of(wish_no)))
+    card = card_of(wish_no)
+    return _cacheable(_public(card) | {"pictures": _pictures(card)})
+
+
+@blp.route("/wall/<wish_no>/pictures/<name>", methods=["GET"])
+@contract(Who.ANYONE, limit="300/minute", own_transactions=True, cached=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def picture(wish_no: str, name: str) -> Response:
+    """Anyone: a picture of a card, for as long as everybody may see the card."""
+    with reading():
+        shown = picture_on_wall(wish_no, name)
+    return public_picture(shown)
 
 
 @blp.route("/open-wishes", methods=["GET"])
@@ -113,7 +127,12 @@ def _public(card: Card) -> dict[str, Any]:
         "open_until": card.open_until,
         "value_band": _value_band(card.value_band),
         "shared": _shared(card),
+        "picture": next(iter(_pictures(card)), None),
     }
+
+
+def _pictures(card: Card) -> list[str]:
+    return [f"/api/v1/wall/{card.wish_no}/pictures/{name}" for name in card.pictures or ()]
 
 
 def _for_members(card: Card) -> dict[str, Any]:

@@ -88,6 +88,7 @@ class CardSchema(Schema):
     """All that anybody may see of a wish (domain invariant 15.5).
 
     A wish may be claimed, or its shares pledged, until ``open_until``; it is empty for others.
+    ``picture`` is the path of the first picture that staff chose, to be fetched by anybody.
     """
 
     wish_no = fields.String()
@@ -102,6 +103,13 @@ class CardSchema(Schema):
     open_until = fields.AwareDateTime(allow_none=True)
     value_band = fields.Nested(ValueBandSchema, allow_none=True)
     shared = fields.Nested(SharedSchema, allow_none=True)
+    picture = fields.String(allow_none=True)
+
+
+class OneCardSchema(CardSchema):
+    """A card by itself, with the paths of all its pictures."""
+
+    pictures = fields.List(fields.String())
 
 
 class WallSchema(Schema):

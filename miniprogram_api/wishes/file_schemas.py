@@ -65,6 +65,20 @@ class NotedConsentSchema(Schema):
     heard_at = fields.AwareDateTime(allow_none=True)
 
 
+class WishPictureSchema(Schema):
+    """A picture of a wish, with the state of its screening; one that is held waits for a person.
+
+    The card shows it at ``wall_position``. From ``kept_off_at`` on its resident keeps it off.
+    """
+
+    id = fields.UUID()
+    position = fields.Integer()
+    wall_position = fields.Integer(allow_none=True)
+    shows_people = fields.Boolean()
+    kept_off_at = fields.AwareDateTime(allow_none=True)
+    state = Word(ScreeningState)
+
+
 class ClaimOfWishSchema(Schema):
     """The claim that a wish has. ``acts`` are the steps that are open to the caller now.
 
@@ -129,6 +143,7 @@ class WishFileSchema(ClaimedWishSchema):
     findings = fields.List(fields.Nested(FindingSchema))
     screening = fields.Nested(ScreeningSchema, allow_none=True)
     transfer = fields.Nested(TransferFileSchema, allow_none=True)
+    pictures = fields.List(fields.Nested(WishPictureSchema))
 
 
 class OwnWishesSchema(Schema):

@@ -20,6 +20,7 @@ from miniprogram_api.wishes.schemas import (
 )
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.transfers.queries import find_transfer
+from wishapp.demand.wish_pictures.queries import pictures_shown
 from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.beneficiary_consent import Agreed, find_consent
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
@@ -82,6 +83,7 @@ def see(wish_id: UUID) -> dict[str, Any]:
         "screening": newest_screening(wish.id),
         "claim": _claim_on(wish),
         "lines": lines,
+        "pictures": pictures_shown(wish.id),
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
         "beneficiary_consent": find_consent(wish.id) if wish.for_whom == ForWhom.OTHER else None,
         # Hints for those who review; to the wisher they would sound like a verdict.

@@ -13,6 +13,7 @@ from miniprogram_api.fields import (
     Phone,
     Whole,
     Word,
+    at_most,
     between,
     one_of,
     some_of,
@@ -46,6 +47,20 @@ MOST_SHARES = 100
 # In minutes a day, in whole fen a thousand yuan.
 LARGEST_SHARE = 100_000
 SOME_LINES = some_of(MOST_LINES)
+MOST_PICTURES = 3
+
+
+class Pictures(fields.List[Any]):
+    """Up to three pictures by their ids, each once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["metadata"] = {"uniqueItems": True}
+        super().__init__(fields.UUID(), validate=[at_most(MOST_PICTURES), _once_each], **kwargs)
+
+
+def _once_each(ids: list[Any]) -> None:
+    if len(set(ids)) < len(ids):
+        raise ValidationError("同一张图片只能填一次。")
 
 
 class WishConsentsSchema(Schema):
@@ -123,7 +138,9 @@ class WishWordsSchema(Schema):
     """What the resident writes (form 8.5).
 
     The birth date of the beneficiary, or else their age in a word, is always needed. Of an adult
-    ``for_whom`` is needed, too; of another adult that they ``agreed``.
+    ``for_whom`` is needed, too; of another adult that they ``agreed``. With ``pictures`` it is said
+    whether somebody can be recognised on any (``shows_people``). Without the field, the pictures
+    of an amended wish stay as they are.
     """
 
     form = fields.String(required=True, validate=one_of(WishForm))
@@ -140,6 +157,8 @@ class WishWordsSchema(Schema):
     guardian = fields.Nested(WishGuardianSchema, load_default=None)
     reference_value = Whole(load_default=None, allow_none=True, validate=between(0, HIGHEST_VALUE))
     sharing = fields.Nested(SharingSchema, load_default=None, allow_none=True)
+    pictures = Pictures(load_default=None, allow_none=True)
+    shows_people = fields.Boolean(load_default=None, allow_none=True)
 
 
 class NewWishSchema(WishWordsSchema):

@@ -230,6 +230,7 @@ RISKS: Labels = {
 }
 SCREENED: Labels = {
     ScreenedKind.WISH: "心愿",
+    ScreenedKind.WISH_PICTURE: "心愿图片",
     ScreenedKind.REPORT: "完成说明",
     ScreenedKind.EVIDENCE: "佐证图片",
     ScreenedKind.THANKS: "感谢",

@@ -21,8 +21,9 @@ from wishapp.base.ids import new_id
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
-    "identity", "consents", "guardianships", "report_ins", "wishes", "assisted_steps", "ratings",
-    "reasons", "claims", "paper_steps", "draw_entries", "pledges", "memberships",
+    "identity", "consents", "guardianships", "report_ins", "wishes", "wish_pictures",
+    "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
+    "memberships",
     "participations", "offer", "proposals", "service_records", "record_corrections", "objections",
     "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",
 ]  # fmt: skip

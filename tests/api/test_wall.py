@@ -19,7 +19,7 @@ from wishapp.demand.wishes.states import WishState
 # Domain invariant 15.5, and what says nothing of anybody.
 WHITELIST = {
     "wish_no", "community", "name", "label", "form", "content", "state", "shared",
-    "kind", "published_on", "open_until", "value_band",
+    "kind", "published_on", "open_until", "value_band", "picture",
 }  # fmt: skip
 MEMBERS_ONLY = {"grid": "槐荫第一网格", "wanted_before": None}
 HIDDEN = {
@@ -72,11 +72,12 @@ def test_a_card_shows_the_whitelist_and_nothing_else(town: Api, wishes: Any) -> 
         "content": PUBLIC_TEXT,
         "state": "published",
         "shared": None,
+        "picture": None,
     }
     assert {*card, "open_until"} == WHITELIST
     assert set(answer.get_json()) == {"items", "next_cursor"}
     alone = ok(town.anyone().get(f"/wall/{card['wish_no']}"))
-    assert card | {"open_until": alone["open_until"]} == alone
+    assert card | {"open_until": alone["open_until"], "pictures": []} == alone
 
 
 def test_no_private_word_and_no_id_is_anywhere_on_the_wall(town: Api, wishes: Any) -> None:

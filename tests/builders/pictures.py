@@ -10,7 +10,9 @@ from wishapp.kernel.media.models import Picture
 def a_picture(owner: Actor) -> Picture:
     """A picture of somebody's, entered in the caller's transaction."""
     data = b"not looked at any more"
+    picture_id = new_id()
+    # Each has a content of its own.
     inspected = inspecting.Picture(
-        content_type="image/jpeg", data=data, width=4, height=3, sha256="0" * 64
+        content_type="image/jpeg", data=data, width=4, height=3, sha256=picture_id.hex[::-1] * 2
     )
-    return keep_picture(owner, new_id(), inspected)
+    return keep_picture(owner, picture_id, inspected)

@@ -226,13 +226,17 @@ def a_wish(
     member: Actor | None = None,
     time: ServiceTime | None = None,
     pictures: Sequence[UUID] = (),
+    shows: Sequence[UUID] = (),
     place: str = GRID,
     **writes: Any,
 ) -> Wish:
     """A wish in a state, or one whose claim is ``released`` or ``cancelled``.
 
     By default 王奶奶 wishes for a service and 赵 fulfils it. ``writes`` changes her words.
+    ``pictures`` are those of the report, and ``shows`` those of the wish.
     """
+    if shows:
+        writes = {"pictures": shows, "shows_people": False} | writes
     if state in SHARED:
         writes = {"sharing": SHARING, "form": WishForm.GOODS} | writes
     written = words(**writes)

@@ -21,6 +21,7 @@ PROMISES = {
     "pledges_one_live": Code.ALREADY_PLEDGED,
     "pledges_receipt": Code.RECEIPT_USED,
     "purchases_line_id": Code.RECEIPT_USED,
+    "wish_pictures_of_one": Code.PICTURE_USED,
     "wishes_one_entry": Code.WISH_ENTERED_ALREADY,
     "ratings_one_each": Code.ALREADY_RATED,
     "transitions_reopened_once": Code.ALREADY_REOPENED,

@@ -190,6 +190,8 @@ class Code(StrEnum):
     PEOPLE_UNSAID = "people_unsaid"
     PICTURE_OF_CHILD = "picture_of_child"
     PICTURE_CONSENT_MISSING = "picture_consent_missing"
+    PICTURE_USED = "picture_used"
+    PICTURE_KEPT_OFF = "picture_kept_off"
     SERVICE_TIME_INVALID = "service_time_invalid"
     SERVICE_TIME_FUTURE = "service_time_future"
     SERVICE_BEFORE_REPORT_IN = "service_before_report_in"

@@ -30,6 +30,7 @@ class Section(StrEnum):
     GUARDIANSHIPS = "guardianships"
     REPORT_INS = "report_ins"
     WISHES = "wishes"
+    WISH_PICTURES = "wish_pictures"
     ASSISTED_STEPS = "assisted_steps"
     RATINGS = "ratings"
     REASONS = "reasons"
@@ -91,9 +92,9 @@ class Table:
     that of the claim in ``with_claim``. The values of ``erased`` are then not set. The section
     ``shown`` shows people the rows that have them in ``of``.
 
-    ``sheet`` is the picture of the sheet that the person signed; only erasing that person
-    deletes it. A picture for which ``proves`` holds is evidence about a person, so erasing its
-    owner keeps it.
+    ``sheet`` is the picture of the sheet that the person signed, or of their wish; only erasing
+    that person deletes it. A picture for which ``proves`` holds is evidence about a person, so
+    erasing its owner keeps it.
 
     ``follows`` are the columns that go over to an account to which a resident on paper is joined.
     """

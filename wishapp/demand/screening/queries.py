@@ -60,6 +60,17 @@ def picture_screenings(
     return {each.picture_id: each for each in found if each.picture_id is not None}
 
 
+def open_picture_screenings(subject_id: UUID, picture_ids: Collection[UUID]) -> list[Screening]:
+    """Lock the screenings of some pictures of a subject that nobody has decided."""
+    states = [ScreeningState.WAITING.value, ScreeningState.HELD.value]
+    query = select(Screening).where(
+        Screening.subject_id == subject_id,
+        Screening.picture_id.in_(picture_ids),
+        Screening.state.in_(states),
+    )
+    return list(db.session.scalars(query.order_by(Screening.id).with_for_update()))
+
+
 def screening_of_token(digest: bytes) -> Screening | None:
     """The screening under whose token the platform may fetch a picture."""
     return db.session.scalar(select(Screening).where(Screening.token_digest == digest))

@@ -21,6 +21,7 @@ class SubjectKind(StrEnum):
     """The kind of thing to which the words or the picture belong."""
 
     WISH = "wish"
+    WISH_PICTURE = "wish_picture"
     REPORT = "report"
     EVIDENCE = "evidence"
     THANKS = "thanks"
@@ -33,6 +34,7 @@ class SubjectKind(StrEnum):
 # The platform's scenes: 1 profile, 2 comment, 3 forum, 4 social log.
 SCENES: Mapping[SubjectKind, int] = {
     SubjectKind.WISH: 3,
+    SubjectKind.WISH_PICTURE: 3,
     SubjectKind.REPORT: 4,
     SubjectKind.EVIDENCE: 4,
     SubjectKind.THANKS: 2,

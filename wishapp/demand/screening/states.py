@@ -25,5 +25,7 @@ SCREENING = Machine(
         "hold": move(S.WAITING, to=S.HELD),
         "clear": move(S.HELD, to=S.PASSED),
         "refuse": move(S.HELD, to=S.REFUSED),
+        # What was to be checked is gone.
+        "drop": move(S.WAITING, S.HELD, to=S.REFUSED),
     },
 )

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.beneficiary_consent import note_consent
+from wishapp.demand.wishes.bringing_pictures import bring_pictures, keep_pictures
 from wishapp.demand.wishes.lines import write_lines
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import child_of, end_guardian_of_another, name_guardian
@@ -28,8 +29,8 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     """Amend a returned wish and hand it in again, or change one that nobody reviews yet.
 
     The new words are screened anew, and the time for the review begins anew. When the address
-    changes, the new household's wishes of the quarter are counted. Raises ``move_not_allowed`` once
-    the review has begun.
+    changes, the new household's wishes of the quarter are counted. Pictures that the wish has no
+    longer are deleted. Raises ``move_not_allowed`` once the review has begun.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
@@ -51,6 +52,10 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     name_guardian(actor, wish, words.guardian)
     note_consent(actor, wish, words.agreed)
     screen_wording(actor, wish)
+    if words.pictures is None:
+        keep_pictures(wish)
+    else:
+        bring_pictures(actor, wish, words.pictures, shows_people=words.shows_people)
     call_for_help(wish, words)
     return wish
 

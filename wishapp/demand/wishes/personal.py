@@ -14,6 +14,7 @@ from wishapp.demand.wishes.models import (
     WishCheck,
     WishLine,
 )
+from wishapp.demand.wishes.queries import pictures_of_resident
 from wishapp.demand.wishes.retention import CARDS, IDLE_WISHES, ended_as
 from wishapp.demand.wishes.states import WishState
 
@@ -76,4 +77,4 @@ TERMS = (
         sweep=IDLE_WISHES,
     ),
 )
-PERSONAL = Personal(*TABLES, terms=TERMS)
+PERSONAL = Personal(*TABLES, sections={Section.WISH_PICTURES: pictures_of_resident}, terms=TERMS)

@@ -14,6 +14,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.base.text import NAME_OF_A_CHILD, masked_name
 from wishapp.demand.wishes.beneficiary_consent import Agreed, note_consent
+from wishapp.demand.wishes.bringing_pictures import bring_pictures
 from wishapp.demand.wishes.health_words import speaks_of_health
 from wishapp.demand.wishes.hiding_without_consent import show_wishes_of
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts, cost_of, known_value, write_lines
@@ -58,7 +59,8 @@ class WishWords:
     """What the resident writes about a wish (form 8.5). ``reference_value`` is in whole yuan.
 
     ``beneficiary_age`` is what is said of the age where no birth date is given. ``for_whom`` says
-    who an adult beneficiary is, and ``agreed`` that another adult agreed.
+    who an adult beneficiary is, and ``agreed`` that another adult agreed. ``pictures`` are None
+    where those that the wish has stay.
     Values computed from the words are computed once and kept, so the class has no slots.
     """
 
@@ -76,6 +78,8 @@ class WishWords:
     guardian: Guardian | None = None
     sharing: Sharing | None = None
     reference_value: int | None = None
+    pictures: Sequence[UUID] | None = None
+    shows_people: bool | None = None
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -151,8 +155,9 @@ def enter_wish(actor: Actor, entry: Entry) -> Wish:
     """Hand in a wish whose wisher has agreed, after the actor was found to be allowed to.
 
     Raises ``household_quota``, ``wish_over_limit``, ``guardian_missing``,
-    ``birth_date_invalid``, ``wish_too_long``, ``wanted_in_past``, ``cost_shares_off``. Raises
-    ``consent_missing`` for a crowdfunded wish that must not be shown.
+    ``birth_date_invalid``, ``wish_too_long``, ``wanted_in_past``, ``cost_shares_off``, and what
+    ``bring_pictures`` does. Raises ``consent_missing`` for a crowdfunded wish that must not be
+    shown.
     """
     wish = draft(actor, entry, Turns([entry.words.household]))
     hand_in(actor, [(wish, entry)])
@@ -201,6 +206,8 @@ def hand_in(actor: Actor, drafts: Sequence[tuple[Wish, Entry]]) -> None:
     lifecycle.move_all(wishes, "submit", by=actor)
     screen_wording(actor, *wishes)
     for wish, entry in drafts:
+        if pictures := entry.words.pictures:
+            bring_pictures(actor, wish, pictures, shows_people=entry.words.shows_people)
         call_for_help(wish, entry.words)
 
 

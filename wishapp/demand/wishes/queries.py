@@ -1,22 +1,39 @@
 """Reads wishes: single ones, and the lists of staff and of residents."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, select, union
 from sqlalchemy.orm import load_only
 
-from wishapp.base.db import all_of, db, newest
+from wishapp.base.db import all_of, db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
+from wishapp.demand.wish_pictures.models import WishPicture
+from wishapp.demand.wish_pictures.queries import is_on_card, public_name
 from wishapp.demand.wishes.deadline_queries import waiting_for
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish, WishCheck, WishLine
 from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL, WishState
+from wishapp.demand.wishes.wall_queries import HAS_PUBLIC_CARD
 from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import Transition
+from wishapp.kernel.media.models import Picture
 from wishapp.registry.people.models import Guardianship
 from wishapp.registry.people.queries import are_kin
+
+
+class OwnPicture(NamedTuple):
+    """A picture of a resident's wish, with the number of the wish."""
+
+    id: UUID
+    wish_no: str
+    picture_id: UUID
+    position: int
+    wall_position: int | None
+    brought_at: datetime
+
 
 # After these verbs a wish says what staff have not checked yet.
 HANDING_IN = ("submit", "change", "resubmit")
@@ -121,6 +138,45 @@ def desk_in(
     due = (column.key, moment)
     query = scope.page(Wish, *wanted, due=due, after=after, limit=limit, only=_DESK_COLUMNS)
     return all_of(query)
+
+
+def picture_on_wall(wish_no: str, name: str) -> Picture:
+    """The picture of this name on the card of a wish, while everybody may see the card.
+
+    Raises ``not_found``.
+    """
+    query = (
+        select(Picture)
+        .join(WishPicture, WishPicture.picture_id == Picture.id)
+        .join(Wish, Wish.id == WishPicture.wish_id)
+        .where(Wish.wish_no == wish_no, *HAS_PUBLIC_CARD)
+        .where(public_name() == name, *is_on_card())
+    )
+    picture = db.session.scalar(query.limit(1))
+    if picture is None:
+        raise Refusal(Code.NOT_FOUND)
+    return picture
+
+
+def pictures_of_resident(
+    wisher_id: UUID, *, before: UUID | None, limit: int
+) -> Sequence[OwnPicture]:
+    """A page of the pictures of a resident's wishes that are still there, the newest first."""
+    query = (
+        select(
+            WishPicture.id,
+            Wish.wish_no,
+            WishPicture.picture_id,
+            WishPicture.position,
+            WishPicture.wall_position,
+            WishPicture.brought_at,
+        )
+        .join(Wish, Wish.id == WishPicture.wish_id)
+        .join(Picture, Picture.id == WishPicture.picture_id)
+        .where(Wish.wisher_id == wisher_id, Picture.gone_at.is_(None))
+    )
+    rows = db.session.execute(newest_first(query, WishPicture.id, before, limit))
+    return [OwnPicture(*row) for row in rows]
 
 
 def wishes_posted_by(wisher_id: UUID) -> Select[UUID]:

@@ -118,11 +118,12 @@ WISH = Machine(
         "remind_start",
         "hand_on",
         "unstarted",
-        # Staff put right what stands: its card, its words, its contact data, its place.
+        # Staff put right what stands: its card, words, pictures, contact data and place.
         "take_down",
         "put_back",
         "remind_put_back",
         "show_words",
+        "choose_pictures",
         "correct",
         "relocate",
         # Its place was closed; what was open there moved along.

@@ -35,6 +35,7 @@ from wishapp.base.clock import today
 from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.county import county
 from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.demand.wish_pictures.queries import names_on_card
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.search_terms import terms_sought
@@ -55,7 +56,8 @@ class Card(NamedTuple):
     """What the wall shows of a wish (domain invariant 15.5), and the keys that order its pages.
 
     ``open_until`` is until when it may be claimed, or its shares pledged. ``value_band`` is the
-    number of a band of the county's rules. The last two are for active members only.
+    number of a band of the county's rules. ``pictures`` names those that the card shows. The last
+    two are for active members only.
     """
 
     wish_no: str
@@ -77,6 +79,7 @@ class Card(NamedTuple):
     risks: list[str]
     insurance: str | None
     required_skill: str | None
+    pictures: list[str] | None
     grid: str | None = None
     wanted_before: date | None = None
 
@@ -155,6 +158,8 @@ _CARD: Cards = select(
     Wish.risks,
     Wish.insurance,
     Wish.required_skill,
+    # What is on no public wall has no public pictures.
+    case((Wish.inside_only.is_(False), names_on_card(Wish.id)), else_=null()),
 ).join(Place, Place.id == Wish.community_id)
 _MEMBERS_CARD: Cards = _CARD.add_columns(_GRID.c.name, Wish.wanted_before).outerjoin(
     _GRID,
@@ -163,14 +168,14 @@ _MEMBERS_CARD: Cards = _CARD.add_columns(_GRID.c.name, Wish.wanted_before).outer
 
 # Neither hidden for want of consent nor taken down by staff: one never undoes the other.
 _IS_SHOWN = (Wish.hidden_at.is_(None), Wish.taken_down_at.is_(None))
+HAS_PUBLIC_CARD = (
+    Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
+    Wish.left_wall_at.is_(None),
+    *_IS_SHOWN,
+    Wish.inside_only.is_(False),
+)
 _ONE_CARD = HotStatement(
-    _CARD.where(
-        Wish.wish_no == bindparam("wish_no", type_=Text),
-        Wish.state.in_([state.value for state in ONCE_PUBLISHED]),
-        Wish.left_wall_at.is_(None),
-        *_IS_SHOWN,
-        Wish.inside_only.is_(False),
-    )
+    _CARD.where(Wish.wish_no == bindparam("wish_no", type_=Text), *HAS_PUBLIC_CARD)
 )
 # Nothing for the county itself: everything lies in it.
 _PATHS: Mapping[Level | None, InstrumentedAttribute[str]] = {

@@ -5,18 +5,16 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from wishapp.base.county import county
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wish_pictures.bringing import remove_people
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.people_in_pictures import may_show_people, must_agree_to_people
+from wishapp.demand.wishes.queries import lock_wishes
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
-from wishapp.fulfilment.claims.rules import must_be_no_child
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.media.erasing import take_away
-from wishapp.registry.people.guarding import find_guardian_of_wish
-from wishapp.registry.people.queries import wording_agreed_to
-from wishapp.registry.people.wordings import Purpose
 
 
 def check_pictures(wish: Wish, picture_ids: Sequence[UUID], *, shows_people: bool | None) -> None:
@@ -29,7 +27,7 @@ def check_pictures(wish: Wish, picture_ids: Sequence[UUID], *, shows_people: boo
         return
     refuse_unless(shows_people is not None, Code.PEOPLE_UNSAID)
     if shows_people:
-        _must_be_agreed(wish)
+        must_agree_to_people(wish)
 
 
 def mark_people(actor: Actor, claim_id: UUID, picture_id: UUID) -> Claim:
@@ -41,34 +39,24 @@ def mark_people(actor: Actor, claim_id: UUID, picture_id: UUID) -> Claim:
     claim, wish = claim_for_update(claim_id)
     require(actor, Action.MARK_PICTURE, claim, see=Action.SEE_CLAIM)
     refuse_unless(picture_id in claim.evidence, Code.NOT_FOUND)
-    try:
-        _must_be_agreed(wish)
-    except Refusal:
+    if may_show_people(wish):
+        claim.shows_people = True
+    else:
         claim.evidence = [each for each in claim.evidence if each != picture_id]
         take_away([picture_id])
-    else:
-        claim.shows_people = True
     return claim
 
 
 def take_pictures_of_people(wishes: Select[UUID]) -> int:
-    """Take away the pictures of reports on some wishes on which somebody can be recognised.
+    """Take away the pictures of some wishes, and of reports on them, that show somebody.
 
     For whoever agrees no longer (PIPL Art. 15, 47). Returns how many there were.
     """
+    lock_wishes(wishes)
+    taken = remove_people(wishes)
     query = select(Claim).where(Claim.wish_id.in_(wishes), Claim.shows_people.is_(True))
-    taken = 0
     for claim in db.session.scalars(query.order_by(Claim.id).with_for_update()).all():
         taken += take_away(claim.evidence)
         claim.evidence = []
         claim.shows_people = None
     return taken
-
-
-def _must_be_agreed(wish: Wish) -> None:
-    must_be_no_child(wish.minor, is_allowed=county().rules.child_pictures)
-    agreed = wording_agreed_to(wish.wisher_id, Purpose.PICTURES)
-    refuse_unless(agreed, Code.PICTURE_CONSENT_MISSING)
-    if wish.minor is not None:
-        guardian = find_guardian_of_wish(wish.id)
-        refuse_unless(guardian and guardian.wording, Code.PICTURE_CONSENT_MISSING)

@@ -78,12 +78,3 @@ def must_fit_form(
     """
     is_service = form != WishForm.GOODS and kind != WishKind.CROWDFUNDED and not is_joint
     refuse_unless(is_service == (time is not None), Code.SERVICE_TIME_INVALID)
-
-
-def must_be_no_child(minor: str | None, *, is_allowed: bool) -> None:
-    """Raise ``picture_of_child`` for a minor's wish, unless the county allows such pictures.
-
-    No picture shows a child with a gift by default (domain form 8.6). ``minor`` is the protection
-    that the wish has.
-    """
-    refuse_unless(minor is None or is_allowed, Code.PICTURE_OF_CHILD)

@@ -1,10 +1,12 @@
-"""The claimant sets out, and opens the contact data on the way."""
+"""The claimant sets out, and opens the contact data and the wish's pictures on the way."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from wishapp.base.clock import now
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wish_pictures.queries import passed_pictures
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.open_acts import is_on_the_way
@@ -16,16 +18,22 @@ from wishapp.fulfilment.participations.queries import (
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.media.models import Picture
+from wishapp.kernel.media.queries import picture_of
 from wishapp.registry.people.guarding import guardian_of_wish
 
 
 class Contact(NamedTuple):
-    """How a claimant reaches the resident: directly, or a child only through the guardian."""
+    """How a claimant reaches the resident: directly, or a child only through the guardian.
+
+    ``pictures`` are those of the wish that passed their screening.
+    """
 
     beneficiary_name: str
     contact_phone: str
     address: str
     via_guardian: bool
+    pictures: Sequence[UUID] = ()
 
 
 def start_claim(actor: Actor, claim_id: UUID) -> Claim:
@@ -51,14 +59,30 @@ def open_contact(actor: Actor, claim_id: UUID) -> Contact:
     """
     # Locked, so that the claim does not lapse at the same moment.
     claim, wish = claim_for_update(claim_id)
+    _must_be_on_the_way(actor, claim, wish)
+    claim.make_contact(now())
+    record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
+    return _contact(wish)._replace(pictures=passed_pictures(wish.id))
+
+
+def open_picture_on_the_way(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
+    """A picture of the wish for whoever is on the way; each look is written down.
+
+    Raises what ``open_contact`` raises, and ``not_found`` for a picture that did not pass.
+    """
+    claim, wish = claim_for_update(claim_id)
+    _must_be_on_the_way(actor, claim, wish)
+    refuse_unless(picture_id in passed_pictures(wish.id), Code.NOT_FOUND)
+    record_look(actor, Look.WISH_PICTURE, "claim", claim.id, person_id=claim.wisher_id)
+    return picture_of(picture_id)
+
+
+def _must_be_on_the_way(actor: Actor, claim: Claim, wish: Wish) -> None:
     if claim.is_joint:
         require(actor, Action.OPEN_CONTACT, participation_on_the_way(claim.id, actor.me))
     else:
         require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
     refuse_unless(is_on_the_way(claim, wish), Code.CONTACT_CLOSED)
-    claim.make_contact(now())
-    record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
-    return _contact(wish)
 
 
 def _contact(wish: Wish) -> Contact:

@@ -12,3 +12,4 @@ class RectificationKind(StrEnum):
     CONTACT_PHONE = "contact_phone"
     ADDRESS = "address"
     PLACE = "place"
+    PICTURES = "pictures"

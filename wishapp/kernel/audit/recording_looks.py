@@ -15,6 +15,7 @@ class Look(StrEnum):
 
     CONTACT = "contact"
     WISH_FILE = "wish_file"
+    WISH_PICTURE = "wish_picture"
     REPORT_IN_FILE = "report_in_file"
     REPORT_IN_LIST = "report_in_list"
     MEMBER_CONFIRMED = "member_confirmed"

@@ -21,6 +21,7 @@ RECTIFIED: tuple[Telling, ...] = (
     Telling("draw_entry.go_on", W.ENTRANT, 2, "登记抽签的心愿已恢复", UP, "抽签时间相应顺延"),
     Telling("wish.show_words", W.WISHER, 2, "您的心愿卡文字已更新", "已更新", "请查看，有误请联系社区"),
     Telling("wish.show_words", W.CLAIMANT, 2, "您牵头的心愿卡文字更新", "已更新", "请查看新的文字"),
+    Telling("wish.choose_pictures", W.WISHER, 2, "您的心愿卡图片有更新", "已更新", "不愿公开可自行取下"),
     Telling("wish.correct", W.WISHER, 3, "社区更正了您的联系信息", "已更正", "有误请联系社区"),
     Telling("claim.renew_contact", W.CLAIMANT, 3, "居民的联系信息已更正", "已更正", LOOK_AGAIN, urgent=True),
     Telling("participation.renew_contact", W.CLAIMANT, 3, "居民的联系信息已更正", "已更正", LOOK_AGAIN, urgent=True),

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select, union_all
 
 from wishapp.demand.transfers.models import Transfer
+from wishapp.demand.wish_pictures.queries import picture_ids_of
 from wishapp.demand.wishes.retention import forget_residents
 from wishapp.fulfilment.claims.queries import claims_on
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
@@ -14,17 +15,19 @@ from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.lifecycle import Transition
 from wishapp.kernel.lifecycle.forgetting import forget_words, forgetting
+from wishapp.kernel.media.erasing import take_away
 from wishapp.privacy.own_data.nouns import TABLES
 
 BESIDE = (Pledge, Participation, Dispatch, Proposal, Transfer)
 
 
 def anonymise(wish_ids: Sequence[UUID]) -> None:
-    """Erase every sealed word that belongs to these wishes, and what could be matched by.
+    """Erase every sealed word and picture of these wishes, and what could be matched by.
 
     Number, state, form, place and times stay, and the codes of reasons without their words.
     """
     claims = claims_on(wish_ids)
+    take_away(picture_ids_of(wish_ids))
     with forgetting():
         for table in TABLES:
             condition = table.goes_with(wish_ids, claims)

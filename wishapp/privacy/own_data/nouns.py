@@ -6,6 +6,7 @@ from wishapp.demand.draws.personal import PERSONAL as DRAWS
 from wishapp.demand.intake.personal import PERSONAL as INTAKE
 from wishapp.demand.screening.personal import PERSONAL as SCREENING
 from wishapp.demand.transfers.personal import PERSONAL as TRANSFERS
+from wishapp.demand.wish_pictures.personal import PERSONAL as WISH_PICTURES
 from wishapp.demand.wishes.personal import PERSONAL as WISHES
 from wishapp.fulfilment.assistance.personal import PERSONAL as ASSISTANCE
 from wishapp.fulfilment.claims.personal import PERSONAL as CLAIMS
@@ -41,7 +42,7 @@ from wishapp.registry.people.personal import PERSONAL as PEOPLE
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
-    RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS,
+    RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS, WISH_PICTURES,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
 )  # fmt: skip

@@ -88,7 +88,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "wishes": Activity(
         tables=_names(
             "wishes wish_lines wish_checks wish_imports draws draw_entries child_file_requests "
-            "rectifications"
+            "rectifications wish_pictures"
         ),
         people=(P.RESIDENTS, P.CHILDREN),
         basis=B.SEPARATE_CONSENT,

@@ -20,7 +20,7 @@ PAPER = "2026-11"
 PART_OF_UNIT = "水务"
 CARD_FIELDS = {
     "wish_no", "community", "name", "label", "kind", "form", "content", "state",
-    "published_on", "open_until", "value_band", "shared",
+    "published_on", "open_until", "value_band", "shared", "picture",
 }  # fmt: skip
 
 

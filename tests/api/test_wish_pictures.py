@@ -10,13 +10,11 @@ from tests.api.client import Api, Caller, assert_problem, ok
 from tests.api.steps import jpeg, pass_picture, post_wish, publish, screened, upload
 from tests.api.test_statement_counts import statements_of
 from tests.builders.cast import WORDING
-from tests.builders.doing import do
+from tests.builders.lives import erased
 from tests.builders.rectifications import down, up
 from tests.builders.settings import QINGHE
 from tests.builders.wish_pictures import hold
 from wishapp.base.ids import new_id
-from wishapp.privacy.own_data.closing import ask_closing
-from wishapp.privacy.own_data.erasing import erase
 
 Json = dict[str, Any]
 
@@ -39,9 +37,14 @@ def on_wall(api: Api, *colours: str) -> tuple[Json, list[str]]:
     for each in pictures:
         pass_picture(api, wish["id"], each)
     publish(api, wish["id"], "希望有人帮忙修一盏灯")
-    chosen = WHY | {"pictures": pictures}
-    ok(api.as_("zhou").put(f"/wishes/{wish['id']}/wall-pictures", chosen))
+    chosen_by(api, "zhou", wish, *pictures)
     return wish, pictures
+
+
+def chosen_by(api: Api, name: str, wish: Json, *pictures: str) -> Json:
+    """Somebody of staff chooses what the card shows."""
+    body = WHY | {"pictures": list(pictures)}
+    return dict(ok(api.as_(name).put(f"/wishes/{wish['id']}/wall-pictures", body)))
 
 
 def card(api: Api, wish: Json) -> Json:
@@ -86,11 +89,16 @@ def test_the_story_of_a_picture(api: Api) -> None:
     assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
     assert shown.data == api.as_("wang").get(path_of(wish, one)).data
 
+
+def test_whoever_is_on_the_way_sees_what_passed(api: Api) -> None:
+    wish, [one, two] = pictured(api, "red", "blue")
+    pass_picture(api, wish["id"], one)
+    publish(api, wish["id"], "希望有人帮忙修一盏灯")
     claim = ok(api.as_("zhao").post(f"/wishes/{wish['id']}/claims"), 201)
     contact = ok(api.as_("zhao").get(f"/claims/{claim['id']}/contact"))
     assert contact["pictures"] == [one]
     seen = api.as_("zhao").get(f"/claims/{claim['id']}/wish-pictures/{one}")
-    assert seen.data == shown.data
+    assert seen.data == api.as_("wang").get(path_of(wish, one)).data
     for picture in (two, str(new_id())):
         refused = api.as_("zhao").get(f"/claims/{claim['id']}/wish-pictures/{picture}")
         assert_problem(refused, 404, "not_found")
@@ -139,7 +147,7 @@ def test_the_wall_changes_its_etag_with_the_choice(api: Api) -> None:
     pages = ("/wall", f"/wall/{wish['wish_no']}")
     before = [api.anyone().get(page).headers["ETag"] for page in pages]
     members = ok(api.as_("zhao").get("/open-wishes"))["items"]
-    ok(api.as_("zhou").put(f"/wishes/{wish['id']}/wall-pictures", WHY | {"pictures": [two, one]}))
+    chosen_by(api, "zhou", wish, two, one)
     for page, etag in zip(pages, before, strict=True):
         answer = api.anyone().get(page, headers={"If-None-Match": etag})
         assert answer.status_code == 200
@@ -166,15 +174,21 @@ def test_a_public_picture_is_kept_no_longer_than_the_wall(api: Api) -> None:
     assert api.anyone().get(path, headers=held).status_code == 304
 
 
+def consent(api: Api, purpose: str, *, agreed: bool) -> None:
+    """王奶奶 agrees, or agrees no longer."""
+    body = {"agreed": agreed} | ({"wording": WORDING} if agreed else {})
+    assert api.as_("wang").put(f"/me/consents/{purpose}", body).status_code == 204
+
+
 def test_after_a_withdrawn_consent_nobody_is_given_a_picture(api: Api) -> None:
     wish, [picture] = on_wall(api, "red")
     path = public(card(api, wish)["picture"])
-    ok(api.as_("wang").post("/me/consents/publication/withdraw"))
+    consent(api, "publication", agreed=False)
     assert_problem(api.anyone().get(path), 404, "not_found")
     assert api.as_("zhou").get(path_of(wish, picture)).status_code == 200
-    ok(api.as_("wang").post("/me/consents/publication", {"wording": WORDING}))
+    consent(api, "publication", agreed=True)
     assert api.anyone().get(path).status_code == 200
-    ok(api.as_("wang").post("/me/consents/processing/withdraw"))
+    consent(api, "processing", agreed=False)
     assert_problem(api.anyone().get(path), 404, "not_found")
     assert_problem(api.as_("zhou").get(path_of(wish, picture)), 403, "restricted")
     assert api.as_("wang").get(path_of(wish, picture)).status_code == 200
@@ -184,9 +198,7 @@ def test_nothing_is_left_of_an_erased_residents_pictures(api: Api) -> None:
     wish, [picture] = on_wall(api, "red")
     path = public(card(api, wish)["picture"])
     with api.world.serving(QINGHE):
-        closing = do(ask_closing, api.cast.wang)
-        api.world.rows(QINGHE, "UPDATE closings SET due_at = now() RETURNING id")
-        assert do(erase, closing.id)
+        erased(api.cast.wang)
     assert_problem(api.anyone().get(path), 404, "not_found")
     assert api.count("pictures", f"id = '{picture}' AND gone_at IS NOT NULL") == 1
     assert api.count("wish_pictures", "wall_position IS NOT NULL") == 0

@@ -96,6 +96,7 @@ def test_a_card_shows_the_whitelist_and_nothing_else(cast: Cast) -> None:
         "risks": [],
         "insurance": "not_needed",
         "required_skill": None,
+        "pictures": None,
     }
     (card,) = wall()
     assert card._asdict() == public | {"grid": None, "wanted_before": None}

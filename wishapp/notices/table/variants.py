@@ -14,6 +14,7 @@ from wishapp.notices.table.rejected_wishes import TURNED_DOWN
 SHARED = WishKind.CROWDFUNDED.value
 RATING = SubjectKind.RATING.value
 DISPUTE = SubjectKind.DISPUTE.value
+WISH_PICTURE = SubjectKind.WISH_PICTURE.value
 # A wish that is not on the wall, for want of consent.
 HIDDEN = "hidden"
 # One whose card staff took down for a time.
@@ -40,6 +41,10 @@ LINES: Mapping[str, tuple[Telling, ...]] = {
     # The street reads it all the same, and decides.
     DISPUTE: (
         Telling("screening.refuse", W.AUTHOR, 2, "您反映的文字未通过", "未通过", "反映照常处理，文字不予转述"),
+    ),
+    # The wish goes on without it.
+    WISH_PICTURE: (
+        Telling("screening.refuse", W.AUTHOR, 2, "您上传的心愿图片未通过", "未通过", "图片不予展示，心愿照常办理"),
     ),
     # It is not on the wall: staff look for somebody.
     HIDDEN: (

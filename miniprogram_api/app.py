@@ -31,6 +31,8 @@ from miniprogram_api.dispatches import routes as dispatches
 from miniprogram_api.docs import routes as docs
 from miniprogram_api.documents import routes as documents
 from miniprogram_api.draws import routes as draws
+from miniprogram_api.earlier_wishes import imports as earlier_imports
+from miniprogram_api.earlier_wishes import routes as earlier_wishes
 from miniprogram_api.errors import register_errors
 from miniprogram_api.fast.unchanged import EXTENSION as UNCHANGED
 from miniprogram_api.fast.unchanged import Unchanged
@@ -75,7 +77,7 @@ from wishapp.base.text import has_refused_characters
 from wishapp.base.trace import begin_request, end_request, request_id
 from wishapp.bootstrap import build_core
 from wishapp.config import Config, ConfigProblem
-from wishapp.demand.intake.reading import MOST_BYTES
+from wishapp.demand.intake.reading import OF_EARLIER_WISHES
 
 NOUNS = (
     people, roles, sessions, places, place_closings, units, members, media, wall, wishes, review,
@@ -85,7 +87,7 @@ NOUNS = (
     ratings, boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
-    account_joins, wish_pictures,
+    account_joins, wish_pictures, earlier_wishes, earlier_imports,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.
@@ -161,7 +163,7 @@ def _check_limits(app: Flask, config: Config) -> None:
 
 def _most_body(config: Config) -> int:
     """The bytes of the largest body that any route takes."""
-    files = max(config.media.max_bytes, MOST_BYTES)
+    files = max(config.media.max_bytes, OF_EARLIER_WISHES.bytes)
     return max(config.service.max_body_bytes, config.push.max_body_bytes, files + ENVELOPE_BYTES)
 
 

@@ -13,7 +13,7 @@ from miniprogram_api.rights_messages import (
     MESSAGES_OF_RIGHTS,
     STATE_WORDS_OF_RIGHTS,
 )
-from miniprogram_api.state_words import STATE_WORDS
+from miniprogram_api.state_words import EARLIER_BATCH_STATES, STATE_WORDS
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
@@ -97,7 +97,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.CONFIRM_CODE_WRONG: "确认码不对，请向居民核对；还可再试 {left} 次。",
     Code.CONFIRM_CODE_LOCKED: "确认码输错次数过多，已停用；请联系社区工作人员核实。",
     Code.IMPORT_UNREADABLE: "文件打不开，请用 xlsx 或 CSV（UTF-8、GB18030）格式重新保存后上传。",
-    Code.IMPORT_TOO_LARGE: "文件太大：请控制在 2 MB 以内，删去带格式的空行，或分几次导入。",
+    Code.IMPORT_TOO_LARGE: "文件太大：请控制在 {most} MB 以内，删去带格式的空行，或分几次导入。",
     Code.IMPORT_TOO_MANY_ROWS: "一次最多导入 {most} 行，请分几次导入。",
     Code.IMPORT_WITHOUT_ROWS: "表格里没有可以导入的行：第一行是表头，请从第二行起逐行填写。",
     Code.IMPORT_COLUMNS_MISSING: "表头不对，请使用模板的第一行；缺少或不认识的列：{columns}。",
@@ -207,6 +207,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
         "stopped": "已停止",
         "done": "已办完",
     },
+    "earlier_batch": EARLIER_BATCH_STATES,
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},

@@ -2,6 +2,14 @@
 
 from collections.abc import Mapping
 
+# Of a batch of earlier wishes, whose words mean something else elsewhere.
+EARLIER_BATCH_STATES: Mapping[str, str] = {
+    "checked": "已检查",
+    "proposed": "待另一人同意",
+    "entered": "已导入",
+    "returning": "待另一人同意撤回",
+    "taken_back": "已撤回",
+}
 STATE_WORDS: Mapping[str, str] = {
     "draft": "草稿",
     "opening": "开通时启用",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wishapp.base.moves import Machine
 from wishapp.demand.draws.states import DRAW, DRAW_ENTRY
+from wishapp.demand.earlier_wishes.states import EARLIER_BATCH
 from wishapp.demand.screening.states import SCREENING
 from wishapp.demand.transfers.states import TRANSFER
 from wishapp.demand.wishes.states import WISH
@@ -40,6 +41,7 @@ MACHINES = (
     ENDPOINT_CHANGE,
     RULE_VERSION,
     PLACE_CLOSING,
+    EARLIER_BATCH,
     OBJECTION,
     RECORD_CORRECTION,
     STATEMENT,

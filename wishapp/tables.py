@@ -7,6 +7,7 @@ from wishapp.base.moves import Machine
 from wishapp.demand.boards import models as boards
 from wishapp.demand.codes import models as codes
 from wishapp.demand.draws import models as draws
+from wishapp.demand.earlier_wishes import models as earlier_wishes
 from wishapp.demand.intake import models as intake
 from wishapp.demand.screening import models as screening
 from wishapp.demand.transfers import models as transfers
@@ -58,7 +59,7 @@ NOUNS = (
     outbox, own_data, participations, people, places, platform_events, pledges, ratings,
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
-    rectifications, printouts, place_closings, account_joins, wish_pictures,
+    rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from miniprogram_api.boards.schemas import (
 )
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
+from wishapp.demand.boards.earlier import EarlierBoard, draw_earlier
 from wishapp.demand.boards.sheet import board_sheet
 from wishapp.demand.boards.showing import Board, draw_board, draw_board_to_export
 from wishapp.demand.boards.shown_line import shown
@@ -33,7 +34,8 @@ blp = Routes("boards", __name__)
 def board(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: what became of the wishes of my place in a period, by the places below it."""
     drawn = _drawn(query)
-    return {
+    beside = {"earlier": _earlier(query)} if query["earlier"] else {}
+    return beside | {
         "since": drawn.period.since,
         "until": drawn.period.until,
         "as_of": drawn.as_of,
@@ -51,7 +53,9 @@ def board(query: dict[str, Any]) -> dict[str, Any]:
 def sheet(query: dict[str, Any]) -> Response:
     """Staff: the same as a sheet in the office form; the export is written down."""
     name, data = board_sheet(
-        _drawn(query, draw_board_to_export), drawn_by=role_words(actor().capacity)
+        _drawn(query, draw_board_to_export),
+        drawn_by=role_words(actor().capacity),
+        earlier=_earlier(query) if query["earlier"] else None,
     )
     response = Response(data, mimetype=XLSX)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
@@ -93,3 +97,7 @@ def _stocked(line: StockLine) -> dict[str, Any]:
 
 def _drawn(query: dict[str, Any], draw: Callable[..., Board] = draw_board) -> Board:
     return draw(actor(), query["place"], period_of(query), by=query["by"])
+
+
+def _earlier(query: dict[str, Any]) -> EarlierBoard:
+    return draw_earlier(actor(), query["place"], period_of(query), by=query["by"])

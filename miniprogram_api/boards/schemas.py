@@ -8,6 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
 from wishapp.base.windows import DONE
+from wishapp.demand.boards.earlier import COLUMNS
 from wishapp.demand.boards.periods import Period, days, named
 from wishapp.demand.boards.shown_line import CELLS
 from wishapp.demand.wishes.deadline_rules import DueKind
@@ -40,10 +41,11 @@ class PeriodQuery(Schema):
 
 
 class BoardQuery(PeriodQuery):
-    """A place and a period."""
+    """A place and a period. With ``earlier`` comes what was imported from before the system."""
 
     place = CodeText(most=LONGEST_PLACE_CODE, required=True)
     by = Word(Level, load_default=None)
+    earlier = fields.Boolean(load_default=False)
 
 
 def period_of(query: Mapping[str, Any]) -> Period:
@@ -76,11 +78,39 @@ class BoardLineSchema(Schema):
     hidden = fields.List(fields.String())
 
 
+EarlierFiguresSchema = Schema.from_dict(
+    {name: fields.Integer(allow_none=True) for name in COLUMNS}, name="EarlierFiguresSchema"
+)
+
+
+class EarlierLineSchema(Schema):
+    """One place in the lists from before the system; a figure is null when it is hidden."""
+
+    code = fields.String()
+    name = fields.String()
+    level = Word(Level)
+    figures = fields.Nested(EarlierFiguresSchema, attribute="values")
+    hidden = fields.List(fields.String())
+
+
+class EarlierBoardSchema(Schema):
+    """What was imported from before the system, by the days of its lists.
+
+    It is not part of the figures above, and changes when a list is entered or taken back. It
+    hides groups of fewer than ``least`` by itself.
+    """
+
+    least = fields.Integer()
+    whole = fields.Nested(EarlierLineSchema)
+    lines = fields.List(fields.Nested(EarlierLineSchema))
+
+
 class BoardSchema(Schema):
     """A place in a period, and the places below it.
 
     It tells what happened before ``as_of``; once it is final it always says the same. Groups of
-    fewer than ``least`` are hidden, and so is what would give them away by subtraction.
+    fewer than ``least`` are hidden, and so is what would give them away by subtraction. Only who
+    asks for it gets ``earlier``.
     """
 
     since = fields.Date()
@@ -90,6 +120,7 @@ class BoardSchema(Schema):
     least = fields.Integer()
     whole = fields.Nested(BoardLineSchema)
     lines = fields.List(fields.Nested(BoardLineSchema))
+    earlier = fields.Nested(EarlierBoardSchema)
 
 
 class StockQuery(Schema):

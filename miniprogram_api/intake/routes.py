@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, request
+from flask import Response, current_app
 
 from miniprogram_api.blueprint import Routes
-from miniprogram_api.bodies import ENVELOPE_BYTES, form_field
+from miniprogram_api.bodies import form_field, uploaded_file
 from miniprogram_api.claims.schemas import ClaimSchema
 from miniprogram_api.contract import (
     actor,
@@ -35,7 +35,7 @@ from miniprogram_api.messages import message_of
 from miniprogram_api.wishes.routes import words_of
 from miniprogram_api.wishes.schemas import PostedWishSchema, WishSchema
 from wishapp.base.db import transaction
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.errors import Refusal
 from wishapp.demand.intake.importing import (
     Staged,
     community_to_fill,
@@ -182,12 +182,7 @@ def columns() -> dict[str, Any]:
 def upload() -> Response:
     """Community office: have a table of wishes checked row by row; nothing is entered yet."""
     idempotency_key()
-    request.max_content_length = MOST_BYTES + ENVELOPE_BYTES
-    file = request.files.get("table")
-    if file is None:
-        raise Refusal(Code.IMPORT_UNREADABLE)
-    with file.stream as stream:
-        data = stream.read(MOST_BYTES + 1)
+    data = uploaded_file("table", most=MOST_BYTES)
     community_code = form_field("community_code", CodeText(most=LONGEST_PLACE_CODE, least=0))
 
     def staged() -> Response:

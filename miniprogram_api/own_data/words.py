@@ -63,6 +63,8 @@ LOOK_WORDS: Mapping[str, str] = {
     "audit": "检查查阅记录",
     "on_paper": "按您的签字代为办理",
     "claimant": "查看认领清单",
+    "earlier_wish": "查看以往心愿",
+    "earlier_wish_erased": "删除以往心愿的个人信息",
 }
 PURPOSE_WORDS: Mapping[str, str] = {
     "processing": "处理个人信息",

@@ -29,7 +29,7 @@ from wishapp.base.comparing import plain_code
 from wishapp.base.county import county
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.demand.intake.reading import MOST_BYTES, read_table
+from wishapp.demand.intake.reading import OF_PLACES, read_table
 from wishapp.registry.places.checking_rows import Checked, Does
 from wishapp.registry.places.importing_tree import (
     StagedPlaces,
@@ -50,7 +50,7 @@ from wishapp.registry.places.rules import level_of
 from wishapp.registry.places.table_rows import MOST_ROWS
 
 MOST_CHILDREN = 500
-MOST_UPLOADED, MOST_SHOWN = 5_000, 1_000
+MOST_SHOWN = 1_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLE = {
     "required": True,
@@ -117,12 +117,12 @@ def tree() -> Response:
 def upload() -> Response:
     """County administrators: have a table of places checked row by row; nothing is drawn yet."""
     idempotency_key()
-    data = uploaded_file("table", most=MOST_BYTES)
+    data = uploaded_file("table", most=OF_PLACES.bytes)
 
     def staged() -> Response:
         # Parsing costs much, so it is done for those who may draw, and once per key.
         must_draw_places(actor())
-        rows = rows_of(read_table(data, most_rows=MOST_UPLOADED))
+        rows = rows_of(read_table(data, OF_PLACES))
         found = stage_places(actor(), data, rows)
         return current_app.make_response((PlaceImportSchema().dump(_report(found)), 201))
 

@@ -1,17 +1,18 @@
 """The columns of each roll: the words above them, their width, and what stands in them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from miniprogram_api.messages import state_word
 from miniprogram_api.own_data.words import WORDS
+from miniprogram_api.rolls.columns import NO_CONTACT, SEALED, Column, Layout, place
+from miniprogram_api.rolls.earlier_layout import EARLIER_WISHES
 from wishapp.base.clock import COUNTY_ZONE, county_date
 from wishapp.hours.ledger.rules import hours_text
 from wishapp.printing.rolls.queries import RollClaim, RollService, RollWish
 from wishapp.printing.rolls.rules import RollKind
 
-SEALED, NOT_PUBLIC, NOT_YET = "（已封存）", "（不公开）", "（未公示）"
+NOT_PUBLIC, NOT_YET = "（不公开）", "（未公示）"
 CHANNEL_WORDS: Mapping[str, str] = {
     "mini_program": "小程序",
     "desk": "窗口",
@@ -26,39 +27,11 @@ LABEL_WORDS: Mapping[str, str] = {
     "disabled": "残疾人",
 }
 PROVED_WORDS: Mapping[str, str] = {"unit": "单位确认", "slip": "纸质报到单"}
-# A cell is text or a number; hours are numbers with two decimals.
-Cell = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. ``sums`` gives the whole number that is summed up below, ``shown`` the sum."""
-
-    words: str
-    width: float
-    cell: Callable[[Any], Cell]
-    sums: Callable[[Any], int] | None = None
-    shown: Callable[[int], Cell] = int
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A roll's title, what its period counts, its columns, and what else its reader must know."""
-
-    title: str
-    counts: str
-    columns: tuple[Column, ...]
-    notes: tuple[tuple[str, str], ...] = ()
 
 
 def day(moment: Any) -> str:
     """The county day of a moment, or nothing."""
     return "" if moment is None else county_date(moment).isoformat()
-
-
-def place(line: Any) -> str:
-    """The community of a line, with its grid."""
-    return line.community if line.grid is None else f"{line.community}{line.grid}"
 
 
 def clock(moment: Any) -> str:
@@ -106,7 +79,6 @@ def _remark(line: RollService) -> str:
 
 
 UNNAMED = ("姓名", "许愿人用公示姓名，不写全名；认领人已注销或撤回同意的，显示“（已封存）”。")
-NO_CONTACT = ("联系方式", "台账不含电话和住址；确需联系的，请在系统中查看，查看会留痕。")
 WISHES = Layout(
     "微心愿台账",
     "统计时段内提出的心愿",
@@ -212,4 +184,5 @@ LAYOUTS: Mapping[RollKind, Layout] = {
     RollKind.CLAIMS: CLAIMS,
     RollKind.REPORT_INS: REPORT_INS,
     RollKind.SERVICE: SERVICE,
+    RollKind.EARLIER_WISHES: EARLIER_WISHES,
 }

@@ -26,7 +26,7 @@ blp = Routes("rolls", __name__)
 def sheet(query: dict[str, Any], kind: str) -> Response:
     """Staff: the roll of wishes, claims, report-ins or service of my place; it is written down.
 
-    Grid workers get that of wishes alone. No roll has a phone or an address.
+    Grid workers get those of wishes alone, earlier ones too. No roll has a phone or an address.
     """
     name, data = roll_sheet(draw_roll(actor(), _kind(kind), query["place"], period_of(query)))
     response = Response(data, mimetype=XLSX)

@@ -9,7 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from miniprogram_api.messages import role_words
-from miniprogram_api.rolls.layouts import LAYOUTS, Cell, Column, Layout
+from miniprogram_api.rolls.columns import Cell, Column, Layout
+from miniprogram_api.rolls.layouts import LAYOUTS
 from wishapp.base.clock import COUNTY_ZONE, county_date
 from wishapp.base.county import county
 from wishapp.printing.rolls.drawing import Roll

@@ -17,6 +17,7 @@ PATHS = {
     HitKind.CLAIM: "claims",
     HitKind.TEAM: "teams",
     HitKind.STATEMENT: "statements",
+    HitKind.EARLIER_WISH: "earlier-wishes",
 }
 
 blp = Routes("search", __name__)

@@ -22,7 +22,7 @@ class HitSchema(Schema):
     """One thing that was found. ``path`` is the call that opens it.
 
     ``title`` is a person's or team's name, a statement's unit, or the public words of a wish, which
-    are empty until it is published.
+    are empty until it is published. Of an earlier wish it is the name on its list.
     """
 
     id = fields.UUID()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from miniprogram_api.own_data.words import WORDS
 from wishapp.demand.codes.rules import Way
+from wishapp.demand.earlier_wishes.rules import Outcome
 from wishapp.demand.screening.rules import ScreeningKind
 from wishapp.demand.screening.rules import SubjectKind as ScreenedKind
 from wishapp.demand.wishes.deadline_rules import DueKind
@@ -93,6 +94,13 @@ DUE_KINDS: Labels = {
     DueKind.AMEND: "待居民补充",
     DueKind.PUT_BACK: "待恢复公示",
 }
+EARLIER_OUTCOMES: Labels = {
+    Outcome.FULFILLED: "已实现",
+    Outcome.NOT_FULFILLED: "未实现",
+    Outcome.WITHDRAWN: "已撤回",
+    Outcome.REJECTED: "未通过",
+    Outcome.TRANSFERRED: "已转办",
+}
 EMERGENCY_CALLS: Labels = {
     Danger.MEDICAL: "急救",
     Danger.POLICE: "报警",
@@ -123,6 +131,7 @@ HIT_KINDS: Labels = {
     HitKind.CLAIM: "认领",
     HitKind.TEAM: "服务队",
     HitKind.STATEMENT: "时长报送单",
+    HitKind.EARLIER_WISH: "以往心愿（导入）",
 }
 KEPT: Labels = {Kept.REPORT_IN: "报到档案", Kept.STATEMENT: "时长报送单", Kept.WISH: "心愿档案"}
 LEVELS: Labels = {

@@ -30,6 +30,7 @@ from wishapp.base.errors import Code
 from wishapp.base.moves import Machine
 from wishapp.base.personal import Section
 from wishapp.demand.codes.rules import SceneKind, Way
+from wishapp.demand.earlier_wishes.rules import Outcome
 from wishapp.demand.screening.rules import ScreeningKind
 from wishapp.demand.screening.rules import SubjectKind as ScreenedKind
 from wishapp.demand.transfers.rules import Handed
@@ -152,6 +153,7 @@ OF_STAFF = (
     _of("data_request_subjects", requests.SubjectKind, labels.DATA_SUBJECTS),
     _of("desk_entry_kinds", DeskEntryKind, labels.DESK_ENTRY_KINDS),
     _of("due_kinds", DueKind, labels.DUE_KINDS),
+    _of("earlier_outcomes", Outcome, labels.EARLIER_OUTCOMES),
     _of("hit_kinds", HitKind, labels.HIT_KINDS),
     _of("member_proofs", Proof, labels.PROOFS),
     _of("place_import_steps", Does, labels.PLACE_STEPS),

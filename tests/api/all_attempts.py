@@ -8,6 +8,7 @@ from tests.api.complaint_attempts import COMPLAINT_ATTEMPTS
 from tests.api.data_request_attempts import DATA_REQUEST_ATTEMPTS
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
+from tests.api.earlier_attempts import EARLIER_ATTEMPTS
 from tests.api.intake_attempts import INTAKE_ATTEMPTS
 from tests.api.join_attempts import JOIN_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
@@ -32,6 +33,7 @@ ALL_ATTEMPTS = (
     | CODE_ATTEMPTS
     | DISPATCH_ATTEMPTS
     | OWN_DATA_ATTEMPTS
+    | EARLIER_ATTEMPTS
     | INTAKE_ATTEMPTS
     | JOIN_ATTEMPTS
     | PAPER_ATTEMPTS

@@ -6,6 +6,7 @@ import pytest
 
 from tests.api.bodies import WHY
 from tests.api.client import Api, assert_problem, ok
+from tests.builders.earlier_wishes import an_earlier_row, an_entered_batch
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_draft
 from tests.builders.teams import a_team
@@ -14,7 +15,7 @@ from tests.builders.wishes import a_claim, a_wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.registry.people.kinship import record_kinship
 
-KINDS = ["wish", "person", "report_in", "claim", "team", "statement"]
+KINDS = ["wish", "person", "report_in", "claim", "team", "statement", "earlier_wish"]
 
 
 def find(api: Api, name: str, text: str, **more: Any) -> dict[str, list[Any]]:
@@ -28,9 +29,10 @@ def numbers(api: Api) -> list[str]:
     with api.world.serving(QINGHE):
         claim = a_claim(api.cast, "confirmed", time=service(3, minutes=30))
         team, statement = a_team(api.cast), a_draft(api.cast)
+        an_entered_batch(api.cast, an_earlier_row(7))
     with api.world.within(QINGHE):
         wish_no = wish_of(claim.wish_id).wish_no
-    return [wish_no, "139-0000-0001", team.name, statement.statement_no]
+    return [wish_no, "139-0000-0001", team.name, statement.statement_no, "2024-007"]
 
 
 def test_every_hit_opens_by_its_path(api: Api, numbers: list[str]) -> None:

@@ -41,6 +41,7 @@ ENDS = {
     # The opening version is in force until a later one begins.
     "rule_version": {"opening", "refused", "withdrawn"},
     "place_closing": {"refused", "withdrawn", "stopped", "done"},
+    "earlier_batch": {"refused", "discarded", "taken_back"},
     "data_request": {"answered", "refused"},
 }
 

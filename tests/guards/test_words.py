@@ -11,6 +11,7 @@ CHINESE_DATA = {
     "wishapp/base/text.py": "the name under which a child stands on the wall",
     "wishapp/base/written_days.py": "how a day is written",
     "wishapp/config/county_rules.py": "a county's own name of a kind of wish, where it gives none",
+    "wishapp/demand/boards/earlier_sheet.py": "a sheet for offices of what was imported",
     "wishapp/demand/boards/sheet.py": "columns and notes of a sheet for offices",
     "wishapp/demand/intake/cells.py": "formats of days that Chinese Excel has",
     "wishapp/demand/wishes/health_words.py": "words of illness and disability",

@@ -144,6 +144,8 @@ class Kind(StrEnum):
     CONSENTS = "consents"
     SESSIONS = "sessions"
     IMPORTS = "imports"
+    EARLIER_BATCHES = "earlier_batches"
+    EARLIER_WISHES = "earlier_wishes"
     DATA_REQUESTS = "data_requests"
     TRANSFERS = "transfers"
     COMPLAINTS = "complaints"

@@ -19,7 +19,8 @@ IDS = {
     "team_id": "teams", "membership_id": "memberships", "participation_id": "participations",
     "pledge_id": "pledges", "line_id": "wish_lines", "entry_id": "desk_entries",
     "objection_id": "objections", "item_id": "attention_items", "transfer_id": "transfers",
-    "complaint_id": "complaints", "join_id": "account_joins", "resident_id": "people",
+    "join_id": "account_joins", "resident_id": "people",
+    "complaint_id": "complaints", "batch_id": "earlier_batches",
 }  # fmt: skip
 QUERIES: Mapping[str, str] = {
     **{name: f"SELECT id FROM {table}" for name, table in IDS.items()},  # noqa: S608 - names above

@@ -13,8 +13,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.demand.intake.cells import CHINESE_FORMATS, ERROR, ERROR_VALUES, FORMULA
 from wishapp.demand.intake.reading import (
     MOST_BYTES,
-    MOST_ROWS,
-    MOST_UNPACKED_BYTES,
+    OF_WISHES,
     read_table,
 )
 
@@ -65,8 +64,8 @@ def test_blank_lines_do_not_count_but_keep_their_numbers(make: object) -> None:
 
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
 def test_a_table_has_at_most_500_rows(make: object) -> None:
-    assert len(read_table(make(*[LINE] * MOST_ROWS))) == MOST_ROWS + 1  # type: ignore[operator]  # one of two builders
-    assert refused(make(*[LINE] * (MOST_ROWS + 1))) is Code.IMPORT_TOO_MANY_ROWS  # type: ignore[operator]  # one of two builders
+    assert len(read_table(make(*[LINE] * OF_WISHES.rows))) == OF_WISHES.rows + 1  # type: ignore[operator]  # one of two builders
+    assert refused(make(*[LINE] * (OF_WISHES.rows + 1))) is Code.IMPORT_TOO_MANY_ROWS  # type: ignore[operator]  # one of two builders
 
 
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
@@ -136,18 +135,18 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 
 def test_a_file_that_unpacks_to_gigabytes_is_refused_packed() -> None:
-    assert refused(zipped(bomb=b"0" * (MOST_UNPACKED_BYTES + 1))) is Code.IMPORT_TOO_LARGE
+    assert refused(zipped(bomb=b"0" * (OF_WISHES.unpacked_bytes + 1))) is Code.IMPORT_TOO_LARGE
     many = {f"part{number}": b"" for number in range(201)}
     assert refused(zipped(**many)) is Code.IMPORT_TOO_LARGE
 
 
 def test_the_longest_table_in_full_dress_unpacks_to_a_quarter_of_what_is_allowed() -> None:
     line = ["心愿" * 100, *[f"13800000009{at}" for at in range(39)]]
-    data = as_xlsx(*[line] * MOST_ROWS)
+    data = as_xlsx(*[line] * OF_WISHES.rows)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         unpacked = sum(each.file_size for each in archive.infolist())
-    assert unpacked * 4 <= MOST_UNPACKED_BYTES
-    assert len(read_table(data)) == MOST_ROWS + 1
+    assert unpacked * 4 <= OF_WISHES.unpacked_bytes
+    assert len(read_table(data)) == OF_WISHES.rows + 1
 
 
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]>'

@@ -9,7 +9,8 @@ from tests.builders.land import GRID
 from tests.kernel.access.grid_of_rights import HOME
 
 # The columns are those of the other grid: wang li zhao qian sun zhou wu zheng gao feng chen chu
-# wei system. 周 proposed the rules and reviewed the wish; 赵 is to speak for the unit.
+# wei system. 周 proposed the rules, uploaded the list and reviewed the wish; 赵 is to speak for
+# the unit.
 OFFICES = """
 see_rules               .   .   .    .   .  yes yes yes  yes yes   yes  .   .     .
 propose_rules           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
@@ -26,6 +27,11 @@ enter_report_in         .   .   .    .   .  yes  .  yes   .   .     .   .   .   
 act_on_paper            .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 claim_on_paper          .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 report_on_paper         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+import_earlier_wishes   .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+propose_earlier_wishes  .   .   .    .   .  yes  .   .    .   .     .   .   .     .
+agree_earlier_wishes    .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
+see_earlier_wish        .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+erase_earlier_wish      .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
 """
 
 
@@ -34,4 +40,17 @@ def _wish(cast: Cast) -> Any:
     return SimpleNamespace(wisher_id=cast.wang.me, reviewer_id=cast.zhou.me, place_path=place_path)
 
 
-OF_OFFICES: Mapping[str, Callable[[Cast], Any]] = {"claim_on_paper": _wish}
+def _batch(cast: Cast) -> Any:
+    return SimpleNamespace(
+        owner_id=cast.zhou.me, proposer_id=cast.zhou.me, place_path=f"{HOME}229901{GRID}/"
+    )
+
+
+OF_OFFICES: Mapping[str, Callable[[Cast], Any]] = {
+    "claim_on_paper": _wish,
+    "import_earlier_wishes": _batch,
+    "propose_earlier_wishes": _batch,
+    "agree_earlier_wishes": _batch,
+    "see_earlier_wish": _batch,
+    "erase_earlier_wish": _batch,
+}

@@ -103,7 +103,8 @@ class TestWhatIsWrittenDown:
         [made] = printouts()
         named = {look.person_id for look in looks_at(made.id)} - {None}
         everybody = {cast.zhao.me, cast.qian.me, cast.sun.me}
-        assert named == (everybody if kind is RollKind.REPORT_INS else {cast.zhao.me})
+        others = {RollKind.REPORT_INS: everybody, RollKind.EARLIER_WISHES: set()}
+        assert named == others.get(kind, {cast.zhao.me})
 
     def test_a_roll_that_is_too_long_is_refused_and_nothing_read(
         self, cast: Cast, monkeypatch: pytest.MonkeyPatch
@@ -211,5 +212,5 @@ class TestMembers:
         assert (reversal.minutes, reversal.reverses) == (-90, record.record_no)
 
     def test_a_roll_of_nothing(self, cast: Cast) -> None:
-        assert [drawn(cast, kind, NEXT_COMMUNITY, who="gao") for kind in RollKind] == [[]] * 4
-        assert [made.lines for made in printouts()] == [0] * 4
+        assert [drawn(cast, kind, NEXT_COMMUNITY, who="gao") for kind in RollKind] == [[]] * 5
+        assert [made.lines for made in printouts()] == [0] * 5

@@ -9,6 +9,8 @@ import xlsxwriter
 
 from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import county
+from wishapp.demand.boards.earlier import EarlierBoard
+from wishapp.demand.boards.earlier_sheet import write_earlier
 from wishapp.demand.boards.showing import Board
 from wishapp.demand.boards.shown_line import ShownLine, shown
 
@@ -71,10 +73,13 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def board_sheet(board: Board, *, drawn_by: str) -> tuple[str, bytes]:
+def board_sheet(
+    board: Board, *, drawn_by: str, earlier: EarlierBoard | None = None
+) -> tuple[str, bytes]:
     """File name and bytes of a workbook: the board, and what its columns mean.
 
     ``drawn_by`` is the role of the person who drew the board; the workbook names no person.
+    ``earlier`` is what was imported from before the system, on a sheet of its own.
     """
     made = now()
     buffer = io.BytesIO()
@@ -84,6 +89,8 @@ def board_sheet(board: Board, *, drawn_by: str) -> tuple[str, bytes]:
     formats = _formats(book)
     _write_board(book.add_worksheet("情况表"), formats, board, made)
     _write_notes(book.add_worksheet("说明"), formats, board, f"{drawn_by}，{_moment(made)}")
+    if earlier is not None:
+        write_earlier(book, formats, earlier)
     book.close()
     return _file_name(board), buffer.getvalue()
 

@@ -62,14 +62,14 @@ def draw_board(actor: Actor, code: str, period: Period, *, by: Level | None = No
     require(actor, Action.SEE_BOARD, place)
     moment = now()
     refuse_unless(period.begins <= moment, Code.BOARD_PERIOD_INVALID)
-    level = _level_below(place, by)
+    level = level_below(place, by)
     as_of = period.as_of(moment)
     whole, parts = figures_in(place, level, begins=period.begins, as_of=as_of, limit=MOST_PLACES)
-    below = _with_all_places(place, level, period, parts)
+    below = with_all_places(place, level, period, parts)
     least = county().rules.smallest_group_shown
     of_whole, of_parts = hide(whole, [figures for _, figures in below], least=least)
     lines = [
-        Line(_name(each), figures, hidden)
+        Line(name_of(each), figures, hidden)
         for (each, figures), hidden in zip(below, of_parts, strict=True)
     ]
     return Board(
@@ -77,7 +77,7 @@ def draw_board(actor: Actor, code: str, period: Period, *, by: Level | None = No
         as_of=as_of,
         is_final=period.is_final(moment),
         least=least,
-        whole=Line(_name(place), whole, of_whole),
+        whole=Line(name_of(place), whole, of_whole),
         lines=lines,
     )
 
@@ -91,11 +91,13 @@ def draw_board_to_export(
     return board
 
 
-def _name(place: Place) -> PlaceName:
+def name_of(place: Place) -> PlaceName:
+    """A place as a board names it."""
     return PlaceName(place.code, place.name, place.level)
 
 
-def _level_below(place: Place, by: Level | None) -> Level | None:
+def level_below(place: Place, by: Level | None) -> Level | None:
+    """The level that was asked for, or the next one. Raises ``level_not_below``."""
     levels = BELOW[Level(place.level)]
     if by is None:
         # Few grids have grids in them.
@@ -105,7 +107,7 @@ def _level_below(place: Place, by: Level | None) -> Level | None:
     return by
 
 
-def _with_all_places(
+def with_all_places(
     place: Place, by: Level | None, period: Period, parts: list[Figures]
 ) -> list[tuple[Place, Figures]]:
     """The figures of every place below that existed in the period, or where anything happened.

@@ -7,6 +7,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import openpyxl
@@ -15,12 +16,8 @@ import structlog
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.intake.cells import cell_text, plain_text
 
-MOST_BYTES = 2 * 1024 * 1024
-MOST_ROWS = 500
+MEGABYTE = 1024 * 1024
 MOST_COLUMNS = 40
-# Two megabytes of zeros would unpack to two gigabytes; 500 rows and the looks of their cells
-# unpack to less than two megabytes.
-MOST_UNPACKED_BYTES = 8 * 1024 * 1024
 MOST_PARTS = 200
 # No sheet has more lines, whatever a line says of its own number.
 LAST_LINE = 1_048_576
@@ -34,25 +31,49 @@ Numbered = list[tuple[int, Line]]
 log = structlog.get_logger(__name__)
 
 
-def read_table(data: bytes, *, most_rows: int = MOST_ROWS) -> Numbered:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a table may be, as a file in megabytes, unpacked in bytes, and in rows."""
+
+    megabytes: int
+    unpacked_bytes: int
+    rows: int
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes the file may have."""
+        return self.megabytes * MEGABYTE
+
+
+# Two megabytes of zeros would unpack to two gigabytes; 500 rows and the looks of their cells
+# unpack to less than two megabytes.
+OF_WISHES = Limits(megabytes=2, unpacked_bytes=8 * MEGABYTE, rows=500)
+MOST_BYTES = OF_WISHES.bytes
+# What was done in some years before; a row of it unpacks to a kilobyte or two.
+OF_EARLIER_WISHES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
+OF_PLACES = Limits(megabytes=2, unpacked_bytes=8 * MEGABYTE, rows=5_000)
+
+
+def read_table(data: bytes, limits: Limits = OF_WISHES) -> Numbered:
     """The lines that are not blank, each with its number in the file, the headings first.
 
     Of a workbook it is the first sheet that is shown and not blank. Raises ``import_too_large``,
     ``import_unreadable``, ``import_too_many_rows``. Raises ``import_without_rows`` for a table
     with nothing below its head.
     """
-    refuse_unless(len(data) <= MOST_BYTES, Code.IMPORT_TOO_LARGE)
-    numbered = (_sheet if data.startswith(ZIP) else _csv)(data, most_rows)
+    refuse_unless(len(data) <= limits.bytes, Code.IMPORT_TOO_LARGE, most=limits.megabytes)
+    numbered = _sheet(data, limits) if data.startswith(ZIP) else _csv(data, limits)
     refuse_unless(len(numbered) > 1, Code.IMPORT_WITHOUT_ROWS)
     return numbered
 
 
-def _filled(lines: Iterable[Line], most_rows: int) -> Numbered:
+def _filled(lines: Iterable[Line], limits: Limits) -> Numbered:
     """The lines with a value. Raises ``import_too_many_rows`` at the first one too many."""
     found: Numbered = []
     for number, line in enumerate(lines, start=1):
         if any(line):
-            refuse_unless(len(found) <= most_rows, Code.IMPORT_TOO_MANY_ROWS, most=most_rows)
+            is_room = len(found) <= limits.rows
+            refuse_unless(is_room, Code.IMPORT_TOO_MANY_ROWS, most=limits.rows)
             found.append((number, _trimmed(line)))
     return found
 
@@ -63,13 +84,13 @@ def _trimmed(line: Line) -> Line:
     return line[: last + 1]
 
 
-def _csv(data: bytes, most_rows: int) -> Numbered:
+def _csv(data: bytes, limits: Limits) -> Numbered:
     text = _decoded(data)
     refuse_unless("\x00" not in text, Code.IMPORT_UNREADABLE)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = ([plain_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows)
-        return _filled(lines, most_rows)
+        return _filled(lines, limits)
     except csv.Error as error:
         raise Refusal(Code.IMPORT_UNREADABLE) from error
 
@@ -84,14 +105,14 @@ def _decoded(data: bytes) -> str:
     raise Refusal(Code.IMPORT_UNREADABLE)
 
 
-def _sheet(data: bytes, most_rows: int) -> Numbered:
+def _sheet(data: bytes, limits: Limits) -> Numbered:
     try:
-        _must_be_modest(data)
+        _must_be_modest(data, limits)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         try:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == VISIBLE]
-            filled = (_filled(_lines(sheet), most_rows) for sheet in shown)
-            return next(filter(None, filled), [])
+            tables = (_filled(_lines(sheet), limits) for sheet in shown)
+            return next(filter(None, tables), [])
         finally:
             book.close()
     except Refusal:
@@ -102,13 +123,13 @@ def _sheet(data: bytes, most_rows: int) -> Numbered:
         raise Refusal(Code.IMPORT_UNREADABLE) from error
 
 
-def _must_be_modest(data: bytes) -> None:
+def _must_be_modest(data: bytes, limits: Limits) -> None:
     """Refuse a file that unpacks to too many bytes, or that holds definitions of its own (DTD)."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         infos = parts.infolist()
         unpacked = sum(info.file_size for info in infos)
-        is_modest = len(infos) <= MOST_PARTS and unpacked <= MOST_UNPACKED_BYTES
-        refuse_unless(is_modest, Code.IMPORT_TOO_LARGE)
+        is_modest = len(infos) <= MOST_PARTS and unpacked <= limits.unpacked_bytes
+        refuse_unless(is_modest, Code.IMPORT_TOO_LARGE, most=limits.megabytes)
         for info in infos:
             part = parts.read(info)
             defines = any(mark in part for mark in DEFINITIONS)

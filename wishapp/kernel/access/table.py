@@ -59,6 +59,7 @@ from wishapp.kernel.access.things import (
     ADeskEntry,
     AFile,
     ALiaison,
+    AnEarlierBatch,
     AnEndpointChange,
     APledge,
     AProposal,
@@ -90,6 +91,7 @@ above_grid = holds_at(*SECOND_PERSONS)
 staff_somewhere = holds_anywhere(*ANY_STAFF)
 heads_somewhere = holds_anywhere(Role.STREET_ADMIN, Role.COMMUNITY_ADMIN)
 liaison_somewhere = holds_anywhere(Role.UNIT_LIAISON)
+in_charge = holds_at(Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN)
 # Who is in charge of children's data (Measures on children's personal information, Art. 8, 15).
 responsible_for_children = holds_at(Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN)
 staff_of_person = holds_where_belongs(*ANY_STAFF)
@@ -183,6 +185,11 @@ class Action:
     APPROVE_CHILD_FILE = Allowed[AFile]((responsible_for_children, is_not_oneself))
     ENTER_WISH = Allowed[AtPlace]((community_staff,))
     IMPORT_WISHES = Allowed[AtPlace]((community_office,))
+    IMPORT_EARLIER_WISHES = Allowed[AtPlace]((above_grid,))
+    PROPOSE_EARLIER_WISHES = Allowed[AnEarlierBatch]((above_grid, is_owner))
+    AGREE_EARLIER_WISHES = Allowed[AnEarlierBatch]((in_charge, is_not_proposer))
+    SEE_EARLIER_WISH = Allowed[AtPlace]((any_staff,))
+    ERASE_EARLIER_WISH = Allowed[AtPlace]((above_grid,))
     # It shows wishes of the whole community, so nobody of one grid alone.
     COMPARE_WISH = Allowed[AWish]((above_grid,))
     CLAIM_ON_PAPER = Allowed[AWish]((community_office, is_not_wisher, is_not_reviewer))

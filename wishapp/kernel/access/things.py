@@ -124,6 +124,10 @@ class AProposal(AFile, Proposed, Protocol):
     """What staff propose for a person's record."""
 
 
+class AnEarlierBatch(AtPlace, Owned, Proposed, Protocol):
+    """A list of earlier wishes that somebody uploaded, and somebody proposed to enter."""
+
+
 class AnEndpointChange(OfUnit, Proposed, Protocol):
     """A change of a unit's endpoint."""
 

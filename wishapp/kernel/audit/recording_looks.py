@@ -73,6 +73,8 @@ class Look(StrEnum):
     REASON = "reason"
     AUDIT = "audit"
     ON_PAPER = "on_paper"
+    EARLIER_WISH = "earlier_wish"
+    EARLIER_WISH_ERASED = "earlier_wish_erased"
 
 
 def record_look(

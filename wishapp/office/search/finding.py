@@ -33,7 +33,9 @@ def search(actor: Actor, term: Term, kinds: Collection[HitKind], *, limit: int) 
 
 def _note_looks(actor: Actor, kind: HitKind, hits: Sequence[Hit]) -> None:
     for hit in hits:
-        if hit.person_id is not None and hit.person_id != actor.me:
+        # An earlier wish has no account behind it, and shows a name all the same.
+        is_of_somebody = hit.person_id is not None or kind is HitKind.EARLIER_WISH
+        if is_of_somebody and hit.person_id != actor.me:
             record_look(actor, Look.SEARCH, kind.value, hit.id, person_id=hit.person_id)
 
 
@@ -77,6 +79,13 @@ def _statements(actor: Actor, scope: Scope, term: Term, *, limit: int) -> list[H
     return queries.statements_numbered(term.number, limit=limit)
 
 
+def _earlier_wishes(actor: Actor, scope: Scope, term: Term, *, limit: int) -> list[Hit]:
+    # No list had telephone numbers.
+    if term.phone is not None:
+        return []
+    return queries.earlier_wishes_found(scope, term, limit=limit)
+
+
 FINDERS: Mapping[HitKind, Finder] = {
     HitKind.WISH: _wishes,
     HitKind.PERSON: _people,
@@ -84,4 +93,5 @@ FINDERS: Mapping[HitKind, Finder] = {
     HitKind.CLAIM: _claims,
     HitKind.TEAM: _teams,
     HitKind.STATEMENT: _statements,
+    HitKind.EARLIER_WISH: _earlier_wishes,
 }

@@ -18,7 +18,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
+from wishapp.base.comparing import plain_code
 from wishapp.base.db import db
+from wishapp.demand.earlier_wishes.models import EarlierWish
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import ForWhom
 from wishapp.demand.wishes.search_columns import WishTerms, word_pairs
@@ -139,6 +141,25 @@ def statements_numbered(number: str, *, limit: int) -> list[Hit]:
     query = query.join(Unit, Unit.id == Statement.unit_id)
     rows = db.session.execute(query.where(Statement.statement_no == number).limit(limit))
     return [Hit(*row) for row in rows]
+
+
+def earlier_wishes_found(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
+    """The wishes from before the system with this number, or with this name on their list.
+
+    Their numbers have any form, so a text may be one. The title is the name, if there was one.
+    """
+    wish = EarlierWish
+    wanted = [wish.number == plain_code(term.number or term.text or "").upper()]
+    if term.text is not None:
+        wanted.append(_found_by(wish, term))
+    query = select(wish.id, wish.name, wish.outcome, wish.number, wish.place_path)
+    rows = db.session.execute(
+        query.where(or_(*wanted), scope.holds(wish)).order_by(wish.id.desc()).limit(limit)
+    )
+    return [
+        Hit(wish_id, name or "", outcome, number, place_path)
+        for wish_id, name, outcome, number, place_path in rows
+    ]
 
 
 def _found_by(model: Any, term: Term) -> ColumnElement[bool]:

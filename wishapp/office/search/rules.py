@@ -24,6 +24,7 @@ class HitKind(StrEnum):
     CLAIM = "claim"
     TEAM = "team"
     STATEMENT = "statement"
+    EARLIER_WISH = "earlier_wish"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

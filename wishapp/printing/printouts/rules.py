@@ -10,6 +10,7 @@ class PrintKind(StrEnum):
     CLAIM_ROLL = "claim_roll"
     REPORT_IN_ROLL = "report_in_roll"
     SERVICE_ROLL = "service_roll"
+    EARLIER_WISH_ROLL = "earlier_wish_roll"
     REPORT_SLIP = "report_slip"
     REPORT_RECEIPT = "report_receipt"
     CLAIM_FORM = "claim_form"

@@ -23,12 +23,14 @@ ACTIONS: Mapping[RollKind, Allowed[AtPlace]] = {
     RollKind.CLAIMS: Action.PRINT_MEMBER_ROLL,
     RollKind.REPORT_INS: Action.PRINT_MEMBER_ROLL,
     RollKind.SERVICE: Action.PRINT_MEMBER_ROLL,
+    RollKind.EARLIER_WISHES: Action.PRINT_WISH_ROLL,
 }
 PRINTED: Mapping[RollKind, PrintKind] = {
     RollKind.WISHES: PrintKind.WISH_ROLL,
     RollKind.CLAIMS: PrintKind.CLAIM_ROLL,
     RollKind.REPORT_INS: PrintKind.REPORT_IN_ROLL,
     RollKind.SERVICE: PrintKind.SERVICE_ROLL,
+    RollKind.EARLIER_WISHES: PrintKind.EARLIER_WISH_ROLL,
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db
 from wishapp.demand.boards.periods import Period
+from wishapp.demand.earlier_wishes.models import EarlierBatch, EarlierWish
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import GIVEN_UP
@@ -118,6 +119,26 @@ class RollService(NamedTuple):
     reverses: str | None
 
 
+class RollEarlierWish(NamedTuple):
+    """A wish from before the system, as its list had it, without a name."""
+
+    number: str
+    community: str
+    grid: str | None
+    posted_on: date
+    form: str
+    kind: str
+    label: str | None
+    words: str | None
+    is_erased: bool
+    outcome: str
+    ended_on: date | None
+    helpers: int | None
+    level: int | None
+    source: str
+    basis_doc: str
+
+
 def _at_places(query: Select[Any], model: Any) -> Select[Any]:
     in_grid = and_(GRID.path == model.place_path, model.place_path != model.community_path)
     return query.join(COMMUNITY, COMMUNITY.id == model.community_id).outerjoin(GRID, in_grid)
@@ -182,15 +203,29 @@ def _service() -> Select[Any]:
     return query.outerjoin(REVERSED, REVERSED.id == record.reverses_id)
 
 
+def _earlier_wishes() -> Select[Any]:
+    wish = EarlierWish
+    query: Any = select(
+        wish.id, wish.number, *PLACED, wish.posted_on, wish.form, wish.kind, wish.label,
+        wish.words, wish.erased_at.is_not(None), wish.outcome, wish.ended_on, wish.helpers,
+        wish.level, EarlierBatch.source, EarlierBatch.basis_doc,
+    ).select_from(wish)  # fmt: skip
+    return _at_places(query, wish).join(EarlierBatch, EarlierBatch.id == wish.batch_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the lines of a roll come from: table, column of its period, facts, members named."""
+    """Where the lines of a roll come from: table, column of its period, facts, members named.
+
+    ``is_by_day`` says that the column holds days; everything else happened at a moment.
+    """
 
     model: Any
     when: Any
     facts: Callable[[], Select[Any]]
     line: Callable[..., Any]
-    members: Select[UUID]
+    members: Select[UUID] | None
+    is_by_day: bool = False
 
 
 MEMBERS = select(ReportIn.person_id).where(ReportIn.restricted_at.is_(None)).distinct()
@@ -203,7 +238,15 @@ SOURCES: Mapping[RollKind, Source] = {
     RollKind.CLAIMS: Source(Claim, Claim.claimed_at, _claims, RollClaim, CLAIMANTS),
     RollKind.REPORT_INS: Source(ReportIn, ReportIn.applied_at, _report_ins, RollReportIn, MEMBERS),
     RollKind.SERVICE: Source(
-        ServiceRecord, ServiceRecord.service_date, _service, RollService, SERVED
+        ServiceRecord, ServiceRecord.service_date, _service, RollService, SERVED, is_by_day=True
+    ),
+    RollKind.EARLIER_WISHES: Source(
+        EarlierWish,
+        EarlierWish.posted_on,
+        _earlier_wishes,
+        RollEarlierWish,
+        None,
+        is_by_day=True,
     ),
 }
 
@@ -211,9 +254,8 @@ SOURCES: Mapping[RollKind, Source] = {
 def ids_in(scope: Scope, kind: RollKind, period: Period, *, limit: int) -> list[UUID]:
     """The ids of the lines of a roll, in the order of their days or moments."""
     source = SOURCES[kind]
-    # Service has a day; everything else happened at a moment.
-    is_by_day = kind is RollKind.SERVICE
-    begins, ends = (period.since, period.until) if is_by_day else (period.begins, period.ends)
+    by_day, by_moment = (period.since, period.until), (period.begins, period.ends)
+    begins, ends = by_day if source.is_by_day else by_moment
     within = source.when >= begins, source.when < ends
     query = select(source.model.id).where(scope.holds(source.model), *within)
     return list(db.session.scalars(query.order_by(source.when, source.model.id).limit(limit)))
@@ -222,6 +264,8 @@ def ids_in(scope: Scope, kind: RollKind, period: Period, *, limit: int) -> list[
 def members_on(kind: RollKind, ids: Sequence[UUID]) -> set[UUID]:
     """The members whom the lines with these ids name."""
     source = SOURCES[kind]
+    if source.members is None:
+        return set()
     return {
         person_id
         for batch in _batches(ids)

@@ -13,3 +13,4 @@ class RollKind(StrEnum):
     CLAIMS = "claims"
     REPORT_INS = "report-ins"
     SERVICE = "service"
+    EARLIER_WISHES = "earlier-wishes"

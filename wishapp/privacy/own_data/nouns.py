@@ -3,6 +3,7 @@
 from wishapp.base.personal import Personal, Table
 from wishapp.demand.codes.personal import PERSONAL as CODES
 from wishapp.demand.draws.personal import PERSONAL as DRAWS
+from wishapp.demand.earlier_wishes.personal import PERSONAL as EARLIER_WISHES
 from wishapp.demand.intake.personal import PERSONAL as INTAKE
 from wishapp.demand.screening.personal import PERSONAL as SCREENING
 from wishapp.demand.transfers.personal import PERSONAL as TRANSFERS
@@ -43,6 +44,7 @@ NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
     RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS, WISH_PICTURES,
+    EARLIER_WISHES,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
 )  # fmt: skip

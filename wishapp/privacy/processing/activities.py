@@ -88,7 +88,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "wishes": Activity(
         tables=_names(
             "wishes wish_lines wish_checks wish_imports draws draw_entries child_file_requests "
-            "rectifications wish_pictures"
+            "rectifications wish_pictures earlier_batches earlier_wishes"
         ),
         people=(P.RESIDENTS, P.CHILDREN),
         basis=B.SEPARATE_CONSENT,
@@ -98,6 +98,8 @@ ACTIVITIES: Mapping[str, Activity] = {
             Kind.WISH_FILES,
             Kind.IDLE_WISHES,
             Kind.IMPORTS,
+            Kind.EARLIER_BATCHES,
+            Kind.EARLIER_WISHES,
         ),
         assess=(Trigger.SENSITIVE, Trigger.PUBLICATION),
     ),

@@ -32,6 +32,8 @@ class GridKind(StrEnum):
 GRID_CODE = re.compile(r"[0-9]{15,16}")
 # A grid's code with three digits more, so that its length tells the level.
 SUB_GRID_CODE = re.compile(r"[0-9]{18,19}")
+# The code of a grid begins with that of its community.
+COMMUNITY_DIGITS = 12
 DIVISION_CODE = re.compile(r"[0-9]{12}")
 LEVEL_ABOVE = {
     Level.STREET: Level.COUNTY,

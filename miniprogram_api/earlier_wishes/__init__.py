@@ -1,0 +1,1 @@
+"""HTTP for wishes from before the system."""

@@ -1,0 +1,32 @@
+"""Staff open one earlier wish, and erase what it says of a resident; both are written down."""
+
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.demand.earlier_wishes.models import EarlierWish
+from wishapp.demand.earlier_wishes.queries import wish_for_update, wish_of
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+
+
+def open_earlier_wish(actor: Actor, wish_id: UUID) -> EarlierWish:
+    """An earlier wish with its words and the name of its resident. Raises ``not_found``."""
+    wish = wish_of(wish_id)
+    require(actor, Action.SEE_EARLIER_WISH, wish, see=Action.SEE_EARLIER_WISH)
+    record_look(actor, Look.EARLIER_WISH, "earlier_wish", wish.id, person_id=None)
+    return wish
+
+
+def erase_earlier_wish(actor: Actor, wish_id: UUID, *, why: str) -> EarlierWish:
+    """Erase the words and the name, as the resident asked at the desk (PIPL Art. 47).
+
+    What is counted stays: number, place, form, days and outcome. A repeat changes nothing.
+    Raises ``not_found``, ``forbidden``.
+    """
+    wish = wish_for_update(wish_id)
+    require(actor, Action.ERASE_EARLIER_WISH, wish, see=Action.SEE_EARLIER_WISH)
+    if wish.erased_at is None:
+        wish.words = wish.name = wish.name_digest = wish.label = None
+        wish.erased_at, wish.erased_by, wish.erased_why = now(), actor.me, why
+        record_look(actor, Look.EARLIER_WISH_ERASED, "earlier_wish", wish.id, person_id=None)
+    return wish

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 # Of a batch of earlier wishes, whose words mean something else elsewhere.
 EARLIER_BATCH_STATES: Mapping[str, str] = {
-    "checked": "已检查",
     "proposed": "待另一人同意",
     "entered": "已导入",
-    "returning": "待另一人同意撤回",
     "taken_back": "已撤回",
 }
 STATE_WORDS: Mapping[str, str] = {
@@ -42,6 +40,8 @@ STATE_WORDS: Mapping[str, str] = {
     "won": "已抽中",
     "lost": "未抽中",
     "lapsed": "已逾期",
+    "checked": "已检查",
+    "returning": "待另一人同意撤回",
     "crowd_open": "认领中",
     "crowd_full": "已认满",
     "crowd_short": "待社区决定",

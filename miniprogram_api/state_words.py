@@ -29,6 +29,7 @@ STATE_WORDS: Mapping[str, str] = {
     "expired": "已过期",
     "taken_over": "社区承办",
     "called_off": "已作罢",
+    "out_of_use": "已停用",
     "entered": "已登记",
     "offered": "待接单",
     "taken": "已接单",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import WhySchema
 from miniprogram_api.messages import TEMPLATE_WORDS
 from miniprogram_api.notices.schemas import (
     CallDoneSchema,
@@ -20,12 +21,12 @@ from miniprogram_api.notices.schemas import (
     UnreadSchema,
 )
 from miniprogram_api.paging import Page, cursor_of_id
-from wishapp.kernel.access import scope_of
 from wishapp.notices import calling, reading
 from wishapp.notices.asking import templates_to_ask
 from wishapp.notices.composing import read
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_tasks_in, count_unread, notices_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("notices", __name__)
 
@@ -100,7 +101,7 @@ def templates(query: dict[str, Any]) -> dict[str, Any]:
 def call_tasks(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the calls to be made in my places."""
     page = Page.of(query)
-    scope = scope_of(actor())
+    scope = scope_at(actor(), query["place"])
     rows = call_tasks_in(scope, state=query["state"], after=page.after_id(), limit=page.fetch)
     items, last = page.cut(rows)
     return {
@@ -126,6 +127,15 @@ def finish_call(body: dict[str, Any], task_id: UUID) -> dict[str, Any]:
     """Community staff: the call was made."""
     done = calling.finish_call(actor(), task_id, result=body["result"], note=body["note"])
     return _shown(done)
+
+
+@blp.route("/call-tasks/<uuid:task_id>/reopen", methods=["POST"])
+@contract()
+@blp.arguments(WhySchema)
+@blp.response(200, CallTaskSchema)
+def reopen_call(body: dict[str, Any], task_id: UUID) -> dict[str, Any]:
+    """Community staff: make the call again, which reached nobody or was noted by mistake."""
+    return _shown(calling.reopen_call(actor(), task_id, why=body["why"]))
 
 
 def _shown(thing: Notice | CallTask) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import CleanText, Word, one_of
 from miniprogram_api.messages import TEMPLATE_WORDS
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PageQuery, PlacedQuery
 from wishapp.notices.asking import Occasion
 from wishapp.notices.calling import CallResult
 from wishapp.notices.states import CallState, NoticeState
@@ -70,7 +70,7 @@ class TemplatesSchema(Schema):
     items = fields.List(fields.Nested(TemplateSchema))
 
 
-class CallTasksQuery(PageQuery):
+class CallTasksQuery(PlacedQuery):
     """Which calls are wanted."""
 
     state = Word(CallState, load_default=CallState.OPEN)

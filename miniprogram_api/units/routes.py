@@ -5,6 +5,7 @@ from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
+from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.session import core
 from miniprogram_api.units.schemas import (
@@ -15,6 +16,7 @@ from miniprogram_api.units.schemas import (
     NewUnitSchema,
     ProposedEndpointSchema,
     SecretSchema,
+    UnitNameSchema,
     UnitNamesQuery,
     UnitNamesSchema,
     UnitSchema,
@@ -27,10 +29,10 @@ from wishapp.hours.statements.endpoint_state import EndpointState
 from wishapp.kernel.access import Action, require
 from wishapp.registry.units import changing_endpoints
 from wishapp.registry.units.changing_endpoints import Agreement
-from wishapp.registry.units.endpoints import rotate_secret
+from wishapp.registry.units.endpoints import rotate_secret, stop_endpoint
 from wishapp.registry.units.enrolling import enrol_unit
 from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
-from wishapp.registry.units.queries import NamedUnit, units_after, units_named
+from wishapp.registry.units.queries import NamedUnit, unit_of, units_after, units_named
 
 blp = Routes("units", __name__)
 MOST_NAMES = 20
@@ -68,6 +70,14 @@ def unit_names(query: dict[str, Any]) -> dict[str, Any]:
     return {"items": [_named(each) for each in found[:MOST_NAMES]], "more": len(found) > MOST_NAMES}
 
 
+@blp.route("/units/<uuid:unit_id>", methods=["GET"])
+@contract(reads=True)
+@blp.response(200, UnitNameSchema)
+def see(unit_id: UUID) -> dict[str, Any]:
+    """Signed in: what a unit is called that stands in an answer by its id."""
+    return _named(unit_of(unit_id))
+
+
 @blp.route("/units/<uuid:unit_id>/endpoint", methods=["PUT"])
 @contract(limit="10/minute")
 @blp.arguments(EndpointSchema)
@@ -94,6 +104,26 @@ def put_endpoint(body: dict[str, Any], unit_id: UUID) -> EndpointChange:
 def see_endpoint(unit_id: UUID) -> EndpointState:
     """County administrators, liaisons: where the unit receives, and how the last pushes ended."""
     return endpoint_state.see_endpoint(actor(), unit_id)
+
+
+@blp.route("/units/<uuid:unit_id>/endpoint/tests", methods=["POST"])
+@contract(limit="10/minute")
+@blp.response(200, EndpointChangeSchema)
+def test_in_use(unit_id: UUID) -> EndpointChange:
+    """County administrators, liaisons: push a test to the endpoint in use; it is no delivery.
+
+    ``GET /units/{id}/endpoint`` shows the answer as ``test``.
+    """
+    return changing_endpoints.ask_to_test_in_use(actor(), unit_id)
+
+
+@blp.route("/units/<uuid:unit_id>/endpoint/stop", methods=["POST"])
+@contract(limit="10/minute")
+@blp.arguments(WhySchema)
+@blp.response(204)
+def stop(body: dict[str, Any], unit_id: UUID) -> None:
+    """County administrators, liaisons: nothing goes to the endpoint any more; both are told."""
+    stop_endpoint(actor(), unit_id, why=body["why"])
 
 
 @blp.route("/units/<uuid:unit_id>/endpoint-changes", methods=["GET"])
@@ -141,7 +171,7 @@ def rotate(unit_id: UUID) -> UnitEndpoint:
     return rotate_secret(actor(), unit_id, secret=new_secret())
 
 
-def _named(unit: NamedUnit) -> dict[str, Any]:
+def _named(unit: NamedUnit | Unit) -> dict[str, Any]:
     return {
         "id": unit.id,
         "name": unit.name,

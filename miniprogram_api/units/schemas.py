@@ -78,6 +78,17 @@ class PushAnswerSchema(Schema):
     outcome = fields.String()
 
 
+class TestAnswerSchema(Schema):
+    """How the last test push ended: ``received``, or the word for what was wrong.
+
+    It is empty while the test is on its way. ``at`` is the moment of the last step.
+    """
+
+    at = fields.AwareDateTime()
+    outcome = fields.String()
+    receipt_no = fields.String(allow_none=True)
+
+
 class EndpointStateSchema(Schema):
     """Where a unit receives, since when, and how the last attempts to deliver ended.
 
@@ -90,6 +101,7 @@ class EndpointStateSchema(Schema):
     disabled_at = fields.AwareDateTime(allow_none=True)
     disabled_reason = fields.String(allow_none=True)
     previous_until = fields.AwareDateTime(allow_none=True)
+    test = fields.Nested(TestAnswerSchema, allow_none=True)
     answers = fields.List(fields.Nested(PushAnswerSchema))
 
 

@@ -21,6 +21,7 @@ from tests.api.rule_attempts import RULE_ATTEMPTS
 from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
+from tests.api.unit_attempts import UNIT_ATTEMPTS
 from tests.api.wish_picture_attempts import WISH_PICTURE_ATTEMPTS
 
 ALL_ATTEMPTS = (
@@ -45,5 +46,6 @@ ALL_ATTEMPTS = (
     | SETTLEMENT_ATTEMPTS
     | TEAM_ATTEMPTS
     | TRANSFER_ATTEMPTS
+    | UNIT_ATTEMPTS
     | WISH_PICTURE_ATTEMPTS
 )

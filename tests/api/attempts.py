@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, NamedTuple
 
-from tests.api.bodies import AGREEMENT, CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
+from tests.api.bodies import CALL, RETURN_VISIT, VISIT, WHY, amended, done_body
 from tests.api.client import Api, Caller
 from tests.builders.cast import actor_of_name, apply_for, slip
 from tests.builders.crowds import a_shared_wish, led_in_vain, line, members, pledged
@@ -13,7 +13,6 @@ from tests.builders.land import BY_SETUP, COMMUNITY
 from tests.builders.notices import Phone, calls, inbox, told_of_claim, told_of_release
 from tests.builders.pictures import a_picture
 from tests.builders.settings import QINGHE
-from tests.builders.statements import an_endpoint, answer_test, proposed_endpoint, unit_id
 from tests.builders.times import service
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.demand.screening.asking import take_verdict
@@ -155,6 +154,12 @@ def call(api: Api) -> Attempt:
     return Attempt("zhou", f"/call-tasks/{task.id}/done", body)
 
 
+def call_again(api: Api) -> Attempt:
+    made = call(api)
+    made.by(api.as_(made.name))
+    return Attempt("zhou", made.path.replace("/done", "/reopen"), WHY)
+
+
 def role(api: Api) -> Attempt:
     with api.world.within(QINGHE):
         person = actor_of_name(f"new-{next(PEOPLE)}").me
@@ -166,31 +171,6 @@ def sessions_of_somebody(api: Api) -> Attempt:
     with api.world.within(QINGHE):
         person = actor_of_name(f"new-{next(PEOPLE)}").me
     return Attempt("chen", f"/people/{person}/sessions/end")
-
-
-def endpoint(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        path = f"/units/{unit_id()}/endpoint"
-    return Attempt("chu", path, {"url": "https://unit-a.example/in", **AGREEMENT}, "PUT")
-
-
-def on_endpoint_change(name: str, step: str, *, tested: bool = False) -> Callable[[Api], Attempt]:
-    """A step on an endpoint that 褚 proposed."""
-
-    def attempt(api: Api) -> Attempt:
-        with api.world.serving(QINGHE):
-            change = proposed_endpoint(api.cast)
-            if tested:
-                answer_test(change.id)
-        return Attempt(name, f"/endpoint-changes/{change.id}/{step}")
-
-    return attempt
-
-
-def rotation(api: Api) -> Attempt:
-    with api.world.serving(QINGHE):
-        unit = an_endpoint(api.cast).unit_id
-    return Attempt("chu", f"/units/{unit}/endpoint/rotations")
 
 
 def end_of_a_role(api: Api) -> Attempt:
@@ -246,11 +226,6 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "roles.take_role": end_of_a_role,
     "sessions.end_all_of_somebody": sessions_of_somebody,
     "units.enrol": lambda _: Attempt("chen", "/units", LIBRARY),
-    "units.put_endpoint": endpoint,
-    "units.test": on_endpoint_change("chu", "test"),
-    "units.approve": on_endpoint_change("chen", "approve", tested=True),
-    "units.refuse": on_endpoint_change("chu", "refuse"),
-    "units.rotate": rotation,
     "members.receive": on_report_in("applied", "receive"),
     "members.confirm": confirmation,
     "members.see_slip": on_report_in("received", "slip-seen", {"paper_no": "2026-11"}),
@@ -288,4 +263,5 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "pledges.start": on_wish("zhao", "crowd_full", "start"),
     "notices.read_one": reading,
     "notices.finish_call": call,
+    "notices.reopen_call": call_again,
 }

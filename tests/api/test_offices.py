@@ -1,10 +1,12 @@
 """Offices by name over HTTP, and how a unit sees whether anything reaches it."""
 
+from uuid import UUID
+
 from tests.api.client import Api, assert_problem, ok
 from tests.builders.cast import actor_of_name
 from tests.builders.land import COMMUNITY
 from tests.builders.settings import QINGHE
-from tests.builders.statements import URL, an_endpoint, unit_id
+from tests.builders.statements import URL, an_endpoint, answer_test, unit_id
 from wishapp.registry.people.phone import keep_phone
 from wishapp.registry.units.endpoints import disable_endpoint
 from wishapp.registry.units.queries import endpoint_in_use
@@ -31,7 +33,9 @@ def test_a_role_is_given_by_number_and_name(api: Api) -> None:
         if each["person_id"] == str(hua.me)
     ]
     assert (held["name"], held["place_code"], held["unit_id"]) == ("华安", PLACE, None)
-    assert_problem(api.as_("zhou").get("/role-grants"), 403, "forbidden")
+    colleagues = {each["person_id"] for each in ok(api.as_("zhou").get("/role-grants"))["items"]}
+    assert str(hua.me) in colleagues
+    assert_problem(api.as_("zhao").get("/role-grants"), 403, "forbidden")
 
 
 def test_a_unit_sees_its_endpoint_and_why_it_is_out_of_use(api: Api) -> None:
@@ -40,7 +44,7 @@ def test_a_unit_sees_its_endpoint_and_why_it_is_out_of_use(api: Api) -> None:
         own = f"/units/{unit_id()}/endpoint"
     assert ok(chu.get(own)) == {
         "url": None, "since": None, "disabled_at": None, "disabled_reason": None,
-        "previous_until": None, "answers": [],
+        "previous_until": None, "answers": [], "test": None,
     }  # fmt: skip
     with api.world.serving(QINGHE):
         an_endpoint(api.cast)
@@ -50,5 +54,25 @@ def test_a_unit_sees_its_endpoint_and_why_it_is_out_of_use(api: Api) -> None:
         assert endpoint
         disable_endpoint(endpoint, "gone")
     found = ok(api.as_("chen").get(own))
+    assert_problem(chu.post(f"{own}/tests"), 409, "endpoint_missing")
     assert (found["disabled_reason"], found["disabled_at"] is None) == ("gone", False)
     assert_problem(api.as_("zheng").get(own), 404, "not_found")
+
+
+def test_a_unit_tests_its_endpoint_sees_the_answer_and_stops_it(api: Api) -> None:
+    chu = api.as_("chu")
+    with api.world.serving(QINGHE):
+        own = f"/units/{an_endpoint(api.cast).unit_id}/endpoint"
+    assert ok(chu.get(own))["test"]["outcome"] == "received"
+    asked = ok(chu.post(f"{own}/tests"))
+    assert (asked["state"], asked["tests"]) == ("approved", 1)
+    assert ok(chu.get(own))["test"]["outcome"] == ""
+    with api.world.serving(QINGHE):
+        answer_test(UUID(asked["id"]), reason="refused")
+    shown = ok(api.as_("chen").get(own))
+    assert (shown["test"]["outcome"], shown["test"]["receipt_no"]) == ("refused", None)
+    # A test is no delivery.
+    assert (shown["answers"], shown["disabled_at"]) == ([], None)
+    assert chu.post(f"{own}/stop", {"why": "接收系统停用"}).status_code == 204
+    assert ok(chu.get(own))["disabled_reason"] == "by_hand"
+    assert_problem(api.as_("zheng").post(f"{own}/tests"), 404, "not_found")

@@ -109,3 +109,12 @@ def test_exactly_one_unit_is_named(api: Api) -> None:
     assert_problem(wei.post("/report-ins", chosen()), 422, "invalid_input")
     both = slip_body(unit_id=found(api, "档案")["items"][0]["id"])
     assert_problem(wei.post("/report-ins", both), 422, "invalid_input")
+
+
+def test_a_unit_in_an_answer_is_called_by_its_name(town: Api) -> None:
+    [own] = ok(town.as_("zhao").get("/me/report-ins"))["items"]
+    unit = ok(town.as_("zhao").get(f"/units/{own['unit_id']}"))
+    assert (unit["id"], unit["name"], len(unit["uscc_end"])) == (
+        own["unit_id"], "青禾县档案馆", 6,
+    )  # fmt: skip
+    assert_problem(town.as_("zhao").get(f"/units/{new_id()}"), 404, "not_found")

@@ -27,13 +27,14 @@ ENDS = {
     "screening": {"passed", "refused"},
     "report_in": {"returned", "ended"},
     "record_correction": {"approved", "refused", "taken_back"},
-    "endpoint_change": {"approved", "refused"},
+    "endpoint_change": {"refused", "out_of_use"},
     "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},
     "delivery": {"acknowledged"},
     # WeChat may tell later that what was sent did not arrive.
     "notice": {"unsendable", "failed"},
-    "call_task": {"done"},
+    # One that reached nobody is made again.
+    "call_task": set(),
     "closing": {"taken_back", "erased"},
     "correction": {"corrected", "refused"},
     "transfer": {"declined", "dropped", "acknowledged"},

@@ -20,7 +20,14 @@ from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor, scope_of
 from wishapp.kernel.audit import AuditRow
-from wishapp.notices.calling import Callee, CallResult, finish_call, open_call, open_call_file
+from wishapp.notices.calling import (
+    Callee,
+    CallResult,
+    finish_call,
+    open_call,
+    open_call_file,
+    reopen_call,
+)
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.outcomes import call_instead
 from wishapp.notices.queries import call_tasks_in
@@ -145,6 +152,19 @@ def test_a_call_is_finished_once(cast: Cast) -> None:
     assert listed(cast.zhou) == []
     assert [each.id for each in listed(cast.zhou, CallState.DONE)] == [call.id]
     assert code_of(finish_call, cast.zhou, call.notice_id, **done) is Code.NOT_FOUND
+
+
+def test_a_call_is_made_again(cast: Cast) -> None:
+    call = call_to_the_wisher(cast)
+    again_please = {"why": "没有人接"}
+    assert code_of(reopen_call, cast.zhou, call.id, **again_please) is Code.MOVE_NOT_ALLOWED
+    do(finish_call, cast.zhou, call.id, result=CallResult.NOT_REACHED, note="无人接听")
+    assert code_of(reopen_call, cast.feng, call.id, **again_please) is Code.FORBIDDEN
+    do(reopen_call, cast.zheng, call.id, **again_please)
+    kept = again(CallTask, call.id)
+    assert (kept.state, kept.result, kept.note, kept.done_by) == ("open", "", None, None)
+    assert [each.id for each in listed(cast.zhou)] == [call.id]
+    assert do(open_call_file, cast.zhou, call.id)[1].phone
 
 
 def called(cast: Cast, topic: str, subject_id: UUID, who: Actor) -> Callee:

@@ -1,9 +1,14 @@
 """A proposed address is tested by a signed push, which the unit acknowledges."""
 
 from tests.builders.doing import again, do
-from tests.builders.statements import AGREEMENT, SECRET, unit_id
+from tests.builders.statements import AGREEMENT, SECRET, set_endpoint, unit_id
 from tests.workers.office import Office
-from wishapp.registry.units.changing_endpoints import ask_for_test, propose_endpoint
+from wishapp.hours.statements.endpoint_state import see_endpoint
+from wishapp.registry.units.changing_endpoints import (
+    ask_for_test,
+    ask_to_test_in_use,
+    propose_endpoint,
+)
 from wishapp.registry.units.models import EndpointChange
 
 
@@ -25,3 +30,27 @@ def test_a_unit_that_knows_another_secret_fails_it(office: Office) -> None:
     change = probed(office, secret="whsec_YW5vdGhlci1zZWNyZXQtb2YtdW5pdC1h")
     assert (change.state, change.tested_at) == ("proposed", None)
     assert change.test_reason
+
+
+def test_the_endpoint_in_use_is_tested_and_nothing_is_delivered(office: Office) -> None:
+    facts = {"url": office.unit.endpoint, "secret": SECRET}
+    do(set_endpoint, office.cast.chu, unit_id(), **facts)
+    do(ask_to_test_in_use, office.cast.chu, unit_id())
+    assert outcome_in(office) == ("", None)
+    office.carry_and_work()
+    assert outcome_in(office) == ("received", "TEST")
+    assert office.unit.received() == []
+    office.unit.fault("410")
+    do(ask_to_test_in_use, office.cast.chu, unit_id())
+    office.carry_and_work()
+    # Only a person, or a statement that comes back, takes an endpoint out of use.
+    assert outcome_in(office) == ("gone", None)
+
+
+def outcome_in(office: Office) -> tuple[str, str | None]:
+    """How the last test ended, and the receipt, as the liaison sees it."""
+    found = do(see_endpoint, office.cast.chu, unit_id())
+    assert found.disabled_at is None
+    assert found.test is not None
+    assert found.answers == []
+    return found.test.outcome, found.test.receipt_no

@@ -18,7 +18,7 @@ from wishapp.fulfilment.participations.queries import participation_of
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
-from wishapp.kernel.lifecycle import Why
+from wishapp.kernel.lifecycle import Why, said
 from wishapp.notices.calls_about_people import wish_to_call_about
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
@@ -101,6 +101,19 @@ def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -
     lifecycle.move(task, "finish", by=actor, why=Why(result))
     task.done_by, task.done_at = actor.me, now()
     task.result, task.note = result.value, note
+    return task
+
+
+def reopen_call(actor: Actor, task_id: UUID, *, why: str) -> CallTask:
+    """Have a call made again: it was noted by mistake, or reached nobody.
+
+    Raises ``move_not_allowed`` while the call is still to be made.
+    """
+    task = call_task_for_update(task_id)
+    require(actor, Action.FINISH_CALL_TASK, task, see=Action.SEE_CALL_TASK)
+    lifecycle.move(task, "reopen", by=actor, why=said(why))
+    task.done_by, task.done_at = None, None
+    task.result, task.note = "", None
     return task
 
 

@@ -46,5 +46,8 @@ CALL_TASK = Machine(
     kind="call_task",
     states=CallState,
     starts={"open": CallState.OPEN},
-    moves={"finish": move(CallState.OPEN, to=CallState.DONE)},
+    moves={
+        "finish": move(CallState.OPEN, to=CallState.DONE),
+        "reopen": move(CallState.DONE, to=CallState.OPEN),
+    },
 )

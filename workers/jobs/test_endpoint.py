@@ -1,4 +1,4 @@
-"""Pushes a test to a proposed endpoint, and notes whether the unit acknowledged it."""
+"""Pushes a test to an endpoint, and notes whether the unit acknowledged it."""
 
 import orjson
 
@@ -30,7 +30,7 @@ def _pushed(test: TestPush, settings: DeliverySettings) -> tuple[str | None, str
     body = orjson.dumps({"type": "endpoint_test", "unit": {"uscc": test.uscc}})
     try:
         signed = signed_headers(
-            message_id=test.message_id, timestamp=now(), body=body, secrets=(test.secret,)
+            message_id=test.message_id, timestamp=now(), body=body, secrets=test.secrets
         )
     except ValueError:
         return None, UNUSABLE_SECRET

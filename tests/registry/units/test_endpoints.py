@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -25,16 +26,21 @@ from tests.builders.world import World
 from wishapp.base.clock import now, today
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.kernel.access import Actor
 from wishapp.registry.units.changing_endpoints import (
     Agreement,
     approve_endpoint,
     ask_for_test,
+    begin_test,
     propose_endpoint,
     refuse_endpoint,
     see_changes,
 )
-from wishapp.registry.units.endpoints import rotate_secret
-from wishapp.registry.units.models import EndpointChange
+from wishapp.registry.units.changing_endpoints import (
+    ask_to_test_in_use as ask_in_use,
+)
+from wishapp.registry.units.endpoints import rotate_secret, stop_endpoint
+from wishapp.registry.units.models import EndpointChange, UnitEndpoint
 from wishapp.registry.units.queries import endpoint_in_use
 
 NEW: dict[str, Any] = {"secret": SECRET, "agreement": AGREEMENT}
@@ -75,6 +81,8 @@ def test_who_may_not(cast: Cast, who: str) -> None:
     actor = getattr(cast, who)
     assert code_of(set_endpoint, actor, unit_id(), url=URL, secret=SECRET) is Code.NOT_FOUND
     assert code_of(rotate_secret, actor, unit_id(), secret=SECRET) is Code.NOT_FOUND
+    assert code_of(ask_in_use, actor, unit_id()) is Code.NOT_FOUND
+    assert code_of(stopped, actor, unit_id()) is Code.NOT_FOUND
 
 
 def test_an_address_is_in_use_after_a_test_and_a_second_person(cast: Cast) -> None:
@@ -132,6 +140,59 @@ def test_there_is_an_agreement_and_one_change_at_a_time(cast: Cast) -> None:
     listed = do(see_changes, cast.chu, unit_id(), before=None, limit=5)
     assert [each.id for each in listed] == [second.id, first.id]
     assert code_of(see_changes, cast.zheng, unit_id(), before=None, limit=5) is Code.NOT_FOUND
+
+
+def test_the_endpoint_in_use_is_tested_as_often_as_wanted(cast: Cast) -> None:
+    an_endpoint(cast)
+    change = do(ask_in_use, cast.chu, unit_id())
+    assert (change.state, change.tests) == ("approved", 1)
+    assert topics_of(change.id)[-1] == "endpoint_change.test_in_use"
+    answer_test(change.id, reason="refused")
+    assert topics_of(change.id)[-1] == "endpoint_change.fail_in_use"
+    assert tell_of("endpoint_change.fail_in_use", change.id) == 1
+    assert do(ask_in_use, cast.chen, unit_id()).tests == 2
+    answer_test(change.id)
+    assert again(EndpointChange, change.id).state == "approved"
+    assert do(endpoint_in_use, unit_id()) is not None
+
+
+def test_a_test_in_use_is_signed_with_the_secrets_of_now(cast: Cast) -> None:
+    an_endpoint(cast)
+    do(rotate_secret, cast.chu, unit_id(), secret="whsec_bmV3")
+    push = do(begin_test, do(ask_in_use, cast.chu, unit_id()).id)
+    assert push is not None
+    assert (push.url, push.secrets) == (URL, ("whsec_bmV3", SECRET))
+
+
+def test_an_endpoint_is_taken_out_of_use_and_the_other_side_is_told(cast: Cast) -> None:
+    an_endpoint(cast)
+    change = do(ask_in_use, cast.chu, unit_id())
+    do(stop_endpoint, cast.chu, unit_id(), why="接收系统停用")
+    assert do(endpoint_in_use, unit_id()) is None
+    assert again(EndpointChange, change.id).state == "out_of_use"
+    # Whoever did it knows.
+    assert tell_of("endpoint_change.take_out_of_use", change.id) == 1
+    assert [each.topic for each in inbox(cast.chen)] == ["endpoint_change.take_out_of_use"]
+    # What was asked for before goes nowhere.
+    assert do(begin_test, change.id) is None
+    for call in (ask_in_use, rotated, stopped):
+        assert code_of(call, cast.chu, unit_id()) is Code.ENDPOINT_MISSING
+
+
+def test_a_replaced_endpoint_is_out_of_use(cast: Cast) -> None:
+    an_endpoint(cast)
+    first = do(ask_in_use, cast.chu, unit_id())
+    an_endpoint(cast)
+    assert again(EndpointChange, first.id).state == "out_of_use"
+    assert do(ask_in_use, cast.chu, unit_id()).id != first.id
+
+
+def rotated(actor: Actor, unit_id: UUID) -> UnitEndpoint:
+    return rotate_secret(actor, unit_id, secret=SECRET)
+
+
+def stopped(actor: Actor, unit_id: UUID) -> UnitEndpoint:
+    return stop_endpoint(actor, unit_id, why="停用")
 
 
 def test_a_liaison_speaks_for_one_unit(cast: Cast) -> None:

@@ -24,7 +24,7 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Because, Why
-from wishapp.registry.units.endpoints import disable_endpoint
+from wishapp.registry.units.endpoints import take_out_of_use
 from wishapp.registry.units.models import UnitEndpoint
 from wishapp.registry.units.queries import endpoint_in_use
 
@@ -150,7 +150,7 @@ def _disable(unit_id: UUID, endpoint_id: UUID) -> None:
     """Take the endpoint out of use, unless the unit has set another one in the meantime."""
     endpoint = endpoint_in_use(unit_id, lock=True)
     if endpoint is not None and endpoint.id == endpoint_id:
-        disable_endpoint(endpoint, GONE)
+        take_out_of_use(BY_WORKER, endpoint, GONE)
 
 
 def _give_up(delivery: Delivery, reason: str) -> None:

@@ -11,9 +11,23 @@ from sqlalchemy import select
 from wishapp.base.db import db
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.registry.units.queries import last_endpoint_of, unit_of
+from wishapp.kernel.lifecycle.queries import last_of
+from wishapp.registry.units.queries import last_approved_change, last_endpoint_of, unit_of
 
 MOST_ANSWERS = 20
+ASKED = ("test", "test_in_use")
+FAILED = ("fail", "fail_in_use")
+ANSWERED = ("answer", "answer_in_use")
+TESTED = (*ASKED, *FAILED, *ANSWERED)
+RECEIVED = "received"
+
+
+class TestAnswer(NamedTuple):
+    """How the last test push ended; ``outcome`` is a stable word, empty while it goes on."""
+
+    at: datetime
+    outcome: str
+    receipt_no: str | None
 
 
 class Answer(NamedTuple):
@@ -39,6 +53,7 @@ class EndpointState:
     disabled_at: datetime | None = None
     disabled_reason: str | None = None
     previous_until: datetime | None = None
+    test: TestAnswer | None = None
 
 
 def see_endpoint(actor: Actor, unit_id: UUID) -> EndpointState:
@@ -56,7 +71,22 @@ def see_endpoint(actor: Actor, unit_id: UUID) -> EndpointState:
         disabled_at=endpoint.disabled_at,
         disabled_reason=endpoint.disabled_reason or None,
         previous_until=endpoint.previous_until,
+        test=_last_test(unit.id),
     )
+
+
+def _last_test(unit_id: UUID) -> TestAnswer | None:
+    """How the last test push to the endpoint ended, before its approval or since."""
+    change = last_approved_change(unit_id)
+    last = last_of(change.id, TESTED) if change else None
+    if change is None or last is None:
+        return None
+    outcome, receipt_no = "", None
+    if last.verb in FAILED:
+        outcome = change.test_reason
+    elif last.verb in ANSWERED:
+        outcome, receipt_no = RECEIVED, change.test_receipt_no
+    return TestAnswer(last.at, outcome, receipt_no)
 
 
 def _last_answers(unit_id: UUID, *, limit: int) -> list[Answer]:

@@ -1,5 +1,6 @@
 """Reads who changed which state."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +16,14 @@ def was_moved(subject_id: UUID, verb: str) -> bool:
         Transition.subject_id == subject_id, Transition.verb == verb
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def last_of(subject_id: UUID, verbs: Collection[str]) -> Transition | None:
+    """The last transition of a thing that was made by one of these verbs."""
+    query = select(Transition).where(
+        Transition.subject_id == subject_id, Transition.verb.in_(verbs)
+    )
+    return db.session.scalar(query.order_by(Transition.id.desc()).limit(1))
 
 
 def words_at(subject_id: UUID, verb: str) -> str:

@@ -6,20 +6,28 @@ from uuid import UUID
 
 from wishapp.base.clock import now, today
 from wishapp.base.db import db
-from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.registry.units.endpoints import put_in_use
+from wishapp.registry.units.endpoints import endpoint_for_update, put_in_use
 from wishapp.registry.units.models import EndpointChange, UnitEndpoint
 from wishapp.registry.units.queries import (
+    change_in_use,
     changes_of_unit,
     endpoint_change_for_update,
+    endpoint_in_use,
     open_change_of,
     unit_for_update,
     unit_of,
 )
+from wishapp.registry.units.states import EndpointChangeState
 
 BY_WORKER = Actor.for_system("delivery")
+# How a test ends, while the endpoint is proposed and while it is in use.
+ENDS_OF_TEST = {
+    EndpointChangeState.PROPOSED.value: ("fail", "answer"),
+    EndpointChangeState.APPROVED.value: ("fail_in_use", "answer_in_use"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class TestPush:
     change_id: UUID
     message_id: str
     url: str
-    secret: str
+    secrets: tuple[str, ...]
     uscc: str
 
 
@@ -79,23 +87,50 @@ def ask_for_test(actor: Actor, change_id: UUID) -> EndpointChange:
     return change
 
 
+def ask_to_test_in_use(actor: Actor, unit_id: UUID) -> EndpointChange:
+    """Ask for a test push to the endpoint in use; it is no delivery, whatever the unit answers.
+
+    Raises ``not_found``, ``endpoint_missing``.
+    """
+    endpoint_for_update(actor, unit_id)
+    change = change_in_use(unit_id)
+    if change is None:
+        raise Refusal(Code.ENDPOINT_MISSING)
+    lifecycle.move(change, "test_in_use", by=actor)
+    change.tests += 1
+    return change
+
+
 def begin_test(change_id: UUID) -> TestPush | None:
     """What the worker pushes; None when the change waits for no test."""
     change = endpoint_change_for_update(change_id)
-    if change.state != "proposed":
+    receiver = _receiver(change)
+    if receiver is None:
         return None
+    url, secrets = receiver
     message_id = f"test_{change.id.hex}_{change.tests}"
-    uscc = unit_of(change.unit_id).uscc
-    return TestPush(change.id, message_id, change.url, change.secret, uscc)
+    return TestPush(change.id, message_id, url, secrets, unit_of(change.unit_id).uscc)
+
+
+def _receiver(change: EndpointChange) -> tuple[str, tuple[str, ...]] | None:
+    """Where a test of this change goes, and the secrets that sign it."""
+    if change.state == EndpointChangeState.PROPOSED:
+        return change.url, (change.secret,)
+    endpoint = endpoint_in_use(change.unit_id)
+    if change.state != EndpointChangeState.APPROVED or endpoint is None:
+        return None
+    # Its secret may have been rotated since.
+    return endpoint.url, endpoint.secrets_at(now())
 
 
 def end_test(push: TestPush, *, receipt_no: str | None, reason: str) -> EndpointChange:
     """Note how a test push ended; ``reason`` is a stable word, empty when it was acknowledged."""
     change = endpoint_change_for_update(push.change_id)
     change.test_reason = reason
-    if change.state != "proposed":
+    if change.state not in ENDS_OF_TEST:
         return change
-    lifecycle.move(change, "fail" if reason else "answer", by=BY_WORKER)
+    failed, answered = ENDS_OF_TEST[change.state]
+    lifecycle.move(change, failed if reason else answered, by=BY_WORKER)
     if not reason:
         change.tested_at, change.test_receipt_no = now(), receipt_no
     return change
@@ -109,6 +144,11 @@ def approve_endpoint(actor: Actor, change_id: UUID) -> UnitEndpoint:
     """
     change = endpoint_change_for_update(change_id)
     require(actor, Action.APPROVE_ENDPOINT, change, see=Action.SET_ENDPOINT)
+    # Whoever takes an endpoint out of use locks it first, and then its change.
+    endpoint_in_use(change.unit_id, lock=True)
+    earlier = change_in_use(change.unit_id)
+    if earlier is not None and earlier.id != change.id:
+        lifecycle.move(earlier, "replace", by=actor)
     lifecycle.move(change, "approve", by=actor)
     change.decided_by, change.decided_at = actor.person_id, now()
     return put_in_use(change.unit_id, url=change.url, secret=change.secret)

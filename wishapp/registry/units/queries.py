@@ -10,10 +10,11 @@ from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
 from wishapp.registry.units.naming import terms_sought
-from wishapp.registry.units.states import ENDPOINT_CHANGE
+from wishapp.registry.units.states import ENDPOINT_CHANGE, EndpointChangeState
 
 # The last character that Unicode has: no name goes on with it.
 LAST_CHARACTER = "\U0010ffff"
+ONCE_IN_USE = (EndpointChangeState.APPROVED, EndpointChangeState.OUT_OF_USE)
 
 
 def unit_of_uscc(uscc: str) -> Unit:
@@ -134,6 +135,22 @@ def open_change_of(unit_id: UUID) -> EndpointChange | None:
         EndpointChange.unit_id == unit_id, EndpointChange.state.in_(OPEN_CHANGE)
     )
     return db.session.scalar(query.with_for_update())
+
+
+def change_in_use(unit_id: UUID) -> EndpointChange | None:
+    """Lock the change by which the endpoint in use came about."""
+    query = select(EndpointChange).where(
+        EndpointChange.unit_id == unit_id, EndpointChange.state == EndpointChangeState.APPROVED
+    )
+    return db.session.scalar(query.order_by(EndpointChange.id.desc()).limit(1).with_for_update())
+
+
+def last_approved_change(unit_id: UUID) -> EndpointChange | None:
+    """The change by which the unit's last endpoint came about, whether in use or not."""
+    query = select(EndpointChange).where(
+        EndpointChange.unit_id == unit_id, EndpointChange.state.in_(ONCE_IN_USE)
+    )
+    return db.session.scalar(query.order_by(EndpointChange.decided_at.desc()).limit(1))
 
 
 def changes_of_unit(unit_id: UUID, *, before: UUID | None, limit: int) -> list[EndpointChange]:

@@ -68,6 +68,7 @@ from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
 from miniprogram_api.transfers import routes as transfers
 from miniprogram_api.units import routes as units
+from miniprogram_api.waiting import routes as waiting
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wish_pictures import routes as wish_pictures
 from miniprogram_api.wishes import children, review
@@ -88,6 +89,7 @@ NOUNS = (
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports,
+    waiting,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -1,0 +1,1 @@
+"""HTTP for what waits for staff."""

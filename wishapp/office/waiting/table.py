@@ -1,0 +1,151 @@
+"""The lists of staff, with the offices whose work each is, and what of each waits."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, TextClause
+
+from wishapp.demand.intake.models import WishImport
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.transfers.models import Transfer
+from wishapp.demand.transfers.states import TransferState
+from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.demand.wishes.models import ChildFileRequest
+from wishapp.fulfilment.dispatches.models import Dispatch
+from wishapp.fulfilment.dispatches.states import DispatchState
+from wishapp.fulfilment.pledges.models import UNSETTLED, Pledge
+from wishapp.fulfilment.teams.models import LEADERLESS, Team
+from wishapp.hours.objections.models import Objection
+from wishapp.hours.objections.states import ObjectionState
+from wishapp.hours.record_corrections.models import RecordCorrection
+from wishapp.hours.record_corrections.states import RecordCorrectionState
+from wishapp.kernel.access import (
+    COMPLAINT_ROLES,
+    DESK_ROLES,
+    DISPATCHERS,
+    REQUEST_ROLES,
+    SECOND_OFFICES,
+    SECOND_PERSONS,
+    Role,
+)
+from wishapp.kernel.access.offices import COMMUNITY_STAFF
+from wishapp.notices.models import CallTask
+from wishapp.notices.states import CallState
+from wishapp.privacy.own_data.models import Correction
+from wishapp.privacy.own_data.states import CorrectionState
+from wishapp.registry.complaints.models import Complaint
+from wishapp.registry.complaints.states import ComplaintState
+from wishapp.registry.data_requests.models import DataRequest
+from wishapp.registry.data_requests.states import RequestState
+from wishapp.registry.desk_entries.models import DeskEntry
+from wishapp.registry.desk_entries.states import DeskEntryState
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.states import ReportInState
+
+ADMIN, STREET, COUNTY = Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN
+STAFF_AND_STREET = COMMUNITY_STAFF | {STREET}
+Offices = Collection[Role]
+
+
+class WaitingKind(StrEnum):
+    """A list of things other than wishes that wait for one kind of step."""
+
+    REPORT_IN = "report_in"
+    ACTIVATION = "activation"
+    CORRECTION = "correction"
+    OBJECTION = "objection"
+    RECORD_QUESTION = "record_question"
+    RECORD_APPROVAL = "record_approval"
+    DATA_REQUEST = "data_request"
+    IDENTIFIED_REQUEST = "identified_request"
+    GRANTED_REQUEST = "granted_request"
+    DESK_ENTRY = "desk_entry"
+    COMPLAINT = "complaint"
+    OBJECTED_COMPLAINT = "objected_complaint"
+    SCREENING = "screening"
+    CALL = "call"
+    AGREED_TRANSFER = "agreed_transfer"
+    TRANSFER_RECEIPT = "transfer_receipt"
+    RETURNED_DISPATCH = "returned_dispatch"
+    LAPSED_DISPATCH = "lapsed_dispatch"
+    ESCALATED_DISPATCH = "escalated_dispatch"
+    CHILD_FILE = "child_file"
+    COST_SHARE = "cost_share"
+    WISH_IMPORT = "wish_import"
+    LEADERLESS_TEAM = "leaderless_team"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What of one table waits, and for whom; ``due_on`` is its column of last days, if any."""
+
+    model: Any
+    offices: Offices
+    wanted: ColumnElement[bool] | TextClause
+    due_on: Any = None
+
+
+def _in(model: Any, state: StrEnum, offices: Offices, *, due_on: Any = None) -> Waiting:
+    """A list of one state."""
+    return Waiting(model, offices, model.state == state.value, due_on)
+
+
+# Whose work each kind of the staff's desk is.
+DUE: Mapping[DueKind, Offices] = {
+    DueKind.REVIEW: DESK_ROLES,
+    DueKind.PUBLISH: {ADMIN},
+    DueKind.CLAIM: DISPATCHERS,
+    DueKind.CONFIRM: COMMUNITY_STAFF,
+    DueKind.CALL_BACK: COMMUNITY_STAFF,
+    DueKind.CLOSE: SECOND_OFFICES,
+    DueKind.DECIDE: DESK_ROLES,
+    DueKind.SETTLE: {STREET},
+    DueKind.FULFIL: DESK_ROLES,
+    DueKind.START: DESK_ROLES,
+    DueKind.AMEND: COMMUNITY_STAFF,
+    DueKind.PUT_BACK: STAFF_AND_STREET,
+}
+K = WaitingKind
+LISTS: Mapping[WaitingKind, Waiting] = {
+    K.REPORT_IN: _in(ReportIn, ReportInState.APPLIED, DESK_ROLES),
+    K.ACTIVATION: _in(ReportIn, ReportInState.RECEIVED, DESK_ROLES),
+    K.CORRECTION: _in(Correction, CorrectionState.ASKED, DESK_ROLES, due_on=Correction.due_on),
+    K.OBJECTION: _in(Objection, ObjectionState.RAISED, {ADMIN, COUNTY}, due_on=Objection.due_on),
+    K.RECORD_QUESTION: _in(
+        RecordCorrection, RecordCorrectionState.ASKED, DESK_ROLES, due_on=RecordCorrection.due_on
+    ),
+    K.RECORD_APPROVAL: _in(
+        RecordCorrection,
+        RecordCorrectionState.PROPOSED,
+        SECOND_OFFICES,
+        due_on=RecordCorrection.due_on,
+    ),
+    K.DATA_REQUEST: _in(DataRequest, RequestState.RECEIVED, DESK_ROLES, due_on=DataRequest.due_on),
+    K.IDENTIFIED_REQUEST: _in(
+        DataRequest, RequestState.IDENTITY_CHECKED, REQUEST_ROLES, due_on=DataRequest.due_on
+    ),
+    K.GRANTED_REQUEST: _in(
+        DataRequest, RequestState.GRANTED, DESK_ROLES, due_on=DataRequest.due_on
+    ),
+    K.DESK_ENTRY: _in(DeskEntry, DeskEntryState.PROPOSED, SECOND_PERSONS),
+    K.COMPLAINT: _in(Complaint, ComplaintState.RECEIVED, COMPLAINT_ROLES, due_on=Complaint.due_on),
+    K.OBJECTED_COMPLAINT: _in(
+        Complaint, ComplaintState.OBJECTED, {COUNTY}, due_on=Complaint.due_on
+    ),
+    K.SCREENING: _in(Screening, ScreeningState.HELD, {ADMIN, COUNTY}),
+    K.CALL: _in(CallTask, CallState.OPEN, COMMUNITY_STAFF),
+    K.AGREED_TRANSFER: _in(Transfer, TransferState.AGREED, COMMUNITY_STAFF),
+    K.TRANSFER_RECEIPT: _in(Transfer, TransferState.HANDED_OVER, COMMUNITY_STAFF),
+    K.RETURNED_DISPATCH: _in(Dispatch, DispatchState.RETURNED, DESK_ROLES),
+    K.LAPSED_DISPATCH: _in(Dispatch, DispatchState.LAPSED, DESK_ROLES),
+    K.ESCALATED_DISPATCH: _in(Dispatch, DispatchState.ESCALATED, {STREET}),
+    K.CHILD_FILE: Waiting(
+        ChildFileRequest, {ADMIN, STREET, COUNTY}, ChildFileRequest.approved_at.is_(None)
+    ),
+    K.COST_SHARE: Waiting(Pledge, DESK_ROLES, UNSETTLED),
+    K.WISH_IMPORT: Waiting(WishImport, DESK_ROLES, WishImport.confirmed_at.is_(None)),
+    K.LEADERLESS_TEAM: Waiting(Team, DESK_ROLES, LEADERLESS),
+}

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import CleanText, between
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, between
 from wishapp.base.errors import Code, Refusal
 
 DEFAULT_LIMIT = 20
@@ -25,6 +25,12 @@ class PageQuery(Schema):
 
     limit = fields.Integer(load_default=DEFAULT_LIMIT, validate=between(1, MOST))
     cursor = CleanText(most=LONGEST_CURSOR, load_default=None)
+
+
+class PlacedQuery(PageQuery):
+    """How a list of staff is asked for: of all their places, or of one in them, by its code."""
+
+    place = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from wishapp.hours.statements.acknowledging import acknowledge_by_call
 from wishapp.hours.statements.delivering import begin_attempt
 from wishapp.hours.statements.drawing_up import discard, draw_up, freeze, open_statement
 from wishapp.hours.statements.opening_delivery import send_statement, try_again
-from wishapp.hours.statements.queries import due_deliveries, statements_for
+from wishapp.hours.statements.queries import Wanted, due_deliveries, statements_for
 from wishapp.kernel.access import scope_of
 from wishapp.registry.members.queries import actor_of_token, report_ins_of
 from wishapp.registry.members.reporting_in import activate, end, receive
@@ -142,8 +142,7 @@ class TestTwoCounties:
                 assert do(wishes_in, scope_of(actor), **page) == []
                 assert do(wishes_of, actor.me, before=None, limit=9) == []
                 assert (
-                    do(statements_for, actor, scope_of(actor), delivery=None, before=None, limit=9)
-                    == []
+                    do(statements_for, actor, scope_of(actor), Wanted(), before=None, limit=9) == []
                 )
             assert do(report_ins_of, cast.zhao.me, before=None, limit=9) == []
             a_wish(other_cast, "confirmed", time=service(minutes=10))

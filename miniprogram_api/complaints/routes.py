@@ -23,8 +23,9 @@ from wishapp.kernel.access import COMPLAINT_ROLES, scope_of
 from wishapp.registry.complaints import answering, complaining
 from wishapp.registry.complaints.complaining import Grievance
 from wishapp.registry.complaints.models import Complaint
-from wishapp.registry.complaints.queries import complaints_in, complaints_of
+from wishapp.registry.complaints.queries import complaints_entered_by, complaints_in, complaints_of
 from wishapp.registry.complaints.states import WAITING
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("complaints", __name__)
 COMPLAINT_PATH = "/api/v1/complaints"
@@ -66,6 +67,18 @@ def enter(body: dict[str, Any]) -> dict[str, Any]:
     return _file(complaining.enter_complaint(actor(), Grievance(**body)))
 
 
+@blp.route("/entered-complaints", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ComplaintsSchema)
+def entered_complaints(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: the complaints that I entered for others, and how they stand."""
+    page = Page.of(query)
+    scope = scope_of(actor())
+    rows = complaints_entered_by(scope, actor().me, after=page.after_id(), limit=page.fetch)
+    return _page(page, rows)
+
+
 @blp.route("/me/complaints", methods=["GET"])
 @contract(reads=True)
 @blp.arguments(PageQuery, location="query")
@@ -84,7 +97,7 @@ def own_complaints(query: dict[str, Any]) -> dict[str, Any]:
 def list_complaints(query: dict[str, Any]) -> dict[str, Any]:
     """Street and county administrators: complaints about my places, the oldest first."""
     page = Page.of(query)
-    scope = scope_of(actor(), COMPLAINT_ROLES)
+    scope = scope_at(actor(), query["place"], COMPLAINT_ROLES)
     rows = complaints_in(scope, state=query["state"], after=page.after_id(), limit=page.fetch)
     return _page(page, rows)
 

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import CleanText, Phone, Word
 from miniprogram_api.members.schemas import LONGEST_NAME
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.registry.complaints.rules import About, ComplaintChannel
 from wishapp.registry.complaints.states import ComplaintState
 
@@ -84,7 +84,7 @@ class ComplaintsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class ComplaintsQuery(PageQuery):
+class ComplaintsQuery(PlacedQuery):
     """Which complaints an office wants to see."""
 
     state = Word(ComplaintState, load_default=ComplaintState.RECEIVED)

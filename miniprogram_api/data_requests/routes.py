@@ -23,7 +23,7 @@ from miniprogram_api.own_data.schemas import SectionSchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.statements.routes import XLSX
 from wishapp.base.clock import today
-from wishapp.kernel.access import REQUEST_ROLES, scope_of
+from wishapp.kernel.access import REQUEST_ROLES
 from wishapp.privacy.own_data import answering_requests
 from wishapp.privacy.own_data.workbook import readable_book
 from wishapp.privacy.requests import deciding, receiving
@@ -32,6 +32,7 @@ from wishapp.privacy.requests.subjects import name_shown
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.queries import requests_in
 from wishapp.registry.data_requests.states import UNDECIDED, RequestState
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("data_requests", __name__)
 MOST_ROWS = 2_000
@@ -57,7 +58,7 @@ def receive(body: dict[str, Any]) -> dict[str, Any]:
 def list_requests(query: dict[str, Any]) -> dict[str, Any]:
     """Community office or street: the requests of my places in one state, the oldest first."""
     page = Page.of(query)
-    scope = scope_of(actor(), REQUEST_ROLES)
+    scope = scope_at(actor(), query["place"], REQUEST_ROLES)
     rows = requests_in(scope, state=query["state"], after=page.after_id(), limit=page.fetch)
     found = page_by_id(page, rows)
     return found | {"items": [_shown(each, RequestSchema) for each in found["items"]]}

@@ -6,7 +6,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validates_sc
 
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, Word, phone_in, some_of
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.registry.data_requests.rules import (
     Asker,
     CheckedAt,
@@ -113,7 +113,7 @@ class RequestsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class RequestsQuery(PageQuery):
+class RequestsQuery(PlacedQuery):
     """Which requests staff want to see."""
 
     state = Word(RequestState, load_default=RequestState.RECEIVED)

@@ -15,10 +15,11 @@ from miniprogram_api.desk_entries.schemas import (
 )
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, page_by_id
-from wishapp.kernel.access import SECOND_PERSONS, scope_of
+from wishapp.kernel.access import SECOND_PERSONS
 from wishapp.privacy.own_data import desk
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.queries import desk_entries_in
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("desk_entries", __name__)
 
@@ -57,7 +58,7 @@ def propose_end_of_kinship(body: dict[str, Any], kinship_id: UUID) -> DeskEntry:
 def list_entries(query: dict[str, Any]) -> dict[str, Any]:
     """Community office, street, county: the entries of my places in one state."""
     page = Page.of(query)
-    scope = scope_of(actor(), SECOND_PERSONS)
+    scope = scope_at(actor(), query["place"], SECOND_PERSONS)
     rows = desk_entries_in(scope, state=query["state"], after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 

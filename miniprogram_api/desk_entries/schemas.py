@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import Word
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.base.windows import BORN
 from wishapp.registry.desk_entries.states import DeskEntryKind, DeskEntryState
 from wishapp.registry.people.wordings import Purpose
@@ -53,7 +53,7 @@ class DeskEntriesSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class DeskEntriesQuery(PageQuery):
+class DeskEntriesQuery(PlacedQuery):
     """Which desk entries staff want to see."""
 
     state = Word(DeskEntryState, load_default=DeskEntryState.PROPOSED)

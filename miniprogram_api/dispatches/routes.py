@@ -28,7 +28,8 @@ from wishapp.fulfilment.dispatches.proposing import propose_wish, send_to_team
 from wishapp.fulfilment.dispatches.queries import dispatches_in, proposals_of
 from wishapp.fulfilment.dispatches.showing import see_dispatch, see_dispatches_of
 from wishapp.fulfilment.dispatches.showing_candidates import Wanted, see_candidates
-from wishapp.kernel.access import DISPATCHERS, scope_of
+from wishapp.kernel.access import DISPATCHERS
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("dispatches", __name__)
 
@@ -74,7 +75,7 @@ def desk(query: dict[str, Any]) -> dict[str, Any]:
     """Community office, street: dispatches of my places in one state."""
     page = Page.of(query)
     rows = dispatches_in(
-        scope_of(actor(), DISPATCHERS),
+        scope_at(actor(), query["place"], DISPATCHERS),
         state=query["state"],
         after=page.after_id(),
         limit=page.fetch,

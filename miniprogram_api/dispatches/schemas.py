@@ -6,7 +6,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import Word, between, some_of
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.base.windows import AHEAD
 from wishapp.demand.wishes.rules import Insurance, Qualification, Risk
 from wishapp.fulfilment.dispatches.proposing import MOST_ASKED
@@ -91,7 +91,7 @@ class DispatchesSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class DispatchesQuery(PageQuery):
+class DispatchesQuery(PlacedQuery):
     """Which dispatches; those back on the community's desk are ``returned`` or ``lapsed``."""
 
     state = Word(DispatchState, load_default=DispatchState.OPEN)

@@ -26,12 +26,15 @@ from miniprogram_api.intake.schemas import (
     ColumnsSchema,
     ConfirmCodeSchema,
     ImportSchema,
+    ImportsQuery,
+    ListedImportsSchema,
     MergeSchema,
     ProxiedWishSchema,
     SaidCodeSchema,
 )
 from miniprogram_api.intake.words import WHOLE_ROW, advice_on
 from miniprogram_api.messages import message_of
+from miniprogram_api.paging import Page, page_by_id
 from miniprogram_api.wishes.routes import words_of
 from miniprogram_api.wishes.schemas import PostedWishSchema, WishSchema
 from wishapp.base.db import transaction
@@ -45,7 +48,7 @@ from wishapp.demand.intake.importing import (
 )
 from wishapp.demand.intake.merging import merge_wish
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident
-from wishapp.demand.intake.queries import alike_wishes
+from wishapp.demand.intake.queries import alike_wishes, imports_in
 from wishapp.demand.intake.reading import MOST_BYTES, read_table
 from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.models import Wish
@@ -55,7 +58,9 @@ from wishapp.fulfilment.assistance import by_phone
 from wishapp.fulfilment.assistance.by_code import WrongCode, confirm_by_code, hand_code
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.kernel.access import Action, require
+from wishapp.kernel.access.offices import DESK_ROLES
 from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("intake", __name__)
 MOST_ALIKE = 20
@@ -173,6 +178,22 @@ def columns() -> dict[str, Any]:
         for each in COLUMNS
     ]
     return {"items": items}
+
+
+@blp.route("/wish-imports", methods=["GET"])
+@contract()
+@blp.arguments(ImportsQuery, location="query")
+@blp.response(200, ListedImportsSchema)
+def list_imports(query: dict[str, Any]) -> dict[str, Any]:
+    """Community office: the uploaded tables of my places, without their rows."""
+    page = Page.of(query)
+    rows = imports_in(
+        scope_at(actor(), query["place"], DESK_ROLES),
+        is_confirmed=query["confirmed"],
+        after=page.after_id(),
+        limit=page.fetch,
+    )
+    return page_by_id(page, rows)
 
 
 @blp.route("/wish-imports", methods=["POST"])

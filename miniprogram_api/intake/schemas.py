@@ -10,6 +10,7 @@ from miniprogram_api.fields import (
     Digits,
     Word,
 )
+from miniprogram_api.paging import PlacedQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from miniprogram_api.wishes.schemas import AdviceSchema, WishSchema, WishWordsSchema
 from wishapp.demand.wishes.rules import WishChannel
@@ -119,12 +120,30 @@ class CheckedRowSchema(Schema):
     advice = fields.List(fields.Nested(AdviceSchema))
 
 
-class ImportSchema(Schema):
-    """An uploaded table as it was checked; nothing is entered before it is confirmed."""
+class ListedImportSchema(Schema):
+    """An uploaded table; nothing is entered before it is confirmed."""
 
     id = fields.UUID()
     good = fields.Integer()
     bad = fields.Integer()
     uploaded_at = fields.AwareDateTime()
     confirmed_at = fields.AwareDateTime(allow_none=True)
+
+
+class ListedImportsSchema(Schema):
+    """A page of tables, the oldest first."""
+
+    items = fields.List(fields.Nested(ListedImportSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class ImportsQuery(PlacedQuery):
+    """Which tables are wanted: those that wait to be confirmed, or those that were."""
+
+    confirmed = fields.Boolean(load_default=False)
+
+
+class ImportSchema(ListedImportSchema):
+    """An uploaded table as it was checked, row by row."""
+
     rows = fields.List(fields.Nested(CheckedRowSchema))

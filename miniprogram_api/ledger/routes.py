@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import Word
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, PageQuery, PlacedQuery, page_by_id
 from wishapp.hours.ledger.queries import Totals, records_of, totals_of
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.hours.ledger.watching import see_anomalies, see_late_records, see_unrecorded
@@ -122,12 +122,13 @@ def late(query: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/service-anomalies", methods=["GET"])
 @contract()
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(PlacedQuery, location="query")
 @blp.response(200, AnomaliesSchema)
 def anomalies(query: dict[str, Any]) -> dict[str, Any]:
     """Community, street and county staff: entries by a code of staff, and late ones."""
     page = Page.of(query)
-    return page_by_id(page, see_anomalies(actor(), after=page.after_id(), limit=page.fetch))
+    rows = see_anomalies(actor(), place=query["place"], after=page.after_id(), limit=page.fetch)
+    return page_by_id(page, rows)
 
 
 @blp.route("/me/service-records", methods=["GET"])

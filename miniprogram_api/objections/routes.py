@@ -22,7 +22,7 @@ from wishapp.hours.objections.queries import objections_in, objections_of
 from wishapp.hours.statements.body import BY_CONSENT, content_of
 from wishapp.hours.statements.opening_delivery import last_day_of_view
 from wishapp.hours.statements.queries import Provision, provisions_of
-from wishapp.kernel.access import scope_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("objections", __name__)
 
@@ -74,7 +74,10 @@ def list_objections(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the objections of my places in one state, the oldest first."""
     page = Page.of(query)
     rows = objections_in(
-        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+        scope_at(actor(), query["place"]),
+        state=query["state"],
+        after=page.after_id(),
+        limit=page.fetch,
     )
     return page_by_id(page, rows)
 

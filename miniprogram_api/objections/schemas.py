@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Word
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.hours.objections.states import ObjectionState
 from wishapp.hours.statements.states import StatementState
 
@@ -80,7 +80,7 @@ class ObjectionsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class ObjectionsQuery(PageQuery):
+class ObjectionsQuery(PlacedQuery):
     """Which objections staff want to see."""
 
     state = Word(ObjectionState, load_default=ObjectionState.RAISED)

@@ -14,10 +14,10 @@ from miniprogram_api.own_data.schemas import (
     CorrectionsSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.kernel.access import scope_of
 from wishapp.privacy.own_data import correction_requests
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.queries import corrections_in, corrections_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("corrections", __name__)
 
@@ -52,7 +52,10 @@ def list_corrections(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the requests of my places in one state, the oldest first."""
     page = Page.of(query)
     rows = corrections_in(
-        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+        scope_at(actor(), query["place"]),
+        state=query["state"],
+        after=page.after_id(),
+        limit=page.fetch,
     )
     return page_by_id(page, rows)
 

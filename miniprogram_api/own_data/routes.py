@@ -16,6 +16,7 @@ from miniprogram_api.own_data.schemas import (
     NameSchema,
     NicknameSchema,
     OwnDataSchema,
+    OwnKinshipsSchema,
     OwnOpeningsSchema,
     OwnPlaceSchema,
     RestrictedFileSchema,
@@ -23,16 +24,18 @@ from miniprogram_api.own_data.schemas import (
     SectionSchema,
 )
 from miniprogram_api.own_data.words import LOOK_WORDS
-from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, cursor_of_id
+from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, cursor_of_id, page_by_id
 from miniprogram_api.statements.routes import XLSX
 from wishapp.base.clock import today
 from wishapp.base.personal import Section
+from wishapp.base.text import masked_name
 from wishapp.demand.wishes.models import Wish
 from wishapp.privacy.own_data import closing, opening_restricted, profile
 from wishapp.privacy.own_data.queries import looks_at
 from wishapp.privacy.own_data.sections import all_rows_of, open_own_data, rows_of
 from wishapp.privacy.own_data.workbook import ReadableTable, readable_book
 from wishapp.registry.people.home_place import choose_place
+from wishapp.registry.people.queries import relatives_of
 
 blp = Routes("own_data", __name__)
 # Of one section in a file; what lies further back is read page by page.
@@ -73,6 +76,17 @@ def export() -> Response:
     name = f"{TITLE}{today():%Y%m%d}.xlsx"
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+@blp.route("/me/kinships", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, OwnKinshipsSchema)
+def own_kinships(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: who is declared kin of mine, or to live with me; staff end what is wrong."""
+    page = Page.of(query)
+    rows = relatives_of(actor().me, before=page.after_id(), limit=page.fetch)
+    return page_by_id(page, [each._replace(name=masked_name(each.name or "")) for each in rows])
 
 
 @blp.route("/me/openings", methods=["GET"])

@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, post_load
 from miniprogram_api.date_fields import Day, Moment
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Name, Phone, Word, one_of
 from miniprogram_api.members.schemas import LONGEST_ADDRESS, LONGEST_NAME, POLITICAL_STATUS
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from wishapp.base.personal import Section
 from wishapp.base.windows import AHEAD, BORN
@@ -245,7 +245,27 @@ class CorrectionsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class CorrectionsQuery(PageQuery):
+class OwnKinshipSchema(Schema):
+    """Somebody who is declared kin of mine; of the name only the surname is shown.
+
+    Who is in charge of a child's account names it by ``relative_id``.
+    """
+
+    id = fields.UUID()
+    relative_id = fields.UUID()
+    name = fields.String()
+    declared_at = fields.AwareDateTime()
+    ended_at = fields.AwareDateTime(allow_none=True)
+
+
+class OwnKinshipsSchema(Schema):
+    """A page of kinships, the newest first."""
+
+    items = fields.List(fields.Nested(OwnKinshipSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class CorrectionsQuery(PlacedQuery):
     """Which requests staff want to see."""
 
     state = Word(CorrectionState, load_default=CorrectionState.ASKED)

@@ -45,10 +45,12 @@ def add_role(body: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(DirectoryQuery, location="query")
 @blp.response(200, DirectorySchema)
 def directory(query: dict[str, Any]) -> dict[str, Any]:
-    """Administrators, liaisons: who holds which role now, below my place or for my unit."""
+    """Staff, liaisons: who holds which role now, at my places and below, or for my unit."""
     page, role = Page.of(query), query["role"]
     wanted = Role(role) if role else None
-    rows = see_directory(actor(), role=wanted, after=page.after_id(), limit=page.fetch)
+    rows = see_directory(
+        actor(), role=wanted, place=query["place"], after=page.after_id(), limit=page.fetch
+    )
     return page_by_id(page, rows)
 
 

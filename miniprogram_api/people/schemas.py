@@ -14,7 +14,7 @@ from miniprogram_api.fields import (
     Word,
     one_of,
 )
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.kernel.access import Role
 
 LONGEST_CODE = 256
@@ -149,8 +149,8 @@ class HolderSchema(Schema):
     granted_at = fields.AwareDateTime()
 
 
-class DirectoryQuery(PageQuery):
-    """Which roles are wanted; by default, all."""
+class DirectoryQuery(PlacedQuery):
+    """Which roles are wanted, and where; by default, all."""
 
     role = fields.String(load_default=None, validate=one_of(Role))
 

@@ -29,7 +29,7 @@ from wishapp.hours.record_corrections import asking, deciding, proposing, showin
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.proposing import Right
 from wishapp.hours.record_corrections.queries import record_corrections_in, record_corrections_of
-from wishapp.kernel.access import scope_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("record_corrections", __name__)
 
@@ -99,7 +99,10 @@ def list_corrections(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the corrections of my places in one state, the oldest first."""
     page = Page.of(query)
     rows = record_corrections_in(
-        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+        scope_at(actor(), query["place"]),
+        state=query["state"],
+        after=page.after_id(),
+        limit=page.fetch,
     )
     return page_by_id(page, rows)
 

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.claims.schemas import ServiceTimeSchema
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Word, at_most
 from miniprogram_api.ledger.routes import ServiceRecordSchema
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.hours.record_corrections.states import RecordCorrectionState
 
 MOST_PICTURES = 9
@@ -91,7 +91,7 @@ class OwnRecordCorrectionsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class RecordCorrectionsQuery(PageQuery):
+class RecordCorrectionsQuery(PlacedQuery):
     """Which corrections staff want to see."""
 
     state = Word(RecordCorrectionState, load_default=RecordCorrectionState.PROPOSED)

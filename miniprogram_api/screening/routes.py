@@ -9,7 +9,7 @@ from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, PlacedQuery, page_by_id
 from miniprogram_api.screening.schemas import HeldFileSchema, HeldSchema, HeldsSchema
 from wishapp.base.db import transaction
 from wishapp.demand.screening import reviewing
@@ -17,19 +17,19 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.picture_verdicts import picture_under
 from wishapp.demand.screening.queries import held_in
 from wishapp.fulfilment.claims import screened_files
-from wishapp.kernel.access import scope_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("screening", __name__)
 
 
 @blp.route("/screenings", methods=["GET"])
 @contract()
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(PlacedQuery, location="query")
 @blp.response(200, HeldsSchema)
 def held(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the texts and pictures of my places that wait for a person."""
     page = Page.of(query)
-    rows = held_in(scope_of(actor()), after=page.after_id(), limit=page.fetch)
+    rows = held_in(scope_at(actor(), query["place"]), after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
-from miniprogram_api.paging import Page, PageQuery
+from miniprogram_api.paging import Page, PlacedQuery
 from miniprogram_api.pledges.routes import named_page
 from miniprogram_api.pledges.schemas import (
     LeadSchema,
@@ -30,12 +30,15 @@ blp = Routes("settlements", __name__)
 
 @blp.route("/unsettled-pledges", methods=["GET"])
 @contract()
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(PlacedQuery, location="query")
 @blp.response(200, UnsettledPledgesSchema)
 def waiting(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the cost shares that wait to be settled at the desks of my places."""
     page = Page.of(query)
-    return named_page(page, see_unsettled_pledges(actor(), after=page.after_id(), limit=page.fetch))
+    rows = see_unsettled_pledges(
+        actor(), place=query["place"], after=page.after_id(), limit=page.fetch
+    )
+    return named_page(page, rows)
 
 
 @blp.route("/pledges/<uuid:pledge_id>/settle", methods=["POST"])

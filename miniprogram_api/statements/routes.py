@@ -23,7 +23,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.doors.unit_gateway import verify
 from wishapp.hours.statements import acknowledging, drawing_up, opening_delivery
 from wishapp.hours.statements.models import Delivery, Statement
-from wishapp.hours.statements.queries import delivery_of_statement, statements_for
+from wishapp.hours.statements.queries import Wanted, delivery_of_statement, statements_for
 from wishapp.hours.statements.reading import content_for
 from wishapp.hours.statements.sheet import statement_sheet
 from wishapp.kernel.access import scope_of
@@ -52,7 +52,7 @@ def list_statements(query: dict[str, Any]) -> dict[str, Any]:
     found = statements_for(
         actor(),
         scope_of(actor()),
-        delivery=query["delivery"],
+        Wanted(query["delivery"], query["state"], query["unit_id"]),
         before=page.after_id(),
         limit=page.fetch,
     )

@@ -59,6 +59,8 @@ class StatementsQuery(PageQuery):
     """Which statements are wanted; ``needs_attention`` finds what a person must see to."""
 
     delivery = Word(DeliveryState, load_default=None)
+    state = Word(StatementState, load_default=None)
+    unit_id = fields.UUID(load_default=None)
 
 
 class StatementFileSchema(StatementSchema):

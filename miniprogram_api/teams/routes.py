@@ -6,7 +6,7 @@ from uuid import UUID
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, PageQuery, PlacedQuery, page_by_id
 from miniprogram_api.teams.schemas import (
     MembershipIdSchema,
     MembershipSchema,
@@ -49,14 +49,15 @@ def list_teams(query: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/leaderless-teams", methods=["GET"])
 @contract(reads=True)
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(PlacedQuery, location="query")
 @blp.response(200, TeamsSchema)
 def leaderless(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the teams at my places that nobody leads."""
     page = Page.of(query)
-    return page_by_id(
-        page, showing.see_leaderless(actor(), after=page.after_id(), limit=page.fetch)
+    rows = showing.see_leaderless(
+        actor(), place=query["place"], after=page.after_id(), limit=page.fetch
     )
+    return page_by_id(page, rows)
 
 
 @blp.route("/teams/<uuid:team_id>", methods=["GET"])

@@ -26,7 +26,7 @@ from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.proposing import Proposal
 from wishapp.demand.transfers.queries import transfers_in
 from wishapp.demand.transfers.rules import needs_consent
-from wishapp.kernel.access import scope_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("transfers", __name__)
 
@@ -51,7 +51,10 @@ def list_transfers(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the transfers of my places in one state, the oldest first."""
     page = Page.of(query)
     rows = transfers_in(
-        scope_of(actor()), state=query["state"], after=page.after_id(), limit=page.fetch
+        scope_at(actor(), query["place"]),
+        state=query["state"],
+        after=page.after_id(),
+        limit=page.fetch,
     )
     return page_by_id(page, rows)
 

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Phone, Word, some_of
 from miniprogram_api.members.schemas import LONGEST_NAME
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.demand.transfers.rules import Handed
 from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.rules import TransferTarget
@@ -83,7 +83,7 @@ class TransfersSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class TransfersQuery(PageQuery):
+class TransfersQuery(PlacedQuery):
     """Which transfers staff want to see; what was handed over waits for its receipt."""
 
     state = Word(TransferState, load_default=TransferState.HANDED_OVER)

@@ -6,7 +6,7 @@ from uuid import UUID
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, PlacedQuery, page_by_id
 from miniprogram_api.wishes.child_schemas import (
     ChildFileRequestSchema,
     ChildFileRequestsSchema,
@@ -16,8 +16,9 @@ from miniprogram_api.wishes.schemas import WishSchema
 from wishapp.demand.wishes import child_files
 from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import ChildFileRequest, Wish
-from wishapp.kernel.access import Role, scope_of
+from wishapp.kernel.access import Role
 from wishapp.registry.people.rules import Protection
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("children", __name__)
 RESPONSIBLE = (Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN)
@@ -43,12 +44,12 @@ def ask(body: dict[str, Any], wish_id: UUID) -> ChildFileRequest:
 
 @blp.route("/child-file-requests", methods=["GET"])
 @contract()
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(PlacedQuery, location="query")
 @blp.response(200, ChildFileRequestsSchema)
 def waiting(query: dict[str, Any]) -> dict[str, Any]:
     """Administrators: the requests of my places that wait for an approval."""
     page = Page.of(query)
-    scope = scope_of(actor(), RESPONSIBLE)
+    scope = scope_at(actor(), query["place"], RESPONSIBLE)
     return page_by_id(page, child_files.requests_in(scope, after=page.after_id(), limit=page.fetch))
 
 

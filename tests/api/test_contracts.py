@@ -66,7 +66,7 @@ CALLERS = {
         "Community office or street", "Community office, street, county",
         "Community, street and county staff",
         "County administrators, liaisons, but not who proposed it", "Staff of both places",
-        "County administrators, but not who proposed it", "Administrators, liaisons",
+        "County administrators, but not who proposed it", "Staff, liaisons",
         "Administrators, but not who proposed it", "Whoever uploaded it",
         "Staff of their place", "Whoever was invited",
     ],

@@ -29,7 +29,7 @@ from wishapp.notices.models import CallTask
 from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.data_requests import kind_of
 from wishapp.notices.table.lines import Who
-from wishapp.notices.table.variants import kind_of_wish
+from wishapp.notices.table.variants import ENTERED, kind_of_wish
 from wishapp.registry.account_joins.queries import join_of
 from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.data_requests.queries import request_of as data_request_of
@@ -172,8 +172,10 @@ def _report_in(report_in_id: UUID) -> Matter:
 
 def _complaint(complaint_id: UUID) -> Matter:
     complaint = complaint_of(complaint_id)
-    people: dict[Who, UUID | None] = {Who.AUTHOR: complaint.person_id}
-    return Matter(no=complaint.complaint_no, place=complaint, people=people)
+    # Whoever entered it for somebody without a phone tells them.
+    kind = "" if complaint.person_id else ENTERED
+    people = {Who.AUTHOR: complaint.author_id}
+    return Matter(kind=kind, no=complaint.complaint_no, place=complaint, people=people)
 
 
 def _dispatch(dispatch_id: UUID) -> Matter:
@@ -215,10 +217,6 @@ def _service_record(record_id: UUID) -> Matter:
 def _record_correction(correction_id: UUID) -> Matter:
     correction = record_correction_of(correction_id)
     return Matter(place=correction, people={Who.CLAIMANT: correction.person_id})
-
-
-def _endpoint_change(change_id: UUID) -> Matter:
-    return Matter(unit_id=endpoint_change_of(change_id).unit_id)
 
 
 def _objection(objection_id: UUID) -> Matter:
@@ -288,7 +286,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "statement": _statement,
     "delivery": _delivery,
     "objection": _objection,
-    "endpoint_change": _endpoint_change,
+    "endpoint_change": lambda change_id: Matter(unit_id=endpoint_change_of(change_id).unit_id),
     "service_record": _service_record,
     "record_correction": _record_correction,
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),

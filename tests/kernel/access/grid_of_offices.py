@@ -21,7 +21,7 @@ agree_closing           .   .   .    .   .   .   .   .    .   .    yes  .   .   
 name_liaison            .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
 grant_liaison           .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
 end_liaison             .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
-see_directory           .   .   .    .   .   .   .  yes  yes yes   yes yes  .     .
+see_directory           .   .   .    .   .  yes yes yes  yes yes   yes yes  .     .
 search_audit            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 enter_report_in         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 act_on_paper            .   .   .    .   .  yes  .  yes   .   .     .   .   .     .

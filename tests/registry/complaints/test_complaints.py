@@ -1,6 +1,7 @@
 """Complaints have a number, a due day, and an answer from above the community."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -10,12 +11,13 @@ from tests.builders.complaints import a_complaint, a_grievance
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, code
 from tests.builders.lives import erased
+from tests.builders.notices import inbox, tell_of
 from tests.builders.settings import with_rules
 from tests.builders.traces import looks_at
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.base.personal import Section
-from wishapp.kernel.access import COMPLAINT_ROLES, scope_of
+from wishapp.kernel.access import COMPLAINT_ROLES, Actor, scope_of
 from wishapp.privacy.own_data.sections import rows_of
 from wishapp.registry.complaints.answering import answer_complaint, decide_complaint
 from wishapp.registry.complaints.complaining import (
@@ -26,7 +28,7 @@ from wishapp.registry.complaints.complaining import (
     withdraw_complaint,
 )
 from wishapp.registry.complaints.models import Complaint
-from wishapp.registry.complaints.queries import complaints_in, complaints_of
+from wishapp.registry.complaints.queries import complaints_entered_by, complaints_in, complaints_of
 from wishapp.registry.complaints.rules import ComplaintChannel
 from wishapp.registry.complaints.states import ComplaintState
 
@@ -56,6 +58,17 @@ class TestReceiving:
         away = a_grievance(**told | {"community_code": code(NEXT_COMMUNITY)})
         for who, words in ((cast.zhou, away), (cast.wang, a_grievance(**told))):
             assert code_of(enter_complaint, who, words) is Code.FORBIDDEN
+
+    def test_whoever_entered_it_finds_it_again_and_hears_of_the_answer(self, cast: Cast) -> None:
+        told = {"channel": ComplaintChannel.PHONE, "name": "何秀珍", "phone": "13800000009"}
+        complaint = do(enter_complaint, cast.zhou, a_grievance(**told))
+        # Her own complaints are among her own.
+        do(complain, cast.zhou, a_grievance())
+        assert entered(cast.zhou) == [complaint.id]
+        assert entered(cast.zheng) == []
+        do(answer_complaint, cast.feng, complaint.id, answer="已核实")
+        assert tell_of("complaint.answer", complaint.id) == 1
+        assert [each.subject_id for each in inbox(cast.zhou)] == [complaint.id]
 
     def test_an_unknown_place_is_refused(self, cast: Cast) -> None:
         nowhere = a_grievance(community_code="229901999999")
@@ -125,3 +138,8 @@ def test_it_belongs_to_ones_own_data_and_goes_with_the_account(cast: Cast) -> No
     left = again(Complaint, complaint.id)
     assert (left.state, left.words, bool(left.ended_at)) == ("withdrawn", "", True)
     assert COMMUNITY in left.community_path
+
+
+def entered(actor: Actor) -> list[UUID]:
+    found = do(complaints_entered_by, scope_of(actor), actor.me, after=None, limit=9)
+    return [each.id for each in found]

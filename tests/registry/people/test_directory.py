@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.cast import Cast, actor_of, actor_of_name
 from tests.builders.doing import again, code_of, do
-from tests.builders.land import COMMUNITY, UNIT_A, UNIT_B
+from tests.builders.land import COMMUNITY, GRID, UNIT_A, UNIT_B
 from tests.builders.settings import QINGHE
 from wishapp.base.errors import Code
 from wishapp.kernel.access import Actor, Role
@@ -59,13 +59,16 @@ SEEN = {
     "chen": {"zhou", "wu", "zheng", "gao", "feng", "chen", "chu"},
     "feng": {"zhou", "wu", "zheng", "gao", "feng"},
     "zheng": {"zhou", "wu", "zheng"},
+    # Who needs a witness or a second person has to find one.
+    "zhou": {"zhou", "wu", "zheng"},
+    "wu": {"zhou", "wu", "zheng"},
     "gao": {"gao"},
     "chu": {"chu"},
 }
 
 
 @pytest.mark.parametrize("name", SEEN)
-def test_administrators_see_who_is_below_them_and_liaisons_their_own(cast: Cast, name: str) -> None:
+def test_staff_see_who_is_at_their_places_and_liaisons_their_own(cast: Cast, name: str) -> None:
     known = {getattr(cast, each).me: each for each in SEEN["chen"]}
     assert {known.get(each.person_id) for each in listed(getattr(cast, name))} == SEEN[name]
 
@@ -77,8 +80,22 @@ def test_one_role_is_listed_alone_and_a_page_ends(cast: Cast) -> None:
     assert len({first.id, second.id, third.id}) == 3
 
 
-@pytest.mark.parametrize("name", ["wang", "zhao", "wei", "wu", "zhou"])
-def test_who_heads_nothing_sees_no_directory(cast: Cast, name: str) -> None:
+def test_one_place_is_listed_alone(cast: Cast) -> None:
+    page = {"role": None, "after": None, "limit": 50}
+    there = {each.person_id for each in do(see_directory, cast.chen, place=PLACE, **page)}
+    assert there == {cast.zhou.me, cast.wu.me, cast.zheng.me}
+    assert do(see_directory, cast.gao, place=PLACE, **page) == []
+    assert code_of(see_directory, cast.chen, place="999", **page) is Code.PLACE_UNKNOWN
+
+
+def test_a_grid_worker_sees_the_whole_community(cast: Cast) -> None:
+    hua = newcomer()
+    do(grant_role, cast.chen, hua.me, Role.GRID_WORKER, place_code=QINGHE.code + GRID)
+    assert cast.zhou.me in [each.person_id for each in listed(do(actor_of, hua))]
+
+
+@pytest.mark.parametrize("name", ["wang", "zhao", "wei"])
+def test_who_holds_no_role_sees_no_directory(cast: Cast, name: str) -> None:
     refused = code_of(see_directory, getattr(cast, name), role=None, after=None, limit=5)
     assert refused is Code.FORBIDDEN
 

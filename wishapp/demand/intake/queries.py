@@ -16,6 +16,7 @@ from wishapp.demand.intake.models import WishImport
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.quotas import NOT_COUNTED
 from wishapp.demand.wishes.similarity import PERCENT, SLOTS
+from wishapp.kernel.access import Scope
 
 
 class Alike(NamedTuple):
@@ -53,6 +54,23 @@ def alike_wishes(wish: Wish, *, limit: int) -> list[Alike]:
         .limit(limit)
     )
     return [Alike(*row) for row in db.session.execute(query)]
+
+
+def imports_in(
+    scope: Scope, *, is_confirmed: bool, after: UUID | None, limit: int
+) -> list[WishImport]:
+    """A page of the uploaded tables of some places, without their rows, the oldest first."""
+    is_over = WishImport.confirmed_at.is_not(None)
+    columns = (
+        WishImport.id,
+        WishImport.good,
+        WishImport.bad,
+        WishImport.uploaded_at,
+        WishImport.confirmed_at,
+    )
+    wanted = is_over if is_confirmed else ~is_over
+    query = scope.page(WishImport, wanted, after=after, limit=limit, only=columns)
+    return list(db.session.scalars(query))
 
 
 def import_for_update(import_id: UUID) -> WishImport:

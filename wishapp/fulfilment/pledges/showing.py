@@ -23,8 +23,9 @@ from wishapp.fulfilment.pledges.queries import (
     unsettled_in,
 )
 from wishapp.fulfilment.pledges.states import LIVE
-from wishapp.kernel.access import Action, Actor, may, require, scope_of
+from wishapp.kernel.access import Action, Actor, may, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.registry.places.scopes import scope_at
 
 BEING_DONE_TOGETHER = (WishState.CROWD_FULL, *BEING_FULFILLED)
 
@@ -82,9 +83,14 @@ def see_pledges(actor: Actor, wish_id: UUID, *, after: UUID | None, limit: int) 
     )
 
 
-def see_unsettled_pledges(actor: Actor, *, after: UUID | None, limit: int) -> list[Named]:
-    """The cost shares that wait at the desks of the actor's places; each look is written down."""
-    return _for_staff(actor, unsettled_in(scope_of(actor), after=after, limit=limit))
+def see_unsettled_pledges(
+    actor: Actor, *, place: str | None = None, after: UUID | None, limit: int
+) -> list[Named]:
+    """The cost shares that wait at the desks of the actor's places, or of one of them.
+
+    Each look is written down. Raises ``place_unknown``.
+    """
+    return _for_staff(actor, unsettled_in(scope_at(actor, place), after=after, limit=limit))
 
 
 def _for_staff(actor: Actor, pledges: Sequence[Pledge]) -> list[Named]:

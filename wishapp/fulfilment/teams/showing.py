@@ -16,8 +16,9 @@ from wishapp.fulfilment.teams.queries import (
     roster_of,
     team_of,
 )
-from wishapp.kernel.access import Action, Actor, may, require, scope_of
+from wishapp.kernel.access import Action, Actor, may, require
 from wishapp.kernel.audit import Look, record_look
+from wishapp.registry.places.scopes import scope_at
 from wishapp.registry.units.queries import unit_of
 
 
@@ -43,9 +44,14 @@ def see_team(actor: Actor, team_id: UUID) -> Team:
     return team
 
 
-def see_leaderless(actor: Actor, *, after: UUID | None, limit: int) -> list[Team]:
-    """The teams at the actor's places that nobody leads."""
-    return leaderless_in(scope_of(actor), after=after, limit=limit)
+def see_leaderless(
+    actor: Actor, *, place: str | None = None, after: UUID | None, limit: int
+) -> list[Team]:
+    """The teams at the actor's places, or at one of them, that nobody leads.
+
+    Raises ``place_unknown``.
+    """
+    return leaderless_in(scope_at(actor, place), after=after, limit=limit)
 
 
 def see_roster(actor: Actor, team_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:

@@ -14,7 +14,8 @@ from wishapp.hours.ledger.queries import (
     late_records,
     unrecorded_before,
 )
-from wishapp.kernel.access import Action, Actor, Role, require, scope_of
+from wishapp.kernel.access import Action, Actor, Role, require
+from wishapp.registry.places.scopes import scope_at
 
 A_DAY = timedelta(days=1)
 WATCHERS = frozenset(
@@ -41,6 +42,11 @@ def see_unrecorded(actor: Actor, *, limit: int) -> list[Unrecorded]:
     return unrecorded_before(start_of_day(last_day + A_DAY), limit=limit)
 
 
-def see_anomalies(actor: Actor, *, after: UUID | None, limit: int) -> list[Anomaly]:
-    """A page of the entries of the actor's places at which staff look twice."""
-    return anomalies_in(scope_of(actor, WATCHERS), after=after, limit=limit)
+def see_anomalies(
+    actor: Actor, *, place: str | None = None, after: UUID | None, limit: int
+) -> list[Anomaly]:
+    """A page of the entries of the actor's places, or of one, at which staff look twice.
+
+    Raises ``place_unknown``.
+    """
+    return anomalies_in(scope_at(actor, place, WATCHERS), after=after, limit=limit)

@@ -1,5 +1,6 @@
 """Reads statements and deliveries."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,7 +13,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.hours.objections.queries import objects_to_telling
 from wishapp.hours.statements.body import rests_on_consent
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
-from wishapp.hours.statements.states import NOT_FINAL, WENT_OUT, DeliveryState
+from wishapp.hours.statements.states import NOT_FINAL, WENT_OUT, DeliveryState, StatementState
 from wishapp.kernel.access import Action, Actor, Scope, may
 from wishapp.kernel.audit import SEEN, AuditRow
 from wishapp.kernel.lifecycle import DueQuery
@@ -199,18 +200,27 @@ def statement_for_update(statement_id: UUID) -> Statement:
     return statement
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which statements somebody wants to see; by default, all that they may."""
+
+    delivery: DeliveryState | None = None
+    state: StatementState | None = None
+    unit_id: UUID | None = None
+
+
 def statements_for(
     actor: Actor,
     scope: Scope,
+    wanted: Wanted,
     *,
-    delivery: DeliveryState | None,
     before: UUID | None,
     limit: int,
 ) -> list[tuple[Statement, str | None]]:
     """A page of statements with the states of their deliveries, the newest first.
 
-    A liaison sees the statements of their own unit once they went out. ``delivery`` picks one
-    state; what needs attention is not there any more once a later revision went out.
+    A liaison sees the statements of their own unit once they went out. What needs attention is not
+    there any more once a later revision went out.
     """
     query = (
         select(Statement, Delivery.state)
@@ -220,8 +230,12 @@ def statements_for(
     )
     if not may(actor, Action.DRAW_UP_STATEMENT, None):
         query = query.where(Statement.unit_id.in_(scope.unit_ids), Statement.state.in_(WENT_OUT))
-    if delivery is not None:
-        query = query.where(_stands(delivery))
+    if wanted.delivery is not None:
+        query = query.where(_stands(wanted.delivery))
+    if wanted.state is not None:
+        query = query.where(Statement.state == wanted.state.value)
+    if wanted.unit_id is not None:
+        query = query.where(Statement.unit_id == wanted.unit_id)
     if before is not None:
         query = query.where(Statement.id < before)
     return [(statement, state) for statement, state in db.session.execute(query)]

@@ -17,6 +17,8 @@ DISPUTE = SubjectKind.DISPUTE.value
 WISH_PICTURE = SubjectKind.WISH_PICTURE.value
 # A wish that is not on the wall, for want of consent.
 HIDDEN = "hidden"
+# What staff entered for somebody without a phone.
+ENTERED = "entered"
 # One whose card staff took down for a time.
 DOWN = "down"
 RESTARTS = "等待牵头人重新开始"
@@ -65,6 +67,10 @@ LINES: Mapping[str, tuple[Telling, ...]] = {
         Telling("claim.lapse", W.CLAIMANT, 3, "您的认领已逾期", "已逾期", STAY, urgent=True),
         Telling("claim.lapse", W.WISHER, 3, "原认领人没有办成", "已撤下", UP_AGAIN),
         Telling("claim.lapse", W.COMMUNITY_OFFICE, 2, "有撤下的心愿逾期退回", "已撤下", OPEN_LIST),
+    ),
+    ENTERED: (
+        Telling("complaint.answer", W.AUTHOR, 3, "您代登记的投诉已有答复", "已答复", "请转告投诉人"),
+        Telling("complaint.decide", W.AUTHOR, 3, "您代登记的投诉已处理", "已处理", "请转告投诉人"),
     ),
     # Nobody has to write anything anew.
     Because.CONSENT_WITHDRAWN: (

@@ -10,10 +10,11 @@ from wishapp.base.db import db
 from wishapp.kernel.access import Action, Actor, Role, may, require
 from wishapp.registry.people.models import RoleGrant
 from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import place_of_code
 from wishapp.registry.units.models import Unit
 
-# Who sees the staff below the own place.
-HEADS = frozenset({Role.STREET_ADMIN, Role.COMMUNITY_ADMIN})
+# Steps of a path down to a community: with the county and the street.
+COMMUNITY_DEPTH = 3
 
 
 class Holder(NamedTuple):
@@ -31,12 +32,13 @@ class Holder(NamedTuple):
 
 
 def see_directory(
-    actor: Actor, *, role: Role | None, after: UUID | None, limit: int
+    actor: Actor, *, role: Role | None, place: str | None = None, after: UUID | None, limit: int
 ) -> list[Holder]:
     """A page of those who hold a role now, in the order of its giving.
 
-    The county's administrators see all, other administrators the staff below their places, and a
-    liaison those of the unit.
+    The county's administrators see all, and a liaison those of the unit. Other staff see the staff
+    at their places and below, so a grid worker those of the community. ``place`` is the code of one
+    place. Raises ``place_unknown``.
     """
     require(actor, Action.SEE_DIRECTORY, None)
     grant = RoleGrant
@@ -60,6 +62,8 @@ def see_directory(
     )
     if role is not None:
         query = query.where(grant.role == role.value)
+    if place is not None:
+        query = query.where(_below(place_of_code(place).path))
     if after is not None:
         query = query.where(grant.id > after)
     return [Holder(*row) for row in db.session.execute(query)]
@@ -69,7 +73,16 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
     if may(actor, Action.SEE_ROLES, None):
         return true()
     units = [each.unit_id for each in actor.grants if each.role is Role.UNIT_LIAISON]
-    paths = [each.place_path for each in actor.grants if each.role in HEADS and each.place_path]
-    # A path ends with a slash, so that no other place begins like it.
-    below = [RoleGrant.place_path.startswith(path, autoescape=True) for path in paths]
+    paths = {_office_of(each.place_path) for each in actor.grants if each.place_path}
+    below = [_below(path) for path in sorted(paths)]
     return or_(RoleGrant.unit_id.in_([each for each in units if each]), *below)
+
+
+def _office_of(path: str) -> str:
+    """The path itself, or that of the community in which a grid lies."""
+    return "/".join(path.split("/")[: COMMUNITY_DEPTH + 1]).rstrip("/") + "/"
+
+
+def _below(path: str) -> ColumnElement[bool]:
+    # A path ends with a slash, so that no other place begins like it.
+    return RoleGrant.place_path.startswith(path, autoescape=True)

@@ -1,13 +1,25 @@
 """Reads people, their consents, roles and kinships."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from wishapp.base.clock import now
 from wishapp.base.county import county
-from wishapp.base.db import db, newest
+from wishapp.base.db import db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Role
 from wishapp.kernel.sealing import phone_digest
@@ -62,6 +74,28 @@ def are_kin(
         Kinship.ended_at.is_(None),
     )
     return exists(select(1).where(pair))
+
+
+class OwnRelative(NamedTuple):
+    """Somebody who is declared kin of a person, or was; ``name`` is as they gave it."""
+
+    id: UUID
+    relative_id: UUID
+    name: str | None
+    declared_at: datetime
+    ended_at: datetime | None
+
+
+def relatives_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[OwnRelative]:
+    """A page of those who are declared kin of a person, the newest first."""
+    other = case((Kinship.person_id == person_id, Kinship.relative_id), else_=Kinship.person_id)
+    query = (
+        select(Kinship.id, other, Person.name, Kinship.declared_at, Kinship.ended_at)
+        .join(Person, Person.id == other)
+        .where(or_(Kinship.person_id == person_id, Kinship.relative_id == person_id))
+    )
+    rows = db.session.execute(newest_first(query, Kinship.id, before, limit))
+    return [OwnRelative(*row) for row in rows]
 
 
 def kinship_of(kinship_id: UUID) -> Kinship:

@@ -106,6 +106,22 @@ def test_the_person_is_told_of_a_reversal(cast: Cast) -> None:
     assert len(inbox(cast.zhao)) == before + 1
 
 
+def test_a_reversal_is_not_the_last_word(cast: Cast) -> None:
+    record = a_record(cast)
+    wrong = do(propose_for_record, cast.zhou, record.id, Right(), words="没有去过")
+    (reversal,) = do(approve_correction, cast.zheng, wrong.id)
+    for each in (record, reversal):
+        asked = do(ask_about_record, cast.zhao, each.id, words="我去过，邻居可以作证")
+        assert asked.record_id is None
+        do(take_back_request, cast.zhao, asked.id)
+    asked = do(ask_about_record, cast.zhao, reversal.id, words="我去过，邻居可以作证")
+    again_right = omitted(cast, time=service(), activity=record.activity)
+    do(enter_right, cast.zhou, asked.id, again_right)
+    (entry,) = do(approve_correction, cast.feng, asked.id)
+    assert (entry.minutes, entry.kind, entry.activity) == (90, "back_filled", record.activity)
+    assert totals(cast.zhao).minutes == 90
+
+
 @pytest.mark.parametrize(
     ("time", "code"),
     [

@@ -5,7 +5,8 @@ from uuid import UUID
 from wishapp.base.clock import today
 from wishapp.base.county import county
 from wishapp.base.working_days import due_day
-from wishapp.hours.ledger.queries import record_of
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.queries import is_reversed, record_of
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import record_correction_for_update
 from wishapp.kernel import lifecycle
@@ -15,13 +16,22 @@ from wishapp.registry.places.models import Located
 
 
 def ask_about_record(actor: Actor, record_id: UUID, *, words: str) -> RecordCorrection:
-    """Say that a record of one's own is wrong (order 67 Art. 13). Raises ``not_found``."""
+    """Say that a record of one's own is wrong (order 67 Art. 13). Raises ``not_found``.
+
+    Of a service that was reversed it says that the service is missing, so that it may be entered
+    again.
+    """
     record = record_of(record_id)
     require(actor, Action.ASK_ABOUT_RECORD, record, see=Action.ASK_ABOUT_RECORD)
     correction = new_correction(record.person_id, record.report_in_id, record, words=words)
-    correction.record_id = record.id
+    correction.record_id = record.id if stands(record) else None
     lifecycle.begin(correction, "ask", by=actor)
     return correction
+
+
+def stands(record: ServiceRecord) -> bool:
+    """Whether a record is no reversal, and was not reversed."""
+    return record.reverses_id is None and not is_reversed(record.id)
 
 
 def ask_about_omission(actor: Actor, report_in_id: UUID, *, words: str) -> RecordCorrection:

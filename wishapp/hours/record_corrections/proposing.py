@@ -9,9 +9,9 @@ from wishapp.base.clock import now, start_of_day
 from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.models import ServiceRecord
-from wishapp.hours.ledger.queries import is_reversed, record_of
+from wishapp.hours.ledger.queries import record_of
 from wishapp.hours.ledger.rules import ServiceTime, check_service_time
-from wishapp.hours.record_corrections.asking import new_correction
+from wishapp.hours.record_corrections.asking import new_correction, stands
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import record_correction_for_update
 from wishapp.kernel import lifecycle
@@ -82,9 +82,12 @@ def enter_right(actor: Actor, correction_id: UUID, right: Right) -> RecordCorrec
 
 def must_stand(record: ServiceRecord) -> None:
     """Raise ``move_not_allowed`` for a reversal, or an entry that was reversed."""
-    stands = record.reverses_id is None and not is_reversed(record.id)
     refuse_unless(
-        stands, Code.MOVE_NOT_ALLOWED, kind="service_record", verb="reverse", state="reversed"
+        stands(record),
+        Code.MOVE_NOT_ALLOWED,
+        kind="service_record",
+        verb="reverse",
+        state="reversed",
     )
 
 

@@ -62,6 +62,7 @@ from miniprogram_api.rectifications import routes as rectifications
 from miniprogram_api.rolls import routes as rolls
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.search import routes as search
+from miniprogram_api.service_boards import routes as service_boards
 from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.settlements import routes as settlements
 from miniprogram_api.statements import routes as statements
@@ -85,7 +86,7 @@ NOUNS = (
     children, screening,
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,
     phone, platform_events, own_data, corrections, consents, intake, teams, participations,
-    ratings, boards, offers, dispatches, objections, record_corrections, attention,
+    ratings, boards, service_boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports,

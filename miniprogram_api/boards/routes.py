@@ -17,9 +17,9 @@ from miniprogram_api.boards.schemas import (
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
 from wishapp.demand.boards.earlier import EarlierBoard, draw_earlier
-from wishapp.demand.boards.sheet import board_sheet
+from wishapp.demand.boards.sheet import WISH_FORM, board_sheet
 from wishapp.demand.boards.showing import Board, draw_board, draw_board_to_export
-from wishapp.demand.boards.shown_line import shown
+from wishapp.demand.boards.shown_line import CELLS, shown
 from wishapp.demand.boards.stock import StockLine, take_stock
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,8 +41,8 @@ def board(query: dict[str, Any]) -> dict[str, Any]:
         "as_of": drawn.as_of,
         "is_final": drawn.is_final,
         "least": drawn.least,
-        "whole": shown(drawn.whole),
-        "lines": [shown(line) for line in drawn.lines],
+        "whole": shown(drawn.whole, CELLS),
+        "lines": [shown(line, CELLS) for line in drawn.lines],
     }
 
 
@@ -54,6 +54,7 @@ def sheet(query: dict[str, Any]) -> Response:
     """Staff: the same as a sheet in the office form; the export is written down."""
     name, data = board_sheet(
         _drawn(query, draw_board_to_export),
+        WISH_FORM,
         drawn_by=role_words(actor().capacity),
         earlier=_earlier(query) if query["earlier"] else None,
     )

@@ -18,6 +18,7 @@ from urllib.parse import quote
 import redis
 
 from miniprogram_api.app import create_app
+from playground.bench.caching import CACHED, unchanged
 from playground.bench.land import NEVER, RARE, USUAL, Land, settle
 from playground.bench.loading import Load, load, request_bytes
 from playground.bench.pieces import WISHES, print_pieces
@@ -80,6 +81,8 @@ class Figures:
     hello_rate: float
     wall_p50: Mapping[str, float]
     searches: dict[str, tuple[float, float]]
+    county_rate: float
+    unchanged_rate: Mapping[str, float]
 
 
 def main() -> int:
@@ -121,6 +124,8 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
         lists = [_list(port, land, counters) for _ in range(ROUNDS)]
         walls = {name: _wall(port, land, query, counters) for name, query in WALLS.items()}
         searches = against_wall(port, land.clerk, counters)
+        documents = [_load(port, land, counters, "/api/v1/county") for _ in range(ROUNDS)]
+        again = [unchanged(port, land.tokens, counters) for _ in range(ROUNDS)]
         with somebody_writes(land.dsn):
             busy_lists = [_list(port, land, counters) for _ in range(ROUNDS)]
     # The same gunicorn settings, which look at the county's keys before they serve.
@@ -129,7 +134,7 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
     binary = both.postgres.bin / "pgbench"
     first = 1 + PLACES * (ROUNDS + 1)
     ceilings = [race_by_pgbench(binary, land, script, first + PLACES * n) for n in range(ROUNDS)]
-    _must_be_right(races, lists + busy_lists)
+    _must_be_right(races, lists + busy_lists + documents)
     return Figures(
         won_and_refused=statistics.median(race.rate for race in races),
         pgbench=statistics.median(ceilings),
@@ -141,6 +146,10 @@ def _figures(both: Servers, folder: Path, config: Config, settings: Path, land: 
         hello_rate=statistics.median(each.rate for each in hellos),
         wall_p50=walls,
         searches=searches,
+        county_rate=statistics.median(each.rate for each in documents),
+        unchanged_rate={
+            what: statistics.median(each[what].rate for each in again) for what in CACHED
+        },
     )
 
 
@@ -216,6 +225,10 @@ def _print(small: Figures, large: Figures) -> None:
         _line(f"wall p50, {name}, of the plain wall", "<= 5", walls, "ms")
     for what, figures in large.searches.items():
         _line(f"search among 10^6 for {what}, to the wall", "<= 5", figures, "ms")
+    county = (large.county_rate, large.hello_rate)
+    _line("the county's document, of bare Flask", "none", county, "a second")
+    for what, rate in large.unchanged_rate.items():
+        _line(f"{what} by its ETag, of bare Flask", "none", (rate, large.hello_rate), "a second")
     print(f"a won claim takes {large.statements} statements")
 
 

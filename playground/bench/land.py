@@ -9,7 +9,7 @@ from uuid import UUID
 
 import psycopg
 
-from playground.bench.searching import digests, employ_clerk, note_terms
+from playground.bench.searching import digests, employ_clerk, note_members, note_terms
 from wishapp.base.clock import now
 from wishapp.base.county import acting_for
 from wishapp.base.db import drop_connections, transaction
@@ -27,6 +27,8 @@ STREET = "/229901000000/229901001000/"
 RACERS = 20
 # Wishes that a race claims; they rank highest, so that they stand on the wall's first pages.
 RACED = 400
+# Besides the racers.
+WISHES_A_MEMBER = 10
 
 
 # What nearly all wishes say, what one in so many says, and what none says.
@@ -71,6 +73,14 @@ def settle(config: Config, dsn: str, wishes: int) -> Land:
         _people(connection, tokens)
         with _built_afterwards(connection, "wishes_done_terms"):
             _wishes(connection, wishes)
+        note_members(
+            connection,
+            wishes // WISHES_A_MEMBER,
+            unit=person_id(9_002),
+            community=person_id(9_001),
+            street=STREET,
+            path=COMMUNITY,
+        )
         note_terms(connection)
         clerk = employ_clerk(connection)
         connection.execute("VACUUM ANALYZE")

@@ -10,7 +10,7 @@ import redis
 from playground.bench.loading import Load, load, request_bytes
 from wishapp.base.clock import now
 from wishapp.base.ids import token_digest
-from wishapp.kernel.sealing import name_digest, phone_digest
+from wishapp.kernel.sealing import name_digest, phone_digest, seal
 from wishapp.registry.people.tokens import new_session_token
 
 # Borne by one wish in three hundred, the number of one in ten thousand, the word of one in ten.
@@ -46,6 +46,41 @@ def employ_clerk(connection: psycopg.Connection) -> str:
         (CLERK, COUNTY),
     )
     return token
+
+
+def note_members(connection: psycopg.Connection, count: int, **home: str) -> None:
+    """Members who have accounts and active report-ins; their names are as common as on wishes."""
+    facts = {"name": NAME, "phone": NUMBER, "address": "东湖路1号", "status": "member"}
+    sealed = {f"sealed_{what}": seal(text) for what, text in facts.items()}
+    values = {"count": count, "nothing": seal(""), **sealed, **digests(), **home}
+    connection.execute("SET session_replication_role = replica")
+    for statement in (MEMBERS, REPORT_INS):
+        connection.execute(statement, values)
+    connection.execute("SET session_replication_role = origin")
+
+
+# Found by the same digests as wishes.
+_FOUND_BY = """
+    CASE WHEN n %% 300 = 0 THEN %(name)s::bytea ELSE decode(md5('m' || n), 'hex') END,
+    CASE WHEN n %% 10000 = 7 THEN %(phone)s::bytea ELSE decode(md5('p' || n), 'hex') END
+"""
+_MEMBER = "('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid"
+MEMBERS = f"""
+    INSERT INTO people (id, openid_digest, openid, name, created_at, name_digest, phone_digest)
+    SELECT {_MEMBER}, decode(md5('o' || n), 'hex'), %(sealed_name)s, %(sealed_name)s, now(),
+        {_FOUND_BY}
+    FROM generate_series(1, %(count)s) n
+"""  # noqa: S608 - names of our own
+REPORT_INS = f"""
+    INSERT INTO report_ins (id, state, person_id, unit_id, slip_no, member_name, phone, address,
+        address_digest, political_status, skills, applied_at, active_at, confirmed_at,
+        name_digest, phone_digest, community_id, street_path, community_path, place_path)
+    SELECT gen_random_uuid(), 'active', {_MEMBER}, %(unit)s, 'BD-229901-2026-' || n,
+        %(sealed_name)s, %(sealed_phone)s, %(sealed_address)s, '\\x00', %(sealed_status)s,
+        %(nothing)s, now(), now(), now(), {_FOUND_BY},
+        %(community)s, %(street)s, %(path)s, %(path)s
+    FROM generate_series(1, %(count)s) n
+"""  # noqa: S608 - as above
 
 
 def note_terms(connection: psycopg.Connection) -> None:

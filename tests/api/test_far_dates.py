@@ -72,6 +72,7 @@ def test_a_far_moment_of_service_is_refused(town: Api, moment: str) -> None:
 
 QUERIES = [
     *(f"/wishes/{ID}/candidates?at={quote(each)}" for each in FAR_MOMENTS),
+    *(f"/boards/service?place=229901&period=2026&as_of={quote(each)}" for each in FAR_MOMENTS),
     *(f"/boards?place=229901000000&since={each}&until=2026-01-01" for each in FAR_DAYS),
     *(f"/boards?place=229901000000&since=2026-01-01&until={each}" for each in FAR_DAYS),
 ]

@@ -13,6 +13,8 @@ from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.dispatches.states import DISPATCH
 from wishapp.migrations.migrating import alembic_config, migrate_county, newest_revision
 from wishapp.migrations.milestone_sql import milestone_statements
+from wishapp.migrations.service_milestone_sql import service_milestone_triggers
+from wishapp.office.service_boards.table import COUNTED
 from wishapp.tables import all_tables
 
 FOLDER = ROOT / "wishapp/migrations/versions"
@@ -31,6 +33,10 @@ MILESTONE_MAKERS = """
     SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     WHERE c.relnamespace = current_schema()::regnamespace AND tgname ~ '_milestones$'
         AND c.relname <> 'wishes'
+"""
+SERVICE_MILESTONE_TRIGGERS = """
+    SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = current_schema()::regnamespace AND tgname ~ '_count_'
 """
 
 
@@ -87,6 +93,20 @@ def test_milestones_are_made_as_the_table_of_what_boards_count_says(
             connection.execute(text(statement))
         assert list(map(plain, milestone_makers(connection))) == list(map(plain, migrated))
     assert len(migrated) == 1 + len({"transitions", *(said.table for said in OPINIONS)})
+
+
+def test_service_milestones_are_made_as_the_table_of_what_counts_says(
+    empty: DatabaseSettings, engine: Engine, newcomer: County
+) -> None:
+    migrate_county(empty, newcomer)
+    with engine.connect() as connection:
+        connection.execute(text(f"SET search_path TO {newcomer.schema}, public"))
+        migrated = sorted(connection.execute(text(SERVICE_MILESTONE_TRIGGERS)).scalars())
+        for statement in service_milestone_triggers():
+            connection.execute(text(statement))
+        made = sorted(connection.execute(text(SERVICE_MILESTONE_TRIGGERS)).scalars())
+        assert list(map(plain, made)) == list(map(plain, migrated))
+    assert len(migrated) == len(COUNTED) + sum(each.stays for each in COUNTED)
 
 
 def test_what_boards_count_can_happen() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wishapp.demand.boards.figures import Figures
-from wishapp.demand.boards.hiding import PARTS_OF, UNITS, Hidden, hide
+from wishapp.demand.boards.hiding import WISH_UNITS, Hidden, hide
 
 LEAST = 5
 
@@ -15,7 +15,9 @@ LEAST = 5
 def posted(*counts: int) -> tuple[bool, list[bool]]:
     """Whether the whole, and each place, hides how many were posted."""
     places = [Figures(path=str(n), posted=count) for n, count in enumerate(counts)]
-    of_whole, of_places = hide(Figures(path=None, posted=sum(counts)), places, least=LEAST)
+    of_whole, of_places = hide(
+        WISH_UNITS, Figures(path=None, posted=sum(counts)), places, least=LEAST
+    )
     return "posted" in of_whole, ["posted" in names for names in of_places]
 
 
@@ -144,8 +146,8 @@ BOARDS = st.integers(1, 6).flatmap(
 def test_every_unit_of_a_whole_board(board: tuple[Figures, ...]) -> None:
     places = list(board)
     whole = total(places)
-    of_whole, of_places = hide(whole, places, least=LEAST)
-    for unit, parts_of in UNITS.items():
+    of_whole, of_places = hide(WISH_UNITS, whole, places, least=LEAST)
+    for unit, parts_of in WISH_UNITS.parts.items():
         rows = [(whole, of_whole), *zip(places, of_places, strict=True)]
         for row, hidden in rows:
             assert unit in hidden or all(not 0 < part < LEAST for part in parts_of(row))
@@ -160,11 +162,11 @@ def test_every_unit_of_a_whole_board(board: tuple[Figures, ...]) -> None:
 def assert_parts_follow(unit: str, rows: list[tuple[Figures, Hidden]]) -> None:
     """Shown parts would tell a hidden figure as their sum."""
     for _, hidden in rows:
-        assert unit in hidden or PARTS_OF.get(unit, unit) not in hidden
+        assert unit in hidden or WISH_UNITS.figures.get(unit, unit) not in hidden
 
 
 def test_the_county_says_how_small_a_group_is() -> None:
     places = [Figures(path="a", posted=5), Figures(path="b", posted=12)]
     whole = Figures(path=None, posted=17)
-    assert hide(whole, places, least=5) == (frozenset(), [frozenset(), frozenset()])
-    assert hide(whole, places, least=10) == (frozenset(), [{"posted"}, {"posted"}])
+    assert hide(WISH_UNITS, whole, places, least=5) == (frozenset(), [frozenset(), frozenset()])
+    assert hide(WISH_UNITS, whole, places, least=10) == (frozenset(), [{"posted"}, {"posted"}])

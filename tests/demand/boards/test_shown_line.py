@@ -1,9 +1,9 @@
 import pytest
 
 from wishapp.demand.boards.figures import Figures
-from wishapp.demand.boards.hiding import UNITS, hide
+from wishapp.demand.boards.hiding import WISH_UNITS, hide
+from wishapp.demand.boards.lines import LineOf
 from wishapp.demand.boards.sheet import COLUMNS
-from wishapp.demand.boards.showing import Line
 from wishapp.demand.boards.shown_line import CELLS, percent, shown
 from wishapp.registry.places.queries import PlaceName
 
@@ -48,7 +48,7 @@ def test_rates_have_two_decimals_and_none_is_made_of_nothing(
 
 
 def test_everything_is_shown_of_a_great_place() -> None:
-    line = shown(Line(HERE, FULL, frozenset()))
+    line = shown(LineOf(HERE, FULL, frozenset()), CELLS)
     assert (line.code, line.name, line.level, line.hidden) == (*HERE, ())
     assert line.values == {
         "posted": 90, "published": 80, "published_crowdfunded": 20, "claimed": 70,
@@ -83,9 +83,9 @@ GIVES_AWAY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", sorted(UNITS))
+@pytest.mark.parametrize("unit", sorted(WISH_UNITS.parts))
 def test_what_would_give_a_hidden_figure_away_is_hidden_too(unit: str) -> None:
-    line = shown(Line(HERE, FULL, frozenset({unit})))
+    line = shown(LineOf(HERE, FULL, frozenset({unit})), CELLS)
     assert set(line.hidden) == GIVES_AWAY[unit]
     assert {name for name, value in line.values.items() if value is None} == set(line.hidden)
 
@@ -93,8 +93,8 @@ def test_what_would_give_a_hidden_figure_away_is_hidden_too(unit: str) -> None:
 def test_a_median_of_few_is_hidden_however_many_came_true() -> None:
     """Six came true, of which the community did five itself: the median would be the sixth's."""
     six = Figures(path="/x/", fulfilled=6, timed_finishes=1, minutes_to_finish=40)
-    hidden, _ = hide(six, [], least=5)
-    assert shown(Line(HERE, six, hidden)).hidden == ("minutes_to_finish",)
+    hidden, _ = hide(WISH_UNITS, six, [], least=5)
+    assert shown(LineOf(HERE, six, hidden), CELLS).hidden == ("minutes_to_finish",)
 
 
 def test_every_column_of_a_board_has_its_words_on_the_sheet() -> None:

@@ -8,16 +8,10 @@ from dataclasses import dataclass
 
 from wishapp.base.county import county
 from wishapp.demand.boards.figures import Figures
-from wishapp.demand.boards.hiding import hide
+from wishapp.demand.boards.hiding import WISH_UNITS, hide
+from wishapp.demand.boards.lines import MOST_PLACES, LineOf, level_below, name_of, places_of
 from wishapp.demand.boards.periods import Period
-from wishapp.demand.boards.showing import (
-    MOST_PLACES,
-    Line,
-    level_below,
-    name_of,
-    with_all_places,
-)
-from wishapp.demand.boards.shown_line import ShownLine, shown
+from wishapp.demand.boards.shown_line import CELLS, ShownLine, shown
 from wishapp.demand.earlier_wishes.queries import Counted, counted_by_place
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.places.queries import place_of_code
@@ -53,30 +47,22 @@ def draw_earlier(
         place, level, since=period.since, until=period.until, limit=MOST_PLACES
     )
     whole, *parts = [_figures(each) for each in counted]
-    below = with_all_places(place, level, period, parts)
+    found = {figures.path: figures for figures in parts if figures.path is not None}
+    below = places_of(place, level, period, found)
+    figures = [found.get(each.path, Figures(path=each.path)) for each in below]
     least = county().rules.smallest_group_shown
-    of_whole, of_parts = hide(whole, [figures for _, figures in below], least=least)
+    of_whole, of_parts = hide(WISH_UNITS, whole, figures, least=least)
+    cells = {name: CELLS[name] for name in COLUMNS}
+    lines = (
+        LineOf(name_of(each), its, hidden)
+        for each, its, hidden in zip(below, figures, of_parts, strict=True)
+    )
     return EarlierBoard(
         least,
-        _shown(Line(name_of(place), whole, of_whole)),
-        [
-            _shown(Line(name_of(each), figures, hidden))
-            for (each, figures), hidden in zip(below, of_parts, strict=True)
-        ],
+        shown(LineOf(name_of(place), whole, of_whole), cells),
+        [shown(line, cells) for line in lines],
     )
 
 
 def _figures(counted: Counted) -> Figures:
     return Figures(path=counted.path, posted=counted.posted, fulfilled=counted.fulfilled)
-
-
-def _shown(line: Line) -> ShownLine:
-    """The line with the two columns alone."""
-    all_columns = shown(line)
-    return ShownLine(
-        all_columns.code,
-        all_columns.name,
-        all_columns.level,
-        {name: all_columns.values[name] for name in COLUMNS},
-        tuple(name for name in all_columns.hidden if name in COLUMNS),
-    )

@@ -10,18 +10,33 @@ allows no conclusion about any of them.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from wishapp.demand.boards.figures import Figures
 
+F = TypeVar("F")
 Parts = tuple[int, ...]
 Hidden = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Units(Generic[F]):
+    """The units of one kind of board, each with its parts.
+
+    ``figures`` names, for a unit of several parts, the figure that is their sum. The parts of a
+    hidden figure would give it away. A figure stands before its parts.
+    """
+
+    parts: Mapping[str, Callable[[F], Parts]]
+    figures: Mapping[str, str]
 
 
 def _split(whole: int, part: int) -> Parts:
     return whole - part, part
 
 
-UNITS: Mapping[str, Callable[[Figures], Parts]] = {
+PARTS: Mapping[str, Callable[[Figures], Parts]] = {
     "posted": lambda f: (f.posted,),
     "published": lambda f: (f.published,),
     "claimed": lambda f: (f.claimed,),
@@ -39,17 +54,21 @@ UNITS: Mapping[str, Callable[[Figures], Parts]] = {
     "satisfied": lambda f: _split(f.answers, f.satisfied),
     "levels": lambda f: f.levels,
 }
-# The parts of a hidden figure would give it away as their sum.
-PARTS_OF = {
-    "published_by_kind": "published",
-    "claimed_by_kind": "claimed",
-    "fulfilled_by_kind": "fulfilled",
-    "satisfied": "answers",
-    "levels": "satisfied",
-}
+WISH_UNITS = Units(
+    PARTS,
+    {
+        "published_by_kind": "published",
+        "claimed_by_kind": "claimed",
+        "fulfilled_by_kind": "fulfilled",
+        "satisfied": "answers",
+        "levels": "satisfied",
+    },
+)
 
 
-def hide(whole: Figures, places: Sequence[Figures], *, least: int) -> tuple[Hidden, list[Hidden]]:
+def hide(
+    units: Units[F], whole: F, places: Sequence[F], *, least: int
+) -> tuple[Hidden, list[Hidden]]:
     """The names of the units to hide in the whole and in each place, in their order.
 
     ``least`` is the smallest group that is shown. A figure of zero is shown too.
@@ -57,8 +76,8 @@ def hide(whole: Figures, places: Sequence[Figures], *, least: int) -> tuple[Hidd
     of_whole: set[str] = set()
     of_places: list[set[str]] = [set() for _ in places]
     # In this order, so that parts are hidden wherever their figure is.
-    for unit, parts_of in UNITS.items():
-        figure = PARTS_OF.get(unit, "")
+    for unit, parts_of in units.parts.items():
+        figure = units.figures.get(unit, "")
         if figure in of_whole or _is_small(parts_of(whole), least):
             of_whole.add(unit)
         parts = [parts_of(place) for place in places]
@@ -68,7 +87,7 @@ def hide(whole: Figures, places: Sequence[Figures], *, least: int) -> tuple[Hidd
             if figure in names or _is_small(parts[number], least)
         }
         if unit not in of_whole:
-            hidden = _beyond_subtraction(hidden, parts, least)
+            hidden = _beyond_subtraction(hidden, parts, parts_of(whole), least)
         for number in hidden:
             of_places[number].add(unit)
     return frozenset(of_whole), [frozenset(names) for names in of_places]
@@ -78,34 +97,44 @@ def _is_small(parts: Parts, least: int) -> bool:
     return any(0 < part < least for part in parts)
 
 
-def _beyond_subtraction(hidden: set[int], parts: Sequence[Parts], least: int) -> set[int]:
+def _beyond_subtraction(
+    hidden: set[int], parts: Sequence[Parts], whole: Parts, least: int
+) -> set[int]:
     """The places to hide where the whole is shown; places without any figure come last.
 
     Places with equal sums are hidden together, since a choice between them would reveal
     something.
     """
+    if not hidden:
+        return hidden
     grown = set(hidden)
     waiting: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)
     for number, each in enumerate(parts):
         if number not in hidden:
             waiting[(not any(each), sum(each))].add(number)
+    columns = zip(*parts, strict=True)
+    overlaps = [max(sum(each) - most, 0) for each, most in zip(columns, whole, strict=True)]
     for _, alike in sorted(waiting.items()):
-        if not grown or _is_safe([parts[number] for number in grown], least):
+        if _is_safe([parts[number] for number in grown], overlaps, least):
             break
         grown |= alike
     return grown
 
 
-def _is_safe(hidden: Sequence[Parts], least: int) -> bool:
+def _is_safe(hidden: Sequence[Parts], overlaps: Sequence[int], least: int) -> bool:
     """Whether the sums of the hidden figures reveal none, even to a reader who knows this rule.
 
     A reader can find the sums by subtraction, and may know that each hidden figure is at least
     one. So a sum must be large enough that each figure could still be as large as the smallest
     group. One sum is excluded: the sum if every figure were the largest that is hidden. It
     would reveal that every figure is just that.
+
+    Where somebody is counted in two places, the places overlap: together they have more than the
+    whole. By subtraction a reader finds less then, which must be large enough by itself.
     """
     sums = [sum(column) for column in zip(*hidden, strict=True)]
     enough, telling = least + len(hidden) - 1, (least - 1) * len(hidden)
     return len(hidden) > 1 and all(
-        each == 0 or (each >= enough and each != telling) for each in sums
+        each == 0 or (each - overlap >= enough and each - overlap != telling)
+        for each, overlap in zip(sums, overlaps, strict=True)
     )

@@ -1,6 +1,5 @@
 """Counts milestones, in one SQL statement for a place and every place below it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -16,7 +15,6 @@ from sqlalchemy import (
     literal,
     null,
     select,
-    true,
     tuple_,
 )
 from sqlalchemy.dialects.postgresql import array
@@ -30,26 +28,11 @@ from wishapp.demand.wishes.deadline_rules import STANDING_STILL, DueKind
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.states import OPEN
+from wishapp.registry.places.located import lies_in, path_at
 from wishapp.registry.places.models import Place
-from wishapp.registry.places.rules import GRIDS, Level, path_above, paths_above
+from wishapp.registry.places.rules import Level
 
 M = Milestone
-# The first four codes of a path, which is that of a grid of the first level.
-GRID_PATH = "^(?:/[^/]+){4}/"
-
-
-def _columns_of(table: Any) -> Mapping[Level, Any]:
-    """The path that a row has at each level; its community's where it names no grid."""
-    grid = func.coalesce(func.substring(table.place_path, GRID_PATH), table.place_path)
-    return {
-        Level.STREET: table.street_path,
-        Level.COMMUNITY: table.community_path,
-        Level.GRID: grid,
-        Level.SUB_GRID: table.place_path,
-    }
-
-
-COLUMN_OF, WISH_COLUMN_OF = _columns_of(M), _columns_of(Wish)
 LEVELS = (1, 2, 3, 4, 5)
 MEDIAN = 0.5
 MICROSECONDS = 1_000_000
@@ -64,8 +47,8 @@ def figures_in(
     below it, as far as anything happened there.
     """
     # Without a level below there is one group besides the whole, which is the whole again.
-    path: Any = COLUMN_OF[by] if by else COLUMN_OF.get(Level(place.level), M.street_path)
-    query = _board(_by_wish(path, *_within(place), M.at >= begins, M.at < as_of))
+    path: Any = path_at(M, by or Level.SUB_GRID)
+    query = _board(_by_wish(path, *lies_in(M, place), M.at >= begins, M.at < as_of))
     # The whole has no path and comes first.
     found = db.session.execute(query.limit(limit + 1)).mappings()
     whole, *parts = [_figures(row) for row in found]
@@ -84,17 +67,6 @@ def has_places_below(place: Place) -> bool:
     return (
         db.session.scalar(select(Place.id).where(Place.parent_id == place.id).limit(1)) is not None
     )
-
-
-def _within(place: Place) -> tuple[ColumnElement[bool], ...]:
-    level = Level(place.level)
-    if level is Level.COUNTY:
-        return ()
-    if level not in GRIDS:
-        return (COLUMN_OF[level] == place.path,)
-    # The index is that of the community.
-    community = paths_above(place.path)[list(Level).index(Level.COMMUNITY)]
-    return M.community_path == community, M.place_path.startswith(place.path)
 
 
 def _is(*names: Name) -> ColumnElement[bool]:
@@ -186,7 +158,7 @@ def open_by_place(place: Place, by: Level | None, moment: datetime, *, limit: in
     Without a level they are counted by the places where they lie. Overdue is what was due before
     the moment. While a card is down, what is due on the wall stands still.
     """
-    path: Any = WISH_COLUMN_OF[by] if by else Wish.place_path
+    path: Any = path_at(Wish, by or Level.SUB_GRID)
     stands_still = and_(
         Wish.taken_down_at.is_not(None),
         Wish.due_kind.in_([kind.value for kind in STANDING_STILL]),
@@ -195,7 +167,7 @@ def open_by_place(place: Place, by: Level | None, moment: datetime, *, limit: in
     is_overdue = func.count().filter(Wish.due_at < moment, ~stands_still)
     query = (
         select(path, Wish.state, kind, func.count(), is_overdue)
-        .where(Wish.state.in_([state.value for state in OPEN]), _is_of(place))
+        .where(Wish.state.in_([state.value for state in OPEN]), *lies_in(Wish, place))
         .group_by(path, Wish.state, kind)
     )
     return [Counted(*row) for row in db.session.execute(query.limit(limit))]
@@ -203,24 +175,13 @@ def open_by_place(place: Place, by: Level | None, moment: datetime, *, limit: in
 
 def down_by_place(place: Place, by: Level | None, moment: datetime, *, limit: int) -> list[Counted]:
     """The wishes of a place whose card is down, counted in the same way; they wait for staff."""
-    path: Any = WISH_COLUMN_OF[by] if by else Wish.place_path
+    path: Any = path_at(Wish, by or Level.SUB_GRID)
     conditions, put_back_by = waiting_for(DueKind.PUT_BACK)
     kind = literal(DueKind.PUT_BACK.value).label("kind")
     is_overdue = func.count().filter(put_back_by < moment)
     query = (
         select(path, Wish.state, kind, func.count(), is_overdue)
-        .where(*conditions, _is_of(place))
+        .where(*conditions, *lies_in(Wish, place))
         .group_by(path, Wish.state)
     )
     return [Counted(*row) for row in db.session.execute(query.limit(limit))]
-
-
-def _is_of(place: Place) -> ColumnElement[bool]:
-    level = Level(place.level)
-    if level is Level.COUNTY:
-        return true()
-    if level is not Level.GRID:
-        inside: ColumnElement[bool] = WISH_COLUMN_OF[level] == place.path
-        return inside
-    below = Wish.place_path.startswith(place.path)
-    return and_(Wish.community_path == path_above(place.path), below)

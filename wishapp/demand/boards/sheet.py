@@ -1,9 +1,10 @@
 """A board as an xlsx sheet in the office form (domain section 13.1), and what its columns mean."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import xlsxwriter
 
@@ -11,9 +12,11 @@ from wishapp.base.clock import COUNTY_ZONE, county_date, now
 from wishapp.base.county import county
 from wishapp.demand.boards.earlier import EarlierBoard
 from wishapp.demand.boards.earlier_sheet import write_earlier
-from wishapp.demand.boards.showing import Board
-from wishapp.demand.boards.shown_line import ShownLine, shown
+from wishapp.demand.boards.figures import Figures
+from wishapp.demand.boards.lines import BoardOf
+from wishapp.demand.boards.shown_line import CELLS, Cell, ShownLine, shown
 
+F = TypeVar("F")
 TITLE = "微心愿工作情况表"
 A4, ROW_HEIGHT, HEADER_HEIGHT, HEADER_ROW = 9, 22, 62, 2
 NUMBER_WIDTH, PLACE_WIDTH, COLUMN_WIDTH = 6, 18, 9
@@ -73,8 +76,39 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form(Generic[F]):
+    """What one kind of board says on paper.
+
+    ``columns`` has the words above each of ``cells``, and what it counts. ``known`` says what is
+    counted before the board's moment. ``may_change`` says when a later board has other figures.
+    ``notes`` follow the notes that all boards have.
+    """
+
+    title: str
+    purpose: str
+    unit: str
+    columns: Mapping[str, tuple[str, str]]
+    cells: Mapping[str, Cell[F]]
+    known: str
+    may_change: str
+    notes: Sequence[tuple[str, str]]
+
+
+WISH_FORM: Form[Figures] = Form(
+    title=TITLE,
+    purpose="工作情况统计",
+    unit="个、分钟、%",
+    columns=COLUMNS,
+    cells=CELLS,
+    known="之前发生的事项",
+    may_change="时段未满，以后生成会有变化",
+    notes=(("归属", "按事项发生时心愿所在的社区、网格计；“本级”为没有写明网格的心愿。"),),
+)
+
+
 def board_sheet(
-    board: Board, *, drawn_by: str, earlier: EarlierBoard | None = None
+    board: BoardOf[F], form: Form[F], *, drawn_by: str, earlier: EarlierBoard | None = None
 ) -> tuple[str, bytes]:
     """File name and bytes of a workbook: the board, and what its columns mean.
 
@@ -85,20 +119,20 @@ def board_sheet(
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"title": TITLE, "created": made.replace(tzinfo=None)})
+    book.set_properties({"title": form.title, "created": made.replace(tzinfo=None)})
     formats = _formats(book)
-    _write_board(book.add_worksheet("情况表"), formats, board, made)
-    _write_notes(book.add_worksheet("说明"), formats, board, f"{drawn_by}，{_moment(made)}")
+    _write_board(book.add_worksheet("情况表"), formats, board, form)
+    _write_notes(book.add_worksheet("说明"), formats, board, form, drawn_by)
     if earlier is not None:
         write_earlier(book, formats, earlier)
     book.close()
-    return _file_name(board), buffer.getvalue()
+    return _file_name(board, form), buffer.getvalue()
 
 
-def _file_name(board: Board) -> str:
+def _file_name(board: BoardOf[F], form: Form[F]) -> str:
     place = board.whole.place.name
     head = county().name if place == county().name else f"{county().name}{place}"
-    return f"{head}{TITLE}({_days(board)}){county_date(now()):%Y%m%d}.xlsx"
+    return f"{head}{form.title}({_days(board)}){county_date(now()):%Y%m%d}.xlsx"
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -116,32 +150,38 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _write_board(sheet: Any, formats: dict[str, Any], board: Board, made: datetime) -> None:
-    last = len(COLUMNS) + 1
+def _write_board(sheet: Any, formats: dict[str, Any], board: BoardOf[F], form: Form[F]) -> None:
+    last = len(form.columns) + 1
+    _set_up(sheet, form, last)
+    sheet.merge_range(0, 0, 0, last, form.title, formats["title"])
+    sheet.merge_range(1, 0, 1, last, _head(board, form), formats["note"])
+    titles = ("序号", "地方", *(words for words, _ in form.columns.values()))
+    for column, text in enumerate(titles):
+        sheet.write_string(HEADER_ROW, column, text, formats["header"])
+    row = HEADER_ROW + 1
+    for number, line in enumerate(board.lines, start=1):
+        drawn = shown(line, form.cells)
+        name = drawn.name + (OWN if line.place == board.whole.place else "")
+        _write_line(sheet, formats, row, (str(number), name), drawn)
+        row += 1
+    _write_line(sheet, formats, row, ("", "合计"), shown(board.whole, form.cells))
+    signatures = "".join(f"{label}：{BLANK}" for label in SIGNATURES)
+    sheet.merge_range(row + 1, 0, row + 1, last, signatures, formats["note"])
+
+
+def _set_up(sheet: Any, form: Form[F], last: int) -> None:
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, HEADER_ROW)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
-    sheet.set_footer(f"&L&8用途：工作情况统计&C&8制表：{_moment(made)}&R&8第 &P 页 / 共 &N 页")
+    made = f"&C&8制表：{_moment(now())}"
+    sheet.set_footer(f"&L&8用途：{form.purpose}{made}&R&8第 &P 页 / 共 &N 页")
     sheet.set_default_row(ROW_HEIGHT)
     sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
     sheet.set_column(0, 0, NUMBER_WIDTH)
     sheet.set_column(1, 1, PLACE_WIDTH)
     sheet.set_column(2, last, COLUMN_WIDTH)
-    sheet.merge_range(0, 0, 0, last, TITLE, formats["title"])
-    sheet.merge_range(1, 0, 1, last, _head(board, made), formats["note"])
-    for column, text in enumerate(("序号", "地方", *(words for words, _ in COLUMNS.values()))):
-        sheet.write_string(HEADER_ROW, column, text, formats["header"])
-    row = HEADER_ROW + 1
-    for number, line in enumerate(board.lines, start=1):
-        drawn = shown(line)
-        name = drawn.name + (OWN if line.place == board.whole.place else "")
-        _write_line(sheet, formats, row, (str(number), name), drawn)
-        row += 1
-    _write_line(sheet, formats, row, ("", "合计"), shown(board.whole))
-    signatures = "".join(f"{label}：{BLANK}" for label in SIGNATURES)
-    sheet.merge_range(row + 1, 0, row + 1, last, signatures, formats["note"])
 
 
 def _write_line(
@@ -149,8 +189,7 @@ def _write_line(
 ) -> None:
     for column, text in enumerate(head):
         sheet.write_string(row, column, text, formats["text"])
-    for column, name in enumerate(COLUMNS, start=len(head)):
-        value = line.values[name]
+    for column, (name, value) in enumerate(line.values.items(), start=len(head)):
         if value is None:
             text = HIDDEN if name in line.hidden else NOTHING
             sheet.write_string(row, column, text, formats["number"])
@@ -160,25 +199,28 @@ def _write_line(
             sheet.write_number(row, column, value, formats["number"])
 
 
-def _write_notes(sheet: Any, formats: dict[str, Any], board: Board, drawn_up: str) -> None:
+def _write_notes(
+    sheet: Any, formats: dict[str, Any], board: BoardOf[F], form: Form[F], drawn_by: str
+) -> None:
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     for column, width in enumerate(NOTE_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, "说明", formats["title"])
-    for row, (label, text) in enumerate([*_notes(board, drawn_up), *COLUMNS.values()], start=1):
+    notes = (*_notes(board, form, drawn_by), *form.notes, *form.columns.values())
+    for row, (label, text) in enumerate(notes, start=1):
         sheet.write_string(row, 0, label, formats["header"])
         sheet.write_string(row, 1, text, formats["text"])
 
 
-def _notes(board: Board, drawn_up: str) -> list[tuple[str, str]]:
-    final = "数据已定，任何时候重新生成都相同" if board.is_final else "时段未满，以后生成会有变化"
+def _notes(board: BoardOf[F], form: Form[F], drawn_by: str) -> list[tuple[str, str]]:
+    final = "数据已定，任何时候重新生成都相同" if board.is_final else form.may_change
     return [
         ("统计范围", board.whole.place.name),
         ("统计时段", f"{_days(board)}（含首尾两日，按北京时间整日计）"),
-        ("数据截至", f"{_moment(board.as_of)}之前发生的事项；{final}。"),
-        ("制表", drawn_up),
+        ("数据截至", f"{_moment(board.as_of)}{form.known}；{final}。"),
+        ("制表", f"{drawn_by}，{_moment(now())}"),
         (
             HIDDEN,
             f"不足 {board.least} 个的不显示；能用合计相减推算出来的，也一并不显示。0 照常显示。",
@@ -188,20 +230,19 @@ def _notes(board: Board, drawn_up: str) -> list[tuple[str, str]]:
             "隐藏按制表当日的规定，地名用制表当日的名称；两者变了，数据不变，显示会不同。",
         ),
         (NOTHING, "没有可计算的内容。"),
-        ("归属", "按事项发生时心愿所在的社区、网格计；“本级”为没有写明网格的心愿。"),
     ]
 
 
-def _head(board: Board, made: datetime) -> str:
-    day = county_date(made)
+def _head(board: BoardOf[F], form: Form[F]) -> str:
+    day = county_date(now())
     return (
         f"填报单位（盖章）：{BLANK}统计范围：{board.whole.place.name}    "
         f"统计时段：{_days(board)}    数据截至：{_moment(board.as_of)}    "
-        f"填报日期：{day.year}年{day.month}月{day.day}日    单位：个、分钟、%"
+        f"填报日期：{day.year}年{day.month}月{day.day}日    单位：{form.unit}"
     )
 
 
-def _days(board: Board) -> str:
+def _days(board: BoardOf[F]) -> str:
     return f"{board.period.since}至{board.period.last_day}"
 
 

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import Generic, TypeVar
 
 from wishapp.demand.boards.figures import Figures
-from wishapp.demand.boards.showing import Line
+from wishapp.demand.boards.lines import LineOf
 
+F = TypeVar("F")
 CENT = Decimal("0.01")
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[F]):
     """One column of a board: its value, and the units that must all be shown for it to be shown."""
 
-    value: Callable[[Figures], int | str | None]
+    value: Callable[[F], int | str | None]
     needs: tuple[str, ...]
 
 
@@ -39,11 +41,11 @@ def percent(part: int, whole: int) -> str | None:
     return str((Decimal(100 * part) / whole).quantize(CENT, ROUND_HALF_UP))
 
 
-def _level(number: int) -> Cell:
+def _level(number: int) -> Cell[Figures]:
     return Cell(lambda f: f.levels[number - 1], ("levels",))
 
 
-CELLS: Mapping[str, Cell] = {
+CELLS: Mapping[str, Cell[Figures]] = {
     "posted": Cell(lambda f: f.posted, ("posted",)),
     "published": Cell(lambda f: f.published, ("published",)),
     "published_crowdfunded": Cell(lambda f: f.shared_published, ("published_by_kind",)),
@@ -69,10 +71,10 @@ CELLS: Mapping[str, Cell] = {
 }
 
 
-def shown(line: Line) -> ShownLine:
+def shown(line: LineOf[F], cells: Mapping[str, Cell[F]]) -> ShownLine:
     """The line with its hidden values left out, for everybody who may see the board."""
-    hidden = tuple(name for name, cell in CELLS.items() if line.hidden.intersection(cell.needs))
+    hidden = tuple(name for name, cell in cells.items() if line.hidden.intersection(cell.needs))
     values = {
-        name: None if name in hidden else cell.value(line.figures) for name, cell in CELLS.items()
+        name: None if name in hidden else cell.value(line.figures) for name, cell in cells.items()
     }
     return ShownLine(line.place.code, line.place.name, line.place.level, values, hidden)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wishapp.base.clock import now
+from wishapp.demand.boards.lines import BELOW, MOST_PLACES
 from wishapp.demand.boards.queries import Counted, down_by_place, open_by_place, places_below
-from wishapp.demand.boards.showing import BELOW, MOST_PLACES
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import PlaceName, place_of_code

@@ -13,7 +13,7 @@ from wishapp.registry.places.rules import Level, code_at
 
 # More than any county has.
 MOST_PLACES = 50_000
-LOCAL = frozenset({Level.COMMUNITY, Level.GRID})
+LOCAL = frozenset({Level.COMMUNITY, Level.GRID, Level.SUB_GRID})
 
 
 def places_known() -> Mapping[str, Place]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
-    ColumnElement,
     Text,
     any_,
     bindparam,
@@ -23,15 +22,11 @@ from wishapp.demand.earlier_wishes.models import ONCE, EarlierBatch, EarlierWish
 from wishapp.demand.earlier_wishes.rules import Outcome
 from wishapp.demand.earlier_wishes.states import BatchState
 from wishapp.kernel.access import Scope
+from wishapp.registry.places.located import lies_in, path_at
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.rules import Level
 
 E = EarlierWish
-PATH_OF = {
-    Level.STREET: E.street_path,
-    Level.COMMUNITY: E.community_path,
-    Level.GRID: E.place_path,
-}
 # What a list shows; neither words nor names are decrypted for it.
 LISTED = (
     E.id, E.batch_id, E.number, E.form, E.kind, E.label, E.posted_on, E.outcome, E.ended_on,
@@ -144,19 +139,14 @@ def counted_by_place(
     Then come at most ``limit`` places of the level ``by`` below it, as far as anything happened
     there. A wish without a grid counts for its community.
     """
-    path: Any = PATH_OF[by] if by else PATH_OF.get(Level(place.level), E.street_path)
+    path: Any = path_at(E, by or Level.SUB_GRID)
     posted = (E.posted_on >= since) & (E.posted_on < until)
     ended = (E.ended_on >= since) & (E.ended_on < until)
     fulfilled = ended & (E.outcome == Outcome.FULFILLED.value)
     query = (
         select(path, func.count().filter(posted), func.count().filter(fulfilled))
-        .where(or_(posted, fulfilled), *_within(place))
+        .where(or_(posted, fulfilled), *lies_in(E, place))
         .group_by(func.grouping_sets(tuple_(path), tuple_()))
         .order_by(func.grouping(path).desc(), path)
     )
     return [Counted(*row) for row in db.session.execute(query.limit(limit + 1))]
-
-
-def _within(place: Place) -> tuple[ColumnElement[bool], ...]:
-    level = Level(place.level)
-    return () if level is Level.COUNTY else (PATH_OF[level] == place.path,)

@@ -87,6 +87,8 @@ class ServiceRecord(Located, Row, Model):
         Index("service_records_person", "person_id", "id"),
         Index("service_records_unit_date", "unit_id", "service_date"),
         Index("service_records_date", "service_date"),
+        Index("service_records_street_date", "street_path", "service_date"),
+        Index("service_records_community_date", "community_path", "service_date"),
         Index("service_records_late", "id", postgresql_where=LATE),
         Index("service_records_by_code", "id", postgresql_where=BY_CODE),
         CheckConstraint("organizer <> ''", name="organizer"),

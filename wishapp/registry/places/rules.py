@@ -74,11 +74,6 @@ def paths_above(path: str) -> list[str]:
     return [f"/{'/'.join(codes[: level + 1])}/" for level in range(len(codes))]
 
 
-def path_above(path: str) -> str:
-    """The path of the place directly above one."""
-    return f"{path.rstrip('/').rpartition('/')[0]}/"
-
-
 def code_at(path: str, level: Level) -> str | None:
     """The code that a path has at a level; None where the path ends above it."""
     codes = path.strip("/").split("/")

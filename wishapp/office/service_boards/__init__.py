@@ -1,0 +1,1 @@
+"""Service boards: who reported in and served at a place in a period, and how many hours."""

@@ -3,7 +3,7 @@
 It is imported when something is printed, since the library and its fonts take long to load.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import zip_longest
@@ -29,6 +29,8 @@ MISSING = "〓"
 MISSING_NOTE = f"{MISSING}：字库中没有的字，请手工补写。"
 # A value this long has a row of its own; a longer one goes on in the next row.
 LONGEST_BESIDE, LONGEST_IN_CELL, LONGEST_IN_ROW, MOST_BREAKS = 40, 240, 600, 15
+# No line begins with one of these.
+CLOSING = frozenset("，。、；：？！）》」』】〕”’…—·")
 IGNORED = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0x200B, 0x2010), 0xFEFF, 0x0D), None)
 
 
@@ -103,12 +105,28 @@ class _Paper(FPDF):
         self.multi_cell(
             0,
             height,
-            self.shown(text),
+            "\n".join(self._lines(self.shown(text))),
             align=align,
             wrapmode=WrapMode.CHAR,
             new_x=XPos.LMARGIN,
             new_y=YPos.NEXT,
         )
+
+    def _lines(self, text: str) -> Iterator[str]:
+        """A text in lines that have room between the margins."""
+        room = self.epw - 2 * self.c_margin
+        for paragraph in text.split("\n"):
+            line, width = "", 0.0
+            for character in paragraph:
+                wide = self.get_string_width(character)
+                if width + wide > room:
+                    # What such a mark closes goes to the next line with it.
+                    kept = line[:-1] if character in CLOSING else line
+                    yield kept
+                    line = line[len(kept) :]
+                    width = self.get_string_width(line)
+                line, width = line + character, width + wide
+            yield line
 
     def _words(self, block: Words) -> None:
         size, height = (NOTE_SIZE, SMALL_LINE) if block.is_note else (BODY_SIZE, LINE * 1.15)

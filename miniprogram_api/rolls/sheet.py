@@ -16,7 +16,7 @@ from wishapp.base.county import county
 from wishapp.printing.rolls.drawing import Roll
 
 A4, HEADER_ROW = 9, 2
-HEADER_HEIGHT, ROW_HEIGHT, LINE_HEIGHT, TALLEST = 36, 22, 15, 405
+TITLE_HEIGHT, HEADER_HEIGHT, ROW_HEIGHT, LINE_HEIGHT, TALLEST = 30, 36, 22, 15, 405
 NUMBER_WIDTH = 6
 NOTE_WIDTHS = (20, 110)
 FONT = "宋体"
@@ -68,7 +68,10 @@ def _formats(book: Any) -> dict[str, Any]:
 def _write_roll(sheet: Any, formats: dict[str, Any], layout: Layout, roll: Roll) -> None:
     last = len(layout.columns)
     _set_up(sheet, layout, roll)
+    # Excel fits no row to what stands in merged cells.
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.merge_range(0, 0, 0, last, layout.title, formats["title"])
+    sheet.set_row(1, ROW_HEIGHT)
     sheet.merge_range(1, 0, 1, last, _head(roll), formats["note"])
     sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
     for column, words in enumerate(("序号", *(each.words for each in layout.columns))):
@@ -143,6 +146,7 @@ def _write_notes(sheet: Any, formats: dict[str, Any], layout: Layout, roll: Roll
     sheet.fit_to_pages(1, 0)
     for column, width in enumerate(NOTE_WIDTHS):
         sheet.set_column(column, column, width)
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, "说明", formats["title"])
     printout = roll.printout
     made = f"{role_words(printout.capacity)}，{_moment(printout.made_at)}"

@@ -23,9 +23,10 @@ ROLLS = dict.fromkeys(SERVICE, ROLL_OF_SERVICE) | {"reported_in": ROLL_OF_REPORT
 TEAMS = {"teams": "/teams?community_code={place}"}
 
 
-def rows_behind(code: str, level: str, period: Period, *, rolls: bool) -> Mapping[str, str]:
+def rows_behind(code: str, level: str, period: Period, *, rolls: bool) -> Mapping[str, str | None]:
     """The paths by the names of figures; with those of ``rolls`` for whoever may print them."""
     teams = TEAMS if level == Level.COMMUNITY else {}
     paths = {**LISTS, **(ROLLS if rolls else {}), **teams}
     facts = {"place": code, "since": period.since, "until": period.until}
-    return {name: path.format(**facts) for name, path in paths.items()}
+    found = {name: path.format(**facts) for name, path in paths.items()}
+    return {name: found.get(name) for name in SERVICE_CELLS}

@@ -196,6 +196,16 @@ class TestPages:
             assert "第1199句。" in text_of(data)
             assert text_of(data).endswith(f"/共{len(pages_of(data))}页")
 
+    def test_no_line_begins_with_a_mark_that_closes_something(self) -> None:
+        for before in range(40, 60):
+            data = pdf_of(replace(SHEET, blocks=(Words("字" * before + "。" + "字" * 40),)))
+            with closing(pypdfium2.PdfDocument(data)) as document:
+                page = document[0]
+                with closing(page), closing(page.get_textpage()) as text:
+                    lines = text.get_text_range().split("\r\n")
+            assert not [line for line in lines if line.startswith("。")]
+            assert any("字。" in line for line in lines)
+
     def test_the_headings_of_a_list_stand_on_every_page(self) -> None:
         lines = [(str(number), "内容" * (40 if number else 900)) for number in range(100)]
         data = pdf_of(replace(SHEET, blocks=(Listing(("序号", "服务内容"), (1, 5), lines),)))

@@ -18,7 +18,7 @@ from wishapp.demand.boards.shown_line import CELLS, Cell, ShownLine, shown
 
 F = TypeVar("F")
 TITLE = "微心愿工作情况表"
-A4, ROW_HEIGHT, HEADER_HEIGHT, HEADER_ROW = 9, 22, 62, 2
+A4, TITLE_HEIGHT, ROW_HEIGHT, HEADER_HEIGHT, HEADER_ROW = 9, 30, 22, 62, 2
 NUMBER_WIDTH, PLACE_WIDTH, COLUMN_WIDTH = 6, 18, 9
 NOTE_WIDTHS = (24, 110)
 FONT = "宋体"
@@ -157,7 +157,9 @@ def _write_board(sheet: Any, formats: dict[str, Any], board: BoardOf[F], form: F
     sheet.merge_range(1, 0, 1, last, _head(board, form), formats["note"])
     titles = ("序号", "地方", *(words for words, _ in form.columns.values()))
     for column, text in enumerate(titles):
-        sheet.write_string(HEADER_ROW, column, text, formats["header"])
+        # So that no unit is torn apart at the end of a line.
+        heading = text.replace("（", "\n（")
+        sheet.write_string(HEADER_ROW, column, heading, formats["header"])
     row = HEADER_ROW + 1
     for number, line in enumerate(board.lines, start=1):
         drawn = shown(line, form.cells)
@@ -178,6 +180,7 @@ def _set_up(sheet: Any, form: Form[F], last: int) -> None:
     made = f"&C&8制表：{_moment(now())}"
     sheet.set_footer(f"&L&8用途：{form.purpose}{made}&R&8第 &P 页 / 共 &N 页")
     sheet.set_default_row(ROW_HEIGHT)
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
     sheet.set_column(0, 0, NUMBER_WIDTH)
     sheet.set_column(1, 1, PLACE_WIDTH)
@@ -207,6 +210,7 @@ def _write_notes(
     sheet.fit_to_pages(1, 0)
     for column, width in enumerate(NOTE_WIDTHS):
         sheet.set_column(column, column, width)
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, "说明", formats["title"])
     notes = (*_notes(board, form, drawn_by), *form.notes, *form.columns.values())
     for row, (label, text) in enumerate(notes, start=1):

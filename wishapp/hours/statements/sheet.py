@@ -19,7 +19,7 @@ HEADERS = (
 KINDS = (*(kind.value for kind in MinutesKind), "total")
 WIDTHS = (6, 14, 22, 22, 13, 10, 11, 14, 14, 14, 11, 11, 16)
 A4 = 9
-ROW_HEIGHT = 22
+TITLE_HEIGHT, ROW_HEIGHT = 30, 22
 HEADER_ROW = 2
 FONT = "宋体"
 # Seals and signatures are put on paper; their places stay blank.
@@ -59,6 +59,7 @@ def _set_up(sheet: Any, content: dict[str, Any]) -> None:
     made = f"制表：{content['county']['name']} {content['drawn_up_at']}"
     sheet.set_footer(f"&L&8{purpose}&C&8{made}&R&8第 &P 页 / 共 &N 页")
     sheet.set_default_row(ROW_HEIGHT)
+    sheet.set_row(0, TITLE_HEIGHT)
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
 

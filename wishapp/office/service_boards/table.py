@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
-from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.states import CLAIM, ClaimState
-from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.states import PLEDGE, PledgeState
-from wishapp.fulfilment.teams.models import Team
 from wishapp.fulfilment.teams.states import TEAM, TeamState
-from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import REPORT_IN, ReportInState
 
 
@@ -27,10 +23,8 @@ class Counted:
     stays: bool = False
 
 
-MEMBERS = Counted(
-    REPORT_IN.kind, ReportIn.__tablename__, ReportInState.ACTIVE.value, stays=True
-)  # fmt: skip
-TEAMS = Counted(TEAM.kind, Team.__tablename__, TeamState.STANDING.value, team="id", stays=True)
-CLAIMS = Counted(CLAIM.kind, Claim.__tablename__, ClaimState.CONFIRMED.value, team="team_id")
-PLEDGES = Counted(PLEDGE.kind, Pledge.__tablename__, PledgeState.FULFILLED.value)
+MEMBERS = Counted(REPORT_IN.kind, "report_ins", ReportInState.ACTIVE.value, stays=True)
+TEAMS = Counted(TEAM.kind, "teams", TeamState.STANDING.value, team="id", stays=True)
+CLAIMS = Counted(CLAIM.kind, "claims", ClaimState.CONFIRMED.value, team="team_id")
+PLEDGES = Counted(PLEDGE.kind, "pledges", PledgeState.FULFILLED.value)
 COUNTED = (MEMBERS, TEAMS, CLAIMS, PLEDGES)

@@ -18,7 +18,6 @@ from miniprogram_api.contract import (
 )
 from miniprogram_api.earlier_wishes.columns import HEAD_OF, rows_of
 from miniprogram_api.earlier_wishes.schemas import (
-    LONGEST_BASIS,
     LONGEST_SOURCE,
     BatchesQuery,
     BatchesSchema,
@@ -44,6 +43,7 @@ from wishapp.demand.earlier_wishes.uploading import (
     see_batch,
 )
 from wishapp.demand.intake.reading import OF_EARLIER_WISHES, read_table
+from wishapp.registry.county_rules.rules import LONGEST_BASIS
 from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("earlier_imports", __name__)

@@ -8,7 +8,7 @@ from wishapp.demand.earlier_wishes.rules import Outcome
 from wishapp.demand.earlier_wishes.states import BatchState
 from wishapp.demand.wishes.rules import PublicLabel, WishForm, WishKind
 
-LONGEST_SOURCE, LONGEST_BASIS = 60, 100
+LONGEST_SOURCE = 60
 
 
 class BatchesQuery(PageQuery):

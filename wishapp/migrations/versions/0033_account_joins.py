@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0033"
-down_revision = "0031"
+down_revision = "0032"
 
 DAYS = "checked_on >= '1900-01-01' AND checked_on < '2200-01-01'"
 NOT_OVER = "state IN ('proposed', 'agreed', 'joined', 'doubted')"

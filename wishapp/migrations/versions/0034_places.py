@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from wishapp.migrations import ddl
 
 revision = "0034"
-down_revision = "0031"
+down_revision = "0033"
 
 # As 0025 has it, with the path above the place: of a grid in a grid, that is the grid's.
 SET_TERMS = """

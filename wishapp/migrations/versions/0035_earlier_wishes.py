@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0035"
-down_revision = "0031"
+down_revision = "0034"
 
 DAYS = (
     "posted_on >= '1900-01-01' AND posted_on < '2200-01-01'"

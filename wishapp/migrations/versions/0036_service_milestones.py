@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0036"
-down_revision = "0031"
+down_revision = "0035"
 
 STAYING = "kind IN ('report_in', 'team')"
 # Kind, table, state that counts, and the column with the team. As the table of what service boards

@@ -130,22 +130,28 @@ def test_a_receipt_tells_how_it_is_signed(description: Any) -> None:
     assert headers_of(receipt) == dict.fromkeys(signature, True)
 
 
+PICTURE = "get /api/v1/wall/{wish_no}/pictures/{name}"
+
+
 def test_what_has_an_etag_says_that_it_can_be_asked_for_changes_only(
     description: Any, town: Api
 ) -> None:
     with town.world.serving(QINGHE):
         wish_no = a_wish(town.cast).wish_no
-    told = set()
+    # Pictures have a test of their own, which also looks at cards that nobody may see.
+    told = {PICTURE}
     for name, operation in operations(description):
         conditional = headers_of(operation) == {"If-None-Match": False}
         assert ("304" in operation["responses"]) == conditional, name
-        if conditional:
+        if conditional and name != PICTURE:
             told.add(name)
             path = name.removeprefix("get ").format(wish_no=wish_no)
             etag = town.anyone().get(path).headers["ETag"]
             again = town.anyone().get(path, headers={"If-None-Match": etag})
             assert (again.status_code, again.data) == (304, b"")
-    assert told == {"get /api/v1/county", "get /api/v1/wall", "get /api/v1/wall/{wish_no}"}
+    assert told == {
+        "get /api/v1/county", "get /api/v1/wall", "get /api/v1/wall/{wish_no}", PICTURE,
+    }  # fmt: skip
 
 
 def test_pages_are_described_as_pages(description: Any) -> None:

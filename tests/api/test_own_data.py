@@ -175,6 +175,7 @@ class TestChildren:
             "phone": "13800000008",
             "address": "",
             "via_guardian": True,
+            "pictures": [],
         }
         ok(api.as_("zhao").post(f"/claims/{claim['id']}/start"))
         done = {"report": "送到了", "two_adults": True, "goods_fit": True}

@@ -53,6 +53,12 @@ UNLIMITED = {
     "lock_teams_of": "the few teams of one person, none of which may be left out",
     "rows_of": "the few relatives of one resident, none of whom may be left out",
     "lines_of": "the few lines of one wish",
+    "pictures_of": "the pictures of one wish, at most three",
+    "pictures_shown": "the pictures of one wish, at most three",
+    "passed_pictures": "the pictures of one wish, at most three",
+    "picture_ids_of": "at most three for each wish that is named",
+    "open_picture_screenings": "at most one for each picture that is named",
+    "people_on": "the pictures of one resident's wishes, none of which may be left out",
     "parts_for_update": "the few days of one service, at most MOST_PARTS",
 }
 

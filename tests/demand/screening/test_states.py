@@ -8,6 +8,8 @@ waiting pass passed
 waiting hold held
 held clear passed
 held refuse refused
+waiting drop refused
+held drop refused
 """
 
 

@@ -19,10 +19,10 @@ from wishapp.registry.account_joins.models import AccountJoin
 PAIRS = count(1)
 
 
-def a_new_pair(api: Api) -> tuple[str, str, Pair]:
+def a_new_pair(api: Api, owner: str = "") -> tuple[str, str, Pair]:
     """A resident whom no other attempt is about, with the name and number of an account."""
     number = next(PAIRS)
-    name, phone = f"join-{number}", f"138001{number:05}"
+    name, phone = owner or f"join-{number}", f"138001{number:05}"
     wish = a_proxied_wish(api.cast, beneficiary_name=f"何{number}", address=f"枣树巷{number}号")
     return name, phone, Pair(api.cast, wish, an_account(name, phone))
 
@@ -43,12 +43,14 @@ def proposal(api: Api) -> Attempt:
     return Attempt("zhou", f"/people/{pair.resident_id}/account-joins", seen_body(phone))
 
 
-def on_join(step: str, state: str, *, by: str = "", body: Any = None) -> Callable[[Api], Attempt]:
-    """A step of the account's owner, unless of staff, on a join in a state."""
+def on_join(
+    step: str, state: str, *, by: str = "", owner: str = "", body: Any = None
+) -> Callable[[Api], Attempt]:
+    """A step of somebody of staff, or of the account's owner, on a join in a state."""
 
     def attempt(api: Api) -> Attempt:
         with api.world.serving(QINGHE):
-            name, phone, pair = a_new_pair(api)
+            name, phone, pair = a_new_pair(api, owner)
             join = _brought(pair, phone, state)
         return Attempt(by or name, f"/account-joins/{join.id}/{step}", body)
 
@@ -68,9 +70,9 @@ def _brought(pair: Pair, phone: str, state: str) -> AccountJoin:
 
 JOIN_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "account_joins.propose": proposal,
-    "account_joins.agree": on_join("agree", "proposed"),
-    "account_joins.decline": on_join("decline", "proposed"),
-    "account_joins.disown": on_join("disown", "joined"),
+    "account_joins.agree": on_join("agree", "proposed", owner="wei"),
+    "account_joins.decline": on_join("decline", "proposed", owner="sun"),
+    "account_joins.disown": on_join("disown", "joined", owner="li"),
     "account_joins.confirm": on_join("confirm", "agreed", by="zheng"),
     "account_joins.refuse": on_join("refuse", "agreed", by="zheng", body=WHY),
     "account_joins.doubt": on_join("doubt", "joined", by="zhou", body=WHY),

@@ -204,7 +204,6 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "place_closing": {
         "proposed": "待另一人同意",
         "agreed": "已通过",
-        "stopped": "已停止",
         "done": "已办完",
     },
     "earlier_batch": EARLIER_BATCH_STATES,

@@ -60,6 +60,7 @@ STATE_WORDS: Mapping[str, str] = {
     "passed": "已通过",
     "held": "待人工审核",
     "refused": "未通过",
+    "stopped": "已停止",
     "discarded": "已作废",
     "frozen": "已定稿",
     "sent": "已报送",

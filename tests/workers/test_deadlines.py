@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from tests.builders.clockwork import at_moment, ruled
 from tests.builders.deadlines import a_reported_presence
 from tests.builders.doing import again, do
+from tests.builders.land import COMMUNITY, NEXT_COMMUNITY
 from tests.builders.wishes import a_claim, a_wish
+from tests.office.place_closings.test_closing import agreed
 from tests.workers.office import Office
+from wishapp.base.clock import start_of_day
 from wishapp.base.county import acting_for
 from wishapp.base.ids import new_id
 from wishapp.demand.draws.queries import find_newest_draw
@@ -15,6 +18,7 @@ from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.rectifications.taking_down import take_down
+from wishapp.office.place_closings.models import PlaceClosing
 from wishapp.registry.members.reporting_in import end
 from workers.steps import STEPS, run_step
 
@@ -140,3 +144,18 @@ def test_steps_look_at_the_state_first(office: Office) -> None:
     assert again(Participation, part.id).due_at == part.due_at
     assert again(Claim, claim.id).due_at == claim.due_at
     assert again(Wish, wish.id).state == "published"
+
+
+def test_a_place_is_closed_on_its_day_and_what_is_open_moves(office: Office) -> None:
+    wish = a_wish(office.cast, "published")
+    closing = agreed(office.cast, COMMUNITY, NEXT_COMMUNITY)
+    come_round(office, start_of_day(closing.closes_on) - SECOND)
+    assert again(PlaceClosing, closing.id).state == "agreed"
+    for _ in range(3):
+        come_round(office, start_of_day(closing.closes_on))
+    assert again(PlaceClosing, closing.id).state == "done"
+    moved = again(Wish, wish.id)
+    assert moved.community_path == moved.place_path
+    assert told(office, "wish.move_along") == 1
+    come_round(office, start_of_day(closing.closes_on) + DAYS)
+    assert told(office, "wish.move_along") == 1

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NoReturn
 from uuid import UUID
 
 from wishapp.base.clock import now, start_of_day, today
-from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
@@ -194,15 +195,20 @@ def _must_be_closable(
         refuse_unless(not below, Code.PLACE_HAS_PLACES, count=below)
     counted = count_open(place, heir)
     if held := what_holds(place, heir):
-        raise_not_empty(held)
+        _refuse_what_holds(held)
     return counted
 
 
-def raise_not_empty(held: Mapping[str, int]) -> None:
+def _refuse_what_holds(held: Mapping[str, int]) -> NoReturn:
     """Raise ``place_not_empty`` with the counts."""
-    named = {noun: held.get(noun, 0) for noun in NAMED}
-    others = sum(number for noun, number in held.items() if noun not in NAMED)
-    refuse_unless(not held, Code.PLACE_NOT_EMPTY, **named, others=others)
+    raise Refusal(
+        Code.PLACE_NOT_EMPTY,
+        wishes=held.get("wishes", 0),
+        report_ins=held.get("report_ins", 0),
+        teams=held.get("teams", 0),
+        roles_ended=held.get("roles_ended", 0),
+        others=sum(number for noun, number in held.items() if noun not in NAMED),
+    )
 
 
 def _decided(actor: Actor, closing: PlaceClosing) -> None:

@@ -197,7 +197,7 @@ class TestPages:
             assert text_of(data).endswith(f"/共{len(pages_of(data))}页")
 
     def test_no_line_begins_with_a_mark_that_closes_something(self) -> None:
-        for before in range(40, 60):
+        for before in (43, 44, 45):
             data = pdf_of(replace(SHEET, blocks=(Words("字" * before + "。" + "字" * 40),)))
             with closing(pypdfium2.PdfDocument(data)) as document:
                 page = document[0]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tests.builders.cast import Cast
 from tests.builders.clockwork import after
@@ -33,8 +34,14 @@ from wishapp.hours.ledger.rules import MinutesKind, Service
 from wishapp.hours.statements.body import content_of
 from wishapp.hours.statements.drawing_up import draw_up
 from wishapp.kernel.access import Actor
+from wishapp.kernel.audit import Look
+from wishapp.kernel.audit.models import AuditRow
 from wishapp.office.service_boards.figures import KINDS, ServiceFigures
-from wishapp.office.service_boards.showing import ServiceBoard, draw_service_board
+from wishapp.office.service_boards.showing import (
+    ServiceBoard,
+    draw_service_board,
+    draw_service_board_to_export,
+)
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.places.models import location_of
@@ -115,6 +122,13 @@ class TestWho:
             assert refused is Code.BOARD_PERIOD_INVALID
         by = {"by": Level.GRID}
         assert code_of(draw_service_board, *asked, lately(), **by) is Code.LEVEL_NOT_BELOW
+
+    def test_a_sheet_that_leaves_the_house_is_written_down(self, cast: Cast) -> None:
+        drawn = do(draw_service_board_to_export, cast.zhou, code(COMMUNITY), lately())
+        assert drawn.whole.place.code == code(COMMUNITY)
+        with transaction():
+            rows = db.session.scalars(select(AuditRow).where(AuditRow.actor_id == cast.zhou.me))
+            assert Look.BOARD_SHEET in [row.action for row in rows]
 
     def test_as_many_statements_whatever_the_number_of_places(
         self, core: World, cast: Cast

@@ -10,9 +10,11 @@ from miniprogram_api.waiting.schemas import WaitingQuery, WaitingSchema
 from miniprogram_api.waiting.words import LABELS, ROWS
 from wishapp.base.clock import now, start_of_day
 from wishapp.demand.wishes.deadline_rules import LAST_SECOND, DueKind
-from wishapp.office.waiting.queries import MOST, Count, count_waiting
+from wishapp.office.waiting.queries import Count, count_waiting
 
 blp = Routes("waiting", __name__)
+# A list is counted no further.
+MOST = 500
 
 
 @blp.route("/waiting", methods=["GET"])
@@ -21,7 +23,7 @@ blp = Routes("waiting", __name__)
 @blp.response(200, WaitingSchema)
 def waiting(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: what waits for me, list by list: how much, how much of it late, and its rows."""
-    counts = count_waiting(actor(), query["place"], ahead=AHEAD)
+    counts = count_waiting(actor(), query["place"], ahead=AHEAD, limit=MOST)
     return {"as_of": now(), "items": [_shown(each, query["place"]) for each in counts]}
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from playground.demo.acts import until
-from playground.demo.cast import OFFICE, QINGHE
+from playground.demo.cast import LIAISON, OFFICE, QINGHE
 from playground.demo.offices import ADMIN
 from playground.demo.phone import Json, Phone, expect, page
 from playground.story.helping import minutes
@@ -13,6 +13,18 @@ from playground.story.sharing import expect_all_stated
 from wishapp.base.clock import county_date, today
 
 ZIP = b"PK"
+
+
+def try_endpoint(scene: Scene) -> None:
+    """The unit's liaison sees that a push would arrive, before anything is sent."""
+    liaison = scene.staff(LIAISON.user)
+    with scene.tale.step("测试推送", "the unit's liaison has a test pushed; it arrives") as told:
+        [unit_id] = [each["unit_id"] for each in liaison.get("me")["roles"]]
+        path = f"units/{unit_id}/endpoint"
+        liaison.post(f"{path}/tests")
+        answer = until("the unit's answer to the test", lambda: _tested(liaison, path))
+        expect(answer["outcome"] == "received", f"the test ended with {answer['outcome']}")
+        told.append(f"{liaison.get(f'units/{unit_id}')['name']}, receipt {answer['receipt_no']}")
 
 
 def draw_up(scene: Scene) -> None:
@@ -59,6 +71,11 @@ def save_sheet(scene: Scene) -> None:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         path.write_bytes(sheet)
         told.append(str(path))
+
+
+def _tested(liaison: Phone, path: str) -> Json | None:
+    test: Json = liaison.get(path)["test"]
+    return test if test["outcome"] else None
 
 
 def _period(scene: Scene) -> tuple[str, str]:

@@ -70,6 +70,7 @@ CHAPTERS = (
     ruling.change,
     withdrawing.leave_wall,
     withdrawing.end_processing,
+    passing_on.try_endpoint,
     passing_on.draw_up,
     passing_on.send,
     passing_on.save_sheet,

@@ -29,15 +29,13 @@ from wishapp.office.waiting.table import DUE, LISTS, Waiting, WaitingKind
 from wishapp.registry.places.scopes import scope_at
 
 KINDS: tuple[DueKind | WaitingKind, ...] = (*DueKind, *WaitingKind)
-# A list is counted no further.
-MOST = 500
 _MOMENT = DateTime(timezone=True)
 
 
 class Count(NamedTuple):
     """How much waits of one kind, how much of it is late, and the first deadline.
 
-    From ``MOST`` on there may be more. Without a deadline nothing is late.
+    Without a deadline nothing is late.
     """
 
     kind: DueKind | WaitingKind
@@ -48,27 +46,22 @@ class Count(NamedTuple):
 
 
 def count_waiting(
-    actor: Actor, place: str | None, *, ahead: Mapping[DueKind, timedelta]
+    actor: Actor, place: str | None, *, ahead: Mapping[DueKind, timedelta], limit: int
 ) -> list[Count]:
     """What waits, for each list that is the actor's work; the figures agree with the lists.
 
-    ``ahead`` says which kinds of the desk are listed only so long before they are due. Raises
-    ``place_unknown``.
+    Of each list no more than ``limit`` is counted. ``ahead`` says which kinds of the desk are
+    listed only so long before they are due. Raises ``place_unknown``.
     """
-    counted = [*_of_wishes(actor, place, ahead), *_of_others(actor, place)]
+    counted = [*_of_wishes(actor, place, ahead, limit), *_of_others(actor, place, limit)]
     if not counted:
         return []
-    kinds: dict[str, DueKind | WaitingKind] = {
-        each.value: each for each in (*DueKind, *WaitingKind)
-    }
-    rows = db.session.execute(union_all(*counted))
-    found = [Count(kinds[name], *figures) for name, *figures in rows]
-    order = list(kinds)
-    return sorted(found, key=lambda each: order.index(each.kind.value))
+    rows = {row[0]: row[1:] for row in db.session.execute(union_all(*counted))}
+    return [Count(kind, *rows[kind.value]) for kind in KINDS if kind.value in rows]
 
 
 def _of_wishes(
-    actor: Actor, place: str | None, ahead: Mapping[DueKind, timedelta]
+    actor: Actor, place: str | None, ahead: Mapping[DueKind, timedelta], limit: int
 ) -> Iterator[Select[Any]]:
     moment = now()
     for kind, offices in DUE.items():
@@ -79,21 +72,23 @@ def _of_wishes(
         if kind in ahead:
             wanted.append(column <= moment + ahead[kind])
         due = (column.key, None)
-        page = scope.page(Wish, *wanted, due=due, after=None, limit=MOST, only=(Wish.id, column))
+        page = scope.page(Wish, *wanted, due=due, after=None, limit=limit, only=(Wish.id, column))
         yield _counted(kind, page, at=column.key)
 
 
-def _of_others(actor: Actor, place: str | None) -> Iterator[Select[Any]]:
+def _of_others(actor: Actor, place: str | None, limit: int) -> Iterator[Select[Any]]:
     for kind, each in LISTS.items():
         scope = scope_at(actor, place, each.offices)
         if scope.place_paths:
-            yield _counted(kind, _page(scope, each), on=each.due_on.key if each.due_on else "")
+            yield _counted(
+                kind, _page(scope, each, limit), on=each.due_on.key if each.due_on else ""
+            )
 
 
-def _page(scope: Scope, waiting: Waiting) -> Select[Any]:
+def _page(scope: Scope, waiting: Waiting, limit: int) -> Select[Any]:
     model = waiting.model
     only = (model.id,) if waiting.due_on is None else (model.id, waiting.due_on)
-    return scope.page(model, waiting.wanted, after=None, limit=MOST, only=only)
+    return scope.page(model, waiting.wanted, after=None, limit=limit, only=only)
 
 
 def _counted(

@@ -10,8 +10,9 @@ from tests.builders.breaking import Refused
 from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import a_sheet
 from tests.builders.doing import again, code_of, do
-from tests.builders.intake import a_proxied_wish, with_rules
+from tests.builders.intake import a_proxied_wish
 from tests.builders.pictures import a_picture
+from tests.builders.settings import with_rules
 from tests.builders.wish_pictures import (
     a_pictured_wish,
     choose,

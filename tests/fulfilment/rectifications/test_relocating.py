@@ -1,5 +1,6 @@
 """A wish is moved to where it belongs: its staff change, and what is part of it follows."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -165,7 +166,7 @@ class TestWhereTo:
     def test_not_to_a_place_that_was_closed(self, cast: Cast) -> None:
         wish = a_wish(cast)
         with transaction():
-            place_of_code(code(VILLAGE)).valid_to = today()
+            place_of_code(code(VILLAGE)).valid_to = today() - timedelta(days=1)
         assert code_for(cast, wish.id, VILLAGE) is Code.PLACE_UNKNOWN
 
     def test_to_another_street(self, cast: Cast) -> None:

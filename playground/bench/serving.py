@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 READY_SECONDS = 20.0
-STOP_SECONDS = 10.0
+# Workers that still answer are waited for, and a busy machine takes its time.
+STOP_SECONDS = 60.0
 
 
 class ServingProblem(Exception):

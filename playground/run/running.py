@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from signal import SIGTERM
@@ -32,7 +31,6 @@ from playground.servers.children import run_to_end, start_child
 DATABASE = "wishapp"
 WISHAPP = Path(sys.executable).with_name("wishapp")
 PROGRAM_SECONDS = 120.0
-STOPS = ((SIGTERM, 5.0),)
 
 
 def main() -> int:
@@ -87,9 +85,10 @@ def start_parts(site: Site, household: Household) -> None:
     """Start what answers by HTTP, meanwhile migrate and open, then what needs tables and WeChat."""
     serving = [(each, household.start(each)) for each in parts(site) if each.ready]
     with step("the counties' schemas are migrated"):
-        _operate(site, {"migrate": ["migrate"]})
+        _operate(site, "migrate")
     with step("the counties open with their rules"):
-        _operate(site, {f"open-{code}": _opening(site, code) for code in NAMES})
+        for code in NAMES:
+            _operate(site, "open-county", "--county", code, "--rules", str(site.rules_of(code)))
     for part, child in serving:
         with step(f"{part.name} answers"):
             household.wait_for(child, part.ready)
@@ -100,18 +99,12 @@ def start_parts(site: Site, household: Household) -> None:
     household.require_all_alive()
 
 
-def _opening(site: Site, county_code: str) -> list[str]:
-    return ["open-county", "--county", county_code, "--rules", str(site.rules_of(county_code))]
-
-
-def _operate(site: Site, commands: Mapping[str, list[str]]) -> None:
-    """Run commands of the operator's beside each other to their ends, each with its own log."""
-    running = [
-        start_child([str(WISHAPP), *words], name=name, log=site.logs / f"{name}.log", stops=STOPS)
-        for name, words in commands.items()
-    ]
-    for each in running:
-        run_to_end(each, seconds=PROGRAM_SECONDS)
+def _operate(site: Site, name: str, *options: str) -> None:
+    """Run a command of the operator's to its end."""
+    command = [str(WISHAPP), name, *options]
+    log = site.logs / f"{name}.log"
+    operating = start_child(command, name=name, log=log, stops=((SIGTERM, 5.0),))
+    run_to_end(operating, seconds=PROGRAM_SECONDS)
 
 
 def _load_and_play(household: Household) -> None:

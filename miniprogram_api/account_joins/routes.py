@@ -16,12 +16,13 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from wishapp.kernel.access import SECOND_PERSONS, scope_of
+from wishapp.kernel.access import SECOND_PERSONS
 from wishapp.privacy.account_joins import deciding, parting
 from wishapp.privacy.account_joins.proposing import Seen, propose_join
 from wishapp.privacy.account_joins.showing import JoinFile, open_join
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.queries import joins_in, joins_of
+from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("account_joins", __name__)
 
@@ -42,7 +43,7 @@ def propose(body: dict[str, Any], resident_id: UUID) -> AccountJoin:
 def list_joins(query: dict[str, Any]) -> dict[str, Any]:
     """Community office, street, county: the joins of my places in one state."""
     page = Page.of(query)
-    scope = scope_of(actor(), SECOND_PERSONS)
+    scope = scope_at(actor(), query["place"], SECOND_PERSONS)
     rows = joins_in(scope, state=query["state"], after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_REASON, CleanText, CodeText, Phone, Word
-from miniprogram_api.paging import PageQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.base.windows import DONE
 from wishapp.demand.wishes.states import WishState
 from wishapp.registry.account_joins.states import AccountJoinState, SeenDocument
@@ -97,7 +97,7 @@ class JoinFileSchema(Schema):
     why_doubted = fields.String()
 
 
-class JoinsQuery(PageQuery):
+class JoinsQuery(PlacedQuery):
     """Which joins staff want to see."""
 
     state = Word(AccountJoinState, load_default=AccountJoinState.AGREED)

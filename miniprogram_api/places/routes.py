@@ -17,8 +17,10 @@ from miniprogram_api.contract import (
     idempotency_key,
     remembered,
 )
+from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.places.columns import TITLE, rows_of, table_of
 from miniprogram_api.places.schemas import (
+    ListedPlaceImportsSchema,
     PlaceFileSchema,
     PlaceImportSchema,
     PlacesQuery,
@@ -34,11 +36,12 @@ from wishapp.registry.places.checking_rows import Checked, Does
 from wishapp.registry.places.importing_tree import (
     StagedPlaces,
     confirm_places,
+    list_places_staged,
     must_draw_places,
     see_places_staged,
     stage_places,
 )
-from wishapp.registry.places.models import Place
+from wishapp.registry.places.models import Place, PlaceImport
 from wishapp.registry.places.queries import (
     children_of,
     place_of,
@@ -110,6 +113,18 @@ def tree() -> Response:
     return _workbook(table_of(whole_tree(limit=MOST_ROWS)), "")
 
 
+@blp.route("/place-imports", methods=["GET"])
+@contract()
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ListedPlaceImportsSchema)
+def imports(query: dict[str, Any]) -> dict[str, Any]:
+    """County administrators: the uploaded tables of places, without their rows, newest first."""
+    page = Page.of(query)
+    found = list_places_staged(actor(), before=page.after_id(), limit=page.fetch)
+    listed = page_by_id(page, found)
+    return listed | {"items": [_totals(each) for each in listed["items"]]}
+
+
 @blp.route("/place-imports", methods=["POST"])
 @contract(limit="10/minute", creates=True, own_transactions=True)
 @blp.response(201, PlaceImportSchema)
@@ -147,14 +162,20 @@ def confirm_rows(import_id: UUID) -> dict[str, Any]:
 
 
 def _report(staged: StagedPlaces) -> dict[str, Any]:
-    shown = ("id", "uploaded_at", "confirmed_at")
     told = [each for each in staged.rows if each.does is not Does.UNCHANGED]
     told.sort(key=lambda each: each.does is not Does.FAULTY)
     return {
-        **{name: getattr(staged.found, name) for name in shown},
-        **{does.value: staged.found.does.get(does.value, 0) for does in Does},
+        **_totals(staged.found),
         "rows": [_row(each) for each in told[:MOST_SHOWN]],
         "left_out": max(0, len(told) - MOST_SHOWN),
+    }
+
+
+def _totals(found: PlaceImport) -> dict[str, Any]:
+    shown = ("id", "uploaded_at", "confirmed_at")
+    return {
+        **{name: getattr(found, name) for name in shown},
+        **{does.value: found.does.get(does.value, 0) for does in Does},
     }
 
 

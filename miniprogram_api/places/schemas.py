@@ -74,12 +74,8 @@ class PlaceRowSchema(Schema):
     problems = fields.List(fields.Nested(ProblemOfPlaceSchema))
 
 
-class PlaceImportSchema(Schema):
-    """An uploaded table as it was checked; nothing is entered before it is confirmed.
-
-    Rows that change nothing are only counted. Those with faults come first. ``left_out`` says how
-    many more rows there are than the answer shows.
-    """
+class ListedPlaceImportSchema(Schema):
+    """An uploaded table with its rows counted; nothing is entered before it is confirmed."""
 
     id = fields.UUID()
     add = fields.Integer()
@@ -89,5 +85,21 @@ class PlaceImportSchema(Schema):
     faulty = fields.Integer()
     uploaded_at = fields.AwareDateTime()
     confirmed_at = fields.AwareDateTime(allow_none=True)
+
+
+class ListedPlaceImportsSchema(Schema):
+    """A page of tables, the newest first."""
+
+    items = fields.List(fields.Nested(ListedPlaceImportSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class PlaceImportSchema(ListedPlaceImportSchema):
+    """An uploaded table as it was checked, row by row.
+
+    Rows that change nothing are only counted. Those with faults come first. ``left_out`` says how
+    many more rows there are than the answer shows.
+    """
+
     rows = fields.List(fields.Nested(PlaceRowSchema))
     left_out = fields.Integer()

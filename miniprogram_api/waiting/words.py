@@ -31,6 +31,10 @@ LABELS: Mapping[DueKind | WaitingKind, str] = {
     K.CHILD_FILE: "儿童档案待批准",
     K.COST_SHARE: "费用份额待办结",
     K.WISH_IMPORT: "批量导入待确认",
+    K.EARLIER_BATCH: "以往心愿导入待复核",
+    K.RETURNING_BATCH: "以往心愿撤回待复核",
+    K.AGREED_JOIN: "账号关联待复核",
+    K.DOUBTED_JOIN: "账号关联有误待复核",
     K.LEADERLESS_TEAM: "队伍待定队长",
 }
 ROWS: Mapping[WaitingKind, str] = {
@@ -56,5 +60,9 @@ ROWS: Mapping[WaitingKind, str] = {
     K.CHILD_FILE: "/child-file-requests",
     K.COST_SHARE: "/unsettled-pledges",
     K.WISH_IMPORT: "/wish-imports",
+    K.EARLIER_BATCH: "/earlier-wish-imports?state=proposed",
+    K.RETURNING_BATCH: "/earlier-wish-imports?state=returning",
+    K.AGREED_JOIN: "/account-joins?state=agreed",
+    K.DOUBTED_JOIN: "/account-joins?state=doubted",
     K.LEADERLESS_TEAM: "/leaderless-teams",
 }

@@ -28,7 +28,6 @@ SETTINGS: Json = {
             "app_secret": "nothing",
             "digest_secret": "nothing-nothing-nothing-nothing-nothing",
             "field_keys": [{"id": "k1", "secret": b64encode(bytes(range(32))).decode()}],
-            "rules": {"version": "2026-1", "basis_doc": "青组发〔2026〕1号"},
         }
     ],
 }

@@ -67,7 +67,7 @@ CALLERS = {
         "Community, street and county staff",
         "County administrators, liaisons, but not who proposed it", "Staff of both places",
         "County administrators, but not who proposed it", "Staff, liaisons",
-        "Administrators, but not who proposed it", "Whoever uploaded it",
+        "Administrators, but not who proposed it",
         "Staff of their place", "Whoever was invited",
     ],
     Who.SIGNED_IN,

@@ -72,6 +72,9 @@ def test_a_table_is_looked_at_and_then_drawn(api: Api, data: bytes) -> None:
     assert ok(chen.get(path)) == report
     done = ok(chen.post(f"{path}/confirm"))
     assert done["confirmed_at"]
+    [listed] = ok(chen.get("/place-imports"))["items"]
+    assert (listed["id"], listed["confirmed_at"]) == (report["id"], done["confirmed_at"])
+    assert (totals(listed), "rows" in listed) == ({"add": 4}, False)
     assert_problem(chen.post(f"{path}/confirm"), 409, "import_done_already")
     found = ok(api.anyone().get(f"/places/{STALLS}"))
     assert [each["name"] for each in found["above"]] == ["青禾县", "北山街道", "北山村", "北山市场"]

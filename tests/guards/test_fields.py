@@ -9,8 +9,6 @@ READS_REQUESTS = {
     "miniprogram_api/app.py": "the request id and the county, for the log",
     "miniprogram_api/contract.py": "the idempotency key, by a pattern",
     "miniprogram_api/bodies.py": "a field of a form, by a field of a schema",
-    "miniprogram_api/earlier_wishes/imports.py": "a file",
-    "miniprogram_api/intake/routes.py": "a file",
     "miniprogram_api/media/routes.py": "a picture",
     "miniprogram_api/platform_events/routes.py": "the platform's signature",
     "miniprogram_api/session.py": "the token and the county",

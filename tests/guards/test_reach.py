@@ -28,7 +28,7 @@ SCHEMAS: Mapping[str, str] = {
     "notice_id": "Notice",
     "task_id": "CallTask",
     "correction_id": "Correction RecordCorrection RecordCorrectionFile",
-    "import_id": "ListedImport",
+    "import_id": "ListedImport ListedPlaceImport",
     "membership_id": "Membership Named",
     "participation_id": "Participation NamedParticipation",
     "dispatch_id": "Dispatch",
@@ -40,10 +40,15 @@ SCHEMAS: Mapping[str, str] = {
     "complaint_id": "Complaint",
     "version_id": "RuleVersion",
     "picture_id": "Picture",
+    "join_id": "AccountJoin OwnJoin",
+    "resident_id": "Hit PersonFile",
+    "batch_id": "Batch",
+    "closing_id": "PlaceClosing",
 }
 # Other names under which the id is read.
 FIELDS: Mapping[str, frozenset[str]] = {
     "person_id": frozenset({"wisher_id", "member_id"}),
+    "resident_id": frozenset({"wisher_id"}),
     "picture_id": frozenset({"evidence"}),
 }
 # Whose id a field of a body is.
@@ -62,6 +67,7 @@ ONLY: Mapping[str, tuple[str, str]] = {
 # What is no id of a thing, or comes from outside: words, codes, numbers of messages.
 NO_IDS = {
     "purpose", "wish_no", "county_code", "token", "message_id", "key", "section", "kind",
+    "code", "name",
 }  # fmt: skip
 # A search and an upload answer a POST, and change nothing that they tell of.
 READS_BY_POST = {"search.find", "media.upload"}
@@ -128,7 +134,7 @@ def test_what_an_answer_names_by_its_id_is_opened_by_it(routes: list[Operation])
 # What is no matter of a place, or is asked about one place anyhow.
 WITHOUT_PLACE = {
     "attention.list_items", "audit.search", "complaints.entered_complaints",
-    "county_rules.versions", "ledger.late",
+    "county_rules.versions", "ledger.late", "place_closings.closings", "places.imports",
     "processing.list_entries", "statements.list_statements", "teams.list_teams",
     "units.list_units",
 }  # fmt: skip

@@ -1,24 +1,29 @@
 """The permission table: each action with its alternatives; every question of one must say yes."""
 
-from wishapp.kernel.access.actor import Role
 from wishapp.kernel.access.allowed import Allowed
-from wishapp.kernel.access.offices import (
-    ANY_STAFF,
-    COMMUNITY_STAFF,
-    COMPLAINT_ROLES,
-    DESK_ROLES,
-    DISPATCHERS,
-    REQUEST_ROLES,
-    SECOND_OFFICES,
-    SECOND_PERSONS,
+from wishapp.kernel.access.office_questions import (
+    above_community,
+    above_grid,
+    any_staff,
+    community_admin,
+    community_office,
+    community_staff,
+    county_at_place,
+    county_office,
+    dispatchers,
+    in_charge,
+    liaison_somewhere,
+    office_of_person,
+    office_or_street,
+    responsible_for_children,
+    second_office,
+    staff_of_person,
+    staff_somewhere,
+    street_admin,
 )
 from wishapp.kernel.access.rules import (
     has_no_part_in_complaint,
-    holds_anywhere,
-    holds_at,
-    holds_county_office,
     holds_no_claim,
-    holds_where_belongs,
     is_active_member,
     is_asked,
     is_author,
@@ -81,27 +86,6 @@ from wishapp.kernel.access.things import (
     Owned,
     Proposed,
 )
-
-community_staff = holds_at(*COMMUNITY_STAFF)
-community_office = holds_at(*DESK_ROLES)
-community_admin = holds_at(Role.COMMUNITY_ADMIN)
-second_office = holds_at(*SECOND_OFFICES)
-any_staff = holds_at(*ANY_STAFF)
-above_grid = holds_at(*SECOND_PERSONS)
-staff_somewhere = holds_anywhere(*ANY_STAFF)
-liaison_somewhere = holds_anywhere(Role.UNIT_LIAISON)
-in_charge = holds_at(Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN)
-# Who is in charge of children's data (Measures on children's personal information, Art. 8, 15).
-responsible_for_children = holds_at(Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN)
-staff_of_person = holds_where_belongs(*ANY_STAFF)
-office_of_person = holds_where_belongs(Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK)
-street_admin = holds_at(Role.STREET_ADMIN)
-above_community = holds_at(*COMPLAINT_ROLES)
-county_at_place = holds_at(Role.COUNTY_ADMIN)
-dispatchers = holds_at(*DISPATCHERS)
-# A community may have a single administrator, who alone receives requests.
-office_or_street = holds_at(*REQUEST_ROLES)
-county_office = holds_county_office
 
 
 class Action:

@@ -25,6 +25,8 @@ from wishapp.notices.models import CallTask
 from wishapp.notices.states import CallState
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.states import CorrectionState
+from wishapp.registry.account_joins.models import AccountJoin
+from wishapp.registry.account_joins.states import OVER
 from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.complaints.states import ComplaintState
 from wishapp.registry.data_requests.models import DataRequest
@@ -64,6 +66,8 @@ TABLE: tuple[Moving, ...] = (
         move_parts,
     ),
     Moving("desk_entries", DeskEntry, _in(DeskEntry, DeskEntryState.PROPOSED)),
+    # A join that is not over may have to be parted, which the office of the place does.
+    Moving("account_joins", AccountJoin, AccountJoin.state.not_in([state.value for state in OVER])),
     Moving("data_requests", DataRequest, _in(DataRequest, *UNDECIDED)),
     Moving(
         "complaints",

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, TextClause
 
+from wishapp.demand.earlier_wishes.models import EarlierBatch
+from wishapp.demand.earlier_wishes.states import BatchState
 from wishapp.demand.intake.models import WishImport
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.states import ScreeningState
@@ -36,6 +38,8 @@ from wishapp.notices.models import CallTask
 from wishapp.notices.states import CallState
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.states import CorrectionState
+from wishapp.registry.account_joins.models import AccountJoin
+from wishapp.registry.account_joins.states import AccountJoinState
 from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.complaints.states import ComplaintState
 from wishapp.registry.data_requests.models import DataRequest
@@ -46,6 +50,7 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 
 ADMIN, STREET, COUNTY = Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN
+IN_CHARGE = frozenset({ADMIN, STREET, COUNTY})
 STAFF_AND_STREET = COMMUNITY_STAFF | {STREET}
 Offices = Collection[Role]
 
@@ -75,6 +80,10 @@ class WaitingKind(StrEnum):
     CHILD_FILE = "child_file"
     COST_SHARE = "cost_share"
     WISH_IMPORT = "wish_import"
+    EARLIER_BATCH = "earlier_batch"
+    RETURNING_BATCH = "returning_batch"
+    AGREED_JOIN = "agreed_join"
+    DOUBTED_JOIN = "doubted_join"
     LEADERLESS_TEAM = "leaderless_team"
 
 
@@ -147,5 +156,9 @@ LISTS: Mapping[WaitingKind, Waiting] = {
     ),
     K.COST_SHARE: Waiting(Pledge, DESK_ROLES, UNSETTLED),
     K.WISH_IMPORT: Waiting(WishImport, DESK_ROLES, WishImport.confirmed_at.is_(None)),
+    K.EARLIER_BATCH: _in(EarlierBatch, BatchState.PROPOSED, IN_CHARGE),
+    K.RETURNING_BATCH: _in(EarlierBatch, BatchState.RETURNING, IN_CHARGE),
+    K.AGREED_JOIN: _in(AccountJoin, AccountJoinState.AGREED, SECOND_PERSONS),
+    K.DOUBTED_JOIN: _in(AccountJoin, AccountJoinState.DOUBTED, SECOND_PERSONS),
     K.LEADERLESS_TEAM: Waiting(Team, DESK_ROLES, LEADERLESS),
 }

@@ -25,6 +25,7 @@ from wishapp.registry.places.models import Place, PlaceImport
 from wishapp.registry.places.queries import (
     lock_tree,
     place_import_for_update,
+    place_imports,
     places_by_code,
     waiting_import_of,
 )
@@ -81,6 +82,12 @@ def see_places_staged(actor: Actor, import_id: UUID) -> StagedPlaces:
     require(actor, Action.IMPORT_PLACES, None)
     found = place_import_for_update(import_id)
     return StagedPlaces(found, check_rows(_rows(found), places_by_code(limit=MOST_ROWS)))
+
+
+def list_places_staged(actor: Actor, *, before: UUID | None, limit: int) -> list[PlaceImport]:
+    """A page of the uploads, the newest first."""
+    require(actor, Action.IMPORT_PLACES, None)
+    return place_imports(before=before, limit=limit)
 
 
 def confirm_places(actor: Actor, import_id: UUID) -> PlaceImport:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import defer
 
 from wishapp.base.clock import today
-from wishapp.base.db import db
+from wishapp.base.db import all_of, db, newest_first
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.registry.places.models import Place, PlaceImport
 from wishapp.registry.places.rules import GRIDS, Level, paths_above
@@ -160,6 +161,12 @@ def place_import_for_update(import_id: UUID) -> PlaceImport:
     if found is None:
         raise Refusal(Code.NOT_FOUND)
     return found
+
+
+def place_imports(*, before: UUID | None, limit: int) -> list[PlaceImport]:
+    """A page of the uploaded tables, without their rows, the newest first."""
+    query = select(PlaceImport).options(defer(PlaceImport.rows, raiseload=True))
+    return all_of(newest_first(query, PlaceImport.id, before, limit))
 
 
 def waiting_import_of(file_digest: bytes) -> PlaceImport:

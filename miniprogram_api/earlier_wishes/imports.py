@@ -135,7 +135,7 @@ def see(batch_id: UUID) -> dict[str, Any]:
 @contract(limit="10/minute")
 @blp.response(200, BatchSchema)
 def propose(batch_id: UUID) -> EarlierBatch:
-    """Community, street and county staff: ask that the good rows of a list be entered."""
+    """Community, street and county staff: have the good rows of my own list entered."""
     return entering.propose_batch(actor(), batch_id)
 
 

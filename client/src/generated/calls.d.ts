@@ -4,11 +4,102 @@ import type * as T from "./types";
 
 /** Refusals that any call may meet. */
 export type AnyCode =
-  | "body_too_large" | "busy" | "county_unknown" | "idempotency_key_missing"
+  | "body_too_large" | "busy" | "county_not_open" | "county_unknown" | "idempotency_key_missing"
   | "idempotency_key_reused" | "internal" | "invalid_input" | "malformed_body"
   | "method_not_allowed" | "not_signed_in" | "session_ended" | "too_many_requests";
 
 export interface Calls {
+  account_joins: {
+    /**
+     * Oneself: that resident is me.
+     * POST /api/v1/account-joins/{join_id}/agree
+     */
+    agree: JsonCall<T.AccountJoinsAgreeData, T.AccountJoinsAgreeResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * A second person of the place: the two are one; the wishes are the account's from now on.
+     * POST /api/v1/account-joins/{join_id}/confirm
+     */
+    confirm: JsonCall<T.AccountJoinsConfirmData, T.AccountJoinsConfirmResponse,
+      | "closing_open" | "desk_entry_open" | "forbidden" | "join_name_differs" | "join_not_on_paper"
+      | "join_of_kin" | "join_of_member" | "join_of_minor" | "join_of_party" | "join_while_closing"
+      | "move_not_allowed" | "not_found" | "restricted" | "same_person"
+    >;
+    /**
+     * Oneself: that resident is not me, before anything is joined.
+     * POST /api/v1/account-joins/{join_id}/decline
+     */
+    decline: JsonCall<T.AccountJoinsDeclineData, T.AccountJoinsDeclineResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Oneself: these wishes are not mine; they leave the account at once.
+     * POST /api/v1/account-joins/{join_id}/disown
+     */
+    disown: JsonCall<T.AccountJoinsDisownData, T.AccountJoinsDisownResponse,
+      | "closing_open" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Community office: this may be the wrong account; a second person parts it or keeps it.
+     * POST /api/v1/account-joins/{join_id}/doubt
+     */
+    doubt: JsonCall<T.AccountJoinsDoubtData, T.AccountJoinsDoubtResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * A second person of the place: it is the right account, and stays joined.
+     * POST /api/v1/account-joins/{join_id}/keep
+     */
+    keep: JsonCall<T.AccountJoinsKeepData, T.AccountJoinsKeepResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Community office, street, county: the joins of my places in one state.
+     * GET /api/v1/account-joins
+     */
+    list_joins: JsonCall<T.AccountJoinsListJoinsData, T.AccountJoinsListJoinsResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Signed in: the residents without a phone who are said to be me.
+     * GET /api/v1/me/account-joins
+     */
+    list_own: JsonCall<T.AccountJoinsListOwnData, T.AccountJoinsListOwnResponse,
+      | "cursor_invalid"
+    >;
+    /**
+     * A second person of the place: it was the wrong account, which sees nothing any more.
+     * POST /api/v1/account-joins/{join_id}/part
+     */
+    part: JsonCall<T.AccountJoinsPartData, T.AccountJoinsPartResponse,
+      | "closing_open" | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Community office: propose to join a resident without a phone to the account of a number.
+     * POST /api/v1/people/{resident_id}/account-joins
+     */
+    propose: JsonCall<T.AccountJoinsProposeData, T.AccountJoinsProposeResponse,
+      | "days_invalid" | "desk_entry_open" | "forbidden" | "join_name_differs" | "join_not_on_paper"
+      | "join_of_kin" | "join_of_member" | "join_of_minor" | "join_of_party" | "join_open"
+      | "join_while_closing" | "not_found" | "phone_unconfirmed" | "place_not_community"
+      | "place_unknown" | "restricted" | "same_person"
+    >;
+    /**
+     * A second person of the place: the two are not one, and nothing changes.
+     * POST /api/v1/account-joins/{join_id}/refuse
+     */
+    refuse: JsonCall<T.AccountJoinsRefuseData, T.AccountJoinsRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Community office, street, county: one join; the look is written down.
+     * GET /api/v1/account-joins/{join_id}
+     */
+    see: JsonCall<T.AccountJoinsSeeData, T.AccountJoinsSeeResponse,
+      | "forbidden" | "not_found" | "same_person"
+    >;
+  };
   attention: {
     /**
      * County administrators: leave it undone, and take it off the list.
@@ -84,14 +175,15 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/minor
      */
     mark: JsonCall<T.ChildrenMarkData, T.ChildrenMarkResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "own_wish"
+      | "forbidden" | "move_not_allowed" | "not_found" | "own_wish" | "picture_consent_missing"
+      | "picture_of_child"
     >;
     /**
      * Administrators: the requests of my places that wait for an approval.
      * GET /api/v1/child-file-requests
      */
     waiting: JsonCall<T.ChildrenWaitingData, T.ChildrenWaitingResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
   };
   claim_lists: {
@@ -283,11 +375,18 @@ export interface Calls {
       | "forbidden" | "place_not_community" | "place_unknown"
     >;
     /**
+     * Staff: the complaints that I entered for others, and how they stand.
+     * GET /api/v1/entered-complaints
+     */
+    entered_complaints: JsonCall<T.ComplaintsEnteredComplaintsData, T.ComplaintsEnteredComplaintsResponse,
+      | "cursor_invalid"
+    >;
+    /**
      * Street and county administrators: complaints about my places, the oldest first.
      * GET /api/v1/complaints
      */
     list_complaints: JsonCall<T.ComplaintsListComplaintsData, T.ComplaintsListComplaintsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Signed in: complain; the number and the last day to answer come back.
@@ -399,7 +498,7 @@ export interface Calls {
      * GET /api/v1/corrections
      */
     list_corrections: JsonCall<T.CorrectionsListCorrectionsData, T.CorrectionsListCorrectionsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Signed in: what I asked to have corrected.
@@ -535,7 +634,7 @@ export interface Calls {
      * GET /api/v1/data-requests
      */
     list_requests: JsonCall<T.DataRequestsListRequestsData, T.DataRequestsListRequestsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Community office: take a request down; its number and due day are for the asker.
@@ -597,7 +696,7 @@ export interface Calls {
      * GET /api/v1/desk-entries
      */
     list_entries: JsonCall<T.DeskEntriesListEntriesData, T.DeskEntriesListEntriesResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Staff of their place: propose a birth date, which a second person confirms.
@@ -668,7 +767,7 @@ export interface Calls {
      * GET /api/v1/dispatches
      */
     desk: JsonCall<T.DispatchesDeskData, T.DispatchesDeskResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Community office, street: propose a published wish to members, or send it to a team.
@@ -792,6 +891,101 @@ export interface Calls {
       | "not_found"
     >;
   };
+  earlier_imports: {
+    /**
+     * Administrators, but not who proposed it: enter every good row of a list.
+     * POST /api/v1/earlier-wish-imports/{batch_id}/agree
+     */
+    agree: JsonCall<T.EarlierImportsAgreeData, T.EarlierImportsAgreeResponse,
+      | "forbidden" | "import_nothing_good" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Community office, street, county: ask that a list be taken back that was wrong.
+     * POST /api/v1/earlier-wish-imports/{batch_id}/ask-back
+     */
+    ask_back: JsonCall<T.EarlierImportsAskBackData, T.EarlierImportsAskBackResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Staff: the lists that were uploaded for my places, the oldest first.
+     * GET /api/v1/earlier-wish-imports
+     */
+    batches: JsonCall<T.EarlierImportsBatchesData, T.EarlierImportsBatchesResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Signed in: the empty list, with the words that its columns take.
+     * GET /api/v1/earlier-wish-imports/template.xlsx
+     */
+    empty: BytesCall<T.EarlierImportsEmptyData>;
+    /**
+     * Community office, street, county: let a list stay that somebody asked to take back.
+     * POST /api/v1/earlier-wish-imports/{batch_id}/keep
+     */
+    keep: JsonCall<T.EarlierImportsKeepData, T.EarlierImportsKeepResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Community, street and county staff: have the good rows of my own list entered.
+     * POST /api/v1/earlier-wish-imports/{batch_id}/propose
+     */
+    propose: JsonCall<T.EarlierImportsProposeData, T.EarlierImportsProposeResponse,
+      | "forbidden" | "import_nothing_good" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Community office, street, county: end a proposal; its rows are thrown away.
+     * POST /api/v1/earlier-wish-imports/{batch_id}/refuse
+     */
+    refuse: JsonCall<T.EarlierImportsRefuseData, T.EarlierImportsRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Community office, street, county: a list with its totals, and what is wrong with its rows.
+     * GET /api/v1/earlier-wish-imports/{batch_id}
+     */
+    see: JsonCall<T.EarlierImportsSeeData, T.EarlierImportsSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Administrators, but not who proposed it: delete every wish of a list.
+     * POST /api/v1/earlier-wish-imports/{batch_id}/take-back
+     */
+    take_back: JsonCall<T.EarlierImportsTakeBackData, T.EarlierImportsTakeBackResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Community office, street, county: have a list checked row by row; nothing is entered yet.
+     * POST /api/v1/earlier-wish-imports
+     */
+    upload: FormCall<T.EarlierImportsUploadData, "table", T.EarlierImportsUploadResponse,
+      | "forbidden" | "import_columns_missing" | "import_done_already" | "import_too_large"
+      | "import_too_many_rows" | "import_unreadable" | "import_without_rows" | "move_not_allowed"
+      | "place_unknown"
+    >;
+  };
+  earlier_wishes: {
+    /**
+     * Community office, street, county: erase its words and name, as the resident asked.
+     * POST /api/v1/earlier-wishes/{wish_id}/erasure
+     */
+    erase: JsonCall<T.EarlierWishesEraseData, T.EarlierWishesEraseResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff of their place: an earlier wish with its words and name; the look is written down.
+     * GET /api/v1/earlier-wishes/{wish_id}
+     */
+    see: JsonCall<T.EarlierWishesSeeData, T.EarlierWishesSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff: the earlier wishes of my places, without words and names.
+     * GET /api/v1/earlier-wishes
+     */
+    wishes: JsonCall<T.EarlierWishesWishesData, T.EarlierWishesWishesResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+  };
   intake: {
     /**
      * Signed in: the columns that a table of wishes has.
@@ -816,7 +1010,8 @@ export interface Calls {
       | "consent_recipient_missing" | "cost_shares_off" | "crowd_over_limit" | "forbidden"
       | "guardian_missing" | "household_quota" | "import_consent_missing" | "import_done_already"
       | "import_nothing_good" | "import_row_changed" | "move_not_allowed" | "not_found"
-      | "picture_unknown" | "place_not_community" | "place_unknown" | "proof_missing"
+      | "people_unsaid" | "picture_consent_missing" | "picture_of_child" | "picture_unknown"
+      | "picture_used" | "place_not_community" | "place_unknown" | "proof_missing"
       | "wanted_in_past" | "wish_entered_already" | "wish_over_limit" | "wish_too_long"
       | "witness_unfit" | "wording_outdated"
     >;
@@ -835,10 +1030,18 @@ export interface Calls {
       | "age_missing" | "beneficiary_consent_invalid" | "beneficiary_consent_missing"
       | "beneficiary_unsaid" | "birth_date_invalid" | "consent_missing"
       | "consent_recipient_missing" | "cost_shares_off" | "crowd_over_limit" | "forbidden"
-      | "guardian_missing" | "household_quota" | "move_not_allowed" | "not_found"
-      | "picture_unknown" | "place_not_community" | "place_unknown" | "proof_missing"
-      | "wanted_in_past" | "wish_entered_already" | "wish_over_limit" | "wish_too_long"
-      | "witness_unfit" | "wording_outdated"
+      | "guardian_missing" | "household_quota" | "move_not_allowed" | "not_found" | "people_unsaid"
+      | "picture_consent_missing" | "picture_of_child" | "picture_unknown" | "picture_used"
+      | "place_not_community" | "place_unknown" | "proof_missing" | "wanted_in_past"
+      | "wish_entered_already" | "wish_over_limit" | "wish_too_long" | "witness_unfit"
+      | "wording_outdated"
+    >;
+    /**
+     * Community office: the uploaded tables of my places, without their rows.
+     * GET /api/v1/wish-imports
+     */
+    list_imports: JsonCall<T.IntakeListImportsData, T.IntakeListImportsResponse,
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Its wisher, staff of its place: a code for the resident, in place of an earlier one.
@@ -903,7 +1106,7 @@ export interface Calls {
      * GET /api/v1/service-anomalies
      */
     anomalies: JsonCall<T.LedgerAnomaliesData, T.LedgerAnomaliesResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * County administrators: what was entered too late, and what should have been entered.
@@ -1016,7 +1219,7 @@ export interface Calls {
      * GET /api/v1/call-tasks
      */
     call_tasks: JsonCall<T.NoticesCallTasksData, T.NoticesCallTasksResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Community staff: the call was made.
@@ -1043,6 +1246,13 @@ export interface Calls {
      */
     read_one: JsonCall<T.NoticesReadOneData, T.NoticesReadOneResponse,
       | "forbidden" | "not_found"
+    >;
+    /**
+     * Community staff: make the call again, which reached nobody or was noted by mistake.
+     * POST /api/v1/call-tasks/{task_id}/reopen
+     */
+    reopen_call: JsonCall<T.NoticesReopenCallData, T.NoticesReopenCallResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
      * Staff: whom to call under which number; the opening is written down.
@@ -1075,7 +1285,7 @@ export interface Calls {
      * GET /api/v1/objections
      */
     list_objections: JsonCall<T.ObjectionsListObjectionsData, T.ObjectionsListObjectionsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Signed in: object to my unit being told of my service by the county's document.
@@ -1187,6 +1397,13 @@ export interface Calls {
       | "cursor_invalid"
     >;
     /**
+     * Signed in: who is declared kin of mine, or to live with me; staff end what is wrong.
+     * GET /api/v1/me/kinships
+     */
+    own_kinships: JsonCall<T.OwnDataOwnKinshipsData, T.OwnDataOwnKinshipsResponse,
+      | "cursor_invalid"
+    >;
+    /**
      * Signed in: when my account will be erased, and what ends with it.
      * GET /api/v1/me/closing
      */
@@ -1255,8 +1472,8 @@ export interface Calls {
      */
     report_in: JsonCall<T.PaperReportInData, T.PaperReportInResponse,
       | "account_exists" | "already_reported_in" | "consent_missing" | "consent_recipient_missing"
-      | "forbidden" | "picture_unknown" | "place_not_community" | "place_unknown" | "unit_unknown"
-      | "uscc_invalid" | "wording_outdated"
+      | "forbidden" | "not_found" | "picture_unknown" | "place_not_community" | "place_unknown"
+      | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
   };
   participations: {
@@ -1371,6 +1588,13 @@ export interface Calls {
   };
   person_files: {
     /**
+     * Staff of their place: the joins of a resident or an account; the look is written down.
+     * GET /api/v1/people/{person_id}/account-joins
+     */
+    account_joins: JsonCall<T.PersonFilesAccountJoinsData, T.PersonFilesAccountJoinsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
      * Staff of their place: what a person agreed to, on paper too; the look is written down.
      * GET /api/v1/people/{person_id}/consents
      */
@@ -1434,12 +1658,120 @@ export interface Calls {
      */
     take_phone_back: JsonCall<T.PhoneTakePhoneBackData, T.PhoneTakePhoneBackResponse>;
   };
+  place_closings: {
+    /**
+     * County administrators, but not who proposed it: the place is closed on its day.
+     * POST /api/v1/place-closings/{closing_id}/agree
+     */
+    agree: JsonCall<T.PlaceClosingsAgreeData, T.PlaceClosingsAgreeResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "place_closes_too_late"
+      | "place_closes_too_soon" | "place_closing_open" | "place_has_places" | "place_not_empty"
+      | "place_unknown" | "same_person"
+    >;
+    /**
+     * County administrators: all closings, the newest first.
+     * GET /api/v1/place-closings
+     */
+    closings: JsonCall<T.PlaceClosingsClosingsData, T.PlaceClosingsClosingsResponse,
+      | "cursor_invalid" | "forbidden" | "place_unknown"
+    >;
+    /**
+     * County administrators: what would move along with a place; nothing is kept.
+     * POST /api/v1/place-closing-previews
+     */
+    preview: JsonCall<T.PlaceClosingsPreviewData, T.PlaceClosingsPreviewResponse,
+      | "forbidden" | "place_closes_too_late" | "place_closes_too_soon" | "place_closing_open"
+      | "place_has_places" | "place_not_closable" | "place_not_empty" | "place_unknown"
+      | "successor_unfit"
+    >;
+    /**
+     * County administrators: propose to close a place, or to merge it into another.
+     * POST /api/v1/place-closings
+     */
+    propose: JsonCall<T.PlaceClosingsProposeData, T.PlaceClosingsProposeResponse,
+      | "forbidden" | "place_closes_too_late" | "place_closes_too_soon" | "place_closing_open"
+      | "place_has_places" | "place_not_closable" | "place_not_empty" | "place_unknown"
+      | "successor_unfit"
+    >;
+    /**
+     * County administrators: end a proposal.
+     * POST /api/v1/place-closings/{closing_id}/refuse
+     */
+    refuse: JsonCall<T.PlaceClosingsRefuseData, T.PlaceClosingsRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
+    >;
+    /**
+     * County administrators: a closing with what is open at its place now.
+     * GET /api/v1/place-closings/{closing_id}
+     */
+    see: JsonCall<T.PlaceClosingsSeeData, T.PlaceClosingsSeeResponse,
+      | "forbidden" | "not_found" | "place_unknown"
+    >;
+    /**
+     * County administrators: undo an agreed closing before its day.
+     * POST /api/v1/place-closings/{closing_id}/withdraw
+     */
+    withdraw: JsonCall<T.PlaceClosingsWithdrawData, T.PlaceClosingsWithdrawResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "place_closing_begun" | "place_unknown"
+    >;
+  };
   places: {
+    /**
+     * County administrators: draw the tree by an uploaded table, by all its rows or by none.
+     * POST /api/v1/place-imports/{import_id}/confirm
+     */
+    confirm_rows: JsonCall<T.PlacesConfirmRowsData, T.PlacesConfirmRowsResponse,
+      | "forbidden" | "import_done_already" | "import_faulty" | "import_row_changed" | "not_found"
+      | "nothing_changed"
+    >;
+    /**
+     * County administrators: the uploaded tables of places, without their rows, newest first.
+     * GET /api/v1/place-imports
+     */
+    imports: JsonCall<T.PlacesImportsData, T.PlacesImportsResponse,
+      | "cursor_invalid" | "forbidden"
+    >;
+    /**
+     * Anyone: one place, what it is, where it lies, and its office to go to or to call.
+     * GET /api/v1/places/{code}
+     */
+    place: JsonCall<T.PlacesPlaceData, T.PlacesPlaceResponse,
+      | "place_unknown"
+    >;
     /**
      * Anyone: the places below one, or the county itself.
      * GET /api/v1/places
      */
     places: JsonCall<T.PlacesPlacesData, T.PlacesPlacesResponse>;
+    /**
+     * County administrators: what the rows of an uploaded table would do to the tree now.
+     * GET /api/v1/place-imports/{import_id}
+     */
+    report: JsonCall<T.PlacesReportData, T.PlacesReportResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: an empty table of places to fill in.
+     * GET /api/v1/place-imports/template.xlsx
+     */
+    template: BytesCall<T.PlacesTemplateData,
+      | "forbidden"
+    >;
+    /**
+     * County administrators: all places in use as the table that is uploaded, to be edited.
+     * GET /api/v1/place-imports/tree.xlsx
+     */
+    tree: BytesCall<T.PlacesTreeData,
+      | "forbidden"
+    >;
+    /**
+     * County administrators: have a table of places checked row by row; nothing is drawn yet.
+     * POST /api/v1/place-imports
+     */
+    upload: FormCall<T.PlacesUploadData, "table", T.PlacesUploadResponse,
+      | "forbidden" | "import_columns_missing" | "import_too_large" | "import_too_many_rows"
+      | "import_unreadable" | "import_without_rows"
+    >;
   };
   platform_events: {
     /**
@@ -1629,7 +1961,7 @@ export interface Calls {
      * GET /api/v1/record-corrections
      */
     list_corrections: JsonCall<T.RecordCorrectionsListCorrectionsData, T.RecordCorrectionsListCorrectionsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Signed in: the corrections of my records, asked for by me or proposed by staff.
@@ -1833,11 +2165,11 @@ export interface Calls {
       | "same_person" | "unit_unknown"
     >;
     /**
-     * Administrators, liaisons: who holds which role now, below my place or for my unit.
+     * Staff, liaisons: who holds which role now, at my places and below, or for my unit.
      * GET /api/v1/role-grants
      */
     directory: JsonCall<T.RolesDirectoryData, T.RolesDirectoryResponse,
-      | "cursor_invalid" | "forbidden"
+      | "cursor_invalid" | "forbidden" | "place_unknown"
     >;
     /**
      * County administrators: the roles that a person holds now; the look is written down.
@@ -1883,7 +2215,7 @@ export interface Calls {
      * GET /api/v1/screenings
      */
     held: JsonCall<T.ScreeningHeldData, T.ScreeningHeldResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Community administrators: the text or picture is not fit to be seen.
@@ -1915,6 +2247,22 @@ export interface Calls {
      */
     find: JsonCall<T.SearchFindData, T.SearchFindResponse,
       | "forbidden" | "search_too_short"
+    >;
+  };
+  service_boards: {
+    /**
+     * Staff: members, teams and hours of my place in a period, by the places below it.
+     * GET /api/v1/boards/service
+     */
+    board: JsonCall<T.ServiceBoardsBoardData, T.ServiceBoardsBoardResponse,
+      | "board_period_invalid" | "forbidden" | "level_not_below" | "place_unknown"
+    >;
+    /**
+     * Staff: the same as a sheet in the office form; the export is written down.
+     * GET /api/v1/boards/service/sheet.xlsx
+     */
+    sheet: BytesCall<T.ServiceBoardsSheetData,
+      | "board_period_invalid" | "forbidden" | "level_not_below" | "place_unknown"
     >;
   };
   sessions: {
@@ -1999,7 +2347,7 @@ export interface Calls {
      * GET /api/v1/unsettled-pledges
      */
     waiting: JsonCall<T.SettlementsWaitingData, T.SettlementsWaitingResponse,
-      | "cursor_invalid" | "forbidden"
+      | "cursor_invalid" | "forbidden" | "place_unknown"
     >;
   };
   statements: {
@@ -2126,7 +2474,7 @@ export interface Calls {
      * GET /api/v1/leaderless-teams
      */
     leaderless: JsonCall<T.TeamsLeaderlessData, T.TeamsLeaderlessResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Its member: leave the team, or take the asking back.
@@ -2244,7 +2592,7 @@ export interface Calls {
      * GET /api/v1/transfers
      */
     list_transfers: JsonCall<T.TransfersListTransfersData, T.TransfersListTransfersResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Community staff: ask the resident; police and ambulance are told at once instead.
@@ -2330,11 +2678,25 @@ export interface Calls {
       | "endpoint_missing" | "forbidden" | "not_found"
     >;
     /**
+     * Signed in: what a unit is called that stands in an answer by its id.
+     * GET /api/v1/units/{unit_id}
+     */
+    see: JsonCall<T.UnitsSeeData, T.UnitsSeeResponse,
+      | "not_found"
+    >;
+    /**
      * County administrators, liaisons: where the unit receives, and how the last pushes ended.
      * GET /api/v1/units/{unit_id}/endpoint
      */
     see_endpoint: JsonCall<T.UnitsSeeEndpointData, T.UnitsSeeEndpointResponse,
       | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators, liaisons: nothing goes to the endpoint any more; both are told.
+     * POST /api/v1/units/{unit_id}/endpoint/stop
+     */
+    stop: JsonCall<T.UnitsStopData, T.UnitsStopResponse,
+      | "endpoint_missing" | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
      * County administrators, liaisons: push a test, once the unit knows the secret.
@@ -2344,10 +2706,26 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
+     * County administrators, liaisons: push a test to the endpoint in use; it is no delivery.
+     * POST /api/v1/units/{unit_id}/endpoint/tests
+     */
+    test_in_use: JsonCall<T.UnitsTestInUseData, T.UnitsTestInUseResponse,
+      | "endpoint_missing" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
      * Signed in: units with a text in their name, to choose one's own when reporting in.
      * GET /api/v1/unit-names
      */
     unit_names: JsonCall<T.UnitsUnitNamesData, T.UnitsUnitNamesResponse>;
+  };
+  waiting: {
+    /**
+     * Staff: what waits for me, list by list: how much, how much of it late, and its rows.
+     * GET /api/v1/waiting
+     */
+    waiting: JsonCall<T.WaitingWaitingData, T.WaitingWaitingResponse,
+      | "place_unknown"
+    >;
   };
   wall: {
     /**
@@ -2365,6 +2743,13 @@ export interface Calls {
       | "cursor_invalid" | "grid_not_public" | "grid_unsaid" | "not_reported_in" | "place_unknown"
     >;
     /**
+     * Anyone: a picture of a card, for as long as everybody may see the card.
+     * GET /api/v1/wall/{wish_no}/pictures/{name}
+     */
+    picture: JsonCall<T.WallPictureData, T.WallPictureResponse,
+      | "media_gone" | "not_found" | "storage_unavailable"
+    >;
+    /**
      * Anyone: the wishes that wait for somebody, or those that were fulfilled.
      * GET /api/v1/wall
      */
@@ -2379,6 +2764,48 @@ export interface Calls {
       | "not_found"
     >;
   };
+  wish_pictures: {
+    /**
+     * Community office: choose which pictures the card shows, and in which order.
+     * PUT /api/v1/wishes/{wish_id}/wall-pictures
+     */
+    choose: JsonCall<T.WishPicturesChooseData, T.WishPicturesChooseResponse,
+      | "child_file_closed" | "forbidden" | "media_gone" | "move_not_allowed" | "not_found"
+      | "nothing_changed" | "picture_consent_missing" | "picture_kept_off" | "picture_of_child"
+      | "picture_unknown" | "restricted" | "same_person" | "screening_not_passed" | "wish_changed"
+    >;
+    /**
+     * Its wisher: take a picture off the wall for good; the wish goes on.
+     * POST /api/v1/wishes/{wish_id}/pictures/{picture_id}/keep-off
+     */
+    keep_off: JsonCall<T.WishPicturesKeepOffData, T.WishPicturesKeepOffResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Its wisher, staff of its place: somebody can be seen; without consent it is taken away.
+     * POST /api/v1/wishes/{wish_id}/pictures/{picture_id}/shows-people
+     */
+    mark_people: JsonCall<T.WishPicturesMarkPeopleData, T.WishPicturesMarkPeopleResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "picture_consent_missing"
+      | "picture_of_child"
+    >;
+    /**
+     * Its wisher, staff of its place: a picture of a wish; a look by staff is written down.
+     * GET /api/v1/wishes/{wish_id}/pictures/{picture_id}
+     */
+    see: BytesCall<T.WishPicturesSeeData,
+      | "child_file_closed" | "forbidden" | "media_gone" | "not_found" | "restricted"
+      | "storage_unavailable"
+    >;
+    /**
+     * Claimant, while the claim lives: a picture of the wish that passed; it is written down.
+     * GET /api/v1/claims/{claim_id}/wish-pictures/{picture_id}
+     */
+    see_on_the_way: BytesCall<T.WishPicturesSeeOnTheWayData,
+      | "contact_closed" | "forbidden" | "media_gone" | "member_unconfirmed" | "not_found"
+      | "not_reported_in" | "storage_unavailable"
+    >;
+  };
   wishes: {
     /**
      * Its wisher: change a wish until its review begins, or amend a returned one.
@@ -2388,8 +2815,9 @@ export interface Calls {
       | "age_missing" | "beneficiary_consent_invalid" | "beneficiary_consent_missing"
       | "beneficiary_unsaid" | "birth_date_invalid" | "consent_missing" | "cost_shares_off"
       | "crowd_over_limit" | "forbidden" | "guardian_missing" | "household_quota"
-      | "move_not_allowed" | "not_found" | "phone_missing" | "wanted_in_past" | "wish_over_limit"
-      | "wish_too_long"
+      | "move_not_allowed" | "not_found" | "people_unsaid" | "phone_missing"
+      | "picture_consent_missing" | "picture_of_child" | "picture_unknown" | "picture_used"
+      | "wanted_in_past" | "wish_over_limit" | "wish_too_long"
     >;
     /**
      * Its wisher: who looked at my personal data, when, and as what.
@@ -2413,9 +2841,10 @@ export interface Calls {
       | "age_missing" | "beneficiary_consent_invalid" | "beneficiary_consent_missing"
       | "beneficiary_unsaid" | "birth_date_invalid" | "consent_missing"
       | "consent_recipient_missing" | "cost_shares_off" | "crowd_over_limit" | "forbidden"
-      | "guardian_missing" | "household_quota" | "move_not_allowed" | "not_found" | "phone_missing"
-      | "place_not_community" | "place_unknown" | "wanted_in_past" | "wish_entered_already"
-      | "wish_over_limit" | "wish_too_long" | "wording_outdated"
+      | "guardian_missing" | "household_quota" | "move_not_allowed" | "not_found" | "people_unsaid"
+      | "phone_missing" | "picture_consent_missing" | "picture_of_child" | "picture_unknown"
+      | "picture_used" | "place_not_community" | "place_unknown" | "wanted_in_past"
+      | "wish_entered_already" | "wish_over_limit" | "wish_too_long" | "wording_outdated"
     >;
     /**
      * Its wisher, staff of its place: the whole file; a look by staff is written down.

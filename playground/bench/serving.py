@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-READY_SECONDS = 20.0
 # Workers that still answer are waited for, and a busy machine takes its time.
-STOP_SECONDS = 60.0
+READY_SECONDS, STOP_SECONDS = 60.0, 60.0
 
 
 class ServingProblem(Exception):

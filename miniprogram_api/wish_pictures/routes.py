@@ -12,10 +12,10 @@ from miniprogram_api.wish_pictures.schemas import ChoosingSchema, WishPicturesSc
 from wishapp.base.db import transaction
 from wishapp.demand.wish_pictures.queries import pictures_shown
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.people_in_pictures import mark_people_in_wish
 from wishapp.demand.wishes.seeing_pictures import open_wish_picture
 from wishapp.fulfilment.claims.setting_out import open_picture_on_the_way
 from wishapp.fulfilment.rectifications.choosing_pictures import choose_pictures, keep_picture_off
+from wishapp.fulfilment.rectifications.marking_people import mark_people_in_wish
 
 blp = Routes("wish_pictures", __name__)
 

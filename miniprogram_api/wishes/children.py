@@ -14,8 +14,8 @@ from miniprogram_api.wishes.child_schemas import (
 )
 from miniprogram_api.wishes.schemas import WishSchema
 from wishapp.demand.wishes import child_files
-from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import ChildFileRequest, Wish
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
 from wishapp.kernel.access import Role
 from wishapp.registry.people.rules import Protection
 from wishapp.registry.places.scopes import scope_at

@@ -34,7 +34,6 @@ from wishapp.demand.transfers.showing import open_sheet
 from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.beneficiary_consent import Agreed
 from wishapp.demand.wishes.child_files import approve, ask_to_open
-from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
 from wishapp.demand.wishes.posting import post_wish
@@ -49,6 +48,7 @@ from wishapp.demand.wishes.rules import (
     TransferTarget,
 )
 from wishapp.demand.wishes.withdrawing import withdraw_wish
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.privacy.retention.applying_terms import sweep_batch

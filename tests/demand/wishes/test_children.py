@@ -19,7 +19,6 @@ from wishapp.base.errors import Code
 from wishapp.demand.intake.importing import stage_import
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.wishes.child_files import approve, ask_to_open
-from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import ChildFileRequest, Wish
 from wishapp.demand.wishes.naming_guardian import record_guardian
 from wishapp.demand.wishes.posting import post_wish
@@ -30,6 +29,7 @@ from wishapp.fulfilment.claims.screened_files import open_words
 from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.claims.showing import see_claim
 from wishapp.fulfilment.dispatches.showing_candidates import Wanted, see_candidates
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
 from wishapp.kernel.access import Actor
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, Relation

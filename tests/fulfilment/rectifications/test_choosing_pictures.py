@@ -8,6 +8,7 @@ import pytest
 from tests.builders.cast import WORDING, Cast
 from tests.builders.doing import again, code_of, do, refusal_of
 from tests.builders.rectifications import down, up
+from tests.builders.traces import topics_of
 from tests.builders.wish_pictures import (
     WHY,
     a_pictured_wish,
@@ -25,7 +26,6 @@ from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.people_in_pictures import mark_people_in_wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.reviewing import publish_wish
 from wishapp.demand.wishes.states import WishState
@@ -36,11 +36,14 @@ from wishapp.fulfilment.rectifications.choosing_pictures import (
     choose_pictures,
     keep_picture_off,
 )
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
+from wishapp.fulfilment.rectifications.marking_people import mark_people_in_wish
 from wishapp.fulfilment.rectifications.queries import rectifications_of
 from wishapp.kernel.media.erasing import take_away
 from wishapp.kernel.media.models import Picture
 from wishapp.privacy.own_data.consenting import agree, withdraw
 from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.rules import Protection
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -254,6 +257,43 @@ def test_people_are_on_the_card_only_while_they_agree(cast: Cast) -> None:
     assert again(Picture, person).gone_at is not None
     assert again(Picture, thing).gone_at is None
     assert [each.picture_id for each in rows_of_wish(wish.id)] == [thing]
+
+
+def times_told(wish: Wish) -> int:
+    return topics_of(wish.id).count("wish.choose_pictures")
+
+
+@pytest.mark.parametrize(("name", "told"), [("wu", 2), ("wang", 1)])
+def test_a_marked_picture_leaves_the_card_by_a_rectification(
+    cast: Cast, name: str, told: int
+) -> None:
+    wish, [one, two, off_card] = a_pictured_wish(cast, count=3)
+    choose(cast, wish, [two, one])
+    do(mark_people_in_wish, getattr(cast, name), wish.id, one)
+    assert names_shown(wish) == [name_of(two)]
+    assert history(wish) == [("pictures", "2,1", 3), ("pictures", None, 2)]
+    assert (again(Wish, wish.id).version, times_told(wish)) == (3, told)
+    do(mark_people_in_wish, getattr(cast, name), wish.id, off_card)
+    assert (again(Wish, wish.id).version, times_told(wish)) == (3, told)
+
+
+def test_a_marked_picture_that_may_stay_changes_no_card(cast: Cast) -> None:
+    do(agree, cast.wang, Purpose.PICTURES, wording=WORDING)
+    wish, [picture] = a_pictured_wish(cast)
+    choose(cast, wish, [picture])
+    do(mark_people_in_wish, cast.wu, wish.id, picture)
+    assert (again(Wish, wish.id).version, times_told(wish)) == (2, 1)
+
+
+@pytest.mark.parametrize(("count", "version"), [(0, 1), (2, 3)])
+def test_a_card_that_a_childs_wish_loses_is_noted(cast: Cast, count: int, version: int) -> None:
+    wish, pictures = a_pictured_wish(cast, count=2)
+    if count:
+        choose(cast, wish, pictures)
+    do(mark_minor, cast.zhou, wish.id, Protection.UNDER_18)
+    assert again(Wish, wish.id).version == version
+    assert history(wish)[:1] == ([("pictures", "1,2", 3)] if count else [])
+    assert times_told(wish) == count
 
 
 def test_a_wish_without_pictures_has_nothing_to_choose(cast: Cast) -> None:

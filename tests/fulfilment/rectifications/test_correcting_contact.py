@@ -17,12 +17,12 @@ from tests.builders.world import World
 from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal
-from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.restricting import restrict_wishes_of
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.rectifications.correcting_contact import ContactData, correct_contact
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
 from wishapp.fulfilment.rectifications.models import Rectification
 from wishapp.fulfilment.rectifications.queries import rectifications_of
 from wishapp.fulfilment.rectifications.showing import see_rectifications

@@ -14,7 +14,7 @@ from tests.builders.wish_pictures import (
     some_pictures,
 )
 from wishapp.base.db import transaction
-from wishapp.demand.wishes.people_in_pictures import mark_people_in_wish
+from wishapp.fulfilment.rectifications.marking_people import mark_people_in_wish
 from wishapp.kernel.media.models import Picture
 from wishapp.privacy.own_data.consenting import agree
 from wishapp.privacy.own_data.emptying_wishes import anonymise

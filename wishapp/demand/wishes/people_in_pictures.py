@@ -1,14 +1,10 @@
 """A picture on which somebody can be recognised needs consent; of a child there is none."""
 
-from uuid import UUID
-
 from wishapp.base.county import county
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wish_pictures.bringing import clear_card, remove_picture
-from wishapp.demand.wish_pictures.queries import picture_of_wish, pictures_of
+from wishapp.demand.wish_pictures.queries import pictures_of
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.queries import wish_for_update
-from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.people.guarding import find_guardian_of_wish
 from wishapp.registry.people.queries import wording_agreed_to
 from wishapp.registry.people.wordings import Purpose
@@ -35,22 +31,6 @@ def may_show_people(wish: Wish) -> bool:
     except Refusal:
         return False
     return True
-
-
-def mark_people_in_wish(actor: Actor, wish_id: UUID, picture_id: UUID) -> Wish:
-    """Say that somebody can be recognised on a picture of a wish.
-
-    Without the consents that it needs, the picture is taken away for good. Raises ``not_found``
-    for a picture that is not of this wish.
-    """
-    wish = wish_for_update(wish_id)
-    require(actor, Action.MARK_WISH_PICTURE, wish, see=Action.SEE_WISH)
-    picture = picture_of_wish(wish.id, picture_id)
-    if may_show_people(wish):
-        picture.shows_people = True
-    else:
-        remove_picture(picture)
-    return wish
 
 
 def protect_in_pictures(wish: Wish) -> None:

@@ -15,11 +15,10 @@ from wishapp.demand.wishes.people_in_pictures import must_agree_to_people
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.demand.wishes.states import ONCE_PUBLISHED, WishState
-from wishapp.fulfilment.rectifications.noting import must_fit, note, wish_to_rectify
-from wishapp.fulfilment.rectifications.rules import RectificationKind
+from wishapp.fulfilment.rectifications.noting import must_fit, wish_to_rectify
+from wishapp.fulfilment.rectifications.noting_pictures import note_card, on_card
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.media.queries import picture_of
-from wishapp.kernel.outbox import emit
 
 # Under review or later, as long as the wish has a card or may get one.
 MAY_HAVE_CARD = {WishState.UNDER_REVIEW, WishState.VERIFIED, WishState.EXPIRED, *ONCE_PUBLISHED}
@@ -47,13 +46,12 @@ def choose_pictures(
     must_fit(has_card and not wish.inside_only, wish, "choose_pictures")
     pictures = {each.picture_id: each for each in pictures_of(wish.id)}
     _must_be_fit(wish, pictures, picture_ids)
-    before = _on_card(pictures)
-    refuse_unless(before != list(picture_ids), Code.NOTHING_CHANGED)
-    note(actor, wish, RectificationKind.PICTURES, why=why, before=_numbers(pictures, before))
+    shown = [each.picture_id for each in on_card(pictures.values())]
+    refuse_unless(shown != list(picture_ids), Code.NOTHING_CHANGED)
+    note_card(actor, wish, pictures.values(), why=why)
     clear_card(pictures.values())
     for place, picture_id in enumerate(picture_ids, start=1):
         pictures[picture_id].wall_position = place
-    emit("wish.choose_pictures", wish.id)
     return wish
 
 
@@ -66,10 +64,8 @@ def keep_picture_off(actor: Actor, wish_id: UUID, picture_id: UUID) -> Wish:
     require(actor, Action.KEEP_PICTURE_OFF, wish, see=Action.SEE_WISH)
     picture = picture_of_wish(wish.id, picture_id)
     if picture.wall_position is not None:
-        pictures = {each.picture_id: each for each in pictures_of(wish.id)}
-        before = _numbers(pictures, _on_card(pictures))
         # The resident owes nobody a reason.
-        note(actor, wish, RectificationKind.PICTURES, why="", before=before)
+        note_card(actor, wish, pictures_of(wish.id))
     picture.wall_position = None
     picture.kept_off_at = picture.kept_off_at or now()
     return wish
@@ -87,18 +83,3 @@ def _must_be_fit(
         refuse_unless(pictures[picture_id].kept_off_at is None, Code.PICTURE_KEPT_OFF)
     if any(pictures[each].shows_people for each in picture_ids):
         must_agree_to_people(wish)
-
-
-def _on_card(pictures: Mapping[UUID, WishPicture]) -> list[UUID]:
-    """The pictures that the card shows, in its order."""
-    placed = [
-        (each.wall_position, each.picture_id)
-        for each in pictures.values()
-        if each.wall_position is not None
-    ]
-    return [picture_id for _, picture_id in sorted(placed)]
-
-
-def _numbers(pictures: Mapping[UUID, WishPicture], picture_ids: Sequence[UUID]) -> str | None:
-    """The numbers that pictures have in the wish; None for no pictures."""
-    return ",".join(str(pictures[each].position) for each in picture_ids) or None

@@ -7,17 +7,20 @@ from tests.builders.doing import code_of, do
 from tests.builders.pictures import a_picture
 from tests.builders.times import service
 from tests.builders.traces import looks_at
-from tests.builders.wishes import a_claim, a_wish
+from tests.builders.wish_pictures import a_pictured_wish
+from tests.builders.wishes import a_claim, a_wish, newest_claim
 from wishapp.base.clock import now
 from wishapp.base.errors import Code
 from wishapp.base.personal import Section
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.reviewing import open_file
 from wishapp.fulfilment.claims.queries import openings_of
-from wishapp.fulfilment.claims.setting_out import open_contact
+from wishapp.fulfilment.claims.setting_out import open_contact, open_picture_on_the_way
 from wishapp.fulfilment.claims.showing import open_evidence
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.privacy.own_data.sections import rows_of
+from wishapp.registry.people.rules import Protection
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -43,6 +46,17 @@ def test_contact_closes_with_the_report(cast: Cast, state: str) -> None:
     claim = a_claim(cast, state)
     assert code_of(open_contact, cast.zhao, claim.id) is Code.CONTACT_CLOSED
     assert looks_at(claim.id) == []
+
+
+def test_without_a_guardian_nobody_goes_to_a_child(cast: Cast) -> None:
+    wish, [picture] = a_pictured_wish(cast, "claimed")
+    claim = do(newest_claim, wish.id)
+    assert do(open_picture_on_the_way, cast.zhao, claim.id, picture).id == picture
+    do(mark_minor, cast.zhou, wish.id, Protection.UNDER_18)
+    opening = (open_picture_on_the_way, cast.zhao, claim.id, picture)
+    assert code_of(*opening) is Code.GUARDIAN_MISSING
+    assert code_of(open_contact, cast.zhao, claim.id) is Code.GUARDIAN_MISSING
+    assert [look.action for look in looks_at(claim.id)] == ["wish_picture"]
 
 
 def test_nobody_else_opens_contact(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import picture_of
 from wishapp.registry.people.guarding import guardian_of_wish
+from wishapp.registry.people.models import Guardianship
 
 
 class Contact(NamedTuple):
@@ -59,10 +60,10 @@ def open_contact(actor: Actor, claim_id: UUID) -> Contact:
     """
     # Locked, so that the claim does not lapse at the same moment.
     claim, wish = claim_for_update(claim_id)
-    _must_be_on_the_way(actor, claim, wish)
+    guardian = _must_be_on_the_way(actor, claim, wish)
     claim.make_contact(now())
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
-    return _contact(wish)._replace(pictures=passed_pictures(wish.id))
+    return _contact(wish, guardian)._replace(pictures=passed_pictures(wish.id))
 
 
 def open_picture_on_the_way(actor: Actor, claim_id: UUID, picture_id: UUID) -> Picture:
@@ -77,16 +78,17 @@ def open_picture_on_the_way(actor: Actor, claim_id: UUID, picture_id: UUID) -> P
     return picture_of(picture_id)
 
 
-def _must_be_on_the_way(actor: Actor, claim: Claim, wish: Wish) -> None:
+def _must_be_on_the_way(actor: Actor, claim: Claim, wish: Wish) -> Guardianship | None:
+    """Raise unless the actor may go to the resident now; a minor's guardian, whom they meet."""
     if claim.is_joint:
         require(actor, Action.OPEN_CONTACT, participation_on_the_way(claim.id, actor.me))
     else:
         require(actor, Action.OPEN_CONTACT, claim, see=Action.SEE_CLAIM)
     refuse_unless(is_on_the_way(claim, wish), Code.CONTACT_CLOSED)
+    return guardian_of_wish(wish.id) if wish.minor is not None else None
 
 
-def _contact(wish: Wish) -> Contact:
-    if wish.minor is None:
-        return Contact(wish.beneficiary_name, wish.contact_phone, wish.address, via_guardian=False)
-    guardian = guardian_of_wish(wish.id)
-    return Contact(guardian.name, guardian.phone, "", via_guardian=True)
+def _contact(wish: Wish, guardian: Guardianship | None) -> Contact:
+    if guardian is not None:
+        return Contact(guardian.name, guardian.phone, "", via_guardian=True)
+    return Contact(wish.beneficiary_name, wish.contact_phone, wish.address, via_guardian=False)

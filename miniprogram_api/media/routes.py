@@ -22,13 +22,12 @@ from miniprogram_api.session import core
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
+from wishapp.demand.wishes.seeing_pictures import open_own_picture
 from wishapp.doors.storage import StorageUnavailable
-from wishapp.kernel.access import Action, require
 from wishapp.kernel.media.erasing import erase_unless_kept
 from wishapp.kernel.media.inspecting import Picture as Inspected
 from wishapp.kernel.media.inspecting import inspect_picture
 from wishapp.kernel.media.keeping import keep_picture, storage_key
-from wishapp.kernel.media.queries import picture_of
 
 blp = Routes("media", __name__)
 log = structlog.get_logger(__name__)
@@ -93,10 +92,9 @@ def upload() -> Response:
 @contract(own_transactions=True)
 @blp.response(200, BYTES, content_type="image/jpeg")
 def download(picture_id: UUID) -> Response:
-    """Its owner: a picture I brought in."""
+    """Its owner: a picture I brought in, unless it is of somebody else's wish."""
     with transaction():
-        picture = picture_of(picture_id)
-        require(actor(), Action.SEE_MEDIA, picture, see=Action.SEE_MEDIA)
+        picture = open_own_picture(actor(), picture_id)
     return picture_response(picture)
 
 

@@ -67,17 +67,22 @@ def test_who_sees_a_picture_in_which_state(town: Api, state: str) -> None:
     assert chosen.status_code == (200 if state == "passed" else 409)
 
 
-def test_the_clerk_brings_pictures_for_a_resident_without_a_phone(api: Api) -> None:
-    zhou = api.as_("zhou")
-    sheet, *pictures = brought(zhou, "white", "red")
+def proxied(api: Api, sheet: str, *pictures: str) -> dict[str, Any]:
+    """周 enters a wish of a resident without a phone."""
     wordings = dict.fromkeys(("processing", "sensitive", "publication"), WORDING)
     body = wish_body(
         agreement={"wordings": wordings, "picture_id": sheet},
-        pictures=pictures,
+        pictures=list(pictures),
         shows_people=False,
     )
     del body["consents"]
-    wish = ok(zhou.post("/proxied-wishes", body, key=new_id().hex), 201)
+    return dict(ok(api.as_("zhou").post("/proxied-wishes", body, key=new_id().hex), 201))
+
+
+def test_the_clerk_brings_pictures_for_a_resident_without_a_phone(api: Api) -> None:
+    zhou = api.as_("zhou")
+    sheet, *pictures = brought(zhou, "white", "red")
+    wish = proxied(api, sheet, *pictures)
     assert [each["id"] for each in file_of(api, "zhou", wish)] == pictures
     used = amended(pictures=[sheet], shows_people=False)
     assert_problem(zhou.put(f"/wishes/{wish['id']}", used), 422, "picture_used")
@@ -87,6 +92,24 @@ def test_the_clerk_brings_pictures_for_a_resident_without_a_phone(api: Api) -> N
     path = f"/wishes/{wish['id']}/wall-pictures"
     assert_problem(zhou.put(path, chosen), 403, "same_person")
     assert ok(api.as_("zheng").put(path, chosen))["version"] == 2
+
+
+def test_who_brought_a_picture_for_a_resident_sees_it_with_the_wish_alone(api: Api) -> None:
+    zhou = api.as_("zhou")
+    sheet, picture = brought(zhou, "white", "red")
+    assert zhou.get(f"/media/{picture}").status_code == 200
+    wish = proxied(api, sheet, picture)
+    assert_problem(zhou.get(f"/media/{picture}"), 404, "not_found")
+    assert zhou.get(f"/media/{sheet}").status_code == 200
+    looks = api.count("audit_rows", "action = 'wish_picture'")
+    assert zhou.get(path_of(wish, picture)).status_code == 200
+    assert api.count("audit_rows", "action = 'wish_picture'") == looks + 1
+
+
+def test_residents_see_the_pictures_of_their_wishes_either_way(town: Api) -> None:
+    wish, [picture] = pictured(town, "red")
+    wang = town.as_("wang")
+    assert wang.get(f"/media/{picture}").data == wang.get(path_of(wish, picture)).data
 
 
 def test_the_resident_changes_the_set_until_the_review(api: Api) -> None:

@@ -179,6 +179,12 @@ def pictures_of_resident(
     return [OwnPicture(*row) for row in rows]
 
 
+def find_wisher_of_picture(picture_id: UUID) -> UUID | None:
+    """The resident to whose wish a picture belongs; None when it belongs to no wish."""
+    query = select(Wish.wisher_id).join(WishPicture, WishPicture.wish_id == Wish.id)
+    return db.session.scalar(query.where(WishPicture.picture_id == picture_id))
+
+
 def wishes_posted_by(wisher_id: UUID) -> Select[UUID]:
     """The ids of all wishes of a resident."""
     return select(Wish.id).where(Wish.wisher_id == wisher_id)

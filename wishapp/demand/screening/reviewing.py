@@ -14,20 +14,28 @@ from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import picture_of
 
 
-def open_screening_file(actor: Actor, screening_id: UUID) -> Screening:
-    """Read the content of a screening; the look is written down."""
+def open_screening_file(
+    actor: Actor, screening_id: UUID, *, about: UUID | None = None
+) -> Screening:
+    """Read the content of a screening; the look is written down.
+
+    ``about`` is the person whom the content concerns; without it, it concerns its author.
+    """
     screening = screening_of(screening_id)
     require(actor, Action.SEE_SCREENING, screening, see=Action.SEE_SCREENING)
-    record_look(actor, Look.SCREENING, "screening", screening.id, person_id=screening.author_id)
+    person_id = about or screening.author_id
+    record_look(actor, Look.SCREENING, "screening", screening.id, person_id=person_id)
     return screening
 
 
-def open_screening_picture(actor: Actor, screening_id: UUID) -> Picture:
-    """See the picture of a screening; the look is written down.
+def open_screening_picture(
+    actor: Actor, screening_id: UUID, *, about: UUID | None = None
+) -> Picture:
+    """See the picture of a screening, which concerns ``about``; the look is written down.
 
     Raises ``not_found`` once it is decided: the picture is then seen with what it belongs to.
     """
-    screening = open_screening_file(actor, screening_id)
+    screening = open_screening_file(actor, screening_id, about=about)
     is_decided = screening.state not in {ScreeningState.WAITING, ScreeningState.HELD}
     if screening.picture_id is None or is_decided:
         raise Refusal(Code.NOT_FOUND)

@@ -18,9 +18,8 @@ from miniprogram_api.wishes.schemas import (
     WishSchema,
     WishWordsSchema,
 )
-from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.transfers.queries import find_transfer
-from wishapp.demand.wish_pictures.queries import pictures_shown
+from wishapp.demand.wish_pictures.queries import screened_of
 from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.beneficiary_consent import Agreed, find_consent
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
@@ -78,12 +77,13 @@ def see(wish_id: UUID) -> dict[str, Any]:
     lines = lines_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else []
     text = all_texts(wish.content, lines)
     is_own = actor().person_id == wish.wisher_id
+    screened = screened_of(wish.id)
     apart = {
         "transfer": find_transfer(wish.id) if wish.state in MAY_BE_HANDED_OVER else None,
-        "screening": newest_screening(wish.id),
+        "screening": screened.words,
         "claim": _claim_on(wish),
         "lines": lines,
-        "pictures": pictures_shown(wish.id),
+        "pictures": screened.pictures,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
         "beneficiary_consent": find_consent(wish.id) if wish.for_whom == ForWhom.OTHER else None,
         # Hints for those who review; to the wisher they would sound like a verdict.

@@ -28,18 +28,19 @@ from wishapp.base.county import acting_for
 from wishapp.base.db import transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.demand.screening.asking import open_screening
 from wishapp.demand.wish_pictures.queries import passed_pictures, pictures_shown
 from wishapp.demand.wishes.amending import amend_wish
-from wishapp.demand.wishes.marking_minor import mark_minor
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.people_in_pictures import mark_people_in_wish
 from wishapp.demand.wishes.reviewing import return_wish, take_wish
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
+from wishapp.fulfilment.rectifications.marking_people import mark_people_in_wish
 from wishapp.kernel.access import Actor
 from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.privacy.own_data.consenting import agree
-from wishapp.registry.people.consenting import Purpose
-from wishapp.registry.people.guarding import Guardian, Relation
+from wishapp.registry.people.consenting import Purpose, Recorded
+from wishapp.registry.people.guarding import Guardian, Relation, name_for_wish
 from wishapp.registry.people.rules import Protection
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -129,6 +130,26 @@ def test_changing_replaces_the_set_and_deletes_what_is_left_out(cast: Cast) -> N
     amend(cast.wang, wish, [])
     assert ids_of(wish) == []
     assert is_gone(two)
+
+
+def test_what_meanwhile_proves_something_stays(cast: Cast) -> None:
+    wish, [proof, judged, needless] = a_pictured_wish(cast, "submitted", count=3)
+    do(keep_as_proof, proof)
+    elsewhere: dict[str, Any] = {"subject_kind": "evidence", "subject_id": new_id()}
+    do(open_screening, cast.wang, picture_id=judged, **elsewhere)
+    amend(cast.wang, wish, [])
+    assert ids_of(wish) == []
+    assert [is_gone(each) for each in (proof, judged, needless)] == [False, False, True]
+
+
+def test_a_sheet_that_a_guardian_signed_stays(cast: Cast) -> None:
+    sheet, needless = some_pictures(cast.zhou, 2)
+    wish = a_proxied_wish(cast, pictures=[sheet, needless], shows_people=False)
+    paper = Recorded(by=cast.zhou.me, evidence=sheet)
+    do(name_for_wish, cast.zhou, wish.id, CHILD["guardian"], wording=WORDING, paper=paper)
+    amend(cast.zhou, wish, [], beneficiary_name="何秀珍", address="槐荫路21号")
+    assert ids_of(wish) == []
+    assert [is_gone(each) for each in (sheet, needless)] == [False, True]
 
 
 def test_words_alone_leave_the_pictures_and_empty_the_card(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from wishapp.base.db import all_of, db
 from wishapp.base.errors import Code, Refusal
@@ -43,10 +43,16 @@ def newest_screening(
     subject_id: UUID, subject_kind: SubjectKind = SubjectKind.WISH
 ) -> Screening | None:
     """The last screening of one part of a subject."""
-    query = select(Screening).where(
+    newest = newest_of(subject_id, subject_kind).scalar_subquery()
+    return db.session.scalar(select(Screening).where(Screening.id == newest))
+
+
+def newest_of(subject_id: UUID, subject_kind: SubjectKind) -> Select[UUID]:
+    """The id of the last screening of one part of a subject, for a query."""
+    query = select(Screening.id).where(
         Screening.subject_id == subject_id, Screening.subject_kind == subject_kind.value
     )
-    return db.session.scalar(query.order_by(Screening.id.desc()).limit(1))
+    return query.order_by(Screening.id.desc()).limit(1)
 
 
 def picture_screenings(

@@ -12,7 +12,12 @@ from wishapp.demand.screening.asking import open_screening
 from wishapp.demand.screening.dropping import drop_picture_screenings
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wish_pictures.models import WishPicture
-from wishapp.demand.wish_pictures.queries import is_used, people_on, pictures_of
+from wishapp.demand.wish_pictures.queries import (
+    is_used,
+    lock_needless,
+    people_on,
+    pictures_of,
+)
 from wishapp.kernel.access import Actor
 from wishapp.kernel.media.erasing import take_away
 from wishapp.kernel.media.queries import must_own_all
@@ -101,7 +106,7 @@ def _delete(pictures: Collection[WishPicture]) -> None:
 
 
 def _forget(wish_id: UUID, picture_ids: Sequence[UUID]) -> None:
-    """Delete the bytes of pictures, and let nobody judge them any more."""
+    """Let nobody judge pictures any more, and delete the bytes of those needed nowhere else."""
     if picture_ids:
         drop_picture_screenings(wish_id, picture_ids)
-        take_away(picture_ids)
+        take_away(lock_needless(wish_id, picture_ids))

@@ -12,6 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.queries import newest_of
+from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.demand.wish_pictures.models import WishPicture
 from wishapp.kernel.media.models import Picture
@@ -30,6 +32,24 @@ class PictureOfWish(NamedTuple):
     shows_people: bool
     kept_off_at: datetime | None
     state: str
+
+
+class Screened(NamedTuple):
+    """What of a wish is screened: its words, with their newest screening, and its pictures."""
+
+    words: Screening | None
+    pictures: list[PictureOfWish]
+
+
+# What ``PictureOfWish`` says of a picture.
+SHOWN = (
+    WishPicture.picture_id,
+    WishPicture.position,
+    WishPicture.wall_position,
+    WishPicture.shows_people,
+    WishPicture.kept_off_at,
+    Screening.state,
+)
 
 
 def pictures_of(wish_id: UUID) -> list[WishPicture]:
@@ -52,20 +72,31 @@ def picture_of_wish(wish_id: UUID, picture_id: UUID) -> WishPicture:
 def pictures_shown(wish_id: UUID) -> list[PictureOfWish]:
     """The pictures of a wish that are still there, in their order, for its file."""
     query = (
-        select(
-            WishPicture.picture_id,
-            WishPicture.position,
-            WishPicture.wall_position,
-            WishPicture.shows_people,
-            WishPicture.kept_off_at,
-            Screening.state,
-        )
+        select(*SHOWN)
         .join(Picture, Picture.id == WishPicture.picture_id)
         .join(Screening, _is_screening_of(WishPicture.wish_id, WishPicture.picture_id))
         .where(WishPicture.wish_id == wish_id, Picture.gone_at.is_(None))
     )
     rows = db.session.execute(query.order_by(WishPicture.position))
     return [PictureOfWish(*row) for row in rows]
+
+
+def screened_of(wish_id: UUID) -> Screened:
+    """The words of a wish and its pictures that are still there, in one statement."""
+    newest = newest_of(wish_id, SubjectKind.WISH).scalar_subquery()
+    query = (
+        select(Screening, *SHOWN)
+        .outerjoin(WishPicture, _is_screening_of(WishPicture.wish_id, WishPicture.picture_id))
+        .outerjoin(Picture, Picture.id == WishPicture.picture_id)
+        .where(
+            Screening.subject_id == wish_id,
+            or_(Screening.id == newest, and_(Picture.id.is_not(None), Picture.gone_at.is_(None))),
+        )
+    )
+    rows = db.session.execute(query.order_by(WishPicture.position)).all()
+    words = [screening for screening, picture_id, *_ in rows if picture_id is None]
+    pictures = [PictureOfWish(*row) for _, *row in rows if row[0] is not None]
+    return Screened(words[0] if words else None, pictures)
 
 
 def passed_pictures(wish_id: UUID) -> list[UUID]:
@@ -97,6 +128,23 @@ def is_used(owner_id: UUID, picture_ids: Collection[UUID]) -> bool:
     )
     proves = exists().where(asked, or_(Picture.is_proof, proves_consent(Picture.id)))
     return bool(db.session.scalar(select(or_(screened, proves))))
+
+
+def lock_needless(wish_id: UUID, picture_ids: Collection[UUID]) -> list[UUID]:
+    """Lock those pictures of a wish that prove nothing, and were screened for nothing else."""
+    # Whoever has a picture screened is its owner.
+    elsewhere = exists().where(
+        Screening.author_id == Picture.owner_id,
+        Screening.picture_id == Picture.id,
+        Screening.subject_id != wish_id,
+    )
+    query = select(Picture.id).where(
+        Picture.id.in_(picture_ids),
+        Picture.is_proof.is_(False),
+        ~proves_consent(Picture.id),
+        ~elsewhere,
+    )
+    return list(db.session.scalars(query.order_by(Picture.id).with_for_update()))
 
 
 def names_on_card(wish_id: InstrumentedAttribute[UUID]) -> ScalarSelect[Any]:

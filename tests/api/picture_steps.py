@@ -57,5 +57,5 @@ def public(path: str) -> str:
 
 def consent(api: Api, purpose: str, *, agreed: bool) -> None:
     """王奶奶 agrees, or agrees no longer."""
-    body = {"agreed": agreed} | ({"wording": WORDING} if agreed else {})
+    body = {"agreed": agreed, "wording": WORDING}
     assert api.as_("wang").put(f"/me/consents/{purpose}", body).status_code == 204

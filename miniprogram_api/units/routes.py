@@ -28,6 +28,7 @@ from wishapp.hours.statements import endpoint_state
 from wishapp.hours.statements.endpoint_state import EndpointState
 from wishapp.kernel.access import Action, require
 from wishapp.registry.units import changing_endpoints
+from wishapp.registry.units.answering_tests import reason_of_test
 from wishapp.registry.units.changing_endpoints import Agreement
 from wishapp.registry.units.endpoints import rotate_secret, stop_endpoint
 from wishapp.registry.units.enrolling import enrol_unit
@@ -103,7 +104,7 @@ def put_endpoint(body: dict[str, Any], unit_id: UUID) -> EndpointChange:
 @blp.response(200, EndpointStateSchema)
 def see_endpoint(unit_id: UUID) -> EndpointState:
     """County administrators, liaisons: where the unit receives, and how the last pushes ended."""
-    return endpoint_state.see_endpoint(actor(), unit_id)
+    return endpoint_state.see_endpoint(actor(), unit_id, core().config.delivery)
 
 
 @blp.route("/units/<uuid:unit_id>/endpoint/tests", methods=["POST"])
@@ -136,7 +137,8 @@ def list_changes(query: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     rows = changing_endpoints.see_changes(
         actor(), unit_id, before=page.after_id(), limit=page.fetch
     )
-    return page_by_id(page, rows)
+    found = page_by_id(page, rows)
+    return found | {"items": [_changed(each) for each in found["items"]]}
 
 
 @blp.route("/endpoint-changes/<uuid:change_id>/test", methods=["POST"])
@@ -169,6 +171,11 @@ def refuse(change_id: UUID) -> EndpointChange:
 def rotate(unit_id: UUID) -> UnitEndpoint:
     """County administrators, liaisons: a new secret; the previous one is valid a week longer."""
     return rotate_secret(actor(), unit_id, secret=new_secret())
+
+
+def _changed(change: EndpointChange) -> dict[str, Any]:
+    shown = {name: getattr(change, name) for name in EndpointChangeSchema().fields}
+    return shown | {"test_reason": reason_of_test(change, core().config.delivery)}
 
 
 def _named(unit: NamedUnit | Unit) -> dict[str, Any]:

@@ -9,25 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wishapp.base.db import db
+from wishapp.config import DeliverySettings
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.lifecycle.queries import last_of
+from wishapp.registry.units.answering_tests import TestAnswer, last_test
 from wishapp.registry.units.queries import last_approved_change, last_endpoint_of, unit_of
 
 MOST_ANSWERS = 20
-ASKED = ("test", "test_in_use")
-FAILED = ("fail", "fail_in_use")
-ANSWERED = ("answer", "answer_in_use")
-TESTED = (*ASKED, *FAILED, *ANSWERED)
-RECEIVED = "received"
-
-
-class TestAnswer(NamedTuple):
-    """How the last test push ended; ``outcome`` is a stable word, empty while it goes on."""
-
-    at: datetime
-    outcome: str
-    receipt_no: str | None
 
 
 class Answer(NamedTuple):
@@ -56,7 +44,7 @@ class EndpointState:
     test: TestAnswer | None = None
 
 
-def see_endpoint(actor: Actor, unit_id: UUID) -> EndpointState:
+def see_endpoint(actor: Actor, unit_id: UUID, settings: DeliverySettings) -> EndpointState:
     """The endpoint of a unit as those see it who may change it. Raises ``not_found``."""
     unit = unit_of(unit_id)
     require(actor, Action.SET_ENDPOINT, unit, see=Action.SET_ENDPOINT)
@@ -64,6 +52,7 @@ def see_endpoint(actor: Actor, unit_id: UUID) -> EndpointState:
     answers = _last_answers(unit.id, limit=MOST_ANSWERS)
     if endpoint is None:
         return EndpointState(answers=answers)
+    change = last_approved_change(unit.id)
     return EndpointState(
         answers=answers,
         url=endpoint.url,
@@ -71,22 +60,8 @@ def see_endpoint(actor: Actor, unit_id: UUID) -> EndpointState:
         disabled_at=endpoint.disabled_at,
         disabled_reason=endpoint.disabled_reason or None,
         previous_until=endpoint.previous_until,
-        test=_last_test(unit.id),
+        test=last_test(change, settings) if change else None,
     )
-
-
-def _last_test(unit_id: UUID) -> TestAnswer | None:
-    """How the last test push to the endpoint ended, before its approval or since."""
-    change = last_approved_change(unit_id)
-    last = last_of(change.id, TESTED) if change else None
-    if change is None or last is None:
-        return None
-    outcome, receipt_no = "", None
-    if last.verb in FAILED:
-        outcome = change.test_reason
-    elif last.verb in ANSWERED:
-        outcome, receipt_no = RECEIVED, change.test_receipt_no
-    return TestAnswer(last.at, outcome, receipt_no)
 
 
 def _last_answers(unit_id: UUID, *, limit: int) -> list[Answer]:

@@ -89,7 +89,7 @@ class ReportInFileSchema(ReportInSchema):
     member_name = fields.String(data_key="name")
     phone = fields.String()
     address = fields.String()
-    political_status = fields.String()
+    political_status = fields.String(validate=one_of(POLITICAL_STATUS))
     skills = fields.String()
 
 

@@ -8,6 +8,9 @@ from miniprogram_api.ledger.routes import ServiceRecordSchema, TotalsSchema
 from miniprogram_api.members.schemas import ReportInSchema
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.states import WishState
+from wishapp.registry.people.consenting import Channel
+from wishapp.registry.people.guarding import Relation
+from wishapp.registry.people.wordings import Purpose
 
 
 class PersonWishSchema(Schema):
@@ -26,9 +29,9 @@ class PersonConsentSchema(Schema):
     """Something that the person agreed to; on paper with the sheet's number or picture."""
 
     id = fields.UUID()
-    purpose = fields.String()
+    purpose = Word(Purpose)
     wording = fields.String()
-    channel = fields.String()
+    channel = Word(Channel)
     recipient_id = fields.UUID(allow_none=True)
     recorded_by = fields.UUID(allow_none=True)
     evidence = fields.UUID(allow_none=True)
@@ -45,9 +48,9 @@ class PersonGuardianSchema(Schema):
     child_id = fields.UUID()
     guardian_id = fields.UUID(allow_none=True)
     name = fields.String()
-    relation = fields.String()
+    relation = Word(Relation)
     wording = fields.String(allow_none=True)
-    channel = fields.String()
+    channel = Word(Channel)
     recorded_by = fields.UUID()
     recorded_at = fields.AwareDateTime()
     ended_at = fields.AwareDateTime(allow_none=True)

@@ -9,6 +9,7 @@ from miniprogram_api.fields import (
     CodeText,
     Phone,
     Whole,
+    Word,
     at_most,
     between,
 )
@@ -19,6 +20,7 @@ from miniprogram_api.wishes.schemas import (
     MOST_LINES,
     WishSchema,
 )
+from wishapp.fulfilment.rectifications.rules import RectificationKind
 
 HIGHEST_VERSION = 1_000_000
 
@@ -72,7 +74,7 @@ class RectificationSchema(Schema):
     New words are shown from ``settled_at`` on.
     """
 
-    kind = fields.String()
+    kind = Word(RectificationKind)
     version = fields.Integer()
     before = fields.String(allow_none=True)
     why = fields.String()

@@ -36,7 +36,7 @@ class HitSchema(Schema):
 class HitsSchema(Schema):
     """The hits of one kind, the newest first; with ``more`` there are others: say more words."""
 
-    kind = fields.String()
+    kind = Word(HitKind)
     items = fields.List(fields.Nested(HitSchema))
     more = fields.Boolean()
 

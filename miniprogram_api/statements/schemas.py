@@ -6,6 +6,7 @@ from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import CleanText, Shaped, Word, one_of
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.word_lists.labels import RECEIPT_WAYS
+from miniprogram_api.word_lists.push_words import PUSH_FAULTS
 from wishapp.base.windows import DONE
 from wishapp.hours.statements.states import DeliveryState, StatementState
 
@@ -28,7 +29,7 @@ class DeliverySchema(Schema):
     message_id = fields.String()
     attempts = fields.Integer()
     due_at = fields.AwareDateTime()
-    last_reason = fields.String()
+    last_reason = fields.String(validate=one_of(PUSH_FAULTS))
     receipt_no = fields.String(allow_none=True)
     receipt_way = fields.String(allow_none=True, validate=one_of(RECEIPT_WAYS))
     received_at = fields.AwareDateTime(allow_none=True)

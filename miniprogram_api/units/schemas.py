@@ -3,7 +3,8 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import CleanText, CreditCode, Word
+from miniprogram_api.fields import CleanText, CreditCode, Word, one_of
+from miniprogram_api.word_lists.push_words import ENDPOINT_STOPS, PUSH_FAULTS, PUSH_OUTCOMES
 from wishapp.base.windows import DONE
 from wishapp.registry.units.states import EndpointChangeState
 
@@ -75,7 +76,7 @@ class PushAnswerSchema(Schema):
     began_at = fields.AwareDateTime()
     ended_at = fields.AwareDateTime(allow_none=True)
     status = fields.Integer(allow_none=True)
-    outcome = fields.String()
+    outcome = fields.String(validate=one_of(PUSH_OUTCOMES))
 
 
 class TestAnswerSchema(Schema):
@@ -85,7 +86,7 @@ class TestAnswerSchema(Schema):
     """
 
     at = fields.AwareDateTime()
-    outcome = fields.String()
+    outcome = fields.String(validate=one_of(PUSH_OUTCOMES))
     receipt_no = fields.String(allow_none=True)
 
 
@@ -99,7 +100,7 @@ class EndpointStateSchema(Schema):
     url = fields.String(allow_none=True)
     since = fields.AwareDateTime(allow_none=True)
     disabled_at = fields.AwareDateTime(allow_none=True)
-    disabled_reason = fields.String(allow_none=True)
+    disabled_reason = fields.String(allow_none=True, validate=one_of(ENDPOINT_STOPS))
     previous_until = fields.AwareDateTime(allow_none=True)
     test = fields.Nested(TestAnswerSchema, allow_none=True)
     answers = fields.List(fields.Nested(PushAnswerSchema))
@@ -118,7 +119,7 @@ class EndpointChangeSchema(Schema):
     agreement_on = fields.Date()
     proposed_at = fields.AwareDateTime()
     tests = fields.Integer()
-    test_reason = fields.String()
+    test_reason = fields.String(validate=one_of(PUSH_FAULTS))
     tested_at = fields.AwareDateTime(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)
 

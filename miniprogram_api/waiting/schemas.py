@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, one_of
+from miniprogram_api.waiting.words import LABELS
 
 
 class WaitingQuery(Schema):
@@ -18,7 +19,7 @@ class WaitingListSchema(Schema):
     first, null where there is none. ``rows`` is the path of the list.
     """
 
-    kind = fields.String()
+    kind = fields.String(validate=one_of(LABELS))
     label = fields.String()
     waiting = fields.Integer()
     more = fields.Boolean()

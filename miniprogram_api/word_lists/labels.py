@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from miniprogram_api.own_data.words import WORDS
+from wishapp.demand.boards.sheet import COLUMNS
 from wishapp.demand.codes.rules import Way
 from wishapp.demand.earlier_wishes.rules import Outcome
 from wishapp.demand.screening.rules import ScreeningKind
@@ -23,6 +24,7 @@ from wishapp.demand.wishes.rules import (
 )
 from wishapp.demand.wishes.warning_words import Danger
 from wishapp.fulfilment.dispatches.rules import Factor
+from wishapp.fulfilment.rectifications.rules import RectificationKind
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.notices.asking import Occasion
 from wishapp.notices.calling import CallResult
@@ -45,6 +47,7 @@ AGE_GROUPS: Labels = {
     AgeGroup.UNDER_18: "未满 18 周岁",
     AgeGroup.ADULT: "成年",
 }
+BOARD_FIGURES: Labels = {name: title for name, (title, _) in COLUMNS.items()}
 CALL_RESULTS: Labels = {
     CallResult.REACHED: "已接通",
     CallResult.NOT_REACHED: "未接通",
@@ -209,6 +212,15 @@ PUBLIC_LABELS: Labels = {
     PublicLabel.DISABLED: "残疾人",
 }
 RECEIPT_WAYS: Labels = {"answer": "随报送返回", "call": "单位另行回执"}
+RECTIFICATION_KINDS: Labels = {
+    RectificationKind.TAKE_DOWN: "暂停公示",
+    RectificationKind.PUT_BACK: "恢复公示",
+    RectificationKind.WORDING: "公示文字",
+    RectificationKind.CONTACT_PHONE: "联系电话",
+    RectificationKind.ADDRESS: "地址",
+    RectificationKind.PLACE: "所属地方",
+    RectificationKind.PICTURES: "公示图片",
+}
 REGISTER_DETAILS: Labels = {
     Detail.TOLD_AUTHORITY: "告知主管部门的情况",
     Detail.TOLD_PEOPLE: "告知本人的情况",

@@ -24,7 +24,8 @@ from miniprogram_api.processing.words import ACTIVITY_WORDS, DOOR_WORDS
 from miniprogram_api.reasons.words import KIND_WORDS, STEP_WORDS
 from miniprogram_api.rights_messages import FACTS_OF_RIGHTS
 from miniprogram_api.state_words import STATE_WORDS
-from miniprogram_api.word_lists import labels
+from miniprogram_api.waiting.words import LABELS as WAITING_WORDS
+from miniprogram_api.word_lists import labels, push_words
 from miniprogram_api.word_lists.labels import Labels
 from wishapp.base.errors import Code
 from wishapp.base.moves import Machine
@@ -39,6 +40,7 @@ from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.warning_words import Danger, Sign
 from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.fulfilment.rectifications.rules import RectificationKind
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Role
@@ -158,6 +160,7 @@ OF_STAFF = (
     _of("member_proofs", Proof, labels.PROOFS),
     _of("place_import_steps", Does, labels.PLACE_STEPS),
     _of("rank_factors", Factor, labels.FACTORS),
+    _of("rectification_kinds", RectificationKind, labels.RECTIFICATION_KINDS),
     _of("register_details", Detail, {**FACTS_OF_RIGHTS["detail"], **labels.REGISTER_DETAILS}),
     _of("register_entry_kinds", EntryKind, labels.ENTRY_KINDS),
     _of("reject_codes", wishes.RejectCode, labels.REJECT_CODES),
@@ -166,8 +169,13 @@ OF_STAFF = (
     _of("screened_kinds", ScreenedKind, labels.SCREENED),
     _of("screening_kinds", ScreeningKind, labels.SCREENING_KINDS),
     _of("warning_signs", Sign, SIGN_WORDS),
+    _plain("board_figures", labels.BOARD_FIGURES),
+    _plain("endpoint_stops", push_words.ENDPOINT_STOPS),
     _plain("moving_nouns", labels.MOVING_NOUNS),
+    _plain("push_faults", push_words.PUSH_FAULTS),
+    _plain("push_outcomes", push_words.PUSH_OUTCOMES),
     _plain("receipt_ways", labels.RECEIPT_WAYS),
+    _plain("waiting_kinds", WAITING_WORDS),
     _plain("processing_subjects", {**TITLES, **DOOR_WORDS}),
 )
 STATES = tuple(_states(machine) for machine in machines())

@@ -1,18 +1,22 @@
 """Every word that the API takes or gives has a Chinese label, from one list of words."""
 
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from miniprogram_api.word_lists.describing import NOTHING
 from miniprogram_api.word_lists.labels import FINDING_WAYS
+from miniprogram_api.word_lists.push_words import OF_THE_DOOR, PUSH_FAULTS
 from miniprogram_api.word_lists.table import BY_WORDS, COMMON, OF_STAFF, REFUSALS, STATES, list_of
 from playground.states_page import MACHINES
 from tests.api.client import CHINESE, Api, ok
 from wishapp.base.errors import Code
 from wishapp.demand.codes.rules import Way
 from wishapp.demand.wishes.rules import WishForm
+from wishapp.doors.unit_gateway import Reason
 from wishapp.registry.people.rules import Protection
 
 LISTS = (*COMMON, *OF_STAFF, *STATES, REFUSALS)
@@ -21,6 +25,30 @@ STATES_OF_SEVERAL = {
     "Named.state": "of a membership in a team, of a report-in to a unit",
     "Hit.state": "of whatever kind of thing was found",
 }
+# Texts that are called like words of a list, and are none, or not of one list.
+FREE = {
+    "Activity.purpose": "what the processing is for, in a sentence",
+    "AuditRow.subject_kind": "whatever noun was looked at; ``what`` says it in words",
+    "Held.reason": "why a person has to look, in words",
+    "HeldFile.reason": "why a person has to look, in words",
+    "Hit.state": STATES_OF_SEVERAL["Hit.state"],
+    "JoinAct.kind": "whatever noun has states, with the verb of its table of states",
+    "Named.state": STATES_OF_SEVERAL["Named.state"],
+    "Notice.status": "a line of a notice, in words",
+    "Term.kind": "which data are kept so long; ``fate`` and ``law`` say it in words",
+    "TransferFile.way": "how a wish is handed over, in staff's words",
+    "HandedOver.way": "how a wish is handed over, in staff's words",
+}
+OF_A_LIST = re.compile(
+    r"(\w+_)?(kind|state|outcome|reason|status|channel|relation|purpose|way|form|right)s?"
+)
+# Each of them writes words of its own for how a push ended.
+WHERE_PUSHES_END = (
+    "workers/jobs/test_endpoint.py",
+    "workers/jobs/deliver_statement.py",
+    "wishapp/hours/statements/delivering.py",
+    "wishapp/registry/units/answering_tests.py",
+)
 
 # Whether the receipt is the desk's or a seller's, its number is corrected.
 ALIKE = {"reason_steps": 1}
@@ -63,6 +91,29 @@ def test_every_state_says_which_states_there_are(description: Any) -> None:
         if field == "state" or field.endswith("_state")
     }
     assert {name for name, part in states.items() if "enum" not in part} == set(STATES_OF_SEVERAL)
+
+
+def test_every_text_that_is_called_like_a_word_of_a_list_is_one(description: Any) -> None:
+    schemas = description["components"]["schemas"]
+    free = {
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, part in schema.get("properties", {}).items()
+        if OF_A_LIST.fullmatch(field) and is_text(part.get("items", part))
+    }
+    assert free == set(FREE)
+
+
+def is_text(part: Mapping[str, Any]) -> bool:
+    """Whether a value is a text of no list of words."""
+    return "string" in part.get("type", ()) and not {"enum", "maxLength"} & set(part)
+
+
+def test_every_way_a_push_ends_has_words() -> None:
+    assert set(OF_THE_DOOR) == set(Reason)
+    own = {each for each in PUSH_FAULTS if each and each not in set(Reason)}
+    written = "".join(Path(path).read_text() for path in WHERE_PUSHES_END)
+    assert {each for each in own if f'"{each}"' not in written} == set()
 
 
 def test_a_field_names_its_words_in_their_order(description: Any) -> None:

@@ -9,6 +9,8 @@ from flask import Response
 from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.boards.schemas import (
     BoardQuery,
+    BoardRowsPageSchema,
+    BoardRowsQuery,
     BoardSchema,
     StockQuery,
     StockSchema,
@@ -16,11 +18,16 @@ from miniprogram_api.boards.schemas import (
 )
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
+from miniprogram_api.paging import Page, page_by_id
 from wishapp.demand.boards.earlier import EarlierBoard, draw_earlier
+from wishapp.demand.boards.figures import Figures
+from wishapp.demand.boards.lines import LineOf
+from wishapp.demand.boards.rows import BoardPart, see_rows
 from wishapp.demand.boards.sheet import WISH_FORM, board_sheet
 from wishapp.demand.boards.showing import Board, draw_board, draw_board_to_export
 from wishapp.demand.boards.shown_line import CELLS, shown
 from wishapp.demand.boards.stock import StockLine, take_stock
+from wishapp.registry.places.rules import Level
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,9 +48,21 @@ def board(query: dict[str, Any]) -> dict[str, Any]:
         "as_of": drawn.as_of,
         "is_final": drawn.is_final,
         "least": drawn.least,
-        "whole": shown(drawn.whole, CELLS),
-        "lines": [shown(line, CELLS) for line in drawn.lines],
+        "whole": _line(drawn, drawn.whole, query["by"], is_whole=True),
+        "lines": [_line(drawn, line, query["by"]) for line in drawn.lines],
     }
+
+
+@blp.route("/boards/rows", methods=["GET"])
+@contract(limit="60/minute")
+@blp.arguments(BoardRowsQuery, location="query")
+@blp.response(200, BoardRowsPageSchema)
+def rows(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: the wishes behind a figure of my place's board, or of one line of it."""
+    page = Page.of(query)
+    part = BoardPart(query["place"], query["by"], query["line"], period_of(query))
+    found = see_rows(actor(), part, query["figure"], after=page.after_id(), limit=page.fetch)
+    return page_by_id(page, found)
 
 
 @blp.route("/boards/sheet.xlsx", methods=["GET"])
@@ -72,6 +91,24 @@ def stock(query: dict[str, Any]) -> dict[str, Any]:
     found = take_stock(actor(), query["place"])
     lines = [_stocked(line) for line in found.lines]
     return {"as_of": found.as_of, "whole": _stocked(found.whole), "lines": lines}
+
+
+def _line(
+    drawn: Board, line: LineOf[Figures], by: Level | None, *, is_whole: bool = False
+) -> dict[str, Any]:
+    each = shown(line, CELLS)
+    path = f"/boards/rows?place={drawn.whole.place.code}"
+    path += f"&since={drawn.period.since}&until={drawn.period.until}"
+    path += f"&by={by}" if by else ""
+    path += "" if is_whole else f"&line={each.code}"
+    return {
+        "code": each.code,
+        "name": each.name,
+        "level": each.level,
+        "values": each.values,
+        "hidden": each.hidden,
+        "rows": {name: f"{path}&figure={name}" for name in CELLS},
+    }
 
 
 def _stocked(line: StockLine) -> dict[str, Any]:

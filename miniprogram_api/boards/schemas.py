@@ -6,7 +6,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word, one_of
+from miniprogram_api.paging import PageQuery
+from miniprogram_api.word_lists.labels import BOARD_FIGURES
 from wishapp.base.windows import DONE
 from wishapp.demand.boards.earlier import COLUMNS
 from wishapp.demand.boards.periods import Period, days, named
@@ -40,11 +42,16 @@ class PeriodQuery(Schema):
             raise ValidationError(ONE_WAY, "period")
 
 
-class BoardQuery(PeriodQuery):
-    """A place and a period. With ``earlier`` comes what was imported from before the system."""
+class PlacePeriodQuery(PeriodQuery):
+    """A place and a period; ``by`` is the level of the places below it."""
 
     place = CodeText(most=LONGEST_PLACE_CODE, required=True)
     by = Word(Level, load_default=None)
+
+
+class BoardQuery(PlacePeriodQuery):
+    """A place and a period. With ``earlier`` comes what was imported from before the system."""
+
     earlier = fields.Boolean(load_default=False)
 
 
@@ -64,11 +71,17 @@ BoardFiguresSchema = Schema.from_dict(
 )
 
 
+BoardRowsSchema = Schema.from_dict(
+    {name: fields.String() for name in CELLS}, name="BoardRowsSchema"
+)
+
+
 class BoardLineSchema(Schema):
     """One place. A figure is null when it is named in ``hidden``, or where nothing was counted.
 
     Figures count wishes; ``minutes_…`` are medians in minutes, ``rate`` and ``satisfaction`` per
-    cent with two decimals.
+    cent with two decimals. ``rows`` has for each the path of the wishes behind it: a median has
+    those that it is of, a rate those of which it tells a share.
     """
 
     code = fields.String()
@@ -76,6 +89,7 @@ class BoardLineSchema(Schema):
     level = Word(Level)
     figures = fields.Nested(BoardFiguresSchema, attribute="values")
     hidden = fields.List(fields.String())
+    rows = fields.Nested(BoardRowsSchema)
 
 
 EarlierFiguresSchema = Schema.from_dict(
@@ -121,6 +135,32 @@ class BoardSchema(Schema):
     whole = fields.Nested(BoardLineSchema)
     lines = fields.List(fields.Nested(BoardLineSchema))
     earlier = fields.Nested(EarlierBoardSchema)
+
+
+class BoardRowsQuery(PageQuery, PlacePeriodQuery):
+    """A figure of a board, or of the line of a place in it."""
+
+    line = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
+    figure = fields.String(required=True, validate=one_of(BOARD_FIGURES))
+
+
+class BoardRowSchema(Schema):
+    """A wish behind a figure. ``last_on`` is the day of its last step in the period.
+
+    ``state`` is null where the wish belongs elsewhere today.
+    """
+
+    id = fields.UUID()
+    wish_no = fields.String()
+    state = Word(WishState, allow_none=True)
+    last_on = fields.Date()
+
+
+class BoardRowsPageSchema(Schema):
+    """A page of the wishes behind a figure."""
+
+    items = fields.List(fields.Nested(BoardRowSchema))
+    next_cursor = fields.String(allow_none=True)
 
 
 class StockQuery(Schema):

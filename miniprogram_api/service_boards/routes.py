@@ -13,6 +13,7 @@ from miniprogram_api.messages import role_words
 from miniprogram_api.service_boards.form import FORM
 from miniprogram_api.service_boards.rows import rows_behind
 from miniprogram_api.service_boards.schemas import ServiceBoardQuery, ServiceBoardSchema
+from wishapp.base.clock import now
 from wishapp.demand.boards.lines import LineOf
 from wishapp.demand.boards.sheet import board_sheet
 from wishapp.demand.boards.shown_line import shown
@@ -70,7 +71,9 @@ def _line(drawn: ServiceBoard, line: LineOf[ServiceFigures], *, rolls: bool) -> 
         "level": each.level,
         "values": each.values,
         "hidden": each.hidden,
-        "rows": rows_behind(each.code, each.level, drawn.period, rolls=rolls),
+        "rows": rows_behind(
+            each.code, each.level, drawn.period, is_over=now() >= drawn.period.ends, rolls=rolls
+        ),
     }
 
 

@@ -6,27 +6,25 @@ from wishapp.demand.boards.periods import Period
 from wishapp.office.service_boards.cells import SERVICE_CELLS
 from wishapp.registry.places.rules import Level
 
-CLAIMS = "/claims?state=confirmed&place={place}"
 # A roll names members, and is for the office and above.
 ROLL_OF_SERVICE = "/rolls/service/sheet.xlsx?place={place}&since={since}&until={until}"
-ROLL_OF_REPORT_INS = "/rolls/report-ins/sheet.xlsx?place={place}&since={since}&until={until}"
 SERVICE = ("served", "times", *(name for name in SERVICE_CELLS if name.startswith("minutes")))
-LISTS: Mapping[str, str] = {
-    "members": "/report-ins?state=active&place={place}",
-    "ended": "/report-ins?state=ended&place={place}",
-    "claims_fulfilled": CLAIMS,
-    "claims_taken_back": "/claims?state=disputed&place={place}",
-    "teams_served": CLAIMS,
-}
-ROLLS = dict.fromkeys(SERVICE, ROLL_OF_SERVICE) | {"reported_in": ROLL_OF_REPORT_INS}
+ROLLS = dict.fromkeys(SERVICE, ROLL_OF_SERVICE)
+# These lists have what stands today; of what happened in a period there is no list.
+STANDING: Mapping[str, str] = {"members": "/report-ins?state=active&place={place}"}
 # Teams are listed by their community.
 TEAMS = {"teams": "/teams?community_code={place}"}
 
 
-def rows_behind(code: str, level: str, period: Period, *, rolls: bool) -> Mapping[str, str | None]:
-    """The paths by the names of figures; with those of ``rolls`` for whoever may print them."""
-    teams = TEAMS if level == Level.COMMUNITY else {}
-    paths = {**LISTS, **(ROLLS if rolls else {}), **teams}
+def rows_behind(
+    code: str, level: str, period: Period, *, is_over: bool, rolls: bool
+) -> Mapping[str, str | None]:
+    """The paths by the names of figures; with those of ``rolls`` for whoever may print them.
+
+    Once the period is over, who stood at its end is in no list.
+    """
+    standing = {**STANDING, **(TEAMS if level == Level.COMMUNITY else {})}
+    paths = {**({} if is_over else standing), **(ROLLS if rolls else {})}
     facts = {"place": code, "since": period.since, "until": period.until}
     found = {name: path.format(**facts) for name, path in paths.items()}
     return {name: found.get(name) for name in SERVICE_CELLS}

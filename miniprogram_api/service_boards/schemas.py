@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from miniprogram_api.boards.schemas import BoardQuery
+from miniprogram_api.boards.schemas import PlacePeriodQuery
 from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import Word
 from wishapp.base.windows import DONE
@@ -10,7 +10,7 @@ from wishapp.office.service_boards.cells import SERVICE_CELLS
 from wishapp.registry.places.rules import Level
 
 
-class ServiceBoardQuery(BoardQuery):
+class ServiceBoardQuery(PlacePeriodQuery):
     """A place and a period, and the moment of which the board tells what was known; now without."""
 
     as_of = Moment(DONE, load_default=None)
@@ -28,7 +28,7 @@ class ServiceBoardLineSchema(Schema):
     """One place. A figure is null when it is named in ``hidden``; ``minutes…`` are minutes.
 
     ``rows`` has for each figure the path of the list behind it, as that list is now; null where
-    there is none, or none for the reader.
+    no list has just these rows, or none for the reader.
     """
 
     code = fields.String()

@@ -6,19 +6,25 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from tests.api.client import Api, assert_problem, ok
 from tests.api.steps import opened_sheet
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, TOWN
 from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_wish
 from tests.builders.world import set_schema
 from wishapp.base.clock import today
+from wishapp.base.db import db, transaction
 from wishapp.demand.boards.sheet import COLUMNS, TITLE
 from wishapp.demand.boards.shown_line import CELLS
+from wishapp.demand.wishes.models import Wish
+from wishapp.registry.places.models import location_of
+from wishapp.registry.places.queries import place_of_code
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STREET, HERE, NEXT = (QINGHE.code + each for each in (TOWN, COMMUNITY, NEXT_COMMUNITY))
+ROWS = "/boards/rows"
 COUNTY = f"{QINGHE.code}000000"
 # March of 2026: 14 wishes here and 3 next door, of which no more can be told.
 MARCH = """
@@ -178,3 +184,45 @@ def test_wishes_of_no_grid_are_named_as_the_communitys_own(march: Api) -> None:
     # Nothing was overdue anywhere, and nobody needed any time in the grids.
     assert [cell.value for cell in opened[5]][:3] == ["2", "槐荫第一网格", 0]
     assert "—" in [cell.value for cell in opened[5]]
+
+
+def test_each_figure_leads_down_to_its_wishes(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        made = [a_wish(api.cast, state) for state in ("submitted", "published")]
+    days = {"since": today(), "until": today() + timedelta(days=2)}
+    board = ok(asked(api, "feng", place=STREET, **days))
+    [line] = [each for each in board["lines"] if each["code"] == HERE]
+    # Two are too few to be shown, but the street may list each of them.
+    assert line["figures"]["posted"] is None
+    for path in (line["rows"]["posted"], board["whole"]["rows"]["posted"]):
+        rows = ok(api.as_("feng").get(path))["items"]
+        assert [(row["id"], row["state"]) for row in rows] == [
+            (str(each.id), each.state) for each in made
+        ]
+        assert rows[0]["wish_no"] == made[0].wish_no
+    [row] = ok(api.as_("feng").get(line["rows"]["published"]))["items"]
+    assert row["id"] == str(made[1].id)
+    page = ok(api.as_("feng").get(f"{line['rows']['posted']}&limit=1"))
+    rest = ok(api.as_("feng").get(f"{line['rows']['posted']}&cursor={page['next_cursor']}"))
+    assert [row["id"] for row in (*page["items"], *rest["items"])] == [str(w.id) for w in made]
+    assert ok(api.as_("feng").get(line["rows"]["fulfilled"]))["items"] == []
+
+
+def test_whose_rows_they_are(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, "submitted")
+    days = {"since": today(), "until": today() + timedelta(days=2), "figure": "posted"}
+    for name in ("gao", "zhao", "wang"):
+        assert_problem(asked(api, name, ROWS, place=HERE, **days), 403, "forbidden")
+    assert_problem(asked(api, "zhou", ROWS, place=HERE, line=NEXT, **days), 422, "place_unknown")
+    unheard = days | {"figure": "unheard"}
+    assert_problem(asked(api, "zhou", ROWS, place=HERE, **unheard), 422, "invalid_input")
+    ahead = days | {"since": "2099-01-01", "until": "2099-02-01"}
+    problem = asked(api, "zhou", ROWS, place=HERE, **ahead)
+    assert_problem(problem, 422, "board_period_invalid")
+    with api.world.serving(QINGHE), transaction():
+        next_door = location_of(place_of_code(NEXT))
+        db.session.execute(update(Wish).where(Wish.id == wish.id).values(**next_door))
+    # It was posted here, and is the neighbours' now.
+    [row] = ok(asked(api, "zhou", ROWS, place=HERE, **days))["items"]
+    assert (row["wish_no"], row["state"]) == (wish.wish_no, None)

@@ -71,23 +71,32 @@ def test_behind_each_figure_is_its_list(busy: Api) -> None:
     rows, figures = line["rows"], line["figures"]
     found = ok(busy.as_("zhou").get(f"{rows['members']}&limit=50"))["items"]
     assert len(found) == figures["members"]
-    fulfilled = ok(busy.as_("zhou").get(f"{rows['claims_fulfilled']}&limit=50"))["items"]
-    assert len(fulfilled) == figures["claims_fulfilled"]
     teams = ok(busy.as_("zhou").get(rows["teams"]))["items"]
     assert len(teams) == figures["teams"]
     roll = opened_sheet(busy.as_("zhou").get(rows["minutes"]).data)
     cells = [cell.value for row in roll.iter_rows() for cell in row]
     assert cells.count(1.5) >= 5
-    assert opened_sheet(busy.as_("zhou").get(rows["reported_in"]).data)
-    # No list tells who pledged.
-    assert rows["pledges_fulfilled"] is None
+    # No list has what happened in a period, and none is of who stood at its end.
+    happened = ("reported_in", "ended", "claims_fulfilled", "claims_taken_back", "teams_served")
+    assert {rows[name] for name in (*happened, "pledges_fulfilled")} == {None}
+    past = {"place": HERE, "period": str(today().year - 1)}
+    rows = ok(asked(busy, "zhou", **past))["whole"]["rows"]
+    assert (rows["members"], rows["teams"], rows["times"] is None) == (None, None, False)
 
 
 def test_a_grid_worker_is_not_shown_rolls(busy: Api) -> None:
     grid = f"{QINGHE.code}001001001"
     rows = ok(asked(busy, "wu", **this_year(grid)))["whole"]["rows"]
     assert rows["members"]
-    assert rows["minutes"] is rows["reported_in"] is rows["teams"] is None
+    assert rows["minutes"] is rows["teams"] is None
+
+
+def test_nothing_from_before_the_system_belongs_to_it(busy: Api) -> None:
+    said = ok(busy.anyone(None).get("/openapi.json"))["paths"]
+    for path, has_it in (("/api/v1/boards", True), ("/api/v1/boards/service", False)):
+        names = {each["name"] for each in said[path]["get"]["parameters"] if "name" in each}
+        assert "place" in names
+        assert ("earlier" in names) == has_it
 
 
 def test_whose_board_it_is(busy: Api) -> None:

@@ -23,7 +23,9 @@ from wishapp.base.db import transaction
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.periods import Period, days
 from wishapp.demand.boards.queries import figures_in
+from wishapp.demand.boards.rows import BoardPart, see_rows
 from wishapp.demand.boards.showing import Board, draw_board
+from wishapp.demand.boards.shown_line import CELLS
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.registry.places.queries import place_of_code
 from wishapp.registry.places.rules import Level
@@ -54,6 +56,7 @@ ASKED = (
     (COUNTY, Level.STREET), (COUNTY, Level.COMMUNITY), (TOWN, Level.COMMUNITY),
     (COMMUNITY, Level.GRID), (GRID, None),
 )  # fmt: skip
+NO_COUNTS = ("rate", "satisfaction", "minutes_to_claim", "minutes_to_finish")
 STAY = ("rate", "rate", "visit", "forget")
 
 
@@ -92,6 +95,39 @@ def test_a_board_says_what_the_histories_say(
                         below = [h for w, h in inside.items() if belongs(places[w], part.path, by)]
                         assert part == figures_of(part.path, below, window)
                     assert_adds_up(whole, parts if by else [whole])
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, phases=[Phase.generate])
+@given(walked=beats(40, 60, what=(*STAY, "relocate")), drawn=PERIODS)
+def test_behind_each_figure_are_just_its_wishes(
+    stage: tuple[Connection, Cast], walked: list[Beat], drawn: tuple[int, int]
+) -> None:
+    connection, cast = stage
+    with taken_back(connection):
+        walk = Walk(cast, now())
+        period = period_of(walk.moment, (0, drawn[1]))
+        for beat in walked:
+            walk.go(beat)
+        with at_moment(walk.moment):
+            for place, by in ASKED:
+                board = do(draw_board, cast.chen, code(place), period, by=by)
+                for line in (None, *board.lines):
+                    part = BoardPart(code(place), by, line and line.place.code, period)
+                    assert counted_behind(cast, part) == counts((line or board.whole).figures)
+
+
+def counts(figures: Figures) -> dict[str, object]:
+    return {name: CELLS[name].value(figures) for name in CELLS if name not in NO_COUNTS}
+
+
+def counted_behind(cast: Cast, part: BoardPart) -> dict[str, object]:
+    """How many wishes are behind each figure."""
+    asked = {"after": None, "limit": 99}
+    return {
+        name: len(do(see_rows, cast.chen, part, name, **asked))
+        for name in CELLS
+        if name not in NO_COUNTS
+    }
 
 
 def place_path(wish_id: UUID) -> str:

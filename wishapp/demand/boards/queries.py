@@ -48,7 +48,7 @@ def figures_in(
     """
     # Without a level below there is one group besides the whole, which is the whole again.
     path: Any = path_at(M, by or Level.SUB_GRID)
-    query = _board(_by_wish(path, *lies_in(M, place), M.at >= begins, M.at < as_of))
+    query = _board(by_wish(path, *lies_in(M, place), M.at >= begins, M.at < as_of))
     # The whole has no path and comes first.
     found = db.session.execute(query.limit(limit + 1)).mappings()
     whole, *parts = [_figures(row) for row in found]
@@ -80,7 +80,7 @@ def _last(value: SQLColumnExpression[Any], name: Name) -> ColumnElement[Any]:
     return last[2]
 
 
-def _by_wish(path: Any, *conditions: ColumnElement[bool]) -> Any:
+def by_wish(path: Any, *conditions: ColumnElement[bool]) -> Any:
     """One row for each wish: what its milestones within the conditions say."""
     stands = case((_is(Name.FULFILLED), 1), (_is(Name.UNDONE), -1), else_=0)
     happened = [
@@ -89,7 +89,9 @@ def _by_wish(path: Any, *conditions: ColumnElement[bool]) -> Any:
     ]
     return (
         select(
+            M.wish_id,
             path.label("path"),
+            func.max(M.at).label("last_at"),
             *happened,
             func.sum(stands).label("gain"),
             (func.max(M.kind) == WishKind.CROWDFUNDED.value).label("shared"),
@@ -106,8 +108,23 @@ def _by_wish(path: Any, *conditions: ColumnElement[bool]) -> Any:
 def _board(wish: Any) -> Select[Any]:
     """The figures of all places and of the whole, computed from one row for each wish."""
     c = wish.c
+    median = func.percentile_disc(MEDIAN)
+    return (
+        select(
+            c.path,
+            *(func.count().filter(which).label(name) for name, which in counted_of(c).items()),
+            median.within_group(c.to_claim).label("minutes_to_claim"),
+            median.within_group(c.to_finish).filter(c.gain > 0).label("minutes_to_finish"),
+        )
+        .group_by(func.grouping_sets(tuple_(c.path), tuple_()))
+        .order_by(func.grouping(c.path).desc(), c.path)
+    )
+
+
+def counted_of(c: Any) -> dict[str, ColumnElement[bool]]:
+    """Which of the rows of ``by_wish`` each figure counts, by the figure's name."""
     gained, lost = c.gain > 0, c.gain < 0
-    counted = {
+    return {
         "posted": c.posted,
         "published": c.published,
         "claimed": c.claimed,
@@ -123,17 +140,6 @@ def _board(wish: Any) -> Select[Any]:
         "shared_fulfilled": gained & c.shared,
         **{f"level_{level}": c.level == level for level in LEVELS},
     }
-    median = func.percentile_disc(MEDIAN)
-    return (
-        select(
-            c.path,
-            *(func.count().filter(which).label(name) for name, which in counted.items()),
-            median.within_group(c.to_claim).label("minutes_to_claim"),
-            median.within_group(c.to_finish).filter(gained).label("minutes_to_finish"),
-        )
-        .group_by(func.grouping_sets(tuple_(c.path), tuple_()))
-        .order_by(func.grouping(c.path).desc(), c.path)
-    )
 
 
 def _figures(row: Any) -> Figures:

@@ -11,11 +11,12 @@ from miniprogram_api.county_rules.schemas import (
     RulesInForceSchema,
     RuleVersionFileSchema,
     RuleVersionSchema,
+    RuleVersionsQuery,
     RuleVersionsSchema,
 )
 from miniprogram_api.county_rules.words import shown_changes, shown_rules
 from miniprogram_api.fields import WhySchema
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, page_by_id
 from wishapp.base.county import county
 from wishapp.kernel.access import Action, require
 from wishapp.registry.county_rules import changing
@@ -42,12 +43,14 @@ def in_force() -> dict[str, Any]:
 
 @blp.route("/rule-versions", methods=["GET"])
 @contract(reads=True)
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(RuleVersionsQuery, location="query")
 @blp.response(200, RuleVersionsSchema)
 def versions(query: dict[str, Any]) -> dict[str, Any]:
-    """Staff: all versions of the rules, the newest first."""
+    """Staff: the versions of the rules, the newest first."""
     page = Page.of(query)
-    rows = changing.see_versions(actor(), before=page.after_id(), limit=page.fetch)
+    rows = changing.see_versions(
+        actor(), before=page.after_id(), limit=page.fetch, state=query["state"]
+    )
     return page_by_id(page, rows)
 
 

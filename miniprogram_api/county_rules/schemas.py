@@ -6,6 +6,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import CleanText, CodeText, Word, one_of
+from miniprogram_api.paging import PageQuery
 from wishapp.base.windows import AHEAD
 from wishapp.registry.county_rules.rules import (
     LONGEST_BASIS,
@@ -96,6 +97,12 @@ class RuleVersionSchema(Schema):
     proposed_at = fields.AwareDateTime()
     decided_by = fields.UUID(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)
+
+
+class RuleVersionsQuery(PageQuery):
+    """Which versions are wanted; without a state, all."""
+
+    state = Word(RuleVersionState, load_default=None)
 
 
 class RuleVersionsSchema(Schema):

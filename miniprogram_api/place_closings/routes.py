@@ -7,12 +7,13 @@ from uuid import UUID
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, page_by_id
 from miniprogram_api.place_closings.schemas import (
     ClosingDraftSchema,
     ClosingPreviewSchema,
     PlaceClosingFileSchema,
     PlaceClosingSchema,
+    PlaceClosingsQuery,
     PlaceClosingsSchema,
 )
 from miniprogram_api.word_lists.labels import MOVING_NOUNS
@@ -48,12 +49,14 @@ def propose(body: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/place-closings", methods=["GET"])
 @contract(reads=True)
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(PlaceClosingsQuery, location="query")
 @blp.response(200, PlaceClosingsSchema)
 def closings(query: dict[str, Any]) -> dict[str, Any]:
-    """County administrators: all closings, the newest first."""
+    """County administrators: the closings of places, the newest first."""
     page = Page.of(query)
-    rows = closing.see_closings(actor(), before=page.after_id(), limit=page.fetch)
+    rows = closing.see_closings(
+        actor(), before=page.after_id(), limit=page.fetch, state=query["state"]
+    )
     found = page_by_id(page, rows)
     return found | {"items": [_shown(each) for each in found["items"]]}
 

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word, one_of
+from miniprogram_api.paging import PageQuery
 from miniprogram_api.places.schemas import PlaceNameSchema
 from miniprogram_api.word_lists.labels import MOVING_NOUNS
 from wishapp.base.windows import AHEAD
@@ -59,6 +60,12 @@ class PlaceClosingFileSchema(PlaceClosingSchema):
     """The same with what is open at the place now, and would move along."""
 
     moving = fields.List(fields.Nested(MovingSchema))
+
+
+class PlaceClosingsQuery(PageQuery):
+    """Which closings are wanted; without a state, all."""
+
+    state = Word(PlaceClosingState, load_default=None)
 
 
 class PlaceClosingsSchema(Schema):

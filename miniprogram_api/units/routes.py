@@ -6,13 +6,15 @@ from uuid import UUID
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
-from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
 from miniprogram_api.session import core
 from miniprogram_api.units.schemas import (
     EndpointChangeSchema,
+    EndpointChangesQuery,
     EndpointChangesSchema,
     EndpointSchema,
     EndpointStateSchema,
+    NamedEndpointChangesSchema,
     NewUnitSchema,
     ProposedEndpointSchema,
     SecretSchema,
@@ -139,6 +141,21 @@ def list_changes(query: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     )
     found = page_by_id(page, rows)
     return found | {"items": [_changed(each) for each in found["items"]]}
+
+
+@blp.route("/endpoint-changes", methods=["GET"])
+@contract()
+@blp.arguments(EndpointChangesQuery, location="query")
+@blp.response(200, NamedEndpointChangesSchema)
+def list_of_county(query: dict[str, Any]) -> dict[str, Any]:
+    """County administrators: the changes of all units in one state, the newest first."""
+    page = Page.of(query)
+    found = changing_endpoints.list_changes(
+        actor(), query["state"], before=page.after_id(), limit=page.fetch
+    )
+    rows, last = page.cut(found)
+    items = [_changed(each.change) | {"unit_name": each.unit_name} for each in rows]
+    return {"items": items, "next_cursor": cursor_of_id(last.change.id) if last else None}
 
 
 @blp.route("/endpoint-changes/<uuid:change_id>/test", methods=["POST"])

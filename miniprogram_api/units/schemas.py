@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import CleanText, CreditCode, Word, one_of
+from miniprogram_api.paging import PageQuery
 from miniprogram_api.word_lists.push_words import ENDPOINT_STOPS, PUSH_FAULTS, PUSH_OUTCOMES
 from wishapp.base.windows import DONE
 from wishapp.registry.units.states import EndpointChangeState
@@ -122,6 +123,25 @@ class EndpointChangeSchema(Schema):
     test_reason = fields.String(validate=one_of(PUSH_FAULTS))
     tested_at = fields.AwareDateTime(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)
+
+
+class EndpointChangesQuery(PageQuery):
+    """Which changes are wanted."""
+
+    state = Word(EndpointChangeState, load_default=EndpointChangeState.TESTED)
+
+
+class NamedEndpointChangeSchema(EndpointChangeSchema):
+    """A change of a unit's endpoint, and what the unit is called."""
+
+    unit_name = fields.String()
+
+
+class NamedEndpointChangesSchema(Schema):
+    """A page of the changes of all units."""
+
+    items = fields.List(fields.Nested(NamedEndpointChangeSchema))
+    next_cursor = fields.String(allow_none=True)
 
 
 class ProposedEndpointSchema(EndpointChangeSchema):

@@ -15,7 +15,8 @@ class WaitingQuery(Schema):
 class WaitingListSchema(Schema):
     """So much that waits for one kind of step, and how much of it is overdue.
 
-    With ``more`` there may be more. ``first_due_at`` is the end of the last day of what is due
+    With ``more`` there may be more; where the list is not in the order of its deadlines, what is
+    overdue and first due is then null. ``first_due_at`` is the end of the last day of what is due
     first, null where there is none. ``rows`` is the path of the list.
     """
 
@@ -23,7 +24,7 @@ class WaitingListSchema(Schema):
     label = fields.String()
     waiting = fields.Integer()
     more = fields.Boolean()
-    overdue = fields.Integer()
+    overdue = fields.Integer(allow_none=True)
     first_due_at = fields.AwareDateTime(allow_none=True)
     rows = fields.String()
 

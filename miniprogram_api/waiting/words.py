@@ -36,6 +36,11 @@ LABELS: Mapping[DueKind | WaitingKind, str] = {
     K.AGREED_JOIN: "账号关联待复核",
     K.DOUBTED_JOIN: "账号关联有误待复核",
     K.LEADERLESS_TEAM: "队伍待定队长",
+    K.PLACE_CLOSING: "撤并地方待复核",
+    K.RULE_VERSION: "规则变更待复核",
+    K.ENDPOINT_CHANGE: "单位接收地址待审批",
+    K.DRAFT_STATEMENT: "报送单草稿待定稿",
+    K.STUCK_DELIVERY: "报送未成功待处理",
 }
 ROWS: Mapping[WaitingKind, str] = {
     K.REPORT_IN: "/report-ins?state=applied",
@@ -65,4 +70,9 @@ ROWS: Mapping[WaitingKind, str] = {
     K.AGREED_JOIN: "/account-joins?state=agreed",
     K.DOUBTED_JOIN: "/account-joins?state=doubted",
     K.LEADERLESS_TEAM: "/leaderless-teams",
+    K.PLACE_CLOSING: "/place-closings?state=proposed",
+    K.RULE_VERSION: "/rule-versions?state=proposed",
+    K.ENDPOINT_CHANGE: "/endpoint-changes?state=tested",
+    K.DRAFT_STATEMENT: "/statements?state=draft",
+    K.STUCK_DELIVERY: "/statements?delivery=needs_attention",
 }

@@ -6,7 +6,7 @@ from tests.api.client import Api, assert_problem, ok
 from tests.builders.cast import actor_of_name
 from tests.builders.land import COMMUNITY
 from tests.builders.settings import QINGHE
-from tests.builders.statements import URL, an_endpoint, answer_test, unit_id
+from tests.builders.statements import URL, an_endpoint, answer_test, proposed_endpoint, unit_id
 from wishapp.registry.people.phone import keep_phone
 from wishapp.registry.units.endpoints import disable_endpoint
 from wishapp.registry.units.queries import endpoint_in_use
@@ -76,3 +76,18 @@ def test_a_unit_tests_its_endpoint_sees_the_answer_and_stops_it(api: Api) -> Non
     assert chu.post(f"{own}/stop", {"why": "接收系统停用"}).status_code == 204
     assert ok(chu.get(own))["disabled_reason"] == "by_hand"
     assert_problem(api.as_("zheng").post(f"{own}/tests"), 404, "not_found")
+
+
+def test_the_county_finds_what_it_has_to_approve(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        change = proposed_endpoint(api.cast)
+    chen = api.as_("chen")
+    assert ok(chen.get("/endpoint-changes"))["items"] == []
+    [row] = ok(chen.get("/endpoint-changes?state=proposed"))["items"]
+    assert (row["id"], row["unit_name"], row["tests"]) == (str(change.id), "档案馆", 0)
+    with api.world.serving(QINGHE):
+        answer_test(change.id)
+    page = ok(chen.get("/endpoint-changes?limit=1"))
+    assert ([each["state"] for each in page["items"]], page["next_cursor"]) == (["tested"], None)
+    for name in ("zheng", "feng", "chu", "wang"):
+        assert_problem(api.as_(name).get("/endpoint-changes"), 403, "forbidden")

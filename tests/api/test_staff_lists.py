@@ -1,8 +1,11 @@
 """Staff narrow their lists to one place, and find again what they or the county began."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from tests.api.client import Api, assert_problem, ok
+from tests.api.filling_lists import fill_list
 from tests.api.tables import send
 from tests.builders.doing import do
 from tests.builders.intake import LINE, as_csv
@@ -10,21 +13,63 @@ from tests.builders.kin import declare_kinship
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_statement
+from tests.builders.wishes import a_claim
+from wishapp.fulfilment.assistance.by_code import confirm_by_code, hand_code
+from wishapp.office.waiting.table import WaitingKind as K
 
 HERE, ELSEWHERE = QINGHE.code + COMMUNITY, QINGHE.code + NEXT_COMMUNITY
-LISTS = (
-    "/record-corrections", "/screenings", "/data-requests", "/dispatches", "/objections",
-    "/desk-entries", "/complaints", "/call-tasks", "/corrections", "/transfers",
-    "/child-file-requests", "/service-anomalies", "/leaderless-teams", "/unsettled-pledges",
-    "/wish-imports", "/role-grants",
-)  # fmt: skip
+
+
+def late_code(api: Api) -> None:
+    """赵's service was confirmed by a code of staff."""
+    with api.world.serving(QINGHE):
+        claim = a_claim(api.cast, "delivered")
+        code = do(hand_code, api.cast.zhou, claim.wish_id)
+        do(confirm_by_code, api.cast.zhao, claim.id, code)
+
+
+def nothing_more(_: Api) -> None:
+    """The cast hold their offices."""
+
+
+# How each list comes to have something in it.
+LISTS: Mapping[str, K | Callable[[Api], None]] = {
+    "/record-corrections?state=proposed": K.RECORD_APPROVAL,
+    "/screenings": K.SCREENING,
+    "/data-requests": K.DATA_REQUEST,
+    "/dispatches?state=returned": K.RETURNED_DISPATCH,
+    "/objections": K.OBJECTION,
+    "/desk-entries": K.DESK_ENTRY,
+    "/complaints": K.COMPLAINT,
+    "/call-tasks": K.CALL,
+    "/corrections": K.CORRECTION,
+    "/transfers": K.TRANSFER_RECEIPT,
+    "/child-file-requests": K.CHILD_FILE,
+    "/service-anomalies": late_code,
+    "/leaderless-teams": K.LEADERLESS_TEAM,
+    "/unsettled-pledges": K.COST_SHARE,
+    "/wish-imports": K.WISH_IMPORT,
+    "/role-grants": nothing_more,
+}
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_list_of_a_place_that_nobody_knows_is_refused(town: Api, path: str) -> None:
-    feng = town.as_("feng")
-    assert ok(feng.get(f"{path}?place={HERE}"))["next_cursor"] is None
-    assert_problem(feng.get(f"{path}?place=999"), 422, "place_unknown")
+def test_a_list_is_of_the_place_that_is_asked_for(api: Api, path: str) -> None:
+    fill = LISTS[path]
+    if isinstance(fill, K):
+        fill_list(api, fill)
+    else:
+        fill(api)
+    chen, at = api.as_("chen"), "&" if "?" in path else "?"
+    here, elsewhere = (
+        {each["id"] for each in ok(chen.get(f"{path}{at}place={place}"))["items"]}
+        for place in (HERE, ELSEWHERE)
+    )
+    assert here
+    # Others have offices there, and nothing else is there.
+    assert elsewhere.isdisjoint(here)
+    assert bool(elsewhere) == (path == "/role-grants")
+    assert_problem(chen.get(f"{path}{at}place=999"), 422, "place_unknown")
 
 
 def test_an_uploaded_table_is_found_until_it_is_confirmed_and_after(api: Api) -> None:

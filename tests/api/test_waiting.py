@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from miniprogram_api.desk.routes import AHEAD
 from tests.api.client import Api, assert_problem, ok
+from tests.api.filling_lists import fill_list
 from tests.builders.cast import actor_of_name, apply_for
 from tests.builders.complaints import a_complaint
 from tests.builders.dispatches import a_dispatch
@@ -15,7 +17,12 @@ from tests.builders.sql import counting_statements
 from tests.builders.teams import founded
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
+from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.office.waiting.queries import KINDS, count_waiting
+from wishapp.office.waiting.table import OF_COUNTY
+from wishapp.office.waiting.table import WaitingKind as K
 
+STAFF = ("zhou", "zheng", "wu", "feng", "chen")
 STATES = ("submitted", "verified", "confirmed", "reviewed", "expired", "returned", "disputed")
 PLACE = QINGHE.code + COMMUNITY
 # The session and the person, the county, and all figures at once.
@@ -57,6 +64,42 @@ def test_each_figure_agrees_with_its_list(busy: Api, name: str, query: str) -> N
         assert (each["kind"], len(rows)) == (each["kind"], each["waiting"])
         late = [row for row in rows if row.get("overdue")]
         assert len(late) == each["overdue"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_counted_for_somebody_and_agrees(api: Api, kind: DueKind | K) -> None:
+    fill_list(api, kind)
+    counted = 0
+    for name in STAFF:
+        figure = waiting(api, name).get(kind.value)
+        if figure:
+            rows = ok(api.as_(name).get(figure["rows"]))["items"]
+            assert len(rows) == figure["waiting"]
+            counted += len(rows)
+    assert counted > 0
+
+
+def test_what_lies_at_no_place_is_the_county_s_alone(busy: Api) -> None:
+    of_county = {kind.value for kind in OF_COUNTY}
+    assert of_county <= set(waiting(busy, "chen"))
+    for name in STAFF[:-1]:
+        assert not of_county & set(waiting(busy, name))
+    assert not of_county & set(waiting(busy, "chen", f"?place={PLACE}"))
+
+
+def test_of_a_list_that_is_cut_nobody_says_what_is_late(busy: Api) -> None:
+    with busy.world.within(QINGHE):
+        actor = actor_of_name("zhou")
+        for limit, is_known in ((1, False), (50, True)):
+            found = count_waiting(actor, None, ahead=AHEAD, limit=limit)
+            by_kind = {each.kind: each for each in found}
+            request, review = by_kind[K.DATA_REQUEST], by_kind[DueKind.REVIEW]
+            assert (request.overdue is None, request.first_due_on is None) == (
+                not is_known, not is_known,
+            )  # fmt: skip
+            # The wishes are counted from the first due on.
+            assert review.overdue is not None
+            assert review.first_due_at is not None
 
 
 def test_a_clerk_is_shown_the_work_of_the_office_alone(busy: Api) -> None:

@@ -175,7 +175,7 @@ def _has_successor(statement: Statement | type[Statement]) -> ColumnElement[bool
     )
 
 
-def _stands(state: DeliveryState) -> ColumnElement[bool]:
+def stands_in(state: DeliveryState) -> ColumnElement[bool]:
     """A delivery in this state; one that a later revision has replaced needs nobody's attention."""
     stands = Delivery.state == state.value
     if state is DeliveryState.NEEDS_ATTENTION:
@@ -231,7 +231,7 @@ def statements_for(
     if not may(actor, Action.DRAW_UP_STATEMENT, None):
         query = query.where(Statement.unit_id.in_(scope.unit_ids), Statement.state.in_(WENT_OUT))
     if wanted.delivery is not None:
-        query = query.where(_stands(wanted.delivery))
+        query = query.where(stands_in(wanted.delivery))
     if wanted.state is not None:
         query = query.where(Statement.state == wanted.state.value)
     if wanted.unit_id is not None:
@@ -293,4 +293,4 @@ def count_needing_attention() -> int:
     """How many deliveries a person must see to."""
     query = select(func.count()).select_from(Delivery)
     wanted = query.join(Statement, Statement.id == Delivery.statement_id)
-    return db.session.scalar(wanted.where(_stands(DeliveryState.NEEDS_ATTENTION))) or 0
+    return db.session.scalar(wanted.where(stands_in(DeliveryState.NEEDS_ATTENTION))) or 0

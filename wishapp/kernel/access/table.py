@@ -137,6 +137,7 @@ class Action:
     APPROVE_ENDPOINT = Allowed[AnEndpointChange](
         (county_office, is_not_proposer), (is_liaison_of_unit, is_not_proposer)
     )
+    LIST_ENDPOINT_CHANGES = Allowed[object]((county_office,))
     SEE_RULES = Allowed[object]((staff_somewhere,))
     OPEN_COUNTY = Allowed[object]((is_system,))
     PROPOSE_RULES = Allowed[object]((county_office,))

@@ -24,6 +24,7 @@ from wishapp.office.place_closings.rules import (
     must_close_in_time,
     must_succeed,
 )
+from wishapp.office.place_closings.states import PlaceClosingState
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import (
     count_below,
@@ -132,10 +133,12 @@ def withdraw_closing(actor: Actor, closing_id: UUID, *, why: str) -> PlaceClosin
     return closing
 
 
-def see_closings(actor: Actor, *, before: UUID | None, limit: int) -> list[PlaceClosing]:
-    """A page of all closings, the newest first."""
+def see_closings(
+    actor: Actor, *, before: UUID | None, limit: int, state: PlaceClosingState | None = None
+) -> list[PlaceClosing]:
+    """A page of the closings in a state, or of all, the newest first."""
     require(actor, Action.CLOSE_PLACE, None)
-    return closings_before(before, limit=limit)
+    return closings_before(before, limit=limit, state=state)
 
 
 def see_closing(actor: Actor, closing_id: UUID) -> SeenClosing:

@@ -9,7 +9,7 @@ from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.office.place_closings.models import WAITING, PlaceClosing
-from wishapp.office.place_closings.states import UNDER_WAY
+from wishapp.office.place_closings.states import UNDER_WAY, PlaceClosingState
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.rules import paths_above
 
@@ -33,9 +33,12 @@ def closing_of(closing_id: UUID) -> PlaceClosing:
     return closing
 
 
-def closings_before(before: UUID | None, *, limit: int) -> list[PlaceClosing]:
-    """A page of all closings, the newest first."""
-    return newest(PlaceClosing, true(), before=before, limit=limit)
+def closings_before(
+    before: UUID | None, *, limit: int, state: PlaceClosingState | None = None
+) -> list[PlaceClosing]:
+    """A page of the closings in a state, or of all, the newest first."""
+    wanted = PlaceClosing.state == state.value if state else true()
+    return newest(PlaceClosing, wanted, before=before, limit=limit)
 
 
 def is_crossed(place: Place, heir: Place | None, closes_on: date, *, besides: UUID | None) -> bool:

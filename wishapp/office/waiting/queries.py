@@ -24,8 +24,8 @@ from wishapp.base.db import db
 from wishapp.demand.wishes.deadline_queries import waiting_for
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import Wish
-from wishapp.kernel.access import Actor, Scope
-from wishapp.office.waiting.table import DUE, LISTS, Waiting, WaitingKind
+from wishapp.kernel.access import Actor, Role, Scope, scope_of
+from wishapp.office.waiting.table import DUE, LISTS, OF_COUNTY, Waiting, WaitingKind
 from wishapp.registry.places.scopes import scope_at
 
 KINDS: tuple[DueKind | WaitingKind, ...] = (*DueKind, *WaitingKind)
@@ -35,12 +35,13 @@ _MOMENT = DateTime(timezone=True)
 class Count(NamedTuple):
     """How much waits of one kind, how much of it is late, and the first deadline.
 
-    Without a deadline nothing is late.
+    Without a deadline nothing is late. Where a list is not counted to its end, and is not in the
+    order of its deadlines, ``overdue`` and the first deadline are None.
     """
 
     kind: DueKind | WaitingKind
     waiting: int
-    overdue: int
+    overdue: int | None
     first_due_at: datetime | None
     first_due_on: date | None
 
@@ -54,10 +55,19 @@ def count_waiting(
     listed only so long before they are due. Raises ``place_unknown``.
     """
     counted = [*_of_wishes(actor, place, ahead, limit), *_of_others(actor, place, limit)]
+    if place is None:
+        counted.extend(_of_county(actor, limit))
     if not counted:
         return []
     rows = {row[0]: row[1:] for row in db.session.execute(union_all(*counted))}
-    return [Count(kind, *rows[kind.value]) for kind in KINDS if kind.value in rows]
+    found = [Count(kind, *rows[kind.value]) for kind in KINDS if kind.value in rows]
+    return [_certain(each, limit) for each in found]
+
+
+def _certain(count: Count, limit: int) -> Count:
+    if count.waiting < limit or count.first_due_on is None:
+        return count
+    return count._replace(overdue=None, first_due_on=None)
 
 
 def _of_wishes(
@@ -83,6 +93,13 @@ def _of_others(actor: Actor, place: str | None, limit: int) -> Iterator[Select[A
             yield _counted(
                 kind, _page(scope, each, limit), on=each.due_on.key if each.due_on else ""
             )
+
+
+def _of_county(actor: Actor, limit: int) -> Iterator[Select[Any]]:
+    """What lies at no place, for county administrators."""
+    if scope_of(actor, {Role.COUNTY_ADMIN}).place_paths:
+        for kind, ids in OF_COUNTY.items():
+            yield _counted(kind, ids.limit(limit))
 
 
 def _page(scope: Scope, waiting: Waiting, limit: int) -> Select[Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause
+from sqlalchemy import ColumnElement, Select, TextClause, select
 
 from wishapp.demand.earlier_wishes.models import EarlierBatch
 from wishapp.demand.earlier_wishes.states import BatchState
@@ -24,6 +24,9 @@ from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import ObjectionState
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.states import RecordCorrectionState
+from wishapp.hours.statements.models import Delivery, Statement
+from wishapp.hours.statements.queries import stands_in
+from wishapp.hours.statements.states import DeliveryState, StatementState
 from wishapp.kernel.access import (
     COMPLAINT_ROLES,
     DESK_ROLES,
@@ -36,18 +39,24 @@ from wishapp.kernel.access import (
 from wishapp.kernel.access.offices import COMMUNITY_STAFF
 from wishapp.notices.models import CallTask
 from wishapp.notices.states import CallState
+from wishapp.office.place_closings.models import PlaceClosing
+from wishapp.office.place_closings.states import PlaceClosingState
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.states import CorrectionState
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.states import AccountJoinState
 from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.complaints.states import ComplaintState
+from wishapp.registry.county_rules.models import RuleVersion
+from wishapp.registry.county_rules.states import RuleVersionState
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.states import RequestState
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
+from wishapp.registry.units.models import EndpointChange
+from wishapp.registry.units.states import EndpointChangeState
 
 ADMIN, STREET, COUNTY = Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN
 IN_CHARGE = frozenset({ADMIN, STREET, COUNTY})
@@ -85,6 +94,11 @@ class WaitingKind(StrEnum):
     AGREED_JOIN = "agreed_join"
     DOUBTED_JOIN = "doubted_join"
     LEADERLESS_TEAM = "leaderless_team"
+    PLACE_CLOSING = "place_closing"
+    RULE_VERSION = "rule_version"
+    ENDPOINT_CHANGE = "endpoint_change"
+    DRAFT_STATEMENT = "draft_statement"
+    STUCK_DELIVERY = "stuck_delivery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +175,21 @@ LISTS: Mapping[WaitingKind, Waiting] = {
     K.AGREED_JOIN: _in(AccountJoin, AccountJoinState.AGREED, SECOND_PERSONS),
     K.DOUBTED_JOIN: _in(AccountJoin, AccountJoinState.DOUBTED, SECOND_PERSONS),
     K.LEADERLESS_TEAM: Waiting(Team, DESK_ROLES, LEADERLESS),
+}
+
+
+def _ids(model: Any, state: StrEnum) -> Select[Any]:
+    """The things of one state, which lie at no place."""
+    return select(model.id).where(model.state == state.value)
+
+
+# The work of county administrators alone.
+OF_COUNTY: Mapping[WaitingKind, Select[Any]] = {
+    K.PLACE_CLOSING: _ids(PlaceClosing, PlaceClosingState.PROPOSED),
+    K.RULE_VERSION: _ids(RuleVersion, RuleVersionState.PROPOSED),
+    K.ENDPOINT_CHANGE: _ids(EndpointChange, EndpointChangeState.TESTED),
+    K.DRAFT_STATEMENT: _ids(Statement, StatementState.DRAFT),
+    K.STUCK_DELIVERY: select(Delivery.id)
+    .join(Statement, Statement.id == Delivery.statement_id)
+    .where(stands_in(DeliveryState.NEEDS_ATTENTION)),
 }

@@ -29,6 +29,7 @@ from wishapp.registry.county_rules.rules import (
     must_begin_in_time,
     rules_with,
 )
+from wishapp.registry.county_rules.states import RuleVersionState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +123,12 @@ def withdraw_rules(actor: Actor, version_id: UUID, *, why: str) -> RuleVersion:
     return version
 
 
-def see_versions(actor: Actor, *, before: UUID | None, limit: int) -> list[RuleVersion]:
-    """A page of all versions, the newest first."""
+def see_versions(
+    actor: Actor, *, before: UUID | None, limit: int, state: RuleVersionState | None = None
+) -> list[RuleVersion]:
+    """A page of the versions in a state, or of all, the newest first."""
     require(actor, Action.SEE_RULES, None)
-    return versions_before(before, limit=limit)
+    return versions_before(before, limit=limit, state=state)
 
 
 def see_version(actor: Actor, version_id: UUID) -> RuleVersion:

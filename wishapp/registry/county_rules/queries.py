@@ -65,6 +65,9 @@ def is_name_taken(name: str) -> bool:
     return db.session.scalar(query) is not None
 
 
-def versions_before(before: UUID | None, *, limit: int) -> list[RuleVersion]:
-    """A page of all versions, the newest first."""
-    return newest(RuleVersion, true(), before=before, limit=limit)
+def versions_before(
+    before: UUID | None, *, limit: int, state: RuleVersionState | None = None
+) -> list[RuleVersion]:
+    """A page of the versions in a state, or of all, the newest first."""
+    wanted = RuleVersion.state == state.value if state else true()
+    return newest(RuleVersion, wanted, before=before, limit=limit)

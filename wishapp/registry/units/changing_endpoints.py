@@ -12,7 +12,9 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.units.endpoints import endpoint_for_update, put_in_use
 from wishapp.registry.units.models import EndpointChange, UnitEndpoint
 from wishapp.registry.units.queries import (
+    NamedChange,
     change_in_use,
+    changes_in,
     changes_of_unit,
     endpoint_change_for_update,
     endpoint_in_use,
@@ -168,6 +170,14 @@ def see_changes(
     """A page of the changes of a unit's endpoint, the newest first. Raises ``not_found``."""
     require(actor, Action.SET_ENDPOINT, unit_of(unit_id), see=Action.SET_ENDPOINT)
     return changes_of_unit(unit_id, before=before, limit=limit)
+
+
+def list_changes(
+    actor: Actor, state: EndpointChangeState, *, before: UUID | None, limit: int
+) -> list[NamedChange]:
+    """A page of the changes of all units in one state, the newest first."""
+    require(actor, Action.LIST_ENDPOINT_CHANGES, None)
+    return changes_in(state, before=before, limit=limit)
 
 
 def _refuse(actor: Actor, change: EndpointChange) -> None:

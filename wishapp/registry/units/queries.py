@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Text, func, literal, select
 
 from wishapp.base.comparing import folded
-from wishapp.base.db import db, newest
+from wishapp.base.db import db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
 from wishapp.registry.units.naming import terms_sought
@@ -151,6 +151,21 @@ def last_approved_change(unit_id: UUID) -> EndpointChange | None:
         EndpointChange.unit_id == unit_id, EndpointChange.state.in_(ONCE_IN_USE)
     )
     return db.session.scalar(query.order_by(EndpointChange.decided_at.desc()).limit(1))
+
+
+class NamedChange(NamedTuple):
+    """A change of an endpoint, and the name of its unit."""
+
+    change: EndpointChange
+    unit_name: str
+
+
+def changes_in(state: EndpointChangeState, *, before: UUID | None, limit: int) -> list[NamedChange]:
+    """A page of the changes of all units in one state, the newest first."""
+    query = select(EndpointChange, Unit.name).join(Unit, Unit.id == EndpointChange.unit_id)
+    query = query.where(EndpointChange.state == state.value)
+    rows = db.session.execute(newest_first(query, EndpointChange.id, before, limit))
+    return [NamedChange._make(row) for row in rows]
 
 
 def changes_of_unit(unit_id: UUID, *, before: UUID | None, limit: int) -> list[EndpointChange]:

@@ -52,12 +52,17 @@ class RefusalSchema(Schema):
 
 
 class RecordCorrectionSchema(Schema):
-    """A correction without its words; ``record_id`` is empty for an omitted service."""
+    """A correction without its words.
+
+    ``record_id`` is the entry that is wrong. ``about_id`` is the reversed entry that may be entered
+    again. Both are empty for an omitted service.
+    """
 
     id = fields.UUID()
     state = Word(RecordCorrectionState)
     report_in_id = fields.UUID()
     record_id = fields.UUID(allow_none=True)
+    about_id = fields.UUID(allow_none=True)
     asked_at = fields.AwareDateTime()
     due_on = fields.Date()
     started_at = fields.AwareDateTime(allow_none=True)

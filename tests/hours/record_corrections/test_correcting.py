@@ -15,6 +15,7 @@ from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.claims.states import LIVE
 from wishapp.fulfilment.disputes.disputing import dispute_claim, order_rework
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.hours.ledger.holding import hold, release
@@ -37,6 +38,7 @@ from wishapp.hours.record_corrections.proposing import (
     propose_for_record,
     propose_omitted,
 )
+from wishapp.hours.record_corrections.rules import UNDER_WAY
 from wishapp.hours.record_corrections.showing import open_record_correction
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -120,6 +122,59 @@ def test_a_reversal_is_not_the_last_word(cast: Cast) -> None:
     (entry,) = do(approve_correction, cast.feng, asked.id)
     assert (entry.minutes, entry.kind, entry.activity) == (90, "back_filled", record.activity)
     assert totals(cast.zhao).minutes == 90
+
+
+def asked_again(cast: Cast) -> tuple[Any, ServiceRecord, Any]:
+    """A claim whose entry was reversed, and the member who says that it was right."""
+    claim = a_claim(cast, "confirmed")
+    record = booked(cast.zhao)[-1]
+    wrong = do(propose_for_record, cast.zhou, record.id, Right(), words="没有去过")
+    do(approve_correction, cast.zheng, wrong.id)
+    asked = do(ask_about_record, cast.zhao, record.id, words="我去过，邻居可以作证")
+    return claim, record, asked
+
+
+def test_what_is_entered_again_belongs_to_its_claim(cast: Cast) -> None:
+    claim, record, asked = asked_again(cast)
+    assert do(open_record_correction, cast.zhou, asked.id).about_id == record.id
+    do(enter_right, cast.zhou, asked.id, omitted(cast, time=service()))
+    (entry,) = do(approve_correction, cast.feng, asked.id)
+    same = ("given_for", "organizer", "leader_id", "activity", "content", "place_name")
+    assert [getattr(entry, each) for each in same] == [getattr(record, each) for each in same]
+    assert (totals(cast.zhao).minutes, totals(cast.zhao).wishes) == (90, 1)
+    do(dispute_claim, cast.wang, claim.id, why="又坏了")
+    do(order_rework, cast.feng, claim.id, why="返工")
+    assert (totals(cast.zhao).minutes, totals(cast.zhao).wishes) == (0, 0)
+    done = Done(time=service(3, minutes=30), report="好了", picture_ids=())
+    do(report_done, cast.zhao, claim.id, done)
+    do(confirm_claim, cast.wang, claim.id)
+    assert (totals(cast.zhao).minutes, totals(cast.zhao).wishes) == (30, 1)
+
+
+def test_nothing_is_entered_again_while_its_claim_is_open_or_once_it_counts(cast: Cast) -> None:
+    claim, _, asked = asked_again(cast)
+    right = omitted(cast, time=service())
+    do(dispute_claim, cast.wang, claim.id, why="又坏了")
+    assert code_of(enter_right, cast.zhou, asked.id, right) is Code.MOVE_NOT_ALLOWED
+    do(order_rework, cast.feng, claim.id, why="返工")
+    assert code_of(enter_right, cast.zhou, asked.id, right) is Code.MOVE_NOT_ALLOWED
+    done = Done(time=service(3, minutes=30), report="好了", picture_ids=())
+    do(report_done, cast.zhao, claim.id, done)
+    do(confirm_claim, cast.wang, claim.id)
+    assert code_of(enter_right, cast.zhou, asked.id, right) is Code.MOVE_NOT_ALLOWED
+    assert (totals(cast.zhao).minutes, totals(cast.zhao).wishes) == (30, 1)
+
+
+def test_whoever_approves_looks_at_the_claim_again(cast: Cast) -> None:
+    claim, _, asked = asked_again(cast)
+    do(enter_right, cast.zhou, asked.id, omitted(cast, time=service()))
+    do(dispute_claim, cast.wang, claim.id, why="又坏了")
+    assert code_of(approve_correction, cast.zheng, asked.id) is Code.MOVE_NOT_ALLOWED
+    assert totals(cast.zhao).minutes == 0
+
+
+def test_the_open_states_of_a_claim_are_those_of_claims() -> None:
+    assert {each.value for each in LIVE} == UNDER_WAY
 
 
 @pytest.mark.parametrize(

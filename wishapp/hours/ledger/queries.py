@@ -179,6 +179,28 @@ def source_in_place_of(source: str) -> str | None:
     return db.session.scalar(query.order_by(ServiceRecord.id.desc()).limit(1))
 
 
+def is_given_again(record: ServiceRecord) -> bool:
+    """Whether another entry of the same giver stands for the same claim, or the same share.
+
+    It is a correction, or what a later round of the work booked.
+    """
+    if record.given_for is None:
+        return False
+    reversal = aliased(ServiceRecord)
+    query = select(ServiceRecord.id).where(
+        ServiceRecord.person_id == record.person_id,
+        ServiceRecord.given_for == record.given_for,
+        ServiceRecord.reverses_id.is_(None),
+        ~exists().where(reversal.reverses_id == ServiceRecord.id),
+    )
+    if not record.source.startswith(CORRECTION):
+        # Another share of the same member may stand. A source is the kind, the id and the round.
+        thing = ":".join(record.source.split(":")[:2])
+        begins = ServiceRecord.source.startswith
+        query = query.where(or_(begins(thing), begins(CORRECTION)))
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def is_reversed(record_id: UUID) -> bool:
     """Whether an entry was taken back."""
     query = select(exists().where(ServiceRecord.reverses_id == record_id))

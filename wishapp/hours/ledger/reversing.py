@@ -23,8 +23,11 @@ COPIED = (
 
 
 def take_back_in_force(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:
-    """Reverse what is in force of a service: the correction in its place, or else its own entry."""
-    return take_back(actor, source_in_place_of(source) or source, why=why)
+    """Reverse what is in force of a service: its own entry, or else the correction in its place."""
+    # Its own first: that locks it against whoever enters the service again at this moment.
+    reversals = take_back(actor, source, why=why)
+    corrected = None if reversals else source_in_place_of(source)
+    return take_back(actor, corrected, why=why) if corrected else reversals
 
 
 def take_back(actor: Actor, source: str, *, why: Why) -> list[ServiceRecord]:

@@ -24,7 +24,11 @@ def ask_about_record(actor: Actor, record_id: UUID, *, words: str) -> RecordCorr
     record = record_of(record_id)
     require(actor, Action.ASK_ABOUT_RECORD, record, see=Action.ASK_ABOUT_RECORD)
     correction = new_correction(record.person_id, record.report_in_id, record, words=words)
-    correction.record_id = record.id if stands(record) else None
+    if stands(record):
+        correction.record_id = record.id
+    else:
+        # Of a reversal the entry that it reverses is meant.
+        correction.about_id = record.reverses_id or record.id
     lifecycle.begin(correction, "ask", by=actor)
     return correction
 

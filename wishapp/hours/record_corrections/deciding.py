@@ -11,9 +11,8 @@ from wishapp.hours.ledger.queries import parts_for_update, record_of
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import CORRECTION, MinutesKind
 from wishapp.hours.record_corrections.models import RecordCorrection
-from wishapp.hours.record_corrections.queries import (
-    record_correction_for_update,
-)
+from wishapp.hours.record_corrections.queries import record_correction_for_update
+from wishapp.hours.record_corrections.reentering import must_be_missing
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
@@ -26,17 +25,18 @@ def approve_correction(actor: Actor, correction_id: UUID) -> list[ServiceRecord]
 
     The approver is neither the person nor whoever entered it (order 67 Art. 13, 17). The right
     minutes count as back-filled. Raises ``same_person``, ``service_overlap``,
-    ``service_day_full``. Raises ``move_not_allowed`` when the entry was reversed meanwhile.
+    ``service_day_full``. Raises ``move_not_allowed`` when the entry was reversed meanwhile. So it
+    does when a reversed service stands again meanwhile, or its claim is under way again.
     """
     correction = record_correction_for_update(correction_id)
     require(actor, Action.DECIDE_RECORD, correction, see=Action.SEE_RECORD_CORRECTION)
     lifecycle.move(correction, "approve", by=actor)
     _decided(actor, correction, None)
-    wrong = _wrong_parts(correction)
-    entries = _taken_back(actor, correction, wrong)
+    meant = _parts_meant(correction)
+    entries = _in_their_way(actor, correction, meant)
     time = correction.time
     if time is not None:
-        booking = _booking(correction, wrong)
+        booking = _booking(correction, meant)
         occupy(booking, time)
         entries += book_service(actor, booking, time)
     return entries
@@ -56,18 +56,22 @@ def _decided(actor: Actor, correction: RecordCorrection, answer: str | None) -> 
     correction.answer = answer
 
 
-def _wrong_parts(correction: RecordCorrection) -> list[ServiceRecord]:
-    if correction.record_id is None:
-        return []
-    return parts_for_update(record_of(correction.record_id).source)
+def _parts_meant(correction: RecordCorrection) -> list[ServiceRecord]:
+    """Lock the entries of the wrong service, or of the reversed one that is entered again."""
+    meant = correction.record_id or correction.about_id
+    return parts_for_update(record_of(meant).source) if meant else []
 
 
-def _taken_back(
-    actor: Actor, correction: RecordCorrection, wrong: list[ServiceRecord]
+def _in_their_way(
+    actor: Actor, correction: RecordCorrection, meant: list[ServiceRecord]
 ) -> list[ServiceRecord]:
-    if not wrong:
+    """Reverse what is wrong; of a service that is entered again nothing else may stand."""
+    if not meant:
         return []
-    reversals = take_back(actor, wrong[0].source, why=said(correction.words))
+    if correction.record_id is None:
+        must_be_missing(meant[0])
+        return []
+    reversals = take_back(actor, meant[0].source, why=said(correction.words))
     refuse_unless(
         reversals,
         Code.MOVE_NOT_ALLOWED,
@@ -78,9 +82,9 @@ def _taken_back(
     return reversals
 
 
-def _booking(correction: RecordCorrection, wrong: list[ServiceRecord]) -> Booking:
+def _booking(correction: RecordCorrection, meant: list[ServiceRecord]) -> Booking:
     report_in = report_in_of(correction.report_in_id)
-    first = wrong[0] if wrong else None
+    first = meant[0] if meant else None
     return Booking(
         source=f"{CORRECTION}{correction.id}",
         # Whoever takes the service back, or holds it, finds the correction by it.
@@ -95,6 +99,6 @@ def _booking(correction: RecordCorrection, wrong: list[ServiceRecord]) -> Bookin
         organizer=first.organizer if first else place_of(correction.community_id).name,
         leader_id=first.leader_id if first else None,
         location=correction.located(),
-        wishes=sum(part.wishes for part in wrong),
+        wishes=sum(part.wishes for part in meant),
         evidence=correction.evidence,
     )

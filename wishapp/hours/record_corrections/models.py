@@ -20,7 +20,8 @@ from wishapp.registry.places.models import Located
 class RecordCorrection(Located, Row, Model):
     """What is wrong with a service record, and what is right.
 
-    ``record_id`` is the entry that is wrong; an omitted service has none. ``started_at`` and
+    ``record_id`` is the entry that is wrong; an omitted service has none. ``about_id`` is the
+    reversed entry of a service that may be entered again. ``started_at`` and
     ``ended_at`` are the right time; without one, the entry is only reversed. ``proposed_by``
     entered it, and ``decided_by`` is another person. ``due_on`` is the last day to decide.
     """
@@ -32,6 +33,7 @@ class RecordCorrection(Located, Row, Model):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
     record_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_records.id"))
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_records.id"))
     words: Mapped[str] = mapped_column(Sealed)
     asked_at: Mapped[datetime] = mapped_column(default=now)
     due_on: Mapped[date]
@@ -61,6 +63,7 @@ class RecordCorrection(Located, Row, Model):
 
     __table_args__ = (
         CheckConstraint("decided_by <> proposed_by", name="two_people"),
+        CheckConstraint("record_id IS NULL OR about_id IS NULL", name="one_entry"),
         CheckConstraint("(started_at IS NULL) = (ended_at IS NULL)", name="time"),
         Index("record_corrections_person", "person_id", "id"),
         Index("record_corrections_state", "state", "id"),

@@ -14,6 +14,7 @@ from wishapp.hours.ledger.rules import ServiceTime, check_service_time
 from wishapp.hours.record_corrections.asking import new_correction, stands
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import record_correction_for_update
+from wishapp.hours.record_corrections.reentering import must_be_missing
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -70,12 +71,17 @@ def propose_omitted(
 
 
 def enter_right(actor: Actor, correction_id: UUID, right: Right) -> RecordCorrection:
-    """Enter what is right, as the person had asked; raises what the proposals raise."""
+    """Enter what is right, as the person had asked; raises what the proposals raise.
+
+    Raises ``move_not_allowed`` also for a reversed service whose claim is under way again.
+    """
     correction = record_correction_for_update(correction_id)
     require(actor, Action.PROPOSE_FOR_RECORD, correction, see=Action.SEE_RECORD_CORRECTION)
     lifecycle.move(correction, "enter", by=actor)
     if correction.record_id is not None:
         must_stand(record_of(correction.record_id))
+    if correction.about_id is not None:
+        must_be_missing(record_of(correction.about_id))
     _keep(actor, correction, right)
     return correction
 

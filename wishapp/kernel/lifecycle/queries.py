@@ -18,6 +18,12 @@ def was_moved(subject_id: UUID, verb: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
+def state_of(subject_id: UUID) -> str | None:
+    """The state to which a thing was last moved; None for one that never had any."""
+    query = select(Transition.new).where(Transition.subject_id == subject_id)
+    return db.session.scalar(query.order_by(Transition.id.desc()).limit(1))
+
+
 def last_of(subject_id: UUID, verbs: Collection[str]) -> Transition | None:
     """The last transition of a thing that was made by one of these verbs."""
     query = select(Transition).where(

@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
+from tests.builders.land import NEXT_COMMUNITY, code
 from tests.builders.notices import Phone, calls, inbox, permitted, states, tell_of, told_of_release
 from tests.builders.statements import a_statement
 from tests.builders.teams import a_team_claim
+from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_claim
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
@@ -18,6 +20,7 @@ from wishapp.base.errors import Code
 from wishapp.doors.wechat import TooOften
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.rectifications.relocating import relocate_wish
 from wishapp.kernel.access import Actor, scope_of
 from wishapp.kernel.audit import AuditRow
 from wishapp.notices.calling import (
@@ -162,9 +165,27 @@ def test_a_call_is_made_again(cast: Cast) -> None:
     assert code_of(reopen_call, cast.feng, call.id, **again_please) is Code.FORBIDDEN
     do(reopen_call, cast.zheng, call.id, **again_please)
     kept = again(CallTask, call.id)
-    assert (kept.state, kept.result, kept.note, kept.done_by) == ("open", "", None, None)
+    assert (kept.state, kept.result, kept.note, kept.done_by) == ("open", "", "无人接听", None)
     assert [each.id for each in listed(cast.zhou)] == [call.id]
     assert do(open_call_file, cast.zhou, call.id)[1].phone
+    do(finish_call, cast.zhou, call.id, result=CallResult.REACHED, note="知道了")
+    assert again(CallTask, call.id).note == "知道了"
+    assert [(each.verb, each.code, each.words) for each in transitions_of(call.id)[1:]] == [
+        ("finish", "not_reached", "无人接听"), ("reopen", None, "没有人接"),
+        ("finish", "reached", "知道了"),
+    ]  # fmt: skip
+
+
+def test_a_call_is_made_again_where_its_wish_lies_now(cast: Cast) -> None:
+    call = call_to_the_wisher(cast)
+    do(finish_call, cast.zhou, call.id, result=CallResult.NOT_REACHED, note="无人接听")
+    wish_id = again(Claim, call.subject_id).wish_id
+    do(relocate_wish, cast.zhou, wish_id, place_code=code(NEXT_COMMUNITY), why="搬家了")
+    assert code_of(reopen_call, cast.zhou, call.id, why="再打一次") is Code.NOT_FOUND
+    assert listed(cast.gao, CallState.OPEN) == []
+    do(reopen_call, cast.gao, call.id, why="再打一次")
+    assert [each.id for each in listed(cast.gao)] == [call.id]
+    assert code_of(open_call_file, cast.zhou, call.id) is Code.NOT_FOUND
 
 
 def called(cast: Cast, topic: str, subject_id: UUID, who: Actor) -> Callee:

@@ -95,10 +95,13 @@ def open_call_file(actor: Actor, task_id: UUID) -> tuple[CallTask, Callee]:
 
 
 def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -> CallTask:
-    """Note how the call ended. Raises ``move_not_allowed`` when somebody else called."""
+    """Note how the call ended. Raises ``move_not_allowed`` when somebody else called.
+
+    The note stands with this change of state, too: it stays when the call is made again.
+    """
     task = call_task_for_update(task_id)
     require(actor, Action.FINISH_CALL_TASK, task, see=Action.SEE_CALL_TASK)
-    lifecycle.move(task, "finish", by=actor, why=Why(result))
+    lifecycle.move(task, "finish", by=actor, why=Why(result, words=note))
     task.done_by, task.done_at = actor.me, now()
     task.result, task.note = result.value, note
     return task
@@ -107,14 +110,24 @@ def finish_call(actor: Actor, task_id: UUID, *, result: CallResult, note: str) -
 def reopen_call(actor: Actor, task_id: UUID, *, why: str) -> CallTask:
     """Have a call made again: it was noted by mistake, or reached nobody.
 
-    Raises ``move_not_allowed`` while the call is still to be made.
+    It is the work of the place where its matter lies now. Raises ``move_not_allowed`` while the
+    call is still to be made.
     """
     task = call_task_for_update(task_id)
+    _follow_matter(task)
     require(actor, Action.FINISH_CALL_TASK, task, see=Action.SEE_CALL_TASK)
     lifecycle.move(task, "reopen", by=actor, why=said(why))
     task.done_by, task.done_at = None, None
-    task.result, task.note = "", None
+    # The last note tells whoever calls next, who replaces it by their own.
+    task.result = ""
     return task
+
+
+def _follow_matter(task: CallTask) -> None:
+    """Let a call lie where its matter does: only open calls were moved with their wish."""
+    place = matter_of(task.topic.partition(".")[0], task.subject_id).place
+    for name, value in (place.located() if place else {}).items():
+        setattr(task, name, value)
 
 
 def _is_still_asked(task: CallTask) -> bool:

@@ -13,6 +13,7 @@ from wishapp.kernel.lifecycle import Transition
 from wishapp.kernel.lifecycle.forgetting import forget_words, forgetting
 from wishapp.kernel.media.erasing import take_away
 from wishapp.kernel.media.models import Picture
+from wishapp.notices.models import CallTask
 from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.registry.complaints.models import Complaint
@@ -22,7 +23,9 @@ from wishapp.registry.members.models import ReportIn
 
 BATCH = 200
 # Things that are about one person alone: whatever staff wrote about them is about that person.
-ABOUT_ONE = (ReportIn, Correction, Closing, DataRequest, Complaint, Membership, DeskEntry)
+ABOUT_ONE = (
+    ReportIn, Correction, Closing, DataRequest, Complaint, Membership, DeskEntry, CallTask,
+)  # fmt: skip
 ONESELF = "person"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, or_, select, union_all
 
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.wish_pictures.queries import picture_ids_of
@@ -16,6 +16,7 @@ from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.lifecycle import Transition
 from wishapp.kernel.lifecycle.forgetting import forget_words, forgetting
 from wishapp.kernel.media.erasing import take_away
+from wishapp.notices.models import CallTask
 from wishapp.privacy.own_data.nouns import TABLES
 
 BESIDE = (Pledge, Participation, Dispatch, Proposal, Transfer)
@@ -26,14 +27,19 @@ def anonymise(wish_ids: Sequence[UUID]) -> None:
 
     Number, state, form, place and times stay, and the codes of reasons without their words.
     """
-    claims = claims_on(wish_ids)
+    claims, beside = claims_on(wish_ids), _beside(wish_ids)
+    calls = CallTask.subject_id.in_(union_all(*beside))
     take_away(picture_ids_of(wish_ids))
     with forgetting():
         for table in TABLES:
             condition = table.goes_with(wish_ids, claims)
             if condition is not None:
                 blank(table.model, condition, kept=table.kept, **table.empty())
-    forget_words(Transition.subject_id.in_(union_all(*_beside(wish_ids))))
+        # What was said in a call about something beside the wish.
+        blank(CallTask, calls)
+    of_wishes = or_(CallTask.subject_id.in_(wish_ids), CallTask.subject_id.in_(claims), calls)
+    called = select(CallTask.id).where(of_wishes)
+    forget_words(Transition.subject_id.in_(union_all(*beside, called)))
     forget_residents(wish_ids)
 
 

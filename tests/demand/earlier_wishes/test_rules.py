@@ -45,6 +45,12 @@ def found(**changes: Any) -> list[tuple[str, Fault]]:
          [("helpers", Fault.ONLY_OF_FULFILLED), ("level", Fault.ONLY_OF_FULFILLED)]),
         ({"number": "13900000001"}, [("number", Fault.PERSONAL_NUMBER)]),
         ({"number": "22990119491001002X"}, [("number", Fault.PERSONAL_NUMBER)]),
+        *(
+            ({"number": number}, [("number", Fault.PERSONAL_NUMBER)])
+            for number in ("2024-13900000001", "王13900000001", "13900000001号", "139 0000 0001",
+                           "2024-1 13900000001", "证22990119491001002x", "１３９０００００００１")
+        ),
+        ({"number": "2024-139000000010"}, []),
         ({"words": "想要老花镜，电话 139 0000 0001"}, [("words", Fault.CONTACT_DATA)]),
         ({"words": "身份证22990119491001002X"}, [("words", Fault.CONTACT_DATA)]),
         ({"name": "王秀兰13900000001"}, [("name", Fault.CONTACT_DATA)]),

@@ -7,14 +7,16 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from wishapp.base.comparing import folded, folded_name
+from wishapp.base.comparing import alike, folded, folded_name
 from wishapp.base.windows import DONE
 from wishapp.demand.wishes.rules import PublicLabel, WishForm, WishKind
 from wishapp.demand.wishes.warning_words import Sign, signs_in
 
 # A mobile number, or an identity number with its day of birth.
 PERSONAL_NUMBER = re.compile(
-    r"1[3-9][0-9]{9}|[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9X]"
+    r"(?<![0-9])(?:1[3-9][0-9]{9}"
+    r"|[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9X])(?![0-9])",
+    re.IGNORECASE,
 )
 LEAST_LETTERS_OF_A_NAME = 2
 
@@ -114,7 +116,8 @@ def _about_outcome(row: EarlierRow) -> Iterator[tuple[str, Fault]]:
 
 
 def _about_people(row: EarlierRow) -> Iterator[tuple[str, Fault]]:
-    if PERSONAL_NUMBER.fullmatch(row.number):
+    # A blank may part two numbers, or the digits of one.
+    if any(PERSONAL_NUMBER.search(each) for each in (alike(row.number), folded(row.number))):
         yield "number", Fault.PERSONAL_NUMBER
     if row.words and Sign.CONTACT_DATA in signs_in(row.words):
         yield "words", Fault.CONTACT_DATA

@@ -20,6 +20,7 @@ from wishapp.demand.earlier_wishes.opening import erase_earlier_wish, open_earli
 from wishapp.demand.earlier_wishes.queries import batches_in, wishes_in
 from wishapp.demand.earlier_wishes.rules import Outcome
 from wishapp.demand.earlier_wishes.states import BatchState
+from wishapp.demand.earlier_wishes.taking_back import ask_back, take_back
 from wishapp.kernel.access import Actor
 from wishapp.office.search.finding import search
 from wishapp.office.search.rules import HitKind, read_term
@@ -98,6 +99,24 @@ def test_the_desk_erases_what_it_says_of_a_resident(cast: Cast) -> None:
     assert [look.action for look in looks_at(wish_id)] == ["earlier_wish_erased"]
     term = read_term("王秀兰", phone=None)
     assert [each.items for each in do(search, cast.zhou, term, OF, limit=5)] == [[]]
+
+
+def test_what_was_erased_stays_so_when_a_corrected_list_comes_in(cast: Cast) -> None:
+    batch = an_entered_batch(cast, *some_rows(2))
+    with transaction():
+        first, _ = wishes_in(scope_at(cast.feng, None), outcome=None, after=None, limit=10)
+    do(erase_earlier_wish, cast.zhou, first.id, why="本人要求删除")
+    do(ask_back, cast.feng, batch.id, why="列填错了")
+    do(take_back, cast.chen, batch.id)
+    assert an_entered_batch(cast, *some_rows(3)).entered == 3
+    with transaction():
+        found = wishes_in(scope_at(cast.feng, None), outcome=None, after=None, limit=10)
+    opened = {each.number: do(open_earlier_wish, cast.zhou, each.id) for each in found}
+    gone = opened.pop(first.number)
+    assert (gone.words, gone.name, gone.name_digest, gone.label) == (None, None, None, None)
+    assert gone.erased_at
+    assert gone.outcome == first.outcome
+    assert [(each.name, each.erased_at) for each in opened.values()] == [("王秀兰", None)] * 2
 
 
 @pytest.mark.parametrize("typed", ["王秀兰", "2024-001", " ２０２４-００１ "])

@@ -13,7 +13,7 @@ from wishapp.base.ids import new_id
 from wishapp.demand.earlier_wishes.checking import community_id_of, places_known
 from wishapp.demand.earlier_wishes.models import EarlierBatch, EarlierWish
 from wishapp.demand.earlier_wishes.packing import unpacked
-from wishapp.demand.earlier_wishes.queries import batch_for_update
+from wishapp.demand.earlier_wishes.queries import batch_for_update, keys_erased
 from wishapp.demand.earlier_wishes.rules import EarlierRow
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -23,6 +23,8 @@ from wishapp.registry.places.models import Place, location_of
 
 # One statement for so many rows: each stays far below the statement time-out.
 AT_ONCE = 1_000
+# Of a wish that was erased at the desk.
+NOTHING_SAID = dict.fromkeys(("label", "words", "name", "name_digest"))
 
 
 def propose_batch(actor: Actor, batch_id: UUID) -> EarlierBatch:
@@ -42,8 +44,9 @@ def propose_batch(actor: Actor, batch_id: UUID) -> EarlierBatch:
 def agree_batch(actor: Actor, batch_id: UUID) -> EarlierBatch:
     """Enter every good row of a proposed batch in one go, by another person in charge.
 
-    What another batch entered meanwhile is left out; ``entered`` tells how many came in. Raises
-    ``not_found``, ``same_person``, ``forbidden``, ``move_not_allowed``. Raises
+    What another batch entered meanwhile is left out; ``entered`` tells how many came in. What was
+    erased at the desk comes in without words and name, also when an earlier list was taken back.
+    Raises ``not_found``, ``same_person``, ``forbidden``, ``move_not_allowed``. Raises
     ``import_nothing_good`` when the rows waited so long that they were thrown away.
     """
     batch = batch_for_update(batch_id)
@@ -83,23 +86,34 @@ def _key(values: Mapping[str, Any]) -> tuple[Any, ...]:
 def _values(
     batch: EarlierBatch, rows: Sequence[EarlierRow], places: Mapping[str, Place]
 ) -> Iterator[dict[str, Any]]:
+    erased = keys_erased([row.number for row in rows])
     for row in rows:
         place = places[row.place_code]
+        community_id = community_id_of(place, places)
+        erased_at = erased.get((community_id, row.number, row.posted_on))
         yield {
             "id": new_id(),
             "batch_id": batch.id,
             "number": row.number,
             "form": row.form.value,
             "kind": row.kind.value,
-            "label": row.label and row.label.value,
-            "words": row.words,
-            "name": row.name,
-            "name_digest": name_digest(row.name),
+            **(NOTHING_SAID if erased_at else _said(row)),
+            "erased_at": erased_at,
             "posted_on": row.posted_on,
             "outcome": row.outcome.value,
             "ended_on": row.ended_on,
             "helpers": row.helpers,
             "level": row.level,
-            "community_id": community_id_of(place, places),
+            "community_id": community_id,
             **location_of(place),
         }
+
+
+def _said(row: EarlierRow) -> dict[str, Any]:
+    """What a row says of a resident."""
+    return {
+        "label": row.label and row.label.value,
+        "words": row.words,
+        "name": row.name,
+        "name_digest": name_digest(row.name),
+    }

@@ -121,3 +121,22 @@ class EarlierWish(Located, Row, Model):
         Index("earlier_wishes_community", "community_path", "id"),
         Index("earlier_wishes_place", "place_path", "id"),
     )
+
+
+class ErasedEarlierWish(Row, Model):
+    """An earlier wish that was erased at the desk, by what its list says of it.
+
+    It stays when the list is taken back, so that a corrected list brings back no words.
+    """
+
+    __tablename__ = "erased_earlier_wishes"
+
+    community_id: Mapped[UUID] = mapped_column(ForeignKey("places.id"))
+    number: Mapped[str]
+    posted_on: Mapped[date]
+    erased_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("community_id", "number", "posted_on", name="erased_earlier_wishes_once"),
+        CheckConstraint(days_kept("posted_on"), name="window"),
+    )

@@ -1,7 +1,7 @@
 """Reads earlier wishes and their batches."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,7 +18,12 @@ from sqlalchemy import (
 
 from wishapp.base.db import all_of, db
 from wishapp.base.errors import Code, Refusal
-from wishapp.demand.earlier_wishes.models import ONCE, EarlierBatch, EarlierWish
+from wishapp.demand.earlier_wishes.models import (
+    ONCE,
+    EarlierBatch,
+    EarlierWish,
+    ErasedEarlierWish,
+)
 from wishapp.demand.earlier_wishes.rules import Outcome
 from wishapp.demand.earlier_wishes.states import BatchState
 from wishapp.kernel.access import Scope
@@ -106,6 +111,15 @@ def keys_entered(numbers: Collection[str]) -> set[Key]:
     asked = bindparam("numbers", list(numbers), type_=ARRAY(Text))
     query = select(E.community_id, E.number, E.posted_on).where(E.number == any_(asked))
     return {(row[0], row[1], row[2]) for row in db.session.execute(query)}
+
+
+def keys_erased(numbers: Collection[str]) -> Mapping[Key, datetime]:
+    """Of the wishes with these numbers those that were erased at the desk, and when."""
+    asked = bindparam("numbers", list(numbers), type_=ARRAY(Text))
+    gone = ErasedEarlierWish
+    query = select(gone.community_id, gone.number, gone.posted_on, gone.erased_at)
+    found = db.session.execute(query.where(gone.number == any_(asked)))
+    return {(row[0], row[1], row[2]): row[3] for row in found}
 
 
 class Entered(NamedTuple):

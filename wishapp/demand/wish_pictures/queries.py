@@ -94,8 +94,8 @@ def screened_of(wish_id: UUID) -> Screened:
         )
     )
     rows = db.session.execute(query.order_by(WishPicture.position)).all()
-    words = [screening for screening, picture_id, *_ in rows if picture_id is None]
-    pictures = [PictureOfWish(*row) for _, *row in rows if row[0] is not None]
+    words = [row[0] for row in rows if row[1] is None]
+    pictures = [PictureOfWish(*tuple(row)[1:]) for row in rows if row[1] is not None]
     return Screened(words[0] if words else None, pictures)
 
 

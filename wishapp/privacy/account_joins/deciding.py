@@ -9,9 +9,9 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import NO_REASON, Why, said
 from wishapp.kernel.lifecycle.queries import words_at
-from wishapp.privacy.account_joins.moving_rows import take_over
 from wishapp.privacy.account_joins.queries import pair_of
 from wishapp.privacy.account_joins.rules import must_fit
+from wishapp.privacy.own_data.moving_joined_rows import take_over
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.queries import join_for_update
 from wishapp.registry.people.residents_without_phone import resident_for_update

@@ -2,16 +2,12 @@
 
 from uuid import UUID
 
-from wishapp.base.clock import now
-from wishapp.demand.wishes.queries import lock_wishes, wishes_posted_by
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import said
-from wishapp.privacy.account_joins.moving_rows import give_back
+from wishapp.privacy.own_data.parting_joined import part_rows
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.queries import join_for_update
-from wishapp.registry.people.residents_without_phone import resident_for_update
 
 
 def disown(actor: Actor, join_id: UUID) -> AccountJoin:
@@ -22,7 +18,7 @@ def disown(actor: Actor, join_id: UUID) -> AccountJoin:
     join = join_for_update(join_id)
     require(actor, Action.ANSWER_JOIN, join, see=Action.SEE_JOIN)
     lifecycle.move(join, "disown", by=actor)
-    return _part(actor, join)
+    return part_rows(actor, join)
 
 
 def doubt(actor: Actor, join_id: UUID, *, why: str) -> AccountJoin:
@@ -45,7 +41,7 @@ def part(actor: Actor, join_id: UUID) -> AccountJoin:
     join = join_for_update(join_id)
     require(actor, Action.DECIDE_JOIN, join, see=Action.SEE_JOIN)
     lifecycle.move(join, "part", by=actor)
-    return _part(actor, join)
+    return part_rows(actor, join)
 
 
 def keep(actor: Actor, join_id: UUID, *, why: str) -> AccountJoin:
@@ -57,15 +53,4 @@ def keep(actor: Actor, join_id: UUID, *, why: str) -> AccountJoin:
     require(actor, Action.DECIDE_JOIN, join, see=Action.SEE_JOIN)
     lifecycle.move(join, "keep", by=actor, why=said(why))
     join.doubted_by = None
-    return join
-
-
-def _part(actor: Actor, join: AccountJoin) -> AccountJoin:
-    join.parted_by, join.ended_at = actor.me, now()
-    resident_for_update(join.resident_id)
-    lock_wishes(wishes_posted_by(join.person_id))
-    # Whoever asks who looked at the resident's data reads that this account was among them.
-    for person_id in (join.resident_id, join.person_id):
-        record_look(actor, Look.PARTED, join.MACHINE.kind, join.id, person_id=person_id)
-    give_back(join, join.joined_at or join.proposed_at)
     return join

@@ -27,7 +27,7 @@ from wishapp.registry.people.guarding import (
     must_speak_for_themselves,
     record_on_paper,
 )
-from wishapp.registry.people.queries import person_of, wording_agreed_to
+from wishapp.registry.people.queries import has_agreed, person_of, wording_agreed_to
 
 BY_CONSENT = Actor.for_system("consent")
 # Without these nobody may handle a wish at all: it is made of what they allow.
@@ -131,6 +131,16 @@ def _handle_no_longer(person_id: UUID, purpose: Purpose, by: Actor) -> None:
         end_duties(person_id, by=BY_CONSENT, why=why)
         forget_offer_of(person_id)
         restrict_report_ins_of(person_id)
+
+
+def keep_to_consents_of(person_id: UUID) -> None:
+    """Undo what the consents of another allowed about a resident's wishes, who agrees to less."""
+    if not has_agreed(person_id, Purpose.PUBLICATION):
+        hide_wishes_of(person_id)
+    if not has_agreed(person_id, Purpose.PICTURES):
+        take_pictures_of_people(wishes_posted_by(person_id))
+    if not all(has_agreed(person_id, purpose) for purpose in NEEDED_FOR_WISHES):
+        restrict_wishes_of(person_id)
 
 
 def _object_for(person_id: UUID, by: Actor) -> None:

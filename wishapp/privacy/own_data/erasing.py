@@ -17,6 +17,7 @@ from wishapp.privacy.own_data.blanking import blank_everything, take_pictures
 from wishapp.privacy.own_data.closing import close_for
 from wishapp.privacy.own_data.ending import BY_ERASURE, end_duties, end_rights
 from wishapp.privacy.own_data.idle_accounts import is_used_again
+from wishapp.privacy.own_data.parting_joined import part_doubted
 from wishapp.privacy.own_data.queries import closing_for_update
 from wishapp.privacy.own_data.states import ClosingState
 from wishapp.registry.people.models import Person
@@ -39,6 +40,8 @@ def erase(closing_id: UUID) -> bool:
         emit("person.keep", closing.person_id)
         return False
     person_id = closing.person_id
+    # First, so that a resident on paper is not erased with an account that may not be theirs.
+    part_doubted(person_id)
     end_duties(person_id)
     end_rights(person_id)
     _let_go_of_paper(person_id)

@@ -179,6 +179,18 @@ def wording_agreed_to(person_id: UUID, purpose: str) -> str | None:
     return db.session.scalar(query)
 
 
+def has_agreed(person_id: UUID, purpose: str) -> bool:
+    """Whether a person gave a consent and did not withdraw it, be its wording outdated or not."""
+    query = select(
+        exists().where(
+            Consent.person_id == person_id,
+            Consent.purpose == purpose,
+            Consent.withdrawn_at.is_(None),
+        )
+    )
+    return bool(db.session.scalar(query))
+
+
 def holder_at(place_path: str, role: Role, *, besides: Collection[UUID]) -> UUID | None:
     """Who has held a role at exactly this place for the longest, besides some people."""
     query = select(RoleGrant.person_id).where(

@@ -135,9 +135,9 @@ def _correct(request: DataRequest) -> None:
     wrong = getattr(named, column)
     for wish in wishes:
         if getattr(wish, column) == wrong:
+            before = resident_digest(wish.beneficiary_name, wish.address)
             _apply(wish, column, wanted)
-            last = wish
-    _know_again(last)
+            _know_again(wish, before)
 
 
 def _apply(wish: Wish, column: str, wanted: str) -> None:
@@ -147,11 +147,15 @@ def _apply(wish: Wish, column: str, wanted: str) -> None:
         wish.public_name = masked_name(wish.beneficiary_name)
 
 
-def _know_again(wish: Wish) -> None:
-    """Staff find a resident without a phone by the right name and home from now on."""
+def _know_again(wish: Wish, before: bytes) -> None:
+    """Staff find a resident without a phone by the right name and home from now on.
+
+    A wish under another name or home than theirs, such as one that a joined account posted, says
+    nothing of that.
+    """
     if wish.for_whom == ForWhom.OTHER:
         return
     person = resident_known_as(wish.wisher_id)
     digest = resident_digest(wish.beneficiary_name, wish.address)
-    if person is not None and not ids_behind(digest):
+    if person is not None and person.resident_digest == before and not ids_behind(digest):
         person.resident_digest = digest

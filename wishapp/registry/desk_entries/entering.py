@@ -10,6 +10,7 @@ from wishapp.kernel.lifecycle import NO_REASON, Why
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.people.about import About
+from wishapp.registry.people.residents_without_phone import must_stand_alone
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import community_or_grid
 
@@ -32,7 +33,10 @@ def begin_entry(actor: Actor, about: About, verb: str, entered: Entered) -> Desk
     """Write an entry at the person's place where the actor serves; the caller asked who may.
 
     ``verb`` is ``record`` for what counts at once, ``propose`` for what a second person confirms.
+    Raises ``joined_to_account`` for a resident on paper who has an account by now.
     """
+    people = (about.person_id, entered.relative_id)
+    must_stand_alone([each for each in people if each is not None])
     community, place = community_or_grid(about.place_served_by(actor))
     entry = DeskEntry(
         kind=entered.kind.value,

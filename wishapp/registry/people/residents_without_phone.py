@@ -1,6 +1,6 @@
 """Residents without a phone are stored as people, found by a digest of name and home."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from wishapp.base.clock import now
 from wishapp.base.comparing import folded_name
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.base.personal import nobody
 from wishapp.kernel.sealing import field_digest
@@ -78,6 +78,16 @@ def resident_known_as(person_id: UUID) -> Person | None:
     """The resident on paper who a person is, or who is joined to them; None for most accounts."""
     query = select(Person).where(stands_for([person_id]), Person.resident_digest.is_not(None))
     return db.session.scalar(query)
+
+
+def must_stand_alone(person_ids: Collection[UUID]) -> None:
+    """Raise ``joined_to_account`` if one of these people is joined to an account.
+
+    Whatever is theirs is the account's. Nobody is joined while the caller's transaction runs.
+    """
+    query = select(Person.joined_to_id).where(Person.id.in_(person_ids)).order_by(Person.id)
+    accounts = db.session.scalars(query.with_for_update(read=True)).all()
+    refuse_unless(not any(accounts), Code.JOINED_TO_ACCOUNT)
 
 
 def stands_for(person_ids: Sequence[UUID]) -> ColumnElement[bool]:

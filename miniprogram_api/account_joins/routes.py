@@ -18,7 +18,7 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.kernel.access import SECOND_PERSONS
 from wishapp.privacy.account_joins import deciding, parting
-from wishapp.privacy.account_joins.proposing import Seen, propose_join
+from wishapp.privacy.account_joins.proposing import Seen, propose_join, withdraw_proposal
 from wishapp.privacy.account_joins.showing import JoinFile, open_join
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.queries import joins_in, joins_of
@@ -105,6 +105,14 @@ def confirm(join_id: UUID) -> AccountJoin:
 def refuse(body: dict[str, Any], join_id: UUID) -> AccountJoin:
     """A second person of the place: the two are not one, and nothing changes."""
     return deciding.refuse_join(actor(), join_id, why=body["why"])
+
+
+@blp.route("/account-joins/<uuid:join_id>/withdraw", methods=["POST"])
+@contract(limit="60/minute")
+@blp.response(200, AccountJoinSchema)
+def withdraw(join_id: UUID) -> AccountJoin:
+    """Community office: take back what I proposed; another join of the two may follow."""
+    return withdraw_proposal(actor(), join_id)
 
 
 @blp.route("/account-joins/<uuid:join_id>/doubt", methods=["POST"])

@@ -75,6 +75,7 @@ JOIN_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "account_joins.disown": on_join("disown", "joined", owner="li"),
     "account_joins.confirm": on_join("confirm", "agreed", by="zheng"),
     "account_joins.refuse": on_join("refuse", "agreed", by="zheng", body=WHY),
+    "account_joins.withdraw": on_join("withdraw", "proposed", by="zhou"),
     "account_joins.doubt": on_join("doubt", "joined", by="zhou", body=WHY),
     "account_joins.keep": on_join("keep", "doubted", by="zheng", body=WHY),
     "account_joins.part": on_join("part", "doubted", by="zheng"),

@@ -20,7 +20,7 @@ ENDS = {
     "team": {"disbanded"},
     "membership": {"refused", "declined", "quit"},
     "desk_entry": {"recorded", "refused"},
-    "account_join": {"declined", "refused", "parted", "ended"},
+    "account_join": {"declined", "refused", "withdrawn", "parted", "ended"},
     "pledge": {"taken_back", "lapsed", "released"},
     # What was bought was bought.
     "purchase": set(),

@@ -66,13 +66,15 @@ class Follows:
 
     ``about`` leads to the wish of the row, or to a thing about that wish. When the account is
     parted, all rows about the resident's wishes go back. ``entered`` says what staff entered for
-    the resident since a moment. A row stays where ``unless`` holds of its new person.
+    the resident since a moment. A row stays where ``unless`` holds of its new person, or where
+    ``only`` does not hold of the row.
     """
 
     column: InstrumentedAttribute[Any]
     about: InstrumentedAttribute[Any] | None = None
     entered: Callable[[datetime], ColumnElement[bool]] | None = None
     unless: Callable[[UUID], ColumnElement[bool]] | None = None
+    only: ColumnElement[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

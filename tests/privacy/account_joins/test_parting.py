@@ -1,10 +1,13 @@
 """A wrong account is parted: all goes back, what it did stays as history, and people are told."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 from sqlalchemy import func, select
 
-from tests.builders.cast import Cast, actor_of_name
-from tests.builders.consents import has_consented
+from tests.builders.cast import WORDING, Cast, actor_of_name
+from tests.builders.consents import a_sheet, has_consented
 from tests.builders.doing import again, code_of, do
 from tests.builders.intake import a_proxied_wish
 from tests.builders.joins import Pair, a_pair, claimed
@@ -17,6 +20,7 @@ from wishapp.base.errors import Code
 from wishapp.base.personal import Section
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wishes_of
+from wishapp.demand.wishes.reviewing import open_file
 from wishapp.fulfilment.assistance.by_code import hand_code
 from wishapp.fulfilment.assistance.models import ConfirmCode
 from wishapp.fulfilment.claims.confirming import confirm_claim
@@ -29,7 +33,7 @@ from wishapp.kernel.access import Actor
 from wishapp.notices.models import Notice
 from wishapp.privacy.account_joins.parting import disown, doubt, keep, part
 from wishapp.privacy.account_joins.showing import open_join
-from wishapp.privacy.own_data.consenting import withdraw
+from wishapp.privacy.own_data.consenting import agree_on_paper, withdraw
 from wishapp.privacy.own_data.sections import rows_about
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.kinship import record_kinship
@@ -45,6 +49,12 @@ def pair(core: object, cast: Cast) -> Pair:
 
 def own_wishes(actor: Actor) -> list[Wish]:
     return do(wishes_of, actor.me, before=None, limit=10)
+
+
+def looks_seen_by(person_id: UUID) -> set[str]:
+    with transaction():
+        looks = rows_about(person_id, Section.OPENINGS, before=None, limit=20)
+    return {each.look for each in looks}
 
 
 def minutes() -> int:
@@ -147,15 +157,36 @@ class TestByTheOwner:
         assert ("account_parted", pair.resident_id) in looks
 
     def test_the_looks_at_the_resident_are_hidden_again(self, pair: Pair) -> None:
+        do(open_file, pair.cast.zheng, again(Wish, pair.wish.id))
         join = pair.joined()
+        assert "wish_file" in looks_seen_by(pair.account.me)
         do(disown, pair.account, join.id)
-        with transaction():
-            looks = rows_about(pair.account.me, Section.OPENINGS, before=None, limit=20)
-            theirs = rows_about(pair.resident_id, Section.OPENINGS, before=None, limit=20)
-        assert {each.look for each in looks} <= {
+        assert looks_seen_by(pair.account.me) <= {
             "account_join", "account_join_proposed", "account_joined", "account_parted",
         }  # fmt: skip
-        assert "account_parted" in {each.look for each in theirs}
+        assert {"wish_file", "account_parted"} <= looks_seen_by(pair.resident_id)
+
+    def test_notices_of_the_account_in_office_stay_with_it(self, pair: Pair, cast: Cast) -> None:
+        join = pair.joined()
+        claim = claimed(cast, pair.wish.id, cast.zhao)
+        tell_of("claim.claim", claim.id)
+        with transaction():
+            told = db.session.scalars(select(Notice).where(Notice.person_id == pair.account.me))
+            [notice] = told.all()
+            notice.template = "work"
+        do(disown, pair.account, join.id)
+        assert [each.id for each in inbox(pair.account)] == [notice.id]
+
+    def test_what_staff_entered_on_its_own_page_stays_with_it(self, pair: Pair, cast: Cast) -> None:
+        join = pair.joined()
+        paper: dict[str, Any] = {"wording": WORDING, "evidence": a_sheet(cast.zhou)}
+        do(agree_on_paper, cast.zhou, pair.account.me, Purpose.PICTURES, **paper)
+        a_proxied_wish(cast, content="想把窗户修好")
+        do(disown, pair.account, join.id)
+        with transaction():
+            assert has_consented(pair.account.me, "pictures")
+            assert not has_consented(pair.resident_id, "pictures")
+            assert has_consented(pair.resident_id, "sensitive")
 
     def test_once_and_by_the_owner_alone(self, pair: Pair, cast: Cast) -> None:
         join = pair.proposed()

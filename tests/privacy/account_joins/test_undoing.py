@@ -1,9 +1,11 @@
 """Nothing that rests on the wrong account stays with the resident on paper once it is parted."""
 
+from typing import Any
+
 import pytest
 
 from tests.builders.cast import WORDING, Cast
-from tests.builders.doing import again, do
+from tests.builders.doing import again, code_of, do
 from tests.builders.intake import a_proxied_wish
 from tests.builders.joins import HE, Pair, a_pair, claimed, published
 from tests.builders.lives import erased
@@ -12,9 +14,12 @@ from tests.builders.pictures import a_picture
 from tests.builders.requests import a_granted_request
 from tests.builders.wishes import a_wish
 from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.privacy.account_joins.deciding import agree, confirm_join
 from wishapp.privacy.account_joins.parting import disown, doubt
+from wishapp.privacy.account_joins.proposing import withdraw_proposal
 from wishapp.privacy.own_data.answering_requests import answer_request
 from wishapp.privacy.own_data.consenting import agree as consent_to
 from wishapp.privacy.own_data.consenting import withdraw
@@ -94,8 +99,29 @@ def test_what_the_account_corrects_of_itself_leaves_the_residents_name_and_home(
     pair.joined()
     place = {"beneficiary_name": "何秀珠", "address": "槐荫路30号"}
     own = a_wish(cast, "submitted", wisher=pair.account, **place)
-    right = {"right": Right.CORRECT, "fact": RequestedFact.ADDRESS, "wanted": "槐荫路31号"}
+    right: dict[str, Any] = {
+        "right": Right.CORRECT,
+        "fact": RequestedFact.ADDRESS,
+        "wanted": "槐荫路31号",
+    }
     request = a_granted_request(cast, own, name="何秀珠", **right)
     do(answer_request, cast.zhou, request.id, answer="已更正")
     with transaction():
         assert pair.resident_id in ids_behind(resident_digest(HE, "槐荫路21号"))
+
+
+class TestWithdrawing:
+    def test_whoever_proposed_takes_it_back(self, pair: Pair, cast: Cast) -> None:
+        join = pair.proposed()
+        do(agree, pair.account, join.id)
+        assert code_of(withdraw_proposal, cast.zheng, join.id) is Code.FORBIDDEN
+        assert code_of(withdraw_proposal, cast.gao, join.id) is Code.NOT_FOUND
+        assert do(withdraw_proposal, cast.zhou, join.id).state == "withdrawn"
+        assert code_of(confirm_join, cast.zheng, join.id) is Code.MOVE_NOT_ALLOWED
+        tell_of("account_join.withdraw", join.id)
+        assert "account_join.withdraw" in {each.topic for each in inbox(pair.account)}
+        assert pair.joined().state == "joined"
+
+    def test_not_what_is_joined(self, pair: Pair, cast: Cast) -> None:
+        join = pair.joined()
+        assert code_of(withdraw_proposal, cast.zhou, join.id) is Code.MOVE_NOT_ALLOWED

@@ -256,6 +256,11 @@ def is_not_proposer(actor: Actor, thing: Proposed) -> bool:
     return actor.person_id is None or actor.person_id != thing.proposer_id
 
 
+def is_proposer(actor: Actor, thing: Proposed) -> bool:
+    """Proposed it, and may take it back."""
+    return actor.person_id is not None and actor.person_id == thing.proposer_id
+
+
 @says(Code.SAME_PERSON)
 def is_not_receiver(actor: Actor, thing: ARequest) -> bool:
     """Did not enter the request: who receives and who decides are two people (domain rule 3)."""

@@ -43,6 +43,7 @@ from wishapp.kernel.access.rules import (
     is_not_wisher,
     is_oneself,
     is_owner,
+    is_proposer,
     is_public,
     is_second_person,
     is_signed_in,
@@ -114,6 +115,7 @@ class Action:
     OPEN_JOIN = Allowed[AFile]((above_grid, is_not_oneself))
     ANSWER_JOIN = Allowed[OfPerson]((is_oneself,))
     DECIDE_JOIN = Allowed[AProposal]((above_grid, is_not_oneself, is_not_proposer))
+    WITHDRAW_JOIN = Allowed[AProposal]((community_office, is_proposer))
     DOUBT_JOIN = Allowed[AFile]((community_office, is_not_oneself))
     ASK_CORRECTION = Allowed[OfPerson]((is_oneself,))
     SEE_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))

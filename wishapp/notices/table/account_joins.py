@@ -9,6 +9,7 @@ JOINS: tuple[Telling, ...] = (
     Telling("account_join.agree", W.COMMUNITY_OFFICE, 2, "有账号关联待复核", "待复核", OPEN_LIST),
     Telling("account_join.decline", W.COMMUNITY_OFFICE, 2, "有账号关联本人不认可", "不是本人", OPEN_LIST),
     Telling("account_join.refuse", W.CONCERNED, 1, "您的账号没有关联", "未通过", "有疑问请联系社区"),
+    Telling("account_join.withdraw", W.CONCERNED, 1, "社区撤回了账号关联", "已撤回", "您不用再办理"),
     Telling("account_join.confirm", W.CONCERNED, 3, "代办的心愿已归入您账号", "已关联", "不是您的请选“不是我的”"),
     Telling("account_join.doubt", W.COMMUNITY_OFFICE, 3, "有账号关联存疑待复核", "待复核", OPEN_LIST),
     Telling("account_join.doubt", W.STREET_ADMIN, 2, "有账号关联存疑待复核", "待复核", OPEN_LIST),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from wishapp.base.clock import today
+from wishapp.base.clock import now, today
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel import lifecycle
@@ -15,6 +15,7 @@ from wishapp.privacy.account_joins.queries import pair_of
 from wishapp.privacy.account_joins.rules import must_fit
 from wishapp.privacy.own_data.belonging import about
 from wishapp.registry.account_joins.models import AccountJoin
+from wishapp.registry.account_joins.queries import join_for_update
 from wishapp.registry.account_joins.states import SeenDocument
 from wishapp.registry.people.queries import person_of, person_of_phone
 from wishapp.registry.places.models import location_of
@@ -64,4 +65,16 @@ def propose_join(actor: Actor, resident_id: UUID, seen: Seen) -> AccountJoin:
     db.session.flush()
     for person_id in (resident_id, account.id):
         record_look(actor, Look.JOIN_PROPOSED, join.MACHINE.kind, join.id, person_id=person_id)
+    return join
+
+
+def withdraw_proposal(actor: Actor, join_id: UUID) -> AccountJoin:
+    """Whoever proposed it takes it back before a second person decided; nothing has changed.
+
+    Raises ``not_found``, ``forbidden``, ``move_not_allowed``.
+    """
+    join = join_for_update(join_id)
+    require(actor, Action.WITHDRAW_JOIN, join, see=Action.SEE_JOIN)
+    lifecycle.move(join, "withdraw", by=actor)
+    join.ended_at = now()
     return join

@@ -5,11 +5,11 @@ this goes back. History of who acted is never changed.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
@@ -24,8 +24,10 @@ from wishapp.notices.states import NoticeState
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.registry.account_joins.models import AccountJoin, JoinedRow
 from wishapp.registry.account_joins.queries import rows_of
+from wishapp.registry.desk_entries.models import DeskEntry
+from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.people.kinship import end_kinship, record_kinship
-from wishapp.registry.people.models import Kinship, Person
+from wishapp.registry.people.models import Consent, Kinship, Person
 from wishapp.registry.people.queries import are_kin
 
 FOLLOWING: tuple[tuple[Any, Follows], ...] = tuple(
@@ -33,6 +35,8 @@ FOLLOWING: tuple[tuple[Any, Follows], ...] = tuple(
 )
 # A wish leads to a claim, the claim to its screening, and that to a notice.
 PASSES = 2
+# The entry is written in the same moment as the consent.
+AT_ONCE = timedelta(seconds=30)
 BY_JOIN = Actor.for_system("account_joins")
 
 
@@ -51,7 +55,8 @@ def give_back(join: AccountJoin, since: datetime) -> None:
     """Lead what went over back, with all that came about the same wishes since.
 
     So does what staff entered meanwhile for the same name and home. What the account made itself
-    stays with it. A code of the account's own is worth nothing any more.
+    stays with it, and so does what staff entered on its own page. A code of the account's own is
+    worth nothing any more.
     """
     db.session.flush()
     things: set[UUID] = set()
@@ -80,12 +85,27 @@ def _belonging(
     if follows.about is not None:
         found.append(follows.about.in_(list(things)))
     if follows.entered is not None:
-        found.append(follows.entered(since))
+        found.append(and_(follows.entered(since), ~_is_of_account(model)))
     return found
+
+
+def _is_of_account(model: Any) -> ColumnElement[bool]:
+    """The condition that staff entered a consent on the account's own page, and with no wish."""
+    if model is not Consent:
+        return false()
+    return exists().where(
+        DeskEntry.kind == DeskEntryKind.CONSENT.value,
+        DeskEntry.person_id == Consent.person_id,
+        DeskEntry.purpose == Consent.purpose,
+        DeskEntry.entered_by == Consent.recorded_by,
+        DeskEntry.entered_at.between(Consent.given_at, Consent.given_at + AT_ONCE),
+    )
 
 
 def _lead(follows: Follows, model: Any, theirs: ColumnElement[bool], *, to: UUID) -> Sequence[UUID]:
     fits = [theirs] if follows.unless is None else [theirs, ~follows.unless(to)]
+    if follows.only is not None:
+        fits.append(follows.only)
     moving = update(model).where(*fits).values({follows.column: to}).returning(model.id)
     return db.session.scalars(moving.execution_options(synchronize_session=False)).all()
 

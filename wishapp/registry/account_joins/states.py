@@ -21,6 +21,7 @@ class AccountJoinState(StrEnum):
     AGREED = "agreed"
     DECLINED = "declined"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
     JOINED = "joined"
     DOUBTED = "doubted"
     PARTED = "parted"
@@ -38,6 +39,8 @@ ACCOUNT_JOIN = Machine(
         "agree": move(S.PROPOSED, to=S.AGREED),
         "decline": move(S.PROPOSED, S.AGREED, to=S.DECLINED),
         "refuse": move(S.PROPOSED, S.AGREED, to=S.REFUSED),
+        # Whoever proposed it sees that it was a slip, or that nobody answers.
+        "withdraw": move(S.PROPOSED, S.AGREED, to=S.WITHDRAWN),
         "confirm": move(S.AGREED, to=S.JOINED),
         # The owner parts at once; staff doubt, and a second person parts or keeps.
         "disown": move(S.JOINED, S.DOUBTED, to=S.PARTED),
@@ -48,4 +51,5 @@ ACCOUNT_JOIN = Machine(
         "end": move(S.JOINED, S.DOUBTED, to=S.ENDED),
     },
 )
-OVER = frozenset({S.DECLINED, S.REFUSED, S.PARTED, S.ENDED})
+NEVER_JOINED = frozenset({S.DECLINED, S.REFUSED, S.WITHDRAWN})
+OVER = NEVER_JOINED | {S.PARTED, S.ENDED}

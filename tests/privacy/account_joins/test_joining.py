@@ -1,12 +1,15 @@
 """Staff propose, the owner agrees, a second person confirms: the wishes are the account's."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.consents import has_consented
+from tests.builders.crowds import a_shared_wish, pledged
 from tests.builders.doing import again, code_of, do
 from tests.builders.intake import a_proxied_wish
 from tests.builders.joins import HE, PHONE, Pair, a_pair, an_account, claimed, published, seen
@@ -23,11 +26,14 @@ from wishapp.base.personal import Section
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wishes_of
 from wishapp.demand.wishes.restricting import restrict_wishes_of
+from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
+from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel.access import Actor, scope_of
+from wishapp.kernel.lifecycle import Transition
 from wishapp.office.person_files.showing import PageList, open_person
 from wishapp.privacy.account_joins.deciding import agree, confirm_join, decline, refuse_join
 from wishapp.privacy.account_joins.proposing import propose_join
@@ -44,6 +50,17 @@ from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import are_kin
 
 pytestmark = pytest.mark.usefixtures("core")
+
+PARTS_OF_STAFF: list[Callable[[UUID, UUID], Any]] = [
+    lambda wish, who: ReturnVisit(
+        wish_id=wish, visitor_id=who, way="phone", received=True, satisfaction=5, finding="好"
+    ),
+    lambda wish, who: AssistedStep(wish_id=wish, step="confirm", acted_by=who, call_note="好"),
+    lambda wish, who: Transition(
+        kind="wish", subject_id=wish, verb="decide", new="published", actor_id=who,
+        capacity="street_admin@1", request_id="",
+    ),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -138,6 +155,9 @@ class TestWhatStaffSee:
         do(set_name, pair.account, "何秀珠")
         join = pair.proposed(why="户口簿写作珍")
         file = do(open_join, cast.zheng, join.id)
+        assert (file.account_name, file.phone_tail) == (None, None)
+        do(agree, pair.account, join.id)
+        file = do(open_join, cast.zheng, join.id)
         assert (file.account_name, file.phone_tail) == ("何秀珠", PHONE[-4:])
         assert [each.id for each in file.wishes] == [pair.wish.id]
         assert (file.why, file.why_doubted, list(file.acts)) == ("户口簿写作珍", "", [])
@@ -195,6 +215,28 @@ class TestRefusals:
         an_account("zhao", "13900000001")
         claimed(cast, pair.wish.id, cast.zhao)
         self.refused(pair, Code.JOIN_OF_PARTY, phone="13900000001")
+
+    def test_who_checked_one_of_the_wishes(self, pair: Pair, cast: Cast) -> None:
+        published(cast, pair.wish.id)
+        an_account("wu", "13900000010")
+        self.refused(pair, Code.JOIN_OF_PARTY, phone="13900000010")
+
+    @pytest.mark.parametrize("part", PARTS_OF_STAFF)
+    def test_who_did_something_about_one_of_the_wishes(
+        self, pair: Pair, part: Callable[[UUID, UUID], Any]
+    ) -> None:
+        with transaction():
+            db.session.add(part(pair.wish.id, pair.account.me))
+        self.refused(pair, Code.JOIN_OF_PARTY)
+
+    def test_whose_relative_gives_a_share(self, pair: Pair, cast: Cast) -> None:
+        shared = a_shared_wish(cast)
+        pledged(cast.zhao, shared.id)
+        with transaction():
+            db.session.get_one(Wish, shared.id).wisher_id = pair.resident_id
+        do(decline, pair.account, pair.proposed().id)
+        do(record_kinship, pair.account.me, cast.zhao.me, declared_by=cast.wu.me)
+        self.refused(pair, Code.JOIN_OF_PARTY)
 
     def test_a_claim_after_the_proposal_is_seen_too(self, pair: Pair, cast: Cast) -> None:
         an_account("zhao", "13900000001")

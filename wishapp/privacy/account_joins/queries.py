@@ -1,24 +1,28 @@
 """Reads what stands in the way of a join, and what an account did while it was joined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.demand.draws.models import DrawEntry
-from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.models import Wish, WishCheck
 from wishapp.demand.wishes.queries import wishes_posted_by
 from wishapp.demand.wishes.rules import ForWhom
+from wishapp.fulfilment.assistance.models import AssistedStep, PaperStep
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.dispatches.models import Proposal
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.return_visits.models import ReturnVisit
+from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import Transition
 from wishapp.privacy.account_joins.rules import Pair, are_named_alike
+from wishapp.privacy.own_data.blanking import ONESELF
 from wishapp.privacy.own_data.queries import open_closing_for_update
 from wishapp.registry.account_joins.models import AccountJoin, JoinedRow
 from wishapp.registry.desk_entries.models import DeskEntry
@@ -30,6 +34,7 @@ from wishapp.registry.people.queries import are_kin
 from wishapp.registry.people.rules import Protection
 
 MOST_WISHES = 50
+OF_MEMBERS: tuple[Any, ...] = (Claim, Participation, Pledge)
 
 
 class Act(NamedTuple):
@@ -71,14 +76,14 @@ def pair_of(resident: Person, account: Person, *, is_explained: bool) -> Pair:
     )
 
 
-def wishes_of_join(join: AccountJoin, *, limit: int) -> Sequence[JoinedWish]:
-    """The resident's wishes: those that went over, or those that would."""
+def wishes_of_join(scope: Scope, join: AccountJoin, *, limit: int) -> Sequence[JoinedWish]:
+    """The resident's wishes within a scope: those that went over, or those that would."""
     gone = select(JoinedRow.row_id).where(
         JoinedRow.join_id == join.id, JoinedRow.table_name == Wish.__tablename__
     )
     query = (
         select(Wish.id, Wish.wish_no, Wish.state, Wish.place_path)
-        .where(or_(Wish.wisher_id == join.resident_id, Wish.id.in_(gone)))
+        .where(or_(Wish.wisher_id == join.resident_id, Wish.id.in_(gone)), scope.holds(Wish))
         .order_by(Wish.id.desc())
         .limit(limit)
     )
@@ -113,23 +118,41 @@ def _is_on_paper(resident: Person) -> bool:
 
 
 def _had_part(account_id: UUID, resident_id: UUID) -> bool:
+    """Whether the account, or a relative of theirs, had a part that a wisher may not have."""
     wishes = wishes_posted_by(resident_id)
-    as_staff = or_(
-        Wish.submitter_id == account_id,
-        Wish.reviewer_id == account_id,
-        Wish.publisher_id == account_id,
-    )
     parts = (
-        exists().where(Wish.wisher_id == resident_id, as_staff),
-        exists().where(Claim.wish_id.in_(wishes), Claim.member_id == account_id),
-        exists().where(Participation.wish_id.in_(wishes), Participation.member_id == account_id),
-        exists().where(Pledge.wish_id.in_(wishes), Pledge.member_id == account_id),
         exists().where(DrawEntry.wish_id.in_(wishes), DrawEntry.member_id == account_id),
         exists().where(Proposal.wish_id.in_(wishes), Proposal.asked_id == account_id),
         # Nor would a relative of theirs have been allowed to.
-        exists().where(Claim.wish_id.in_(wishes), are_kin(Claim.member_id, account_id)),
+        *(
+            exists().where(
+                model.wish_id.in_(wishes),
+                or_(model.member_id == account_id, are_kin(model.member_id, account_id)),
+            )
+            for model in OF_MEMBERS
+        ),
+        *_staff_parts(account_id, wishes),
     )
     return bool(db.session.scalar(select(or_(*parts))))
+
+
+def _staff_parts(account_id: UUID, wishes: Select[UUID]) -> Iterator[ColumnElement[bool]]:
+    """The parts of whoever entered, checked or decided something about the wishes."""
+    entered = (Wish.submitter_id, Wish.reviewer_id, Wish.publisher_id)
+    yield exists().where(Wish.id.in_(wishes), or_(*(who == account_id for who in entered)))
+    steps: tuple[tuple[Any, Any], ...] = (
+        (WishCheck, WishCheck.checked_by),
+        (ReturnVisit, ReturnVisit.visitor_id),
+        (AssistedStep, AssistedStep.acted_by),
+        (PaperStep, PaperStep.acted_by),
+    )
+    for model, who in steps:
+        yield exists().where(model.wish_id.in_(wishes), who == account_id)
+    claims = select(Claim.id).where(Claim.wish_id.in_(wishes))
+    things = or_(Transition.subject_id.in_(wishes), Transition.subject_id.in_(claims))
+    # A decided dispute has no row of its own. What they did as a wisher, joined before, is no part.
+    as_staff = Transition.capacity != ONESELF
+    yield exists().where(things, Transition.actor_id == account_id, as_staff)
 
 
 def _has_open_entry(resident_id: UUID) -> bool:

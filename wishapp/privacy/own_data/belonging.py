@@ -1,7 +1,7 @@
 """Finds the places where a person belongs, so that only staff of these places act on them.
 
 A person belongs to the places of their wishes, report-ins and teams, and to the place they chose. A
-resident on paper belongs where they were ever joined to an account.
+resident on paper belongs where they were ever joined to an account, or may be soon.
 """
 
 from typing import Any
@@ -24,6 +24,7 @@ from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.states import MembershipState
 from wishapp.kernel.access import Scope
 from wishapp.registry.account_joins.models import AccountJoin
+from wishapp.registry.account_joins.queries import STANDS_OR_STOOD
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 from wishapp.registry.people.about import About
@@ -51,7 +52,7 @@ def about(person_id: UUID) -> About:
             ReportIn.person_id == person_id, ReportIn.state.not_in(OVER)
         ),
         select(Team.place_path).where(Team.id.in_(teams)),
-        select(AccountJoin.place_path).where(AccountJoin.resident_id == person_id),
+        select(AccountJoin.place_path).where(AccountJoin.resident_id == person_id, STANDS_OR_STOOD),
     )
     return About(person_id, tuple(sorted(db.session.scalars(found.limit(MOST_PLACES)))))
 
@@ -70,6 +71,8 @@ def belongs_in(scope: Scope, person_id: SQLColumnExpression[UUID]) -> ColumnElem
             Team.id == Membership.team_id,
             scope.holds(Team),
         ),
-        exists().where(AccountJoin.resident_id == person_id, scope.holds(AccountJoin)),
+        exists().where(
+            AccountJoin.resident_id == person_id, STANDS_OR_STOOD, scope.holds(AccountJoin)
+        ),
         or_(false(), *chosen),
     )

@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access import Scope
 from wishapp.registry.account_joins.models import AccountJoin, JoinedRow
-from wishapp.registry.account_joins.states import AccountJoinState
+from wishapp.registry.account_joins.states import OVER, AccountJoinState
+
+# Of a proposal that came to nothing nobody may infer where a resident belongs.
+STANDS_OR_STOOD = or_(
+    AccountJoin.joined_at.is_not(None),
+    AccountJoin.state.not_in([state.value for state in OVER]),
+)
 
 
 def join_of(join_id: UUID) -> AccountJoin:

@@ -93,7 +93,7 @@ def screened_of(wish_id: UUID) -> Screened:
             or_(Screening.id == newest, and_(Picture.id.is_not(None), Picture.gone_at.is_(None))),
         )
     )
-    rows = db.session.execute(query.order_by(WishPicture.position)).all()
+    rows: Sequence[Any] = db.session.execute(query.order_by(WishPicture.position)).all()
     words = [row[0] for row in rows if row[1] is None]
     pictures = [PictureOfWish(*tuple(row)[1:]) for row in rows if row[1] is not None]
     return Screened(words[0] if words else None, pictures)

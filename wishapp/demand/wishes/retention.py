@@ -15,6 +15,7 @@ from wishapp.demand.wishes.states import OPEN_TO_WITHDRAWAL, WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Transition
+from wishapp.registry.account_joins.ending import end_joins_of
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.residents_without_phone import WHO, stands_for
 
@@ -37,13 +38,18 @@ def note_ends() -> int:
 
 
 def forget_residents(wish_ids: Sequence[UUID]) -> None:
-    """Delete the digest of residents without a phone once all their wishes are anonymised."""
+    """Delete the digest of residents without a phone once all their wishes are anonymised.
+
+    Their joins to accounts end: whoever is entered under the same name and home later is a new
+    resident, who may be joined to the same account.
+    """
     wishers = db.session.scalars(select(Wish.wisher_id).where(Wish.id.in_(wish_ids))).all()
     others = exists().where(Wish.wisher_id == WHO, Wish.anonymised_at.is_(None))
     known = Person.resident_digest.is_not(None)
     theirs = (known, stands_for(wishers), ~others)
-    gone = update(Person).where(*theirs).values(resident_digest=None)
-    db.session.execute(gone.execution_options(synchronize_session=False))
+    gone = update(Person).where(*theirs).values(resident_digest=None, joined_to_id=None)
+    gone = gone.returning(Person.id).execution_options(synchronize_session=False)
+    end_joins_of(db.session.scalars(gone).all(), by=BY_TERM)
 
 
 def ended_as(*states: WishState) -> WordSweep:

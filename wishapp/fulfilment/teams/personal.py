@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists
 
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.states import MembershipState
 from wishapp.kernel.lifecycle import Transition
+from wishapp.kernel.lifecycle.forgetting import pruning_with_words
 
 S = MembershipState
 ENDED = [S.REFUSED.value, S.DECLINED.value, S.QUIT.value]
@@ -33,7 +34,7 @@ PERSONAL = Personal(
             "keep_membership_years",
             since="the member left the team, declined, or was not admitted",
             law="个人信息保护法 19, 47",
-            sweep=pruning(Membership, _ended),
+            sweep=pruning_with_words(Membership, _ended),
         ),
     ),
 )

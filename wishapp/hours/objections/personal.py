@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_
 
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
 from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import STANDING
+from wishapp.kernel.lifecycle.forgetting import pruning_with_words
 from wishapp.kernel.lifecycle.queries import moved_last
 
 
@@ -28,7 +29,7 @@ PERSONAL = Personal(
             "keep_request_years",
             since="an objection was declined or taken back",
             law="个人信息保护法 19, 47",
-            sweep=pruning(Objection, _fell_before),
+            sweep=pruning_with_words(Objection, _fell_before),
         ),
     ),
 )

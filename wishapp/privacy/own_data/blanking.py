@@ -16,16 +16,27 @@ from wishapp.kernel.media.models import Picture
 from wishapp.notices.models import CallTask
 from wishapp.privacy.own_data.models import Closing, Correction
 from wishapp.privacy.own_data.nouns import TABLES
+from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.members.models import ReportIn
 
 BATCH = 200
-# Things that are about one person alone: whatever staff wrote about them is about that person.
-ABOUT_ONE = (
-    ReportIn, Correction, Closing, DataRequest, Complaint, Membership, DeskEntry, CallTask,
-)  # fmt: skip
+# The people whom a thing is about alone: whatever staff wrote about it is about them.
+ABOUT = (
+    ReportIn.person_id,
+    Correction.person_id,
+    Closing.person_id,
+    DataRequest.person_id,
+    Complaint.person_id,
+    Membership.person_id,
+    DeskEntry.person_id,
+    DeskEntry.relative_id,
+    AccountJoin.person_id,
+    AccountJoin.resident_id,
+    CallTask.person_id,
+)
 ONESELF = "person"
 
 
@@ -78,6 +89,5 @@ def _forget_reasons(person_id: UUID) -> None:
     What they wrote as staff explains a decision about somebody else, and stays.
     """
     forget_words(and_(Transition.actor_id == person_id, Transition.capacity == ONESELF))
-    about = [select(model.id).where(model.person_id == person_id) for model in ABOUT_ONE]
-    about.append(select(DeskEntry.id).where(DeskEntry.relative_id == person_id))
+    about = [select(who.class_.id).where(who == person_id) for who in ABOUT]
     forget_words(Transition.subject_id.in_(union_all(*about)))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select, union_all
 
+from wishapp.demand.screening.models import Screening
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.wish_pictures.queries import picture_ids_of
 from wishapp.demand.wishes.retention import forget_residents
@@ -45,4 +46,7 @@ def anonymise(wish_ids: Sequence[UUID]) -> None:
 
 def _beside(wish_ids: Sequence[UUID]) -> list[Select[UUID]]:
     """What stands beside wishes and has reasons of its own."""
-    return [select(model.id).where(model.wish_id.in_(wish_ids)) for model in BESIDE]
+    # Words were screened as those of a wish or of a claim on it.
+    of_claims = Screening.subject_id.in_(claims_on(wish_ids))
+    screened = select(Screening.id).where(or_(Screening.subject_id.in_(wish_ids), of_claims))
+    return [screened, *(select(model.id).where(model.wish_id.in_(wish_ids)) for model in BESIDE)]

@@ -1,6 +1,7 @@
 """What closings, corrections and restricted openings tell of people, and what several nouns do."""
 
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
+from wishapp.kernel.lifecycle.forgetting import pruning_with_words
 from wishapp.privacy.own_data.idle_accounts import IDLE_ACCOUNTS
 from wishapp.privacy.own_data.models import Closing, Correction, RestrictedOpening
 from wishapp.privacy.own_data.queries import looks_at, reasons_about
@@ -22,7 +23,7 @@ PERSONAL = Personal(
             "keep_correction_years",
             since="the correction was decided",
             law="个人信息保护法 19, 47",
-            sweep=pruning(Correction, lambda before: Correction.decided_at < before),
+            sweep=pruning_with_words(Correction, lambda before: Correction.decided_at < before),
         ),
         Term(
             Kind.IDLE_ACCOUNTS,

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_
 
-from wishapp.base.personal import Fate, Kind, Personal, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Table, Term
+from wishapp.kernel.lifecycle.forgetting import pruning_with_words
 from wishapp.kernel.lifecycle.queries import moved_last
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.states import OVER
@@ -30,7 +31,7 @@ PERSONAL = Personal(
             "keep_correction_years",
             since="the join was refused, parted, or ended with the account",
             law="个人信息保护法 19, 47",
-            sweep=pruning(AccountJoin, _ended_before),
+            sweep=pruning_with_words(AccountJoin, _ended_before),
         ),
     ),
 )

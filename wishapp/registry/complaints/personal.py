@@ -3,7 +3,8 @@
 from sqlalchemy import func
 
 from wishapp.base.clock import now
-from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term
+from wishapp.kernel.lifecycle.forgetting import pruning_with_words
 from wishapp.registry.complaints.models import Complaint
 
 PERSONAL = Personal(
@@ -21,7 +22,7 @@ PERSONAL = Personal(
             "keep_complaint_years",
             since="the complaint was answered, decided or withdrawn",
             law="个人信息保护法 19, 47",
-            sweep=pruning(Complaint, lambda before: Complaint.ended_at < before),
+            sweep=pruning_with_words(Complaint, lambda before: Complaint.ended_at < before),
         ),
     ),
 )

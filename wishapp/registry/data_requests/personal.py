@@ -3,7 +3,8 @@
 from sqlalchemy import func
 
 from wishapp.base.clock import now
-from wishapp.base.personal import Fate, Follows, Kind, Personal, Section, Table, Term, pruning
+from wishapp.base.personal import Fate, Follows, Kind, Personal, Section, Table, Term
+from wishapp.kernel.lifecycle.forgetting import pruning_with_words
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.queries import requests_of
 
@@ -23,7 +24,7 @@ PERSONAL = Personal(
             "keep_request_years",
             since="the request was answered or refused",
             law="个人信息保护法 50, 69",
-            sweep=pruning(DataRequest, lambda before: DataRequest.decided_at < before),
+            sweep=pruning_with_words(DataRequest, lambda before: DataRequest.decided_at < before),
         ),
     ),
 )

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_
 
-from wishapp.base.personal import Fate, Kind, Personal, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Table, Term
+from wishapp.kernel.lifecycle.forgetting import pruning_with_words
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
 
@@ -27,7 +28,7 @@ PERSONAL = Personal(
             "keep_correction_years",
             since="staff entered it, once it was decided",
             law="个人信息保护法 19, 47",
-            sweep=pruning(DeskEntry, _decided),
+            sweep=pruning_with_words(DeskEntry, _decided),
         ),
     ),
 )

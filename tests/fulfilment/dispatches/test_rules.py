@@ -86,6 +86,12 @@ class TestFactors:
     def test_distance_to_the_nearest_place(self, offered: tuple[str, ...], expected: Any) -> None:
         assert coded(reasons(offered_paths=offered)[Factor.DISTANCE]) == expected
 
+    def test_a_grid_in_a_grid_is_as_near_as_its_grid(self) -> None:
+        need = replace(NEED, place_path=f"{GRID}s/")
+        for offered in (f"{GRID}s/", GRID):
+            found = reasons(need, offered_paths=(offered,))[Factor.DISTANCE]
+            assert coded(found) == ("same_grid", 30, None)
+
     @pytest.mark.parametrize(
         ("at", "before", "spans", "expected"),
         [

@@ -134,7 +134,9 @@ def _distance(candidate: Candidate, need: Need, most: int) -> Reason:
     shared = max(
         (len(above.intersection(paths_above(path))) for path in candidate.offered_paths), default=1
     )
-    return Reason(Factor.DISTANCE, NEARNESS[shared], most * (shared - 1) // (len(NEARNESS) - 1))
+    # A grid in a grid is no nearer than its grid.
+    level = min(shared, max(NEARNESS))
+    return Reason(Factor.DISTANCE, NEARNESS[level], most * (level - 1) // (len(NEARNESS) - 1))
 
 
 def _hours(candidate: Candidate, need: Need, moment: datetime, most: int) -> Reason:

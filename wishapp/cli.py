@@ -1,9 +1,6 @@
 """The operator's commands."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -14,8 +11,8 @@ from wishapp.base.db import transaction
 from wishapp.base.errors import Refusal
 from wishapp.base.progress import Told
 from wishapp.base.text import has_refused_characters, has_something_to_see, tidy
-from wishapp.bootstrap import core_app
-from wishapp.cli_opening import COMMANDS, COUNTY, OPERATOR, county_of, not_open
+from wishapp.cli_opening import COMMANDS
+from wishapp.cli_serving import COUNTY, OPERATOR, NotOpenError, county_of, serving
 from wishapp.config import Config, ConfigProblem, load_config
 from wishapp.hours.statements.queries import count_needing_attention
 from wishapp.kernel.access import Role
@@ -92,7 +89,7 @@ def import_places(config: Config, code: str, table: Path) -> None:
     """Draw the county's tree of places from a CSV table (code,name,parent,level,valid_from)."""
     if table.stat().st_size > MOST_BYTES:
         raise click.ClickException(f"{table} is larger than {MOST_BYTES} bytes")
-    with _serving(config, code):
+    with serving(config, code):
         try:
             with transaction():
                 count = draw_places(read_rows(table.read_bytes()))
@@ -110,7 +107,7 @@ def import_places(config: Config, code: str, table: Path) -> None:
 @click.pass_obj
 def grant(config: Config, code: str, person: UUID, role: str, place: str, uscc: str) -> None:
     """Give a person a role, for example the county's first administrator."""
-    with _serving(config, code):
+    with serving(config, code):
         try:
             with transaction():
                 codes = {"place_code": plain_code(place), "uscc": plain_code(uscc).upper()}
@@ -125,7 +122,7 @@ def grant(config: Config, code: str, person: UUID, role: str, place: str, uscc: 
 @click.pass_obj
 def keys(config: Config, code: str) -> None:
     """Count how many sealed values lie under each key; exit code 1 when a key is missing."""
-    with _serving(config, code):
+    with serving(config, code):
         found = needs(Told("scanning {}"))
     configured = county_of({each.code: each for each in config.counties}, code).field_keys
     for number, key in enumerate(configured):
@@ -147,7 +144,7 @@ def rotate_keys(config: Config, code: str, *, dry_run: bool) -> None:
     Exit code 1 when something still needs another key: values that were changed meanwhile, or
     that cannot be opened.
     """
-    with _serving(config, code):
+    with serving(config, code):
         if dry_run:
             for name, need in sorted(stale_needs().items()):
                 click.echo(f"would seal anew from {name}: {_need(need)}")
@@ -169,7 +166,7 @@ def rotate_keys(config: Config, code: str, *, dry_run: bool) -> None:
 @click.pass_obj
 def verify_audit(config: Config, code: str, *, show_head: bool, since_head: Head | None) -> None:
     """Walk the audit log's chain; exit code 1 at the first link that does not hold."""
-    with _serving(config, code):
+    with serving(config, code):
         verdict = verify(Told("{:,} links walked"), known=since_head)
     if verdict.begins_after:
         click.echo(f"the chain begins after {verdict.begins_after:,}: older rows had their term")
@@ -187,7 +184,7 @@ def verify_audit(config: Config, code: str, *, show_head: bool, since_head: Head
 @click.pass_obj
 def retention(config: Config, code: str, *, dry_run: bool) -> None:
     """Erase what has been kept for as long as the county's rules say."""
-    with _serving(config, code):
+    with serving(config, code):
         if dry_run:
             with transaction():
                 counts = count_due()
@@ -203,7 +200,7 @@ def retention(config: Config, code: str, *, dry_run: bool) -> None:
 @click.pass_obj
 def fill_search(config: Config, code: str) -> None:
     """Let staff find what older versions wrote by names, numbers and words; may be repeated."""
-    with _serving(config, code):
+    with serving(config, code):
         count = fill_all(Told("{}: {:,} rows so far"))
     click.echo(f"{count:,} rows looked at")
 
@@ -230,7 +227,7 @@ def publish(
     if asks_again is None:
         raise click.UsageError("Say --asks-again or --asks-nobody.")
     text = _text_of(notice)
-    with _serving(config, code):
+    with serving(config, code):
         try:
             with transaction():
                 words = Notice(
@@ -252,22 +249,32 @@ def attention(config: Config, code: str, again: str, closed: str) -> None:
 
     After its cause is mended it is tried again, or else closed.
     """
-    waiting = 0
     known = {county.code: county for county in config.counties}
+    waiting = 0
     for chosen in [county_of(known, code).code] if code else known:
-        with _serving(config, chosen), transaction():
-            settle(OPERATOR, again=again, closed=closed)
-            for line in lines():
-                click.echo(f"{chosen} {line}")
-            deliveries = count_needing_attention()
-            waiting += count_waiting() + deliveries
-        if deliveries:
-            click.echo(
-                f"{chosen} {deliveries} deliveries: see /statements?delivery=needs_attention"
-            )
+        try:
+            waiting += _attend(config, chosen, again, closed)
+        except NotOpenError as error:
+            if code:
+                raise
+            # The others have their turn all the same.
+            click.echo(error.message, err=True)
     click.echo(f"{waiting} wait for a person")
     if waiting:
         sys.exit(1)
+
+
+def _attend(config: Config, code: str, again: str, closed: str) -> int:
+    """Settle and list what waits in a county; returns how much does."""
+    with serving(config, code), transaction():
+        settle(OPERATOR, again=again, closed=closed)
+        for line in lines():
+            click.echo(f"{code} {line}")
+        deliveries = count_needing_attention()
+        waiting = count_waiting() + deliveries
+    if deliveries:
+        click.echo(f"{code} {deliveries} deliveries: see /statements?delivery=needs_attention")
+    return waiting
 
 
 def _text_of(notice: Path) -> str:
@@ -280,16 +287,3 @@ def _text_of(notice: Path) -> str:
     if has_refused_characters(text) or not has_something_to_see(text):
         raise click.ClickException(f"{notice} has control characters, or nothing to see")
     return text
-
-
-@contextmanager
-def _serving(config: Config, code: str) -> Iterator[None]:
-    # A command may count and change whole tables; whoever waits for it can end it.
-    patient = replace(config.database, statement_timeout_ms=0)
-    app, core = core_app(replace(config, database=patient))
-    county = county_of(core.counties, code)
-    with app.app_context():
-        if not core.rules_in_force.is_open(county):
-            raise not_open(code)
-        with core.rules_in_force.serving(county):
-            yield

@@ -8,6 +8,7 @@ from flask import Flask
 from wishapp.base.errors import Code, Refusal
 from wishapp.bootstrap import Core
 from wishapp.config import County
+from wishapp.registry.county_rules.opening import how_to_open
 from workers.resting import Rest
 from workers.stopping import Stop
 
@@ -44,7 +45,7 @@ class Rounds:
 
 def _tell(error: Exception, county: County, seconds: float) -> None:
     if isinstance(error, Refusal) and error.code is Code.COUNTY_NOT_OPEN:
-        command = f"wishapp open-county --county {county.code}"
+        command = how_to_open(county.code)
         log.warning("county not open", county=county.code, run=command, rest_seconds=seconds)
     else:
         log.error("county failed", rest_seconds=seconds, exc_info=error)

@@ -22,16 +22,23 @@ def opened_with(world: World, **rules: Any) -> County:
     return county
 
 
-def never_opened(world: World) -> None:
-    """青禾县 before the operator opens it; what was agreed later stays."""
-    with behind_triggers(world) as connection:
+def never_opened(world: World, county: County = QINGHE) -> None:
+    """A county before the operator opens it; what was agreed later stays."""
+    with behind_triggers(world, county) as connection:
         connection.execute(text("DELETE FROM rule_versions WHERE state = 'opening'"))
 
 
+def never_served(world: World) -> None:
+    """青禾县 before anybody came, so that it is new to the operator."""
+    never_opened(world)
+    with behind_triggers(world) as connection:
+        connection.execute(text("DELETE FROM people"))
+
+
 @contextmanager
-def behind_triggers(world: World) -> Iterator[Connection]:
-    """A connection to 青禾县 that no trigger watches."""
+def behind_triggers(world: World, county: County = QINGHE) -> Iterator[Connection]:
+    """A connection to a county that no trigger watches."""
     with world.engine.begin() as connection:
-        set_schema(connection, QINGHE)
+        set_schema(connection, county)
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         yield connection

@@ -90,7 +90,7 @@ def test_a_county_that_is_not_open_is_left_alone_and_named(office: Office) -> No
         run_step("deliver_statement", QINGHE.code, str(office.statement_id), "request", "")
     [told] = [line for line in logs if line["event"] == "county not open"]
     assert (told["county"], told["log_level"]) == ("229901", "warning")
-    assert told["run"] == "wishapp open-county --county 229901"
+    assert told["run"] == "wishapp open-county --county 229901 --basis-doc NUMBER [--rules FILE]"
     assert {line["outcome"] for line in logs if line["event"] == "job ended"} == {"failed"}
     assert {job_id[:6] for job_id in office.waiting()} == {LIUXI.code}
     with office.world.within(QINGHE):

@@ -50,6 +50,11 @@ def open_county(actor: Actor, rules: CountyRules) -> RuleVersion:
     return version
 
 
+def how_to_open(code: str) -> str:
+    """The command that opens a county; one that was served before needs the file."""
+    return f"wishapp open-county --county {code} --basis-doc NUMBER [--rules FILE]"
+
+
 def read_rules(path: Path, *, basis_doc: str = "") -> CountyRules:
     """The rules in a TOML file; one that it leaves out has its usual value.
 

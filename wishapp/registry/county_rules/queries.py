@@ -31,6 +31,11 @@ def settled_versions(*, limit: int) -> list[RuleVersion]:
     return sorted(db.session.scalars(query), key=lambda each: each.begins_on)
 
 
+def is_any_settled() -> bool:
+    """Whether there is an opening version, or an agreed one."""
+    return db.session.scalar(select(RuleVersion.id).where(IS_SETTLED).limit(1)) is not None
+
+
 def last_settled_version() -> RuleVersion:
     """The opening or agreed version that begins last, in force or still to come."""
     query = select(RuleVersion).where(IS_SETTLED).order_by(RuleVersion.begins_on.desc()).limit(1)

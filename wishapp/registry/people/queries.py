@@ -49,6 +49,11 @@ def person_of(person_id: UUID) -> Person:
     return person
 
 
+def is_anybody_known() -> bool:
+    """Whether the county ever had a person: one who signed in, or of whom staff wrote."""
+    return db.session.scalar(select(Person.id).limit(1)) is not None
+
+
 def has_confirmed(phone: str) -> bool:
     """Whether anybody confirmed a telephone number."""
     query = select(exists().where(Person.phone_digest == phone_digest(phone)))

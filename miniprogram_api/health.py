@@ -18,6 +18,7 @@ from wishapp.kernel.keys.checking import unmet_keys
 from wishapp.kernel.platform_events.models import PushRefusal
 from wishapp.kernel.platform_events.queries import refusals_since
 from wishapp.migrations.migrating import newest_revision, revision_of
+from wishapp.registry.county_rules.opening import how_to_open
 
 blueprint = Blueprint("health", __name__)
 log = structlog.get_logger(__name__)
@@ -35,14 +36,15 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Database, every county's migrations, keys and rules, and Redis; what waits, counted.
+    """Database, every county's migrations and keys, an open county, and Redis; what waits, counted.
 
-    ``warnings`` says for which reasons WeChat's pushes were refused within the hour. Neither they
-    nor what waits make anything unready: ``wishapp attention`` tells what it is.
+    ``warnings`` names the counties that are not open while others are, and says for which reasons
+    WeChat's pushes were refused within the hour. Neither they nor what waits make anything unready:
+    ``wishapp attention`` tells what it is.
     """
     database = _database()
     missing = [*database, *_redis()]
-    told = {} if database else {"attention": _waiting(), "warnings": _refused_pushes()}
+    told = {} if database else {"attention": _waiting(), "warnings": _warnings()}
     answer = {"ready": not missing, "missing": missing}
     answer |= {name: found for name, found in told.items() if found}
     return jsonify(answer), NOT_READY if missing else READY
@@ -70,7 +72,7 @@ def _database() -> list[str]:
                 for county in core().config.counties
                 if revision_of(connection, county.schema) != newest
             ]
-        return behind or [*_keys(), *_rules()]
+        return behind or [*_keys(), *_rules_of_all()]
     except (SQLAlchemyError, Refusal) as error:
         log.warning("not ready", part="database", kind=type(error).__name__)
         return ["database"]
@@ -84,9 +86,15 @@ def _keys() -> list[str]:
     return missing
 
 
-def _rules() -> list[str]:
+def _rules_of_all() -> list[str]:
+    """What is missing when no county at all is open; one alone makes no other unready."""
+    not_open = _not_open()
+    return not_open if len(not_open) == len(core().config.counties) else []
+
+
+def _not_open() -> list[str]:
     return [
-        f"rules of {county.code}: run wishapp open-county --county {county.code}"
+        f"rules of {county.code}: run {how_to_open(county.code)}"
         for county in core().config.counties
         if not core().rules_in_force.is_open(county)
     ]
@@ -99,6 +107,10 @@ def _redis() -> list[str]:
         log.warning("not ready", part="redis", kind=type(error).__name__)
         return ["redis"]
     return []
+
+
+def _warnings() -> list[str]:
+    return [*_not_open(), *_refused_pushes()]
 
 
 def _refused_pushes() -> list[str]:

@@ -74,11 +74,19 @@ def test_a_county_that_is_not_open_is_not_served_until_it_is(api: Api) -> None:
         assert answer.headers["Retry-After"] == "60"
     assert_problem(api.sign_in("wang"), 503, "county_not_open")
     assert api.anyone(LIUXI).get("/wall").status_code == 200
-    unready = api.anyone().get("/readyz")
-    command = "rules of 229901: run wishapp open-county --county 229901"
-    assert (unready.status_code, unready.get_json()["missing"]) == (503, [command])
+    command = "run wishapp open-county --county {0} --basis-doc NUMBER [--rules FILE]"
+    told = [f"rules of {each.code}: {command.format(each.code)}" for each in (QINGHE, LIUXI)]
+    # One that is not open takes nobody else's service away.
+    assert ok(api.anyone().get("/readyz"))["warnings"] == told[:1]
     with api.world.serving(QINGHE):
         do(open_county, BY_SETUP, QINGHE.rules)
     assert api.anyone().get("/wall").status_code == 200
-    assert api.anyone().get("/readyz").status_code == 200
+    assert ok(api.anyone().get("/readyz")) == {"ready": True, "missing": []}
     assert api.sign_in("wang").status_code == 201
+
+
+def test_a_machine_on_which_no_county_is_open_is_not_ready(api: Api) -> None:
+    for county in (QINGHE, LIUXI):
+        never_opened(api.world, county)
+    unready = api.anyone().get("/readyz")
+    assert (unready.status_code, len(unready.get_json()["missing"])) == (503, 2)

@@ -1,7 +1,7 @@
 """What earlier wishes tell of people: perhaps a resident's name, and what the wish was."""
 
 from wishapp.base.personal import Fate, Kind, Personal, Table, Term
-from wishapp.demand.earlier_wishes.models import EarlierBatch, EarlierWish, ErasedEarlierWish
+from wishapp.demand.earlier_wishes.models import EarlierBatch, EarlierWish
 from wishapp.demand.earlier_wishes.retention import BATCHES, WISHES
 
 PERSONAL = Personal(
@@ -13,7 +13,6 @@ PERSONAL = Personal(
         EarlierWish,
         stays="of residents without an account; erased one by one at the desk, and at the term",
     ),
-    Table(ErasedEarlierWish, stays="number and day of what was erased, no words and no name"),
     terms=(
         Term(
             Kind.EARLIER_BATCHES,

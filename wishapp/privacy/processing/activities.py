@@ -89,7 +89,6 @@ ACTIVITIES: Mapping[str, Activity] = {
         tables=_names(
             "wishes wish_lines wish_checks wish_imports draws draw_entries child_file_requests "
             "rectifications wish_pictures earlier_batches earlier_wishes"
-            " erased_earlier_wishes"
         ),
         people=(P.RESIDENTS, P.CHILDREN),
         basis=B.SEPARATE_CONSENT,

@@ -136,7 +136,7 @@ WITHOUT_PLACE = {
     "attention.list_items", "audit.search", "complaints.entered_complaints",
     "county_rules.versions", "ledger.late", "place_closings.closings", "places.imports",
     "processing.list_entries", "statements.list_statements", "teams.list_teams",
-    "units.list_units",
+    "units.list_of_county", "units.list_units",
 }  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def test_the_county_finds_what_it_has_to_approve(api: Api) -> None:
     chen = api.as_("chen")
     assert ok(chen.get("/endpoint-changes"))["items"] == []
     [row] = ok(chen.get("/endpoint-changes?state=proposed"))["items"]
-    assert (row["id"], row["unit_name"], row["tests"]) == (str(change.id), "档案馆", 0)
+    assert (row["id"], row["unit_name"], row["tests"]) == (str(change.id), "青禾县档案馆", 0)
     with api.world.serving(QINGHE):
         answer_test(change.id)
     page = ok(chen.get("/endpoint-changes?limit=1"))

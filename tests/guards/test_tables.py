@@ -54,6 +54,7 @@ UNLIMITED = {
     "rows_of": "the few relatives of one resident, none of whom may be left out",
     "lines_of": "the few lines of one wish",
     "pictures_of": "the pictures of one wish, at most three",
+    "lock_needless": "pictures of one wish, at most three",
     "pictures_shown": "the pictures of one wish, at most three",
     "passed_pictures": "the pictures of one wish, at most three",
     "picture_ids_of": "at most three for each wish that is named",

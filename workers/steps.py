@@ -214,7 +214,7 @@ STEPS: tuple[Step, ...] = (
     # What was over when its place closed is open again:
     follow("move_reopened", move_reopened, "wish.reopen", says="moved"),
     # A wish belongs to other staff:
-    follow("move_calls", move_calls, "wish.relocate", says="moved"),
+    follow("move_calls", move_calls, "wish.relocate", "wish.move_along", says="moved"),
     Step("tell_people", tell_people, tuple(TABLE)),
 )
 BY_NAME: Mapping[str, Step] = {step.name: step for step in STEPS}

@@ -21,7 +21,7 @@ from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.rectifications.taking_down import take_down
 from wishapp.office.place_closings.models import PlaceClosing
 from wishapp.registry.members.reporting_in import end
-from workers.steps import STEPS, run_step
+from workers.steps import FOLLOWERS, STEPS, run_step
 
 DAYS = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -159,3 +159,9 @@ def test_a_place_is_closed_on_its_day_and_what_is_open_moves(office: Office) -> 
     assert moved.community_path == moved.place_path
     come_round(office, start_of_day(closing.closes_on) + DAYS)
     assert topics_of(wish.id).count("wish.move_along") == 1
+
+
+def test_the_calls_about_a_wish_that_is_open_again_move_with_it() -> None:
+    """A call that was asked for while the wish still lay in the closed place."""
+    for topic in ("wish.relocate", "wish.move_along"):
+        assert "move_calls" in [step.name for step in FOLLOWERS[topic]]

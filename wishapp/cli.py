@@ -95,6 +95,8 @@ def import_places(config: Config, code: str, table: Path) -> None:
                 count = draw_places(read_rows(table.read_bytes()))
         except TreeProblem as error:
             raise click.ClickException("\n".join(error.problems)) from error
+        except Refusal as error:
+            raise click.ClickException(f"refused: {error.code.value}") from error
     click.echo(f"{count} places")
 
 

@@ -15,5 +15,9 @@ MESSAGES_OF_PLACES: Mapping[Code, str] = {
     Code.PLACE_CLOSES_TOO_LATE: "撤并日期最晚填 {last}。",
     Code.PLACE_CLOSING_OPEN: "这里或有关的地方已有撤并正在办理，请先办完、退回或撤回那一项。",
     Code.PLACE_CLOSING_BEGUN: "撤并之日已到，不能再撤回。",
+    Code.HEIR_SHARES_NO_COSTS: (
+        "这里有分担费用的心愿，而接收的社区没有开放费用分担；请先为它开放，或等这些心愿办完。"
+    ),
+    Code.PLACES_TOO_MANY: "全县的地方超过 {most} 个，无法整表处理，请联系系统运维人员。",
     Code.SUCCESSOR_UNFIT: "并入的地方须与撤并的地方同级，且不在其内。",
 }

@@ -110,7 +110,7 @@ def template() -> Response:
 def tree() -> Response:
     """County administrators: all places in use as the table that is uploaded, to be edited."""
     must_draw_places(actor())
-    return _workbook(table_of(whole_tree(limit=MOST_ROWS)), "")
+    return _workbook(table_of(whole_tree(most=MOST_ROWS)), "")
 
 
 @blp.route("/place-imports", methods=["GET"])

@@ -57,6 +57,7 @@ FAULT_SENTENCES: Mapping[RowFault, str] = {
     RowFault.NO_OFFICE: "只有街道和社区填写联络点。",
     RowFault.CONTACT_NAME: "填写联络点时，请同时填写联络点名称。",
     RowFault.CONTACT_TEXT: "请填写 1 至 {most} 个字，不含看不见的字符。",
+    RowFault.CONTACT_MOBILE: "这里人人可见，请不要写个人手机号。",
     RowFault.CONTACT_PHONE: "请填写办公电话（带区号的固定电话或服务热线），不要填个人手机号。",
 }
 

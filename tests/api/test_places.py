@@ -13,6 +13,7 @@ from tests.api.client import CHINESE, Api, Caller, assert_problem, ok
 from tests.builders.intake import as_csv, as_xlsx
 from tests.builders.land import COMMUNITY, GRID, TOWN
 from tests.builders.settings import QINGHE
+from wishapp.demand.intake.reading import OF_PLACES
 from wishapp.registry.places.faults import RowFault
 
 HEAD = tuple(HEADS.values())
@@ -142,6 +143,9 @@ FAULTS: dict[RowFault, tuple[str, ...]] = {
     RowFault.CONTACT_TEXT: (
         STREET, "北山街道", COUNTY, "街道", "2026-01-01", "", "", "站", "长" * 101,
     ),
+    RowFault.CONTACT_MOBILE: (
+        STREET, "北山街道", COUNTY, "街道", "2026-01-01", "", "", "站", "张三 139 0000 0001",
+    ),
     RowFault.CONTACT_PHONE: (
         STREET, "北山街道", COUNTY, "街道", "2026-01-01", "", "", "站", "", "13900000001",
     ),
@@ -182,7 +186,7 @@ def test_only_the_county_draws(town: Api, name: str) -> None:
         (lambda: csv(*ROWS, head=(*HEAD[:-1], "户 数")), "import_columns_missing", "户数"),
         (csv, "import_without_rows", ""),
         (lambda: b"\xff\xff", "import_unreadable", ""),
-        (lambda: csv(*[ROWS[0]] * 5_001), "import_too_many_rows", "5000"),
+        (lambda: csv(*[ROWS[0]] * 20_001), "import_too_many_rows", "20000"),
     ],
     ids=["missing", "unknown", "twice", "empty", "noise", "rows"],
 )
@@ -192,7 +196,7 @@ def test_what_is_no_table(town: Api, data: Callable[[], bytes], code: str, said:
 
 
 def test_a_table_is_bounded_in_bytes_and_has_to_be_there(town: Api) -> None:
-    large = send(town.as_("chen"), b"x" * (2 * 1024 * 1024 + 1))
+    large = send(town.as_("chen"), b"x" * (OF_PLACES.bytes + 1))
     assert_problem(large, 413, "import_too_large")
     assert_problem(send(town.as_("chen"), xlsx(*ROWS), name="other"), 422, "import_unreadable")
 

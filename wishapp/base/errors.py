@@ -100,6 +100,8 @@ class Code(StrEnum):
     PLACE_CLOSING_OPEN = "place_closing_open"
     PLACE_CLOSING_BEGUN = "place_closing_begun"
     SUCCESSOR_UNFIT = "successor_unfit"
+    PLACES_TOO_MANY = "places_too_many"
+    HEIR_SHARES_NO_COSTS = "heir_shares_no_costs"
     PLACE_NOT_COMMUNITY = "place_not_community"
     GRID_NOT_PUBLIC = "grid_not_public"
     GRID_UNSAID = "grid_unsaid"

@@ -4,8 +4,10 @@ import pytest
 
 from tests.builders.doing import do
 from tests.builders.land import tree_csv
+from wishapp.base.errors import Refusal
+from wishapp.registry.places import queries
 from wishapp.registry.places.importing_tree import draw_places
-from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.places.queries import place_of_code, places_by_code, whole_tree
 from wishapp.registry.places.table_rows import TreeProblem, read_rows
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -128,3 +130,16 @@ def test_what_is_no_table_at_all(data: bytes, problem: str) -> None:
     with pytest.raises(TreeProblem) as refused:
         read_rows(data)
     assert refused.value.problems == [problem]
+
+
+def test_a_county_has_a_number_of_places_that_are_all_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed ones stay for ever; a code that was not read would be drawn twice."""
+    monkeypatch.setattr(queries, "MOST_PLACES", 8)
+    assert len(do(places_by_code)) == 8
+    with pytest.raises(Refusal, match="places_too_many"):
+        draw(STREET)
+    monkeypatch.setattr(queries, "MOST_PLACES", 7)
+    with pytest.raises(Refusal, match="places_too_many"):
+        do(places_by_code)
+    with pytest.raises(Refusal, match="places_too_many"):
+        do(whole_tree, most=7)

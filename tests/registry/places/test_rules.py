@@ -1,6 +1,6 @@
 import pytest
 
-from wishapp.registry.places.rules import Level, code_at, level_of
+from wishapp.registry.places.rules import Level, code_at, level_of, names_mobile
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,21 @@ GRID_PATH = "/229901000000/229901001000/229901001001/229901001001001/"
 )
 def test_a_path_names_each_place_above(path: str, level: Level, code: str | None) -> None:
     assert code_at(path, level) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "names_one"),
+    [
+        ("槐荫党群服务站", False),
+        ("找张三，13900000001", True),
+        ("张三１３９００００００１", False),
+        ("张三１３９０００００００１", True),
+        ("139-0000-0001", True),
+        ("139 0000 0001", True),
+        ("0451-82345678", False),
+        ("周一至周五 0900-1200 1300-1700", False),
+        ("编号213900000001", False),
+    ],
+)
+def test_a_mobile_number_inside_a_text(text: str, *, names_one: bool) -> None:
+    assert names_mobile(text) is names_one

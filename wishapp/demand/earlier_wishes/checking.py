@@ -11,14 +11,12 @@ from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import places_by_code
 from wishapp.registry.places.rules import Level, code_at
 
-# More than any county has.
-MOST_PLACES = 50_000
 LOCAL = frozenset({Level.COMMUNITY, Level.GRID, Level.SUB_GRID})
 
 
 def places_known() -> Mapping[str, Place]:
     """All places of the county by code, closed ones too: a list tells of the past."""
-    return places_by_code(limit=MOST_PLACES)
+    return places_by_code()
 
 
 def community_id_of(place: Place, places: Mapping[str, Place]) -> UUID:

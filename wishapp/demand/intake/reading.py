@@ -51,7 +51,8 @@ OF_WISHES = Limits(megabytes=2, unpacked_bytes=8 * MEGABYTE, rows=500)
 MOST_BYTES = OF_WISHES.bytes
 # What was done in some years before; a row of it unpacks to a kilobyte or two.
 OF_EARLIER_WISHES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
-OF_PLACES = Limits(megabytes=2, unpacked_bytes=8 * MEGABYTE, rows=5_000)
+# A county's whole tree, as it is given out.
+OF_PLACES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
 
 
 def read_table(data: bytes, limits: Limits = OF_WISHES) -> Numbered:

@@ -22,6 +22,7 @@ from wishapp.registry.places.rules import (
     GridKind,
     Level,
     level_of,
+    names_mobile,
 )
 from wishapp.registry.places.table_rows import COLUMNS, PlaceRow
 
@@ -122,6 +123,8 @@ def _name_faults(name: str) -> Iterator[Fault]:
         yield Fault("name", RowFault.NAME_LENGTH, {"most": LONGEST_NAME})
     elif has_refused_characters(name) or not has_something_to_see(name):
         yield Fault("name", RowFault.NAME_CHARACTERS, {})
+    elif names_mobile(name):
+        yield Fault("name", RowFault.CONTACT_MOBILE, {})
 
 
 def _date_faults(text: str) -> Iterator[Fault]:
@@ -195,10 +198,16 @@ def _contact_faults(contact: Mapping[str, str], level: Level) -> Iterator[Fault]
     if "contact_name" not in contact:
         yield Fault("contact_name", RowFault.CONTACT_NAME, {})
     for name, text in contact.items():
-        most = LONGEST_CONTACT[name]
-        is_clean = has_something_to_see(text) and not has_refused_characters(text)
-        if len(text) > most or not is_clean:
-            yield Fault(name, RowFault.CONTACT_TEXT, {"most": most})
-    phone = contact.get("contact_phone")
-    if phone is not None and not OFFICE_PHONE.fullmatch(phone):
-        yield Fault("contact_phone", RowFault.CONTACT_PHONE, {})
+        yield from _text_faults(name, text)
+
+
+def _text_faults(name: str, text: str) -> Iterator[Fault]:
+    """Everybody reads it, so nobody's own number stands there."""
+    most = LONGEST_CONTACT[name]
+    if len(text) > most or not has_something_to_see(text) or has_refused_characters(text):
+        yield Fault(name, RowFault.CONTACT_TEXT, {"most": most})
+    if name == "contact_phone":
+        if not OFFICE_PHONE.fullmatch(text):
+            yield Fault(name, RowFault.CONTACT_PHONE, {})
+    elif names_mobile(text):
+        yield Fault(name, RowFault.CONTACT_MOBILE, {})

@@ -29,6 +29,7 @@ class RowFault(StrEnum):
     NO_OFFICE = "no_office"
     CONTACT_NAME = "contact_name"
     CONTACT_TEXT = "contact_text"
+    CONTACT_MOBILE = "contact_mobile"
     CONTACT_PHONE = "contact_phone"
 
 
@@ -65,6 +66,7 @@ ENGLISH: Mapping[RowFault, str] = {
     RowFault.NO_OFFICE: "only a street or community has a contact point",
     RowFault.CONTACT_NAME: "contact_name is missing",
     RowFault.CONTACT_TEXT: "{column} has more than {most} characters, or control characters",
+    RowFault.CONTACT_MOBILE: "{column} holds a mobile number, which everybody would read",
     RowFault.CONTACT_PHONE: "contact_phone must be an office's number: a landline or hotline",
 }
 

@@ -24,13 +24,14 @@ from wishapp.registry.places.faults import in_english
 from wishapp.registry.places.models import Place, PlaceImport
 from wishapp.registry.places.queries import (
     lock_tree,
+    must_be_few_places,
     place_import_for_update,
     place_imports,
     places_by_code,
     waiting_import_of,
 )
 from wishapp.registry.places.rules import Level
-from wishapp.registry.places.table_rows import COLUMNS, MOST_ROWS, PlaceRow, TreeProblem, row_of
+from wishapp.registry.places.table_rows import COLUMNS, PlaceRow, TreeProblem, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,11 @@ def draw_places(rows: list[PlaceRow]) -> int:
     """Add new places, rename known ones and change their details. Returns the number of rows.
 
     Raises ``TreeProblem`` naming every faulty row. A row that would move a known place is one:
-    what happened there is filed under the path of its time.
+    what happened there is filed under the path of its time. Raises ``places_too_many``.
     """
-    known = places_by_code(limit=MOST_ROWS)
+    # As where administrators do it, so that no place closes or is drawn meanwhile.
+    lock_tree()
+    known = places_by_code()
     checked = check_rows(rows, known)
     problems = [
         f"line {each.row.line}: {in_english(fault)}" for each in checked for fault in each.faults
@@ -70,7 +73,7 @@ def stage_places(actor: Actor, data: bytes, rows: Sequence[PlaceRow]) -> StagedP
     """
     require(actor, Action.IMPORT_PLACES, None)
     found = _import_of(actor, hashlib.sha256(data).digest())
-    checked = check_rows(rows, places_by_code(limit=MOST_ROWS))
+    checked = check_rows(rows, places_by_code())
     found.uploaded_at = now()
     found.does = Counter(each.does.value for each in checked)
     found.rows = [{"does": each.does.value, "row": asdict(each.row)} for each in checked]
@@ -81,7 +84,7 @@ def see_places_staged(actor: Actor, import_id: UUID) -> StagedPlaces:
     """The rows of an upload, checked anew against the tree as it is. Raises ``not_found``."""
     require(actor, Action.IMPORT_PLACES, None)
     found = place_import_for_update(import_id)
-    return StagedPlaces(found, check_rows(_rows(found), places_by_code(limit=MOST_ROWS)))
+    return StagedPlaces(found, check_rows(_rows(found), places_by_code()))
 
 
 def list_places_staged(actor: Actor, *, before: UUID | None, limit: int) -> list[PlaceImport]:
@@ -93,8 +96,8 @@ def list_places_staged(actor: Actor, *, before: UUID | None, limit: int) -> list
 def confirm_places(actor: Actor, import_id: UUID) -> PlaceImport:
     """Enter every row of an upload, all of them or none.
 
-    Raises ``import_done_already``, ``import_faulty``, ``nothing_changed``. Raises
-    ``import_row_changed`` with the first row that would do something else now than was told.
+    Raises ``import_done_already``, ``import_faulty``, ``nothing_changed``, ``places_too_many``.
+    Raises ``import_row_changed`` with the first row that would do something else now than was told.
     """
     require(actor, Action.IMPORT_PLACES, None)
     # Before the rows are looked at, so that two imports never draw at once.
@@ -103,7 +106,7 @@ def confirm_places(actor: Actor, import_id: UUID) -> PlaceImport:
     refuse_unless(found.confirmed_at is None, Code.IMPORT_DONE_ALREADY)
     faulty = found.does.get(Does.FAULTY.value, 0)
     refuse_unless(not faulty, Code.IMPORT_FAULTY, bad=faulty)
-    known = places_by_code(limit=MOST_ROWS)
+    known = places_by_code()
     checked = check_rows(_rows(found), known)
     for each, told in zip(checked, found.rows or (), strict=True):
         refuse_unless(each.does == told["does"], Code.IMPORT_ROW_CHANGED, row=each.row.line)
@@ -138,7 +141,11 @@ def _rows(found: PlaceImport) -> list[PlaceRow]:
 
 
 def _enter(checked: Sequence[Checked], known: dict[str, Place]) -> None:
-    """Write what the rows say, those of the levels above first: children refer to their parent."""
+    """Write what the rows say, those of the levels above first: children refer to their parent.
+
+    Raises ``places_too_many``.
+    """
+    must_be_few_places(len(known) + sum(each.does is Does.ADD for each in checked))
     for each in sorted(checked, key=lambda each: list(Level).index(Level(each.row.level))):
         row = each.row
         place = known.get(row.code)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -11,11 +11,13 @@ from sqlalchemy.orm import defer
 from wishapp.base.clock import today
 from wishapp.base.db import all_of, db, newest_first
 from wishapp.base.errors import Code, Refusal, refuse_unless
-from wishapp.registry.places.models import Place, PlaceImport
+from wishapp.registry.places.models import Located, Place, PlaceImport, location_of
 from wishapp.registry.places.rules import GRIDS, Level, paths_above
 
 # More than a street has.
 MOST_INSIDE = 5_000
+# More than any county has, closed ones too, which stay for ever.
+MOST_PLACES = 50_000
 # So often in a row a place is merged, at most.
 MOST_HEIRS = 20
 
@@ -44,6 +46,24 @@ def heir_in_use(place: Place) -> Place | None:
             break
         place = place_of(place.successor_id)
     return None
+
+
+def location_now(thing: Located) -> dict[str, Any]:
+    """The columns of where new work about a thing lies: at the heir of its place, if that closed.
+
+    What was over when a place closed stays there, but nobody has a role there any more. Without an
+    heir it is where the thing lies, which the street above sees.
+    """
+    place = db.session.scalars(select(Place).where(Place.path == thing.place_path)).one()
+    heir = place_now(place)
+    if heir.id == place.id:
+        return thing.located()
+    return {"community_id": community_of(heir).id, **location_of(heir)}
+
+
+def place_now(place: Place) -> Place:
+    """The place whose staff see to what is said of a place now: itself, or its heir in use."""
+    return heir_in_use(place) or place
 
 
 def is_in_use() -> ColumnElement[bool]:
@@ -128,10 +148,12 @@ def places_on_path(place: Place) -> list[Place]:
     return list(db.session.scalars(query.limit(len(Level))))
 
 
-def whole_tree(*, limit: int) -> list[Place]:
-    """Every place in use, each behind the one above it."""
+def whole_tree(*, most: int) -> list[Place]:
+    """Every place in use, each behind the one above it. Raises ``places_too_many``."""
     query = select(Place).where(is_in_use()).order_by(Place.path)
-    return list(db.session.scalars(query.limit(limit)))
+    found = list(db.session.scalars(query.limit(most + 1)))
+    refuse_unless(len(found) <= most, Code.PLACES_TOO_MANY, most=most)
+    return found
 
 
 def count_below(place: Place, *, on: date) -> int:
@@ -185,6 +207,13 @@ def place_of(place_id: UUID) -> Place:
     return place
 
 
-def places_by_code(*, limit: int) -> dict[str, Place]:
-    """All places of the county."""
-    return {place.code: place for place in db.session.scalars(select(Place).limit(limit))}
+def places_by_code() -> dict[str, Place]:
+    """All places of the county, closed ones too. Raises ``places_too_many``, never some of them."""
+    found = db.session.scalars(select(Place).order_by(Place.code).limit(MOST_PLACES + 1)).all()
+    must_be_few_places(len(found))
+    return {place.code: place for place in found}
+
+
+def must_be_few_places(number: int) -> None:
+    """Raise ``places_too_many`` for more places than a county can have."""
+    refuse_unless(number <= MOST_PLACES, Code.PLACES_TOO_MANY, most=MOST_PLACES)

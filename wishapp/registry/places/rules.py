@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from unicodedata import normalize
 
 
 class Level(StrEnum):
@@ -49,6 +50,14 @@ MOST_HOUSEHOLDS = 1_000_000
 OFFICE_PHONE = re.compile(
     r"0[0-9]{2,3}-[0-9]{7,8}(?:-[0-9]{1,6})?|[48]00[0-9]{7}|9[56][0-9]{3,6}|12345|12371"
 )
+
+# Also written in groups of three, four and four.
+MOBILE_INSIDE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[\s-]?[0-9]{4}){2}(?![0-9])")
+
+
+def names_mobile(text: str) -> bool:
+    """Whether a text holds a mobile number, which is somebody's own."""
+    return MOBILE_INSIDE.search(normalize("NFKC", text)) is not None
 
 
 def level_of(code: str) -> Level | None:

@@ -1,5 +1,6 @@
 """Closes a place on its day, then moves along what is open there, a batch at each turn."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from wishapp.base.clock import now, today
@@ -8,7 +9,11 @@ from wishapp.kernel.lifecycle import Because, Why
 from wishapp.office.place_closings.closing import places_of, reopen, what_holds
 from wishapp.office.place_closings.models import PlaceClosing
 from wishapp.office.place_closings.moving_along import BY_CLOSING, Batch, move_batch
-from wishapp.office.place_closings.queries import closing_for_update
+from wishapp.office.place_closings.queries import (
+    closing_for_update,
+    is_shut,
+    waits_for_another,
+)
 from wishapp.office.place_closings.states import PlaceClosingState
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import count_below, lock_tree, places_inside_for_update
@@ -23,13 +28,17 @@ def carry_out(closing_id: UUID) -> str | None:
 
     The first step closes the place and all inside it, or stops where something stands open without
     an heir. Each later one moves a batch along. The last one, which finds nothing left, ends it.
+    A place waits for the end of what closes inside it or into it.
     """
+    if not is_shut(closing_id):
+        # First, as those who agree or withdraw do, or each would wait for the other.
+        lock_tree()
     closing = closing_for_update(closing_id)
     if closing.state != PlaceClosingState.AGREED or closing.closes_on > today():
         return None
     place, heir = places_of(closing)
     if place.closed_at is None:
-        return _shut(closing, place, heir)
+        return None if waits_for_another(closing, place) else _shut(closing, place, heir)
     moved = move_batch(Batch(place, heir, MOST_AT_ONCE))
     for noun, number in moved.items():
         # Another object, so that the change is seen.
@@ -48,7 +57,6 @@ def _shut(closing: PlaceClosing, place: Place, heir: Place | None) -> str:
     The rows are locked first: whoever enters something there at this moment is waited for, and
     what they entered is counted, and moves along.
     """
-    lock_tree()
     inside = places_inside_for_update(place)
     if what_holds(place, heir) or _holds_places(closing, place):
         lifecycle.move(closing, "stop", by=BY_CLOSING, why=Why(Because.PLACE_NOT_EMPTY))
@@ -59,6 +67,9 @@ def _shut(closing: PlaceClosing, place: Place, heir: Place | None) -> str:
         if each.closed_at is None:
             each.closed_at = now()
             each.successor_id = heir.id if heir else None
+            if each.valid_to is None:
+                # It was drawn after the closing was agreed to.
+                each.valid_to = closing.closes_on - timedelta(days=1)
     closing.due_at = now()
     return "closed"
 

@@ -8,11 +8,17 @@ from uuid import UUID
 
 from wishapp.base.clock import now, start_of_day, today
 from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.demand.wishes.cost_sharing import may_share_costs_at
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
 from wishapp.office.place_closings.models import PlaceClosing
-from wishapp.office.place_closings.moving_along import LYING, NOT_HOLDING, count_open
+from wishapp.office.place_closings.moving_along import (
+    LYING,
+    NOT_HOLDING,
+    count_open,
+    shares_costs_inside,
+)
 from wishapp.office.place_closings.queries import (
     closing_for_update,
     closing_of,
@@ -27,6 +33,7 @@ from wishapp.office.place_closings.rules import (
 from wishapp.office.place_closings.states import PlaceClosingState
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import (
+    community_of,
     count_below,
     lock_tree,
     place_in_use,
@@ -75,7 +82,8 @@ def propose_closing(actor: Actor, draft: ClosingDraft) -> PlaceClosing:
     Without a successor, a grid's open things go to the place above it. A street or community
     without one has to be empty: ``place_not_empty`` counts what is open. Raises
     ``place_unknown``, ``place_not_closable``, ``place_has_places``, ``successor_unfit``,
-    ``place_closing_open``, ``place_closes_too_soon``, ``place_closes_too_late``.
+    ``place_closing_open``, ``place_closes_too_soon``, ``place_closes_too_late``. Raises
+    ``heir_shares_no_costs`` where a cost is shared that may not be shared in the heir's community.
     """
     require(actor, Action.CLOSE_PLACE, None)
     lock_tree()
@@ -196,10 +204,21 @@ def _must_be_closable(
         # Its communities get codes of their own elsewhere first, and are merged into those.
         below = count_below(place, on=closes_on)
         refuse_unless(not below, Code.PLACE_HAS_PLACES, count=below)
+    _must_share_on(place, heir)
     counted = count_open(place, heir)
     if held := what_holds(place, heir):
         _refuse_what_holds(held)
     return counted
+
+
+def _must_share_on(place: Place, heir: Place | None) -> None:
+    """Raise ``heir_shares_no_costs`` where an open wish would lose its cost shares."""
+    if heir is None or heir.level == Level.STREET:
+        return
+    community = community_of(heir)
+    if not place.path.startswith(community.path):
+        may_go_on = may_share_costs_at(community.code) or not shares_costs_inside(place)
+        refuse_unless(may_go_on, Code.HEIR_SHARES_NO_COSTS)
 
 
 def _refuse_what_holds(held: Mapping[str, int]) -> NoReturn:

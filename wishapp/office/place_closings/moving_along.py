@@ -58,6 +58,13 @@ def count_open(place: Place, heir: Place | None) -> dict[str, int]:
     return {noun: number for noun, number in counted.items() if number}
 
 
+def shares_costs_inside(place: Place) -> bool:
+    """Whether an open wish at a place has cost shares, which only neighbours may take."""
+    [of_wishes] = (each for each in TABLE if each.model is Wish)
+    shared = _open(Scope((place.path,)), of_wishes).where(Wish.inside_only.is_(True))
+    return db.session.scalar(shared.limit(1)) is not None
+
+
 def move_batch(batch: Batch) -> dict[str, int]:
     """Move at most so many rows of the first nouns that have any; returns how many of which.
 

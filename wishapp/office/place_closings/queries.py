@@ -41,6 +41,21 @@ def closings_before(
     return newest(PlaceClosing, wanted, before=before, limit=limit)
 
 
+def is_shut(closing_id: UUID) -> bool:
+    """Whether the place of a closing was closed already."""
+    query = select(Place.id).join(PlaceClosing, PlaceClosing.place_id == Place.id)
+    shut = query.where(PlaceClosing.id == closing_id, Place.closed_at.is_not(None))
+    return db.session.scalar(shut) is not None
+
+
+def waits_for_another(closing: PlaceClosing, place: Place) -> bool:
+    """Whether something inside the place still closes, or still moves into it."""
+    inside = select(Place.id).where(Place.path.startswith(place.path, autoescape=True))
+    touches = or_(PlaceClosing.heir_id.in_(inside), PlaceClosing.place_id.in_(inside))
+    query = select(PlaceClosing.id).where(WAITING, touches, PlaceClosing.id != closing.id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def is_crossed(place: Place, heir: Place | None, closes_on: date, *, besides: UUID | None) -> bool:
     """Whether another closing under way stands against closing a place into an heir on a day.
 

@@ -33,6 +33,7 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.people.guarding import find_guardian_of_wish
 from wishapp.registry.people.queries import consent_of, person_of
+from wishapp.registry.places.queries import location_now
 
 BY_NOTICES = Actor.for_system("notices")
 # Under which report-in a member has a part, and with which wish a resident, by a topic's kind.
@@ -75,7 +76,7 @@ def open_call(notice: Notice, matter: Matter | None = None) -> None:
         topic=notice.topic,
         subject_id=notice.subject_id,
         facts=notice.facts,
-        **found.place.located(),
+        **location_now(found.place),
     )
     lifecycle.begin(task, "open", by=BY_NOTICES)
 

@@ -17,13 +17,14 @@ from wishapp.demand.wishes.queries import wish_of
 from wishapp.kernel.access import Action, Actor, Scope, may, require
 from wishapp.kernel.outbox import emit
 from wishapp.registry.people.rules import Protection
+from wishapp.registry.places.queries import location_now
 
 
 def ask_to_open(actor: Actor, wish_id: UUID, *, why: str) -> ChildFileRequest:
     """Ask for the approval to open a child's file; the community's administrator is told."""
     wish = wish_of(wish_id)
     require(actor, Action.ASK_CHILD_FILE, wish, see=Action.SEE_WISH)
-    request = ChildFileRequest(wish_id=wish.id, person_id=actor.me, why=why, **wish.located())
+    request = ChildFileRequest(wish_id=wish.id, person_id=actor.me, why=why, **location_now(wish))
     db.session.add(request)
     db.session.flush()
     emit("child_file.ask", request.id)

@@ -19,6 +19,7 @@ from wishapp.fulfilment.ratings.queries import find_rating, fulfilled_at
 from wishapp.fulfilment.ratings.rules import Level, must_be_rated_in_time
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.people.phone import must_have_phone
+from wishapp.registry.places.queries import location_now
 
 
 def rate_wish(actor: Actor, wish_id: UUID, *, level: Level, word: str = "") -> Rating:
@@ -53,6 +54,7 @@ def _rate(
     gives_way = before is None or (entered_by is None and not before.is_own)
     refuse_unless(gives_way, Code.ALREADY_RATED)
     must_be_rated_in_time(came_true, moment=now(), rules=county().rules)
+    location = location_now(wish)
     rating = Rating(
         wish_id=wish.id,
         wisher_id=wish.wisher_id,
@@ -61,7 +63,7 @@ def _rate(
         word=word or None,
         entered_by=entered_by,
         is_own=entered_by is None,
-        **wish.located(),
+        **location,
     )
     db.session.add(rating)
     if word:
@@ -70,6 +72,6 @@ def _rate(
             subject_kind=SubjectKind.RATING,
             subject_id=wish.id,
             words=word,
-            location=wish.located(),
+            location=location,
         )
     return rating

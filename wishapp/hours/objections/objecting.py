@@ -13,6 +13,7 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.places.queries import location_now
 
 
 def raise_objection(actor: Actor, report_in_id: UUID, *, words: str) -> Objection:
@@ -58,7 +59,7 @@ def _raised(actor: Actor, report_in: ReportIn, words: str) -> Objection:
         basis_doc=rules.push_basis,
         words=words,
         due_on=due.day,
-        **report_in.located(),
+        **location_now(report_in),
     )
     lifecycle.begin(objection, "raise", by=actor)
     return objection

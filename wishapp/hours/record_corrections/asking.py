@@ -13,6 +13,7 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.models import Located
+from wishapp.registry.places.queries import location_now
 
 
 def ask_about_record(actor: Actor, record_id: UUID, *, words: str) -> RecordCorrection:
@@ -72,5 +73,5 @@ def new_correction(
         words=words,
         due_on=due.day,
         evidence=[],
-        **place.located(),
+        **location_now(place),
     )

@@ -45,9 +45,10 @@ def propose_for_record(
     was reversed before, and what ``check_service_time`` raises.
     """
     record = record_of(record_id)
-    require(actor, Action.PROPOSE_FOR_RECORD, record, see=Action.PROPOSE_FOR_RECORD)
-    must_stand(record)
+    # A new correction lies where somebody can decide it, though the record's place may be closed.
     correction = new_correction(record.person_id, record.report_in_id, record, words=words)
+    require(actor, Action.PROPOSE_FOR_RECORD, correction, see=Action.PROPOSE_FOR_RECORD)
+    must_stand(record)
     correction.record_id = record.id
     _keep(actor, correction, right)
     lifecycle.begin(correction, "propose", by=actor)
@@ -63,8 +64,8 @@ def propose_omitted(
     ``check_service_time`` raises.
     """
     report_in = report_in_of(report_in_id)
-    require(actor, Action.PROPOSE_FOR_RECORD, report_in, see=Action.SEE_REPORT_IN)
     correction = new_correction(report_in.person_id, report_in.id, report_in, words=words)
+    require(actor, Action.PROPOSE_FOR_RECORD, correction, see=Action.SEE_RECORD_CORRECTION)
     _keep(actor, correction, right)
     lifecycle.begin(correction, "propose", by=actor)
     return correction

@@ -119,12 +119,12 @@ class Action:
     DOUBT_JOIN = Allowed[AFile]((community_office, is_not_oneself))
     ASK_CORRECTION = Allowed[OfPerson]((is_oneself,))
     SEE_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
-    DECIDE_CORRECTION = Allowed[AFile]((community_office, is_not_oneself))
-    RECEIVE_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    DECIDE_CORRECTION = Allowed[AFile]((office_or_street, is_not_oneself))
+    RECEIVE_REQUEST = Allowed[AFile]((office_or_street, is_not_oneself))
     SEE_REQUEST = Allowed[AFile]((office_or_street,))
-    CHECK_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    CHECK_REQUEST = Allowed[AFile]((office_or_street, is_not_oneself))
     DECIDE_REQUEST = Allowed[ARequest]((office_or_street, is_not_oneself, is_not_receiver))
-    ANSWER_REQUEST = Allowed[AFile]((community_office, is_not_oneself))
+    ANSWER_REQUEST = Allowed[AFile]((office_or_street, is_not_oneself))
     KEEP_REGISTER = Allowed[object]((county_office,))
     SEE_REGISTER = Allowed[object]((county_office,))
     COMPLAIN = Allowed[object]((is_signed_in,))
@@ -267,7 +267,7 @@ class Action:
     SEE_LATE_RECORDS = Allowed[object]((county_office,))
     ASK_ABOUT_RECORD = Allowed[OfPerson]((is_oneself,))
     SEE_RECORD_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
-    PROPOSE_FOR_RECORD = Allowed[AFile]((community_office, is_not_oneself))
+    PROPOSE_FOR_RECORD = Allowed[AFile]((office_or_street, is_not_oneself))
     DECIDE_RECORD = Allowed[AProposal](
         (community_admin, is_not_oneself, is_not_proposer),
         (street_admin, is_not_oneself, is_not_proposer),

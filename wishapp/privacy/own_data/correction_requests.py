@@ -17,6 +17,7 @@ from wishapp.privacy.own_data.queries import correction_for_update, correction_o
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_for_update, report_in_of
+from wishapp.registry.places.queries import location_now
 
 
 def ask_correction(actor: Actor, report_in_id: UUID, fact: Fact, *, wanted: str) -> Correction:
@@ -40,7 +41,7 @@ def ask_correction(actor: Actor, report_in_id: UUID, fact: Fact, *, wanted: str)
         wanted=wanted,
         due_on=due.day,
         due_is_estimate=due.is_estimate,
-        **report_in.located(),
+        **location_now(report_in),
     )
     lifecycle.begin(correction, "ask", by=actor)
     # Here, so that a second request for the same fact is refused at once.

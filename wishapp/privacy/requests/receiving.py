@@ -1,7 +1,8 @@
 """The desk takes a request down with its number and due day, and checks who asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from wishapp.base.clock import now, today
@@ -15,7 +16,6 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.numbering import NumberKind, take_number
 from wishapp.privacy.requests.subjects import (
-    Subject,
     folded_name_of,
     must_end_no_role,
     must_say_whose,
@@ -33,6 +33,7 @@ from wishapp.registry.data_requests.rules import (
     is_likely,
     papers_suffice,
 )
+from wishapp.registry.places.queries import location_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -50,23 +51,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """The place and the person of a request that is not entered yet, for the permission table."""
+    """A request that is not entered yet: whose data it opens, and where it lies."""
 
-    place_path: str
+    kind: SubjectKind
+    subject_id: UUID
     person_id: UUID
+    location: Mapping[str, Any]
+
+    @property
+    def place_path(self) -> str:
+        """The path of its place, as the permission table asks for it."""
+        return str(self.location["place_path"])
 
 
 def receive_request(actor: Actor, kind: SubjectKind, number: str, asked: Asked) -> DataRequest:
     """Enter a request about the person behind a wish or a report-in (PIPL Art. 45–50).
 
-    The number of the wish or slip shows where the person belongs; only staff of that place may.
+    The number of the wish or slip shows where the person belongs; only staff of that place may, or
+    of its heir since it closed.
     Raises ``not_found``, ``same_person``, and ``fact_missing`` for a correction without one.
     Raises ``whose_data_unsaid``, ``asker_unlike`` when the names show somebody else, and
     ``holds_role`` when an account of staff would be erased.
     """
     subject = subject_numbered(kind, number)
     person_id = subject.wisher_id if isinstance(subject, Wish) else subject.person_id
-    file = _File(subject.place_path, person_id)
+    file = _File(kind, subject.id, person_id, location_now(subject))
     require(actor, Action.RECEIVE_REQUEST, file, see=Action.SEE_REQUEST)
     is_complete = asked.right is not Right.CORRECT or (asked.fact and asked.wanted)
     refuse_unless(is_complete, Code.FACT_MISSING)
@@ -78,7 +87,7 @@ def receive_request(actor: Actor, kind: SubjectKind, number: str, asked: Asked) 
         corrects_name=asked.right is Right.CORRECT and asked.fact is RequestedFact.NAME,
     )
     refuse_unless(likely, Code.ASKER_UNLIKE)
-    request = _entered(actor, kind, subject, person_id, asked)
+    request = _entered(actor, file, asked)
     must_end_no_role(request)
     lifecycle.begin(request, "receive", by=actor)
     note_look(actor, request)
@@ -111,15 +120,13 @@ def check_identity(
     return request
 
 
-def _entered(
-    actor: Actor, kind: SubjectKind, subject: Subject, person_id: UUID, asked: Asked
-) -> DataRequest:
+def _entered(actor: Actor, file: _File, asked: Asked) -> DataRequest:
     due = _due()
     return DataRequest(
         request_no=take_number(NumberKind.DATA_REQUEST),
-        person_id=person_id,
-        subject_kind=kind.value,
-        subject_id=subject.id,
+        person_id=file.person_id,
+        subject_kind=file.kind.value,
+        subject_id=file.subject_id,
         right=asked.right.value,
         asker=asked.asker.value,
         asker_name=asked.name,
@@ -130,7 +137,7 @@ def _entered(
         received_by=actor.me,
         due_on=due.day,
         due_is_estimate=due.is_estimate,
-        **subject.located(),
+        **file.location,
     )
 
 

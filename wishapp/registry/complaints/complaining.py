@@ -14,7 +14,7 @@ from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.complaints.queries import complaint_for_update, complaint_of
 from wishapp.registry.complaints.rules import About, ComplaintChannel
 from wishapp.registry.places.models import location_of
-from wishapp.registry.places.queries import community_or_grid
+from wishapp.registry.places.queries import community_of, community_or_grid, place_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -48,7 +48,7 @@ def enter_complaint(actor: Actor, grievance: Grievance) -> Complaint:
     Raises ``place_unknown``, ``place_not_community``, ``forbidden``.
     """
     _, place = community_or_grid(grievance.community_code)
-    require(actor, Action.ENTER_COMPLAINT, place)
+    require(actor, Action.ENTER_COMPLAINT, place_now(place))
     return _received(actor, grievance, person_id=None)
 
 
@@ -93,7 +93,9 @@ def due_of_complaint() -> DueDay:
 
 
 def _received(actor: Actor, grievance: Grievance, *, person_id: UUID | None) -> Complaint:
-    community, place = community_or_grid(grievance.community_code)
+    _, said = community_or_grid(grievance.community_code)
+    # What happened at a place that closed is answered above its heir.
+    place = place_now(said)
     due = due_of_complaint()
     complaint = Complaint(
         complaint_no=take_number(NumberKind.COMPLAINT),
@@ -107,7 +109,7 @@ def _received(actor: Actor, grievance: Grievance, *, person_id: UUID | None) -> 
         words=grievance.words,
         due_on=due.day,
         due_is_estimate=due.is_estimate,
-        community_id=community.id,
+        community_id=community_of(place).id,
         **location_of(place),
     )
     lifecycle.begin(complaint, "receive", by=actor)

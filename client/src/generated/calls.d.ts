@@ -99,6 +99,13 @@ export interface Calls {
     see: JsonCall<T.AccountJoinsSeeData, T.AccountJoinsSeeResponse,
       | "forbidden" | "not_found" | "same_person"
     >;
+    /**
+     * Community office: take back what I proposed; another join of the two may follow.
+     * POST /api/v1/account-joins/{join_id}/withdraw
+     */
+    withdraw: JsonCall<T.AccountJoinsWithdrawData, T.AccountJoinsWithdrawResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
   };
   attention: {
     /**
@@ -141,6 +148,14 @@ export interface Calls {
       | "board_period_invalid" | "forbidden" | "level_not_below" | "place_unknown"
     >;
     /**
+     * Staff: the wishes behind a figure of my place's board, or of one line of it.
+     * GET /api/v1/boards/rows
+     */
+    rows: JsonCall<T.BoardsRowsData, T.BoardsRowsResponse,
+      | "board_period_invalid" | "cursor_invalid" | "forbidden" | "level_not_below"
+      | "place_unknown"
+    >;
+    /**
      * Staff: the same as a sheet in the office form; the export is written down.
      * GET /api/v1/boards/sheet.xlsx
      */
@@ -168,7 +183,7 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/file-requests
      */
     ask: JsonCall<T.ChildrenAskData, T.ChildrenAskResponse,
-      | "forbidden" | "not_found" | "own_wish"
+      | "forbidden" | "not_found" | "own_wish" | "place_unknown"
     >;
     /**
      * Community staff: the beneficiary is a minor; the wish is protected from now on.
@@ -452,8 +467,8 @@ export interface Calls {
      * POST /api/v1/people/{person_id}/consents
      */
     record_consent: JsonCall<T.ConsentsRecordConsentData, T.ConsentsRecordConsentResponse,
-      | "consent_recipient_missing" | "desk_entry_open" | "forbidden" | "not_found"
-      | "picture_unknown" | "place_not_community" | "place_unknown" | "same_person"
+      | "consent_recipient_missing" | "desk_entry_open" | "forbidden" | "joined_to_account"
+      | "not_found" | "picture_unknown" | "place_not_community" | "place_unknown" | "same_person"
       | "wording_outdated"
     >;
     /**
@@ -461,16 +476,16 @@ export interface Calls {
      * POST /api/v1/people/{person_id}/guardians
      */
     record_guardian: JsonCall<T.ConsentsRecordGuardianData, T.ConsentsRecordGuardianResponse,
-      | "desk_entry_open" | "forbidden" | "not_found" | "picture_unknown" | "place_not_community"
-      | "place_unknown" | "same_person" | "wording_outdated"
+      | "desk_entry_open" | "forbidden" | "joined_to_account" | "not_found" | "picture_unknown"
+      | "place_not_community" | "place_unknown" | "same_person" | "wording_outdated"
     >;
     /**
      * Staff of their place: enter that somebody agrees no longer; the person is told.
      * POST /api/v1/people/{person_id}/consents/withdraw
      */
     withdraw_for_somebody: JsonCall<T.ConsentsWithdrawForSomebodyData, T.ConsentsWithdrawForSomebodyResponse,
-      | "closing_open" | "desk_entry_open" | "forbidden" | "move_not_allowed" | "not_found"
-      | "objection_raised" | "place_not_community" | "place_unknown" | "same_person"
+      | "closing_open" | "desk_entry_open" | "forbidden" | "joined_to_account" | "move_not_allowed"
+      | "not_found" | "objection_raised" | "place_not_community" | "place_unknown" | "same_person"
     >;
     /**
      * Anyone: the notices in force, to be read before agreeing.
@@ -484,7 +499,7 @@ export interface Calls {
      * POST /api/v1/me/corrections
      */
     ask: JsonCall<T.CorrectionsAskData, T.CorrectionsAskResponse,
-      | "correction_open" | "forbidden" | "not_found"
+      | "correction_open" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Community office: the fact was wrong; the report-in is corrected.
@@ -576,7 +591,7 @@ export interface Calls {
       | "forbidden" | "not_found"
     >;
     /**
-     * Staff: all versions of the rules, the newest first.
+     * Staff: the versions of the rules, the newest first.
      * GET /api/v1/rule-versions
      */
     versions: JsonCall<T.CountyRulesVersionsData, T.CountyRulesVersionsResponse,
@@ -641,8 +656,8 @@ export interface Calls {
      * POST /api/v1/data-requests
      */
     receive: JsonCall<T.DataRequestsReceiveData, T.DataRequestsReceiveResponse,
-      | "asker_unlike" | "fact_missing" | "forbidden" | "holds_role" | "not_found" | "same_person"
-      | "whose_data_unsaid"
+      | "asker_unlike" | "fact_missing" | "forbidden" | "holds_role" | "not_found" | "place_unknown"
+      | "same_person" | "whose_data_unsaid"
     >;
     /**
      * Community office or street: a second person refuses, for the reason given.
@@ -703,24 +718,24 @@ export interface Calls {
      * PUT /api/v1/people/{person_id}/birth-date
      */
     propose_birth_date: JsonCall<T.DeskEntriesProposeBirthDateData, T.DeskEntriesProposeBirthDateResponse,
-      | "birth_date_invalid" | "desk_entry_open" | "forbidden" | "not_found" | "place_not_community"
-      | "place_unknown" | "same_person"
+      | "birth_date_invalid" | "desk_entry_open" | "forbidden" | "joined_to_account" | "not_found"
+      | "place_not_community" | "place_unknown" | "same_person"
     >;
     /**
      * Staff of both places: propose that two people are kin no longer, or never were.
      * POST /api/v1/kinships/{kinship_id}/end
      */
     propose_end_of_kinship: JsonCall<T.DeskEntriesProposeEndOfKinshipData, T.DeskEntriesProposeEndOfKinshipResponse,
-      | "desk_entry_open" | "forbidden" | "not_found" | "place_not_community" | "place_unknown"
-      | "same_person"
+      | "desk_entry_open" | "forbidden" | "joined_to_account" | "not_found" | "place_not_community"
+      | "place_unknown" | "same_person"
     >;
     /**
      * Staff of both places: propose that two people are kin or share a household.
      * POST /api/v1/kinships
      */
     propose_kinship: JsonCall<T.DeskEntriesProposeKinshipData, T.DeskEntriesProposeKinshipResponse,
-      | "desk_entry_open" | "forbidden" | "not_found" | "place_not_community" | "place_unknown"
-      | "same_person"
+      | "desk_entry_open" | "forbidden" | "joined_to_account" | "not_found" | "place_not_community"
+      | "place_unknown" | "same_person"
     >;
     /**
      * A second person of the place: the entry does not hold, and nothing changes.
@@ -897,7 +912,8 @@ export interface Calls {
      * POST /api/v1/earlier-wish-imports/{batch_id}/agree
      */
     agree: JsonCall<T.EarlierImportsAgreeData, T.EarlierImportsAgreeResponse,
-      | "forbidden" | "import_nothing_good" | "move_not_allowed" | "not_found" | "same_person"
+      | "forbidden" | "import_nothing_good" | "move_not_allowed" | "not_found" | "places_too_many"
+      | "same_person"
     >;
     /**
      * Community office, street, county: ask that a list be taken back that was wrong.
@@ -960,7 +976,7 @@ export interface Calls {
     upload: FormCall<T.EarlierImportsUploadData, "table", T.EarlierImportsUploadResponse,
       | "forbidden" | "import_columns_missing" | "import_done_already" | "import_too_large"
       | "import_too_many_rows" | "import_unreadable" | "import_without_rows" | "move_not_allowed"
-      | "place_unknown"
+      | "place_unknown" | "places_too_many"
     >;
   };
   earlier_wishes: {
@@ -1020,7 +1036,8 @@ export interface Calls {
      * POST /api/v1/claims/{claim_id}/assisted-dispute
      */
     dispute: JsonCall<T.IntakeDisputeData, T.IntakeDisputeResponse,
-      | "already_reopened" | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+      | "already_reopened" | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
+      | "same_person"
     >;
     /**
      * Community staff: enter the wish of a resident without a phone, on recorded consent.
@@ -1097,7 +1114,7 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/assisted-withdrawal
      */
     withdraw: JsonCall<T.IntakeWithdrawData, T.IntakeWithdrawResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+      | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown" | "same_person"
     >;
   };
   ledger: {
@@ -1125,7 +1142,7 @@ export interface Calls {
   };
   media: {
     /**
-     * Its owner: a picture I brought in.
+     * Its owner: a picture I brought in, unless it is of somebody else's wish.
      * GET /api/v1/media/{picture_id}
      */
     download: BytesCall<T.MediaDownloadData,
@@ -1252,7 +1269,7 @@ export interface Calls {
      * POST /api/v1/call-tasks/{task_id}/reopen
      */
     reopen_call: JsonCall<T.NoticesReopenCallData, T.NoticesReopenCallResponse,
-      | "forbidden" | "move_not_allowed" | "not_found"
+      | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
     >;
     /**
      * Staff: whom to call under which number; the opening is written down.
@@ -1292,7 +1309,7 @@ export interface Calls {
      * POST /api/v1/me/objections
      */
     object_to_telling: JsonCall<T.ObjectionsObjectToTellingData, T.ObjectionsObjectToTellingResponse,
-      | "forbidden" | "not_found" | "objection_raised" | "told_by_consent"
+      | "forbidden" | "not_found" | "objection_raised" | "place_unknown" | "told_by_consent"
     >;
     /**
      * Signed in: my objections and their answers.
@@ -1583,7 +1600,7 @@ export interface Calls {
      */
     set_consent: JsonCall<T.PeopleSetConsentData, T.PeopleSetConsentResponse,
       | "closing_open" | "consent_recipient_missing" | "forbidden" | "guardian_missing"
-      | "move_not_allowed" | "not_found" | "objection_raised" | "wording_outdated"
+      | "move_not_allowed" | "not_found" | "objection_raised" | "place_unknown" | "wording_outdated"
     >;
   };
   person_files: {
@@ -1664,12 +1681,12 @@ export interface Calls {
      * POST /api/v1/place-closings/{closing_id}/agree
      */
     agree: JsonCall<T.PlaceClosingsAgreeData, T.PlaceClosingsAgreeResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "place_closes_too_late"
-      | "place_closes_too_soon" | "place_closing_open" | "place_has_places" | "place_not_empty"
-      | "place_unknown" | "same_person"
+      | "forbidden" | "heir_shares_no_costs" | "move_not_allowed" | "not_found"
+      | "place_closes_too_late" | "place_closes_too_soon" | "place_closing_open"
+      | "place_has_places" | "place_not_empty" | "place_unknown" | "same_person"
     >;
     /**
-     * County administrators: all closings, the newest first.
+     * County administrators: the closings of places, the newest first.
      * GET /api/v1/place-closings
      */
     closings: JsonCall<T.PlaceClosingsClosingsData, T.PlaceClosingsClosingsResponse,
@@ -1680,18 +1697,18 @@ export interface Calls {
      * POST /api/v1/place-closing-previews
      */
     preview: JsonCall<T.PlaceClosingsPreviewData, T.PlaceClosingsPreviewResponse,
-      | "forbidden" | "place_closes_too_late" | "place_closes_too_soon" | "place_closing_open"
-      | "place_has_places" | "place_not_closable" | "place_not_empty" | "place_unknown"
-      | "successor_unfit"
+      | "forbidden" | "heir_shares_no_costs" | "place_closes_too_late" | "place_closes_too_soon"
+      | "place_closing_open" | "place_has_places" | "place_not_closable" | "place_not_empty"
+      | "place_unknown" | "successor_unfit"
     >;
     /**
      * County administrators: propose to close a place, or to merge it into another.
      * POST /api/v1/place-closings
      */
     propose: JsonCall<T.PlaceClosingsProposeData, T.PlaceClosingsProposeResponse,
-      | "forbidden" | "place_closes_too_late" | "place_closes_too_soon" | "place_closing_open"
-      | "place_has_places" | "place_not_closable" | "place_not_empty" | "place_unknown"
-      | "successor_unfit"
+      | "forbidden" | "heir_shares_no_costs" | "place_closes_too_late" | "place_closes_too_soon"
+      | "place_closing_open" | "place_has_places" | "place_not_closable" | "place_not_empty"
+      | "place_unknown" | "successor_unfit"
     >;
     /**
      * County administrators: end a proposal.
@@ -1722,7 +1739,7 @@ export interface Calls {
      */
     confirm_rows: JsonCall<T.PlacesConfirmRowsData, T.PlacesConfirmRowsResponse,
       | "forbidden" | "import_done_already" | "import_faulty" | "import_row_changed" | "not_found"
-      | "nothing_changed"
+      | "nothing_changed" | "places_too_many"
     >;
     /**
      * County administrators: the uploaded tables of places, without their rows, newest first.
@@ -1748,7 +1765,7 @@ export interface Calls {
      * GET /api/v1/place-imports/{import_id}
      */
     report: JsonCall<T.PlacesReportData, T.PlacesReportResponse,
-      | "forbidden" | "not_found"
+      | "forbidden" | "not_found" | "places_too_many"
     >;
     /**
      * County administrators: an empty table of places to fill in.
@@ -1762,7 +1779,7 @@ export interface Calls {
      * GET /api/v1/place-imports/tree.xlsx
      */
     tree: BytesCall<T.PlacesTreeData,
-      | "forbidden"
+      | "forbidden" | "places_too_many"
     >;
     /**
      * County administrators: have a table of places checked row by row; nothing is drawn yet.
@@ -1770,7 +1787,7 @@ export interface Calls {
      */
     upload: FormCall<T.PlacesUploadData, "table", T.PlacesUploadResponse,
       | "forbidden" | "import_columns_missing" | "import_too_large" | "import_too_many_rows"
-      | "import_unreadable" | "import_without_rows"
+      | "import_unreadable" | "import_without_rows" | "places_too_many"
     >;
   };
   platform_events: {
@@ -1884,15 +1901,15 @@ export interface Calls {
      */
     rate: JsonCall<T.RatingsRateData, T.RatingsRateResponse,
       | "already_rated" | "forbidden" | "move_not_allowed" | "not_found" | "phone_missing"
-      | "rating_closed"
+      | "place_unknown" | "rating_closed"
     >;
     /**
      * Community staff: enter what a resident said of the wish on the telephone.
      * POST /api/v1/wishes/{wish_id}/assisted-rating
      */
     rate_for: JsonCall<T.RatingsRateForData, T.RatingsRateForResponse,
-      | "already_rated" | "forbidden" | "move_not_allowed" | "not_found" | "rating_closed"
-      | "same_person"
+      | "already_rated" | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
+      | "rating_closed" | "same_person"
     >;
     /**
      * The wisher: a fulfilled wish is to be done again, once; the street decides.
@@ -1906,8 +1923,8 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/assisted-reopening
      */
     reopen_for: JsonCall<T.RatingsReopenForData, T.RatingsReopenForResponse,
-      | "already_reopened" | "forbidden" | "move_not_allowed" | "not_found" | "reopening_closed"
-      | "same_person"
+      | "already_reopened" | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
+      | "reopening_closed" | "same_person"
     >;
     /**
      * Claimant, wisher, staff: how the resident rated the wish.
@@ -1931,14 +1948,14 @@ export interface Calls {
      * POST /api/v1/me/record-corrections
      */
     ask_about_omission: JsonCall<T.RecordCorrectionsAskAboutOmissionData, T.RecordCorrectionsAskAboutOmissionResponse,
-      | "forbidden" | "not_found"
+      | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Signed in: say that a record of mine is wrong.
      * POST /api/v1/me/service-records/{record_id}/correction
      */
     ask_about_record: JsonCall<T.RecordCorrectionsAskAboutRecordData, T.RecordCorrectionsAskAboutRecordResponse,
-      | "forbidden" | "not_found"
+      | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Community office: enter what is right, as the person had asked.
@@ -1976,16 +1993,16 @@ export interface Calls {
      */
     propose_for_record: JsonCall<T.RecordCorrectionsProposeForRecordData, T.RecordCorrectionsProposeForRecordResponse,
       | "evidence_missing" | "forbidden" | "move_not_allowed" | "not_found" | "picture_unknown"
-      | "same_person" | "service_before_claim" | "service_before_report_in" | "service_time_future"
-      | "service_time_invalid"
+      | "place_unknown" | "same_person" | "service_before_claim" | "service_before_report_in"
+      | "service_time_future" | "service_time_invalid"
     >;
     /**
      * Community office: propose to enter an omitted service, with its evidence.
      * POST /api/v1/record-corrections
      */
     propose_omitted: JsonCall<T.RecordCorrectionsProposeOmittedData, T.RecordCorrectionsProposeOmittedResponse,
-      | "evidence_missing" | "forbidden" | "not_found" | "picture_unknown" | "same_person"
-      | "service_before_claim" | "service_before_report_in" | "service_time_future"
+      | "evidence_missing" | "forbidden" | "not_found" | "picture_unknown" | "place_unknown"
+      | "same_person" | "service_before_claim" | "service_before_report_in" | "service_time_future"
       | "service_time_invalid"
     >;
     /**
@@ -2650,6 +2667,13 @@ export interface Calls {
       | "cursor_invalid" | "forbidden" | "not_found"
     >;
     /**
+     * County administrators: the changes of all units in one state, the newest first.
+     * GET /api/v1/endpoint-changes
+     */
+    list_of_county: JsonCall<T.UnitsListOfCountyData, T.UnitsListOfCountyResponse,
+      | "cursor_invalid" | "forbidden"
+    >;
+    /**
      * Staff: the units of the county.
      * GET /api/v1/units
      */
@@ -2802,8 +2826,8 @@ export interface Calls {
      * GET /api/v1/claims/{claim_id}/wish-pictures/{picture_id}
      */
     see_on_the_way: BytesCall<T.WishPicturesSeeOnTheWayData,
-      | "contact_closed" | "forbidden" | "media_gone" | "member_unconfirmed" | "not_found"
-      | "not_reported_in" | "storage_unavailable"
+      | "contact_closed" | "forbidden" | "guardian_missing" | "media_gone" | "member_unconfirmed"
+      | "not_found" | "not_reported_in" | "storage_unavailable"
     >;
   };
   wishes: {

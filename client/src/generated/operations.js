@@ -14,6 +14,7 @@ module.exports = {
     propose: ["POST", "/api/v1/people/{resident_id}/account-joins", "key"],
     refuse: ["POST", "/api/v1/account-joins/{join_id}/refuse"],
     see: ["GET", "/api/v1/account-joins/{join_id}"],
+    withdraw: ["POST", "/api/v1/account-joins/{join_id}/withdraw"],
   },
   attention: {
     close: ["POST", "/api/v1/attention/{item_id}/close"],
@@ -25,6 +26,7 @@ module.exports = {
   },
   boards: {
     board: ["GET", "/api/v1/boards"],
+    rows: ["GET", "/api/v1/boards/rows"],
     sheet: ["GET", "/api/v1/boards/sheet.xlsx", "bytes"],
     stock: ["GET", "/api/v1/boards/stock"],
   },
@@ -454,6 +456,7 @@ module.exports = {
     approve: ["POST", "/api/v1/endpoint-changes/{change_id}/approve"],
     enrol: ["POST", "/api/v1/units", "key"],
     list_changes: ["GET", "/api/v1/units/{unit_id}/endpoint-changes"],
+    list_of_county: ["GET", "/api/v1/endpoint-changes"],
     list_units: ["GET", "/api/v1/units"],
     put_endpoint: ["PUT", "/api/v1/units/{unit_id}/endpoint"],
     refuse: ["POST", "/api/v1/endpoint-changes/{change_id}/refuse"],

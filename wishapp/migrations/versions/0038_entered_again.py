@@ -5,7 +5,7 @@ from alembic import op
 
 from wishapp.migrations import ddl
 
-revision = "0040"
+revision = "0038"
 down_revision = "0037"
 
 DAY = "posted_on >= '1900-01-01' AND posted_on < '2200-01-01'"

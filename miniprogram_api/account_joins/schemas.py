@@ -24,7 +24,7 @@ class SeenSchema(Schema):
     document = Word(SeenDocument, required=True)
     sheet_no = CodeText(most=LONGEST_SHEET_NO, required=True)
     checked_on = Day(DONE, required=True)
-    why = CleanText(most=LONGEST_REASON, load_default="")
+    why = CleanText(most=LONGEST_REASON, least=0, load_default="")
 
 
 class OwnJoinSchema(Schema):

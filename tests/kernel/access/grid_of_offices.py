@@ -32,6 +32,18 @@ propose_earlier_wishes  .   .   .    .   .  yes  .   .    .   .     .   .   .   
 agree_earlier_wishes    .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
 see_earlier_wish        .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 erase_earlier_wish      .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+propose_join            .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+see_join                .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
+open_join               .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
+answer_join             .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+decide_join             .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
+withdraw_join           .   .   .    .   .  yes  .   .    .   .     .   .   .     .
+doubt_join              .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+choose_pictures         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+keep_picture_off       yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+mark_wish_picture      yes  .   .    .   .  yes yes yes   .   .     .   .   .     .
+list_endpoint_changes   .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+open_county             .   .   .    .   .   .   .   .    .   .     .   .   .    yes
 """
 
 
@@ -40,13 +52,26 @@ def _wish(cast: Cast) -> Any:
     return SimpleNamespace(wisher_id=cast.wang.me, reviewer_id=cast.zhou.me, place_path=place_path)
 
 
+def _wish_with_pictures(cast: Cast) -> Any:
+    return SimpleNamespace(
+        wisher_id=cast.wang.me,
+        submitter_id=cast.wang.me,
+        reviewer_id=cast.zhou.me,
+        publisher_id=cast.zhou.me,
+        claimant_id=cast.zhao.me,
+        place_path=f"{HOME}229901{GRID}/",
+    )
+
+
 def _batch(cast: Cast) -> Any:
     return SimpleNamespace(
         owner_id=cast.zhou.me, proposer_id=cast.zhou.me, place_path=f"{HOME}229901{GRID}/"
     )
 
 
+PICTURES = ("choose_pictures", "keep_picture_off", "mark_wish_picture")
 OF_OFFICES: Mapping[str, Callable[[Cast], Any]] = {
+    **dict.fromkeys(PICTURES, _wish_with_pictures),
     "claim_on_paper": _wish,
     "import_earlier_wishes": _batch,
     "propose_earlier_wishes": _batch,

@@ -11,11 +11,11 @@ HOME = "".join(f"/229901{part}" for part in ("000000", TOWN, COMMUNITY)) + "/"
 # The columns are those of the other grid: wang li zhao qian sun zhou wu zheng gao feng chen chu
 # wei system. 周 received 赵's request; 王奶奶's wish is handed over.
 RIGHTS = """
-receive_request         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+receive_request         .   .   .    .   .  yes  .  yes   .  yes    .   .   .     .
 see_request             .   .   .    .   .  yes  .  yes   .  yes    .   .   .     .
-check_request           .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+check_request           .   .   .    .   .  yes  .  yes   .  yes    .   .   .     .
 decide_request          .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
-answer_request          .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+answer_request          .   .   .    .   .  yes  .  yes   .  yes    .   .   .     .
 see_transfer           yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 agree_to_transfer      yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 see_inside_wishes       .   .  yes  yes  .   .   .   .    .   .     .   .   .     .

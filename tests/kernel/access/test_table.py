@@ -35,7 +35,7 @@ record_consent          .   .   .    .   .  yes yes yes   .  yes   yes  .   .   
 correct_birth_date      .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 ask_correction          .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 see_correction          .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
-decide_correction       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+decide_correction       .   .   .    .   .  yes  .  yes   .  yes    .   .   .     .
 open_restricted         .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 enrol_unit              .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 set_endpoint            .   .   .    .   .   .   .   .    .   .    yes yes  .     .
@@ -107,7 +107,7 @@ see_media               .   .  yes   .   .   .   .   .    .   .     .   .   .   
 see_late_records        .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 ask_about_record        .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 see_record_correction   .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
-propose_for_record      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+propose_for_record      .   .   .    .   .  yes  .  yes   .  yes    .   .   .     .
 decide_record           .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
 raise_objection         .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 take_back_objection     .   .  yes   .   .   .   .   .    .   .     .   .   .     .

@@ -1,7 +1,9 @@
 """Counts milestones, in one SQL statement for a place and every place below it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     tuple_,
 )
@@ -146,6 +149,47 @@ def _figures(row: Any) -> Figures:
     values = dict(row)
     levels = tuple(values.pop(f"level_{level}") for level in LEVELS)
     return Figures(levels=levels, **values)
+
+
+class Behind(NamedTuple):
+    """The wishes that some figures of a board count, or those of one of its lines."""
+
+    place: Place
+    by: Level | None
+    line: Place | None
+    begins: datetime
+    as_of: datetime
+    figures: Sequence[str]
+
+
+class WishBehind(NamedTuple):
+    """A wish behind a figure, and the moment of its last step in the period."""
+
+    last_at: datetime
+    id: UUID
+    wish_no: str
+    state: str
+    place_path: str
+
+
+def wishes_behind(behind: Behind, *, after: UUID | None, limit: int) -> list[WishBehind]:
+    """A page of the wishes behind figures of a board, in the order of their ids."""
+    path = path_at(M, behind.by or Level.SUB_GRID)
+    conditions = [*lies_in(M, behind.place), M.at >= behind.begins, M.at < behind.as_of]
+    if behind.line is not None:
+        conditions.append(path == behind.line.path)
+    if after is not None:
+        conditions.append(M.wish_id > after)
+    wish = by_wish(path, *conditions)
+    counted = counted_of(wish.c)
+    query = (
+        select(wish.c.last_at, Wish.id, Wish.wish_no, Wish.state, Wish.place_path)
+        .join(Wish, Wish.id == wish.c.wish_id)
+        .where(or_(*(counted[name] for name in behind.figures)))
+        .order_by(Wish.id)
+        .limit(limit)
+    )
+    return [WishBehind(*row) for row in db.session.execute(query)]
 
 
 class Counted(NamedTuple):

@@ -5,18 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
-
 from wishapp.base.clock import county_date, now
-from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.boards.lines import level_below
-from wishapp.demand.boards.models import Milestone
 from wishapp.demand.boards.periods import Period
-from wishapp.demand.boards.queries import LEVELS, by_wish, counted_of
-from wishapp.demand.wishes.models import Wish
+from wishapp.demand.boards.queries import LEVELS, Behind, wishes_behind
 from wishapp.kernel.access import Action, Actor, require, scope_of
-from wishapp.registry.places.located import lies_in, path_at
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import place_of_code
 from wishapp.registry.places.rules import Level
@@ -85,25 +79,10 @@ def see_rows(
     require(actor, Action.SEE_BOARD, place)
     moment = now()
     refuse_unless(part.period.begins <= moment, Code.BOARD_PERIOD_INVALID)
-    path = path_at(Milestone, level_below(place, part.by) or Level.SUB_GRID)
-    conditions = [
-        *lies_in(Milestone, place),
-        Milestone.at >= part.period.begins,
-        Milestone.at < part.period.as_of(moment),
-    ]
-    if part.line is not None:
-        conditions.append(path == _line_in(place, part.line).path)
-    if after is not None:
-        conditions.append(Milestone.wish_id > after)
-    wish = by_wish(path, *conditions)
-    counted = counted_of(wish.c)
-    query = (
-        select(wish.c.last_at, Wish.id, Wish.wish_no, Wish.state, Wish.place_path)
-        .join(Wish, Wish.id == wish.c.wish_id)
-        .where(or_(*(counted[name] for name in COUNTED[figure])))
-        .order_by(Wish.id)
-        .limit(limit)
-    )
+    level = level_below(place, part.by)
+    line = None if part.line is None else _line_in(place, part.line)
+    begins, as_of = part.period.begins, part.period.as_of(moment)
+    behind = Behind(place, level, line, begins, as_of, COUNTED[figure])
     own = scope_of(actor).place_paths
     return [
         BoardRow(
@@ -112,7 +91,7 @@ def see_rows(
             state=row.state if row.place_path.startswith(own) else None,
             last_on=county_date(row.last_at),
         )
-        for row in db.session.execute(query)
+        for row in wishes_behind(behind, after=after, limit=limit)
     ]
 
 

@@ -42,7 +42,7 @@ from wishapp.demand.wishes.search_terms import terms_sought
 from wishapp.demand.wishes.states import ONCE_PUBLISHED, SHOWN_AS, WishState
 from wishapp.demand.wishes.wall_columns import DONE, NOT_SHARED, ON_THE_WALL, SHARED
 from wishapp.registry.places.models import Place
-from wishapp.registry.places.queries import place_in_use
+from wishapp.registry.places.queries import has_grids_inside, place_in_use
 from wishapp.registry.places.rules import GRIDS, Level, level_of
 
 # Of the ways to ask, each with SQL of its own; those that were asked for last are kept.
@@ -213,6 +213,9 @@ def wall_page(
     ``grid_not_public``.
     """
     level = _level(wanted)
+    if level is Level.GRID and not has_grids_inside(wanted.place or ""):
+        # One path alone is read in the order of its index.
+        level = Level.SUB_GRID
     values = _values(wanted, level, beyond)
     shape = _Shape(
         wanted.done, wanted.inside, wanted.for_member, level, wanted.kind, frozenset(values)

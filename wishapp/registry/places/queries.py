@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import aliased, defer
 
 from wishapp.base.clock import today
 from wishapp.base.db import all_of, db, newest_first
@@ -154,6 +154,13 @@ def whole_tree(*, most: int) -> list[Place]:
     found = list(db.session.scalars(query.limit(most + 1)))
     refuse_unless(len(found) <= most, Code.PLACES_TOO_MANY, most=most)
     return found
+
+
+def has_grids_inside(code: str) -> bool:
+    """Whether a grid with this code has grids in it, closed ones too."""
+    grid = aliased(Place)
+    query = select(Place.id).join(grid, grid.id == Place.parent_id).where(grid.code == code)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def count_below(place: Place, *, on: date) -> int:

@@ -14,7 +14,7 @@ from wishapp.registry.units.models import EndpointChange, UnitEndpoint
 from wishapp.registry.units.queries import (
     NamedChange,
     change_in_use,
-    changes_in,
+    changes_by_state,
     changes_of_unit,
     endpoint_change_for_update,
     endpoint_in_use,
@@ -177,7 +177,7 @@ def list_changes(
 ) -> list[NamedChange]:
     """A page of the changes of all units in one state, the newest first."""
     require(actor, Action.LIST_ENDPOINT_CHANGES, None)
-    return changes_in(state, before=before, limit=limit)
+    return changes_by_state(state, before=before, limit=limit)
 
 
 def _refuse(actor: Actor, change: EndpointChange) -> None:

@@ -160,7 +160,9 @@ class NamedChange(NamedTuple):
     unit_name: str
 
 
-def changes_in(state: EndpointChangeState, *, before: UUID | None, limit: int) -> list[NamedChange]:
+def changes_by_state(
+    state: EndpointChangeState, *, before: UUID | None, limit: int
+) -> list[NamedChange]:
     """A page of the changes of all units in one state, the newest first."""
     query = select(EndpointChange, Unit.name).join(Unit, Unit.id == EndpointChange.unit_id)
     query = query.where(EndpointChange.state == state.value)

@@ -172,7 +172,7 @@ QUERIES = {
         "limit": ["应在 1 与 50 之间。"], "form": [CHOOSE], "show": [CHOOSE],
     },
     "/wall?place=%00": {"place": [HIDDEN]},
-    "/places?parent=" + "2" * 17: {"parent": ["请填写 1 至 16 个字。"]},
+    "/places?parent=" + "2" * 20: {"parent": ["请填写 1 至 19 个字。"]},
     "/places?parent=a%00b": {"parent": [HIDDEN]},
     "/wishes?state=gone": {"state": [CHOOSE]},
     "/report-ins?state=": {"state": [CHOOSE]},

@@ -217,7 +217,7 @@ def test_whose_rows_they_are(api: Api) -> None:
     assert_problem(asked(api, "zhou", ROWS, place=HERE, line=NEXT, **days), 422, "place_unknown")
     unheard = days | {"figure": "unheard"}
     assert_problem(asked(api, "zhou", ROWS, place=HERE, **unheard), 422, "invalid_input")
-    ahead = days | {"since": "2099-01-01", "until": "2099-02-01"}
+    ahead = days | {"since": today() + timedelta(days=30), "until": today() + timedelta(days=60)}
     problem = asked(api, "zhou", ROWS, place=HERE, **ahead)
     assert_problem(problem, 422, "board_period_invalid")
     with api.world.serving(QINGHE), transaction():

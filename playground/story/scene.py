@@ -1,4 +1,4 @@
-"""Who plays in one telling of the story: five new persons, and the staff of the demo county."""
+"""Who plays in one telling of the story: six new persons, and the staff of the demo county."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -35,9 +35,11 @@ class Scene:
     resident: Resident
     member: Member
     sleeper: Member
+    walker: Member
     neighbour: Resident
     newcomer: Resident
     wish: Json = field(default_factory=dict)
+    seen: int = 0
     report_in: Json = field(default_factory=dict)
     claim: Json = field(default_factory=dict)
     service: Json = field(default_factory=dict)
@@ -96,7 +98,7 @@ class Scene:
 
 
 def new_scene(where: Addresses) -> Scene:
-    """A scene with three residents and two members whom nobody has met before."""
+    """A scene with three residents and three members whom nobody has met before."""
     mark = secrets.token_hex(4)
     resident, neighbour, newcomer = (
         Resident(
@@ -105,14 +107,16 @@ def new_scene(where: Addresses) -> Scene:
         )
         for part, house in (("resident", 1), ("neighbour", 151), ("newcomer", 201))
     )  # fmt: skip
-    member, sleeper = (
+    member, sleeper, walker = (
         Member(
             QINGHE, f"story-{part}-{mark}", _name(), "member", _phone(), _address(house),
             DAOXIANG, unit.uscc,
         )
-        for part, house, unit in (("member", 51, OFFICE), ("sleeper", 101, SCHOOL))
+        for part, house, unit in (
+            ("member", 51, OFFICE), ("sleeper", 101, SCHOOL), ("walker", 251, SCHOOL),
+        )
     )  # fmt: skip
-    cast = resident, member, sleeper, neighbour, newcomer
+    cast = resident, member, sleeper, walker, neighbour, newcomer
     return Scene(where, Tale(), Phones(where), *cast)
 
 

@@ -1,7 +1,7 @@
 """A complaint: it has a number and a last day, and the street answers it, not the community."""
 
-from playground.demo.cast import DAOXIANG, QINGHE
-from playground.demo.phone import Json, Phone, expect
+from playground.demo.cast import DAOXIANG
+from playground.demo.phone import Json, expect
 from playground.story.noticing import notice_about
 from playground.story.scene import Scene
 
@@ -13,7 +13,7 @@ def complain(scene: Scene) -> None:
     """The resident whose wish was transferred complains; the clock runs from then on."""
     phone, number = scene.neighbour_phone, scene.elsewhere["wish_no"]
     with scene.tale.step("投诉渠道", "anybody reads who runs this, and where to complain") as told:
-        about = Phone(scene.where, QINGHE, "anybody").get("about")
+        about = scene.anybody().get("about")
         told.append(f"{about['sponsor']}, {about['complaint_line']}")
         told.append(f"an answer within {about['complaint_working_days']} working days")
     with scene.tale.step("投诉", "a resident complains about the community") as told:

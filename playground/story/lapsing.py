@@ -43,7 +43,7 @@ def lapse(scene: Scene) -> None:
         "重回心愿墙", "the wish is on the wall again, for others to claim"
     ) as told:
         wish_no = claim["wish"]["wish_no"]
-        card = Phone(scene.where, QINGHE, "anybody").get(f"wall/{wish_no}")
+        card = scene.anybody().get(f"wall/{wish_no}")
         expect(card["state"] == "published", f"the wish is {card['state']}")
         told.append(f"{wish_no} is {card['state']}")
 

@@ -1,10 +1,9 @@
 """A member without a phone: staff enter the signed slip, and hand a printed receipt over."""
 
-from pathlib import Path
-
 from playground.demo.phone import Json, expect
 from playground.demo.pictures import demo_picture
 from playground.story.scene import Scene
+from playground.story.searching import hit
 
 SHEET_NO = "ZB-2026-11"
 PDF = b"%PDF-"
@@ -36,21 +35,8 @@ def enter(scene: Scene) -> None:
     with scene.tale.step(
         "打印回执", "the clerk finds the member by name, prints the receipt"
     ) as told:
-        found = _found(clerk.post("search", {"text": member.name})["groups"], slip["slip_no"])
+        found = hit(clerk, member.name, "report_in", slip["slip_no"])
         expect(found, "the member is not found by name")
-        told.append(str(_printed(scene, f"{path}/receipt.pdf", f"{slip['slip_no']}.pdf")))
-
-
-def _found(groups: list[Json], number: str) -> bool:
-    hits = [hit for group in groups if group["kind"] == "report_in" for hit in group["items"]]
-    return any(hit["number"] == number for hit in hits)
-
-
-def _printed(scene: Scene, document: str, name: str) -> Path:
-    """The document as a file, from where it can be looked at."""
-    data = scene.staff(scene.crew.clerk).download(document)
-    expect(data.startswith(PDF), "there is nothing to print")
-    path = Path(scene.where.folder) / "documents" / name
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    path.write_bytes(data)
-    return path
+        data = clerk.download(f"{path}/receipt.pdf")
+        expect(data.startswith(PDF), "there is nothing to print")
+        told.append(str(scene.save("documents", f"{slip['slip_no']}.pdf", data)))

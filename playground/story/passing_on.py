@@ -1,7 +1,6 @@
 """From the ledger to the unit: a statement is frozen, pushed by a worker, received, and saved."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from playground.demo.acts import until
 from playground.demo.cast import LIAISON, OFFICE, QINGHE
@@ -67,10 +66,8 @@ def save_sheet(scene: Scene) -> None:
         admin = scene.phones.of(QINGHE, ADMIN)
         sheet = admin.download(f"statements/{scene.statement['id']}/sheet.xlsx")
         expect(sheet.startswith(ZIP), "what came is no xlsx")
-        path = Path(scene.where.folder) / "statements" / f"{scene.statement['statement_no']}.xlsx"
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.write_bytes(sheet)
-        told.append(str(path))
+        name = f"{scene.statement['statement_no']}.xlsx"
+        told.append(str(scene.save("statements", name, sheet)))
 
 
 def _tested(liaison: Phone, path: str) -> Json | None:

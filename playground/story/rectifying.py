@@ -1,8 +1,7 @@
 """A published card is taken down for a time, put into better words, and shown again."""
 
 from playground.demo.acts import until, written
-from playground.demo.cast import QINGHE
-from playground.demo.phone import Json, Phone, expect
+from playground.demo.phone import Json, expect
 from playground.story.noticing import notice_about
 from playground.story.scene import Scene
 
@@ -17,8 +16,8 @@ def take_down(scene: Scene) -> None:
     """The street takes the card down: no wall, code or claim leads to the wish meanwhile."""
     wish, street = f"wishes/{scene.wish['id']}", scene.staff(scene.crew.street)
     with scene.tale.step("暂时撤下", "the street takes the card down for a time") as told:
-        scene.seen = street.get(wish)["version"]
-        down = street.post(f"{wish}/take-down", WHY | {"version": scene.seen})
+        version = street.get(wish)["version"]
+        down = street.post(f"{wish}/take-down", WHY | {"version": version})
         _card(scene, refused="not_found")
         scene.member_phone.post(f"{wish}/claims", refused="not_found")
         waiting = street.get("desk", kind="put_back", limit="50")["items"]
@@ -33,12 +32,11 @@ def put_back(scene: Scene) -> None:
     with scene.tale.step(
         "改写心愿卡", "a clerk who saw an older page is told; then rewords"
     ) as told:
-        words = BETTER | {"wording": WORDING}
-        refusal = clerk.post(
-            f"{wish}/reword-card", words | {"version": scene.seen}, refused="wish_changed"
-        )
+        words, version = BETTER | {"wording": WORDING}, clerk.get(wish)["version"]
+        # As it was before the card was taken down.
+        older = words | {"version": version - 1}
+        refusal = clerk.post(f"{wish}/reword-card", older, refused="wish_changed")
         told.append(f"{refusal['status']} {refusal['code']}, {refusal['detail']}")
-        version = clerk.get(wish)["version"]
         clerk.post(f"{wish}/reword-card", words | {"version": version})
     with scene.tale.step("恢复上墙", "the card is back, in words that were checked") as told:
         clerk.post(f"{wish}/put-back", BACK)
@@ -49,8 +47,7 @@ def put_back(scene: Scene) -> None:
 
 
 def _card(scene: Scene, *, refused: str = "") -> Json:
-    phone = Phone(scene.where, QINGHE, "anybody")
-    return phone.get(f"wall/{scene.wish['wish_no']}", refused=refused)
+    return scene.anybody().get(f"wall/{scene.wish['wish_no']}", refused=refused)
 
 
 def _reworded(scene: Scene) -> str | None:

@@ -1,9 +1,6 @@
 """The card gets a code of the mini-program, which leads whoever scans it to the same card."""
 
-from pathlib import Path
-
-from playground.demo.cast import QINGHE
-from playground.demo.phone import Phone, expect
+from playground.demo.phone import expect
 from playground.story.scene import Scene
 from playground.wechat.drawing import meaning_of
 
@@ -14,12 +11,9 @@ def draw(scene: Scene) -> None:
     with scene.tale.step("小程序码", "WeChat draws the card's code, to be passed on") as told:
         key = phone.post("codes", {"kind": "wish", "target": wish_no})["key"]
         picture = phone.download(f"codes/{key}/image")
-        path = Path(scene.where.folder) / "codes" / f"{wish_no}.jpg"
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.write_bytes(picture)
-        told.append(str(path))
+        told.append(str(scene.save("codes", f"{wish_no}.jpg", picture)))
     with scene.tale.step("扫码", "whoever scans it is led to the card") as told:
         scanned = meaning_of(picture)
-        led = Phone(scene.where, QINGHE, "anybody").get(f"scenes/{scanned['scene']}")
+        led = scene.anybody().get(f"scenes/{scanned['scene']}")
         expect(led["wish_no"] == wish_no, "the code leads to another card")
         told.append(f"scene {scanned['scene']} is {led['wish_no']}, {led['place']}")

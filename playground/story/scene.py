@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playground.demo.cast import (
     CREWS,
@@ -39,7 +40,6 @@ class Scene:
     neighbour: Resident
     newcomer: Resident
     wish: Json = field(default_factory=dict)
-    seen: int = 0
     report_in: Json = field(default_factory=dict)
     claim: Json = field(default_factory=dict)
     service: Json = field(default_factory=dict)
@@ -88,6 +88,10 @@ class Scene:
         """The phone of somebody in the county, by the WeChat user's name."""
         return self.phones.of(QINGHE, user)
 
+    def anybody(self) -> Phone:
+        """The phone of somebody who never signed in."""
+        return Phone(self.where, QINGHE, "anybody")
+
     def rival(self) -> Phone:
         """Another active member of the same county."""
         return self.staff(MEMBERS[1].user)
@@ -95,6 +99,13 @@ class Scene:
     def stranger(self) -> Phone:
         """An active member of the other county."""
         return self.phones.of(LIUXI, MEMBERS[-1].user)
+
+    def save(self, folder: str, name: str, data: bytes) -> Path:
+        """Keep a file that came out of the story where it can be looked at."""
+        path = Path(self.where.folder) / folder / name
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.write_bytes(data)
+        return path
 
 
 def new_scene(where: Addresses) -> Scene:

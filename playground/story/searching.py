@@ -1,6 +1,6 @@
 """A clerk who knows no more than a telephone number finds the wish and its resident's page."""
 
-from playground.demo.phone import Json, expect
+from playground.demo.phone import Json, Phone, expect
 from playground.story.scene import Scene
 
 ROOT = "/api/v1/"
@@ -12,11 +12,9 @@ def find(scene: Scene) -> None:
     with scene.tale.step(
         "搜索", "the clerk types a telephone number, opens the wish and its resident's page"
     ) as told:
-        groups = clerk.post("search", {"text": scene.resident.phone})["groups"]
-        hits = next(each["items"] for each in groups if each["kind"] == "wish")
-        hit: Json = next((each for each in hits if each["number"] == number), {})
-        expect(hit, f"{number} is not found by its telephone number")
-        wish = clerk.get(hit["path"].removeprefix(ROOT))
+        found = hit(clerk, scene.resident.phone, "wish", number)
+        expect(found, f"{number} is not found by its telephone number")
+        wish = clerk.get(found["path"].removeprefix(ROOT))
         page = clerk.get(f"people/{wish['wisher_id']}")
         numbers = [each["wish_no"] for each in page["wishes"]["items"]]
         expect(number in numbers, "the page shows other wishes")
@@ -24,3 +22,10 @@ def find(scene: Scene) -> None:
         seen = sorted({look["look"] for look in looks})
         expect({"search", "wish_file"} <= set(seen), f"the resident sees {seen}")
         told.append(f"{number}; the resident sees {' and '.join(seen)}")
+
+
+def hit(staff: Phone, text: str, kind: str, number: str) -> Json:
+    """What a search brings of one kind with this number; empty when it is not found."""
+    groups = staff.post("search", {"text": text})["groups"]
+    hits = (each for group in groups if group["kind"] == kind for each in group["items"])
+    return next((each for each in hits if each["number"] == number), {})

@@ -3,7 +3,7 @@
 import json
 
 from playground.demo.acts import own_report_in, until_screened
-from playground.demo.cast import LIUXI, QINGHE
+from playground.demo.cast import LIUXI
 from playground.demo.phone import Phone, expect
 from playground.story.by_client import post_wish
 from playground.story.scene import Scene
@@ -27,7 +27,7 @@ CARD_FIELDS = {
 def read_county(scene: Scene) -> None:
     """Anybody reads what the county tells, before anybody signs in."""
     with scene.tale.step("县情公开", "anybody reads the county's rules, words and sponsor") as told:
-        county = Phone(scene.where, QINGHE, "anybody").get("county")
+        county = scene.anybody().get("county")
         expect(county["refusals"]["already_claimed"], "no sentence for a refusal")
         expect(county["words"]["wish_forms"]["service"], "no label for a form of wishes")
         told.append(f"{county['about']['sponsor']}, rules {county['rules']['version']}")
@@ -99,7 +99,7 @@ def look_at_wall(scene: Scene) -> None:
     """Anybody sees the card, and on it only what may be public; the other county sees nothing."""
     wish_no = scene.wish["wish_no"]
     with scene.tale.step("心愿墙", "anybody sees the card, and only the public fields") as told:
-        cards = Phone(scene.where, QINGHE, "anybody").get("wall", limit="50")["items"]
+        cards = scene.anybody().get("wall", limit="50")["items"]
         card = next((each for each in cards if each["wish_no"] == wish_no), None)
         expect(card is not None, f"{wish_no} is not on the wall")
         expect(set(card or ()) == CARD_FIELDS, f"the card shows {sorted(card or ())}")
@@ -122,7 +122,7 @@ def search(scene: Scene) -> None:
         expect(card is not None, f"{wish_no} is not found")
         told.append(f"{len(found)} in the community, open until {(card or {})['open_until']}")
         expect(not phone.get("open-wishes", q="钢琴")["items"], "a piano is found")
-        Phone(scene.where, QINGHE, "anybody").get("wall", q="%", refused="invalid_input")
+        scene.anybody().get("wall", q="%", refused="invalid_input")
 
 
 def _expect_nothing_personal(scene: Scene, text: str) -> None:

@@ -18,12 +18,12 @@ def leave_wall(scene: Scene) -> None:
         scene.staff(crew.clerk).post(f"wishes/{wish['id']}/take")
         acts.verify(scene.staff(crew.grid), wish["id"])
         scene.staff(crew.admin).post(f"wishes/{wish['id']}/publish", {})
-        _anybody(scene).get(f"wall/{wish['wish_no']}")
+        scene.anybody().get(f"wall/{wish['wish_no']}")
         scene.ended = wish
         told.append(str(wish["wish_no"]))
     with scene.tale.step("撤回公开", "its resident does not want it public any more") as told:
         resident.put("me/consents/publication", NO_LONGER)
-        _anybody(scene).get(f"wall/{wish['wish_no']}", refused="not_found")
+        scene.anybody().get(f"wall/{wish['wish_no']}", refused="not_found")
         scene.rival().post(f"wishes/{wish['id']}/claims", refused="not_found")
         clerk = scene.staff(crew.clerk)
         expect(clerk.get(f"wishes/{wish['id']}")["hidden_at"], "staff do not see that it is hidden")
@@ -65,10 +65,6 @@ def leave_statement(scene: Scene) -> None:
         lost = before["totals"]["minutes"]["total"] - after["totals"]["minutes"]["total"]
         told.append(f"the liaison reads {len(after['lines'])} of {len(before['lines'])} lines")
         told.append(f"and {lost} minutes less")
-
-
-def _anybody(scene: Scene) -> Phone:
-    return Phone(scene.where, QINGHE, "anybody")
 
 
 def _admin(scene: Scene) -> Phone:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     true,
     union,
 )
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wishapp.base.comparing import plain_code
 from wishapp.base.db import db
@@ -120,11 +120,11 @@ def claims_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
         select(Person.id).where(_found_by(Person, term)),
     ).subquery()
     [member_id] = members.c
-    # Member by member: in their order all claims of the county might be gone through.
-    claims = _claims(scope).where(Claim.member_id == member_id).limit(limit).lateral()
-    query = select(claims).select_from(members.join(claims, true()))
-    rows = db.session.execute(query.order_by(claims.c.id.desc()).limit(limit))
-    return [Hit(*row) for row in rows]
+    # Member by member, and fenced: by their order or their place all of the county might be read.
+    theirs = select(Claim).where(Claim.member_id == member_id).offset(0).lateral()
+    claim = aliased(Claim, theirs)
+    query = _claims(scope, claim, members.join(claim, true())).limit(limit)
+    return [Hit(*row) for row in db.session.execute(query)]
 
 
 def teams_called(scope: Scope, words: str, *, limit: int) -> list[Hit]:
@@ -234,9 +234,9 @@ def _report_ins(wanted: ColumnElement[bool], scope: Scope, limit: int) -> list[H
     return [Hit(*row) for row in rows]
 
 
-def _claims(scope: Scope) -> Select[*tuple[Any, ...]]:
+def _claims(scope: Scope, claim: Any = Claim, among: Any = Claim) -> Select[*tuple[Any, ...]]:
     query = select(
-        Claim.id, Wish.public_text, Claim.state, Wish.wish_no, Claim.place_path, Claim.member_id
+        claim.id, Wish.public_text, claim.state, Wish.wish_no, claim.place_path, claim.member_id
     )
-    query = query.join(Wish, Wish.id == Claim.wish_id).where(scope.holds(Claim))
-    return query.order_by(Claim.id.desc())
+    query = query.select_from(among).join(Wish, Wish.id == claim.wish_id)
+    return query.where(scope.holds(claim)).order_by(claim.id.desc())

@@ -94,10 +94,15 @@ def _note_terms(after: UUID | None) -> list[UUID]:
         query = query.where(Wish.id > after)
     found = db.session.execute(query.order_by(Wish.id).limit(BATCH)).all()
     terms = [
-        {"wish_id": wish_id, "terms": [*pairs, *paths]}
+        {"wish_id": wish_id, "terms": [*pairs, *paths, _above(paths[-1])]}
         for wish_id, text, lines, *paths in found
         if (pairs := sorted(word_pairs(f"{text} {lines or ''}")))
     ]
     if terms:
         db.session.execute(insert(WishTerms).on_conflict_do_nothing(), terms)
     return [row.id for row in found]
+
+
+def _above(path: str) -> str:
+    """The path of the place that a place lies in; of a grid in a grid that is no other column."""
+    return f"{path.rstrip('/').rpartition('/')[0]}/"

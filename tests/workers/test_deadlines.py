@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from tests.builders.clockwork import at_moment, ruled
+from tests.builders.closings import agreed
 from tests.builders.deadlines import a_reported_presence
 from tests.builders.doing import again, do
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY
 from tests.builders.traces import topics_of
 from tests.builders.wishes import a_claim, a_wish
-from tests.office.place_closings.test_closing import agreed
 from tests.workers.office import Office
 from wishapp.base.clock import start_of_day
 from wishapp.base.county import acting_for

@@ -14,6 +14,7 @@ from wishapp.base.moves import Machine
 from wishapp.kernel.outbox import emit
 from wishapp.notices.table.lines import TABLE
 from wishapp.notices.table.variants import VARIANTS
+from wishapp.office.place_closings.table import TABLE as MOVING_ALONG
 from wishapp.tables import machines
 from workers.__main__ import work
 from workers.queues import RUN_STEP, QueueName, job_id_of
@@ -31,7 +32,13 @@ OF_NO_MACHINE = {
     # What becomes of an account.
     "person.close_idle",
     "person.keep",
+    # What becomes of an office when its place closes.
+    "person.keep_role",
+    "person.lose_role",
 }
+
+# What each row of a table says that is announced.
+OF_ROWS = {"each.topic": {row.topic for row in MOVING_ALONG if row.topic}}
 
 
 def announced() -> set[str]:
@@ -68,7 +75,12 @@ def emitted_in(tree: ast.Module) -> set[str]:
 
 
 def topics_of(topic: ast.expr, named: Mapping[str, ast.expr]) -> set[str]:
-    """A text; a text or a table of texts by its name; all that a text may be put together to."""
+    """A text; a text or a table of texts by its name; all that a text may be put together to.
+
+    Of a row's own column, those of all rows.
+    """
+    if isinstance(topic, ast.Attribute):
+        return OF_ROWS[ast.unparse(topic)]
     if isinstance(topic, ast.JoinedStr):
         start = ast.literal_eval(topic.values[0])
         return {each for each in announced() if each.startswith(start)}

@@ -9,7 +9,8 @@ PROVIDED_FOR = {
     ("service_records", "service_records_append_only"),
     ("statements", "statements_frozen"),
     ("transitions", "transitions_append_only"),
-    # They follow the words of a card, and refuse nothing.
+    # They follow a place, or the words of a card, and refuse nothing.
+    ("report_ins", "report_ins_count_moves"),
     ("wish_lines", "wish_lines_terms_changed"),
     ("wishes", "wishes_terms_changed"),
 }

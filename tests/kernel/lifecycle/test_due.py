@@ -10,10 +10,12 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment
+from tests.builders.closings import agreed
 from tests.builders.crowds import a_shared_wish
 from tests.builders.deadlines import a_cost_share, a_draw, a_full_wish, a_reported_presence
 from tests.builders.dispatches import a_dispatch
 from tests.builders.doing import again, code_of, do
+from tests.builders.land import VILLAGE
 from tests.builders.racing import race
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
@@ -34,6 +36,7 @@ from wishapp.fulfilment.pledges.queries import (
 )
 from wishapp.fulfilment.rectifications.taking_down import take_down
 from wishapp.kernel.lifecycle import DueQuery, take_turn
+from wishapp.office.place_closings.queries import due_to_close
 from wishapp.privacy.own_data.closing import ask_closing
 from wishapp.privacy.own_data.models import Closing
 from wishapp.privacy.own_data.queries import due_closings
@@ -78,7 +81,10 @@ CASES = {
     "unreminded share": Case(due_reminders, a_cost_share, "remind_at"),
     "unsettled share": Case(due_settlements, a_cost_share, "settle_by"),
     "reported presence": Case(due_presences, a_reported_presence, waits=ALIKE, counts=False),
-    "closing": Case(due_closings, a_closing, waits=ALIKE),
+    "closing of a place": Case(
+        due_to_close, lambda cast: agreed(cast, VILLAGE), waits=ALIKE, counts=False
+    ),
+    "closing of an account": Case(due_closings, a_closing, waits=ALIKE),
 }
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 

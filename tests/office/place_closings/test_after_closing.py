@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.builders.cast import Cast, actor_of
+from tests.builders.closings import agreed
 from tests.builders.complaints import a_complaint, a_grievance
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, SOUTH_TOWN, VILLAGE, code
@@ -14,7 +15,6 @@ from tests.builders.requests import asked_for
 from tests.builders.times import service
 from tests.builders.wishes import a_wish
 from tests.office.place_closings.test_carrying_out import NEXT_PATH, OLD_PATH, carried_out
-from tests.office.place_closings.test_closing import agreed
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.screening.asking import take_verdict

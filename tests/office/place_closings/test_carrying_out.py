@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from tests.builders.cast import Cast, actor_of
 from tests.builders.clockwork import at_moment
+from tests.builders.closings import agreed
 from tests.builders.dispatches import a_dispatch, an_offer
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, NEXT_GRID, TOWN, VILLAGE, code
@@ -21,7 +22,6 @@ from tests.builders.teams import a_team
 from tests.builders.traces import topics_of, verbs_of
 from tests.builders.wishes import CONSENTS, a_claim, a_wish, words
 from tests.builders.world import World
-from tests.office.place_closings.test_closing import agreed
 from wishapp.base.clock import now, start_of_day, today
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code

@@ -1,12 +1,12 @@
 """Two county administrators agree on closing a place from a day to come, and may undo it."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.clockwork import after
+from tests.builders.closings import A_DAY, agreed, draft, proposed
 from tests.builders.dispatches import an_offer
 from tests.builders.doing import code_of, do, refusal_of
 from tests.builders.land import (
@@ -21,10 +21,8 @@ from tests.builders.land import (
 )
 from tests.builders.wishes import a_wish
 from tests.registry.county_rules.test_changing import second_admin
-from wishapp.base.clock import today
 from wishapp.base.errors import Code
 from wishapp.office.place_closings.closing import (
-    ClosingDraft,
     agree_to_closing,
     preview_closing,
     propose_closing,
@@ -33,29 +31,10 @@ from wishapp.office.place_closings.closing import (
     see_closings,
     withdraw_closing,
 )
-from wishapp.office.place_closings.models import PlaceClosing
 from wishapp.registry.places.queries import children_of, place_in_use, place_of_code
 
 pytestmark = pytest.mark.usefixtures("core")
-A_DAY = timedelta(days=1)
 WHY = "文件有变"
-
-
-def draft(place: str, into: str | None = None, *, days: int = 3) -> ClosingDraft:
-    return ClosingDraft(
-        place_code=code(place),
-        successor_code=code(into) if into else None,
-        closes_on=today() + days * A_DAY,
-        basis_doc="青民发〔2027〕2号",
-    )
-
-
-def proposed(cast: Cast, place: str, into: str | None = None, **facts: Any) -> PlaceClosing:
-    return do(propose_closing, cast.chen, draft(place, into, **facts))
-
-
-def agreed(cast: Cast, place: str, into: str | None = None, **facts: Any) -> PlaceClosing:
-    return do(agree_to_closing, second_admin(), proposed(cast, place, into, **facts).id)
 
 
 def code_for(cast: Cast, place: str, into: str | None = None, **facts: Any) -> Code:

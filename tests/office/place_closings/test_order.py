@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.clockwork import ruled
+from tests.builders.closings import agreed, draft
 from tests.builders.crowds import WHEELCHAIR, a_shared_wish
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, VILLAGE, code
@@ -15,7 +16,7 @@ from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
 from tests.office.place_closings.test_carrying_out import begin_anew, carried_out, its_day
-from tests.office.place_closings.test_closing import WHY, agreed, draft
+from tests.office.place_closings.test_closing import WHY
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish

@@ -22,6 +22,8 @@ from wishapp.registry.places.rules import Level
 BY_CLOSING = Actor.for_system("place_closing")
 # More than any office has staff.
 MOST_GRANTS = 10_000
+# What whoever held a role is told, by whether it goes on.
+TOLD = {True: "person.keep_role", False: "person.lose_role"}
 # What holds a place open that has no heir. Where somebody would like to serve, or once chose to
 # belong, does not.
 NOT_HOLDING = frozenset({"offers", "chosen_places"})
@@ -158,6 +160,6 @@ def _hand_over_roles(place: Place, heir: Place | None) -> dict[str, int]:
             name = grant.holder_name or ""
             role = Role(grant.role)
             grant_role(BY_CLOSING, grant.person_id, role, place_code=heir.code, name=name)
-        emit("person.keep_role" if goes_on else "person.lose_role", grant.person_id)
+        emit(TOLD[goes_on], grant.person_id)
         moved, ended = moved + goes_on, ended + (not goes_on)
     return {noun: number for noun, number in (("roles", moved), ("roles_ended", ended)) if number}

@@ -219,7 +219,7 @@ class TestFulfilling:
     def test_the_claimant_reaches_the_guardian_and_never_the_child(self, cast: Cast) -> None:
         _, claim = on_the_way(cast)
         contact = do(open_contact, cast.zhao, claim.id)
-        assert contact == ("张母", "13800000008", "", True)
+        assert contact == ("张母", "13800000008", "", True, [])
 
     @pytest.mark.parametrize("two", [True, False, None])
     def test_the_report_says_whether_two_adults_were_there(
@@ -235,4 +235,4 @@ class TestFulfilling:
 
 def test_an_adults_contact_is_their_own(cast: Cast) -> None:
     contact = do(open_contact, cast.zhao, a_claim(cast, "claimed").id)
-    assert contact == ("王秀兰", "13800000001", "槐荫路3号1单元402", False)
+    assert contact == ("王秀兰", "13800000001", "槐荫路3号1单元402", False, [])

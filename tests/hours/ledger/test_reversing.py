@@ -64,9 +64,13 @@ class TestOneEntry:
 
     def test_who_may_not(self, cast: Cast) -> None:
         record = a_record(cast)
-        for who in (cast.zhao, cast.wang, cast.wu, cast.gao, cast.feng, cast.chen):
+        for who in (cast.zhao, cast.wang, cast.wu, cast.gao, cast.chen):
             assert code_of(reverse_service, who, record.id, why="") is Code.NOT_FOUND
         assert code_of(reverse_service, cast.zheng, new_id(), why="") is Code.NOT_FOUND
+
+    def test_the_street_may_where_a_community_has_nobody_left(self, cast: Cast) -> None:
+        (reversal,) = do(reverse_service, cast.feng, a_record(cast).id, why="记错了")
+        assert reversal.minutes == -90
 
     def test_a_page_of_entries_newest_first(self, cast: Cast) -> None:
         for days in (1, 2, 3):

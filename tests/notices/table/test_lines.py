@@ -15,7 +15,16 @@ from wishapp.notices.subjects import LOADERS, ROLES
 from wishapp.notices.table.data_requests import BY_REQUEST
 from wishapp.notices.table.lines import TABLE, Telling, Who, told
 from wishapp.notices.table.rejected_wishes import REJECTED, TAKEN_OVER
-from wishapp.notices.table.variants import DISPUTE, DOWN, ENTERED, HIDDEN, RATING, SHARED, VARIANTS
+from wishapp.notices.table.variants import (
+    DISPUTE,
+    DOWN,
+    ENTERED,
+    HIDDEN,
+    RATING,
+    SHARED,
+    VARIANTS,
+    WISH_PICTURE,
+)
 from wishapp.registry.desk_entries.states import DeskEntryKind
 
 LINES = [(topic, telling) for topic, tellings in TABLE.items() for telling in tellings]
@@ -94,6 +103,7 @@ def test_a_kind_changes_the_words_and_not_who_is_told() -> None:
         HIDDEN,
         DOWN,
         ENTERED,
+        WISH_PICTURE,
         Because.CONSENT_WITHDRAWN,
         *DeskEntryKind,
         *BY_REQUEST,

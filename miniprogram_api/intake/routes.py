@@ -16,7 +16,7 @@ from miniprogram_api.contract import (
     idempotency_key,
     remembered,
 )
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, WhySchema
 from miniprogram_api.intake.columns import COLUMNS, rows_of
 from miniprogram_api.intake.schemas import (
     AgreementSchema,
@@ -50,6 +50,7 @@ from wishapp.demand.intake.merging import merge_wish
 from wishapp.demand.intake.proxying import Agreement, enter_for_resident
 from wishapp.demand.intake.queries import alike_wishes, imports_in
 from wishapp.demand.intake.reading import MOST_BYTES, read_table
+from wishapp.demand.intake.reconsidering import reconsider_wish
 from wishapp.demand.intake.sealed_row import Row
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
@@ -166,6 +167,15 @@ def similar(wish_id: UUID) -> dict[str, Any]:
 def merge(body: dict[str, Any], wish_id: UUID) -> Wish:
     """Community staff: end a wish as a duplicate of another, which goes on."""
     return merge_wish(actor(), wish_id, **body)
+
+
+@blp.route("/wishes/<uuid:wish_id>/reconsider", methods=["POST"])
+@contract(limit="60/minute")
+@blp.arguments(WhySchema)
+@blp.response(200, WishSchema)
+def reconsider(body: dict[str, Any], wish_id: UUID) -> Wish:
+    """Community office, street: review a wish anew that was rejected or merged by mistake."""
+    return reconsider_wish(actor(), wish_id, why=body["why"])
 
 
 @blp.route("/wish-imports/columns", methods=["GET"])

@@ -48,6 +48,7 @@ STEP_WORDS: Mapping[str, str] = {
     "return": "退回补充",
     "reject": "未通过审核",
     "merge": "并入相同的心愿",
+    "reconsider": "重新受理",
     "transfer": "转有关部门",
     "verify": "核实",
     "withdraw": "撤回心愿",

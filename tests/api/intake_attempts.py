@@ -64,5 +64,6 @@ INTAKE_ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "intake.make_code": on_wish("zhou", "claimed", "confirm-codes"),
     "intake.say_code": saying,
     "intake.merge": merging,
+    "intake.reconsider": on_wish("zheng", "rejected", "reconsider", WHY),
     "intake.confirm_rows": importing,
 }

@@ -13,6 +13,7 @@ returned lapse withdrawn
 under_review reject rejected
 under_review merge rejected
 verified merge rejected
+rejected reconsider submitted
 under_review transfer transferred
 under_review verify verified
 verified publish published

@@ -78,6 +78,8 @@ WISH = Machine(
         "lapse": move(S.RETURNED, to=S.WITHDRAWN),
         "reject": move(S.UNDER_REVIEW, to=S.REJECTED),
         "merge": move(S.UNDER_REVIEW, S.VERIFIED, to=S.REJECTED),
+        # The rejection or the merger was a mistake.
+        "reconsider": move(S.REJECTED, to=S.SUBMITTED),
         "transfer": move(S.UNDER_REVIEW, to=S.TRANSFERRED),
         "verify": move(S.UNDER_REVIEW, to=S.VERIFIED),
         "publish": move(S.VERIFIED, to=S.PUBLISHED),

@@ -30,7 +30,7 @@ Verbs = frozenset[str]
 DECIDED: Verbs = frozenset({"dispute", "reopen", "rework", "settle"})
 # Why a member gave a wish back is between the member and the community.
 FOR_WISHER: Verbs = DECIDED | {
-    "return", "reject", "merge", "transfer", "withdraw", "take_over", "lapse"
+    "return", "reject", "merge", "reconsider", "transfer", "withdraw", "take_over", "lapse"
 }  # fmt: skip
 FOR_CLAIMANT: Verbs = DECIDED | {"release"}
 FOR_STAFF: Verbs = FOR_WISHER | FOR_CLAIMANT | {"verify", "hand_back", "confirm"}

@@ -184,6 +184,7 @@ class Action:
     WITHDRAW_WISH = Allowed[AWish]((is_wisher,))
     TAKE_WISH = Allowed[AWish]((community_office, is_not_submitter))
     REVIEW_WISH = Allowed[AWish]((community_staff, is_not_submitter))
+    RECONSIDER_WISH = Allowed[AWish]((office_or_street, is_not_submitter))
     SEE_TRANSFER = Allowed[ATransfer]((is_wisher,), (any_staff,))
     AGREE_TO_TRANSFER = Allowed[ATransfer]((is_wisher,))
     HANDLE_TRANSFER = Allowed[ATransfer]((community_staff, is_not_wisher))

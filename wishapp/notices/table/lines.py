@@ -59,6 +59,8 @@ LINES: tuple[Telling, ...] = (
     Telling("wish.await_dispatch", W.COMMUNITY_OFFICE, 2, "有不公开的心愿待派单", "待派单", OPEN_LIST),
     Telling("wish.visit", W.COMMUNITY_ADMIN, 1, "有回访过的心愿待销号", "待销号", OPEN_LIST),
     Telling("wish.visit", W.STREET_ADMIN, 1, "有回访过的心愿待销号", "待销号", OPEN_LIST),
+    Telling("wish.reconsider", W.WISHER, 3, "您的心愿已重新受理", "待审核", "社区会重新审核"),
+    Telling("wish.reconsider", W.COMMUNITY_OFFICE, 2, "有心愿重新受理待审核", "待审核", OPEN_LIST),
     Telling("wish.expire", W.WISHER, 2, "您的心愿暂时无人认领", "已过期", "社区会与您商量"),
     Telling("wish.expire", W.COMMUNITY_OFFICE, 2, "有心愿到期无人认领", "已过期", OPEN_LIST),
     Telling("wish.take_over", W.WISHER, 3, "社区来实现您的心愿", "社区承办", "社区会与您联系"),

@@ -74,3 +74,10 @@ class KeptOfferSchema(Schema):
     paused_until = fields.Date(allow_none=True)
     kept_at = fields.AwareDateTime()
     asked_at = fields.AwareDateTime(allow_none=True)
+
+
+class SuggestionSchema(Schema):
+    """Kinds of service that the slip of the report-in names, and the place that it is for."""
+
+    skills = fields.List(Word(Skill))
+    place_codes = fields.List(fields.String())

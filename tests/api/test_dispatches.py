@@ -9,7 +9,7 @@ from tests.api.dispatch_attempts import proposing
 from tests.builders.crowds import members
 from tests.builders.dispatches import a_dispatch, an_offer, proposal_to
 from tests.builders.doing import do
-from tests.builders.land import GRID, TOWN
+from tests.builders.land import COMMUNITY, GRID, TOWN
 from tests.builders.settings import QINGHE
 from tests.builders.sql import counting_statements
 from tests.builders.teams import a_team
@@ -80,6 +80,15 @@ def test_an_offer_is_read_as_it_stands(town: Api) -> None:
     ok(zhao.post("/me/offer/end"))
     assert_problem(zhao.get("/me/offer"), 404, "not_found")
     assert_problem(zhao.post("/me/offer/end"), 404, "not_found")
+
+
+def test_an_offer_begins_with_what_the_slip_says(town: Api) -> None:
+    zhao = town.as_("zhao")
+    said = ok(zhao.get("/me/offer-suggestion"))
+    assert said == {"skills": ["repairs"], "place_codes": [QINGHE.code + COMMUNITY]}
+    kept = ok(zhao.put("/me/offer", said | {"hours": []}))
+    assert kept["skills"] == ["repairs"]
+    assert_problem(town.as_("wei").get("/me/offer-suggestion"), 403, "not_reported_in")
 
 
 @pytest.mark.parametrize(

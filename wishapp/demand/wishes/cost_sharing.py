@@ -2,11 +2,12 @@
 
 from wishapp.base.county import county
 from wishapp.demand.wishes.models import Wish
+from wishapp.registry.places.rules import last_code
 
 
 def community_code(wish: Wish) -> str:
     """The code of the community that a wish belongs to: the last part of its path."""
-    return wish.community_path.rstrip("/").rpartition("/")[2]
+    return last_code(wish.community_path)
 
 
 def may_share_costs_at(community: str) -> bool:

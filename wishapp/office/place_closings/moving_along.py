@@ -17,7 +17,7 @@ from wishapp.registry.people.granting import end_role, grant_role
 from wishapp.registry.people.models import Person, RoleGrant
 from wishapp.registry.places.models import Place, location_of
 from wishapp.registry.places.queries import community_of, heir_in_use, place_of_code
-from wishapp.registry.places.rules import Level
+from wishapp.registry.places.rules import Level, last_code
 
 BY_CLOSING = Actor.for_system("place_closing")
 # More than any office has staff.
@@ -87,7 +87,7 @@ def move_batch(batch: Batch) -> dict[str, int]:
 def move_reopened(wish_id: UUID) -> bool:
     """Move a wish that was over when its place closed and is open again; returns whether it did."""
     wish = wish_for_update(wish_id)
-    place = place_of_code(wish.place_path.strip("/").rpartition("/")[2])
+    place = place_of_code(last_code(wish.place_path))
     heir = heir_in_use(place)
     if heir is None or heir.id == place.id:
         return False

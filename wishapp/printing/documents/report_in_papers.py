@@ -13,6 +13,7 @@ from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.members.reporting_in import see
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import place_of, place_of_code
+from wishapp.registry.places.rules import last_code
 from wishapp.registry.units.models import Unit
 from wishapp.registry.units.queries import unit_of
 
@@ -49,7 +50,7 @@ def print_receipt(actor: Actor, report_in_id: UUID) -> ReportInPaper:
 
 def place_at(path: str) -> Place:
     """The place with this path, whose own code stands last."""
-    return place_of_code(path.strip("/").rpartition("/")[2])
+    return place_of_code(last_code(path))
 
 
 def _paper(actor: Actor, kind: PrintKind, report_in: ReportIn) -> ReportInPaper:

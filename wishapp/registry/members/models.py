@@ -26,10 +26,9 @@ class ReportIn(FoundByPerson, Located, Row, Model):
 
     ``confirmed_as`` says by whom it is known that this is a Party member: the unit, or a paper
     slip that staff saw and whose number is ``paper_no``. ``entered_by`` is who of staff entered the
-    slip of a member without a phone. From ``restricted_at`` on it is
-    restricted, because its member was erased or agrees no longer (PIPL Art. 47).
-    From ``restricted_at`` on it is restricted, because its member was erased (PIPL Art. 47). From
-    ``emptied_at`` on only the name is left, because its term is over.
+    slip of a member without a phone. From ``restricted_at`` on it is restricted, because its
+    member was erased or agrees no longer (PIPL Art. 47). From ``emptied_at`` on only the name is
+    left, because its term is over.
     """
 
     MACHINE: ClassVar[Machine] = REPORT_IN

@@ -77,6 +77,11 @@ def level_of(code: str) -> Level | None:
     return Level.STREET if code.endswith("000") else Level.COMMUNITY
 
 
+def last_code(path: str) -> str:
+    """The code of the place to which a path leads."""
+    return path.rstrip("/").rpartition("/")[2]
+
+
 def paths_above(path: str) -> list[str]:
     """A place's path and those of every place above it, the county's first."""
     codes = path.strip("/").split("/")

@@ -212,7 +212,7 @@ STEPS: tuple[Step, ...] = (
     follow("settle_team", settle_team, *SCREENED, says="settled"),
     follow("settle_wording", settle_wording, *SCREENED, says="settled"),
     # What was over when its place closed is open again:
-    follow("move_reopened", move_reopened, "wish.reopen", says="moved"),
+    follow("move_reopened", move_reopened, "wish.reopen", "wish.reconsider", says="moved"),
     # A wish belongs to other staff:
     follow("move_calls", move_calls, "wish.relocate", "wish.move_along", says="moved"),
     Step("tell_people", tell_people, tuple(TABLE)),

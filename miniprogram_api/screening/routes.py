@@ -9,8 +9,8 @@ from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
-from miniprogram_api.paging import Page, PlacedQuery, page_by_id
-from miniprogram_api.screening.schemas import HeldFileSchema, HeldSchema, HeldsSchema
+from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.screening.schemas import HeldFileSchema, HeldQuery, HeldSchema, HeldsSchema
 from wishapp.base.db import transaction
 from wishapp.demand.screening import reviewing
 from wishapp.demand.screening.models import Screening
@@ -24,12 +24,14 @@ blp = Routes("screening", __name__)
 
 @blp.route("/screenings", methods=["GET"])
 @contract()
-@blp.arguments(PlacedQuery, location="query")
+@blp.arguments(HeldQuery, location="query")
 @blp.response(200, HeldsSchema)
 def held(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the texts and pictures of my places that wait for a person."""
     page = Page.of(query)
-    rows = held_in(scope_at(actor(), query["place"]), after=page.after_id(), limit=page.fetch)
+    scope = scope_at(actor(), query["place"])
+    wanted = {"of_county": query["of_county"]}
+    rows = held_in(scope, **wanted, after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 
 

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import Word
+from miniprogram_api.paging import PlacedQuery
 from miniprogram_api.screening.words import label_words, reason_words
 from wishapp.base.clock import now
 from wishapp.demand.screening.models import Screening
@@ -15,6 +16,12 @@ SECONDS_A_MINUTE = 60
 def _waiting_minutes(screening: Screening) -> int:
     waited = now() - screening.created_at
     return int(waited.total_seconds()) // SECONDS_A_MINUTE
+
+
+class HeldQuery(PlacedQuery):
+    """Of which places; with ``of_county`` what belongs to no community, for the county alone."""
+
+    of_county = fields.Boolean(load_default=False)
 
 
 class HeldSchema(Schema):

@@ -13,11 +13,15 @@ from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery, a_statement
 from tests.builders.wishes import a_wish
 from wishapp.base.db import db
+from wishapp.demand.screening.asking import note_failure
+from wishapp.demand.screening.queries import newest_screening
+from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.office.waiting.table import WaitingKind as K
+from wishapp.privacy.own_data.profile import set_nickname
 
 
 def lapsed(api: Api) -> None:
@@ -36,6 +40,15 @@ def returned(api: Api) -> None:
     """The only one who was asked has no time."""
     with api.world.serving(QINGHE):
         declined(api.cast.zhao, a_dispatch(api.cast, api.cast.zhao))
+
+
+def nicknamed(api: Api) -> None:
+    """The platform has not answered about the nickname of 卫, who belongs to no community."""
+    with api.world.serving(QINGHE):
+        do(set_nickname, api.cast.wei, "小卫")
+        asked = do(newest_screening, api.cast.wei.me, SubjectKind.NICKNAME)
+        assert asked is not None
+        do(note_failure, asked.id, fault="no_answer", most_attempts=0, retry_seconds=1)
 
 
 def in_state(make: Callable[[Cast, str], object], state: str) -> Callable[[Api], object]:
@@ -73,6 +86,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.COMPLAINT: "complaints.answer",
     K.OBJECTED_COMPLAINT: "complaints.decide",
     K.SCREENING: "screening.clear",
+    K.COUNTY_SCREENING: nicknamed,
     K.CALL: "notices.finish_call",
     K.AGREED_TRANSFER: "transfers.hand_over",
     K.TRANSFER_RECEIPT: "transfers.acknowledge",

@@ -127,7 +127,7 @@ def reopen_call(actor: Actor, task_id: UUID, *, why: str) -> CallTask:
 def _follow_matter(task: CallTask) -> None:
     """Let a call lie where its matter does: only open calls were moved with their wish."""
     place = matter_of(task.topic.partition(".")[0], task.subject_id).place
-    for name, value in (place.located() if place else {}).items():
+    for name, value in (location_now(place) if place else {}).items():
         setattr(task, name, value)
 
 

@@ -149,3 +149,25 @@ def test_its_words_go_at_their_term(cast: Cast) -> None:
         found = wishes_in(scope_at(cast.feng, None), outcome=None, after=None, limit=10)
     told = {each.number: again(EarlierWish, each.id).words for each in found}
     assert told == {"old": None, "young": "想要一个老花镜", "2024-050": "想要一个老花镜"}
+
+
+def test_why_it_was_erased_goes_at_the_term_and_no_later_list_brings_it_back(cast: Cast) -> None:
+    long_ago = date(today().year - 6, 1, 5)
+    row = an_earlier_row(1, posted_on=long_ago, ended_on=long_ago)
+    batch = an_entered_batch(cast, row)
+    assert swept(Kind.EARLIER_WISHES) == 1
+    emptied = the_wish(cast.feng)
+    # The resident asks for it although its term is over.
+    gone = do(erase_earlier_wish, cast.zhou, emptied.id, why="本人要求删除")
+    assert (gone.erased_by, gone.erased_why) == (cast.zhou.me, "本人要求删除")
+    assert (due(Kind.EARLIER_WISHES), swept(Kind.EARLIER_WISHES)) == (1, 1)
+    assert again(EarlierWish, emptied.id).erased_why is None
+    assert again(EarlierWish, emptied.id).erased_at == gone.erased_at
+    do(ask_back, cast.feng, batch.id, why="列填错了")
+    do(take_back, cast.chen, batch.id)
+    an_entered_batch(cast, row, *some_rows(1, since=50))
+    with transaction():
+        found = wishes_in(scope_at(cast.feng, None), outcome=None, after=None, limit=10)
+    told = {each.number: again(EarlierWish, each.id).words for each in found}
+    assert told["2024-001"] is None
+    assert all(words for number, words in told.items() if number != "2024-001")

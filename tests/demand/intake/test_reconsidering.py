@@ -9,15 +9,17 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.intake import a_proxied_wish
 from tests.builders.notices import inbox, tell_of
 from tests.builders.racing import codes, race
-from tests.builders.settings import QINGHE
-from tests.builders.wishes import a_wish
+from tests.builders.settings import QINGHE, with_rules
+from tests.builders.wishes import PUBLIC_TEXT, a_wish, pass_screening
 from tests.builders.world import World
+from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
 from wishapp.demand.intake.merging import merge_wish
 from wishapp.demand.intake.reconsidering import reconsider_wish
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.reviewing import reject_wish, take_wish
-from wishapp.demand.wishes.rules import RejectCode
+from wishapp.demand.wishes.public_wording import reword_wish
+from wishapp.demand.wishes.reviewing import add_check, reject_wish, take_wish, verify_wish
+from wishapp.demand.wishes.rules import CheckWay, RejectCode
 from wishapp.privacy.own_data.consenting import withdraw
 from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.registry.people.consenting import Purpose
@@ -40,6 +42,23 @@ class TestReconsidering:
         tell_of("wish.reconsider", wish.id)
         assert [each.topic for each in inbox(cast.wang)] == ["wish.reconsider"]
         assert do(take_wish, cast.zhou, wish.id).reviewer_id == cast.zhou.me
+
+    def test_what_was_checked_before_says_nothing_any_more(self, cast: Cast) -> None:
+        wish = a_wish(cast, "under_review")
+        do(reword_wish, cast.zhou, wish.id, wording=PUBLIC_TEXT)
+        do(pass_screening, wish.id)
+        do(add_check, cast.zhou, wish.id, way=CheckWay.PHONE, finding="电话核实")
+        do(add_check, cast.wu, wish.id, way=CheckWay.VISIT, finding="入户核实")
+        do(reject_wish, cast.zheng, wish.id, code=RejectCode.NOT_IN_SCOPE, why="不属于")
+        do(reconsider_wish, cast.zheng, wish.id, why=WHY)
+        do(take_wish, cast.zhou, wish.id)
+        assert code_of(verify_wish, cast.zhou, wish.id) is Code.CHECKS_INCOMPLETE
+
+    def test_it_takes_its_turn_of_the_quarter_again(self, cast: Cast) -> None:
+        first = a_wish(cast, "rejected")
+        with acting_for(with_rules(wishes_per_household_quarter=1)):
+            a_wish(cast, "submitted")
+            assert code_of(reconsider_wish, cast.zheng, first.id, why=WHY) is Code.HOUSEHOLD_QUOTA
 
     def test_the_street_may_after_a_complaint(self, cast: Cast) -> None:
         assert do(reconsider_wish, cast.feng, a_wish(cast, "rejected").id, why=WHY)

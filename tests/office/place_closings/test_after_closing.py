@@ -17,19 +17,22 @@ from tests.builders.wishes import a_wish
 from tests.office.place_closings.test_carrying_out import NEXT_PATH, OLD_PATH, carried_out
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.demand.intake.reconsidering import reconsider_wish
 from wishapp.demand.screening.asking import take_verdict
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.reviewing import clear
 from wishapp.demand.screening.rules import SubjectKind as Screened
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.reviewing import take_wish
 from wishapp.fulfilment.ratings.rating import rate_for_resident, rate_wish
 from wishapp.fulfilment.ratings.rules import Level
 from wishapp.hours.record_corrections.asking import ask_about_record
 from wishapp.hours.record_corrections.deciding import approve_correction
 from wishapp.hours.record_corrections.proposing import Right, enter_right, propose_for_record
 from wishapp.kernel.access import Actor, Role
-from wishapp.notices.calling import CallResult, finish_call, open_call
+from wishapp.notices.calling import CallResult, finish_call, open_call, reopen_call
+from wishapp.office.place_closings.moving_along import move_reopened
 from wishapp.privacy.own_data.answering_requests import answer_request
 from wishapp.privacy.requests.deciding import grant_request
 from wishapp.privacy.requests.receiving import check_identity, receive_request
@@ -105,6 +108,24 @@ def test_a_call_about_an_ended_wish_is_made(cast: Cast, merged: Merged) -> None:
     assert call.place_path == NEXT_PATH
     done = do(finish_call, merged.clerk, call.id, result=CallResult.REACHED, note="已告知")
     assert done.state == "done"
+
+
+def test_a_call_is_made_again_by_the_new_place(cast: Cast, merged: Merged) -> None:
+    tell_of("wish.publish", merged.wish.id)
+    do(open_call, inbox(cast.wang)[-1])
+    [call] = calls()
+    do(finish_call, merged.clerk, call.id, result=CallResult.REACHED, note="已告知")
+    again_open = do(reopen_call, merged.clerk, call.id, why="打错了号码")
+    assert (again_open.state, again_open.place_path) == ("open", NEXT_PATH)
+
+
+def test_a_rejected_wish_is_reviewed_anew_by_the_new_place(cast: Cast) -> None:
+    wish = a_wish(cast, "rejected")
+    carried_out(agreed(cast, COMMUNITY, NEXT_COMMUNITY))
+    do(reconsider_wish, cast.gao, wish.id, why="核对后属于受理范围")
+    assert do(move_reopened, wish.id)
+    assert again(Wish, wish.id).place_path == NEXT_PATH
+    assert do(take_wish, cast.gao, wish.id).state == "under_review"
 
 
 def test_a_complaint_about_the_old_place_is_answered_above_the_new_one(

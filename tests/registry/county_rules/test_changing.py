@@ -165,6 +165,24 @@ def test_of_two_who_propose_at_once_one_waits(fresh: World, cast: Cast) -> None:
     assert codes(race(fresh, QINGHE, calls)) == [Code.RULES_OPEN]
 
 
+def test_no_version_stands_upon_one_that_is_withdrawn_at_the_same_moment(
+    fresh: World, cast: Cast
+) -> None:
+    with fresh.serving(QINGHE):
+        second = second_admin()
+        first = agreed(cast, second, draft())
+        later = do(propose_rules, cast.chen, draft(2, today() + 60 * A_DAY, finish_days=20))
+    ends = race(
+        fresh,
+        QINGHE,
+        [
+            partial(withdraw_rules, cast.chen, first.id, why="文件已废止"),
+            partial(agree_rules, second, later.id),
+        ],
+    )
+    assert codes(ends) == [Code.RULES_OUT_OF_ORDER]
+
+
 @pytest.mark.parametrize(
     "change",
     [

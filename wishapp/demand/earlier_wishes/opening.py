@@ -30,7 +30,8 @@ def erase_earlier_wish(actor: Actor, wish_id: UUID, *, why: str) -> EarlierWish:
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.ERASE_EARLIER_WISH, wish, see=Action.SEE_EARLIER_WISH)
-    if wish.erased_at is None:
+    # Also of what a term has emptied: no later list may bring it back.
+    if wish.erased_by is None:
         wish.words = wish.name = wish.name_digest = wish.label = None
         wish.erased_at, wish.erased_by, wish.erased_why = now(), actor.me, why
         _remember(wish)

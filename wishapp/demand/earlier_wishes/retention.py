@@ -15,6 +15,7 @@ SAYS_SOMETHING = or_(
     EarlierWish.words.is_not(None),
     EarlierWish.name.is_not(None),
     EarlierWish.label.is_not(None),
+    EarlierWish.erased_why.is_not(None),
 )
 
 
@@ -43,6 +44,13 @@ def _emptying(
 WISHES = _emptying(
     EarlierWish,
     _old_wishes,
-    lambda: {"words": None, "name": None, "name_digest": None, "label": None, "erased_at": now()},
+    lambda: {
+        "words": None,
+        "name": None,
+        "name_digest": None,
+        "label": None,
+        "erased_why": None,
+        "erased_at": func.coalesce(EarlierWish.erased_at, now()),
+    },
 )
 BATCHES = _emptying(EarlierBatch, _old_batches, lambda: {"rows": None})

@@ -21,6 +21,9 @@ due_screenings = DueQuery(
     attempts=Screening.attempts,
 )
 
+# Of a nickname, say, whose owner belongs to no community yet.
+OF_NO_COMMUNITY = Screening.place_path.regexp_match("^/[^/]+/$")
+
 
 def screening_for_update(screening_id: UUID) -> Screening:
     """Lock a screening. Raises ``not_found``."""
@@ -90,7 +93,13 @@ def screening_of_trace(trace_id: str) -> Screening | None:
     return db.session.scalar(query.order_by(Screening.id.desc()).limit(1)) if trace_id else None
 
 
-def held_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Screening]:
-    """A page of the screenings that are held for a person, in the order of their ids."""
-    is_held = Screening.state == ScreeningState.HELD.value
-    return all_of(scope.page(Screening, is_held, after=after, limit=limit))
+def held_in(scope: Scope, *, of_county: bool, after: UUID | None, limit: int) -> list[Screening]:
+    """A page of the screenings that are held for a person, in the order of their ids.
+
+    With ``of_county`` those of things that belong to no community, which the county decides.
+    """
+    wanted = [
+        Screening.state == ScreeningState.HELD.value,
+        *([OF_NO_COMMUNITY] if of_county else []),
+    ]
+    return all_of(scope.page(Screening, *wanted, after=after, limit=limit))

@@ -36,7 +36,7 @@ class OwnPicture(NamedTuple):
 
 
 # After these verbs a wish says what staff have not checked yet.
-HANDING_IN = ("submit", "change", "resubmit")
+HANDING_IN = ("submit", "change", "resubmit", "reconsider")
 
 
 def find_wish(wish_id: UUID) -> Wish | None:

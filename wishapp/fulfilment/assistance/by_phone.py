@@ -1,12 +1,12 @@
 """Staff act for a resident who said on the telephone what should happen; the call is noted."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.staff_now import wish_now
 from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.assistance.queries import acted_on_paper
 from wishapp.fulfilment.claims.confirming import accept_confirmation
@@ -20,22 +20,10 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Because, Why, said
 from wishapp.kernel.outbox import emit
-from wishapp.registry.places.queries import location_now
 
 BY_PHONE = Why(Because.SAID_BY_PHONE)
 # By these the resident confirms the wish.
 PRAISING = frozenset({"confirm", "rate"})
-
-
-@dataclass(frozen=True, slots=True)
-class _WishNow:
-    """A wish where staff see to it now, for the permission table: its place may be closed."""
-
-    place_path: str
-    wisher_id: UUID
-    submitter_id: UUID
-    reviewer_id: UUID | None
-    claimant_id: UUID | None
 
 
 def confirm_for_resident(actor: Actor, claim_id: UUID, *, call_note: str) -> Claim:
@@ -70,7 +58,7 @@ def withdraw_for_resident(actor: Actor, wish_id: UUID, *, why: str, call_note: s
 
 def take_note(actor: Actor, wish: Wish, step: str, call_note: str) -> None:
     """Write down a step that the resident asked for, and tell them. Raises ``same_person``."""
-    require(actor, Action.ASSIST_WISH, _now(wish), see=Action.SEE_WISH)
+    require(actor, Action.ASSIST_WISH, wish_now(wish), see=Action.SEE_WISH)
     must_not_be_involved_in(wish, actor.me)
     # Or one person could invent a resident, their wish, and their thanks for it.
     is_apart = step not in PRAISING or actor.me != wish.submitter_id
@@ -82,13 +70,3 @@ def take_note(actor: Actor, wish: Wish, step: str, call_note: str) -> None:
     db.session.add(row)
     # So that nobody is spoken for without hearing of it.
     emit(f"wish.assist_{step}", wish.id)
-
-
-def _now(wish: Wish) -> _WishNow:
-    return _WishNow(
-        place_path=location_now(wish)["place_path"],
-        wisher_id=wish.wisher_id,
-        submitter_id=wish.submitter_id,
-        reviewer_id=wish.reviewer_id,
-        claimant_id=wish.claimant_id,
-    )

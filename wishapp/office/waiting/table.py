@@ -11,6 +11,7 @@ from wishapp.demand.earlier_wishes.models import EarlierBatch
 from wishapp.demand.earlier_wishes.states import BatchState
 from wishapp.demand.intake.models import WishImport
 from wishapp.demand.screening.models import Screening
+from wishapp.demand.screening.queries import OF_NO_COMMUNITY
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.states import TransferState
@@ -80,6 +81,7 @@ class WaitingKind(StrEnum):
     COMPLAINT = "complaint"
     OBJECTED_COMPLAINT = "objected_complaint"
     SCREENING = "screening"
+    COUNTY_SCREENING = "county_screening"
     CALL = "call"
     AGREED_TRANSFER = "agreed_transfer"
     TRANSFER_RECEIPT = "transfer_receipt"
@@ -158,7 +160,12 @@ LISTS: Mapping[WaitingKind, Waiting] = {
     K.OBJECTED_COMPLAINT: _in(
         Complaint, ComplaintState.OBJECTED, {COUNTY}, due_on=Complaint.due_on
     ),
-    K.SCREENING: _in(Screening, ScreeningState.HELD, {ADMIN, COUNTY}),
+    K.SCREENING: _in(Screening, ScreeningState.HELD, {ADMIN}),
+    K.COUNTY_SCREENING: Waiting(
+        Screening,
+        {COUNTY},
+        (Screening.state == ScreeningState.HELD.value) & OF_NO_COMMUNITY,
+    ),
     K.CALL: _in(CallTask, CallState.OPEN, COMMUNITY_STAFF),
     K.AGREED_TRANSFER: _in(Transfer, TransferState.AGREED, COMMUNITY_STAFF),
     K.TRANSFER_RECEIPT: _in(Transfer, TransferState.HANDED_OVER, COMMUNITY_STAFF),

@@ -14,6 +14,7 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
 from wishapp.registry.county_rules.models import RuleVersion
 from wishapp.registry.county_rules.queries import (
+    hold_versions,
     is_name_taken,
     last_settled_version,
     rule_version_for_update,
@@ -87,6 +88,7 @@ def agree_rules(actor: Actor, version_id: UUID) -> RuleVersion:
     its first day is too near. Raises ``rules_out_of_order`` when it changes another version than
     the last one.
     """
+    hold_versions()
     version = rule_version_for_update(version_id)
     require(actor, Action.AGREE_RULES, version)
     last = last_settled_version()
@@ -112,6 +114,7 @@ def withdraw_rules(actor: Actor, version_id: UUID, *, why: str) -> RuleVersion:
     Raises ``rules_in_force`` once that day is too near. Raises ``rules_out_of_order`` for another
     version than the last agreed one.
     """
+    hold_versions()
     version = rule_version_for_update(version_id)
     require(actor, Action.PROPOSE_RULES, None)
     lifecycle.move(version, "withdraw", by=actor, why=said(why))

@@ -21,6 +21,11 @@ def opening_version() -> RuleVersion | None:
     return db.session.scalar(select(RuleVersion).where(IS_OPENING))
 
 
+def hold_versions() -> None:
+    """Let nobody else agree to a version, or withdraw one, until the transaction ends."""
+    db.session.execute(select(RuleVersion.id).where(IS_OPENING).with_for_update())
+
+
 def settled_versions(*, limit: int) -> list[RuleVersion]:
     """The opening version and the agreed ones, by their first days.
 

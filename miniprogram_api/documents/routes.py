@@ -72,7 +72,7 @@ def claim_form(claim_id: UUID) -> Response:
 @contract(limit="20/minute", own_transactions=True)
 @blp.response(200, BYTES, content_type=PDF)
 def contact(claim_id: UUID) -> Response:
-    """Claimant, while the claim lives: the sheet for the way; it opens the contact data."""
+    """Claimant, community office: the sheet for the way; the office for a claim on paper."""
     with transaction():
         paper, opened = claim_papers.print_contact_sheet(actor(), claim_id)
     return _pdf(contact_sheet(paper, opened))

@@ -63,7 +63,7 @@ def told_already(cause_id: UUID, people: Sequence[UUID]) -> set[UUID]:
 
 
 def without_phone(people: Sequence[UUID]) -> set[UUID]:
-    """Those of these people who are residents without a phone, for whom staff act."""
+    """Those of these people who have no phone, so that staff act for them."""
     query = select(Person.id).where(Person.id.in_(people), Person.resident_digest.is_not(None))
     return set(db.session.scalars(query))
 

@@ -11,7 +11,7 @@ from tests.builders.clockwork import after
 from tests.builders.consents import a_sheet, has_consented
 from tests.builders.doing import again, code_of, do
 from tests.builders.ledger import booked
-from tests.builders.notices import inbox, tell_of
+from tests.builders.notices import calls, inbox, tell_of
 from tests.builders.pictures import a_picture
 from tests.builders.times import service
 from tests.builders.traces import looks_at
@@ -24,13 +24,18 @@ from wishapp.fulfilment.assistance.by_paper import claim_on_paper, report_on_pap
 from wishapp.fulfilment.assistance.by_phone import confirm_for_resident
 from wishapp.fulfilment.assistance.models import PaperStep
 from wishapp.fulfilment.claims.confirming import confirm_claim
+from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.reports.reporting import Done
 from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import take_turn
 from wishapp.kernel.media.models import Picture
+from wishapp.notices.calling import open_call_file
+from wishapp.printing.documents.claim_papers import print_contact_sheet
 from wishapp.registry.members.confirming import confirm_by_slip
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.reporting_in import activate, receive
+from wishapp.registry.members.reporting_in import activate, end, receive
 from wishapp.registry.members.reporting_in_on_paper import Paper, report_in_on_paper
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.phone import keep_phone
@@ -169,6 +174,67 @@ class TestClaim:
         claim = do(claim_on_paper, cast.zheng, wish.id, cast.zhao.report_in.id, paper(cast.zheng))
         tell_of("claim.paper_claim", claim.id)
         assert "claim.paper_claim" in [each.topic for each in inbox(cast.zhao)]
+
+
+def turn(claim: Claim) -> list[str]:
+    """What a worker does with a claim now."""
+    return list(do(check_claim_deadline, claim.id)) if do(take_turn, claim.id, due_claims) else []
+
+
+class TestTheWay:
+    def test_once_the_office_printed_the_sheet_the_claim_goes_on(self, cast: Cast) -> None:
+        claim = claimed(cast)
+        _, contact = do(print_contact_sheet, cast.zhou, claim.id)
+        assert (contact.beneficiary_name, contact.contact_phone) == ("王秀兰", "13800000001")
+        looks = [(each.action, each.person_id) for each in looks_at(claim.id)]
+        assert looks[-2:] == [("on_paper", claim.member_id), ("contact", cast.wang.me)]
+        assert looks_at(claim.id)[-1].actor_id == cast.zhou.me
+        with after(days=8):
+            assert turn(claim) == []
+        assert again(Claim, claim.id).state == "claimed"
+
+    @pytest.mark.parametrize("days", [5, 13])
+    def test_the_office_calls_who_cannot_read_a_reminder(self, cast: Cast, days: int) -> None:
+        claim = claimed(cast)
+        if days > 7:
+            do(print_contact_sheet, cast.zheng, claim.id)
+        with after(days=days):
+            [step] = turn(claim)
+            tell_of(f"claim.{step}", claim.id)
+            [call] = calls()
+            _, callee = do(open_call_file, cast.zhou, call.id)
+        assert (call.topic, call.person_id) == (f"claim.{step}", claim.member_id)
+        assert (callee.name, callee.phone) == ("何建国", "13900000888")
+
+    def test_without_the_sheet_it_lapses(self, cast: Cast) -> None:
+        claim = claimed(cast)
+        with after(days=5):
+            turn(claim)
+        with after(days=8):
+            assert turn(claim) == ["lapse"]
+        assert code_of(print_contact_sheet, cast.zheng, claim.id) is Code.CONTACT_CLOSED
+
+    @pytest.mark.parametrize(
+        ("name", "code"),
+        [("wang", Code.FORBIDDEN), ("wu", Code.FORBIDDEN), ("feng", Code.FORBIDDEN),
+         ("gao", Code.NOT_FOUND), ("zhao", Code.NOT_FOUND)],
+    )  # fmt: skip
+    def test_nobody_else_prints_it(self, cast: Cast, name: str, code: Code) -> None:
+        claim = claimed(cast)
+        assert code_of(print_contact_sheet, getattr(cast, name), claim.id) is code
+        assert again(Claim, claim.id).contacted_at is None
+
+    def test_none_for_who_is_no_member_any_more(self, cast: Cast) -> None:
+        claim = claimed(cast)
+        do(end, cast.zhou, claim.report_in_id, why="退休")
+        assert code_of(print_contact_sheet, cast.zhou, claim.id) is Code.NOT_REPORTED_IN
+
+    def test_who_has_an_account_opens_it_there_too(self, cast: Cast) -> None:
+        wish = a_wish(cast)
+        assert cast.zhao.report_in
+        claim = do(claim_on_paper, cast.zheng, wish.id, cast.zhao.report_in.id, paper(cast.zheng))
+        do(print_contact_sheet, cast.zhao, claim.id)
+        assert looks_at(claim.id)[-1].actor_id == cast.zhao.me
 
 
 class TestReport:

@@ -5,11 +5,18 @@ from uuid import UUID
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.queries import wish_for_update
+from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.fulfilment.assistance.models import PaperStep
+from wishapp.fulfilment.assistance.queries import claimant_on_paper
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
-from wishapp.fulfilment.claims.setting_out import start_claim
+from wishapp.fulfilment.claims.setting_out import (
+    Contact,
+    open_contact,
+    open_contact_for,
+    start_claim,
+)
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.reports.reporting import Done, report_done
@@ -44,6 +51,23 @@ def claim_on_paper(
     db.session.flush()
     _note(actor, claim, "claim", paper)
     return claim
+
+
+def open_contact_for_paper(actor: Actor, claim_id: UUID) -> Contact:
+    """Open the contact data that go on a sheet of paper: by the claimant, or for them.
+
+    The office opens them for a member who claimed on paper, as long as that member may. It counts
+    as the member's contact, so that the claim does not lapse. Raises what ``open_contact`` raises,
+    and for the office ``same_person``, ``restricted``, ``child_file_closed``.
+    """
+    if claimant_on_paper(claim_id) in {None, actor.person_id}:
+        return open_contact(actor, claim_id)
+    claim, wish = claim_for_update(claim_id)
+    require(actor, Action.OPEN_CONTACT_ON_PAPER, claim, see=Action.SEE_CLAIM)
+    must_not_be_involved_in(wish, actor.me)
+    must_be_open_to(actor, wish)
+    record_look(actor, Look.ON_PAPER, "claim", claim.id, person_id=claim.member_id)
+    return open_contact_for(member_of(claim.member_id), actor, claim, wish)
 
 
 def report_on_paper(actor: Actor, claim_id: UUID, done: Done, paper: Paper) -> Claim:

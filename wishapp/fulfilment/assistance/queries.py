@@ -9,6 +9,7 @@ from sqlalchemy import exists, or_, select
 from wishapp.base.db import db, newest_first
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.models import AssistedStep, ConfirmCode, PaperStep
+from wishapp.fulfilment.claims.models import Claim
 
 # The steps by which staff supply a resident's own word on what was done.
 RESIDENTS_WORD = ["confirm", "rate", "reopen"]
@@ -54,6 +55,14 @@ def answered_for_resident(wish_id: UUID, person_id: UUID) -> bool:
     )
     paper = exists().where(PaperStep.wish_id == wish_id, PaperStep.acted_by == person_id)
     return bool(db.session.scalar(select(or_(code, step, paper))))
+
+
+def claimant_on_paper(claim_id: UUID) -> UUID | None:
+    """The member of a claim that staff entered from a signed form; None for any other claim."""
+    # By the wish, which the index of the steps begins with.
+    query = select(PaperStep.person_id).join(Claim, Claim.wish_id == PaperStep.wish_id)
+    is_claim = (Claim.id == claim_id, PaperStep.claim_id == claim_id, PaperStep.step == "claim")
+    return db.session.scalar(query.where(*is_claim))
 
 
 def acted_on_paper(wish_id: UUID, person_id: UUID) -> bool:

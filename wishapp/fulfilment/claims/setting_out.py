@@ -60,7 +60,15 @@ def open_contact(actor: Actor, claim_id: UUID) -> Contact:
     """
     # Locked, so that the claim does not lapse at the same moment.
     claim, wish = claim_for_update(claim_id)
-    guardian = _must_be_on_the_way(actor, claim, wish)
+    return open_contact_for(actor, actor, claim, wish)
+
+
+def open_contact_for(member: Actor, actor: Actor, claim: Claim, wish: Wish) -> Contact:
+    """Open the contact data by the rights of a member; the look is the actor's.
+
+    The caller has locked wish and claim. Raises what ``open_contact`` raises.
+    """
+    guardian = _must_be_on_the_way(member, claim, wish)
     claim.make_contact(now())
     record_look(actor, Look.CONTACT, "claim", claim.id, person_id=claim.wisher_id)
     return _contact(wish, guardian)._replace(pictures=passed_pictures(wish.id))

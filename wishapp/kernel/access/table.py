@@ -232,6 +232,7 @@ class Action:
     LAPSE_DISPATCH = Allowed[object]((is_system,))
     ANSWER_PROPOSAL = Allowed[Asked]((is_asked,))
     OPEN_CONTACT = Allowed[OfMember]((is_its_member, is_active_member, is_confirmed_member))
+    OPEN_CONTACT_ON_PAPER = Allowed[AClaim]((community_office, is_no_party))
     SEE_OPENINGS = Allowed[AWish]((is_wisher,))
     CONFIRM_CLAIM = Allowed[AClaim]((is_wisher,))
     MARK_PICTURE = Allowed[AClaim]((is_wisher,), (community_staff,))

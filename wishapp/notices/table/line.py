@@ -57,7 +57,7 @@ class Telling:
     ``importance`` runs from 1 to 3. An ``urgent`` notice does not wait for the morning, and becomes
     a call when WeChat cannot bring it. Urgent is only what saves somebody from danger, a wait, a
     way in vain, or losing their account. A notice that ``calls`` is a call task besides, whatever becomes of the message. A
-    notice that ``asks`` for an answer is a call task for a resident without a phone.
+    notice that ``asks`` for an answer or an act is a call task for somebody without a phone.
     """
 
     topic: str

@@ -7,9 +7,10 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.restricting import must_be_open_to
+from wishapp.fulfilment.assistance.by_paper import open_contact_for_paper
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
-from wishapp.fulfilment.claims.setting_out import Contact, open_contact
+from wishapp.fulfilment.claims.setting_out import Contact
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.printing.documents.queries import team_name
@@ -64,9 +65,10 @@ def print_claim_form(actor: Actor, claim_id: UUID) -> ClaimPaper:
 def print_contact_sheet(actor: Actor, claim_id: UUID) -> tuple[ClaimPaper, Contact]:
     """Print what whoever is on the way carries: whom they visit, where, and how to call.
 
-    It is an opening of the contact data like any other. Raises what ``open_contact`` raises.
+    The office prints it for a member who claimed on paper. It is an opening of the contact data
+    like any other. Raises what ``open_contact_for_paper`` raises.
     """
-    contact = open_contact(actor, claim_id)
+    contact = open_contact_for_paper(actor, claim_id)
     claim = claim_of(claim_id)
     return _paper(actor, PrintKind.CONTACT_SHEET, claim, wish_of(claim.wish_id)), contact
 

@@ -21,6 +21,7 @@ MESSAGES_OF_RIGHTS: Mapping[Code, str] = {
     Code.WHOSE_DATA_UNSAID: "这个心愿是为他人提的，请写明要的是提交人的信息，还是只是这个心愿。",
     Code.ASKER_UNLIKE: "申请人与登记的姓名不符或没有登记姓名，请核对，或请本人在小程序内办理。",
     Code.SLIP_OVER: "报到单已退回或结束，不能再凭它办理，请写明理由不予办理。",
+    Code.SLIP_NUMBER_DIFFERS: "编号与已登记的纸质报到单不一致，请核对看到的是不是同一张报到单。",
     Code.HOLDS_ROLE: "此人现为工作人员，请先由县里结束其职责，或由本人在小程序内注销。",
     Code.REQUEST_NOT_GRANTED: "申请还没有经另一位工作人员同意，或不是查阅复制类，不能打开资料。",
 }

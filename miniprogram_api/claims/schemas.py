@@ -8,6 +8,7 @@ from miniprogram_api.reasons.schemas import GivenReasonSchema
 from wishapp.base.windows import DONE
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.demand.wishes.rules import Qualification
+from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.fulfilment.participations.states import PartyKind
 
@@ -41,13 +42,24 @@ class OpenClaimSchema(ClaimSchema):
     until = fields.AwareDateTime(allow_none=True)
 
 
+class PaperStepSchema(Schema):
+    """A step that staff entered for a member who signed a sheet of paper with this number."""
+
+    id = fields.UUID()
+    step = Word(OnPaper)
+    paper_no = fields.String()
+    acted_by = fields.UUID()
+    acted_at = fields.AwareDateTime()
+
+
 class ClaimFileSchema(OpenClaimSchema):
     """A claim with what the member reported, perhaps the resident's thanks, and why it went back.
 
     ``content`` is what the card said when it was claimed.
 
     Words and pictures of another are null until their screening has passed; the states are the
-    screenings'. ``evidence_waiting`` counts the pictures that are not shown.
+    screenings'. ``evidence_waiting`` counts the pictures that are not shown. ``paper`` are the
+    steps on paper, for the claimant and staff.
     """
 
     content = fields.String()
@@ -65,6 +77,7 @@ class ClaimFileSchema(OpenClaimSchema):
     thanks = fields.String(allow_none=True)
     thanks_state = Word(ScreeningState, allow_none=True)
     reasons = fields.List(fields.Nested(GivenReasonSchema))
+    paper = fields.List(fields.Nested(PaperStepSchema))
 
 
 class OwnClaimSchema(OpenClaimSchema):

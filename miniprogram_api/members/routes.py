@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from miniprogram_api.blueprint import Routes
+from flask import Response
+
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.media.serving import picture_response
 from miniprogram_api.members.schemas import (
     NamedReportInsSchema,
     PaperSlipSchema,
@@ -16,9 +19,11 @@ from miniprogram_api.members.schemas import (
     SlipSchema,
 )
 from miniprogram_api.paging import Page, PageQuery, page_by_id
+from wishapp.base.db import transaction
 from wishapp.registry.members import confirming, reporting_in
 from wishapp.registry.members.listing import list_by_name
 from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.opening_sheets import open_slip_on_paper
 from wishapp.registry.members.queries import report_in_of, report_ins_of
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.places.scopes import scope_at
@@ -70,6 +75,16 @@ def own_report_ins(query: dict[str, Any]) -> dict[str, Any]:
 def see(report_in_id: UUID) -> ReportIn:
     """Oneself, staff: the whole file; a look by staff is written down."""
     return reporting_in.see(actor(), report_in_of(report_in_id))
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/sheet", methods=["GET"])
+@contract(own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def see_sheet(report_in_id: UUID) -> Response:
+    """Oneself, staff: the signed slip that staff entered; a look by staff is written down."""
+    with transaction():
+        picture = open_slip_on_paper(actor(), report_in_id)
+    return picture_response(picture)
 
 
 @blp.route("/report-ins/<uuid:report_in_id>/receive", methods=["POST"])

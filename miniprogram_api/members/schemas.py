@@ -83,7 +83,7 @@ class ReportInSchema(Schema):
 
 
 class ReportInFileSchema(ReportInSchema):
-    """A report-in's whole file."""
+    """A report-in's whole file; ``paper_no`` stands on the paper slip that staff saw or entered."""
 
     person_id = fields.UUID()
     member_name = fields.String(data_key="name")
@@ -91,6 +91,8 @@ class ReportInFileSchema(ReportInSchema):
     address = fields.String()
     political_status = fields.String(validate=one_of(POLITICAL_STATUS))
     skills = fields.String()
+    paper_no = fields.String(allow_none=True)
+    entered_by = fields.UUID(allow_none=True)
 
 
 class ReportInsSchema(Schema):

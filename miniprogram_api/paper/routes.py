@@ -3,14 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response
 from marshmallow import Schema, fields
 
-from miniprogram_api.blueprint import Routes
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.claims.schemas import LONGEST_REPORT, ClaimSchema, ServiceTimeSchema
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import CleanText, CodeText
+from miniprogram_api.media.serving import picture_response
 from miniprogram_api.members.schemas import LONGEST_NAME, ReportInSchema, SlipSchema
+from wishapp.base.db import transaction
 from wishapp.fulfilment.assistance.by_paper import claim_on_paper, report_on_paper
+from wishapp.fulfilment.assistance.showing_paper import open_paper_sheet
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.reports.reporting import Done
 from wishapp.hours.ledger.rules import ServiceTime
@@ -88,6 +92,16 @@ def report(body: dict[str, Any], claim_id: UUID) -> Claim:
         goods_fit=body["goods_fit"],
     )
     return report_on_paper(actor(), claim_id, done, _sheet(body))
+
+
+@blp.route("/claims/<uuid:claim_id>/paper/<uuid:step_id>/sheet", methods=["GET"])
+@contract(own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def see_sheet(claim_id: UUID, step_id: UUID) -> Response:
+    """Claimant, staff: the sheet behind a step on paper; a look by staff is written down."""
+    with transaction():
+        picture = open_paper_sheet(actor(), claim_id, step_id)
+    return picture_response(picture)
 
 
 def _sheet(body: dict[str, Any]) -> Paper:

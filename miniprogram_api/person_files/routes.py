@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response
+
 from miniprogram_api.account_joins.schemas import AccountJoinsSchema
-from miniprogram_api.blueprint import Routes
+from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import actor, contract
+from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, page_by_id
 from miniprogram_api.person_files.schemas import (
     PersonConsentsSchema,
@@ -16,7 +19,14 @@ from miniprogram_api.person_files.schemas import (
     PersonReportInsSchema,
     PersonWishesSchema,
 )
-from wishapp.office.person_files.showing import PageList, open_list, open_person
+from wishapp.base.db import transaction
+from wishapp.office.person_files.showing import (
+    PageList,
+    SheetOf,
+    open_list,
+    open_person,
+    open_sheet,
+)
 
 FIRST = Page(DEFAULT_LIMIT, None)
 
@@ -104,6 +114,28 @@ def report_ins(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
 def service_records(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
     """Staff of their place: a member's entries in the ledger; the look is written down."""
     return _list(query, person_id, PageList.SERVICE_RECORDS)
+
+
+@blp.route("/people/<uuid:person_id>/consents/<uuid:consent_id>/sheet", methods=["GET"])
+@contract(limit="60/minute", own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def consent_sheet(person_id: UUID, consent_id: UUID) -> Response:
+    """Staff of their place: the signed sheet of a consent; the look is written down."""
+    return _sheet(person_id, SheetOf.CONSENT, consent_id)
+
+
+@blp.route("/people/<uuid:person_id>/guardians/<uuid:guardianship_id>/sheet", methods=["GET"])
+@contract(limit="60/minute", own_transactions=True)
+@blp.response(200, BYTES, content_type="image/jpeg")
+def guardian_sheet(person_id: UUID, guardianship_id: UUID) -> Response:
+    """Staff of their place: the sheet that a guardian signed; the look is written down."""
+    return _sheet(person_id, SheetOf.GUARDIANSHIP, guardianship_id)
+
+
+def _sheet(person_id: UUID, kind: SheetOf, row_id: UUID) -> Response:
+    with transaction():
+        picture = open_sheet(actor(), person_id, kind, row_id)
+    return picture_response(picture)
 
 
 def _list(query: dict[str, Any], person_id: UUID, name: PageList) -> dict[str, Any]:

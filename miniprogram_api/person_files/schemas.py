@@ -52,6 +52,7 @@ class PersonGuardianSchema(Schema):
     wording = fields.String(allow_none=True)
     channel = Word(Channel)
     recorded_by = fields.UUID()
+    evidence = fields.UUID(allow_none=True)
     recorded_at = fields.AwareDateTime()
     ended_at = fields.AwareDateTime(allow_none=True)
 

@@ -23,6 +23,7 @@ from wishapp.demand.wishes.rules import (
     WishKind,
 )
 from wishapp.demand.wishes.warning_words import Danger
+from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.dispatches.rules import Factor
 from wishapp.fulfilment.rectifications.rules import RectificationKind
 from wishapp.fulfilment.teams.rules import ServiceKind
@@ -192,6 +193,7 @@ OCCASIONS: Labels = {
     Occasion.REPORT_IN: "报到后",
     Occasion.WORK: "工作人员登录后",
 }
+PAPER_STEPS: Labels = {OnPaper.CLAIM: "认领", OnPaper.REPORT: "报完成"}
 PAPERS: Labels = {
     Paper.IDENTITY: "身份证件",
     Paper.GUARDIANSHIP: "监护关系证明",

@@ -38,6 +38,7 @@ from wishapp.demand.transfers.rules import Handed
 from wishapp.demand.wishes import rules as wishes
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.warning_words import Danger, Sign
+from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.rectifications.rules import RectificationKind
@@ -107,6 +108,7 @@ COMMON = (
     _of("insurances", wishes.Insurance, labels.INSURANCES),
     _of("line_kinds", wishes.LineKind, labels.LINE_KINDS),
     _of("minutes_kinds", MinutesKind, WORDS["kind"]),
+    _of("paper_steps", OnPaper, labels.PAPER_STEPS),
     _of("party_kinds", PartyKind, WORDS["party"]),
     _of("grid_kinds", GridKind, labels.GRID_KINDS),
     _of("place_levels", Level, labels.LEVELS),

@@ -44,6 +44,9 @@ SCHEMAS: Mapping[str, str] = {
     "resident_id": "Hit PersonFile",
     "batch_id": "Batch",
     "closing_id": "PlaceClosing",
+    "consent_id": "PersonConsent",
+    "guardianship_id": "PersonGuardian",
+    "step_id": "PaperStep",
 }
 # Other names under which the id is read.
 FIELDS: Mapping[str, frozenset[str]] = {

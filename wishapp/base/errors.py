@@ -87,6 +87,7 @@ class Code(StrEnum):
     WHOSE_DATA_UNSAID = "whose_data_unsaid"
     ASKER_UNLIKE = "asker_unlike"
     SLIP_OVER = "slip_over"
+    SLIP_NUMBER_DIFFERS = "slip_number_differs"
     HOLDS_ROLE = "holds_role"
     CLOSING_OPEN = "closing_open"
     CLOSING_MISSING = "closing_missing"

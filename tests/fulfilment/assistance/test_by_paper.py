@@ -6,12 +6,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from tests.builders.cast import WORDING, Cast, slip
+from tests.builders.cast import Cast, slip
 from tests.builders.clockwork import after
 from tests.builders.consents import a_sheet, has_consented
 from tests.builders.doing import again, code_of, do
 from tests.builders.ledger import booked
 from tests.builders.notices import calls, inbox, tell_of
+from tests.builders.on_paper import WORDINGS, active, claimed, handed_in, paper, reported
 from tests.builders.pictures import a_picture
 from tests.builders.times import service
 from tests.builders.traces import looks_at
@@ -37,43 +38,9 @@ from wishapp.registry.members.confirming import confirm_by_slip
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import activate, end, receive
 from wishapp.registry.members.reporting_in_on_paper import Paper, report_in_on_paper
-from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.phone import keep_phone
 
 pytestmark = pytest.mark.usefixtures("core")
-WORDINGS = {Purpose.PROCESSING: WORDING, Purpose.UNIT_PROVISION: WORDING}
-
-
-def paper(staff: Actor, no: str = "ZB-7") -> Paper:
-    return Paper(no, a_sheet(staff))
-
-
-def handed_in(cast: Cast) -> ReportIn:
-    """何建国, who has no phone, signed a slip that 周 enters."""
-    written = replace(slip(), name="何建国", phone="13900000888")
-    return do(report_in_on_paper, cast.zhou, written, paper(cast.zhou), wordings=WORDINGS)
-
-
-def active(cast: Cast) -> ReportIn:
-    """The same, once it is received, and 郑 saw the slip."""
-    report_in = handed_in(cast)
-    do(receive, cast.zhou, report_in.id)
-    do(confirm_by_slip, cast.zheng, report_in.id, paper_no="ZB-7")
-    return do(activate, cast.zhou, report_in.id)
-
-
-def claimed(cast: Cast, staff: Actor | None = None) -> Claim:
-    by = staff or cast.zheng
-    wish = a_wish(cast)
-    return do(claim_on_paper, by, wish.id, active(cast).id, paper(by, "RL-3"))
-
-
-def reported(cast: Cast) -> Claim:
-    """Two days after the claim, 郑 enters what was done the day before."""
-    claim = claimed(cast)
-    with after(days=2):
-        done = Done(time=service(), report="灯修好了", picture_ids=())
-        return do(report_on_paper, cast.zheng, claim.id, done, paper(cast.zheng, "BG-4"))
 
 
 def steps_on(wish_id: UUID) -> list[tuple[str, str, UUID]]:

@@ -62,6 +62,13 @@ def test_the_first_proof_stays(cast: Cast, applied: ReportIn) -> None:
     assert (again.confirmed_as, again.confirmed_by) == ("slip", cast.zhou.me)
 
 
+def test_two_who_saw_different_slips_are_told(cast: Cast, applied: ReportIn) -> None:
+    do(confirm_by_slip, cast.zhou, applied.id, paper_no="ZB-11")
+    assert do(confirm_by_slip, cast.zheng, applied.id, paper_no="zb－11").paper_no == "ZB-11"
+    other = code_of(confirm_by_slip, cast.zheng, applied.id, paper_no="ZB-12")
+    assert other is Code.SLIP_NUMBER_DIFFERS
+
+
 def test_who_may_not(cast: Cast, applied: ReportIn) -> None:
     for who in (cast.zhou, cast.wei, cast.chen, cast.zhao):
         assert code_of(confirm_by_unit, who, applied.id) is Code.NOT_FOUND

@@ -8,6 +8,7 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.restricting import must_be_open_to
 from wishapp.fulfilment.assistance.models import PaperStep
 from wishapp.fulfilment.assistance.queries import claimant_on_paper
+from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_for_update
@@ -49,7 +50,7 @@ def claim_on_paper(
     refuse_unless(is_proved, Code.MEMBER_UNCONFIRMED)
     claim = claim_wish(member, wish.id, has_skill=has_skill)
     db.session.flush()
-    _note(actor, claim, "claim", paper)
+    _note(actor, claim, OnPaper.CLAIM, paper)
     return claim
 
 
@@ -84,18 +85,18 @@ def report_on_paper(actor: Actor, claim_id: UUID, done: Done, paper: Paper) -> C
     if claim.state == ClaimState.CLAIMED:
         start_claim(member, claim.id)
     report_done(member, claim.id, done)
-    _note(actor, claim, "report", paper)
+    _note(actor, claim, OnPaper.REPORT, paper)
     return claim
 
 
-def _note(actor: Actor, claim: Claim, step: str, paper: Paper) -> None:
+def _note(actor: Actor, claim: Claim, step: OnPaper, paper: Paper) -> None:
     keep_as_proof(paper.evidence)
     record_look(actor, Look.ON_PAPER, "claim", claim.id, person_id=claim.member_id)
     row = PaperStep(
         claim_id=claim.id,
         wish_id=claim.wish_id,
         person_id=claim.member_id,
-        step=step,
+        step=step.value,
         paper_no=paper.no,
         evidence=paper.evidence,
         acted_by=actor.me,

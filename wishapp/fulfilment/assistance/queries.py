@@ -4,15 +4,19 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from wishapp.base.db import db, newest_first
+from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.assistance.models import AssistedStep, ConfirmCode, PaperStep
+from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.claims.models import Claim
 
 # The steps by which staff supply a resident's own word on what was done.
 RESIDENTS_WORD = ["confirm", "rate", "reopen"]
+# A claim is reported once, and again after each order to rework.
+MOST_STEPS = 50
 
 
 class Spoken(NamedTuple):
@@ -61,8 +65,27 @@ def claimant_on_paper(claim_id: UUID) -> UUID | None:
     """The member of a claim that staff entered from a signed form; None for any other claim."""
     # By the wish, which the index of the steps begins with.
     query = select(PaperStep.person_id).join(Claim, Claim.wish_id == PaperStep.wish_id)
-    is_claim = (Claim.id == claim_id, PaperStep.claim_id == claim_id, PaperStep.step == "claim")
-    return db.session.scalar(query.where(*is_claim))
+    query = query.where(Claim.id == claim_id, PaperStep.claim_id == claim_id)
+    return db.session.scalar(query.where(PaperStep.step == OnPaper.CLAIM.value))
+
+
+def paper_steps_of(claim: Claim) -> list[PaperStep]:
+    """The steps of a claim that staff entered from paper, the oldest first."""
+    query = select(PaperStep).where(*_of_claim(claim)).order_by(PaperStep.id)
+    return list(db.session.scalars(query.limit(MOST_STEPS)))
+
+
+def paper_step_of(claim: Claim, step_id: UUID) -> PaperStep:
+    """One of these steps. Raises ``not_found``."""
+    step = db.session.scalar(select(PaperStep).where(PaperStep.id == step_id, *_of_claim(claim)))
+    if step is None:
+        raise Refusal(Code.NOT_FOUND)
+    return step
+
+
+def _of_claim(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    # By the wish, which the index of the steps begins with.
+    return PaperStep.wish_id == claim.wish_id, PaperStep.claim_id == claim.id
 
 
 def acted_on_paper(wish_id: UUID, person_id: UUID) -> bool:

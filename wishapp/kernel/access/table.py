@@ -201,6 +201,7 @@ class Action:
     DECIDE_EXPIRED = Allowed[AWish]((community_office, is_not_wisher))
     SEE_CLAIM = Allowed[AClaim]((is_claimant,), (is_wisher,), (any_staff,))
     WORK_ON_CLAIM = Allowed[AClaim]((is_claimant,))
+    SEE_PAPER_STEPS = Allowed[AClaim]((is_claimant,), (any_staff,))
     REPORT_ON_PAPER = Allowed[AClaim]((community_office, is_no_party))
     RELEASE_CLAIM = Allowed[AClaim]((is_claimant,), (community_office,), (is_system,))
     LAPSE_CLAIM = Allowed[object]((is_system,))

@@ -31,7 +31,7 @@ _CONSENT: Columns = (
 _GUARDIANSHIP: Columns = (
     Guardianship.id, Guardianship.child_id, Guardianship.guardian_id, Guardianship.name,
     Guardianship.relation, Guardianship.wording, Guardianship.channel, Guardianship.recorded_by,
-    Guardianship.recorded_at, Guardianship.ended_at,
+    Guardianship.evidence, Guardianship.recorded_at, Guardianship.ended_at,
 )  # fmt: skip
 _JOIN: Columns = (
     AccountJoin.id, AccountJoin.state, AccountJoin.person_id, AccountJoin.resident_id,
@@ -66,6 +66,25 @@ class Relative(NamedTuple):
     ended_at: Any
 
 
+class Signed(NamedTuple):
+    """The picture of a signed sheet, and the person whom it is about."""
+
+    evidence: UUID | None
+    person_id: UUID
+
+
+def sheet_of_consent(person_id: UUID, consent_id: UUID) -> Signed | None:
+    """The sheet on which a person agreed."""
+    query = select(Consent.evidence, Consent.person_id)
+    return _signed(query.where(Consent.id == consent_id, Consent.person_id == person_id))
+
+
+def sheet_of_guardianship(person_id: UUID, guardianship_id: UUID) -> Signed | None:
+    """The sheet of a guardian; it is about the child, on whosever page it stands."""
+    query = select(Guardianship.evidence, Guardianship.child_id)
+    return _signed(query.where(Guardianship.id == guardianship_id, *_guarded(person_id)))
+
+
 def wishes_of_resident(
     scope: Scope, person_id: UUID, *, before: UUID | None, limit: int
 ) -> list[Any]:
@@ -86,8 +105,7 @@ def guardianships_of_person(
     scope: Scope, person_id: UUID, *, before: UUID | None, limit: int
 ) -> list[Any]:
     """A page of who speaks for a person's account, and of the accounts they speak for."""
-    theirs = or_(Guardianship.child_id == person_id, Guardianship.guardian_id == person_id)
-    query = select(*_GUARDIANSHIP).where(theirs, Guardianship.child_id.is_not(None))
+    query = select(*_GUARDIANSHIP).where(*_guarded(person_id))
     return _page(query, Guardianship.id, before, limit)
 
 
@@ -133,6 +151,16 @@ def records_of_member(
     mine = ServiceRecord.person_id == person_id
     query = select(*_RECORD).where(mine, scope.holds(ServiceRecord))
     return _page(query, ServiceRecord.id, before, limit)
+
+
+def _guarded(person_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    theirs = or_(Guardianship.child_id == person_id, Guardianship.guardian_id == person_id)
+    return theirs, Guardianship.child_id.is_not(None)
+
+
+def _signed(query: Select[*tuple[Any, ...]]) -> Signed | None:
+    row = db.session.execute(query).first()
+    return None if row is None else Signed(*row)
 
 
 def _page(

@@ -1,14 +1,17 @@
 """Staff open a person's page and turn the pages of its lists; each of these looks is logged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.hours.ledger.queries import Totals, totals_of
 from wishapp.kernel.access import Action, Actor, Scope, may, require, scope_of
 from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.media.models import Picture
+from wishapp.kernel.media.queries import picture_of
 from wishapp.office.person_files import queries
 from wishapp.privacy.own_data.belonging import about
 from wishapp.registry.people.guarding import protection_now
@@ -48,6 +51,19 @@ LISTS: Mapping[PageList, PageReader] = {
 }
 
 
+class SheetOf(StrEnum):
+    """What a signed sheet on a person's page proves."""
+
+    CONSENT = "consent"
+    GUARDIANSHIP = "guardianship"
+
+
+SHEETS: Mapping[SheetOf, Callable[[UUID, UUID], queries.Signed | None]] = {
+    SheetOf.CONSENT: queries.sheet_of_consent,
+    SheetOf.GUARDIANSHIP: queries.sheet_of_guardianship,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place where a person belongs, for the permission table."""
@@ -80,9 +96,7 @@ def open_person(actor: Actor, person_id: UUID, *, limit: int) -> PersonFile:
     paths = _places_seen(actor, person_id)
     scope, person = scope_of(actor), person_of(person_id)
     protection = protection_now(person)
-    is_told = protection is not Protection.UNDER_14 or any(
-        may(actor, Action.OPEN_CHILD_FILE, Spot(path)) for path in paths
-    )
+    is_told = _is_told(actor, protection, paths)
     return PersonFile(
         person=person,
         name=person.name if is_told else None,
@@ -102,6 +116,30 @@ def open_list(
     """A page of one list; raises what ``open_person`` does."""
     _places_seen(actor, person_id)
     return LISTS[name](scope_of(actor), person_id, before=before, limit=limit)
+
+
+def open_sheet(actor: Actor, person_id: UUID, kind: SheetOf, row_id: UUID) -> Picture:
+    """The sheet that was signed for a row of a person's page; the look is written down.
+
+    Raises what ``open_person`` does, and ``not_found`` also for what has no sheet. Raises
+    ``media_gone``. The sheet of a child under 14 is for those who are in charge of children's
+    data; raises ``child_file_closed`` for all others.
+    """
+    require(actor, Action.SEE_PERSON, about(person_id), see=Action.SEE_PERSON)
+    sheet = SHEETS[kind](person_id, row_id)
+    if sheet is None or sheet.evidence is None:
+        raise Refusal(Code.NOT_FOUND)
+    protection = protection_now(person_of(sheet.person_id))
+    paths = about(sheet.person_id).place_paths
+    refuse_unless(_is_told(actor, protection, paths), Code.CHILD_FILE_CLOSED)
+    record_look(actor, Look.EVIDENCE, kind.value, row_id, person_id=sheet.person_id)
+    return picture_of(sheet.evidence)
+
+
+def _is_told(actor: Actor, protection: Protection, paths: Sequence[str]) -> bool:
+    return protection is not Protection.UNDER_14 or any(
+        may(actor, Action.OPEN_CHILD_FILE, Spot(path)) for path in paths
+    )
 
 
 def _places_seen(actor: Actor, person_id: UUID) -> Sequence[str]:

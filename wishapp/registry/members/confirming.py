@@ -4,6 +4,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.clock import now
+from wishapp.base.comparing import folded
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -36,14 +37,17 @@ def confirm_by_unit(actor: Actor, report_in_id: UUID) -> ReportIn:
 def confirm_by_slip(actor: Actor, report_in_id: UUID, *, paper_no: str) -> ReportIn:
     """Staff have seen the paper slip and say so, with its number or date.
 
-    Raises ``not_found``, ``same_person``. Raises ``move_not_allowed`` after the report-in ended.
+    Raises ``not_found``, ``same_person``. Raises ``slip_number_differs`` for another slip than the
+    one that was noted before, and ``move_not_allowed`` after the report-in ended.
     """
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.CONFIRM_BY_SLIP, report_in, see=Action.SEE_REPORT_IN)
     # Or one person could invent a member.
     refuse_unless(report_in.entered_by != actor.me, Code.SAME_PERSON)
+    noted = report_in.paper_no or paper_no
+    refuse_unless(folded(noted) == folded(paper_no), Code.SLIP_NUMBER_DIFFERS)
     _confirm(actor, report_in, Proof.SLIP)
-    report_in.paper_no = report_in.paper_no or paper_no
+    report_in.paper_no = noted
     return report_in
 
 

@@ -26,9 +26,9 @@ class ReportIn(FoundByPerson, Located, Row, Model):
 
     ``confirmed_as`` says by whom it is known that this is a Party member: the unit, or a paper
     slip that staff saw and whose number is ``paper_no``. ``entered_by`` is who of staff entered the
-    slip of a member without a phone. From ``restricted_at`` on it is restricted, because its
-    member was erased or agrees no longer (PIPL Art. 47). From ``emptied_at`` on only the name is
-    left, because its term is over.
+    slip of a member without a phone, ``evidence`` the picture of that slip. From
+    ``restricted_at`` on it is restricted, because its member was erased or agrees no longer (PIPL
+    Art. 47). From ``emptied_at`` on only the name is left, because its term is over.
     """
 
     MACHINE: ClassVar[Machine] = REPORT_IN
@@ -55,6 +55,7 @@ class ReportIn(FoundByPerson, Located, Row, Model):
     confirmed_by: Mapped[UUID | None]
     confirmed_at: Mapped[datetime | None]
     paper_no: Mapped[str | None] = mapped_column(Sealed)
+    evidence: Mapped[UUID | None]
     restricted_at: Mapped[datetime | None]
     emptied_at: Mapped[datetime | None]
 

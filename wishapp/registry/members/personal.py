@@ -33,7 +33,13 @@ PERSONAL = Personal(
         kept={"member_name": "names in service records have to be provable for ten years"},
         # By the name that stays nobody is found any more.
         empty=lambda: {"name_digest": None, "phone_digest": None},
-        erased=lambda: {"address_digest": nobody(), "skills": "", "restricted_at": now()},
+        erased=lambda: {
+            "address_digest": nobody(),
+            "skills": "",
+            "restricted_at": now(),
+            "evidence": None,
+        },
+        sheet=ReportIn.evidence,
     ),
     terms=(
         Term(

@@ -7,6 +7,7 @@ from uuid import UUID
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import Slip, filled_in, unit_on
@@ -48,5 +49,7 @@ def report_in_on_paper(
     report_in = filled_in(person_id, slip, unit.id)
     report_in.paper_no = paper.no
     report_in.entered_by = actor.me
+    report_in.evidence = paper.evidence
+    keep_as_proof(paper.evidence)
     lifecycle.begin(report_in, "apply", by=actor)
     return report_in

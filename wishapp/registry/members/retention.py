@@ -15,6 +15,7 @@ from wishapp.kernel.access import Actor
 from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.lifecycle import Transition
 from wishapp.kernel.lifecycle.forgetting import forget_words
+from wishapp.kernel.media.proving import release_proofs
 from wishapp.registry.members.models import NOT_EMPTIED, WAITING, ReportIn
 from wishapp.registry.people.consenting import leave_unit
 
@@ -37,6 +38,7 @@ def _empty(before: datetime, most: int) -> int:
             report_in.ended_at = now()
             leave_unit(report_in.person_id, report_in.unit_id)
     db.session.flush()
+    release_proofs([each.evidence for each in found if each.evidence])
     _forget([report_in.id for report_in in found])
     return len(found)
 
@@ -48,6 +50,7 @@ def _forget(ids: Sequence[UUID]) -> None:
         "phone_digest": None,
         "skills": "",
         "political_status": "",
+        "evidence": None,
         "emptied_at": now(),
     }
     blank(ReportIn, ReportIn.id.in_(ids), kept=KEPT, **also)

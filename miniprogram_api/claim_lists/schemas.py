@@ -23,8 +23,9 @@ class ListedClaimSchema(Schema):
     """A claim in a list of staff, to be opened at ``/claims/{id}``.
 
     ``content`` is what the card says. ``name`` is whoever undertook the wish: a member as the
-    reader may see the name, a team or a unit. ``since`` is when it was claimed, or the dispute
-    began.
+    reader may see the name, a team or a unit. ``unit_id`` is where a member works. ``report_in_id``
+    and ``person_id`` are for readers who may open the member's file. ``since`` is when it was
+    claimed, or the dispute began.
     """
 
     id = fields.UUID(attribute="claim.id")
@@ -33,7 +34,10 @@ class ListedClaimSchema(Schema):
     wish_no = fields.String(attribute="wish.wish_no")
     content = fields.String()
     party = fields.String(attribute="claim.party")
-    name = fields.String()
+    name = fields.String(attribute="undertaker.name")
+    unit_id = fields.UUID(attribute="undertaker.unit_id")
+    report_in_id = fields.UUID(attribute="undertaker.report_in_id", allow_none=True)
+    person_id = fields.UUID(attribute="undertaker.person_id", allow_none=True)
     place_path = fields.String(attribute="claim.place_path")
     since = fields.AwareDateTime()
     due_at = fields.AwareDateTime(allow_none=True)

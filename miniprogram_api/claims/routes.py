@@ -25,6 +25,7 @@ from wishapp.base.db import transaction
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.restricting import words_shown
 from wishapp.fulfilment.assistance.showing_paper import paper_steps_shown
+from wishapp.fulfilment.claim_lists.showing import undertaker_shown
 from wishapp.fulfilment.claims import people_in_pictures, releasing, setting_out, showing
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
@@ -80,6 +81,7 @@ def see(claim_id: UUID) -> dict[str, Any]:
     shown |= {name: getattr(file.claim, name) for name in columns}
     shown |= {"reasons": reasons, "content": words_when_claimed(file.claim)}
     shown |= {"paper": paper_steps_shown(actor(), file.claim)}
+    shown |= {"undertaker": undertaker_shown(actor(), file.claim)}
     return shown | _open_to_caller(file.claim, file.wish)
 
 

@@ -59,7 +59,8 @@ class ClaimFileSchema(OpenClaimSchema):
 
     Words and pictures of another are null until their screening has passed; the states are the
     screenings'. ``evidence_waiting`` counts the pictures that are not shown. ``paper`` are the
-    steps on paper, for the claimant and staff.
+    steps on paper, for the claimant and staff. For staff alone, ``name`` and the ids below it say
+    who undertook the wish, as the list of claims does.
     """
 
     content = fields.String()
@@ -78,6 +79,12 @@ class ClaimFileSchema(OpenClaimSchema):
     thanks_state = Word(ScreeningState, allow_none=True)
     reasons = fields.List(fields.Nested(GivenReasonSchema))
     paper = fields.List(fields.Nested(PaperStepSchema))
+    name = fields.String(attribute="undertaker.name", dump_default=None, allow_none=True)
+    unit_id = fields.UUID(attribute="undertaker.unit_id", dump_default=None, allow_none=True)
+    report_in_id = fields.UUID(
+        attribute="undertaker.report_in_id", dump_default=None, allow_none=True
+    )
+    person_id = fields.UUID(attribute="undertaker.person_id", dump_default=None, allow_none=True)
 
 
 class OwnClaimSchema(OpenClaimSchema):

@@ -35,7 +35,12 @@ def test_a_claim_is_found_and_opened(api: Api) -> None:
     assert row["content"] == "希望有人帮忙修一盏灯"
     assert row["due_at"] > row["since"]
     assert not row["overdue"]
-    assert ok(api.as_("zhou").get(f"/claims/{row['id']}"))["state"] == "claimed"
+    file = ok(api.as_("zhou").get(f"/claims/{row['id']}"))
+    who = ("name", "unit_id", "report_in_id", "person_id")
+    assert file["state"] == "claimed"
+    assert [file[each] for each in who] == [row[each] for each in who]
+    assert ok(api.as_("zhou").get(f"/report-ins/{file['report_in_id']}"))["name"] == "赵明远"
+    assert [ok(api.as_("wang").get(f"/claims/{claim}"))[each] for each in who] == [None] * 4
 
 
 def test_a_dispute_is_found_by_the_street(api: Api) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from tests.builders.cast import Cast, actor_of, report_in_fully, signed_in, slip
+from tests.builders.doing import do
 from tests.builders.land import NEXT_COMMUNITY, code
 from tests.builders.teams import a_team_claim, a_unit_claim
 from tests.builders.traces import looks_at
@@ -19,6 +20,7 @@ from wishapp.fulfilment.claim_lists.showing import (
     list_claims,
     list_disputes,
     next_deadline,
+    undertaker_shown,
 )
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.states import ClaimState
@@ -56,7 +58,7 @@ class TestClaims:
     def test_what_the_card_says_and_who_claims(self, cast: Cast) -> None:
         claim = a_claim(cast, "claimed")
         [row] = listed(cast.zhou)
-        assert (row.wish.id, row.content, row.name) == (
+        assert (row.wish.id, row.content, row.undertaker.name) == (
             claim.wish_id, "希望有人帮忙修一盏灯", "赵明远",
         )  # fmt: skip
         assert (row.since, row.due_at, row.overdue) == (claim.claimed_at, claim.contact_by, False)
@@ -69,8 +71,12 @@ class TestClaims:
             db.session.flush()
             neighbour = actor_of(neighbour)
         a_claim(cast, "claimed", member=neighbour)
-        assert [each.name for each in listed(cast.zhou)] == ["赵某"]
-        assert [each.name for each in listed(cast.feng)] == ["赵明远"]
+        [masked], [known] = listed(cast.zhou), listed(cast.feng)
+        assert (masked.undertaker.name, known.undertaker.name) == ("赵某", "赵明远")
+        assert masked.undertaker.report_in_id is masked.undertaker.person_id is None
+        assert known.undertaker.report_in_id == known.claim.report_in_id
+        assert known.undertaker.person_id == known.claim.member_id
+        assert masked.undertaker.unit_id == known.undertaker.unit_id == known.claim.unit_id
 
     def test_each_who_is_named_is_written_down(self, cast: Cast) -> None:
         claim = a_claim(cast, "claimed")
@@ -83,7 +89,18 @@ class TestClaims:
     def test_a_team_and_a_unit_by_their_names(self, cast: Cast) -> None:
         a_team_claim(cast)
         a_unit_claim(cast, cast.zhao)
-        assert [each.name for each in listed(cast.zhou)] == ["槐荫电工队", "青禾县档案馆"]
+        assert [each.undertaker.name for each in listed(cast.zhou)] == [
+            "槐荫电工队",
+            "青禾县档案馆",
+        ]
+
+    def test_an_opened_claim_names_the_same_and_for_staff_alone(self, cast: Cast) -> None:
+        claim = a_claim(cast, "claimed")
+        [row] = listed(cast.zhou)
+        assert do(undertaker_shown, cast.zhou, claim) == row.undertaker
+        assert looks_at(claim.report_in_id)[-1].action == "claimant"
+        for who in (cast.wang, cast.zhao, cast.gao):
+            assert do(undertaker_shown, who, claim) is None
 
     def test_no_words_of_a_resident_who_withdrew(self, cast: Cast) -> None:
         a_claim(cast, "delivered")
@@ -113,7 +130,7 @@ class TestDisputes:
         [row] = disputes(cast.feng)
         with transaction():
             wish = wish_for_update(claim.wish_id)
-        assert (row.claim.id, row.name) == (claim.id, "赵明远")
+        assert (row.claim.id, row.undertaker.name) == (claim.id, "赵明远")
         assert (row.since, row.due_at) == (wish.due_since, wish.due_at)
         assert disputes(cast.gao) == []
 

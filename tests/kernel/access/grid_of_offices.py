@@ -27,6 +27,7 @@ enter_report_in         .   .   .    .   .  yes  .  yes   .   .     .   .   .   
 act_on_paper            .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 claim_on_paper          .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 report_on_paper         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+see_claimant            .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 see_paper_steps         .   .  yes   .   .  yes yes yes   .  yes   yes  .   .     .
 open_contact_on_paper   .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 import_earlier_wishes   .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .

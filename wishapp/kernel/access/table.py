@@ -200,6 +200,7 @@ class Action:
     HAND_ON_LEAD = Allowed[object]((is_system,))
     DECIDE_EXPIRED = Allowed[AWish]((community_office, is_not_wisher))
     SEE_CLAIM = Allowed[AClaim]((is_claimant,), (is_wisher,), (any_staff,))
+    SEE_CLAIMANT = Allowed[AClaim]((any_staff, is_not_wisher))
     WORK_ON_CLAIM = Allowed[AClaim]((is_claimant,))
     SEE_PAPER_STEPS = Allowed[AClaim]((is_claimant,), (any_staff,))
     REPORT_ON_PAPER = Allowed[AClaim]((community_office, is_no_party))

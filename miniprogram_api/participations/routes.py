@@ -20,10 +20,10 @@ from miniprogram_api.participations.schemas import (
 from miniprogram_api.teams.schemas import RosterSchema, SignedSheetSchema
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
-from wishapp.fulfilment.participations.queries import participations_of
 from wishapp.fulfilment.teams import showing, taking_part
 from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit
 from wishapp.fulfilment.teams.naming_participants import name_participants
+from wishapp.fulfilment.teams.own_participations import see_own_participations
 
 blp = Routes("participations", __name__)
 
@@ -87,7 +87,7 @@ def participants(query: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 def own_participations(query: dict[str, Any]) -> dict[str, Any]:
     """Signed in: what I take part in or am asked to."""
     page = Page.of(query)
-    rows = participations_of(actor().me, before=page.after_id(), limit=page.fetch)
+    rows = see_own_participations(actor(), before=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 
 

@@ -55,10 +55,23 @@ class NamedParticipationSchema(ParticipationSchema):
     member = fields.String(allow_none=True)
 
 
+class OwnParticipationSchema(ParticipationSchema):
+    """One's own part with the card of its wish. ``acts`` are the steps that are open now.
+
+    ``party_name`` is the team's or the unit's; null while others may not see the team. ``contact``
+    is to open the contact data of the claim.
+    """
+
+    wish_no = fields.String()
+    content = fields.String()
+    party_name = fields.String(allow_none=True)
+    acts = fields.List(fields.String())
+
+
 class ParticipationsSchema(Schema):
     """A page of one's own participations."""
 
-    items = fields.List(fields.Nested(ParticipationSchema))
+    items = fields.List(fields.Nested(OwnParticipationSchema))
     next_cursor = fields.String(allow_none=True)
 
 

@@ -22,7 +22,8 @@ from miniprogram_api.teams.schemas import (
 )
 from wishapp.fulfilment.teams import founding, joining, leading, leaving, showing
 from wishapp.fulfilment.teams.models import Membership, Team
-from wishapp.fulfilment.teams.queries import memberships_of, teams_at
+from wishapp.fulfilment.teams.own_memberships import see_own_memberships
+from wishapp.fulfilment.teams.queries import teams_at
 
 blp = Routes("teams", __name__)
 
@@ -131,7 +132,7 @@ def hand_over(body: dict[str, Any], team_id: UUID) -> Team:
 def own_memberships(query: dict[str, Any]) -> dict[str, Any]:
     """Signed in: the teams that I belong to or asked to join."""
     page = Page.of(query)
-    rows = memberships_of(actor().me, before=page.after_id(), limit=page.fetch)
+    rows = see_own_memberships(actor(), before=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 
 

@@ -74,10 +74,20 @@ class MembershipSchema(Schema):
     since = fields.AwareDateTime()
 
 
+class OwnMembershipSchema(MembershipSchema):
+    """One's own membership. ``acts`` are the steps that are open to the member now.
+
+    ``team_name`` is null while others may not see the team.
+    """
+
+    team_name = fields.String(allow_none=True)
+    acts = fields.List(fields.String())
+
+
 class MembershipsSchema(Schema):
     """A page of one's own memberships."""
 
-    items = fields.List(fields.Nested(MembershipSchema))
+    items = fields.List(fields.Nested(OwnMembershipSchema))
     next_cursor = fields.String(allow_none=True)
 
 

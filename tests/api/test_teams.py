@@ -67,6 +67,7 @@ def test_who_belongs_to_a_team(api: Api) -> None:
     assert ok(api.as_("zhou").get("/leaderless-teams"))["items"] == []
     [own] = ok(api.as_("qian").get("/me/memberships"))["items"]
     assert (own["team_id"], own["state"]) == (team["id"], "active")
+    assert (own["team_name"], own["acts"]) == ("槐荫电工队", ["leave"])
     roster = ok(api.as_("zhao").get(f"/teams/{team['id']}/memberships"))["items"]
     assert [each["name"] for each in roster] == ["赵明远", "钱思齐"]
 
@@ -95,6 +96,8 @@ def test_a_team_makes_a_wish_come_true(api: Api) -> None:
     ok(zhao.post(f"{path}/deliver", presences))
     mine = part_of(api, "qian")
     assert (mine["state"], mine["party"]) == ("reported", "team")
+    assert (mine["party_name"], mine["content"]) == ("槐荫电工队", "希望有人帮忙修一盏灯")
+    assert (mine["wish_no"] != "", mine["acts"]) == (True, ["attest", "deny"])
     ok(api.as_("qian").post(f"/participations/{mine['id']}/attest"))
     ok(api.as_("wang").post(f"{path}/confirm", {}))
     named = ok(zhao.get(f"{path}/participants"))["items"]

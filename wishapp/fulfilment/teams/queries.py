@@ -67,6 +67,12 @@ def lock_teams_of(person_id: UUID) -> list[UUID]:
     return list(db.session.scalars(query.with_for_update(key_share=True)))
 
 
+def teams_among(team_ids: Collection[UUID], *, limit: int) -> dict[UUID, Team]:
+    """Some teams by their ids."""
+    query = select(Team).where(Team.id.in_(team_ids)).limit(limit)
+    return {team.id: team for team in db.session.scalars(query)}
+
+
 def teams_at(community_code: str, *, after: UUID | None, limit: int) -> list[Team]:
     """A page of the standing teams of a community."""
     path = select(Place.path).where(Place.code == community_code).scalar_subquery()

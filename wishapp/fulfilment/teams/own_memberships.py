@@ -1,0 +1,50 @@
+"""Shows a member the teams that they belong to, asked to join or are invited to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.queries import memberships_of, teams_among
+from wishapp.fulfilment.teams.states import MEMBERSHIP
+from wishapp.kernel.access import Action, Actor, may
+
+# What the member does, in the order in which it comes up.
+ACTS = ("join", "decline", "leave")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMembership:
+    """A membership with the team's name, and the acts that are open to its member now.
+
+    ``team_name`` is None while others may not see the team.
+    """
+
+    membership: Membership
+    team_name: str | None
+    acts: Sequence[str]
+
+    def __getattr__(self, name: str) -> Any:
+        """An attribute of the membership itself, such as its id."""
+        return getattr(self.membership, name)
+
+
+def see_own_memberships(actor: Actor, *, before: UUID | None, limit: int) -> list[OwnMembership]:
+    """A page of the actor's memberships, the newest first."""
+    mine = memberships_of(actor.me, before=before, limit=limit)
+    teams = teams_among([each.team_id for each in mine], limit=limit)
+    return [
+        OwnMembership(each, _name(actor, teams[each.team_id]), _acts(actor, each)) for each in mine
+    ]
+
+
+def _name(actor: Actor, team: Team) -> str | None:
+    return team.name if may(actor, Action.SEE_TEAM, team) else None
+
+
+def _acts(actor: Actor, membership: Membership) -> list[str]:
+    # Whoever moved away meanwhile cannot join under the old report-in.
+    is_here = actor.report_in is not None and actor.report_in.id == membership.report_in_id
+    acts = [verb for verb in ACTS if MEMBERSHIP.target(membership.state, verb)]
+    return [verb for verb in acts if verb != "join" or is_here]

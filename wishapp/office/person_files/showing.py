@@ -8,12 +8,13 @@ from uuid import UUID
 
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.hours.ledger.queries import Totals, totals_of
-from wishapp.kernel.access import Action, Actor, Scope, may, require, scope_of
+from wishapp.kernel.access import Action, Actor, Scope, require, scope_of
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import picture_of
 from wishapp.office.person_files import queries
 from wishapp.privacy.own_data.belonging import about
+from wishapp.privacy.own_data.names_for_staff import may_read_childs_name
 from wishapp.registry.people.guarding import protection_now
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import person_of
@@ -62,13 +63,6 @@ SHEETS: Mapping[SheetOf, Callable[[UUID, UUID], queries.Signed | None]] = {
     SheetOf.CONSENT: queries.sheet_of_consent,
     SheetOf.GUARDIANSHIP: queries.sheet_of_guardianship,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place where a person belongs, for the permission table."""
-
-    place_path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -137,9 +131,7 @@ def open_sheet(actor: Actor, person_id: UUID, kind: SheetOf, row_id: UUID) -> Pi
 
 
 def _is_told(actor: Actor, protection: Protection, paths: Sequence[str]) -> bool:
-    return protection is not Protection.UNDER_14 or any(
-        may(actor, Action.OPEN_CHILD_FILE, Spot(path)) for path in paths
-    )
+    return protection is not Protection.UNDER_14 or may_read_childs_name(actor, paths)
 
 
 def _places_seen(actor: Actor, person_id: UUID) -> Sequence[str]:

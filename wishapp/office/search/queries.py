@@ -32,6 +32,7 @@ from wishapp.kernel.sealing import Sealed, name_digest, phone_digest
 from wishapp.office.search.rules import Hit, Term
 from wishapp.privacy.own_data.belonging import OVER, belongs_in
 from wishapp.registry.members.models import ReportIn
+from wishapp.registry.people.guarding import protection_by
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.rules import Protection
 from wishapp.registry.units.models import Unit
@@ -41,6 +42,7 @@ MOST_ALIKE = 200
 # Of more people with one name, the newest of these are shown, and their claims.
 MOST_NAMESAKES = 500
 IS_KNOWN = (ReportIn.restricted_at.is_(None), ReportIn.emptied_at.is_(None))
+_IS_NO_CHILDS = Wish.minor.is_distinct_from(Protection.UNDER_14.value)
 _WISH = (Wish.id, Wish.public_text, Wish.state, Wish.wish_no, Wish.place_path, Wish.wisher_id)
 
 
@@ -57,7 +59,7 @@ def wishes_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
     """
     wanted = [_found_by(Wish, term), ~Wish.is_restricted, scope.holds(Wish)]
     if term.text is not None:
-        wanted.append(Wish.minor.is_distinct_from(Protection.UNDER_14.value))
+        wanted.append(_IS_NO_CHILDS)
     query = select(*_WISH).where(*wanted).order_by(Wish.id.desc()).limit(limit)
     return [Hit(*row) for row in db.session.execute(query)]
 
@@ -75,7 +77,11 @@ def wishes_saying(scope: Scope, words: str, *, limit: int) -> list[Hit]:
 
 
 def people_called(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
-    """The people with this name or number who belong to the places, the newest first."""
+    """The people with this name or number who belong to the places, the newest first.
+
+    Whoever shows them decides who reads the name of a child. No wish of a child under 14 tells
+    its name.
+    """
     home = func.coalesce(
         _newest_of(ReportIn.place_path, ReportIn.person_id, _of_member(scope)),
         _newest_of(Wish.place_path, Wish.wisher_id, _of_resident(scope)),
@@ -87,11 +93,18 @@ def people_called(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
         _newest_of(Wish.beneficiary_name, Wish.wisher_id, _of_themselves(scope)),
         type_=Sealed(),
     )
-    query = select(Person.id, name, home).where(Person.id.in_(_people(scope, term, limit)))
+    found = Person.id.in_(_people(scope, term, limit))
+    query = select(Person.id, name, home, Person.born).where(found)
     rows = db.session.execute(query.order_by(Person.id.desc()).limit(limit))
     return [
-        Hit(person_id, called or "", place_path=place, person_id=person_id)
-        for person_id, called, place in rows
+        Hit(
+            person_id,
+            called or "",
+            place_path=place,
+            person_id=person_id,
+            is_child=protection_by(born) is Protection.UNDER_14,
+        )
+        for person_id, called, place, born in rows
     ]
 
 
@@ -208,7 +221,7 @@ def _of_resident(scope: Scope) -> tuple[ColumnElement[bool], ...]:
 
 
 def _of_themselves(scope: Scope) -> tuple[ColumnElement[bool], ...]:
-    return (*_of_resident(scope), Wish.for_whom == ForWhom.SELF.value)
+    return (*_of_resident(scope), Wish.for_whom == ForWhom.SELF.value, _IS_NO_CHILDS)
 
 
 def _newest_of(

@@ -43,7 +43,8 @@ class Term:
 class Hit:
     """One thing that was found. ``title`` is a name, or the public words of a wish.
 
-    ``person_id`` is whose data the hit shows or was found by; None when it tells of nobody.
+    ``person_id`` is whose data the hit shows or was found by; None when it tells of nobody. A
+    person under 14 ``is_child``.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class Hit:
     number: str | None = None
     place_path: str | None = None
     person_id: UUID | None = None
+    is_child: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -123,8 +123,13 @@ def must_be_grown(person: Person) -> None:
 
 def protection_now(person: Person, *, child_group: bool = False) -> Protection:
     """The protection that a person's stored birth date brings today."""
-    born = date.fromisoformat(person.born) if person.born else None
-    return protection_of(born, child_group=child_group, today=today())
+    return protection_by(person.born, child_group=child_group)
+
+
+def protection_by(born: str | None, *, child_group: bool = False) -> Protection:
+    """The protection that a birth date brings today; it is an ISO date."""
+    day = date.fromisoformat(born) if born else None
+    return protection_of(day, child_group=child_group, today=today())
 
 
 def end_guardianships_of(guardian_id: UUID) -> Ended:

@@ -137,6 +137,14 @@ def test_one_resident_is_one_person(cast: Cast) -> None:
     assert first.wisher_id == second.wisher_id != other.wisher_id
 
 
+def test_who_is_amended_at_the_desk_stays_one_person(cast: Cast) -> None:
+    wish = a_proxied_wish(cast)
+    right = {"beneficiary_name": "何秀贞", "address": "槐荫路12号"}
+    do(amend_wish, cast.zhou, wish.id, words(**right))
+    assert a_proxied_wish(cast, content="想换一床被子", **right).wisher_id == wish.wisher_id
+    assert a_proxied_wish(cast, content="想要一根拐杖").wisher_id != wish.wisher_id
+
+
 def test_nobody_signs_in_as_a_resident_without_a_phone(cast: Cast) -> None:
     wish = a_proxied_wish(cast)
     with transaction():

@@ -7,6 +7,7 @@ import pytest
 from tests.builders.cast import SLIPS, Cast
 from tests.builders.clockwork import after, ruled
 from tests.builders.doing import again, code_of, do
+from tests.builders.intake import a_proxied_wish
 from tests.builders.notices import inbox, tell_of
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
@@ -120,6 +121,27 @@ class TestHouseholds:
         free = a_wish(cast)
         correct(cast, free, address=SLIPS["qian"][2])
         assert code_of(claim_wish, cast.qian, free.id) is Code.RELATED
+
+
+@pytest.mark.usefixtures("core")
+class TestResidentsOnPaper:
+    def test_the_right_home_leads_to_the_same_resident(self, cast: Cast) -> None:
+        wish = a_proxied_wish(cast)
+        correct(cast, wish, address=ADDRESS)
+        found = a_proxied_wish(cast, content="想换一床被子", address=ADDRESS)
+        assert found.wisher_id == wish.wisher_id
+        other = a_proxied_wish(cast, content="想要一根拐杖")
+        assert other.wisher_id != wish.wisher_id
+
+    def test_a_home_where_another_of_that_name_is_known_leads_to_the_other(
+        self, cast: Cast
+    ) -> None:
+        wish = a_proxied_wish(cast)
+        other = a_proxied_wish(cast, content="想要一根拐杖", address=ADDRESS)
+        correct(cast, wish, address=ADDRESS)
+        again_other = a_proxied_wish(cast, content="想换一床被子", address=ADDRESS)
+        assert again_other.wisher_id == other.wisher_id != wish.wisher_id
+        assert a_proxied_wish(cast, content="想要一把伞").wisher_id == wish.wisher_id
 
 
 @pytest.mark.usefixtures("core")

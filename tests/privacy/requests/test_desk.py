@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from tests.builders.cast import Cast
+from tests.builders.cast import WORDING, Cast, slip
+from tests.builders.consents import a_sheet
 from tests.builders.doing import again, code_of, do
 from tests.builders.requests import (
     a_checked_request,
@@ -47,7 +48,11 @@ from wishapp.registry.data_requests.rules import (
 )
 from wishapp.registry.data_requests.states import RequestState
 from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.reporting_in_on_paper import Paper as SlipPaper
+from wishapp.registry.members.reporting_in_on_paper import report_in_on_paper
+from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.models import Person
+from wishapp.registry.people.residents_without_phone import resident_digest, residents_behind
 
 pytestmark = pytest.mark.usefixtures("core")
 DESK = {"where": CheckedAt.DESK, "seen": [Paper.IDENTITY]}
@@ -232,6 +237,26 @@ class TestCorrecting:
         do(grant_request, cast.zheng, request.id)
         do(answer_request, cast.zhou, request.id, answer="已更正")
         assert again(ReportIn, report_in.id).phone == "13900000077"
+
+    @pytest.mark.parametrize(
+        ("fact", "wanted"), [(RequestedFact.NAME, "孙小禾"), (RequestedFact.ADDRESS, "槐荫路22号")]
+    )
+    def test_a_member_on_paper_is_found_by_the_right_name_and_home(
+        self, cast: Cast, fact: RequestedFact, wanted: str
+    ) -> None:
+        wordings = dict.fromkeys((Purpose.PROCESSING, Purpose.UNIT_PROVISION), WORDING)
+        sheet = SlipPaper("ZB-7", a_sheet(cast.zhou))
+        report_in = do(report_in_on_paper, cast.zhou, slip(), sheet, wordings=wordings)
+        asked = asked_for(name=slip().name, right=Right.CORRECT, fact=fact, wanted=wanted)
+        request = do(receive_request, cast.zhou, SubjectKind.REPORT_IN, report_in.slip_no, asked)
+        do(check_identity, cast.zhou, request.id, **DESK)
+        do(grant_request, cast.zheng, request.id)
+        do(answer_request, cast.zhou, request.id, answer="已更正")
+        right = again(ReportIn, report_in.id)
+        found = do(residents_behind, [resident_digest(right.member_name, right.address)])
+        assert found == [report_in.person_id]
+        wrong = do(residents_behind, [resident_digest(slip().name, slip().address)])
+        assert wrong != found
 
 
 class TestDeleting:

@@ -5,6 +5,7 @@ from uuid import UUID
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.wishes.beneficiary_consent import note_consent
 from wishapp.demand.wishes.bringing_pictures import bring_pictures, keep_pictures
+from wishapp.demand.wishes.knowing_residents import know_resident_again, known_by
 from wishapp.demand.wishes.lines import write_lines
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.naming_guardian import child_of, end_guardian_of_another, name_guardian
@@ -29,8 +30,9 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     """Amend a returned wish and hand it in again, or change one that nobody reviews yet.
 
     The new words are screened anew, and the time for the review begins anew. When the address
-    changes, the new household's wishes of the quarter are counted. Pictures that the wish has no
-    longer are deleted. Raises ``move_not_allowed`` once the review has begun.
+    changes, the new household's wishes of the quarter are counted. A resident on paper is found by
+    the new name and home. Pictures that the wish has no longer are deleted. Raises
+    ``move_not_allowed`` once the review has begun.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
@@ -42,9 +44,10 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     if words.household != wish.address_digest:
         must_have_turn(words.household, besides=wish.id)
     lifecycle.move(wish, "change" if wish.state == WishState.SUBMITTED else "resubmit", by=actor)
-    before = child_of(wish)
+    before, known = child_of(wish), known_by(wish)
     for name, value in columns.items():
         setattr(wish, name, value)
+    know_resident_again(wish, before=known)
     write_lines(wish, words.sharing)
     # Other words may bring other risks.
     wish.risks_noted_at = None

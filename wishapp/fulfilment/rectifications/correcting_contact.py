@@ -5,6 +5,7 @@ from uuid import UUID
 
 from wishapp.base.clock import county_date, today
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wishes.knowing_residents import know_resident_again, known_by
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.quotas import must_have_turn, quarter_began
 from wishapp.demand.wishes.restricting import must_be_open_to
@@ -34,7 +35,8 @@ def correct_contact(
 ) -> Wish:
     """Put the phone or the address right, with a reason; the old value stays in the history.
 
-    The next look at the contact data shows the new value. Raises ``nothing_changed``,
+    The next look at the contact data shows the new value. A resident on paper is found by the
+    right home from then on. Raises ``nothing_changed``,
     ``wish_changed``, ``move_not_allowed`` once the story has ended. Raises ``restricted``,
     ``child_file_closed``. For another household it raises ``household_quota``, and
     ``claimant_related`` where the claimant lives there.
@@ -51,7 +53,9 @@ def correct_contact(
         note(actor, wish, RectificationKind.CONTACT_PHONE, why=why, before=before)
     if right.address is not None and has_address:
         _move_home(wish, right.address, claim)
-        before, wish.address = wish.address, right.address
+        known, before = known_by(wish), wish.address
+        wish.address = right.address
+        know_resident_again(wish, before=known)
         note(actor, wish, RectificationKind.ADDRESS, why=why, before=before)
     emit("wish.correct", wish.id)
     if claim is not None and wish.minor is None:

@@ -9,8 +9,8 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.personal import Section
 from wishapp.base.text import masked_name
 from wishapp.demand.wishes.child_files import must_be_approved
+from wishapp.demand.wishes.knowing_residents import know_resident_again, known_by
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.rules import ForWhom
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, may, require
 from wishapp.kernel.audit import Look, record_look
@@ -28,11 +28,6 @@ from wishapp.registry.data_requests.rules import SHOWS_DATA, RequestedFact, Righ
 from wishapp.registry.data_requests.states import RequestState
 from wishapp.registry.members.queries import report_in_for_update
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.people.residents_without_phone import (
-    ids_behind,
-    resident_digest,
-    resident_known_as,
-)
 
 MOST_WISHES = 500
 COLUMNS = {
@@ -135,9 +130,9 @@ def _correct(request: DataRequest) -> None:
     wrong = getattr(named, column)
     for wish in wishes:
         if getattr(wish, column) == wrong:
-            before = resident_digest(wish.beneficiary_name, wish.address)
+            before = known_by(wish)
             _apply(wish, column, wanted)
-            _know_again(wish, before)
+            know_resident_again(wish, before=before)
 
 
 def _apply(wish: Wish, column: str, wanted: str) -> None:
@@ -145,17 +140,3 @@ def _apply(wish: Wish, column: str, wanted: str) -> None:
     wish.address_digest = home_digest(wish.address)
     if wish.minor is None:
         wish.public_name = masked_name(wish.beneficiary_name)
-
-
-def _know_again(wish: Wish, before: bytes) -> None:
-    """Staff find a resident without a phone by the right name and home from now on.
-
-    A wish under another name or home than theirs, such as one that a joined account posted, says
-    nothing of that.
-    """
-    if wish.for_whom == ForWhom.OTHER:
-        return
-    person = resident_known_as(wish.wisher_id)
-    digest = resident_digest(wish.beneficiary_name, wish.address)
-    if person is not None and person.resident_digest == before and not ids_behind(digest):
-        person.resident_digest = digest

@@ -17,6 +17,7 @@ from wishapp.privacy.own_data.queries import correction_for_update, correction_o
 from wishapp.privacy.own_data.rules import Fact
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_for_update, report_in_of
+from wishapp.registry.people.residents_without_phone import know_again, resident_digest
 from wishapp.registry.places.queries import location_now
 
 
@@ -87,7 +88,13 @@ def _decide(actor: Actor, correction_id: UUID, verb: str, why: str) -> Correctio
 
 
 def apply_to_report_in(report_in: ReportIn, fact: Fact, value: str) -> None:
-    """Let a locked report-in say the right fact; the household follows a new address."""
+    """Let a locked report-in say the right fact; the household follows a new address.
+
+    A member on paper is found by the right name and home from then on.
+    """
+    before = resident_digest(report_in.member_name, report_in.address)
     setattr(report_in, "member_name" if fact is Fact.NAME else fact.value, value)
     if fact is Fact.ADDRESS:
         report_in.address_digest = home_digest(value)
+    name, home = report_in.member_name, report_in.address
+    know_again(report_in.person_id, before=before, name=name, home=home)

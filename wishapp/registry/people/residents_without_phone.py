@@ -80,6 +80,18 @@ def resident_known_as(person_id: UUID) -> Person | None:
     return db.session.scalar(query)
 
 
+def know_again(person_id: UUID, *, before: bytes, name: str, home: str) -> None:
+    """Let staff find a resident on paper by the right name and home from now on.
+
+    ``before`` is the digest of what was corrected. What stood under another name or home than
+    theirs, such as a wish that a joined account posted, says nothing of that. Where somebody else
+    is known by the right ones, both stay.
+    """
+    person, digest = resident_known_as(person_id), resident_digest(name, home)
+    if person is not None and person.resident_digest == before and not ids_behind(digest):
+        person.resident_digest = digest
+
+
 def must_stand_alone(person_ids: Collection[UUID]) -> None:
     """Raise ``joined_to_account`` if one of these people is joined to an account.
 

@@ -69,8 +69,14 @@ def list_entries(query: dict[str, Any]) -> dict[str, Any]:
 def see(entry_id: UUID) -> dict[str, Any]:
     """Community office, street, county: one entry; the look is written down."""
     entry = desk.open_entry(actor(), entry_id)
-    names = DeskEntryFileSchema().fields.keys() - {"why"}
-    return {name: getattr(entry, name) for name in names} | {"why": desk.why_entered(entry)}
+    names = desk.names_on(actor(), entry)
+    said = {name: getattr(entry, name) for name in DeskEntrySchema().fields}
+    return said | {
+        "born": entry.born,
+        "why": desk.why_entered(entry),
+        "person_name": names.get(entry.person_id),
+        "relative_name": entry.relative_id and names.get(entry.relative_id),
+    }
 
 
 @blp.route("/desk-entries/<uuid:entry_id>/confirm", methods=["POST"])

@@ -40,8 +40,13 @@ class DeskEntrySchema(Schema):
 
 
 class DeskEntryFileSchema(DeskEntrySchema):
-    """An entry with the birth date that was proposed, and the reason of whoever entered it."""
+    """An entry with the birth date that was proposed, and the reason of whoever entered it.
 
+    The people whom it is about are named where the caller may open their pages.
+    """
+
+    person_name = fields.String(allow_none=True)
+    relative_name = fields.String(allow_none=True)
     born = fields.String(allow_none=True)
     why = fields.String()
 

@@ -58,10 +58,14 @@ class PersonGuardianSchema(Schema):
 
 
 class PersonKinshipSchema(Schema):
-    """Whom the person is kin to, or lives with; until ``ended_at`` neither claims for the other."""
+    """Whom the person is kin to, or lives with; until ``ended_at`` neither claims for the other.
+
+    ``name`` is the relative's, where the caller may open their page, too.
+    """
 
     id = fields.UUID()
     relative_id = fields.UUID()
+    name = fields.String(allow_none=True)
     declared_by = fields.UUID()
     declared_at = fields.AwareDateTime()
     ended_at = fields.AwareDateTime(allow_none=True)
@@ -118,6 +122,7 @@ class PersonRecordsSchema(Schema):
 class PersonFileSchema(Schema):
     """A person, with the newest rows of each list and the hours of all their service.
 
+    Who has no account is named by a report-in or an own wish at the caller's places.
     ``protection`` says how far their age protects them; name and phone of a child under 14 are for
     those alone who are in charge of children's data. What lies at a place is listed for the
     caller's places alone; ``hours`` count everywhere.

@@ -156,7 +156,9 @@ class TestPersonPages:
         assert (kin["relative_id"], kin["ended_at"]) == (str(li), None)
         entry = ok(api.as_("zhou").post(f"/kinships/{kin['id']}/end", WHY))
         assert (entry["kind"], entry["state"]) == ("kinship_end", "proposed")
-        assert ok(api.as_("zheng").get(f"/desk-entries/{entry['id']}"))["why"] == WHY["why"]
+        file = ok(api.as_("zheng").get(f"/desk-entries/{entry['id']}"))
+        assert (file["why"], file["born"]) == (WHY["why"], None)
+        assert {file["person_name"], file["relative_name"]} == {"王秀兰"}
         ok(api.as_("zheng").post(f"/desk-entries/{entry['id']}/confirm"))
         [kin] = ok(api.as_("zhou").get(path))["items"]
         assert kin["ended_at"] is not None

@@ -9,6 +9,7 @@ import pytest
 from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import a_sheet
 from tests.builders.doing import code_of, do
+from tests.builders.intake import a_proxied_wish
 from tests.builders.kin import declare_kinship
 from tests.builders.land import GRID, NEXT_COMMUNITY, code
 from tests.builders.lives import erased
@@ -16,8 +17,11 @@ from tests.builders.times import service
 from tests.builders.traces import looks_at
 from tests.builders.wishes import a_claim, a_wish
 from wishapp.base.clock import today
+from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
+from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.rectifications.marking_minor import mark_minor
 from wishapp.hours.ledger.queries import records_of
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.kernel.access import Actor
@@ -77,6 +81,32 @@ class TestWhatItShows:
         assert list(seen.place_paths) == [wish.place_path]
         assert len(page(cast.feng, cast.wang.me).place_paths) == 2
 
+    def test_who_told_no_name_is_known_by_a_report_in_or_an_own_wish_here(self, cast: Cast) -> None:
+        a_wish(cast, "submitted")
+        a_wish(cast, "submitted", place=NEXT_COMMUNITY, beneficiary_name="王大娘")
+        resident = a_proxied_wish(cast).wisher_id
+        for who, person_id, known in (
+            (cast.zhou, cast.zhao.me, ("赵明远", "13900000001")),
+            (cast.zhou, cast.wang.me, ("王秀兰", "13800000001")),
+            (cast.gao, cast.wang.me, ("王大娘", "13800000001")),
+            (cast.wu, resident, ("何秀珍", "13800000001")),
+        ):
+            seen = page(who, person_id)
+            assert (seen.name, seen.phone) == known
+
+    def test_who_wishes_for_another_or_a_child_is_not_called_by_their_name(
+        self, cast: Cast
+    ) -> None:
+        wish = a_wish(cast, "submitted")
+        with transaction():
+            db.session.get_one(Wish, wish.id).for_whom = "other"
+        seen = page(cast.zhou, cast.wang.me)
+        assert (seen.name, seen.phone) == (None, "13800000001")
+        wish = a_wish(cast, "submitted", wisher=cast.li)
+        do(mark_minor, cast.zhou, wish.id, Protection.UNDER_14)
+        seen = page(cast.zhou, cast.li.me)
+        assert (seen.name, seen.phone) == (None, None)
+
     @pytest.mark.parametrize("years", [13, 15])
     def test_the_name_of_a_child_to_those_in_charge_alone(self, cast: Cast, years: int) -> None:
         do(choose_place, cast.wei, code(GRID))
@@ -122,6 +152,32 @@ class TestWhatItShows:
         do(end_kinship, cast.li.me, cast.wei.me)
         [seen] = rows(cast.zhou, cast.wei, PageList.KINSHIPS)
         assert seen.ended_at is not None
+
+    def test_a_relative_by_name_where_staff_may_open_that_page_too(self, cast: Cast) -> None:
+        for who, name in ((cast.wei, "卫青"), (cast.li, "李长河")):
+            do(choose_place, who, code(GRID))
+            do(set_name, who, name)
+        do(declare_kinship, cast.wu, cast.wei.me, cast.li.me)
+        [seen] = rows(cast.zhou, cast.wei, PageList.KINSHIPS)
+        assert seen.name == "李长河"
+        assert [each.person_id for each in looks_at(cast.wei.me)] == [cast.wei.me, cast.li.me]
+        do(choose_place, cast.li, code(NEXT_COMMUNITY))
+        [seen] = rows(cast.zhou, cast.wei, PageList.KINSHIPS)
+        assert (seen.name, seen.relative_id) == (None, cast.li.me)
+        [seen] = rows(cast.feng, cast.wei, PageList.KINSHIPS)
+        assert seen.name == "李长河"
+
+    def test_a_relative_who_is_a_child_to_those_in_charge_alone(self, cast: Cast) -> None:
+        for who in (cast.wei, cast.li):
+            do(choose_place, who, code(GRID))
+        do(set_name, cast.li, "李小禾")
+        do(set_birth_date, cast.li, today() - timedelta(days=366 * 12))
+        do(declare_kinship, cast.wu, cast.wei.me, cast.li.me)
+        told = {
+            name: rows(getattr(cast, name), cast.wei, PageList.KINSHIPS)[0].name
+            for name in ("wu", "zhou", "zheng")
+        }
+        assert told == {"wu": None, "zhou": None, "zheng": "李小禾"}
 
     def test_report_ins_hours_and_the_entry_that_a_reversal_needs(self, cast: Cast) -> None:
         claim = a_claim(cast, "confirmed", time=service(3, minutes=90))

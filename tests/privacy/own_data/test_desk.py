@@ -21,6 +21,7 @@ from wishapp.kernel.access import Actor, scope_of
 from wishapp.privacy.own_data.belonging import about
 from wishapp.privacy.own_data.desk import (
     confirm_entry,
+    names_on,
     open_entry,
     propose_birth_date,
     propose_end_of_kinship,
@@ -28,6 +29,7 @@ from wishapp.privacy.own_data.desk import (
     refuse_entry,
     why_entered,
 )
+from wishapp.privacy.own_data.profile import set_name
 from wishapp.registry.desk_entries.queries import desk_entries_in
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.people.home_place import choose_place
@@ -131,6 +133,19 @@ class TestKinships:
             assert code_of(confirm_entry, one_side, entry.id) is Code.NOT_FOUND
         do(confirm_entry, cast.chen, entry.id)
         assert kin(cast.wei, cast.li)
+
+    def test_whoever_opens_it_reads_the_names_of_those_who_belong_there(self, cast: Cast) -> None:
+        do(set_name, cast.wei, "卫青")
+        do(set_name, cast.li, "李长河")
+        entry = do(propose_kinship, cast.wu, cast.wei.me, cast.li.me)
+        both = {cast.wei.me: "卫青", cast.li.me: "李长河"}
+        assert do(names_on, cast.zhou, do(open_entry, cast.zhou, entry.id)) == both
+        assert {(look.action, look.person_id) for look in looks_at(entry.id)} == {
+            ("desk_entry", cast.wei.me),
+            ("desk_entry", cast.li.me),
+        }
+        do(choose_place, cast.li, code(NEXT_COMMUNITY))
+        assert do(names_on, cast.zhou, entry) == {cast.wei.me: "卫青"}
 
     def test_nobody_enters_or_confirms_their_own(self, cast: Cast) -> None:
         for who in (cast.zhou, cast.zheng):

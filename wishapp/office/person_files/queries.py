@@ -57,13 +57,14 @@ _RECORD: Columns = (
 
 
 class Relative(NamedTuple):
-    """The other person of a kinship."""
+    """The other person of a kinship; whoever shows it adds the name."""
 
     id: UUID
     relative_id: UUID
     declared_by: UUID
     declared_at: Any
     ended_at: Any
+    name: str | None = None
 
 
 class Signed(NamedTuple):

@@ -14,7 +14,7 @@ from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import picture_of
 from wishapp.office.person_files import queries
 from wishapp.privacy.own_data.belonging import about
-from wishapp.privacy.own_data.names_for_staff import may_read_childs_name
+from wishapp.privacy.own_data.names_for_staff import known_as, may_read_childs_name, names_of
 from wishapp.registry.people.guarding import protection_now
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import person_of
@@ -70,7 +70,8 @@ class PersonFile:
     """A person with the beginnings of all lists, and the hours of all their service.
 
     ``place_paths`` are the communities and grids within the actor's places where they belong.
-    Name and number of a child under 14 are for those alone who are in charge of children's data.
+    Who told their name and number nowhere else is known by a report-in or an own wish there. Name
+    and number of a child under 14 are for those alone who are in charge of children's data.
     """
 
     person: Person
@@ -91,16 +92,15 @@ def open_person(actor: Actor, person_id: UUID, *, limit: int) -> PersonFile:
     scope, person = scope_of(actor), person_of(person_id)
     protection = protection_now(person)
     is_told = _is_told(actor, protection, paths)
+    name, phone = known_as(scope, person_id) if is_told else (None, None)
     return PersonFile(
         person=person,
-        name=person.name if is_told else None,
-        phone=person.phone if is_told else None,
+        name=name,
+        phone=phone,
         protection=protection,
         place_paths=[path for path in paths if path.startswith(scope.place_paths)],
         totals=totals_of(person_id),
-        lists={
-            name: read(scope, person_id, before=None, limit=limit) for name, read in LISTS.items()
-        },
+        lists={each: _read(actor, person_id, each, before=None, limit=limit) for each in LISTS},
     )
 
 
@@ -109,7 +109,25 @@ def open_list(
 ) -> Sequence[Any]:
     """A page of one list; raises what ``open_person`` does."""
     _places_seen(actor, person_id)
-    return LISTS[name](scope_of(actor), person_id, before=before, limit=limit)
+    return _read(actor, person_id, name, before=before, limit=limit)
+
+
+def _read(
+    actor: Actor, person_id: UUID, name: PageList, *, before: UUID | None, limit: int
+) -> Sequence[Any]:
+    rows = LISTS[name](scope_of(actor), person_id, before=before, limit=limit)
+    return _with_names(actor, person_id, rows) if name is PageList.KINSHIPS else rows
+
+
+def _with_names(
+    actor: Actor, person_id: UUID, rows: Sequence[queries.Relative]
+) -> Sequence[queries.Relative]:
+    """The relatives, each with the name where staff may open their page, too; that is a look."""
+    names = names_of(actor, [each.relative_id for each in rows])
+    for relative_id in names:
+        if relative_id != actor.me:
+            record_look(actor, Look.PERSON_FILE, "person", person_id, person_id=relative_id)
+    return [each._replace(name=names.get(each.relative_id)) for each in rows]
 
 
 def open_sheet(actor: Actor, person_id: UUID, kind: SheetOf, row_id: UUID) -> Picture:

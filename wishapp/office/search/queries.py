@@ -16,21 +16,29 @@ from sqlalchemy import (
     true,
     union,
 )
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import aliased
 
 from wishapp.base.comparing import plain_code
 from wishapp.base.db import db
 from wishapp.demand.earlier_wishes.models import EarlierWish
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.rules import ForWhom
 from wishapp.demand.wishes.search_columns import WishTerms, word_pairs
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.teams.models import Team
 from wishapp.hours.statements.models import Statement
 from wishapp.kernel.access import Scope
-from wishapp.kernel.sealing import Sealed, name_digest, phone_digest
+from wishapp.kernel.sealing import name_digest, phone_digest
 from wishapp.office.search.rules import Hit, Term
-from wishapp.privacy.own_data.belonging import OVER, belongs_in
+from wishapp.privacy.own_data.belonging import belongs_in
+from wishapp.privacy.own_data.names_for_staff import (
+    IS_KNOWN,
+    IS_NO_CHILDS,
+    name_in,
+    newest_of,
+    of_member,
+    of_resident,
+    of_themselves,
+)
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.guarding import protection_by
 from wishapp.registry.people.models import Person
@@ -41,8 +49,6 @@ from wishapp.registry.units.models import Unit
 MOST_ALIKE = 200
 # Of more people with one name, the newest of these are shown, and their claims.
 MOST_NAMESAKES = 500
-IS_KNOWN = (ReportIn.restricted_at.is_(None), ReportIn.emptied_at.is_(None))
-_IS_NO_CHILDS = Wish.minor.is_distinct_from(Protection.UNDER_14.value)
 _WISH = (Wish.id, Wish.public_text, Wish.state, Wish.wish_no, Wish.place_path, Wish.wisher_id)
 
 
@@ -59,7 +65,7 @@ def wishes_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
     """
     wanted = [_found_by(Wish, term), ~Wish.is_restricted, scope.holds(Wish)]
     if term.text is not None:
-        wanted.append(_IS_NO_CHILDS)
+        wanted.append(IS_NO_CHILDS)
     query = select(*_WISH).where(*wanted).order_by(Wish.id.desc()).limit(limit)
     return [Hit(*row) for row in db.session.execute(query)]
 
@@ -83,18 +89,12 @@ def people_called(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
     its name.
     """
     home = func.coalesce(
-        _newest_of(ReportIn.place_path, ReportIn.person_id, _of_member(scope)),
-        _newest_of(Wish.place_path, Wish.wisher_id, _of_resident(scope)),
+        newest_of(ReportIn.place_path, ReportIn.person_id, of_member(scope)),
+        newest_of(Wish.place_path, Wish.wisher_id, of_resident(scope)),
         Person.place_path,
     )
-    name = func.coalesce(
-        Person.name,
-        _newest_of(ReportIn.member_name, ReportIn.person_id, _of_member(scope)),
-        _newest_of(Wish.beneficiary_name, Wish.wisher_id, _of_themselves(scope)),
-        type_=Sealed(),
-    )
     found = Person.id.in_(_people(scope, term, limit))
-    query = select(Person.id, name, home, Person.born).where(found)
+    query = select(Person.id, name_in(scope), home, Person.born).where(found)
     rows = db.session.execute(query.order_by(Person.id.desc()).limit(limit))
     return [
         Hit(
@@ -190,8 +190,8 @@ def _place(path: str) -> Iterable[str]:
 def _people(scope: Scope, term: Term, limit: int) -> Select[Any]:
     """The ids of people whose account, report-in or own wish has the name or the number."""
     # A wish for somebody else has the other's name, and the wisher's number.
-    residents = _of_themselves(scope) if term.text is not None else _of_resident(scope)
-    members = select(ReportIn.person_id).where(_found_by(ReportIn, term), *_of_member(scope))
+    residents = of_themselves(scope) if term.text is not None else of_resident(scope)
+    members = select(ReportIn.person_id).where(_found_by(ReportIn, term), *of_member(scope))
     wishers = select(Wish.wisher_id).where(_found_by(Wish, term), *residents)
     return _newest(
         limit,
@@ -210,28 +210,6 @@ def _newest(limit: int, *queries: Select[UUID]) -> Select[Any]:
     found = union(*queries).subquery()
     [row_id] = found.c
     return select(row_id).order_by(row_id.desc()).limit(limit)
-
-
-def _of_member(scope: Scope) -> tuple[ColumnElement[bool], ...]:
-    return (*IS_KNOWN, ReportIn.state.not_in(OVER), scope.holds(ReportIn))
-
-
-def _of_resident(scope: Scope) -> tuple[ColumnElement[bool], ...]:
-    return (~Wish.is_restricted, Wish.anonymised_at.is_(None), scope.holds(Wish))
-
-
-def _of_themselves(scope: Scope) -> tuple[ColumnElement[bool], ...]:
-    return (*_of_resident(scope), Wish.for_whom == ForWhom.SELF.value, _IS_NO_CHILDS)
-
-
-def _newest_of(
-    column: InstrumentedAttribute[Any],
-    person_id: InstrumentedAttribute[UUID],
-    conditions: Iterable[ColumnElement[bool]],
-) -> ColumnElement[Any]:
-    """A column of the newest row that belongs to the person of the query."""
-    query = select(column).where(person_id == Person.id, *conditions)
-    return query.order_by(column.class_.id.desc()).limit(1).correlate(Person).scalar_subquery()
 
 
 def _report_ins(wanted: ColumnElement[bool], scope: Scope, limit: int) -> list[Hit]:

@@ -1,5 +1,6 @@
 """Staff enter a birth date, a kinship or its end; a second person confirms it before it counts."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import NO_REASON, Why, said
 from wishapp.kernel.lifecycle.queries import words_at
 from wishapp.privacy.own_data.belonging import about
+from wishapp.privacy.own_data.names_for_staff import names_of
 from wishapp.registry.desk_entries.entering import Entered, begin_entry
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.queries import desk_entry_for_update, desk_entry_of
@@ -63,8 +65,14 @@ def open_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
     """Read an entry; the look is written down. Raises ``not_found``."""
     entry = desk_entry_of(entry_id)
     require(actor, Action.SEE_DESK_ENTRY, entry, see=Action.SEE_DESK_ENTRY)
-    record_look(actor, Look.DESK_ENTRY, "desk_entry", entry.id, person_id=entry.person_id)
+    for person_id in _people(entry):
+        record_look(actor, Look.DESK_ENTRY, "desk_entry", entry.id, person_id=person_id)
     return entry
+
+
+def names_on(actor: Actor, entry: DeskEntry) -> Mapping[UUID, str]:
+    """The names of the people whom an opened entry is about, where the actor may read them."""
+    return names_of(actor, _people(entry))
 
 
 def confirm_entry(actor: Actor, entry_id: UUID) -> DeskEntry:

@@ -56,10 +56,13 @@ def propose_end_of_kinship(body: dict[str, Any], kinship_id: UUID) -> DeskEntry:
 @blp.arguments(DeskEntriesQuery, location="query")
 @blp.response(200, DeskEntriesSchema)
 def list_entries(query: dict[str, Any]) -> dict[str, Any]:
-    """Community office, street, county: the entries of my places in one state."""
-    page = Page.of(query)
+    """Staff: the entries of my places in one state; grid workers those that they entered."""
+    page, state = Page.of(query), query["state"]
     scope = scope_at(actor(), query["place"], SECOND_PERSONS)
-    rows = desk_entries_in(scope, state=query["state"], after=page.after_id(), limit=page.fetch)
+    by = None if scope.place_paths else actor().me
+    if by is not None:
+        scope = scope_at(actor(), query["place"])
+    rows = desk_entries_in(scope, state=state, by=by, after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 
 
@@ -94,3 +97,11 @@ def confirm(entry_id: UUID) -> DeskEntry:
 def refuse(body: dict[str, Any], entry_id: UUID) -> DeskEntry:
     """A second person of the place: the entry does not hold, and nothing changes."""
     return desk.refuse_entry(actor(), entry_id, why=body["why"])
+
+
+@blp.route("/desk-entries/<uuid:entry_id>/withdraw", methods=["POST"])
+@contract(limit="60/minute")
+@blp.response(200, DeskEntrySchema)
+def withdraw(entry_id: UUID) -> DeskEntry:
+    """Staff: take back what I entered, before a second person decides."""
+    return desk.withdraw_entry(actor(), entry_id)

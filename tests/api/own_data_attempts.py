@@ -74,14 +74,14 @@ def end_of_kinship(api: Api) -> Attempt:
     return Attempt("zhou", f"/kinships/{page['items'][0]['id']}/end", WHY)
 
 
-def on_entry(step: str, body: Any = None) -> Callable[[Api], Attempt]:
-    """A step of 郑 on a birth date that 吴 entered."""
+def on_entry(step: str, body: Any = None, by: str = "zheng") -> Callable[[Api], Attempt]:
+    """A step on a birth date that 吴 entered."""
 
     def attempt(api: Api) -> Attempt:
         person = somebody(api)
         with api.world.within(QINGHE):
             entry = propose_birth_date(api.cast.wu, person, date(1950, 2, 28))
-        return Attempt("zheng", f"/desk-entries/{entry.id}/{step}", body)
+        return Attempt(by, f"/desk-entries/{entry.id}/{step}", body)
 
     return attempt
 
@@ -131,6 +131,7 @@ OWN_DATA_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "desk_entries.propose_end_of_kinship": end_of_kinship,
     "desk_entries.confirm": on_entry("confirm"),
     "desk_entries.refuse": on_entry("refuse", WHY),
+    "desk_entries.withdraw": on_entry("withdraw", by="wu"),
     "consents.record_guardian": guardian,
     "review.guard": guardian_of_a_wish,
     "own_data.open_restricted": restricted_opening,

@@ -213,6 +213,14 @@ class TestChildren:
         entry = ok(api.as_("wu").post("/kinships", kin), 201)
         assert_problem(api.as_("li").post("/me/children", body), 403, "not_related")
         assert_problem(api.as_("wu").post(f"/desk-entries/{entry['id']}/confirm"), 404, "not_found")
+        born = {"born": "1950-02-28"}
+        ok(api.as_("zhou").put(f"/people/{api.cast.li.me}/birth-date", born))
+        waiting = {
+            name: [each["id"] for each in ok(api.as_(name).get("/desk-entries"))["items"]]
+            for name in ("wu", "zheng")
+        }
+        # Who works in a grid lists what they entered, and the office all of it.
+        assert (waiting["wu"], len(waiting["zheng"])) == ([entry["id"]], 2)
         ok(api.as_("zhou").post(f"/desk-entries/{entry['id']}/confirm"))
         ok(api.as_("li").post("/me/children", body), 201)
         ok(api.as_("wei").post("/wishes", wish_body()), 201)

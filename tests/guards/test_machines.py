@@ -19,7 +19,7 @@ ENDS = {
     "participation": {"declined", "removed", "ended"},
     "team": {"disbanded"},
     "membership": {"refused", "declined", "quit"},
-    "desk_entry": {"recorded", "refused"},
+    "desk_entry": {"recorded", "refused", "withdrawn"},
     "account_join": {"declined", "refused", "withdrawn", "parted", "ended"},
     "pledge": {"taken_back", "lapsed", "released"},
     # What was bought was bought.

@@ -25,6 +25,7 @@ see_person              .   .   .    .   .  yes yes yes   .  yes   yes  .   .   
 declare_kinship         .   .   .    .   .  yes yes yes   .  yes   yes  .   .     .
 see_desk_entry          .   .   .    .   .  yes  .  yes   .  yes   yes  .   .     .
 decide_desk_entry       .   .   .    .   .   .   .  yes   .  yes   yes  .   .     .
+withdraw_desk_entry     .   .   .    .   .  yes  .   .    .   .     .   .   .     .
 guard_adult             .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 confirm_member          .   .   .    .   .   .   .   .    .   .     .  yes  .     .
 confirm_by_slip         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .

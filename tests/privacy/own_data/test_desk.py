@@ -28,6 +28,7 @@ from wishapp.privacy.own_data.desk import (
     propose_kinship,
     refuse_entry,
     why_entered,
+    withdraw_entry,
 )
 from wishapp.privacy.own_data.profile import set_name
 from wishapp.registry.desk_entries.queries import desk_entries_in
@@ -134,6 +135,15 @@ class TestKinships:
         do(confirm_entry, cast.chen, entry.id)
         assert kin(cast.wei, cast.li)
 
+    def test_refused_by_one_side_once_the_other_belongs_nowhere(self, cast: Cast) -> None:
+        entry = do(propose_kinship, cast.wu, cast.wei.me, cast.li.me)
+        do(choose_place, cast.li, None)
+        assert code_of(confirm_entry, cast.zhou, entry.id) is Code.NOT_FOUND
+        assert code_of(refuse_entry, cast.gao, entry.id, why="已搬走") is Code.NOT_FOUND
+        assert do(refuse_entry, cast.zhou, entry.id, why="已搬走").state == "refused"
+        do(choose_place, cast.li, code(GRID))
+        assert do(propose_kinship, cast.wu, cast.wei.me, cast.li.me).state == "proposed"
+
     def test_whoever_opens_it_reads_the_names_of_those_who_belong_there(self, cast: Cast) -> None:
         do(set_name, cast.wei, "卫青")
         do(set_name, cast.li, "李长河")
@@ -204,6 +214,29 @@ class TestEndsOfKinships:
         for kinship in (declared(cast), new_id()):
             for who in (cast.gao, cast.chu, cast.wei, cast.zhao):
                 assert code_of(propose_end_of_kinship, who, kinship, why=WHY) is Code.NOT_FOUND
+
+
+class TestTakingBack:
+    @pytest.mark.parametrize("name", ["wu", "zhou"])
+    def test_whoever_entered_it_and_nobody_else(self, cast: Cast, name: str) -> None:
+        enterer = getattr(cast, name)
+        entry = do(propose_kinship, enterer, cast.wei.me, cast.li.me)
+        do(choose_place, cast.li, None)
+        for other, refusal in ((cast.zheng, Code.FORBIDDEN), (cast.gao, Code.NOT_FOUND)):
+            assert code_of(withdraw_entry, other, entry.id) is refusal
+        taken = do(withdraw_entry, enterer, entry.id)
+        assert (taken.state, taken.decided_by) == ("withdrawn", None)
+        assert taken.decided_at is not None
+        assert {cast.wei.me, cast.li.me} <= told(entry.id)
+        assert not kin(cast.wei, cast.li)
+        do(choose_place, cast.li, code(GRID))
+        assert do(propose_kinship, cast.zhou, cast.wei.me, cast.li.me).state == "proposed"
+
+    def test_not_once_it_was_decided(self, cast: Cast) -> None:
+        entry = do(propose_birth_date, cast.wu, cast.wei.me, BORN)
+        do(confirm_entry, cast.zhou, entry.id)
+        assert code_of(withdraw_entry, cast.wu, entry.id) is Code.MOVE_NOT_ALLOWED
+        assert born(cast.wei) == BORN.isoformat()
 
 
 def places(person: UUID) -> int:

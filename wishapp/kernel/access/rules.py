@@ -90,6 +90,11 @@ def is_second_person(actor: Actor, thing: EnteredBy) -> bool:
     return actor.person_id not in {thing.entered_by, thing.person_id}
 
 
+def is_enterer(actor: Actor, thing: EnteredBy) -> bool:
+    """Entered it, and may take it back."""
+    return actor.person_id is not None and actor.person_id == thing.entered_by
+
+
 @says(Code.SAME_PERSON)
 def is_not_relative(actor: Actor, thing: ADeskEntry) -> bool:
     """Anybody but the other person of a kinship."""

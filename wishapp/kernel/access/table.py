@@ -29,6 +29,7 @@ from wishapp.kernel.access.rules import (
     is_author,
     is_claimant,
     is_confirmed_member,
+    is_enterer,
     is_its_member,
     is_judge_of_place,
     is_liaison_of_unit,
@@ -110,6 +111,7 @@ class Action:
     CORRECT_BIRTH_DATE = Allowed[Belonging]((staff_of_person, is_not_oneself))
     SEE_DESK_ENTRY = Allowed[ADeskEntry]((above_grid,))
     DECIDE_DESK_ENTRY = Allowed[ADeskEntry]((above_grid, is_second_person, is_not_relative))
+    WITHDRAW_DESK_ENTRY = Allowed[ADeskEntry]((any_staff, is_enterer))
     PROPOSE_JOIN = Allowed[Belonging]((office_of_person, is_not_oneself))
     SEE_JOIN = Allowed[AFile]((is_oneself,), (any_staff,))
     OPEN_JOIN = Allowed[AFile]((above_grid, is_not_oneself))

@@ -17,6 +17,8 @@ ENTRIES: tuple[Telling, ...] = (
     Telling("desk_entry.confirm", W.RELATIVE, 3, "社区登记了您的信息", RECORDED, ASK),
     Telling("desk_entry.refuse", W.CONCERNED, 1, "您的信息没有更改", REFUSED, ASK),
     Telling("desk_entry.refuse", W.RELATIVE, 1, "您的信息没有更改", REFUSED, ASK),
+    Telling("desk_entry.withdraw", W.CONCERNED, 1, "您的信息没有更改", "已撤回", ASK),
+    Telling("desk_entry.withdraw", W.RELATIVE, 1, "您的信息没有更改", "已撤回", ASK),
 )  # fmt: skip
 # By the kind of the entry.
 BY_KIND: Mapping[str, tuple[Telling, ...]] = {

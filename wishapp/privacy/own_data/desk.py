@@ -81,7 +81,10 @@ def confirm_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
     Of a kinship that person serves where both people belong. Raises ``not_found``,
     ``same_person``, ``move_not_allowed``.
     """
-    entry = _decide(actor, entry_id, "confirm")
+    entry = _to_decide(actor, entry_id)
+    for person_id in _people(entry):
+        require(actor, Action.SEE_PERSON, about(person_id), see=Action.SEE_PERSON)
+    _decide(actor, entry, "confirm")
     if entry.relative_id is None:
         person_of(entry.person_id).born = entry.born
     elif entry.kind == DeskEntryKind.KINSHIP_END:
@@ -95,8 +98,26 @@ def confirm_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
 
 
 def refuse_entry(actor: Actor, entry_id: UUID, *, why: str) -> DeskEntry:
-    """A second person of the place finds that an entry does not hold; nothing has changed."""
-    return _decide(actor, entry_id, "refuse", said(why))
+    """A second person of the place finds that an entry does not hold; nothing has changed.
+
+    The people whom it is about may belong elsewhere by then, so that nothing stays open for ever.
+    Raises ``not_found``, ``same_person``, ``move_not_allowed``.
+    """
+    entry = _to_decide(actor, entry_id)
+    _decide(actor, entry, "refuse", said(why))
+    return entry
+
+
+def withdraw_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
+    """Whoever entered it takes it back before a second person decided; nothing has changed.
+
+    Raises ``not_found``, ``forbidden``, ``move_not_allowed``.
+    """
+    entry = desk_entry_for_update(entry_id)
+    require(actor, Action.WITHDRAW_DESK_ENTRY, entry, see=Action.SEE_DESK_ENTRY)
+    lifecycle.move(entry, "withdraw", by=actor)
+    entry.decided_at = now()
+    return entry
 
 
 def why_entered(entry: DeskEntry) -> str:
@@ -120,14 +141,15 @@ def _propose(
     return begin_entry(actor, first, "propose", entered)
 
 
-def _decide(actor: Actor, entry_id: UUID, verb: str, why: Why = NO_REASON) -> DeskEntry:
+def _to_decide(actor: Actor, entry_id: UUID) -> DeskEntry:
     entry = desk_entry_for_update(entry_id)
     require(actor, Action.DECIDE_DESK_ENTRY, entry, see=Action.SEE_DESK_ENTRY)
-    for person_id in _people(entry):
-        require(actor, Action.SEE_PERSON, about(person_id), see=Action.SEE_PERSON)
+    return entry
+
+
+def _decide(actor: Actor, entry: DeskEntry, verb: str, why: Why = NO_REASON) -> None:
     lifecycle.move(entry, verb, by=actor, why=why)
     entry.decided_by, entry.decided_at = actor.me, now()
-    return entry
 
 
 def _people(entry: DeskEntry) -> list[UUID]:

@@ -29,8 +29,18 @@ def desk_entry_for_update(entry_id: UUID) -> DeskEntry:
 
 
 def desk_entries_in(
-    scope: Scope, *, state: DeskEntryState, after: UUID | None, limit: int
+    scope: Scope,
+    *,
+    state: DeskEntryState,
+    by: UUID | None = None,
+    after: UUID | None,
+    limit: int,
 ) -> list[DeskEntry]:
-    """A page of the desk entries that staff may list, in one state, the oldest first."""
-    wanted = DeskEntry.state == state.value
-    return list(db.session.scalars(scope.page(DeskEntry, wanted, after=after, limit=limit)))
+    """A page of the desk entries that staff may list, in one state, the oldest first.
+
+    ``by`` is who entered them, by default anybody.
+    """
+    wanted = [DeskEntry.state == state.value]
+    if by is not None:
+        wanted.append(DeskEntry.entered_by == by)
+    return list(db.session.scalars(scope.page(DeskEntry, *wanted, after=after, limit=limit)))

@@ -22,6 +22,7 @@ class DeskEntryState(StrEnum):
     PROPOSED = "proposed"
     RECORDED = "recorded"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 S = DeskEntryState
@@ -35,5 +36,7 @@ DESK_ENTRY = Machine(
     moves={
         "confirm": move(S.PROPOSED, to=S.RECORDED),
         "refuse": move(S.PROPOSED, to=S.REFUSED),
+        # Whoever entered it sees that it was a slip, or that nobody can confirm it any more.
+        "withdraw": move(S.PROPOSED, to=S.WITHDRAWN),
     },
 )

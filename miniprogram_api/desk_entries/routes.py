@@ -51,6 +51,15 @@ def propose_end_of_kinship(body: dict[str, Any], kinship_id: UUID) -> DeskEntry:
     return desk.propose_end_of_kinship(actor(), kinship_id, why=body["why"])
 
 
+@blp.route("/guardianships/<uuid:guardianship_id>/end", methods=["POST"])
+@contract(limit="60/minute")
+@blp.arguments(WhySchema)
+@blp.response(200, DeskEntrySchema)
+def propose_end_of_guardian(body: dict[str, Any], guardianship_id: UUID) -> DeskEntry:
+    """Staff of their place: propose that a guardian entered on paper speaks for them no longer."""
+    return desk.propose_end_of_guardian(actor(), guardianship_id, why=body["why"])
+
+
 @blp.route("/desk-entries", methods=["GET"])
 @contract()
 @blp.arguments(DeskEntriesQuery, location="query")

@@ -37,6 +37,8 @@ LOOK_WORDS: Mapping[str, str] = {
     "search": "搜索时查到",
     "consent_entered": "代为登记纸质同意",
     "guardian_entered": "登记监护人",
+    "guardian_end_proposed": "结束监护人登记待复核",
+    "guardian_ended": "结束监护人登记",
     "desk_entry": "复核代为登记的事项",
     "account_join": "查看账号关联",
     "account_join_proposed": "登记账号关联待复核",

@@ -74,6 +74,7 @@ DESK_ENTRY_KINDS: Labels = {
     DeskEntryKind.CONSENT: "纸质同意",
     DeskEntryKind.WITHDRAWAL: "撤回同意",
     DeskEntryKind.GUARDIAN: "监护人",
+    DeskEntryKind.GUARDIAN_END: "结束监护人登记",
     DeskEntryKind.BIRTH_DATE: "出生日期",
     DeskEntryKind.KINSHIP: "亲属或同住",
     DeskEntryKind.KINSHIP_END: "解除亲属或同住",

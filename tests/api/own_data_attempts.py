@@ -86,6 +86,13 @@ def on_entry(step: str, body: Any = None, by: str = "zheng") -> Callable[[Api], 
     return attempt
 
 
+def end_of_guardian(api: Api) -> Attempt:
+    before = guardian(api)
+    ok(before.by(api.as_(before.name)), 201)
+    [seen] = ok(api.as_("zhou").get(before.path))["items"]
+    return Attempt("zhou", f"/guardianships/{seen['id']}/end", WHY)
+
+
 def guardian(api: Api) -> Attempt:
     body = GUARDIAN | {"wording": WORDING, "picture_id": picture_of(api, "zhou")}
     return Attempt("zhou", f"/people/{somebody(api)}/guardians", body)
@@ -129,6 +136,7 @@ OWN_DATA_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "desk_entries.propose_birth_date": birth_date,
     "desk_entries.propose_kinship": kinship,
     "desk_entries.propose_end_of_kinship": end_of_kinship,
+    "desk_entries.propose_end_of_guardian": end_of_guardian,
     "desk_entries.confirm": on_entry("confirm"),
     "desk_entries.refuse": on_entry("refuse", WHY),
     "desk_entries.withdraw": on_entry("withdraw", by="wu"),

@@ -60,6 +60,8 @@ class Look(StrEnum):
     CONSENT_ENTERED = "consent_entered"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     GUARDIAN_ENTERED = "guardian_entered"
+    GUARDIAN_END_PROPOSED = "guardian_end_proposed"
+    GUARDIAN_ENDED = "guardian_ended"
     DESK_ENTRY = "desk_entry"
     JOIN = "account_join"
     JOIN_PROPOSED = "account_join_proposed"

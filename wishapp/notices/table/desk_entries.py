@@ -31,6 +31,9 @@ BY_KIND: Mapping[str, tuple[Telling, ...]] = {
     DeskEntryKind.GUARDIAN: (
         Telling("desk_entry.record", W.CONCERNED, 3, "社区登记了您的监护人", RECORDED, ASK),
     ),
+    DeskEntryKind.GUARDIAN_END: (
+        Telling("desk_entry.confirm", W.CONCERNED, 3, "社区结束了监护人登记", RECORDED, ASK),
+    ),
     DeskEntryKind.BIRTH_DATE: (
         Telling("desk_entry.confirm", W.CONCERNED, 3, "社区更改了您的出生日期", RECORDED, ASK),
     ),

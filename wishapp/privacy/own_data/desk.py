@@ -1,4 +1,4 @@
-"""Staff enter a birth date, a kinship or its end; a second person confirms it before it counts."""
+"""Staff enter a birth date, a kinship, its end or a guardian's; a second person confirms it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,11 +12,13 @@ from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import NO_REASON, Why, said
 from wishapp.kernel.lifecycle.queries import words_at
 from wishapp.privacy.own_data.belonging import about
+from wishapp.privacy.own_data.ending_guarded import end_guardian_of
 from wishapp.privacy.own_data.names_for_staff import names_of
 from wishapp.registry.desk_entries.entering import Entered, begin_entry
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.queries import desk_entry_for_update, desk_entry_of
 from wishapp.registry.desk_entries.states import DeskEntryKind
+from wishapp.registry.people.guarding import child_guarded_on_paper, must_serve
 from wishapp.registry.people.kinship import end_kinship, record_kinship
 from wishapp.registry.people.queries import kinship_of, person_of
 from wishapp.registry.people.rules import check_birth_date
@@ -25,6 +27,7 @@ LOOKS = {
     DeskEntryKind.BIRTH_DATE: Look.BIRTH_DATE,
     DeskEntryKind.KINSHIP: Look.KINSHIP,
     DeskEntryKind.KINSHIP_END: Look.KINSHIP_ENDED,
+    DeskEntryKind.GUARDIAN_END: Look.GUARDIAN_ENDED,
 }
 
 
@@ -61,6 +64,20 @@ def propose_end_of_kinship(actor: Actor, kinship_id: UUID, *, why: str) -> DeskE
     return _propose(actor, kind, kinship.person_id, kinship.relative_id, said(why))
 
 
+def propose_end_of_guardian(actor: Actor, guardianship_id: UUID, *, why: str) -> DeskEntry:
+    """Staff propose that a guardian whom staff entered does not speak for an account.
+
+    For an adult it takes the community's office, as entering one does. Raises ``not_found``, also
+    for a guardian who agreed in the app or whose part ended, ``same_person``, ``desk_entry_open``.
+    """
+    child_id = child_guarded_on_paper(guardianship_id)
+    child = about(child_id)
+    must_serve(actor, child)
+    record_look(actor, Look.GUARDIAN_END_PROPOSED, "person", child_id, person_id=child_id)
+    entered = Entered(kind=DeskEntryKind.GUARDIAN_END, why=said(why))
+    return begin_entry(actor, child, "propose", entered)
+
+
 def open_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
     """Read an entry; the look is written down. Raises ``not_found``."""
     entry = desk_entry_of(entry_id)
@@ -79,13 +96,16 @@ def confirm_entry(actor: Actor, entry_id: UUID) -> DeskEntry:
     """A second person of the place confirms an entry: from now on it counts.
 
     Of a kinship that person serves where both people belong. Raises ``not_found``,
-    ``same_person``, ``move_not_allowed``.
+    ``same_person``, ``move_not_allowed``, and ``nothing_changed`` for the end of a guardian in
+    whose place another was recorded meanwhile.
     """
     entry = _to_decide(actor, entry_id)
     for person_id in _people(entry):
         require(actor, Action.SEE_PERSON, about(person_id), see=Action.SEE_PERSON)
     _decide(actor, entry, "confirm")
-    if entry.relative_id is None:
+    if entry.kind == DeskEntryKind.GUARDIAN_END:
+        end_guardian_of(entry.person_id, recorded_until=entry.entered_at, by=actor)
+    elif entry.relative_id is None:
         person_of(entry.person_id).born = entry.born
     elif entry.kind == DeskEntryKind.KINSHIP_END:
         end_kinship(entry.person_id, entry.relative_id)

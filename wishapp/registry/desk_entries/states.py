@@ -11,6 +11,7 @@ class DeskEntryKind(StrEnum):
     CONSENT = "consent"
     WITHDRAWAL = "withdrawal"
     GUARDIAN = "guardian"
+    GUARDIAN_END = "guardian_end"
     BIRTH_DATE = "birth_date"
     KINSHIP = "kinship"
     KINSHIP_END = "kinship_end"
@@ -30,8 +31,8 @@ S = DeskEntryState
 DESK_ENTRY = Machine(
     kind="desk_entry",
     states=DeskEntryState,
-    # A birth date, a kinship and its end are proposed; the rest rests on the person's own word or
-    # on paper.
+    # A birth date, a kinship, its end and that of a guardian are proposed; the rest rests on the
+    # person's own word or on paper.
     starts={"propose": S.PROPOSED, "record": S.RECORDED},
     moves={
         "confirm": move(S.PROPOSED, to=S.RECORDED),

@@ -1,7 +1,7 @@
 """Records who speaks for a child, as the guardian said in the app or signed on paper."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -73,12 +73,21 @@ def record_on_paper(
     For an adult it takes the community's office. Raises ``not_found``, ``forbidden``,
     ``same_person``, ``picture_unknown``, ``wording_outdated``.
     """
+    must_serve(actor, about)
+    paper = signed_sheet(actor, Purpose.GUARDIAN, wording=wording, evidence=evidence)
+    _put(_row(actor, guardian, wording=wording, paper=paper), child_id=about.person_id)
+
+
+def must_serve(actor: Actor, about: About) -> None:
+    """Raise unless the actor may enter who speaks for an account, or that nobody does.
+
+    For an adult it takes the community's office. The codes are ``not_found``, ``forbidden`` and
+    ``same_person``.
+    """
     child = person_of(about.person_id)
     require(actor, Action.RECORD_CONSENT, about, see=Action.SEE_PERSON)
     if protection_now(child) is Protection.NONE:
         require(actor, Action.GUARD_ADULT, about)
-    paper = signed_sheet(actor, Purpose.GUARDIAN, wording=wording, evidence=evidence)
-    _put(_row(actor, guardian, wording=wording, paper=paper), child_id=child.id)
 
 
 def name_for_wish(
@@ -144,6 +153,37 @@ def end_guardianships_of(guardian_id: UUID) -> Ended:
         wish_ids=[wish_id for wish_id, _ in rows if wish_id],
         child_ids=[child_id for _, child_id in rows if child_id],
     )
+
+
+def child_guarded_on_paper(guardianship_id: UUID) -> UUID:
+    """For whose account a guardian speaks whom staff entered.
+
+    Raises ``not_found``, also when it ended, or when the guardian agreed in the app.
+    """
+    query = select(Guardianship.child_id).where(
+        Guardianship.id == guardianship_id,
+        Guardianship.channel == Channel.ON_PAPER.value,
+        Guardianship.ended_at.is_(None),
+    )
+    child_id = db.session.scalar(query)
+    if child_id is None:
+        raise Refusal(Code.NOT_FOUND)
+    return child_id
+
+
+def end_guardianship_of_account(child_id: UUID, *, recorded_until: datetime) -> bool:
+    """End who speaks for an account, if they were recorded by then; whether somebody was."""
+    rows = db.session.execute(
+        update(Guardianship)
+        .where(
+            Guardianship.child_id == child_id,
+            Guardianship.ended_at.is_(None),
+            Guardianship.recorded_at <= recorded_until,
+        )
+        .values(ended_at=now())
+        .returning(Guardianship.id)
+    ).all()
+    return bool(rows)
 
 
 def end_guardianship_of_wish(wish_id: UUID) -> None:

@@ -12,8 +12,9 @@ from miniprogram_api.fields import Word
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.demand.draws.models import DrawEntry
 from wishapp.demand.draws.states import DrawState, EntryState
-from wishapp.fulfilment.claims.draw_entering import enter_draw, entries_by, leave_draw
+from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
 from wishapp.fulfilment.claims.draw_showing import prove_draw
+from wishapp.fulfilment.claims.own_entries import see_own_entries
 
 blp = Routes("draws", __name__)
 
@@ -28,12 +29,16 @@ class EntryIdSchema(Schema):
 
 
 class OwnEntrySchema(EntryIdSchema):
-    """One's own entry with the number of its wish.
+    """One's own entry with the card of its wish. ``acts`` are the steps that are open now.
 
-    ``place`` is its position in the drawn order, from 1.
+    ``place`` is its position in the drawn order, from 1. ``content`` is empty while the card is
+    not shown.
     """
 
+    wish_id = fields.UUID()
     wish_no = fields.String()
+    content = fields.String()
+    acts = fields.List(fields.String())
     place = fields.Integer(allow_none=True)
     closes_at = fields.AwareDateTime()
 
@@ -95,7 +100,7 @@ def leave(wish_id: UUID) -> DrawEntry:
 def own_entries(query: dict[str, Any]) -> dict[str, Any]:
     """Signed in: the draws that I entered, the newest first, and what came of them."""
     page = Page.of(query)
-    return page_by_id(page, entries_by(actor().me, before=page.after_id(), limit=page.fetch))
+    return page_by_id(page, see_own_entries(actor(), before=page.after_id(), limit=page.fetch))
 
 
 @blp.route("/wall/<wish_no>/draw", methods=["GET"])

@@ -71,7 +71,8 @@ def open_wishes(query: dict[str, Any]) -> Response:
     near, is_member = query["near"], actor().report_in is not None
     place = place_near(actor(), Level(near)) if near else query["place"]
     page = Page.of(query)
-    wanted = _wanted(query, place, skill=query["skill"], for_member=is_member)
+    own = {"skill": query["skill"], "number": query["number"], "for_member": is_member}
+    wanted = _wanted(query, place, **own)
     body = unchanged().answer((wanted, page), lambda: _open_wishes(page, wanted))
     return Response(body, mimetype="application/json")
 

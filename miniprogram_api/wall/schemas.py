@@ -22,6 +22,7 @@ from wishapp.demand.wishes.states import WishState
 from wishapp.registry.places.rules import Level
 
 LONGEST_SEARCH = 40
+LONGEST_NUMBER = 32
 NEAR = (Level.GRID, Level.COMMUNITY, Level.STREET)
 
 
@@ -46,8 +47,12 @@ class WallQuery(PageQuery, PureQuery):
 
 
 class OpenWishesQuery(WallQuery):
-    """The same for members: also by the skill that is required, and how near the wish is."""
+    """The same for members: also by the skill that is required, and how near the wish is.
 
+    ``number`` is the whole ``wish_no`` of a card, as ``/scenes/{key}`` and the wall give it.
+    """
+
+    number = CodeText(most=LONGEST_NUMBER, load_default=None)
     skill = fields.String(load_default=None, validate=one_of(Qualification))
     near = fields.String(load_default=None, validate=one_of(NEAR))
 

@@ -10,7 +10,7 @@ from tests.builders.doing import do
 from tests.builders.opening import opened_with
 from tests.builders.settings import QINGHE, with_rules
 from tests.builders.times import service
-from tests.builders.wishes import a_claim, a_wish
+from tests.builders.wishes import PUBLIC_TEXT, a_claim, a_wish
 from wishapp.base.clock import today
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.draws.rules import commitment_of, drawn_order
@@ -156,13 +156,30 @@ def test_members_find_the_draws_that_they_entered(drawing: Api) -> None:
     for name in ("zhao", "qian"):
         ok(api.as_(name).post(f"/wishes/{wish.id}/entries"), 201)
     assert own_entries(api) == dict.fromkeys(("zhao", "qian"), ("entered", None))
+    for name in ("zhao", "qian"):
+        (entry,) = ok(api.as_(name).get("/me/draw-entries"))["items"]
+        assert (entry["wish_id"], entry["content"]) == (str(wish.id), PUBLIC_TEXT)
+        assert entry["acts"] == ["leave"]
     with api.world.serving(DRAWING):
         draw = do(find_newest_draw, wish.id)
         assert draw
         with at_moment(draw.closes_at):
             do(settle_draw, draw.id)
     assert set(own_entries(api).values()) == {("won", 1), ("lost", 2)}
+    assert ok(api.as_("qian").get("/me/draw-entries"))["items"][0]["acts"] == []
     assert ok(api.as_("sun").get("/me/draw-entries"))["items"] == []
+
+
+def test_who_entered_leaves_by_what_the_list_says(drawing: Api) -> None:
+    api = drawing
+    with api.world.serving(DRAWING):
+        wish = a_wish(api.cast)
+    zhao = api.as_("zhao")
+    ok(zhao.post(f"/wishes/{wish.id}/entries"), 201)
+    (entry,) = ok(zhao.get("/me/draw-entries"))["items"]
+    ok(zhao.post(f"/wishes/{entry['wish_id']}/entries/{entry['acts'][0]}"))
+    (left,) = ok(zhao.get("/me/draw-entries"))["items"]
+    assert (left["state"], left["acts"]) == ("left", [])
 
 
 def own_entries(api: Api) -> dict[str, tuple[str, int | None]]:

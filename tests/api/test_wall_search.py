@@ -19,6 +19,7 @@ ONLY_MARKS = ["请输入要找的字或词，只有标点找不到心愿。"]
 WRONG: dict[str, dict[str, list[str]]] = {
     "/wall?kind=many&q=": {"kind": CHOOSE, "q": LENGTH},
     "/wall?q=%25": {"q": ONLY_MARKS},
+    "/open-wishes?number=" + "9" * 33: {"number": ["请填写 1 至 32 个字。"]},
     "/wall?q=_": {"q": ONLY_MARKS},
     "/wall?q=" + "%E7%81%AF" * 41: {"q": LENGTH},
     "/open-wishes?skill=flying&near=county": {"skill": CHOOSE, "near": CHOOSE},
@@ -80,6 +81,20 @@ def test_members_look_for_the_skill_that_they_have(api: Api) -> None:
     found = ok(api.as_("zhao").get("/open-wishes?skill=electrician"))["items"]
     assert [card["wish_no"] for card in found] == [skilled.wish_no]
     assert ok(api.as_("zhao").get("/open-wishes?skill=driver"))["items"] == []
+
+
+def test_who_has_a_number_finds_the_card_to_act_on(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        wish, claimed = a_wish(api.cast), a_wish(api.cast, "claimed", wisher=api.cast.li)
+    zhao = api.as_("zhao")
+    key = ok(zhao.post("/codes", {"kind": "wish", "target": wish.wish_no}), 201)["key"]
+    number = ok(api.anyone().get(f"/scenes/{key}"))["wish_no"]
+    [card] = ok(zhao.get(f"/open-wishes?number={number}"))["items"]
+    assert (card["id"], card["wish_no"]) == (str(wish.id), wish.wish_no)
+    # Neither a part of a number nor one that is not open any more.
+    for other in (number[:-1], number + "0", claimed.wish_no):
+        assert ok(zhao.get(f"/open-wishes?number={other}"))["items"] == []
+    ok(zhao.post(f"/wishes/{card['id']}/claims"), 201)
 
 
 def test_the_wall_shows_a_band_and_never_the_value(api: Api) -> None:

@@ -145,6 +145,8 @@ LISTS: dict[str, Callable[[], Any]] = {
         MEMBER, before=made("03", 100_000), limit=PAGE
     ),
     "one card": lambda: card_of("WX-229901-2500005"),
+    "the card of one number for members": wall(for_member=True, number="WX-229901-2500005"),
+    "the card of one number, of a street": wall(number="WX-229901-2500005", place="229901105000"),
     **{
         f"staff of a {level}, {state}{', deep' if after else ''}": staff(paths, state, after)
         for level, paths in LEVELS.items()
@@ -189,6 +191,7 @@ def test_a_page_is_read_by_an_index(million: World, name: str) -> None:
 def test_the_pages_are_full(million: World) -> None:
     """So that the plans above are about real pages; these few cannot fill one."""
     few = {"one card", "who looked", "one's own report-ins", "what a member holds"}
+    few |= {name for name in LISTS if name.startswith("the card of one number")}
     with million.within(QINGHE):
         found = {name: call() for name, call in LISTS.items() if name not in few}
     short = {name for name, rows in found.items() if len(rows) < PAGE}

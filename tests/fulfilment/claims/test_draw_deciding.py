@@ -30,6 +30,7 @@ from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.draw_deciding import MOST_ATTEMPTS, settle_draw
 from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
 from wishapp.fulfilment.claims.draw_showing import prove_draw
+from wishapp.fulfilment.claims.own_entries import see_own_entries
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import take_turn
@@ -97,6 +98,8 @@ class TestTheWindow:
             do(enter_draw, cast.zhao, wish.id)
         with at_moment(closes_at):
             assert code_of(enter_draw, cast.qian, wish.id) is Code.DRAW_CLOSED
+            [entry] = do(see_own_entries, cast.zhao, before=None, limit=9)
+            assert (entry.state, entry.acts) == ("entered", [])
             assert code_of(leave_draw, cast.zhao, wish.id) is Code.DRAW_CLOSED
 
     def test_only_who_could_claim_enters(self, cast: Cast) -> None:

@@ -30,6 +30,7 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.draw_deciding import settle_draw
 from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
 from wishapp.fulfilment.claims.draw_showing import prove_draw
+from wishapp.fulfilment.claims.own_entries import see_own_entries
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.pledges.models import Pledge
@@ -164,6 +165,8 @@ class TestDraws:
                 assert not do(settle_draw, draw.id)
                 assert code_of(enter_draw, cast.zhao, wish.id) is Code.NOT_FOUND
                 assert code_of(prove_draw, wish.wish_no) is Code.NOT_FOUND
+                [entry] = do(see_own_entries, cast.qian, before=None, limit=9)
+                assert (entry.content, entry.acts) == ("", ["leave"])
                 assert do(leave_draw, cast.qian, wish.id).state == "left"
             with at_moment(taken_down_at + 2 * DAY):
                 put = up(cast, wish.id)

@@ -90,6 +90,7 @@ class CardsWanted:
 
     ``place`` is the code of a county, street, community or grid. With ``inside`` the wishes are
     those that share a cost, which are never public. Only ``for_member`` may ask for a grid.
+    ``number`` is the whole number of one wish.
     """
 
     done: bool = False
@@ -100,6 +101,7 @@ class CardsWanted:
     form: str | None = None
     skill: str | None = None
     words: str | None = None
+    number: str | None = None
 
 
 class _Shape(NamedTuple):
@@ -199,6 +201,7 @@ _KINDS = {WishKind.CROWDFUNDED: SHARED, WishKind.INDIVIDUAL: NOT_SHARED}
 _BOUND: Mapping[str, ColumnElement[bool]] = {
     "form": Wish.form == bindparam("form", type_=Text),
     "skill": Wish.required_skill == bindparam("skill", type_=Text),
+    "number": Wish.wish_no == bindparam("number", type_=Text),
     "terms": Wish.search_terms.bool_op("@>")(bindparam("terms", type_=ARRAY(Text))),
 }
 
@@ -260,7 +263,11 @@ def _values(
     wanted: CardsWanted, level: Level | None, beyond: tuple[datetime, UUID] | None
 ) -> dict[str, Any]:
     """What is given with a run, by the names that the SQL has for it."""
-    values: dict[str, Any] = {"form": wanted.form, "skill": wanted.skill}
+    values: dict[str, Any] = {
+        "form": wanted.form,
+        "skill": wanted.skill,
+        "number": wanted.number,
+    }
     if wanted.words is not None:
         values["terms"] = terms_sought(wanted.words)
     if level not in {None, Level.COUNTY}:

@@ -11,7 +11,7 @@ MESSAGES_OF_RECTIFICATIONS: Mapping[Code, str] = {
     Code.PICTURE_KEPT_OFF: "许愿人不愿在心愿墙显示其中的图片，请改选其他图片。",
     Code.CLAIMANT_RELATED: "认领人与更正后的住址同住一户，请先由其退回认领，再更正住址。",
 }
-# What was put right.
+# What was put right, or amended.
 FACTS_OF_RECTIFICATIONS: Mapping[str, Mapping[str, str]] = {
     "changed": {
         "take_down": "心愿卡已撤下",
@@ -21,6 +21,7 @@ FACTS_OF_RECTIFICATIONS: Mapping[str, Mapping[str, str]] = {
         "address": "住址",
         "place": "所属社区或网格",
         "pictures": "心愿墙上的图片",
+        "words": "许愿人填写的内容",
     },
 }
 CHANGED_MEANWHILE = "刚由他人改过，请先核对。"

@@ -15,14 +15,13 @@ from miniprogram_api.fields import (
 )
 from miniprogram_api.members.schemas import LONGEST_ADDRESS
 from miniprogram_api.wishes.schemas import (
+    HIGHEST_VERSION,
     LONGEST_CONTENT,
     LONGEST_LINE,
     MOST_LINES,
     WishSchema,
 )
 from wishapp.fulfilment.rectifications.rules import RectificationKind
-
-HIGHEST_VERSION = 1_000_000
 
 
 class RectifyingSchema(Schema):

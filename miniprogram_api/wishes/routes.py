@@ -13,14 +13,14 @@ from miniprogram_api.reasons.words import shown_reasons
 from miniprogram_api.wishes.file_schemas import OwnWishesSchema, WishFileSchema
 from miniprogram_api.wishes.opening_schemas import OpeningsSchema
 from miniprogram_api.wishes.schemas import (
+    AmendedWishSchema,
+    AmendedWordsSchema,
     NewWishSchema,
     PostedWishSchema,
     WishSchema,
-    WishWordsSchema,
 )
 from wishapp.demand.transfers.queries import find_transfer
 from wishapp.demand.wish_pictures.queries import screened_of
-from wishapp.demand.wishes.amending import amend_wish
 from wishapp.demand.wishes.beneficiary_consent import Agreed, find_consent
 from wishapp.demand.wishes.lines import Line, Sharing, all_texts
 from wishapp.demand.wishes.models import Wish
@@ -34,6 +34,7 @@ from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.open_acts import ClaimOfWish, claims_shown
 from wishapp.fulfilment.claims.queries import Opening, openings_of
 from wishapp.fulfilment.reasons.showing import findings_on_wish, reasons_on_wish
+from wishapp.fulfilment.rectifications.amending import amend_as_seen
 from wishapp.kernel.access import Action, require
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import Guardian, find_guardian_of_wish
@@ -59,12 +60,14 @@ def post(body: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/wishes/<uuid:wish_id>", methods=["PUT"])
 @contract(limit="20/minute")
-@blp.arguments(WishWordsSchema)
-@blp.response(200, PostedWishSchema)
+@blp.arguments(AmendedWordsSchema)
+@blp.response(200, AmendedWishSchema)
 def amend(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
     """Its wisher: change a wish until its review begins, or amend a returned one."""
+    seen = body.pop("version")
     words = words_of(body)
-    return _taken_in(amend_wish(actor(), wish_id, words), words)
+    wish = amend_as_seen(actor(), wish_id, words, seen=seen)
+    return _taken_in(wish, words) | {"version": wish.version}
 
 
 @blp.route("/wishes/<uuid:wish_id>", methods=["GET"])

@@ -48,6 +48,7 @@ MOST_SHARES = 100
 LARGEST_SHARE = 100_000
 SOME_LINES = some_of(MOST_LINES)
 MOST_PICTURES = 3
+HIGHEST_VERSION = 1_000_000
 
 
 class Pictures(fields.List[Any]):
@@ -161,6 +162,15 @@ class WishWordsSchema(Schema):
     shows_people = fields.Boolean(load_default=None, allow_none=True)
 
 
+class AmendedWordsSchema(WishWordsSchema):
+    """Other words of a wish, and on which ``version`` one looked; another one is then refused.
+
+    Without a version, the words are amended whatever others changed meanwhile.
+    """
+
+    version = Whole(load_default=None, allow_none=True, validate=between(1, HIGHEST_VERSION))
+
+
 class NewWishSchema(WishWordsSchema):
     """A wish to post."""
 
@@ -209,6 +219,12 @@ class PostedWishSchema(WishSchema):
     """A wish as it was taken in, with whom to call at once if its words speak of a danger."""
 
     advice = fields.List(fields.Nested(AdviceSchema))
+
+
+class AmendedWishSchema(PostedWishSchema):
+    """An amended wish with its ``version``, on which whoever amends it next looks."""
+
+    version = fields.Integer()
 
 
 class WishLineSchema(Schema):

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from tests.api.bodies import amended
 from tests.api.client import Api, assert_problem, ok
 from tests.builders.land import NEXT_COMMUNITY
 from tests.builders.settings import QINGHE
@@ -63,6 +64,22 @@ def test_the_second_of_two_is_told_what_changed(api: Api) -> None:
     assert (now["contact_phone"], now["version"]) == ("13900009999", seen + 1)
     right = ok(api.as_("zheng").post(path, address | {"version": now["version"]}))
     assert right["version"] == seen + 2
+
+
+def test_two_phones_do_not_overwrite_each_others_words(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        wish = a_wish(api.cast, "submitted")
+    path, wang = f"/wishes/{wish.id}", api.as_("wang")
+    seen = ok(wang.get(path))["version"]
+    first = ok(wang.put(path, amended(content="换一盏灯", version=seen)))
+    assert first["version"] == seen + 1
+    refused = assert_problem(wang.put(path, amended(version=seen)), 409, "wish_changed")
+    assert list(refused["errors"]) == ["words"]
+    assert "许愿人填写的内容" in refused["detail"]
+    assert ok(wang.get(path))["content"] == "换一盏灯"
+    ok(wang.put(path, amended(version=first["version"])))
+    # A form that was opened before there were versions.
+    assert ok(wang.put(path, amended()))["version"] == seen + 3
 
 
 def test_the_member_with_the_contact_page_open_sees_the_new_phone(api: Api) -> None:

@@ -31,8 +31,8 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
 
     The new words are screened anew, and the time for the review begins anew. When the address
     changes, the new household's wishes of the quarter are counted. A resident on paper is found by
-    the new name and home. Pictures that the wish has no longer are deleted. Raises
-    ``move_not_allowed`` once the review has begun.
+    the new name and home. Pictures that the wish has no longer are deleted. The wish has its next
+    version from now on. Raises ``move_not_allowed`` once the review has begun.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
@@ -44,6 +44,7 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     if words.household != wish.address_digest:
         must_have_turn(words.household, besides=wish.id)
     lifecycle.move(wish, "change" if wish.state == WishState.SUBMITTED else "resubmit", by=actor)
+    wish.version += 1
     before, known = child_of(wish), known_by(wish)
     for name, value in columns.items():
         setattr(wish, name, value)

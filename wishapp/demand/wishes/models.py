@@ -75,7 +75,8 @@ class Wish(TimedWish, FoundWish, OnCard, Located, Row, Model):
     says how far the beneficiary's age protects them, empty for adults. ``for_whom`` says whether an
     adult is the wisher or somebody else. A wish with
     ``hidden_at`` is shown nowhere, whatever its state. From ``restricted_at`` on its resident
-    agrees no longer that it is handled. ``version`` counts what staff put right.
+    agrees no longer that it is handled. ``version`` counts how often its words were amended, and
+    what staff put right.
 
     A wish with ``dispatch_only`` was posted without consent to publication. Staff dispatch it.
 

@@ -8,7 +8,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import ONCE_PUBLISHED, WishState
 from wishapp.fulfilment.rectifications.models import Rectification
-from wishapp.fulfilment.rectifications.queries import kinds_since
+from wishapp.fulfilment.rectifications.queries import changes_since
 from wishapp.fulfilment.rectifications.rules import RectificationKind
 from wishapp.kernel.access import Action, Actor, Allowed, require
 from wishapp.kernel.access.things import AWish
@@ -19,15 +19,15 @@ ENDED = (WishState.REJECTED, WishState.TRANSFERRED, WishState.WITHDRAWN, WishSta
 def wish_to_rectify(
     actor: Actor, wish_id: UUID, action: Allowed[AWish], *, seen: int | None
 ) -> Wish:
-    """Lock a wish that the actor may put right.
+    """Lock a wish that the actor may put right, or amend.
 
     ``seen`` is the version on which the actor looked, if they say so. Raises ``not_found``, and
-    ``wish_changed`` with what somebody else put right since.
+    ``wish_changed`` with what somebody else changed since.
     """
     wish = wish_for_update(wish_id)
     require(actor, action, wish, see=Action.SEE_WISH)
     if seen is not None and seen != wish.version:
-        changed = kinds_since(wish.id, seen, limit=len(RectificationKind))
+        changed = changes_since(wish, seen, limit=len(RectificationKind))
         raise Refusal(Code.WISH_CHANGED, changed=tuple(changed), version=wish.version)
     return wish
 

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wishapp.base.db import db, newest
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.rectifications.models import Rectification
-from wishapp.fulfilment.rectifications.rules import RectificationKind
+from wishapp.fulfilment.rectifications.rules import AMENDED, RectificationKind
 
 
 class CardWords(NamedTuple):
@@ -32,12 +32,18 @@ def rectifications_of(wish_id: UUID, *, before: UUID | None, limit: int) -> list
     return newest(Rectification, Rectification.wish_id == wish_id, before=before, limit=limit)
 
 
-def kinds_since(wish_id: UUID, version: int, *, limit: int) -> list[str]:
-    """What was put right on a wish after a version, each kind once, by name."""
-    query = select(Rectification.kind).where(
-        Rectification.wish_id == wish_id, Rectification.version > version
+def changes_since(wish: Wish, version: int, *, limit: int) -> list[str]:
+    """What was changed of a wish after a version: each kind once, by name.
+
+    The kinds of rectifications, and ``words`` where it was amended.
+    """
+    query = select(Rectification.kind, func.count()).where(
+        Rectification.wish_id == wish.id, Rectification.version > version
     )
-    return list(db.session.scalars(query.distinct().order_by(Rectification.kind).limit(limit)))
+    query = query.group_by(Rectification.kind).order_by(Rectification.kind).limit(limit)
+    found = dict(db.session.execute(query).all())
+    is_amended = sum(found.values()) < wish.version - version
+    return [*found, AMENDED] if is_amended else [*found]
 
 
 def rewording_of(screening_id: UUID) -> Rectification | None:

@@ -13,3 +13,7 @@ class RectificationKind(StrEnum):
     ADDRESS = "address"
     PLACE = "place"
     PICTURES = "pictures"
+
+
+# What was changed where the wish has a new version without a rectification: it was amended.
+AMENDED = "words"

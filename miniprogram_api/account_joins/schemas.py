@@ -2,8 +2,9 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.account_joins.words import JOINED_KIND_WORDS
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import LONGEST_REASON, CleanText, CodeText, Phone, Word
+from miniprogram_api.fields import LONGEST_REASON, CleanText, CodeText, Phone, Word, one_of
 from miniprogram_api.paging import PlacedQuery
 from wishapp.base.windows import DONE
 from wishapp.demand.wishes.states import WishState
@@ -79,7 +80,7 @@ class JoinedWishSchema(Schema):
 class JoinActSchema(Schema):
     """Something that the account did about these wishes while it was joined."""
 
-    kind = fields.String()
+    kind = fields.String(validate=one_of(JOINED_KIND_WORDS))
     subject_id = fields.UUID()
     verb = fields.String()
     at = fields.AwareDateTime()

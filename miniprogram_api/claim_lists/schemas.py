@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.fulfilment.claims.states import ClaimState
+from wishapp.fulfilment.participations.states import PartyKind
 
 
 class DisputesQuery(PageQuery):
@@ -33,7 +34,7 @@ class ListedClaimSchema(Schema):
     wish_id = fields.UUID(attribute="wish.id")
     wish_no = fields.String(attribute="wish.wish_no")
     content = fields.String()
-    party = fields.String(attribute="claim.party")
+    party = Word(PartyKind, attribute="claim.party")
     name = fields.String(attribute="undertaker.name")
     unit_id = fields.UUID(attribute="undertaker.unit_id")
     report_in_id = fields.UUID(attribute="undertaker.report_in_id", allow_none=True)

@@ -11,6 +11,7 @@ from wishapp.demand.wishes.rules import Qualification
 from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.kernel.access import Act
 
 LONGEST_REPORT = 500
 LONGEST_THANKS = 200
@@ -38,7 +39,7 @@ class ClaimSchema(Schema):
 class OpenClaimSchema(ClaimSchema):
     """A claim with the steps that are open to the caller now; ``until`` is when the next is due."""
 
-    acts = fields.List(fields.String())
+    acts = fields.List(Word(Act))
     until = fields.AwareDateTime(allow_none=True)
 
 

@@ -12,6 +12,7 @@ from wishapp.demand.wishes.rules import Insurance, Qualification, Risk
 from wishapp.fulfilment.dispatches.proposing import MOST_ASKED
 from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.dispatches.states import DispatchState, ProposalState
+from wishapp.kernel.access import Act
 from wishapp.registry.offers.rules import Skill
 
 MOST_CANDIDATES = 30
@@ -127,11 +128,15 @@ class ProposalSchema(Schema):
 
 
 class OwnProposalSchema(ProposalSchema):
-    """A proposal to me with the wish's card and risks, and until when to answer."""
+    """A proposal to me with the wish's card and risks, and until when to answer.
+
+    ``acts`` are the answers that are open now.
+    """
 
     wish_no = fields.String()
     content = fields.String()
     sign_by = fields.AwareDateTime()
+    acts = fields.List(Word(Act))
     risks = fields.List(Word(Risk))
     risk_note = fields.String(allow_none=True)
     insurance = Word(Insurance, allow_none=True)

@@ -15,6 +15,7 @@ from wishapp.demand.draws.states import DrawState, EntryState
 from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
 from wishapp.fulfilment.claims.draw_showing import prove_draw
 from wishapp.fulfilment.claims.own_entries import see_own_entries
+from wishapp.kernel.access import Act
 
 blp = Routes("draws", __name__)
 
@@ -38,7 +39,7 @@ class OwnEntrySchema(EntryIdSchema):
     wish_id = fields.UUID()
     wish_no = fields.String()
     content = fields.String()
-    acts = fields.List(fields.String())
+    acts = fields.List(Word(Act))
     place = fields.Integer(allow_none=True)
     closes_at = fields.AwareDateTime()
 

@@ -10,6 +10,7 @@ from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.states import WishState
 from wishapp.registry.people.consenting import Channel
 from wishapp.registry.people.guarding import Relation
+from wishapp.registry.people.rules import Protection
 from wishapp.registry.people.wordings import Purpose
 
 
@@ -131,7 +132,7 @@ class PersonFileSchema(Schema):
     id = fields.UUID()
     name = fields.String(allow_none=True)
     phone = fields.String(allow_none=True)
-    protection = fields.String()
+    protection = Word(Protection)
     place_paths = fields.List(fields.String())
     since = fields.AwareDateTime()
     erased_at = fields.AwareDateTime(allow_none=True)

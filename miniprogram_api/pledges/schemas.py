@@ -6,6 +6,7 @@ from miniprogram_api.fields import Whole, Word, between
 from miniprogram_api.wishes.schemas import MOST_SHARES, WishLineSchema
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.pledges.states import PledgeState
+from wishapp.kernel.access import Act
 
 
 class SharesSchema(Schema):
@@ -48,7 +49,7 @@ class OwnPledgeSchema(PledgeSchema):
     wish_no = fields.String()
     content = fields.String()
     leads = fields.Boolean()
-    acts = fields.List(fields.String())
+    acts = fields.List(Word(Act))
     until = fields.AwareDateTime(allow_none=True)
 
 

@@ -22,6 +22,7 @@ from wishapp.demand.wishes.rules import (
 from wishapp.demand.wishes.warning_words import Sign
 from wishapp.fulfilment.claims.states import ClaimState
 from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.kernel.access import Act
 from wishapp.registry.people.consenting import Channel
 from wishapp.registry.people.guarding import Relation
 from wishapp.registry.people.rules import Protection
@@ -88,13 +89,18 @@ class ClaimOfWishSchema(Schema):
     id = fields.UUID()
     state = Word(ClaimState)
     party = Word(PartyKind)
-    acts = fields.List(fields.String())
+    acts = fields.List(Word(Act))
     until = fields.AwareDateTime(allow_none=True)
 
 
 class ClaimedWishSchema(WishSchema):
-    """A wish of a list, with the claim that it has."""
+    """A wish of a list, with the claim that it has.
 
+    ``acts`` are the steps on the wish itself that are open to the caller now, those of a claim
+    are the claim's.
+    """
+
+    acts = fields.List(Word(Act))
     claim = fields.Nested(ClaimOfWishSchema, allow_none=True)
 
 

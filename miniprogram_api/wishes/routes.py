@@ -33,6 +33,7 @@ from wishapp.demand.wishes.warning_words import dangers_in
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.open_acts import ClaimOfWish, claims_shown
 from wishapp.fulfilment.claims.queries import Opening, openings_of
+from wishapp.fulfilment.ratings.open_acts import acts_on_wish, acts_on_wishes
 from wishapp.fulfilment.reasons.showing import findings_on_wish, reasons_on_wish
 from wishapp.fulfilment.rectifications.amending import amend_as_seen
 from wishapp.kernel.access import Action, require
@@ -80,11 +81,12 @@ def see(wish_id: UUID) -> dict[str, Any]:
     lines = lines_of(wish.id) if wish.kind == WishKind.CROWDFUNDED else []
     text = all_texts(wish.content, lines)
     is_own = actor().person_id == wish.wisher_id
-    screened = screened_of(wish.id)
+    screened, claim = screened_of(wish.id), _claim_on(wish)
     apart = {
         "transfer": find_transfer(wish.id) if wish.state in MAY_BE_HANDED_OVER else None,
         "screening": screened.words,
-        "claim": _claim_on(wish),
+        "claim": claim,
+        "acts": acts_on_wish(actor(), wish, claim),
         "lines": lines,
         "pictures": screened.pictures,
         "guardian": find_guardian_of_wish(wish.id) if wish.minor else None,
@@ -112,12 +114,14 @@ def withdraw(body: dict[str, Any], wish_id: UUID) -> Wish:
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, OwnWishesSchema)
 def own_wishes(query: dict[str, Any]) -> dict[str, Any]:
-    """Signed in: my own wishes, each with its claim and what I may do with that now."""
+    """Signed in: my own wishes, each with its claim, and what I may do with both now."""
     page = Page.of(query)
     rows, last = page.cut(wishes_of(actor().me, before=page.after_id(), limit=page.fetch))
     claims = claims_shown(actor(), rows)
+    acts = acts_on_wishes(actor(), rows, claims)
     items = [
-        {name: getattr(wish, name) for name in WishSchema().fields} | {"claim": claims.get(wish.id)}
+        {name: getattr(wish, name) for name in WishSchema().fields}
+        | {"claim": claims.get(wish.id), "acts": acts[wish.id]}
         for wish in rows
     ]
     return {"items": items, "next_cursor": cursor_of_id(last.id) if last else None}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from miniprogram_api.account_joins.words import JOINED_KIND_WORDS
 from miniprogram_api.attention.words import SENTENCES
 from miniprogram_api.intake.words import SIGN_WORDS
 from miniprogram_api.messages import (
@@ -26,6 +27,7 @@ from miniprogram_api.rights_messages import FACTS_OF_RIGHTS
 from miniprogram_api.state_words import STATE_WORDS
 from miniprogram_api.waiting.words import LABELS as WAITING_WORDS
 from miniprogram_api.word_lists import labels, push_words
+from miniprogram_api.word_lists.act_words import ACT_WORDS
 from miniprogram_api.word_lists.labels import Labels
 from wishapp.base.errors import Code
 from wishapp.base.moves import Machine
@@ -44,7 +46,7 @@ from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.rectifications.rules import RectificationKind
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.hours.ledger.rules import MinutesKind
-from wishapp.kernel.access import Role
+from wishapp.kernel.access import Act, Role
 from wishapp.kernel.attention.rules import Cause
 from wishapp.kernel.audit import Look
 from wishapp.notices.asking import Occasion
@@ -96,6 +98,7 @@ def _states(machine: Machine) -> WordList:
 TITLES = {code: title for code, (title, _) in ACTIVITY_WORDS.items()}
 # What people choose from, or read on cards and in files.
 COMMON = (
+    _of("acts", Act, ACT_WORDS),
     _of("age_groups", AgeGroup, labels.AGE_GROUPS),
     _of("complaint_subjects", About, WORDS["about"]),
     _of("consent_channels", Channel, WORDS["channel"]),
@@ -173,6 +176,7 @@ OF_STAFF = (
     _of("warning_signs", Sign, SIGN_WORDS),
     _plain("board_figures", labels.BOARD_FIGURES),
     _plain("endpoint_stops", push_words.ENDPOINT_STOPS),
+    _plain("joined_kinds", JOINED_KIND_WORDS),
     _plain("moving_nouns", labels.MOVING_NOUNS),
     _plain("push_faults", push_words.PUSH_FAULTS),
     _plain("push_outcomes", push_words.PUSH_OUTCOMES),

@@ -53,6 +53,7 @@ def test_from_the_offer_to_the_claim(api: Api) -> None:
     assert (asked["state"], asked["wish_id"], asked["sign_by"]) == (
         "offered", wish, made["sign_by"],
     )  # fmt: skip
+    assert asked["acts"] == ["accept", "decline"]
     said = ok(api.as_("zhao").post(f"/proposals/{asked['id']}/decline", {"reason": "no_time"}))
     assert (said["state"], said["reason"]) == ("declined", "no_time")
     [asked] = ok(api.as_("qian").get("/me/proposals"))["items"]

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from tests.api.attempts import free_time
+from tests.api.bodies import WHY
 from tests.api.client import Api, ok
+from tests.api.rating_attempts import RATING
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
 
@@ -28,6 +30,21 @@ OPEN = {
     "disputed": {"wang": [], "zhou": [], "feng": ["rework", "settle"], "zhao": []},
 }
 
+# What its resident may do with a wish itself.
+ON_WISH = {
+    "submitted": ["amend", "withdraw"],
+    "under_review": ["withdraw"],
+    "returned": ["amend", "withdraw"],
+    "rejected": [],
+    "published": ["withdraw"],
+    "claimed": ["withdraw"],
+    "delivered": [],
+    "confirmed": ["rate", "reopen"],
+    "closed": ["rate", "reopen"],
+    "disputed": [],
+    "withdrawn": [],
+}
+
 
 def claim_of(api: Api, name: str, wish_id: Any) -> Any:
     """The claim as it stands in the file of its wish, or among a member's own claims."""
@@ -44,6 +61,27 @@ def test_each_finds_the_claim_with_the_acts_that_are_open_to_them(town: Api, sta
     assert {name: each["acts"] for name, each in found.items()} == OPEN[state]
     assert {(each["id"], each["state"]) for each in found.values()} == {(str(claim.id), state)}
     assert ok(town.as_("zhao").get(f"/claims/{claim.id}"))["acts"] == OPEN[state]["zhao"]
+
+
+@pytest.mark.parametrize("state", ON_WISH)
+def test_a_resident_finds_what_they_may_do_with_the_wish_itself(town: Api, state: str) -> None:
+    with town.world.serving(QINGHE):
+        wish = a_wish(town.cast, state, time=free_time())
+    assert ok(town.as_("wang").get(f"/wishes/{wish.id}"))["acts"] == ON_WISH[state]
+    listed = {each["id"]: each["acts"] for each in ok(town.as_("wang").get("/me/wishes"))["items"]}
+    assert listed[str(wish.id)] == ON_WISH[state]
+    if state != "withdrawn":
+        assert ok(town.as_("zhou").get(f"/wishes/{wish.id}"))["acts"] == []
+
+
+def test_what_is_offered_is_done(town: Api) -> None:
+    with town.world.serving(QINGHE):
+        wish = a_wish(town.cast, "confirmed", time=free_time())
+    wang, path = town.as_("wang"), f"/wishes/{wish.id}"
+    ok(wang.post(f"{path}/rating", RATING), 201)
+    assert ok(wang.get(path))["acts"] == ["reopen"]
+    ok(wang.post(f"{path}/reopening", WHY))
+    assert ok(wang.get(path))["acts"] == []
 
 
 def test_it_says_until_when_the_next_step_is_due(town: Api) -> None:

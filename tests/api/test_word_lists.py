@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from miniprogram_api.account_joins.words import JOINED_KIND_WORDS
 from miniprogram_api.word_lists.describing import NOTHING
 from miniprogram_api.word_lists.labels import FINDING_WAYS
 from miniprogram_api.word_lists.push_words import OF_THE_DOOR, PUSH_FAULTS
@@ -17,6 +18,7 @@ from wishapp.base.errors import Code
 from wishapp.demand.codes.rules import Way
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.doors.unit_gateway import Reason
+from wishapp.privacy.own_data.moving_joined_rows import FOLLOWING
 from wishapp.registry.people.rules import Protection
 
 LISTS = (*COMMON, *OF_STAFF, *STATES, REFUSALS)
@@ -32,7 +34,6 @@ FREE = {
     "Held.reason": "why a person has to look, in words",
     "HeldFile.reason": "why a person has to look, in words",
     "Hit.state": STATES_OF_SEVERAL["Hit.state"],
-    "JoinAct.kind": "whatever noun has states, with the verb of its table of states",
     "Named.state": STATES_OF_SEVERAL["Named.state"],
     "Notice.status": "a line of a notice, in words",
     "Term.kind": "which data are kept so long; ``fate`` and ``law`` say it in words",
@@ -40,7 +41,8 @@ FREE = {
     "HandedOver.way": "how a wish is handed over, in staff's words",
 }
 OF_A_LIST = re.compile(
-    r"(\w+_)?(kind|state|outcome|reason|status|channel|relation|purpose|way|form|right)s?"
+    r"(\w+_)?(kind|state|outcome|reason|status|channel|relation|purpose|way|form|right|act|"
+    r"party|protection)s?"
 )
 # Each of them writes words of its own for how a push ended.
 WHERE_PUSHES_END = (
@@ -148,6 +150,12 @@ def test_every_list_has_a_name_and_words_of_its_own() -> None:
     assert len({each.name for each in LISTS}) == len(LISTS) == len(BY_WORDS)
     assert {machine.states for machine in MACHINES} <= set(BY_WORDS)
     assert set(REFUSALS.labels) == set(Code)
+
+
+def test_whatever_goes_over_with_a_join_has_a_word_for_what_was_done() -> None:
+    models = {model for model, _ in FOLLOWING}
+    kinds = {model.MACHINE.kind for model in models if hasattr(model, "MACHINE")}
+    assert set(JOINED_KIND_WORDS) == kinds | {"consent"}
 
 
 def test_a_list_is_found_by_its_enum_by_some_of_it_and_by_plain_words() -> None:

@@ -149,10 +149,13 @@ class TestTeams:
         dispatch = do(send_to_team, cast.zhou, a_wish(cast).id, team.id, Wanted())
         [asked] = do(proposals_of, cast.zhao.me, before=None, limit=9)
         assert (asked.team_id, asked.state) == (team.id, "offered")
+        assert asked.acts == ["accept", "decline"]
         assert do(proposals_of, cast.qian.me, before=None, limit=9) == []
         claim = do(take_proposal, cast.zhao, asked.id)
         assert (claim.team_id, claim.party) == (team.id, "team")
         assert (stands(dispatch), again(Dispatch, dispatch.id).claim_id) == ("taken", claim.id)
+        [answered] = do(proposals_of, cast.zhao.me, before=None, limit=9)
+        assert answered.acts == []
 
     def test_only_who_leads_it_now_answers(self, cast: Cast) -> None:
         team = a_team(cast)

@@ -10,18 +10,18 @@ from wishapp.demand.wishes.states import BEING_DONE, WISH
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import live_claims_on
 from wishapp.fulfilment.claims.states import CLAIM, IN_HAND, ClaimState
-from wishapp.kernel.access import Action, Actor, Allowed, may
+from wishapp.kernel.access import Act, Action, Actor, Allowed, may
 from wishapp.kernel.access.things import AClaim
 
 # The acts in the order in which they come up; each moves claim and wish by the same verb.
-ACTS: Mapping[str, Allowed[AClaim]] = {
-    "start": Action.WORK_ON_CLAIM,
-    "deliver": Action.WORK_ON_CLAIM,
-    "release": Action.RELEASE_CLAIM,
-    "confirm": Action.CONFIRM_CLAIM,
-    "dispute": Action.DISPUTE_CLAIM,
-    "rework": Action.DECIDE_DISPUTE,
-    "settle": Action.DECIDE_DISPUTE,
+ACTS: Mapping[Act, Allowed[AClaim]] = {
+    Act.START: Action.WORK_ON_CLAIM,
+    Act.DELIVER: Action.WORK_ON_CLAIM,
+    Act.RELEASE: Action.RELEASE_CLAIM,
+    Act.CONFIRM: Action.CONFIRM_CLAIM,
+    Act.DISPUTE: Action.DISPUTE_CLAIM,
+    Act.REWORK: Action.DECIDE_DISPUTE,
+    Act.SETTLE: Action.DECIDE_DISPUTE,
 }
 
 
@@ -35,7 +35,7 @@ class ClaimOfWish:
     id: UUID
     state: str
     party: str
-    acts: Sequence[str]
+    acts: Sequence[Act]
     until: datetime | None
 
 
@@ -49,7 +49,7 @@ def claims_shown(actor: Actor, wishes: Iterable[Wish]) -> Mapping[UUID, ClaimOfW
     }
 
 
-def open_acts(actor: Actor, claim: Claim, wish: Wish) -> list[str]:
+def open_acts(actor: Actor, claim: Claim, wish: Wish) -> list[Act]:
     """The acts on a claim that the actor may do as claim and wish stand now.
 
     ``contact`` is to open the contact data. Who takes part in a joint claim opens it by their
@@ -62,7 +62,7 @@ def open_acts(actor: Actor, claim: Claim, wish: Wish) -> list[str]:
         and WISH.target(wish.state, verb)
         and may(actor, action, claim)
     ]
-    return ["contact", *acts] if opens_contact(actor, claim, wish) else acts
+    return [Act.CONTACT, *acts] if opens_contact(actor, claim, wish) else acts
 
 
 def opens_contact(actor: Actor, claim: Claim, wish: Wish) -> bool:

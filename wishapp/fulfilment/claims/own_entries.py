@@ -14,7 +14,7 @@ from wishapp.demand.draws.states import DRAW_ENTRY, DrawState, EntryState
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.restricting import words_shown
 from wishapp.fulfilment.claims.draw_entering import may_still_leave
-from wishapp.kernel.access import Action, Actor, may
+from wishapp.kernel.access import Act, Action, Actor, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class OwnEntry:
     wish_no: str
     content: str
     closes_at: datetime
-    acts: Sequence[str]
+    acts: Sequence[Act]
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the entry itself, such as its id."""
@@ -58,6 +58,6 @@ def _words(entry: DrawEntry, wish: Wish) -> str:
     return words_shown(wish) if is_shown or entry.state == EntryState.WON else ""
 
 
-def _open_acts(actor: Actor, entry: DrawEntry, wish: Wish, closes_at: datetime) -> list[str]:
+def _open_acts(actor: Actor, entry: DrawEntry, wish: Wish, closes_at: datetime) -> list[Act]:
     is_open = DRAW_ENTRY.target(entry.state, "leave") and may_still_leave(wish, closes_at)
-    return ["leave"] if is_open and may(actor, Action.LEAVE_DRAW, entry) else []
+    return [Act.LEAVE] if is_open and may(actor, Action.LEAVE_DRAW, entry) else []

@@ -12,14 +12,15 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.dispatches.models import IS_OFFERED, Dispatch, Proposal
-from wishapp.fulfilment.dispatches.states import DispatchState, ProposalState
+from wishapp.fulfilment.dispatches.states import PROPOSAL, DispatchState, ProposalState
 from wishapp.fulfilment.teams.models import Team
-from wishapp.kernel.access import Scope
+from wishapp.kernel.access import Act, Scope
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 
 # Dispatches whose deadlines ask for something.
 due_dispatches = DueQuery(Dispatch, Dispatch.due_at)
+ACTS = {Act.ACCEPT: "take", Act.DECLINE: "decline"}
 
 
 class Named(NamedTuple):
@@ -51,6 +52,11 @@ class Asked(NamedTuple):
     risk_note: str | None
     insurance: str | None
     required_skill: str | None
+
+    @property
+    def acts(self) -> list[Act]:
+        """The acts that are open to whoever is asked."""
+        return [act for act, verb in ACTS.items() if PROPOSAL.target(self.proposal.state, verb)]
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the proposal itself, such as its id."""

@@ -14,9 +14,9 @@ from wishapp.demand.wishes.restricting import words_shown
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.pledges.models import Lead, Pledge
 from wishapp.fulfilment.pledges.states import LIVE, PLEDGE, PledgeState
-from wishapp.kernel.access import Action, Actor, may
+from wishapp.kernel.access import Act, Action, Actor, may
 
-ACTS = {"change": Action.CHANGE_PLEDGE, "take_back": Action.TAKE_BACK_PLEDGE}
+ACTS = {Act.CHANGE: Action.CHANGE_PLEDGE, Act.TAKE_BACK: Action.TAKE_BACK_PLEDGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class OwnPledge:
     wish_no: str
     content: str
     leads: bool
-    acts: Sequence[str]
+    acts: Sequence[Act]
     until: datetime | None
 
     def __getattr__(self, name: str) -> Any:
@@ -55,7 +55,7 @@ def _shown(actor: Actor, pledge: Pledge, wish: Wish, *, leads: bool) -> OwnPledg
     return OwnPledge(pledge, wish.wish_no, words_shown(wish), leads, acts, until)
 
 
-def _open_acts(actor: Actor, pledge: Pledge, wish: Wish) -> list[str]:
+def _open_acts(actor: Actor, pledge: Pledge, wish: Wish) -> list[Act]:
     if wish.state not in BEING_SHARED:
         return []
     return [
@@ -65,10 +65,11 @@ def _open_acts(actor: Actor, pledge: Pledge, wish: Wish) -> list[str]:
     ]
 
 
-def _acts_of_lead(wish: Wish, *, leads: bool) -> list[str]:
+def _acts_of_lead(wish: Wish, *, leads: bool) -> list[Act]:
     if not leads or wish.state not in BEING_SHARED:
         return []
-    return ["start", "pass_on_lead"] if wish.state == WishState.CROWD_FULL else ["pass_on_lead"]
+    is_full = wish.state == WishState.CROWD_FULL
+    return [Act.START, Act.PASS_ON_LEAD] if is_full else [Act.PASS_ON_LEAD]
 
 
 def _until(pledge: Pledge, wish: Wish, *, leads: bool) -> datetime | None:

@@ -24,7 +24,13 @@ SATISFIED = frozenset({Level.VERY_SATISFIED, Level.SATISFIED, Level.FAIRLY_SATIS
 
 def must_be_rated_in_time(fulfilled_at: datetime, *, moment: datetime, rules: CountyRules) -> None:
     """Raise ``rating_closed`` after the last day of rating."""
-    refuse_unless(moment < _end(fulfilled_at, rules.rating_days), Code.RATING_CLOSED)
+    in_time = may_still_be_rated(fulfilled_at, moment=moment, rules=rules)
+    refuse_unless(in_time, Code.RATING_CLOSED)
+
+
+def may_still_be_rated(fulfilled_at: datetime, *, moment: datetime, rules: CountyRules) -> bool:
+    """Whether the last day of rating is not over."""
+    return moment < _end(fulfilled_at, rules.rating_days)
 
 
 def must_be_reopened_in_time(
@@ -34,7 +40,19 @@ def must_be_reopened_in_time(
     moment: datetime,
     rules: CountyRules,
 ) -> None:
-    """Raise ``reopening_closed`` after the last day of reopening.
+    """Raise ``reopening_closed`` after the last day of reopening."""
+    in_time = may_still_be_reopened(fulfilled_at, rated, moment=moment, rules=rules)
+    refuse_unless(in_time, Code.REOPENING_CLOSED)
+
+
+def may_still_be_reopened(
+    fulfilled_at: datetime,
+    rated: tuple[int, datetime] | None,
+    *,
+    moment: datetime,
+    rules: CountyRules,
+) -> bool:
+    """Whether the last day of reopening is not over.
 
     ``rated`` is a rating's level and moment. A low rating made since the wish was fulfilled opens
     the time anew.
@@ -42,7 +60,7 @@ def must_be_reopened_in_time(
     since = fulfilled_at
     if rated is not None and rated[0] <= rules.rating_low and rated[1] > since:
         since = rated[1]
-    refuse_unless(moment < _end(since, rules.reopen_days), Code.REOPENING_CLOSED)
+    return moment < _end(since, rules.reopen_days)
 
 
 def _end(since: datetime, days: int) -> datetime:

@@ -1,6 +1,7 @@
 """Permission: one table of small questions, which every use case asks."""
 
 from wishapp.kernel.access.actor import ActiveReportIn, Actor, Grant, Role
+from wishapp.kernel.access.acts import Act
 from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.asking import NotAllowed, may, require
 from wishapp.kernel.access.offices import (
@@ -21,6 +22,7 @@ __all__ = [
     "REQUEST_ROLES",
     "SECOND_OFFICES",
     "SECOND_PERSONS",
+    "Act",
     "Action",
     "ActiveReportIn",
     "Actor",

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from miniprogram_api.county.limits import PictureLimits, limits_of
 from miniprogram_api.county.public_rules import public_rules
 from miniprogram_api.public_answers import etag_of
 from miniprogram_api.word_lists.table import COMMON, OF_STAFF, REFUSALS, STATES
@@ -26,6 +27,7 @@ class Facts:
     name: str
     about: AboutSettings
     rules: CountyRules
+    pictures: PictureLimits
     wordings: tuple[WordingInForce, ...]
     totals: ShownTotals
 
@@ -38,9 +40,14 @@ class Document:
     etag: str
 
 
-def facts_of(county: County, wordings: tuple[WordingInForce, ...], totals: ShownTotals) -> Facts:
+def facts_of(
+    county: County,
+    pictures: PictureLimits,
+    wordings: tuple[WordingInForce, ...],
+    totals: ShownTotals,
+) -> Facts:
     """The facts of a county as they stand now."""
-    return Facts(county.code, county.name, county.about, county.rules, wordings, totals)
+    return Facts(county.code, county.name, county.about, county.rules, pictures, wordings, totals)
 
 
 @lru_cache(maxsize=DOCUMENTS_KEPT)
@@ -58,6 +65,7 @@ def _told(facts: Facts) -> dict[str, Any]:
         "name": facts.name,
         "about": asdict(facts.about),
         "rules": public_rules(facts.rules),
+        "limits": limits_of(facts.rules, facts.pictures),
         "words": {**words, "wish_kinds": {**words["wish_kinds"], **shared}},
         "states": {each.name.removesuffix("_states"): each.labels for each in STATES},
         "refusals": REFUSALS.labels,

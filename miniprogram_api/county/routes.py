@@ -1,12 +1,14 @@
-"""The county's public document: rules, words, refusals, wordings, totals, and who answers."""
+"""The county's public document: rules, limits, words, refusals, wordings, and who answers."""
 
 from flask import Response
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, contract
 from miniprogram_api.county.document import document_of, facts_of
+from miniprogram_api.county.limits import PictureLimits
 from miniprogram_api.county.schemas import CountyDocumentSchema
 from miniprogram_api.public_answers import public_answer
+from miniprogram_api.session import core
 from wishapp.base.county import county
 from wishapp.fulfilment.public_totals.showing import shown_totals
 from wishapp.registry.people.wordings import wordings_in_force
@@ -20,7 +22,9 @@ blp = Routes("county", __name__)
 @contract(Who.ANYONE, limit="300/minute", reads=True, cached=True)
 @blp.response(200, CountyDocumentSchema)
 def county_document() -> Response:
-    """Anyone: the county's rules, words, refusals, wordings, totals, and who answers."""
-    facts = facts_of(county(), wordings_in_force(), shown_totals())
+    """Anyone: the county's rules, limits, words, refusals, wordings, totals, and who answers."""
+    media = core().config.media
+    pictures = PictureLimits(media.max_bytes, media.max_pixels)
+    facts = facts_of(county(), pictures, wordings_in_force(), shown_totals())
     document = document_of(facts)
     return public_answer(document.body, cache=PUBLIC_CACHE, etag=document.etag)

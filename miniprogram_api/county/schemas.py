@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.county.limits import LimitsSchema
 from miniprogram_api.county.public_rules import CountyRulesSchema
 from miniprogram_api.fields import Word
 from wishapp.registry.people.wordings import Purpose
@@ -57,6 +58,7 @@ class CountyDocumentSchema(Schema):
     name = fields.String()
     about = fields.Nested(AnsweringSchema)
     rules = fields.Nested(CountyRulesSchema)
+    limits = fields.Nested(LimitsSchema)
     words = fields.Dict(keys=fields.String(), values=LABELS)
     states = fields.Dict(keys=fields.String(), values=LABELS)
     refusals = LABELS

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from miniprogram_api.county.document import Document, document_of, facts_of
+from miniprogram_api.county.limits import PictureLimits
 from miniprogram_api.county.public_rules import PUBLIC_RULES
 from tests.api.client import Api, assert_problem, ok
 from tests.builders.doing import do
@@ -22,6 +23,23 @@ STAYS_INSIDE = {
     "staff_idle_minutes", "staff_session_hours", "match_skill_points", "value_warn_at",
     "similar_from_percent", "cost_share_places", "cost_share_units",
 }  # fmt: skip
+# Where the description of the API says the same limit.
+DESCRIBED_AS = {
+    "wish_pictures": ("NewWish", "pictures", "maxItems"),
+    "report_pictures": ("Done", "picture_ids", "maxItems"),
+    "reference_value": ("NewWish", "reference_value", "maximum"),
+    "wish_lines": ("Sharing", "lines", "maxItems"),
+    "line_shares": ("Line", "target", "maximum"),
+    "line_chars": ("Line", "text", "maxLength"),
+    "name_chars": ("NewWish", "beneficiary_name", "maxLength"),
+    "address_chars": ("NewWish", "address", "maxLength"),
+    "nickname_chars": ("Nickname", "nickname", "maxLength"),
+    "report_chars": ("Done", "report", "maxLength"),
+    "thanks_chars": ("Thanks", "thanks", "maxLength"),
+    "rating_chars": ("NewRating", "word", "maxLength"),
+    "reason_chars": ("Why", "why", "maxLength"),
+    "complaint_chars": ("NewComplaint", "words", "maxLength"),
+}
 MOST_STATEMENTS = 2
 
 
@@ -49,6 +67,20 @@ def test_it_says_all_that_a_mini_program_has_to_know(town: Api) -> None:
     assert said["refusals"]["not_signed_in"] == "请先登录。"
     assert "{most}" in said["refusals"]["wish_too_long"]
     assert {each["purpose"] for each in said["wordings"]} == set(Purpose)
+
+
+def test_it_says_what_is_refused_beyond(town: Api) -> None:
+    limits = ok(read(town))["limits"]
+    assert limits["value_bands"] == list(QINGHE.rules.value_bands)
+    media = town.app.extensions["wishapp"].config.media
+    assert (limits["picture_bytes"], limits["picture_pixels"]) == (
+        media.max_bytes,
+        media.max_pixels,
+    )
+    schemas = ok(town.anyone(None).get("/openapi.json"))["components"]["schemas"]
+    for name, (schema, field, keyword) in DESCRIBED_AS.items():
+        assert limits[name] == schemas[schema]["properties"][field][keyword], name
+    assert set(limits) == {*DESCRIBED_AS, "value_bands", "picture_bytes", "picture_pixels"}
 
 
 def test_only_rules_that_concern_people_are_told(town: Api) -> None:
@@ -109,12 +141,16 @@ def test_a_new_wording_and_a_new_count_change_it(api: Api) -> None:
     assert read(api, third.headers["ETag"]).status_code == 304
 
 
+PICTURES = PictureLimits(bytes=10_485_760, pixels=50_000_000)
+
+
 def document(
     county: County = QINGHE,
     wordings: tuple[WordingInForce, ...] = (),
     totals: ShownTotals = NOT_COUNTED,
+    pictures: PictureLimits = PICTURES,
 ) -> Document:
-    return document_of(facts_of(county, wordings, totals))
+    return document_of(facts_of(county, pictures, wordings, totals))
 
 
 @pytest.mark.parametrize(
@@ -122,12 +158,17 @@ def document(
     [
         {"in_force": replace(QINGHE.rules, claims_at_once=99)},
         {"in_force": replace(QINGHE.rules, crowdfunded_name="众人拾柴")},
+        {"in_force": replace(QINGHE.rules, value_bands=(80, 200))},
         {"about": replace(QINGHE.about, complaint_line="12380")},
         {"name": "新禾县"},
     ],
 )
 def test_a_changed_rule_or_name_changes_it(changed: Any) -> None:
     assert document(replace(QINGHE, **changed)).etag != document().etag
+
+
+def test_another_size_of_pictures_changes_it() -> None:
+    assert document(pictures=replace(PICTURES, bytes=1_000_000)).etag != document().etag
 
 
 def test_a_secret_or_a_rule_that_stays_inside_does_not_change_it() -> None:

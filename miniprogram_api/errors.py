@@ -111,6 +111,7 @@ STATUS: Mapping[Code, int] = {
     Code.OWN_WISH: 403,
     Code.NOT_LEAD: 403,
     Code.CONTACT_CLOSED: 403,
+    Code.CALL_OVER: 403,
     Code.COST_SHARES_OFF: 422,
     Code.COST_SHARE_OUTSIDE: 403,
     Code.LINES_DIFFER: 422,

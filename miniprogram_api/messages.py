@@ -76,10 +76,10 @@ MESSAGES: Mapping[Code, str] = {
     Code.UNIT_UNKNOWN: "没有找到该单位，请核对统一社会信用代码，或联系社区登记。",
     Code.ROLE_LEVEL_WRONG: "这个角色不能授在这一级地方，请选择与角色相应的县、街道、社区或网格。",
     Code.USCC_INVALID: "统一社会信用代码不正确，请核对 18 位代码。",
-    Code.ALREADY_REPORTED_IN: "您已经报到或正在报到；如需换社区，请先办理转出。",
-    Code.NOT_REPORTED_IN: "报到被社区接收后才能认领，请先到居住地社区报到。",
+    Code.ALREADY_REPORTED_IN: "您已经报到或正在报到；如需换社区，请先结束原来的报到。",
+    Code.NOT_REPORTED_IN: "报到生效后才能认领，请先到居住地社区报到，并等社区办理生效。",
     Code.MEMBER_UNCONFIRMED: "您的党员身份还没有核实：请单位联络员确认，或把纸质报到单交社区查看。",
-    Code.SCREENING_NOT_PASSED: "文字内容还没有通过安全检测，请稍候或先处理待审内容。",
+    Code.SCREENING_NOT_PASSED: "内容还没有通过安全检测，请稍候或先处理待审内容。",
     Code.CHECKS_INCOMPLETE: "核实还不完整：需要电话和上门各一次，或两人分别上门。",
     Code.WISH_TOO_LONG: "心愿内容请控制在 {most} 字以内。",
     Code.RETURNED_TOO_OFTEN: "这个心愿已退回 {most} 次，请直接联系居民当面核实。",
@@ -130,6 +130,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.PROPOSAL_OVERTAKEN: "已有其他同志先接了这一单，谢谢您的心意，看看其他心愿吧。",
     Code.OWN_WISH: "不能认领自己的心愿。",
     Code.CONTACT_CLOSED: "认领已经结束，联系方式不再显示；如需联系请找社区工作人员。",
+    Code.CALL_OVER: "这通电话已经打过，或不用再打了，号码不再显示；请返回列表刷新。",
     Code.SHARED_WISH: "这个心愿由大家分份认领，请选择一项认领份。",
     Code.COST_SHARES_OFF: "这个社区没有开放费用分担，请改为实物或时长。",
     Code.LINES_DIFFER: "各项的文字要与心愿的各项一一对应，请核对后重新提交。",
@@ -210,7 +211,8 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},
-    "pledge": {"taken_back": "已撤回"},
+    # It ends with its wish, or when the shares fall short: its member gave nothing up.
+    "pledge": {"taken_back": "已撤回", "released": "已结束"},
 }
 
 ROLE_WORDS: Mapping[str, str] = {

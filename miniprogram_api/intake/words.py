@@ -23,7 +23,7 @@ SIGN_WORDS: Mapping[Sign, str] = {
     Sign.COMMERCIAL: "可能是商业推销",
     Sign.PUBLIC_DUTY: "可能是部门职责：属实请转 12345",
     Sign.MINOR: "可能是未成年人：请核实年龄，须有监护人同意",
-    Sign.CONTACT_DATA: "可能有电话、微信号等联系方式：请改写后再公示",
+    Sign.CONTACT_DATA: "可能有电话、微信号等联系方式：请改写后再发布",
     Sign.VALUE_WARNING: "参考价值偏高，请核实",
 }
 DANGER_WORDS: Mapping[Danger, str] = {

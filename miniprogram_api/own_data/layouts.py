@@ -54,7 +54,7 @@ LAYOUTS: Mapping[Section, Layout] = {
             "wish_no": "心愿编号", "state": "状态", "form": "形式", "content": "原文",
             "wording": "公示文字", "public_name": "公示姓名", "beneficiary_name": "受益人",
             "beneficiary_born": "受益人出生日期", "contact_phone": "联系电话", "address": "地址",
-            "difficulty_group": "困难类别", "created_at": "提交时间", "published_at": "公示时间",
+            "difficulty_group": "困难类别", "created_at": "提交时间", "published_at": "发布时间",
         },
     ),
     Section.WISH_PICTURES: Layout(

@@ -74,7 +74,7 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "publication": "公开心愿",
     "unit_provision": "向所在单位提供服务情况",
     "guardian": "监护人同意",
-    "pictures": "佐证照片中可认出本人",
+    "pictures": "照片中可认出本人",
 }
 # What of a wish another office may get.
 HANDED_WORDS: Mapping[str, str] = {

@@ -87,7 +87,7 @@ DOCUMENTS: Labels = {
 }
 DUE_KINDS: Labels = {
     DueKind.REVIEW: "待审核",
-    DueKind.PUBLISH: "待公示",
+    DueKind.PUBLISH: "待发布",
     DueKind.CLAIM: "待认领",
     DueKind.CONFIRM: "待居民确认",
     DueKind.CALL_BACK: "待回访",
@@ -97,7 +97,7 @@ DUE_KINDS: Labels = {
     DueKind.FULFIL: "待社区办结",
     DueKind.START: "待开始",
     DueKind.AMEND: "待居民补充",
-    DueKind.PUT_BACK: "待恢复公示",
+    DueKind.PUT_BACK: "待恢复",
 }
 EARLIER_OUTCOMES: Labels = {
     Outcome.FULFILLED: "已实现",
@@ -216,8 +216,8 @@ PUBLIC_LABELS: Labels = {
 }
 RECEIPT_WAYS: Labels = {"answer": "随报送返回", "call": "单位另行回执"}
 RECTIFICATION_KINDS: Labels = {
-    RectificationKind.TAKE_DOWN: "暂停公示",
-    RectificationKind.PUT_BACK: "恢复公示",
+    RectificationKind.TAKE_DOWN: "暂时撤下",
+    RectificationKind.PUT_BACK: "恢复",
     RectificationKind.WORDING: "公示文字",
     RectificationKind.CONTACT_PHONE: "联系电话",
     RectificationKind.ADDRESS: "地址",

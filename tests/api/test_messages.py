@@ -121,6 +121,8 @@ def test_a_fact_that_is_a_state_is_said_in_words() -> None:
     ("kind", "state", "word"),
     [
         ("pledge", "taken_back", "已撤回"),
+        ("pledge", "released", "已结束"),
+        ("claim", "released", "已放弃"),
         ("closing", "taken_back", "已撤回注销"),
         ("dispatch", "closed", "已办结"),
         ("wish", "closed", "已销号"),

@@ -140,7 +140,7 @@ def test_an_urgent_one_that_nobody_took_in_time_becomes_a_call(cast: Cast) -> No
 def test_a_call_that_was_made_shows_no_number_any_more(cast: Cast) -> None:
     call = call_to_the_wisher(cast)
     do(finish_call, cast.zhou, call.id, result=CallResult.REACHED, note="")
-    assert code_of(open_call_file, cast.zhou, call.id) is Code.CONTACT_CLOSED
+    assert code_of(open_call_file, cast.zhou, call.id) is Code.CALL_OVER
 
 
 def test_a_call_is_finished_once(cast: Cast) -> None:

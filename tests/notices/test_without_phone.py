@@ -104,7 +104,7 @@ def test_is_called_before_her_wish_goes_to_another_office(cast: Cast) -> None:
     _, callee = do(open_call_file, cast.zhou, call.id)
     assert (callee.name, callee.phone) == ("何秀珍", "13800000001")
     do(record_agreement, cast.zheng, transfer.id, witness=cast.zhou.me)
-    assert code_of(open_call_file, cast.zhou, call.id) is Code.CONTACT_CLOSED
+    assert code_of(open_call_file, cast.zhou, call.id) is Code.CALL_OVER
 
 
 def test_is_called_when_a_new_notice_asks_for_her_consent_again(cast: Cast) -> None:

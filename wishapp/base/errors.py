@@ -170,6 +170,7 @@ class Code(StrEnum):
     PROPOSAL_OVERTAKEN = "proposal_overtaken"
     OWN_WISH = "own_wish"
     CONTACT_CLOSED = "contact_closed"
+    CALL_OVER = "call_over"
 
     CARD_DOWN = "card_down"
     WISH_CHANGED = "wish_changed"

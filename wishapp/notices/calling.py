@@ -84,12 +84,12 @@ def open_call(notice: Notice, matter: Matter | None = None) -> None:
 def open_call_file(actor: Actor, task_id: UUID) -> tuple[CallTask, Callee]:
     """Read whom to call under which number; the look is written down.
 
-    Raises ``contact_closed`` once the call was made or is needed no more, or once the resident
+    Raises ``call_over`` once the call was made or is needed no more, or once the resident
     withdrew the consent under which the number was given.
     """
     task = call_task_for_update(task_id)
     require(actor, Action.SEE_CALL_TASK, task, see=Action.SEE_CALL_TASK)
-    refuse_unless(task.state == CallState.OPEN and _is_still_asked(task), Code.CONTACT_CLOSED)
+    refuse_unless(task.state == CallState.OPEN and _is_still_asked(task), Code.CALL_OVER)
     callee = _callee(task)
     record_look(actor, Look.CALL_TASK, "call_task", task.id, person_id=task.person_id)
     return task, callee
@@ -174,7 +174,7 @@ def _wish_behind(kind: str, subject_id: UUID) -> Wish | None:
 
 
 def _given_in(wish: Wish) -> Callee:
-    refuse_unless(wish.restricted_at is None, Code.CONTACT_CLOSED)
+    refuse_unless(wish.restricted_at is None, Code.CALL_OVER)
     guardian = find_guardian_of_wish(wish.id) if wish.minor else None
     if guardian is not None:
         # A child is reached through the guardian alone.

@@ -17,7 +17,7 @@ from miniprogram_api.participations.schemas import (
     ParticipationSchema,
     ParticipationsSchema,
 )
-from miniprogram_api.teams.schemas import RosterSchema, SignedSheetSchema
+from miniprogram_api.teams.schemas import SignedSheetSchema, UnitMembersSchema
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.teams import showing, taking_part
@@ -49,7 +49,7 @@ def claim_for_unit(body: dict[str, Any], wish_id: UUID) -> Claim:
 @blp.route("/units/<uuid:unit_id>/members", methods=["GET"])
 @contract()
 @blp.arguments(PageQuery, location="query")
-@blp.response(200, RosterSchema)
+@blp.response(200, UnitMembersSchema)
 def unit_members(query: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     """Liaisons: whom the unit may ask to take part; each look is written down."""
     page = Page.of(query)

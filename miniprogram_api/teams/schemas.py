@@ -6,6 +6,7 @@ from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.fulfilment.teams.states import MembershipState, TeamState
+from wishapp.registry.members.states import ReportInState
 
 LONGEST_NAME = 30
 
@@ -92,20 +93,38 @@ class MembershipsSchema(Schema):
 
 
 class NamedSchema(Schema):
-    """Somebody who belongs to a team or a unit, by name.
-
-    In a unit's list ``confirmed_at`` says since when it is proved that they are a Party member.
-    """
+    """Somebody who belongs to a team or asked to, by name."""
 
     id = fields.UUID()
     report_in_id = fields.UUID()
     name = fields.String()
-    state = fields.String()
-    confirmed_at = fields.AwareDateTime(allow_none=True)
+    state = Word(MembershipState)
 
 
 class RosterSchema(Schema):
     """A page of them."""
 
     items = fields.List(fields.Nested(NamedSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class UnitMemberSchema(Schema):
+    """A member of a unit, by name; the number of the slip and the community tell namesakes apart.
+
+    ``confirmed_at`` says since when it is proved that they are a Party member.
+    """
+
+    id = fields.UUID()
+    report_in_id = fields.UUID()
+    name = fields.String()
+    state = Word(ReportInState)
+    slip_no = fields.String()
+    community = fields.String()
+    confirmed_at = fields.AwareDateTime(allow_none=True)
+
+
+class UnitMembersSchema(Schema):
+    """A page of a unit's members."""
+
+    items = fields.List(fields.Nested(UnitMemberSchema))
     next_cursor = fields.String(allow_none=True)

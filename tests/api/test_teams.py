@@ -123,6 +123,8 @@ def test_a_unit_asks_and_who_was_absent_gets_nothing(api: Api) -> None:
     chu = api.as_("chu")
     [colleague] = ok(chu.get(f"/units/{unit_id}/members"))["items"]
     assert colleague["name"] == "赵明远"
+    assert colleague["slip_no"].startswith("BD-")
+    assert (colleague["community"], colleague["state"]) == ("槐荫社区", "active")
     claim = ok(chu.post(f"/wishes/{wish_id}/unit-claims", {"unit_id": unit_id}), 201)
     path = f"/claims/{claim['id']}"
     ok(chu.put(f"{path}/participants", {"report_in_ids": [colleague["report_in_id"]]}))

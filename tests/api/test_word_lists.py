@@ -24,7 +24,6 @@ from wishapp.registry.people.rules import Protection
 LISTS = (*COMMON, *OF_STAFF, *STATES, REFUSALS)
 # States of more than one kind of thing.
 STATES_OF_SEVERAL = {
-    "Named.state": "of a membership in a team, of a report-in to a unit",
     "Hit.state": "of whatever kind of thing was found",
 }
 # Texts that are called like words of a list, and are none, or not of one list.
@@ -34,7 +33,6 @@ FREE = {
     "Held.reason": "why a person has to look, in words",
     "HeldFile.reason": "why a person has to look, in words",
     "Hit.state": STATES_OF_SEVERAL["Hit.state"],
-    "Named.state": STATES_OF_SEVERAL["Named.state"],
     "Notice.status": "a line of a notice, in words",
     "Term.kind": "which data are kept so long; ``fate`` and ``law`` say it in words",
     "TransferFile.way": "how a wish is handed over, in staff's words",

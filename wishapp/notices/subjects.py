@@ -35,7 +35,7 @@ from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.data_requests.queries import request_of as data_request_of
 from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.members.queries import report_in_of, unit_to_confirm
 from wishapp.registry.people.queries import consent_of, person_of
 from wishapp.registry.places.models import Located
 from wishapp.registry.places.queries import place_of
@@ -167,7 +167,8 @@ def _membership(membership_id: UUID) -> Matter:
 def _report_in(report_in_id: UUID) -> Matter:
     report_in: ReportIn = report_in_of(report_in_id)
     people: dict[Who, UUID | None] = {Who.APPLICANT: report_in.person_id}
-    return Matter(no=report_in.slip_no, place=report_in, people=people)
+    unit_id = unit_to_confirm(report_in)
+    return Matter(no=report_in.slip_no, place=report_in, unit_id=unit_id, people=people)
 
 
 def _complaint(complaint_id: UUID) -> Matter:

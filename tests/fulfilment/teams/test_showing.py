@@ -58,6 +58,9 @@ class TestNames:
             unit = unit_of_uscc(UNIT_A)
         found = do(see_unit_members, cast.chu, unit.id, **PAGE)
         assert {each.person_id for each in found} == {cast.zhao.me, other.me}
+        # Two of one name are told apart.
+        assert len({each.slip_no for each in found}) == 2
+        assert {each.community for each in found} == {"槐荫社区"}
         assert looks("report_in") == 2
         assert do(see_unit_members, cast.chu, unit.id, limit=5, after=found[0].id) == found[1:]
         do(withdraw_consent, other.me, Purpose.UNIT_PROVISION)

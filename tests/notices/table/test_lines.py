@@ -39,7 +39,7 @@ PARTS = {
     "team": {Who.TEAM_LEADER},
     "membership": {Who.TEAM_LEADER, Who.APPLICANT},
     "claim": {Who.WISHER, Who.CLAIMANT},
-    "report_in": {Who.APPLICANT},
+    "report_in": {Who.APPLICANT, Who.LIAISON},
     "screening": {Who.AUTHOR},
     "statement": {Who.LIAISON, Who.STATED},
     "endpoint_change": {Who.LIAISON},

@@ -27,7 +27,19 @@ class Named(NamedTuple):
     person_id: UUID
     name: str
     state: str
-    confirmed_at: datetime | None = None
+
+
+class OfUnit(NamedTuple):
+    """A member of a unit; number and community tell namesakes apart."""
+
+    id: UUID
+    report_in_id: UUID
+    person_id: UUID
+    name: str
+    state: str
+    confirmed_at: datetime | None
+    slip_no: str
+    community: str
 
 
 _WHO = (ReportIn.id, ReportIn.person_id, ReportIn.member_name)
@@ -135,12 +147,13 @@ def roster_of(team_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
     return [Named(*row) for row in db.session.execute(query.limit(limit))]
 
 
-def members_of_unit(unit_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
+def members_of_unit(unit_id: UUID, *, after: UUID | None, limit: int) -> list[OfUnit]:
     """A page of a unit's active members who agreed that the unit learns of their service."""
-    query = select(ReportIn.id, *_WHO, ReportIn.state, ReportIn.confirmed_at)
+    told = (ReportIn.state, ReportIn.confirmed_at, ReportIn.slip_no, Place.name)
+    query = select(ReportIn.id, *_WHO, *told).join(Place, Place.id == ReportIn.community_id)
     query = query.where(ReportIn.unit_id == unit_id, ACTIVE, _agreed()).order_by(ReportIn.id)
     query = query.where(ReportIn.id > after) if after else query
-    return [Named(*row) for row in db.session.execute(query.limit(limit))]
+    return [OfUnit(*row) for row in db.session.execute(query.limit(limit))]
 
 
 def names_of(

@@ -10,6 +10,7 @@ from wishapp.fulfilment.participations.queries import named_on
 from wishapp.fulfilment.teams.models import Team
 from wishapp.fulfilment.teams.queries import (
     Named,
+    OfUnit,
     leaderless_in,
     members_of_unit,
     names_of,
@@ -58,14 +59,20 @@ def see_roster(actor: Actor, team_id: UUID, *, after: UUID | None, limit: int) -
     """Who belongs to a team, for its leader and staff."""
     team = team_of(team_id)
     require(actor, Action.SEE_TEAM_MEMBERS, team, see=Action.SEE_TEAM)
-    return _looked_at(actor, roster_of(team.id, after=after, limit=limit), "membership")
+    found = roster_of(team.id, after=after, limit=limit)
+    _note_looks(actor, found, "membership")
+    return found
 
 
-def see_unit_members(actor: Actor, unit_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
+def see_unit_members(
+    actor: Actor, unit_id: UUID, *, after: UUID | None, limit: int
+) -> list[OfUnit]:
     """Whom the liaison may ask: active members who agreed that the unit learns of their service."""
     unit = unit_of(unit_id)
     require(actor, Action.SEE_UNIT_MEMBERS, _OfUnit(unit.id), see=Action.SEE_UNIT_MEMBERS)
-    return _looked_at(actor, members_of_unit(unit.id, after=after, limit=limit), "report_in")
+    found = members_of_unit(unit.id, after=after, limit=limit)
+    _note_looks(actor, found, "report_in")
+    return found
 
 
 def see_participants(actor: Actor, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Part]:
@@ -84,7 +91,6 @@ def see_participants(actor: Actor, claim_id: UUID, *, after: UUID | None, limit:
     return [Part(each, names.get(each.report_in_id)) for each in found]
 
 
-def _looked_at(actor: Actor, found: Sequence[Named], kind: str) -> list[Named]:
+def _note_looks(actor: Actor, found: Sequence[Named | OfUnit], kind: str) -> None:
     for each in found:
         record_look(actor, Look.TEAM, kind, each.id, person_id=each.person_id)
-    return list(found)

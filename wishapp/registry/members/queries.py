@@ -167,6 +167,15 @@ def may_be_told_to_unit(report_in_id: UUID) -> bool:
     return bool(db.session.scalar(select(agrees).where(ReportIn.id == report_in_id)))
 
 
+def unit_to_confirm(report_in: ReportIn) -> UUID | None:
+    """The unit that may say whether this is a Party member, while nobody proved it.
+
+    None where the member did not agree that the unit learns of them.
+    """
+    is_awaited = report_in.confirmed_at is None and may_be_told_to_unit(report_in.id)
+    return report_in.unit_id if is_awaited else None
+
+
 def employer_of(person_id: UUID) -> UUID | None:
     """The unit that a person names in the report-in under way; None without one."""
     report_in = report_in_under_way(person_id)

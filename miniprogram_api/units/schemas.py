@@ -108,7 +108,7 @@ class EndpointStateSchema(Schema):
 
 
 class EndpointChangeSchema(Schema):
-    """A change of a unit's endpoint; the address itself is not repeated.
+    """A change of a unit's endpoint to ``url``, for those who may approve it.
 
     ``test_reason`` is the word for why the last test push failed.
     """
@@ -116,6 +116,7 @@ class EndpointChangeSchema(Schema):
     id = fields.UUID()
     state = Word(EndpointChangeState)
     unit_id = fields.UUID()
+    url = fields.String()
     agreement_no = fields.String()
     agreement_on = fields.Date()
     proposed_at = fields.AwareDateTime()

@@ -85,6 +85,9 @@ def test_the_county_finds_what_it_has_to_approve(api: Api) -> None:
     assert ok(chen.get("/endpoint-changes"))["items"] == []
     [row] = ok(chen.get("/endpoint-changes?state=proposed"))["items"]
     assert (row["id"], row["unit_name"], row["tests"]) == (str(change.id), "青禾县档案馆", 0)
+    # Whoever approves it reads where statements are to go, and no secret.
+    [own] = ok(api.as_("chu").get(f"/units/{change.unit_id}/endpoint-changes"))["items"]
+    assert (row["url"], own["url"], "secret" in row) == (URL, URL, False)
     with api.world.serving(QINGHE):
         answer_test(change.id)
     page = ok(chen.get("/endpoint-changes?limit=1"))

@@ -15,7 +15,13 @@ from miniprogram_api.people.schemas import (
 )
 from wishapp.kernel.access import Role
 from wishapp.registry.people.directory import see_directory
-from wishapp.registry.people.granting import end_role, find_grantee, grant_role, open_roles
+from wishapp.registry.people.granting import (
+    end_role,
+    find_grantee,
+    find_unit_code,
+    grant_role,
+    open_roles,
+)
 
 blp = Routes("roles", __name__)
 MOST_ROLES = 100
@@ -29,12 +35,13 @@ def add_role(body: dict[str, Any]) -> dict[str, Any]:
     """County administrators, liaisons: give a person a role; a liaison names those of the unit."""
     role = Role(body["role"])
     person_id = body["person_id"] or find_grantee(actor(), body["phone"]).id
+    unit_id = body["unit_id"]
     grant_role(
         actor(),
         person_id,
         role,
         place_code=body["place_code"],
-        uscc=body["unit_uscc"],
+        uscc=find_unit_code(actor(), unit_id) if unit_id else body["unit_uscc"],
         name=body["name"],
     )
     return {"person_id": person_id, "role": role.value}

@@ -99,7 +99,7 @@ class RoleGrantSchema(Schema):
     """A role to grant: at a place, or for a unit when it is a liaison's.
 
     Who is to hold it is named by ``person_id``, or by the ``phone`` that they confirmed to WeChat.
-    ``name`` is what the directory calls them.
+    ``name`` is what the directory calls them. The unit is named by its credit code, or by its id.
     """
 
     person_id = fields.UUID(load_default=None, allow_none=True)
@@ -108,11 +108,17 @@ class RoleGrantSchema(Schema):
     role = fields.String(required=True, validate=one_of(Role))
     place_code = CodeText(most=LONGEST_PLACE_CODE, least=0, load_default="")
     unit_uscc = CreditCode(least=0, load_default="")
+    unit_id = fields.UUID(load_default=None, allow_none=True)
 
     @validates_schema
     def _one_person(self, data: dict[str, Any], **_: Any) -> None:
         if (data["person_id"] is None) == (data["phone"] is None):
             raise ValidationError("请填写人员编号或手机号中的一项。", "phone")
+
+    @validates_schema
+    def _one_unit_at_most(self, data: dict[str, Any], **_: Any) -> None:
+        if data["unit_uscc"] and data["unit_id"] is not None:
+            raise ValidationError("请选择单位，或填写统一社会信用代码，两者填一项。", "unit_id")
 
 
 class GrantedSchema(Schema):

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from tests.api.client import Api, assert_problem, ok
 from tests.builders.cast import actor_of_name
-from tests.builders.land import COMMUNITY
+from tests.builders.doing import do
+from tests.builders.land import COMMUNITY, UNIT_A, UNIT_B
 from tests.builders.settings import QINGHE
 from tests.builders.statements import URL, an_endpoint, answer_test, proposed_endpoint, unit_id
+from wishapp.base.ids import new_id
 from wishapp.registry.people.phone import keep_phone
 from wishapp.registry.units.endpoints import disable_endpoint
-from wishapp.registry.units.queries import endpoint_in_use
+from wishapp.registry.units.queries import endpoint_in_use, unit_of_uscc
 
 PHONE = "13900000777"
 PLACE = QINGHE.code + COMMUNITY
@@ -36,6 +38,25 @@ def test_a_role_is_given_by_number_and_name(api: Api) -> None:
     colleagues = {each["person_id"] for each in ok(api.as_("zhou").get("/role-grants"))["items"]}
     assert str(hua.me) in colleagues
     assert_problem(api.as_("zhao").get("/role-grants"), 403, "forbidden")
+
+
+def test_a_liaison_names_another_by_the_id_of_the_unit(api: Api) -> None:
+    chu = api.as_("chu")
+    unit = str(api.cast.chu.grants[0].unit_id)
+    body = {"person_id": str(api.cast.wei.me), "name": "卫平", "role": "unit_liaison"}
+    both = body | {"unit_id": unit, "unit_uscc": UNIT_A}
+    assert_problem(chu.post("/role-grants", both), 422, "invalid_input")
+    unknown = body | {"unit_id": str(new_id())}
+    assert_problem(chu.post("/role-grants", unknown), 422, "unit_unknown")
+    # Nobody else learns which units there are.
+    assert_problem(api.as_("wang").post("/role-grants", unknown), 403, "forbidden")
+    with api.world.serving(QINGHE):
+        elsewhere = str(do(unit_of_uscc, UNIT_B).id)
+    refused = chu.post("/role-grants", body | {"unit_id": elsewhere})
+    assert_problem(refused, 403, "forbidden")
+    ok(chu.post("/role-grants", body | {"unit_id": unit}), 201)
+    held = {each["name"]: each["unit_id"] for each in ok(chu.get("/role-grants"))["items"]}
+    assert held["卫平"] == unit
 
 
 def test_a_unit_sees_its_endpoint_and_why_it_is_out_of_use(api: Api) -> None:

@@ -16,7 +16,7 @@ from wishapp.registry.people.queries import person_of, person_of_phone, roles_he
 from wishapp.registry.people.rules import check_role_level
 from wishapp.registry.places.queries import keep_in_use
 from wishapp.registry.places.rules import Level
-from wishapp.registry.units.queries import unit_of_uscc
+from wishapp.registry.units.queries import unit_chosen, unit_of_uscc
 
 MOST_HELD = 200
 
@@ -64,6 +64,15 @@ def find_grantee(actor: Actor, phone: str) -> Person:
     """
     require(actor, Action.NAME_LIAISON, None)
     return person_of_phone(phone)
+
+
+def find_unit_code(actor: Actor, unit_id: UUID) -> str:
+    """The credit code of a unit that was chosen by its id, to name its liaison.
+
+    Raises ``unit_unknown``.
+    """
+    require(actor, Action.NAME_LIAISON, None)
+    return unit_chosen(unit_id).uscc
 
 
 def _granted(

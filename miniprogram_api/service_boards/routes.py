@@ -72,7 +72,7 @@ def _line(drawn: ServiceBoard, line: LineOf[ServiceFigures], *, rolls: bool) -> 
         "values": each.values,
         "hidden": each.hidden,
         "rows": rows_behind(
-            each.code, each.level, drawn.period, is_over=now() >= drawn.period.ends, rolls=rolls
+            each.code, drawn.period, is_over=now() >= drawn.period.ends, rolls=rolls
         ),
     }
 

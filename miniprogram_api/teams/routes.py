@@ -42,7 +42,7 @@ def found(body: dict[str, Any]) -> Team:
 @blp.arguments(TeamsQuery, location="query")
 @blp.response(200, TeamsSchema)
 def list_teams(query: dict[str, Any]) -> dict[str, Any]:
-    """Signed in: the teams of a community."""
+    """Signed in: the teams of a place, be it a grid, a community, a street or the county."""
     page = Page.of(query)
     rows = teams_at(query["community_code"], after=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)

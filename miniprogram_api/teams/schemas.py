@@ -26,7 +26,7 @@ class TeamNameSchema(Schema):
 
 
 class TeamsQuery(PageQuery):
-    """The teams of which community."""
+    """The teams of which place; ``community_code`` is the code of a place of any level."""
 
     community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
 

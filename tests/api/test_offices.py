@@ -48,7 +48,6 @@ def test_a_liaison_names_another_by_the_id_of_the_unit(api: Api) -> None:
     assert_problem(chu.post("/role-grants", both), 422, "invalid_input")
     unknown = body | {"unit_id": str(new_id())}
     assert_problem(chu.post("/role-grants", unknown), 422, "unit_unknown")
-    # Nobody else learns which units there are.
     assert_problem(api.as_("wang").post("/role-grants", unknown), 403, "forbidden")
     with api.world.serving(QINGHE):
         elsewhere = str(do(unit_of_uscc, UNIT_B).id)

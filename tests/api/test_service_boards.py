@@ -86,9 +86,11 @@ def test_behind_each_figure_is_its_list(busy: Api) -> None:
 
 def test_a_grid_worker_is_not_shown_rolls(busy: Api) -> None:
     grid = f"{QINGHE.code}001001001"
-    rows = ok(asked(busy, "wu", **this_year(grid)))["whole"]["rows"]
+    line = ok(asked(busy, "wu", **this_year(grid)))["whole"]
+    rows = line["rows"]
     assert rows["members"]
-    assert rows["minutes"] is rows["teams"] is None
+    assert rows["minutes"] is None
+    assert len(ok(busy.as_("wu").get(rows["teams"]))["items"]) == line["figures"]["teams"]
 
 
 def test_nothing_from_before_the_system_belongs_to_it(busy: Api) -> None:

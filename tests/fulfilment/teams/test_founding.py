@@ -2,7 +2,15 @@ import pytest
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
-from tests.builders.land import COMMUNITY, TOWN, code
+from tests.builders.land import (
+    COMMUNITY,
+    GRID,
+    NEXT_COMMUNITY,
+    NEXT_GRID,
+    SOUTH_TOWN,
+    TOWN,
+    code,
+)
 from tests.builders.teams import a_team, a_team_claim, founded, verdict_on_name
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
@@ -98,7 +106,21 @@ class TestTheLists:
         with transaction():
             page = teams_at(code(COMMUNITY), after=teams[0].id, limit=1)
         assert [each.id for each in page] == [teams[1].id]
-        assert listed("002") == []
+
+    @pytest.mark.parametrize("place", ["000000", TOWN, COMMUNITY, GRID])
+    def test_a_place_of_any_level_has_the_teams_that_lie_in_it(
+        self, cast: Cast, place: str
+    ) -> None:
+        a_team(cast)
+        assert listed(place) == ["槐荫电工队"]
+
+    @pytest.mark.parametrize("place", [SOUTH_TOWN, NEXT_COMMUNITY, NEXT_GRID])
+    def test_another_place_has_none(self, cast: Cast, place: str) -> None:
+        a_team(cast)
+        assert listed(place) == []
+
+    def test_a_place_that_is_none_has_no_list(self, cast: Cast) -> None:
+        assert code_of(teams_at, "229901999999", after=None, limit=1) is Code.PLACE_UNKNOWN
 
     def test_staff_see_the_teams_that_nobody_leads(self, cast: Cast) -> None:
         founded(cast)

@@ -16,7 +16,9 @@ from wishapp.kernel.access import Scope
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 from wishapp.registry.people.queries import agrees_to_tell, are_kin
+from wishapp.registry.places.located import lies_in
 from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import place_of_code
 
 
 class Named(NamedTuple):
@@ -85,10 +87,9 @@ def teams_among(team_ids: Collection[UUID], *, limit: int) -> dict[UUID, Team]:
     return {team.id: team for team in db.session.scalars(query)}
 
 
-def teams_at(community_code: str, *, after: UUID | None, limit: int) -> list[Team]:
-    """A page of the standing teams of a community."""
-    path = select(Place.path).where(Place.code == community_code).scalar_subquery()
-    query = select(Team).where(Team.community_path == path, ON_THE_LIST)
+def teams_at(code: str, *, after: UUID | None, limit: int) -> list[Team]:
+    """A page of the standing teams that lie in a place of any level. Raises ``place_unknown``."""
+    query = select(Team).where(ON_THE_LIST, *lies_in(Team, place_of_code(code)))
     query = query.order_by(Team.id).limit(limit)
     return list(db.session.scalars(query.where(Team.id > after) if after else query))
 

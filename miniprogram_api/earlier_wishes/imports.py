@@ -39,6 +39,7 @@ from wishapp.demand.earlier_wishes.uploading import (
     Batch,
     FromFile,
     check_batch,
+    discard_batch,
     place_to_fill,
     see_batch,
 )
@@ -129,6 +130,14 @@ def batches(query: dict[str, Any]) -> dict[str, Any]:
 def see(batch_id: UUID) -> dict[str, Any]:
     """Community office, street, county: a list with its totals, and what is wrong with its rows."""
     return _report(see_batch(actor(), batch_id))
+
+
+@blp.route("/earlier-wish-imports/<uuid:batch_id>/discard", methods=["POST"])
+@contract(limit="10/minute")
+@blp.response(200, BatchSchema)
+def discard(batch_id: UUID) -> EarlierBatch:
+    """Community office, street, county: throw a list away that nobody proposed to enter."""
+    return discard_batch(actor(), batch_id)
 
 
 @blp.route("/earlier-wish-imports/<uuid:batch_id>/propose", methods=["POST"])

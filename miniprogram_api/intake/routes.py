@@ -27,6 +27,7 @@ from miniprogram_api.intake.schemas import (
     ConfirmCodeSchema,
     ImportSchema,
     ImportsQuery,
+    ListedImportSchema,
     ListedImportsSchema,
     MergeSchema,
     ProxiedWishSchema,
@@ -43,6 +44,7 @@ from wishapp.demand.intake.importing import (
     Staged,
     community_to_fill,
     confirm_import,
+    discard_import,
     see_import,
     stage_import,
 )
@@ -244,13 +246,21 @@ def confirm_rows(body: dict[str, Any], import_id: UUID) -> dict[str, Any]:
     return _report(Staged(confirm_import(actor(), import_id, _agreement(body)), ()))
 
 
+@blp.route("/wish-imports/<uuid:import_id>/discard", methods=["POST"])
+@contract(limit="10/minute")
+@blp.response(204)
+def discard(import_id: UUID) -> None:
+    """Community office: throw a table away that was uploaded by mistake and is not confirmed."""
+    discard_import(actor(), import_id)
+
+
 def _agreement(body: dict[str, Any]) -> Agreement:
     wordings = {Purpose(name): wording for name, wording in body["wordings"].items()}
     return Agreement(wordings=wordings, evidence=body["picture_id"], witness=body["witness_id"])
 
 
 def _report(staged: Staged) -> dict[str, Any]:
-    shown = ("id", "good", "bad", "uploaded_at", "confirmed_at")
+    shown = ListedImportSchema().fields
     rows = [
         {
             "row": row.number,

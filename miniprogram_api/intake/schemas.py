@@ -121,9 +121,11 @@ class CheckedRowSchema(Schema):
 
 
 class ListedImportSchema(Schema):
-    """An uploaded table; nothing is entered before it is confirmed."""
+    """An uploaded table of a community; nothing is entered before it is confirmed."""
 
     id = fields.UUID()
+    place_path = fields.String()
+    uploaded_by = fields.UUID()
     good = fields.Integer()
     bad = fields.Integer()
     uploaded_at = fields.AwareDateTime()

@@ -54,6 +54,7 @@ def erasing(api: Api) -> Attempt:
 
 
 EARLIER_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
+    "earlier_imports.discard": on_batch("zheng", "checked", "discard"),
     "earlier_imports.propose": on_batch("zhou", "checked", "propose"),
     "earlier_imports.agree": on_batch("zheng", "proposed", "agree"),
     "earlier_imports.refuse": on_batch("zheng", "proposed", "refuse", WHY),

@@ -46,14 +46,25 @@ def saying(api: Api) -> Attempt:
     return Attempt("zhao", f"/claims/{claim.id}/confirm-by-code", {"code": said})
 
 
+def an_import(api: Api) -> str:
+    """The path of a table that 周 uploaded."""
+    number = next(FILES)
+    rows = [a_row(number, address=f"第{number}号院")]
+    data = f"file {number}".encode()
+    staged = do(stage_import, api.cast.zhou, data, rows, community_code=code(COMMUNITY))
+    return f"/wish-imports/{staged.found.id}"
+
+
 def importing(api: Api) -> Attempt:
     with api.world.serving(QINGHE):
-        number = next(FILES)
-        rows = [a_row(number, address=f"第{number}号院")]
-        data = f"file {number}".encode()
-        staged = do(stage_import, api.cast.zhou, data, rows, community_code=code(COMMUNITY))
-        sheet = a_sheet(api.cast.zhou)
-    return Attempt("zhou", f"/wish-imports/{staged.found.id}/confirm", agreement_body(sheet))
+        path, sheet = an_import(api), a_sheet(api.cast.zhou)
+    return Attempt("zhou", f"{path}/confirm", agreement_body(sheet))
+
+
+def discarding(api: Api) -> Attempt:
+    with api.world.serving(QINGHE):
+        path = an_import(api)
+    return Attempt("zheng", f"{path}/discard")
 
 
 INTAKE_ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
@@ -66,4 +77,5 @@ INTAKE_ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "intake.merge": merging,
     "intake.reconsider": on_wish("zheng", "rejected", "reconsider", WHY),
     "intake.confirm_rows": importing,
+    "intake.discard": discarding,
 }

@@ -84,10 +84,28 @@ def test_an_uploaded_table_is_found_until_it_is_confirmed_and_after(api: Api) ->
     [row] = ok(zhou.get("/wish-imports"))["items"]
     assert (row["id"], row["good"], row["bad"]) == (made["id"], made["good"], made["bad"])
     assert "rows" not in row
+    assert row["uploaded_by"] == str(api.cast.zhou.me)
+    assert row["place_path"].endswith(f"/{HERE}/")
     assert ok(zhou.get("/wish-imports?confirmed=true"))["items"] == []
     assert ok(zhou.get(f"/wish-imports?place={ELSEWHERE}"))["items"] == []
     for name in ("gao", "wu", "wang"):
         assert ok(api.as_(name).get("/wish-imports"))["items"] == []
+
+
+def test_a_table_that_was_a_mistake_waits_for_nobody_any_more(api: Api) -> None:
+    zhou, zheng = api.as_("zhou"), api.as_("zheng")
+    table = as_csv(LINE)
+    path = f"/wish-imports/{ok(send(zhou, table), 201)['id']}"
+
+    def waiting() -> set[str]:
+        return {each["kind"] for each in ok(zheng.get("/waiting"))["items"] if each["waiting"]}
+
+    assert "wish_import" in waiting()
+    assert zheng.post(f"{path}/discard").status_code == 204
+    assert "wish_import" not in waiting()
+    assert_problem(zhou.get(path), 404, "not_found")
+    # The same file is no file that was imported already.
+    assert ok(send(zhou, table), 201)["good"] == 1
 
 
 def test_staff_find_again_the_complaint_that_they_entered(api: Api) -> None:

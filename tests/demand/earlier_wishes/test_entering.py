@@ -34,6 +34,7 @@ from wishapp.demand.earlier_wishes.uploading import (
     Batch,
     FromFile,
     check_batch,
+    discard_batch,
     place_to_fill,
     see_batch,
 )
@@ -122,6 +123,19 @@ class TestChecking:
         do(propose_batch, cast.zheng, second.id)
         file = FromFile(data, [an_earlier_row()], [])
         assert code_of(check_batch, cast.zheng, about(), file) is Code.IMPORT_DONE_ALREADY
+
+    def test_a_list_that_was_a_mistake_is_thrown_away_until_it_is_proposed(
+        self, cast: Cast
+    ) -> None:
+        first = a_checked_batch(cast.zhou, data=b"1").found
+        for other in (cast.wu, cast.gao, cast.wang):
+            assert code_of(discard_batch, other, first.id) is Code.NOT_FOUND
+        done = do(discard_batch, cast.zheng, first.id)
+        assert (done.state, done.rows) == ("discarded", None)
+        second = a_checked_batch(cast.zhou, data=b"1").found
+        do(propose_batch, cast.zhou, second.id)
+        assert code_of(discard_batch, cast.zhou, second.id) is Code.MOVE_NOT_ALLOWED
+        assert state_of(second) == "proposed"
 
 
 @pytest.mark.usefixtures("core")

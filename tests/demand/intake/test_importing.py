@@ -25,6 +25,7 @@ from wishapp.base.personal import Kind
 from wishapp.demand.intake.importing import (
     Staged,
     confirm_import,
+    discard_import,
     see_import,
     stage_import,
 )
@@ -211,6 +212,43 @@ class TestConfirming:
         assert left == {kept.id, done.id}
         with on_day(9):
             assert do(sweep_batch, Kind.IMPORTS) == 1
+
+
+@pytest.mark.usefixtures("core")
+class TestDiscarding:
+    def test_a_table_that_nobody_confirmed_may_be_uploaded_again(self, cast: Cast) -> None:
+        found = stage(cast.zhou, a_row(2)).found
+        for other in (cast.wu, cast.gao, cast.wang):
+            assert code_of(discard_import, other, found.id) is Code.NOT_FOUND
+        do(discard_import, cast.zheng, found.id)
+        for use_case in (discard_import, see_import):
+            assert code_of(use_case, cast.zhou, found.id) is Code.NOT_FOUND
+        assert stage(cast.zhou, a_row(2)).found.id != found.id
+
+    def test_what_was_entered_stays(self, cast: Cast) -> None:
+        found = stage(cast.zhou, a_row(2)).found
+        do(confirm_import, cast.zhou, found.id, on_paper(cast.zhou))
+        assert code_of(discard_import, cast.zhou, found.id) is Code.IMPORT_DONE_ALREADY
+        assert again(WishImport, found.id).confirmed_at
+        assert wishes() == 1
+
+
+def test_who_discards_a_table_that_is_confirmed_or_comes_again(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        found, paper = stage(cast.zhou, a_row(2)).found, on_paper(cast.zhou)
+        again_to_come = stage(cast.zhou, a_row(3), data=b"2").found
+    ends = race(
+        fresh,
+        QINGHE,
+        [
+            lambda: confirm_import(cast.zhou, found.id, paper),
+            lambda: discard_import(cast.zheng, found.id),
+            lambda: discard_import(cast.zheng, again_to_come.id),
+            lambda: stage_import(cast.zhou, b"2", [a_row(3)], community_code=code(COMMUNITY)),
+        ],
+    )
+    entered = {(Code.IMPORT_DONE_ALREADY,): 1, (Code.NOT_FOUND,): 0}[tuple(codes(ends))]
+    assert fresh.rows(QINGHE, "SELECT count(*) FROM wishes") == [(entered,)]
 
 
 def test_a_long_table_costs_as_many_statements_as_a_short_one(fresh: World, cast: Cast) -> None:

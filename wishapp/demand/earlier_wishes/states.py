@@ -24,7 +24,7 @@ EARLIER_BATCH = Machine(
     states=BatchState,
     starts={"check": S.CHECKED},
     moves={
-        # The same file was uploaded again.
+        # It was uploaded by mistake, or the same file was uploaded again.
         "discard": move(S.CHECKED, to=S.DISCARDED),
         "propose": move(S.CHECKED, to=S.PROPOSED),
         "agree": move(S.PROPOSED, to=S.ENTERED),

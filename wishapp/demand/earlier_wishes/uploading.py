@@ -9,7 +9,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.earlier_wishes.checking import check_rows
 from wishapp.demand.earlier_wishes.models import EarlierBatch
 from wishapp.demand.earlier_wishes.packing import Checked, packed, unpacked
-from wishapp.demand.earlier_wishes.queries import batch_of, batch_of_file
+from wishapp.demand.earlier_wishes.queries import batch_for_update, batch_of, batch_of_file
 from wishapp.demand.earlier_wishes.rules import EarlierRow, Told
 from wishapp.demand.earlier_wishes.states import BatchState
 from wishapp.kernel import lifecycle
@@ -90,12 +90,27 @@ def see_batch(actor: Actor, batch_id: UUID) -> Batch:
     return Batch(batch, unpacked(batch.rows))
 
 
+def discard_batch(actor: Actor, batch_id: UUID) -> EarlierBatch:
+    """Throw a batch away that was uploaded by mistake and that nobody proposed yet.
+
+    Raises ``not_found``, ``move_not_allowed``.
+    """
+    batch = batch_for_update(batch_id)
+    require(actor, Action.IMPORT_EARLIER_WISHES, batch, see=Action.IMPORT_EARLIER_WISHES)
+    _discard(actor, batch)
+    return batch
+
+
+def _discard(actor: Actor, batch: EarlierBatch) -> None:
+    lifecycle.move(batch, "discard", by=actor)
+    batch.rows = None
+
+
 def _discard_earlier_check(actor: Actor, place: Place, digest: bytes) -> None:
     found = batch_of_file(place.id, digest)
     if found is None:
         return
     refuse_unless(found.state == BatchState.CHECKED, Code.IMPORT_DONE_ALREADY)
-    lifecycle.move(found, "discard", by=actor)
-    found.rows = None
+    _discard(actor, found)
     # Before the new one: the database keeps one batch of a file.
     db.session.flush()

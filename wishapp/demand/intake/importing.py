@@ -112,6 +112,16 @@ def confirm_import(actor: Actor, import_id: UUID, agreement: Agreement) -> WishI
     return found
 
 
+def discard_import(actor: Actor, import_id: UUID) -> None:
+    """Throw a table away that nobody confirmed; the same file may be uploaded again.
+
+    Raises ``not_found``, ``import_done_already``.
+    """
+    found = _import_for_update(actor, import_id)
+    refuse_unless(found.confirmed_at is None, Code.IMPORT_DONE_ALREADY)
+    db.session.delete(found)
+
+
 def _drafts(
     actor: Actor,
     good: Sequence[tuple[Row, WishWords]],
@@ -155,8 +165,12 @@ def _import_of(actor: Actor, community: Place, file_digest: bytes) -> WishImport
         community_id=community.id,
         **location_of(community),
     )
-    db.session.execute(statement.on_conflict_do_nothing(constraint="wish_imports_one_file"))
-    return import_of_file(community.id, file_digest)
+    found = None
+    # Somebody may throw it away between the two.
+    while found is None:
+        db.session.execute(statement.on_conflict_do_nothing(constraint="wish_imports_one_file"))
+        found = import_of_file(community.id, file_digest)
+    return found
 
 
 def _import_for_update(actor: Actor, import_id: UUID) -> WishImport:

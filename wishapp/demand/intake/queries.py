@@ -63,6 +63,8 @@ def imports_in(
     is_over = WishImport.confirmed_at.is_not(None)
     columns = (
         WishImport.id,
+        WishImport.place_path,
+        WishImport.uploaded_by,
         WishImport.good,
         WishImport.bad,
         WishImport.uploaded_at,
@@ -82,12 +84,12 @@ def import_for_update(import_id: UUID) -> WishImport:
     return found
 
 
-def import_of_file(community_id: UUID, file_digest: bytes) -> WishImport:
-    """Lock the import of a file; there must be one."""
+def import_of_file(community_id: UUID, file_digest: bytes) -> WishImport | None:
+    """Lock the import of a file, if there is one."""
     query = select(WishImport).where(
         WishImport.community_id == community_id, WishImport.file_digest == file_digest
     )
-    return db.session.scalars(query.with_for_update()).one()
+    return db.session.scalar(query.with_for_update())
 
 
 def entered_already(entry_digests: Sequence[bytes]) -> set[bytes]:

@@ -11,6 +11,7 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.members.schemas import (
     NamedReportInsSchema,
+    NewGridSchema,
     PaperSlipSchema,
     ReportInFileSchema,
     ReportInSchema,
@@ -25,6 +26,7 @@ from wishapp.registry.members.listing import list_by_name
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.opening_sheets import open_slip_on_paper
 from wishapp.registry.members.queries import report_in_of, report_ins_of
+from wishapp.registry.members.relocating import relocate_report_in
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.places.scopes import scope_at
 
@@ -127,6 +129,15 @@ def see_slip(body: dict[str, Any], report_in_id: UUID) -> ReportIn:
 def send_back(body: dict[str, Any], report_in_id: UUID) -> ReportIn:
     """Community office: give the slip back."""
     return reporting_in.send_back(actor(), report_in_id, why=body["why"])
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/relocate", methods=["POST"])
+@contract()
+@blp.arguments(NewGridSchema)
+@blp.response(200, ReportInSchema)
+def relocate(body: dict[str, Any], report_in_id: UUID) -> ReportIn:
+    """Community office: set or correct the grid of an active member within the community."""
+    return relocate_report_in(actor(), report_in_id, **body)
 
 
 @blp.route("/report-ins/<uuid:report_in_id>/end", methods=["POST"])

@@ -6,6 +6,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from miniprogram_api.fields import (
     LONGEST_PLACE_CODE,
+    LONGEST_REASON,
     CleanText,
     CodeText,
     CreditCode,
@@ -59,6 +60,13 @@ class PaperSlipSchema(Schema):
     """The number, or else the date, that stands on the paper slip."""
 
     paper_no = CleanText(most=LONGEST_NAME, required=True)
+
+
+class NewGridSchema(Schema):
+    """The grid of the community to which a member belongs, or the community itself; and why."""
+
+    place_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
+    why = CleanText(most=LONGEST_REASON, required=True)
 
 
 class ReportInSchema(Schema):

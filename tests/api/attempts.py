@@ -9,7 +9,7 @@ from tests.api.client import Api, Caller
 from tests.builders.cast import actor_of_name, apply_for, slip
 from tests.builders.crowds import a_shared_wish, led_in_vain, line, members, pledged
 from tests.builders.doing import do
-from tests.builders.land import BY_SETUP, COMMUNITY
+from tests.builders.land import BY_SETUP, COMMUNITY, GRID
 from tests.builders.notices import Phone, calls, inbox, told_of_claim, told_of_release
 from tests.builders.pictures import a_picture
 from tests.builders.settings import QINGHE
@@ -20,7 +20,7 @@ from wishapp.demand.screening.queries import newest_screening
 from wishapp.fulfilment.pledges.starting import pass_on_lead
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.kernel.access import Role
-from wishapp.registry.members.reporting_in import receive
+from wishapp.registry.members.reporting_in import activate, receive
 from wishapp.registry.people.granting import grant_role
 from workers.jobs.send_notices import serve
 
@@ -76,8 +76,10 @@ def on_report_in(state: str, step: str, body: Any = None) -> Any:
     def attempt(api: Api) -> Attempt:
         with api.world.within(QINGHE):
             report_in = apply_for(actor_of_name(f"new-{next(PEOPLE)}"), slip("sun"))
-            if state == "received":
+            if state != "applied":
                 receive(api.cast.zhou, report_in.id)
+            if state == "active":
+                activate(api.cast.zhou, report_in.id)
         return Attempt("zhou", f"/report-ins/{report_in.id}/{step}", body)
 
     return attempt
@@ -231,6 +233,9 @@ ATTEMPTS: dict[str, Callable[[Api], Attempt]] = {
     "members.see_slip": on_report_in("received", "slip-seen", {"paper_no": "2026-11"}),
     "members.activate": on_report_in("received", "activate"),
     "members.send_back": on_report_in("received", "return", WHY),
+    "members.relocate": on_report_in(
+        "active", "relocate", WHY | {"place_code": QINGHE.code + GRID}
+    ),
     "members.end": on_report_in("applied", "end", WHY),
     "wishes.amend": amendment,
     "wishes.withdraw": on_wish("wang", "published", "withdraw", WHY),

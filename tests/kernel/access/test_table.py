@@ -46,6 +46,7 @@ apply_report_in        yes yes yes  yes yes yes yes yes  yes yes   yes yes yes  
 see_report_in           .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
 receive_report_in       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 activate_report_in      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+relocate_report_in      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 end_report_in           .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
 see_attention           .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 close_attention         .   .   .    .   .   .   .   .    .   .    yes  .   .    yes

@@ -10,6 +10,7 @@ received return returned
 received activate active
 applied end ended
 received end ended
+active relocate active
 active end ended
 """
 

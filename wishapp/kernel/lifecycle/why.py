@@ -26,6 +26,8 @@ class Because(StrEnum):
     CARD_DOWN = "card_down"
     WISH_MOVED = "wish_moved"
     PLACE_NOT_EMPTY = "place_not_empty"
+    # Facts: the codes ``before`` and ``after``.
+    PLACE_CORRECTED = "place_corrected"
 
     CLAIM_LAPSED = "claim_lapsed"
     NOBODY_LEFT = "nobody_left"

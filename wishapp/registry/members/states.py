@@ -25,6 +25,7 @@ REPORT_IN = Machine(
         "return": move(S.APPLIED, S.RECEIVED, to=S.RETURNED),
         "receive": move(S.APPLIED, to=S.RECEIVED),
         "activate": move(S.RECEIVED, to=S.ACTIVE),
+        "relocate": move(S.ACTIVE, to=S.ACTIVE),
         "end": move(S.APPLIED, S.RECEIVED, S.ACTIVE, to=S.ENDED),
     },
     announces=("confirm", "move_along"),

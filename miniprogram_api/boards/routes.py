@@ -127,6 +127,7 @@ def _stocked(line: StockLine) -> dict[str, Any]:
                 "wishes": wishes,
                 "overdue": line.overdue[kind],
                 "rows": f"/desk?kind={kind}&place={code}",
+                "overdue_rows": f"/desk?kind={kind}&place={code}&overdue=true",
             }
             for kind, wishes in sorted(line.due.items())
         ],

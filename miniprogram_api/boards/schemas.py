@@ -180,13 +180,15 @@ class InStateSchema(Schema):
 class DueSchema(Schema):
     """So many wishes for which one kind of work is due, and how many of them are overdue.
 
-    ``rows`` is the path of the list with each of them that can be worked at now.
+    ``rows`` is the path of the list with each of them that can be worked at now, ``overdue_rows``
+    that of the overdue ones alone.
     """
 
     kind = Word(DueKind)
     wishes = fields.Integer()
     overdue = fields.Integer()
     rows = fields.String()
+    overdue_rows = fields.String()
 
 
 class StockLineSchema(Schema):

@@ -29,10 +29,14 @@ AHEAD = {DueKind.CLAIM: timedelta(days=7), DueKind.CONFIRM: NOW, DueKind.AMEND: 
 
 
 class DueQuery(PageQuery):
-    """What is asked about: one kind of work, in all of the caller's places or in one of them."""
+    """What is asked about: one kind of work, in all of the caller's places or in one of them.
+
+    With ``overdue`` only what should have been done by now.
+    """
 
     kind = Word(DueKind, load_default=DueKind.REVIEW)
     place = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
+    overdue = fields.Boolean(load_default=False)
 
 
 class DueItemSchema(Schema):
@@ -74,10 +78,11 @@ def desk(query: dict[str, Any]) -> dict[str, Any]:
     """
     page = Page.of(query)
     kind: DueKind = query["kind"]
+    ahead = NOW if query["overdue"] else AHEAD.get(kind)
     rows = desk_in(
         scope_at(actor(), query["place"]),
         kind=kind,
-        until=now() + AHEAD[kind] if kind in AHEAD else None,
+        until=None if ahead is None else now() + ahead,
         beyond=page.before_moment(),
         limit=page.fetch,
     )

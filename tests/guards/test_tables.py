@@ -52,6 +52,7 @@ UNLIMITED = {
     "whole_tree": "refused beyond a number of places, never cut",
     "places_by_code": "refused beyond a number of places, never cut",
     "location_now": "the columns of one place",
+    "wordings_missed_by": "the few versions that ask one person again",
     "counted_of": "conditions, one for each figure of a board",
     "checks_of": "the few checks of one wish",
     "lock_teams_of": "the few teams of one person, none of which may be left out",

@@ -67,7 +67,8 @@ class Follows:
     ``about`` leads to the wish of the row, or to a thing about that wish. When the account is
     parted, all rows about the resident's wishes go back. ``entered`` says what staff entered for
     the resident since a moment. A row stays where ``unless`` holds of its new person, or where
-    ``only`` does not hold of the row.
+    ``only`` does not hold of the row. With ``is_copied`` the account gets a copy of each row, and
+    the resident keeps their own.
     """
 
     column: InstrumentedAttribute[Any]
@@ -75,6 +76,7 @@ class Follows:
     entered: Callable[[datetime], ColumnElement[bool]] | None = None
     unless: Callable[[UUID], ColumnElement[bool]] | None = None
     only: ColumnElement[bool] | None = None
+    is_copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

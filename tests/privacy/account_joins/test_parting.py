@@ -131,15 +131,15 @@ class TestByTheOwner:
             assert db.session.scalar(select(are_kin(pair.resident_id, cast.qian.me)))
             assert not db.session.scalar(select(are_kin(pair.account.me, cast.qian.me)))
 
-    def test_a_consent_that_it_withdrew_is_asked_again_on_paper(
+    def test_a_consent_that_it_withdrew_is_listed_for_the_desk(
         self, pair: Pair, cast: Cast
     ) -> None:
         join = pair.joined()
         do(withdraw, pair.account, Purpose.PUBLICATION)
         do(disown, pair.account, join.id)
         with transaction():
-            assert not has_consented(pair.resident_id, "publication")
-            assert has_consented(pair.resident_id, "sensitive")
+            assert has_consented(pair.resident_id, "publication")
+            assert not has_consented(pair.account.me, "publication")
         acts = do(open_join, cast.zheng, join.id).acts
         assert ("consent", "withdraw") in {(each.kind, each.verb) for each in acts}
 

@@ -22,10 +22,9 @@ from wishapp.privacy.account_joins.parting import disown, doubt
 from wishapp.privacy.account_joins.proposing import withdraw_proposal
 from wishapp.privacy.own_data.answering_requests import answer_request
 from wishapp.privacy.own_data.consenting import agree as consent_to
-from wishapp.privacy.own_data.consenting import withdraw
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.data_requests.rules import RequestedFact, Right
-from wishapp.registry.people.consenting import Purpose
+from wishapp.registry.people.consenting import Purpose, withdraw_consent
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.residents_without_phone import ids_behind, resident_digest
 
@@ -38,14 +37,16 @@ def pair(core: object, cast: Cast) -> Pair:
 
 
 class TestConsentsOfTheWrongAccount:
-    def changed_her_mind(self, pair: Pair, purpose: Purpose) -> None:
-        do(withdraw, pair.account, purpose)
+    def joined_for_her(self, pair: Pair, purpose: Purpose) -> AccountJoin:
+        """The account agrees to what the resident does not."""
+        do(withdraw_consent, pair.resident_id, purpose)
+        join = pair.joined()
         do(consent_to, pair.account, purpose, wording=WORDING)
+        return join
 
     def test_show_no_wish_any_more(self, pair: Pair, cast: Cast) -> None:
         published(cast, pair.wish.id)
-        join = pair.joined()
-        self.changed_her_mind(pair, Purpose.PUBLICATION)
+        join = self.joined_for_her(pair, Purpose.PUBLICATION)
         assert again(Wish, pair.wish.id).hidden_at is None
         do(disown, pair.account, join.id)
         assert again(Wish, pair.wish.id).hidden_at is not None
@@ -64,8 +65,7 @@ class TestConsentsOfTheWrongAccount:
     def test_nor_keep_a_file_open(self, pair: Pair, cast: Cast) -> None:
         with transaction():
             db.session.get_one(Wish, pair.wish.id).state = "closed"
-        join = pair.joined()
-        self.changed_her_mind(pair, Purpose.SENSITIVE)
+        join = self.joined_for_her(pair, Purpose.SENSITIVE)
         assert again(Wish, pair.wish.id).restricted_at is None
         do(disown, pair.account, join.id)
         assert again(Wish, pair.wish.id).restricted_at is not None

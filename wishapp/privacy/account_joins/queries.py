@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -34,6 +35,7 @@ from wishapp.registry.people.queries import are_kin
 from wishapp.registry.people.rules import Protection
 
 MOST_WISHES = 50
+_Newer = aliased(Consent)
 OF_MEMBERS: tuple[Any, ...] = (Claim, Participation, Pledge)
 
 
@@ -106,10 +108,25 @@ def acts_of_account(join: AccountJoin, *, limit: int) -> Sequence[Act]:
     )
     withdrawn = select(
         literal("consent"), Consent.id, literal("withdraw"), Consent.withdrawn_at
-    ).where(Consent.id.in_(rows), Consent.withdrawn_at.between(join.joined_at, until))
+    ).where(
+        Consent.id.in_(rows),
+        Consent.withdrawn_at >= join.joined_at,
+        # Those that are left end with the join.
+        Consent.withdrawn_at < until,
+        ~_is_replaced(join),
+    )
     both = moved.union_all(withdrawn).subquery()
     query = select(both).order_by(both.c.at.desc()).limit(limit)
     return [Act(*row) for row in db.session.execute(query)]
+
+
+def _is_replaced(join: AccountJoin) -> ColumnElement[bool]:
+    """The condition that a consent ended because another began for the same purpose."""
+    return exists().where(
+        _Newer.person_id.in_([join.person_id, join.resident_id]),
+        _Newer.purpose == Consent.purpose,
+        _Newer.given_at == Consent.withdrawn_at,
+    )
 
 
 def _is_on_paper(resident: Person) -> bool:

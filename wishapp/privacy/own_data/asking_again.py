@@ -6,10 +6,11 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.kernel.outbox import emit
-from wishapp.registry.people.queries import outdated_under
+from wishapp.registry.people.queries import outdated_under, wordings_missed_by
 from wishapp.registry.people.wordings import Purpose, wording_of
 
 BATCH = 200
+ASK_AGAIN = "consent_wording.ask_again"
 
 
 def ask_again(wording_id: UUID) -> int:
@@ -28,5 +29,11 @@ def ask_again(wording_id: UUID) -> int:
             hide_wishes_of(consent.person_id)
     db.session.flush()
     if len(outdated) == BATCH:
-        emit("consent_wording.ask_again", wording_id)
+        emit(ASK_AGAIN, wording_id)
     return len(outdated)
+
+
+def ask_for_missed(person_id: UUID) -> None:
+    """Ask a resident whose account was parted for what was asked while they were joined to it."""
+    for wording_id in wordings_missed_by(person_id):
+        emit(ASK_AGAIN, wording_id)

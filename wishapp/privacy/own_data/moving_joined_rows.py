@@ -1,15 +1,15 @@
 """Lets an account take over the rows of a resident on paper, and gives them back.
 
-What each noun declares in ``follows`` goes over. What went is noted row by row, so that exactly
-this goes back. History of who acted is never changed.
+What each noun declares in ``follows`` goes over; of consents a copy does. What went is noted row by
+row, so that exactly this goes back. History of who acted is never changed.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, update
+from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
@@ -21,22 +21,19 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.notices.models import Notice
 from wishapp.notices.states import NoticeState
+from wishapp.privacy.own_data.copying_consents import copy_consents, end_copies, return_entered
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.registry.account_joins.models import AccountJoin, JoinedRow
 from wishapp.registry.account_joins.queries import rows_of
-from wishapp.registry.desk_entries.models import DeskEntry
-from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.people.kinship import end_kinship, record_kinship
 from wishapp.registry.people.models import Consent, Kinship, Person
 from wishapp.registry.people.queries import are_kin
 
 FOLLOWING: tuple[tuple[Any, Follows], ...] = tuple(
-    (table.model, each) for table in TABLES for each in table.follows
+    (table.model, each) for table in TABLES for each in table.follows if not each.is_copied
 )
 # A wish leads to a claim, the claim to its screening, and that to a notice.
 PASSES = 2
-# The entry is written in the same moment as the consent.
-AT_ONCE = timedelta(seconds=30)
 BY_JOIN = Actor.for_system("account_joins")
 
 
@@ -46,6 +43,7 @@ def take_over(join: AccountJoin) -> None:
     for model, follows in FOLLOWING:
         moved = _lead(follows, model, follows.column == join.resident_id, to=join.person_id)
         _note(join, model.__tablename__, moved)
+    _note(join, Consent.__tablename__, copy_consents(join))
     _take_over_kin(join)
     _set_account(join, join.person_id)
     db.session.expire_all()
@@ -59,6 +57,8 @@ def give_back(join: AccountJoin, since: datetime) -> None:
     worth nothing any more.
     """
     db.session.flush()
+    end_copies(join)
+    _note(join, Consent.__tablename__, return_entered(join, since))
     things: set[UUID] = set()
     for _ in range(PASSES):
         for model, follows in FOLLOWING:
@@ -85,21 +85,8 @@ def _belonging(
     if follows.about is not None:
         found.append(follows.about.in_(list(things)))
     if follows.entered is not None:
-        found.append(and_(follows.entered(since), ~_is_of_account(model)))
+        found.append(follows.entered(since))
     return found
-
-
-def _is_of_account(model: Any) -> ColumnElement[bool]:
-    """The condition that staff entered a consent on the account's own page, and with no wish."""
-    if model is not Consent:
-        return false()
-    return exists().where(
-        DeskEntry.kind == DeskEntryKind.CONSENT.value,
-        DeskEntry.person_id == Consent.person_id,
-        DeskEntry.purpose == Consent.purpose,
-        DeskEntry.entered_by == Consent.recorded_by,
-        DeskEntry.entered_at.between(Consent.given_at, Consent.given_at + AT_ONCE),
-    )
 
 
 def _lead(follows: Follows, model: Any, theirs: ColumnElement[bool], *, to: UUID) -> Sequence[UUID]:

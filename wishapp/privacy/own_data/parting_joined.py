@@ -10,6 +10,7 @@ from wishapp.demand.wishes.queries import lock_wishes, wishes_posted_by
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit import Look, record_look
+from wishapp.privacy.own_data.asking_again import ask_for_missed
 from wishapp.privacy.own_data.consenting import keep_to_consents_of
 from wishapp.privacy.own_data.moving_joined_rows import BY_JOIN, give_back
 from wishapp.registry.account_joins.models import AccountJoin
@@ -26,7 +27,9 @@ def part_rows(actor: Actor, join: AccountJoin) -> AccountJoin:
     for person_id in (join.resident_id, join.person_id):
         record_look(actor, Look.PARTED, join.MACHINE.kind, join.id, person_id=person_id)
     give_back(join, join.joined_at or join.proposed_at)
-    keep_to_consents_of(join.resident_id)
+    for person_id in (join.resident_id, join.person_id):
+        keep_to_consents_of(person_id)
+    ask_for_missed(join.resident_id)
     return join
 
 

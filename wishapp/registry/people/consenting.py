@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import ColumnElement, and_, false, or_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
@@ -41,7 +41,9 @@ class Channel(StrEnum):
 class Recorded:
     """What staff recorded: who entered it, with the picture of the signed sheet or a witness.
 
-    A sheet in the paper file is known by ``sheet_no``, with the day and the witness on it.
+    A sheet in the paper file is known by ``sheet_no``, with the day and the witness on it. With
+    ``is_of_person`` they signed it for this consent alone, and it replaces what staff recorded
+    before.
     """
 
     by: UUID
@@ -50,6 +52,7 @@ class Recorded:
     sheet_no: str | None = None
     signed_on: date | None = None
     witness_name: str | None = None
+    is_of_person: bool = False
 
     @property
     def channel(self) -> Channel:
@@ -67,6 +70,7 @@ def give_consent(
 ) -> None:
     """Record a consent; a repeat in the same wording changes nothing.
 
+    What a person says for themselves replaces what staff recorded, so that it has its own proof.
     Only the wording in force can be agreed to (PIPL Art. 14, 17). A newer wording ends the
     older consent and begins a new one. A consent to tell the unit names the unit (PIPL Art. 23),
     and one for another unit ends it. Raises ``wording_outdated``, ``consent_recipient_missing``.
@@ -96,10 +100,10 @@ def give_consents(
         Consent.purpose == purpose.value,
         Consent.withdrawn_at.is_(None),
     )
-    is_another = or_(
-        Consent.wording != wording, Consent.recipient_id.is_distinct_from(recipient_id)
-    )
-    db.session.execute(update(Consent).where(*in_force, is_another).values(withdrawn_at=now()))
+    is_other_unit = Consent.recipient_id.is_distinct_from(recipient_id)
+    is_another = or_(Consent.wording != wording, is_other_unit, _is_said_anew(paper, papers))
+    moment = now()
+    db.session.execute(update(Consent).where(*in_force, is_another).values(withdrawn_at=moment))
     rows = [
         {
             "id": new_id(),
@@ -108,11 +112,20 @@ def give_consents(
             "recipient_id": recipient_id,
             "wording": wording,
             **_proof(papers.get(person_id, paper)),
-            "given_at": now(),
+            "given_at": moment,
         }
         for person_id in person_ids
     ]
     db.session.execute(insert(Consent).on_conflict_do_nothing(), rows)
+
+
+def _is_said_anew(paper: Recorded | None, papers: Mapping[UUID, Recorded]) -> ColumnElement[bool]:
+    """The condition that staff recorded a consent which the person gives for themselves now."""
+    by_staff = Consent.recorded_by.is_not(None)
+    if paper is None:
+        return false() if papers else by_staff
+    is_new = Consent.evidence.is_distinct_from(paper.evidence)
+    return and_(by_staff, is_new) if paper.is_of_person else false()
 
 
 def _proof(paper: Recorded | None) -> dict[str, Any]:

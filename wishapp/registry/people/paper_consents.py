@@ -1,5 +1,6 @@
 """Staff enter a consent that was given on paper, with a picture of the signed sheet."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from wishapp.kernel.access import Action, Actor, require
@@ -25,7 +26,8 @@ def record_consent(
     """
     require(actor, Action.RECORD_CONSENT, about, see=Action.SEE_PERSON)
     paper = signed_sheet(actor, purpose, wording=wording, evidence=evidence)
-    give_consent(about.person_id, purpose, wording=wording, paper=paper, recipient_id=recipient_id)
+    sheet = replace(paper, is_of_person=True)
+    give_consent(about.person_id, purpose, wording=wording, paper=sheet, recipient_id=recipient_id)
 
 
 def signed_sheet(actor: Actor, purpose: Purpose, *, wording: str, evidence: UUID) -> Recorded:

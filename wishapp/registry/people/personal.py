@@ -1,10 +1,8 @@
 """What is known of people themselves: identity, sessions, roles, consents, guardians and kin."""
 
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, or_, select
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -33,29 +31,6 @@ from wishapp.registry.people.models import (
     Session,
 )
 from wishapp.registry.people.queries import proves_consent
-from wishapp.registry.people.wordings import Purpose
-
-_Other = aliased(Consent)
-# What a member agrees to, which no resident on paper does.
-_OF_MEMBERS = (Purpose.UNIT_PROVISION.value, Purpose.GUARDIAN.value)
-
-
-def _agrees_already(person_id: UUID) -> ColumnElement[bool]:
-    """The condition that a consent is in force, and that a person gave one for its purpose, too."""
-    same = exists().where(
-        _Other.person_id == person_id,
-        _Other.purpose == Consent.purpose,
-        _Other.withdrawn_at.is_(None),
-    )
-    return and_(Consent.withdrawn_at.is_(None), same)
-
-
-def _entered(since: datetime) -> ColumnElement[bool]:
-    return and_(
-        Consent.given_at >= since,
-        Consent.recorded_by.is_not(None),
-        Consent.purpose.not_in(_OF_MEMBERS),
-    )
 
 
 def _old_pictures(before: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -106,7 +81,7 @@ TABLES = (
             "evidence": None,
         },
         sheet=Consent.evidence,
-        follows=(Follows(Consent.person_id, entered=_entered, unless=_agrees_already),),
+        follows=(Follows(Consent.person_id, is_copied=True),),
     ),
     Table(
         Guardianship,

@@ -1,6 +1,6 @@
 """Reads people, their consents, roles and kinships."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -152,14 +152,41 @@ def is_outdated() -> ColumnElement[bool]:
 
 
 def outdated_under(wording: ConsentWording, *, limit: int) -> list[Consent]:
-    """Lock a batch of the consents that a version asks for again, of people not asked yet."""
+    """Lock a batch of the consents that a version asks for again, of people not asked yet.
+
+    A resident on paper who is joined to an account is not asked: their account is.
+    """
+    is_joined = exists().where(Person.id == Consent.person_id, Person.joined_to_id.is_not(None))
     query = select(Consent).where(
         Consent.purpose == wording.purpose,
-        Consent.withdrawn_at.is_(None),
-        Consent.given_at < wording.valid_from,
-        or_(Consent.asked_again_at.is_(None), Consent.asked_again_at < wording.valid_from),
+        *_not_asked_since(wording.valid_from),
+        ~is_joined,
     )
     return list(db.session.scalars(query.order_by(Consent.id).limit(limit).with_for_update()))
+
+
+def wordings_missed_by(person_id: UUID) -> Sequence[UUID]:
+    """The versions in force that ask again, and for which a person was not asked yet."""
+    outdated = exists().where(
+        Consent.person_id == person_id,
+        Consent.purpose == ConsentWording.purpose,
+        *_not_asked_since(ConsentWording.valid_from),
+    )
+    query = select(ConsentWording.id).where(
+        ConsentWording.asks_again, ConsentWording.valid_from <= now(), outdated
+    )
+    return db.session.scalars(query.order_by(ConsentWording.id)).all()
+
+
+def _not_asked_since(
+    valid_from: datetime | SQLColumnExpression[datetime],
+) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a consent in force is older than a version, and was not asked for."""
+    return (
+        Consent.withdrawn_at.is_(None),
+        Consent.given_at < valid_from,
+        or_(Consent.asked_again_at.is_(None), Consent.asked_again_at < valid_from),
+    )
 
 
 def person_on_sheet(number: str) -> UUID | None:

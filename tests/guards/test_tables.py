@@ -52,6 +52,7 @@ UNLIMITED = {
     "whole_tree": "refused beyond a number of places, never cut",
     "places_by_code": "refused beyond a number of places, never cut",
     "location_now": "the columns of one place",
+    "paths_led_to": "at most MOST_INSIDE closed places",
     "wordings_missed_by": "the few versions that ask one person again",
     "counted_of": "conditions, one for each figure of a board",
     "checks_of": "the few checks of one wish",

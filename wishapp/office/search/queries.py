@@ -43,6 +43,7 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.guarding import protection_by
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.rules import Protection
+from wishapp.registry.places.scopes import with_closed_places
 from wishapp.registry.units.models import Unit
 
 # Of more wishes with the same words, any of these are shown, and whoever asks says more.
@@ -86,8 +87,9 @@ def people_called(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
     """The people with this name or number who belong to the places, the newest first.
 
     Whoever shows them decides who reads the name of a child. No wish of a child under 14 tells
-    its name.
+    its name. Where a place was closed, its people belong to the heir.
     """
+    scope = with_closed_places(scope)
     home = func.coalesce(
         newest_of(ReportIn.place_path, ReportIn.person_id, of_member(scope)),
         newest_of(Wish.place_path, Wish.wisher_id, of_resident(scope)),

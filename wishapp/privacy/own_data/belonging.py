@@ -1,7 +1,8 @@
 """Finds the places where a person belongs, so that only staff of these places act on them.
 
 A person belongs to the places of their wishes, report-ins and teams, and to the place they chose. A
-resident on paper belongs where they were ever joined to an account, or may be soon.
+resident on paper belongs where they were ever joined to an account, or may be soon. Where a place
+was closed, they belong to its heir.
 """
 
 from typing import Any
@@ -18,7 +19,6 @@ from sqlalchemy import (
     union,
 )
 
-from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.states import MembershipState
@@ -29,6 +29,7 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 from wishapp.registry.people.about import About
 from wishapp.registry.people.models import Person
+from wishapp.registry.places.queries import paths_now
 
 # More than anybody belongs to.
 MOST_PLACES = 50
@@ -54,11 +55,15 @@ def about(person_id: UUID) -> About:
         select(Team.place_path).where(Team.id.in_(teams)),
         select(AccountJoin.place_path).where(AccountJoin.resident_id == person_id, STANDS_OR_STOOD),
     )
-    return About(person_id, tuple(sorted(db.session.scalars(found.limit(MOST_PLACES)))))
+    [path] = found.subquery().c
+    return About(person_id, paths_now(select(path).limit(MOST_PLACES)))
 
 
 def belongs_in(scope: Scope, person_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    """The condition that a person belongs to a place of a scope, as ``about`` tells it."""
+    """The condition that a person belongs to a place of a scope, as ``about`` tells it.
+
+    Its caller gives a scope with the closed places.
+    """
     chosen = (Person.place_path.startswith(path, autoescape=True) for path in scope.place_paths)
     return or_(
         exists().where(Wish.wisher_id == person_id, scope.holds(Wish)),

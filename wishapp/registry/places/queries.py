@@ -1,11 +1,11 @@
 """Reads the tree of places."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, func, or_, select
 from sqlalchemy.orm import aliased, defer
 
 from wishapp.base.clock import today
@@ -66,9 +66,33 @@ def place_now(place: Place) -> Place:
     return heir_in_use(place) or place
 
 
-def is_in_use() -> ColumnElement[bool]:
+def is_in_use(place: type[Place] = Place) -> ColumnElement[bool]:
     """The condition that a place was not closed before today."""
-    return and_(Place.closed_at.is_(None), or_(Place.valid_to.is_(None), Place.valid_to >= today()))
+    return and_(place.closed_at.is_(None), or_(place.valid_to.is_(None), place.valid_to >= today()))
+
+
+def paths_now(paths: Select[str]) -> tuple[str, ...]:
+    """Some paths in their order, with those of closed places replaced by that of their heir."""
+    [path] = paths.subquery().c
+    query = select(path, Place).outerjoin(Place, and_(Place.path == path, ~is_in_use()))
+    found = db.session.execute(query).all()
+    return tuple(sorted({place_now(closed).path if closed else path for path, closed in found}))
+
+
+def paths_led_to(paths: Collection[str]) -> Sequence[str]:
+    """The paths of closed places elsewhere whose heir lies in one of these places."""
+    heir, closed, older = aliased(Place), aliased(Place), aliased(Place)
+    led = select(closed.id, closed.path).join(heir, heir.id == closed.successor_id)
+    led = led.where(~is_in_use(closed), is_in_use(heir), _is_inside(heir.path, paths))
+    all_led = led.cte(recursive=True)
+    before = select(older.id, older.path).join(all_led, all_led.c.id == older.successor_id)
+    all_led = all_led.union(before)
+    query = select(all_led.c.path).where(~_is_inside(all_led.c.path, paths))
+    return db.session.scalars(query.order_by(all_led.c.path).limit(MOST_INSIDE)).all()
+
+
+def _is_inside(path: SQLColumnExpression[str], paths: Collection[str]) -> ColumnElement[bool]:
+    return or_(false(), *(path.startswith(each, autoescape=True) for each in paths))
 
 
 def community_or_grid(code: str) -> tuple[Place, Place]:

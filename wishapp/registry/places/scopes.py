@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from wishapp.kernel.access import Actor, Role, Scope, scope_of
 from wishapp.kernel.access.offices import ANY_STAFF
-from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.places.queries import paths_led_to, place_of_code
 
 
 def scope_at(actor: Actor, code: str | None, roles: Collection[Role] = ANY_STAFF) -> Scope:
@@ -14,3 +14,8 @@ def scope_at(actor: Actor, code: str | None, roles: Collection[Role] = ANY_STAFF
     """
     scope = scope_of(actor, roles)
     return scope if code is None else scope.within(place_of_code(code).path)
+
+
+def with_closed_places(scope: Scope) -> Scope:
+    """The same places, and the closed ones elsewhere to whose people their staff see now."""
+    return Scope((*scope.place_paths, *paths_led_to(scope.place_paths)), scope.unit_ids)

@@ -13,6 +13,10 @@ MESSAGES_OF_JOINS: Mapping[Code, str] = {
     Code.JOIN_OF_KIN: "这个账号登记为该居民的亲属或同住人，不是本人，不能关联。",
     Code.JOIN_WHILE_CLOSING: "账号已注销或正在等待注销，请先请本人撤回注销再关联。",
     Code.JOIN_NAME_DIFFERS: "账号的姓名与代办登记的姓名不一致，请核对；确为本人的，请写明理由。",
+    Code.JOIN_UNFIT: (
+        "这个号码的账号暂不能关联，请核对号码；姓名与代办登记不一致的，请写明理由再试。"
+        "账号的情况只有本人能查看，查询已留痕。"
+    ),
     Code.JOINED_TO_ACCOUNT: "这位居民已关联本人账号，事项都归在账号上，请到该账号的人员页面办理。",
 }
 STATE_WORDS_OF_JOINS: Mapping[str, Mapping[str, str]] = {

@@ -25,7 +25,7 @@ from miniprogram_api.session import actor_of_request, core, county_of_request
 from wishapp.base.db import reading, transaction
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.kernel.access import Actor, NotAllowed
-from wishapp.kernel.audit import record_refusal
+from wishapp.kernel.audit import LookRefused, record_refusal, record_refused_look
 from wishapp.kernel.idempotency import Answer, remember, reserve
 
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -81,7 +81,7 @@ def contract(
                     g.uncounted = most, name
                 try:
                     return _serve(terms, view, args, kwargs)
-                except NotAllowed as refusal:
+                except (NotAllowed, LookRefused) as refusal:
                     _write_down(refusal, kwargs)
                     raise
 
@@ -145,9 +145,13 @@ def _serve(terms: Contract, view: View, args: Any, kwargs: Any) -> Any:
         return remembered(lambda: _as_response(view, args, kwargs), digest=digest)
 
 
-def _write_down(refusal: NotAllowed, path: dict[str, Any]) -> None:
+def _write_down(refusal: NotAllowed | LookRefused, path: dict[str, Any]) -> None:
     """Note who was refused what, after the transaction that was taken back."""
     if "actor" not in g:
+        return
+    if isinstance(refusal, LookRefused):
+        with transaction():
+            record_refused_look(actor(), refusal)
         return
     named = next((each for each in path.values() if isinstance(each, UUID)), None)
     with transaction():

@@ -28,7 +28,7 @@ blp = Routes("account_joins", __name__)
 
 
 @blp.route("/people/<uuid:resident_id>/account-joins", methods=["POST"])
-@contract(limit="60/minute", creates=True)
+@contract(limit="10/minute", creates=True)
 @blp.arguments(SeenSchema)
 @blp.response(201, AccountJoinSchema)
 def propose(body: dict[str, Any], resident_id: UUID) -> AccountJoin:

@@ -42,6 +42,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "desk_entry": "复核代为登记的事项",
     "account_join": "查看账号关联",
     "account_join_proposed": "登记账号关联待复核",
+    "account_join_refused": "想关联账号，未能办理",
     "account_joined": "关联账号",
     "account_parted": "解除关联，其间该账号可查看",
     "complaint": "办理投诉",

@@ -4,8 +4,11 @@ import pytest
 
 from tests.api.client import Api, assert_problem, ok
 from tests.api.join_attempts import a_new_pair, seen_body
+from tests.builders.doing import do
 from tests.builders.joins import an_account
 from tests.builders.settings import QINGHE
+from wishapp.privacy.own_data.closing import ask_closing
+from wishapp.privacy.own_data.profile import set_name
 
 
 def joined(api: Api) -> tuple[str, str, str]:
@@ -61,3 +64,20 @@ def test_no_number_of_a_document_is_taken(api: Api, number: str) -> None:
     body = seen_body(phone) | {"sheet_no": number}
     answer = api.as_("zhou").post(f"/people/{pair.resident_id}/account-joins", body)
     assert_problem(answer, 422, "invalid_input")
+
+
+def test_an_account_that_does_not_fit_reads_who_tried(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        name, phone, pair = a_new_pair(api)
+        do(set_name, pair.account, "何秀珠")
+    path = f"/people/{pair.resident_id}/account-joins"
+    told = assert_problem(api.as_("zhou").post(path, seen_body(phone)), 409, "join_unfit")
+    [tried] = ok(api.as_(name).get("/me/openings"))["items"]
+    assert tried["look"] == "account_join_refused"
+    assert str(pair.resident_id) not in str(tried)
+    with api.world.serving(QINGHE):
+        do(ask_closing, pair.account)
+    explained = seen_body(phone) | {"why": "户口簿写作珍"}
+    again = assert_problem(api.as_("zhou").post(path, explained), 409, "join_unfit")
+    assert again["detail"] == told["detail"]
+    assert len(ok(api.as_(name).get("/me/openings"))["items"]) == 2

@@ -55,7 +55,7 @@ CONFLICTS = {
     Code.CLAIMANT_RELATED,
     Code.JOIN_OPEN, Code.JOIN_NOT_ON_PAPER, Code.JOIN_OF_MEMBER, Code.JOIN_OF_MINOR,
     Code.JOIN_OF_PARTY, Code.JOIN_OF_KIN, Code.JOIN_WHILE_CLOSING, Code.JOIN_NAME_DIFFERS,
-    Code.JOINED_TO_ACCOUNT,
+    Code.JOIN_UNFIT, Code.JOINED_TO_ACCOUNT,
 }  # fmt: skip
 STATES = (
     *WishState, *ClaimState, *ReportInState, *ScreeningState, *StatementState, *DeliveryState,

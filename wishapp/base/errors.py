@@ -67,6 +67,7 @@ class Code(StrEnum):
     JOIN_OF_KIN = "join_of_kin"
     JOIN_WHILE_CLOSING = "join_while_closing"
     JOIN_NAME_DIFFERS = "join_name_differs"
+    JOIN_UNFIT = "join_unfit"
     JOINED_TO_ACCOUNT = "joined_to_account"
     BIRTH_DATE_INVALID = "birth_date_invalid"
     BIRTH_DATE_KEPT = "birth_date_kept"

@@ -205,7 +205,7 @@ class TestRefusals:
         an_account("other", "13800000078")
         self.refused(pair, Code.JOIN_OPEN, phone="13800000078")
         other = a_proxied_wish(cast, beneficiary_name="何秀兰", address="槐荫路22号")
-        assert code_of(propose_join, cast.zhou, other.wisher_id, seen()) is Code.JOIN_OPEN
+        assert code_of(propose_join, cast.zhou, other.wisher_id, seen()) is Code.JOIN_UNFIT
 
     def test_somebody_with_an_account(self, pair: Pair, cast: Cast) -> None:
         do(choose_place, cast.wei, code(GRID))
@@ -214,12 +214,12 @@ class TestRefusals:
     def test_whoever_claims_one_of_the_wishes(self, pair: Pair, cast: Cast) -> None:
         an_account("zhao", "13900000001")
         claimed(cast, pair.wish.id, cast.zhao)
-        self.refused(pair, Code.JOIN_OF_PARTY, phone="13900000001")
+        self.refused(pair, Code.JOIN_UNFIT, phone="13900000001")
 
     def test_who_checked_one_of_the_wishes(self, pair: Pair, cast: Cast) -> None:
         published(cast, pair.wish.id)
         an_account("wu", "13900000010")
-        self.refused(pair, Code.JOIN_OF_PARTY, phone="13900000010")
+        self.refused(pair, Code.JOIN_UNFIT, phone="13900000010")
 
     @pytest.mark.parametrize("part", PARTS_OF_STAFF)
     def test_who_did_something_about_one_of_the_wishes(
@@ -227,7 +227,7 @@ class TestRefusals:
     ) -> None:
         with transaction():
             db.session.add(part(pair.wish.id, pair.account.me))
-        self.refused(pair, Code.JOIN_OF_PARTY)
+        self.refused(pair, Code.JOIN_UNFIT)
 
     def test_whose_relative_gives_a_share(self, pair: Pair, cast: Cast) -> None:
         shared = a_shared_wish(cast)
@@ -236,7 +236,7 @@ class TestRefusals:
             db.session.get_one(Wish, shared.id).wisher_id = pair.resident_id
         do(decline, pair.account, pair.proposed().id)
         do(record_kinship, pair.account.me, cast.zhao.me, declared_by=cast.wu.me)
-        self.refused(pair, Code.JOIN_OF_PARTY)
+        self.refused(pair, Code.JOIN_UNFIT)
 
     def test_a_claim_after_the_proposal_is_seen_too(self, pair: Pair, cast: Cast) -> None:
         an_account("zhao", "13900000001")
@@ -263,16 +263,16 @@ class TestRefusals:
 
     def test_relatives(self, pair: Pair, cast: Cast) -> None:
         do(record_kinship, pair.resident_id, pair.account.me, declared_by=cast.wu.me)
-        self.refused(pair, Code.JOIN_OF_KIN)
+        self.refused(pair, Code.JOIN_UNFIT)
 
     def test_a_minor(self, pair: Pair) -> None:
         with transaction():
             db.session.get_one(Person, pair.account.me).born = "2015-01-01"
-        self.refused(pair, Code.JOIN_OF_MINOR)
+        self.refused(pair, Code.JOIN_UNFIT)
 
     def test_an_account_that_is_closing(self, pair: Pair) -> None:
         do(ask_closing, pair.account)
-        self.refused(pair, Code.JOIN_WHILE_CLOSING)
+        self.refused(pair, Code.JOIN_UNFIT)
 
     def test_a_resident_who_withdrew(self, pair: Pair) -> None:
         do(restrict_wishes_of, pair.resident_id)
@@ -284,7 +284,7 @@ class TestRefusals:
 
     def test_another_name_needs_a_reason(self, pair: Pair) -> None:
         do(set_name, pair.account, "何秀珠")
-        self.refused(pair, Code.JOIN_NAME_DIFFERS)
+        self.refused(pair, Code.JOIN_UNFIT)
         assert pair.proposed(why="户口簿写作珍").state == "proposed"
         assert HE != "何秀珠"
 

@@ -3,7 +3,13 @@
 import pytest
 
 from wishapp.base.errors import Code, Refusal
-from wishapp.privacy.account_joins.rules import Pair, are_named_alike, must_fit
+from wishapp.privacy.account_joins.rules import (
+    Pair,
+    are_named_alike,
+    is_account_fit,
+    must_be_joinable,
+    must_fit,
+)
 
 FIT = {
     "is_on_paper": True, "is_member": False, "is_minor": False, "is_party": False,
@@ -12,9 +18,13 @@ FIT = {
 }  # fmt: skip
 
 
+OF_RESIDENT = {"is_on_paper", "is_member", "is_restricted", "has_open_entry"}
+
+
 def test_nothing_stands_in_the_way() -> None:
-    must_fit(Pair(**FIT))
-    must_fit(Pair(**FIT | {"is_named_alike": False, "is_explained": True}))
+    for pair in (Pair(**FIT), Pair(**FIT | {"is_named_alike": False, "is_explained": True})):
+        must_fit(pair)
+        assert is_account_fit(pair)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +45,17 @@ def test_each_fact_stands_in_the_way(fact: str, code: Code) -> None:
     with pytest.raises(Refusal) as refused:
         must_fit(Pair(**FIT | {fact: not FIT[fact]}))
     assert refused.value.code is code
+
+
+@pytest.mark.parametrize("fact", sorted(FIT.keys() - {"is_explained"}))
+def test_of_the_account_no_more_is_said_than_that_it_does_not_fit(fact: str) -> None:
+    pair = Pair(**FIT | {fact: not FIT[fact]})
+    assert is_account_fit(pair) is (fact in OF_RESIDENT)
+    if fact in OF_RESIDENT:
+        with pytest.raises(Refusal):
+            must_be_joinable(pair)
+    else:
+        must_be_joinable(pair)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.db import db
+from wishapp.base.errors import Code, Refusal
 from wishapp.base.trace import origin, request_id
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit.models import AuditRow
@@ -65,6 +66,7 @@ class Look(StrEnum):
     DESK_ENTRY = "desk_entry"
     JOIN = "account_join"
     JOIN_PROPOSED = "account_join_proposed"
+    JOIN_REFUSED = "account_join_refused"
     JOINED = "account_joined"
     PARTED = "account_parted"
     RESTRICTED = "restricted"
@@ -77,6 +79,17 @@ class Look(StrEnum):
     ON_PAPER = "on_paper"
     EARLIER_WISH = "earlier_wish"
     EARLIER_WISH_ERASED = "earlier_wish_erased"
+
+
+class LookRefused(Refusal):
+    """A refusal that tells something of ``person_id``; the edge writes the look down afterwards."""
+
+    def __init__(
+        self, code: Code, look: Look, subject_kind: str, subject_id: UUID, *, person_id: UUID
+    ) -> None:
+        super().__init__(code)
+        self.look, self.person_id = look, person_id
+        self.subject_kind, self.subject_id = subject_kind, subject_id
 
 
 def record_look(
@@ -102,3 +115,14 @@ def record_refusal(actor: Actor, action: str, subject_id: UUID) -> None:
     ``action`` is the line of the table. It runs after the refused transaction, in one of its own.
     """
     record_look(actor, Look.REFUSED, action, subject_id, person_id=None)
+
+
+def record_refused_look(actor: Actor, refusal: LookRefused) -> None:
+    """Add the audit row of a look that ended in a refusal, in a transaction of its own."""
+    record_look(
+        actor,
+        refusal.look,
+        refusal.subject_kind,
+        refusal.subject_id,
+        person_id=refusal.person_id,
+    )

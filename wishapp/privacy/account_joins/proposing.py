@@ -9,14 +9,15 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.audit import Look, LookRefused, record_look
 from wishapp.kernel.lifecycle import said
-from wishapp.privacy.account_joins.queries import pair_of
-from wishapp.privacy.account_joins.rules import must_fit
+from wishapp.privacy.account_joins.queries import has_open_join, pair_of
+from wishapp.privacy.account_joins.rules import is_account_fit, must_be_joinable
 from wishapp.privacy.own_data.belonging import about
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.queries import join_for_update
 from wishapp.registry.account_joins.states import SeenDocument
+from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import person_of, person_of_phone
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import community_or_grid
@@ -39,16 +40,17 @@ class Seen:
 def propose_join(actor: Actor, resident_id: UUID, seen: Seen) -> AccountJoin:
     """Propose it for a resident of a place where the actor is in the office.
 
-    Nothing changes before the account's owner agrees and a second person confirms. Raises
-    ``not_found``, ``same_person``, ``phone_unconfirmed``, ``days_invalid``, ``join_open``, and
-    what ``must_fit`` does.
+    Nothing changes before the account's owner agrees and a second person confirms. Until then the
+    office is told no more of the account than that it does not fit, and the owner can read who
+    tried. Raises ``not_found``, ``same_person``, ``phone_unconfirmed``, ``days_invalid``,
+    ``join_open``, ``join_unfit``, and what ``must_be_joinable`` does.
     """
     resident = about(resident_id)
     require(actor, Action.PROPOSE_JOIN, resident, see=Action.SEE_PERSON)
     refuse_unless(seen.checked_on <= today(), Code.DAYS_INVALID)
     account = person_of_phone(seen.phone)
     refuse_unless(account.id != actor.me, Code.SAME_PERSON)
-    must_fit(pair_of(person_of(resident_id), account, is_explained=bool(seen.why)))
+    _must_fit_together(resident_id, account, is_explained=bool(seen.why))
     community, place = community_or_grid(resident.place_served_by(actor))
     join = AccountJoin(
         person_id=account.id,
@@ -66,6 +68,16 @@ def propose_join(actor: Actor, resident_id: UUID, seen: Seen) -> AccountJoin:
     for person_id in (resident_id, account.id):
         record_look(actor, Look.JOIN_PROPOSED, join.MACHINE.kind, join.id, person_id=person_id)
     return join
+
+
+def _must_fit_together(resident_id: UUID, account: Person, *, is_explained: bool) -> None:
+    pair = pair_of(person_of(resident_id), account, is_explained=is_explained)
+    must_be_joinable(pair)
+    refuse_unless(not has_open_join(AccountJoin.resident_id, resident_id), Code.JOIN_OPEN)
+    is_free = not has_open_join(AccountJoin.person_id, account.id)
+    if not (is_free and is_account_fit(pair)):
+        look = Look.JOIN_REFUSED
+        raise LookRefused(Code.JOIN_UNFIT, look, "person", resident_id, person_id=account.id)
 
 
 def withdraw_proposal(actor: Actor, join_id: UUID) -> AccountJoin:

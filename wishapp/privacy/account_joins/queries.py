@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -26,6 +26,7 @@ from wishapp.privacy.account_joins.rules import Pair, are_named_alike
 from wishapp.privacy.own_data.blanking import ONESELF
 from wishapp.privacy.own_data.queries import open_closing_for_update
 from wishapp.registry.account_joins.models import AccountJoin, JoinedRow
+from wishapp.registry.account_joins.states import OVER
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.members.models import ReportIn
@@ -76,6 +77,11 @@ def pair_of(resident: Person, account: Person, *, is_explained: bool) -> Pair:
         is_named_alike=are_named_alike(account.name, _names_of(resident.id, limit=MOST_WISHES)),
         is_explained=is_explained,
     )
+
+
+def has_open_join(side: InstrumentedAttribute[UUID], person_id: UUID) -> bool:
+    """Whether a resident or an account, by the column of that side, has a join that is not over."""
+    return _is(side == person_id, AccountJoin.state.not_in([state.value for state in OVER]))
 
 
 def wishes_of_join(scope: Scope, join: AccountJoin, *, limit: int) -> Sequence[JoinedWish]:

@@ -27,21 +27,35 @@ class Pair:
     is_explained: bool
 
 
-def must_fit(pair: Pair) -> None:
-    """Raise the refusal that stands in the way of joining two rows of one resident.
+def must_be_joinable(pair: Pair) -> None:
+    """Raise the refusal for which the resident on paper is joined to no account.
 
-    A member on paper has service records, which are never changed. For a minor a guardian speaks.
-    Nobody becomes the beneficiary of a wish in which they had a part (Charity Law Art. 40).
+    A member on paper has service records, which are never changed.
     """
     refuse_unless(pair.is_on_paper, Code.JOIN_NOT_ON_PAPER)
     refuse_unless(not pair.is_member, Code.JOIN_OF_MEMBER)
-    refuse_unless(not pair.is_minor, Code.JOIN_OF_MINOR)
     refuse_unless(not pair.is_restricted, Code.RESTRICTED)
+    refuse_unless(not pair.has_open_entry, Code.DESK_ENTRY_OPEN)
+
+
+def must_fit(pair: Pair) -> None:
+    """Raise the refusal that stands in the way of joining two rows of one resident.
+
+    For a minor a guardian speaks. Nobody becomes the beneficiary of a wish in which they had a
+    part (Charity Law Art. 40). Each refusal tells of the account, whose owner has agreed by then.
+    """
+    must_be_joinable(pair)
+    refuse_unless(not pair.is_minor, Code.JOIN_OF_MINOR)
     refuse_unless(not pair.is_closing, Code.JOIN_WHILE_CLOSING)
     refuse_unless(not pair.is_kin, Code.JOIN_OF_KIN)
     refuse_unless(not pair.is_party, Code.JOIN_OF_PARTY)
-    refuse_unless(not pair.has_open_entry, Code.DESK_ENTRY_OPEN)
     refuse_unless(pair.is_named_alike or pair.is_explained, Code.JOIN_NAME_DIFFERS)
+
+
+def is_account_fit(pair: Pair) -> bool:
+    """Whether nothing that ``must_fit`` asks of the account stands in the way."""
+    obstacles = (pair.is_minor, pair.is_closing, pair.is_kin, pair.is_party)
+    return not any(obstacles) and (pair.is_named_alike or pair.is_explained)
 
 
 def are_named_alike(account: str | None, wishes: Collection[str]) -> bool:

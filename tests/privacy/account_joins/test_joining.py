@@ -1,8 +1,6 @@
 """Staff propose, the owner agrees, a second person confirms: the wishes are the account's."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,14 +24,11 @@ from wishapp.base.personal import Section
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wishes_of
 from wishapp.demand.wishes.restricting import restrict_wishes_of
-from wishapp.fulfilment.assistance.models import AssistedStep
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
-from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel.access import Actor, scope_of
-from wishapp.kernel.lifecycle import Transition
 from wishapp.office.person_files.showing import PageList, open_person
 from wishapp.privacy.account_joins.deciding import agree, confirm_join, decline, refuse_join
 from wishapp.privacy.account_joins.proposing import propose_join
@@ -50,17 +45,6 @@ from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import are_kin
 
 pytestmark = pytest.mark.usefixtures("core")
-
-PARTS_OF_STAFF: list[Callable[[UUID, UUID], Any]] = [
-    lambda wish, who: ReturnVisit(
-        wish_id=wish, visitor_id=who, way="phone", received=True, satisfaction=5, finding="好"
-    ),
-    lambda wish, who: AssistedStep(wish_id=wish, step="confirm", acted_by=who, call_note="好"),
-    lambda wish, who: Transition(
-        kind="wish", subject_id=wish, verb="decide", new="published", actor_id=who,
-        capacity="street_admin@1", request_id="",
-    ),
-]  # fmt: skip
 
 
 @pytest.fixture
@@ -220,14 +204,6 @@ class TestRefusals:
         published(cast, pair.wish.id)
         an_account("wu", "13900000010")
         self.refused(pair, Code.JOIN_UNFIT, phone="13900000010")
-
-    @pytest.mark.parametrize("part", PARTS_OF_STAFF)
-    def test_who_did_something_about_one_of_the_wishes(
-        self, pair: Pair, part: Callable[[UUID, UUID], Any]
-    ) -> None:
-        with transaction():
-            db.session.add(part(pair.wish.id, pair.account.me))
-        self.refused(pair, Code.JOIN_UNFIT)
 
     def test_whose_relative_gives_a_share(self, pair: Pair, cast: Cast) -> None:
         shared = a_shared_wish(cast)

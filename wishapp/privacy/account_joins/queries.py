@@ -5,23 +5,27 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.demand.draws.models import DrawEntry
+from wishapp.demand.screening.models import Screening
+from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.wishes.models import Wish, WishCheck
 from wishapp.demand.wishes.queries import wishes_posted_by
 from wishapp.demand.wishes.rules import ForWhom
 from wishapp.fulfilment.assistance.models import AssistedStep, PaperStep
 from wishapp.fulfilment.claims.models import Claim
-from wishapp.fulfilment.dispatches.models import Proposal
+from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.rectifications.models import Rectification
 from wishapp.fulfilment.return_visits.models import ReturnVisit
 from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import Transition
+from wishapp.notices.models import CallTask
 from wishapp.privacy.account_joins.rules import Pair, are_named_alike
 from wishapp.privacy.own_data.blanking import ONESELF
 from wishapp.privacy.own_data.queries import open_closing_for_update
@@ -38,6 +42,8 @@ from wishapp.registry.people.rules import Protection
 MOST_WISHES = 50
 _Newer = aliased(Consent)
 OF_MEMBERS: tuple[Any, ...] = (Claim, Participation, Pledge)
+# What is part of a wish, and is moved, screened or called about for itself.
+WITH_STEPS: tuple[Any, ...] = (*OF_MEMBERS, Dispatch, Transfer)
 
 
 class Act(NamedTuple):
@@ -168,14 +174,22 @@ def _staff_parts(account_id: UUID, wishes: Select[UUID]) -> Iterator[ColumnEleme
         (ReturnVisit, ReturnVisit.visitor_id),
         (AssistedStep, AssistedStep.acted_by),
         (PaperStep, PaperStep.acted_by),
+        (Rectification, Rectification.rectified_by),
+        (Dispatch, Dispatch.opened_by),
+        (Transfer, Transfer.handed_by),
     )
     for model, who in steps:
         yield exists().where(model.wish_id.in_(wishes), who == account_id)
-    claims = select(Claim.id).where(Claim.wish_id.in_(wishes))
-    things = or_(Transition.subject_id.in_(wishes), Transition.subject_id.in_(claims))
+    things = union_all(
+        wishes, *(select(model.id).where(model.wish_id.in_(wishes)) for model in WITH_STEPS)
+    )
+    called = CallTask.subject_id.in_(things)
+    yield exists().where(CallTask.done_by == account_id, called)
+    screenings = select(Screening.id).where(Screening.subject_id.in_(things))
     # A decided dispute has no row of its own. What they did as a wisher, joined before, is no part.
-    as_staff = Transition.capacity != ONESELF
-    yield exists().where(things, Transition.actor_id == account_id, as_staff)
+    as_staff = (Transition.actor_id == account_id, Transition.capacity != ONESELF)
+    moved = or_(Transition.subject_id.in_(things), Transition.subject_id.in_(screenings))
+    yield exists().where(moved, *as_staff)
 
 
 def _has_open_entry(resident_id: UUID) -> bool:

@@ -3,11 +3,7 @@
 The one in front holds what the other needs and goes on only once the other really waits for it.
 """
 
-import time
-from collections.abc import Callable
 from functools import partial
-from threading import Event
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,8 +11,7 @@ import pytest
 from tests.builders.cast import Cast
 from tests.builders.doing import do
 from tests.builders.invariants import broken
-from tests.builders.patience import PATIENCE_SECONDS
-from tests.builders.racing import codes, race
+from tests.builders.racing import codes, meet
 from tests.builders.settings import QINGHE
 from tests.builders.teams import a_team, a_team_claim, colleagues, joined, report_in_id
 from tests.builders.wishes import a_claim, a_wish
@@ -36,37 +31,6 @@ from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.closing import ask_closing
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.registry.members.reporting_in import end
-
-WAITING = """
-    SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'
-"""
-Call = Callable[[], Any]
-
-
-def until_somebody_waits(world: World) -> None:
-    """Sit still until another transaction waits for a lock."""
-    end_of_patience = time.monotonic() + PATIENCE_SECONDS
-    while world.rows(QINGHE, WAITING) == [(0,)]:
-        assert time.monotonic() < end_of_patience
-        time.sleep(0.01)
-
-
-def meet(world: World, first: Call, then: Call, other: Call) -> list[Any]:
-    """One holds what the other needs, and needs more while the other waits."""
-    holds = Event()
-
-    def in_front() -> Any:
-        first()
-        holds.set()
-        until_somebody_waits(world)
-        return then()
-
-    def behind() -> Any:
-        assert holds.wait(PATIENCE_SECONDS)
-        return other()
-
-    return race(world, QINGHE, [in_front, behind])
 
 
 def sound(world: World) -> bool:

@@ -16,6 +16,7 @@ from wishapp.kernel.access.offices import ANY_STAFF
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.kernel.sealing import field_digest
 from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
+from wishapp.registry.people.consent_locks import keep_consents
 from wishapp.registry.people.queries import roles_held
 from wishapp.registry.people.residents_without_phone import (
     BETWEEN,
@@ -119,13 +120,18 @@ def _is_staff_at(place_path: str, person_id: UUID) -> bool:
 
 
 def residents_of(many: Sequence[WishWords]) -> list[UUID]:
-    """The people with these names and addresses, who have no openid; the same ones each time."""
-    return residents_behind(
+    """The people with these names and addresses, who have no openid; the same ones each time.
+
+    None of them withdraws a consent until this transaction ends.
+    """
+    residents = residents_behind(
         [resident_digest(words.beneficiary_name, words.address) for words in many]
     )
 
 
 def entry_digest(words: WishWords) -> bytes:
+    keep_consents(residents)
+    return residents
     """A digest that is equal for the same words of the same resident within one quarter."""
     quarter = quarter_began(today()).isoformat()
     resident = name_and_home(words.beneficiary_name, words.address)

@@ -21,6 +21,7 @@ from wishapp.demand.wishes.quotas import must_have_turn
 from wishapp.demand.wishes.states import WishState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.people.consent_locks import keep_consents
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.phone import must_have_phone
 from wishapp.registry.people.queries import wording_agreed_to
@@ -34,6 +35,8 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     the new name and home. Pictures that the wish has no longer are deleted. The wish has its next
     version from now on. Raises ``move_not_allowed`` once the review has begun.
     """
+    # Who names themselves the guardian does so by their own consent.
+    keep_consents([actor.me])
     wish = wish_for_update(wish_id)
     require(actor, Action.AMEND_WISH, wish, see=Action.SEE_WISH)
     if actor.me == wish.wisher_id:

@@ -37,6 +37,7 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.numbering import NumberKind, take_numbers
 from wishapp.kernel.outbox import emit
 from wishapp.kernel.sealing import home_digest
+from wishapp.registry.people.consent_locks import keep_consents
 from wishapp.registry.people.consenting import Purpose, give_consent
 from wishapp.registry.people.guarding import Guardian, must_speak_for_themselves
 from wishapp.registry.people.phone import must_have_phone
@@ -136,6 +137,7 @@ def post_wish(
     ``consent_missing``, ``wording_outdated``, and what ``enter_wish`` does.
     """
     require(actor, Action.POST_WISH, None)
+    keep_consents([actor.me])
     must_have_phone(actor.me)
     must_speak_for_themselves(person_of(actor.me))
     for purpose in NEEDED_CONSENTS:

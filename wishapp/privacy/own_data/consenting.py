@@ -22,6 +22,7 @@ from wishapp.registry.members.reporting_in import restrict_report_ins_of
 from wishapp.registry.offers.keeping import forget_offer_of
 from wishapp.registry.people import paper_consents
 from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
+from wishapp.registry.people.consent_locks import lock_consents
 from wishapp.registry.people.guarding import (
     Guardian,
     must_speak_for_themselves,
@@ -110,6 +111,7 @@ def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
         take_pictures_of_people(wishes_posted_by(person_id))
     elif purpose in NEEDED_FOR_WISHES:
         _handle_no_longer(person_id, purpose, by)
+    lock_consents(person_id)
     elif purpose is Purpose.GUARDIAN:
         end_guarded(person_id, by=by, why=Why(Because.GUARDIAN_WITHDREW))
 

@@ -1,0 +1,45 @@
+"""Nobody withdraws a consent in the same moment in which something new comes to rest on it."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, bindparam, func, select
+
+from wishapp.base.db import db
+from wishapp.registry.people.models import Guardianship
+
+# The last bytes of an id are drawn; the first ones tell the time.
+KEY_BYTES = 8
+
+
+def keep_consents(person_ids: Iterable[UUID]) -> None:
+    """Let nobody withdraw for these people until this transaction ends.
+
+    Whoever withdraws afterwards finds what was entered meanwhile, and ends it as well. It comes
+    before any consent or wish is read, and before their rows are locked.
+    """
+    _lock(func.pg_advisory_xact_lock_shared, person_ids)
+
+
+def lock_consents(person_id: UUID) -> None:
+    """Wait for all who enter something that rests on a person's consents, and make others wait.
+
+    So do those who enter something for a child for whose account the person speaks.
+    """
+    children = select(Guardianship.child_id).where(
+        Guardianship.guardian_id == person_id,
+        Guardianship.child_id.is_not(None),
+        Guardianship.ended_at.is_(None),
+    )
+    found = [child_id for child_id in db.session.scalars(children) if child_id is not None]
+    _lock(func.pg_advisory_xact_lock, [person_id, *found])
+
+
+def _lock(how: Any, person_ids: Iterable[UUID]) -> None:
+    # Not the rows of the people: a claim locks its member's row after its wish, a withdrawal needs
+    # this before all wishes. In one order for everybody, so that nobody waits in a circle.
+    ids = sorted(set(person_ids))
+    keys = [int.from_bytes(each.bytes[-KEY_BYTES:], "big", signed=True) for each in ids]
+    key = func.unnest(bindparam("keys", keys, type_=ARRAY(BigInteger))).column_valued("key")
+    db.session.execute(select(how(key)))

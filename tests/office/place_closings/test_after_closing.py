@@ -1,6 +1,7 @@
 """After a merger, new work about what was over before is done by the staff of the heir."""
 
 from typing import NamedTuple
+from uuid import UUID
 
 import pytest
 
@@ -23,6 +24,9 @@ from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.reviewing import clear
 from wishapp.demand.screening.rules import SubjectKind as Screened
+from wishapp.demand.transfers.handing_over import acknowledge_transfer
+from wishapp.demand.transfers.models import Transfer
+from wishapp.demand.transfers.queries import find_transfer
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.reviewing import take_wish
 from wishapp.fulfilment.ratings.rating import rate_for_resident, rate_wish
@@ -33,6 +37,8 @@ from wishapp.hours.record_corrections.proposing import Right, enter_right, propo
 from wishapp.kernel.access import Actor, Role
 from wishapp.notices.calling import CallResult, finish_call, open_call, reopen_call
 from wishapp.office.place_closings.moving_along import move_reopened
+from wishapp.notices.calling import CallResult, finish_call, open_call
+from wishapp.office.place_closings.closing import what_holds
 from wishapp.privacy.own_data.answering_requests import answer_request
 from wishapp.privacy.requests.deciding import grant_request
 from wishapp.privacy.requests.receiving import check_identity, receive_request
@@ -44,6 +50,7 @@ from wishapp.registry.places.queries import place_of_code
 
 pytestmark = pytest.mark.usefixtures("core")
 NAMED = {"name": "王秀兰", "phone": "13800000001"}
+RECEIPT = {"receipt_no": "救〔2027〕9号", "name": "韩科长"}
 SEEN = {"where": CheckedAt.DESK, "seen": [Paper.IDENTITY]}
 
 
@@ -71,6 +78,33 @@ def test_a_request_by_the_number_of_an_ended_wish(merged: Merged) -> None:
     do(grant_request, merged.second, request.id)
     answered = do(answer_request, merged.clerk, request.id, answer="已当面查阅")
     assert answered.state == "answered"
+
+
+def test_the_receipt_of_a_wish_that_was_handed_over_is_entered(cast: Cast) -> None:
+    waits, has_one = a_handed_over(cast), a_handed_over(cast)
+    do(acknowledge_transfer, cast.zhou, has_one, **RECEIPT)
+    carried_out(agreed(cast, COMMUNITY, NEXT_COMMUNITY))
+    assert again(Transfer, waits).place_path == NEXT_PATH
+    # What is over stays where it happened.
+    assert again(Transfer, has_one).place_path.startswith(OLD_PATH)
+    clerk = do(actor_of, cast.zhou)
+    assert do(acknowledge_transfer, clerk, waits, **RECEIPT).state == "acknowledged"
+
+
+def a_handed_over(cast: Cast) -> UUID:
+    """The transfer of a wish that another office took, without a receipt."""
+    wish = a_wish(cast, "transferred")
+    transfer = do(find_transfer, wish.id)
+    assert transfer is not None
+    return transfer.id
+
+
+def test_a_place_without_an_heir_is_held_by_a_receipt_to_come(cast: Cast) -> None:
+    transfer_id = a_handed_over(cast)
+    community = do(place_of_code, code(COMMUNITY))
+    assert do(what_holds, community, None)["transfers"] == 1
+    do(acknowledge_transfer, cast.zhou, transfer_id, **RECEIPT)
+    assert "transfers" not in do(what_holds, community, None)
 
 
 def test_a_question_about_a_record_is_entered_and_approved(cast: Cast, merged: Merged) -> None:

@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement
 
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.states import ScreeningState
+from wishapp.demand.transfers.models import Transfer
+from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.rectifications.noting import ENDED
 from wishapp.fulfilment.rectifications.relocating import move_parts
@@ -65,6 +67,8 @@ TABLE: tuple[Moving, ...] = (
         "wish.move_along",
         move_parts,
     ),
+    # The wish ended when it was handed over; the receipt of whoever took it is still to come.
+    Moving("transfers", Transfer, _in(Transfer, TransferState.HANDED_OVER)),
     Moving("desk_entries", DeskEntry, _in(DeskEntry, DeskEntryState.PROPOSED)),
     # A join that is not over may have to be parted, which the office of the place does.
     Moving("account_joins", AccountJoin, AccountJoin.state.not_in([state.value for state in OVER])),

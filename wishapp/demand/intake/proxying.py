@@ -7,6 +7,7 @@ from uuid import UUID
 from wishapp.base.clock import today
 from wishapp.base.comparing import folded
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wish_pictures.queries import must_be_a_sheet
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.posting import NEEDED_CONSENTS, Entry, WishWords, enter_wish
 from wishapp.demand.wishes.quotas import quarter_began
@@ -15,8 +16,8 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.access.offices import ANY_STAFF
 from wishapp.kernel.media.queries import must_own_all
 from wishapp.kernel.sealing import field_digest
-from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.consent_locks import keep_consents
+from wishapp.registry.people.consenting import Purpose, Recorded, give_consents
 from wishapp.registry.people.queries import roles_held
 from wishapp.registry.people.residents_without_phone import (
     BETWEEN,
@@ -55,7 +56,8 @@ def enter_for_resident(
 
     The actor becomes the submitter, and so can never be its reviewer. Raises what
     ``enter_wish`` does. Also raises ``consent_missing``, ``wording_outdated``,
-    ``proof_missing``, ``picture_unknown``, ``witness_unfit``, ``wish_entered_already``.
+    ``proof_missing``, ``picture_unknown``, ``picture_used``, ``witness_unfit``,
+    ``wish_entered_already``.
     """
     where = place_to_use(community_code)
     _, place = where
@@ -88,7 +90,7 @@ def taken_down(actor: Actor, agreement: Agreement, *, place_path: str) -> Record
 
     A spoken agreement needs a second member of staff, because nobody can read it later. The
     witness must work at the place of the wishes or above it. Raises ``consent_missing``,
-    ``proof_missing``, ``picture_unknown``, ``witness_unfit``.
+    ``proof_missing``, ``picture_unknown``, ``picture_used``, ``witness_unfit``.
     """
     for purpose in NEEDED_CONSENTS:
         refuse_unless(purpose in agreement.wordings, Code.CONSENT_MISSING, purpose=purpose.value)
@@ -100,11 +102,12 @@ def taken_down(actor: Actor, agreement: Agreement, *, place_path: str) -> Record
 def must_be_proved(actor: Actor, proof: Recorded, *, place_path: str) -> None:
     """Raise unless a sheet that the actor photographed, or a fit witness, proves a consent.
 
-    The codes are ``proof_missing``, ``picture_unknown`` and ``witness_unfit``.
+    The codes are ``proof_missing``, ``picture_unknown``, ``picture_used`` and ``witness_unfit``.
     """
     refuse_unless(proof.evidence or proof.witness, Code.PROOF_MISSING)
     if proof.evidence is not None:
         must_own_all(actor, [proof.evidence])
+        must_be_a_sheet(actor, proof.evidence)
     if proof.witness is not None:
         is_fit = proof.witness != actor.me and _is_staff_at(place_path, proof.witness)
         refuse_unless(is_fit, Code.WITNESS_UNFIT)
@@ -127,11 +130,11 @@ def residents_of(many: Sequence[WishWords]) -> list[UUID]:
     residents = residents_behind(
         [resident_digest(words.beneficiary_name, words.address) for words in many]
     )
+    keep_consents(residents)
+    return residents
 
 
 def entry_digest(words: WishWords) -> bytes:
-    keep_consents(residents)
-    return residents
     """A digest that is equal for the same words of the same resident within one quarter."""
     quarter = quarter_began(today()).isoformat()
     resident = name_and_home(words.beneficiary_name, words.address)

@@ -83,8 +83,8 @@ def record_agreement(
     """Staff enter what was agreed to on paper or by word before a witness.
 
     The resident agrees, or a minor's guardian, or another adult or who cares for them. Raises
-    ``not_found``, ``same_person``, ``proof_missing``, ``picture_unknown``, ``witness_unfit``,
-    ``transfer_outdated``.
+    ``not_found``, ``same_person``, ``proof_missing``, ``picture_unknown``, ``picture_used``,
+    ``witness_unfit``, ``transfer_outdated``.
     """
     transfer, wish = _with_wish(transfer_id)
     require(actor, Action.HANDLE_TRANSFER, transfer, see=Action.SEE_TRANSFER)

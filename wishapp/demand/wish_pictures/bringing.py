@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, delete, select
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -20,6 +20,7 @@ from wishapp.demand.wish_pictures.queries import (
 )
 from wishapp.kernel.access import Actor
 from wishapp.kernel.media.erasing import take_away
+from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import must_own_all
 
 
@@ -76,6 +77,15 @@ def remove_people(wishes: Select[UUID]) -> int:
     return len(found)
 
 
+def leave_proofs(wishes: Sequence[UUID] | Select[UUID]) -> None:
+    """Have wishes whose pictures were taken away lead to none that stays, as proof of something."""
+    still = select(Picture.id).where(Picture.gone_at.is_(None))
+    leaving = delete(WishPicture).where(
+        WishPicture.wish_id.in_(wishes), WishPicture.picture_id.in_(still)
+    )
+    db.session.execute(leaving.execution_options(synchronize_session=False))
+
+
 def clear_card(pictures: Collection[WishPicture]) -> None:
     """Take all pictures of a wish off its card."""
     for picture in pictures:
@@ -109,4 +119,4 @@ def _forget(wish_id: UUID, picture_ids: Sequence[UUID]) -> None:
     """Let nobody judge pictures any more, and delete the bytes of those needed nowhere else."""
     if picture_ids:
         drop_picture_screenings(wish_id, picture_ids)
-        take_away(lock_needless(wish_id, picture_ids))
+        take_away(lock_needless([wish_id], picture_ids))

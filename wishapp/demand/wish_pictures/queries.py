@@ -10,12 +10,13 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.queries import newest_of
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.demand.wish_pictures.models import WishPicture
+from wishapp.kernel.access import Actor
 from wishapp.kernel.media.models import Picture
 from wishapp.registry.people.queries import proves_consent
 
@@ -122,21 +123,31 @@ def picture_ids_of(wish_ids: Sequence[UUID]) -> list[UUID]:
 def is_used(owner_id: UUID, picture_ids: Collection[UUID]) -> bool:
     """Whether any of somebody's own pictures is in a report or a wish, or proves something."""
     asked = Picture.id.in_(picture_ids)
-    # Whatever others see of a picture was screened, as its owner's.
-    screened = exists().where(
-        Screening.author_id == owner_id, Screening.picture_id.in_(picture_ids)
-    )
     proves = exists().where(asked, or_(Picture.is_proof, proves_consent(Picture.id)))
-    return bool(db.session.scalar(select(or_(screened, proves))))
+    return bool(db.session.scalar(select(or_(_is_screened(owner_id, picture_ids), proves))))
 
 
-def lock_needless(wish_id: UUID, picture_ids: Collection[UUID]) -> list[UUID]:
-    """Lock those pictures of a wish that prove nothing, and were screened for nothing else."""
+def must_be_a_sheet(actor: Actor, picture_id: UUID) -> None:
+    """Raise ``picture_used`` for an own picture of a wish or a report: it goes with either.
+
+    One sheet may prove several consents.
+    """
+    is_shown = db.session.scalar(select(_is_screened(actor.me, [picture_id])))
+    refuse_unless(not is_shown, Code.PICTURE_USED)
+
+
+def _is_screened(owner_id: UUID, picture_ids: Collection[UUID]) -> ColumnElement[bool]:
+    # Whatever others see of a picture was screened, as its owner's.
+    return exists().where(Screening.author_id == owner_id, Screening.picture_id.in_(picture_ids))
+
+
+def lock_needless(wish_ids: Collection[UUID], picture_ids: Collection[UUID]) -> list[UUID]:
+    """Lock those pictures of some wishes that prove nothing, and were screened for nothing else."""
     # Whoever has a picture screened is its owner.
     elsewhere = exists().where(
         Screening.author_id == Picture.owner_id,
         Screening.picture_id == Picture.id,
-        Screening.subject_id != wish_id,
+        Screening.subject_id.not_in(wish_ids),
     )
     query = select(Picture.id).where(
         Picture.id.in_(picture_ids),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from wishapp.base.errors import Code, refuse_unless
+from wishapp.demand.wish_pictures.queries import must_be_a_sheet
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.public_wording import must_be_under_review
 from wishapp.demand.wishes.queries import wish_for_update
@@ -63,7 +64,8 @@ def record_guardian(
     """Staff enter what the guardian signed, while they review the wish.
 
     They do so later for a minor who was marked only then; the wish is public again where its
-    resident agreed. Raises ``wording_outdated``, ``picture_unknown``, ``move_not_allowed``.
+    resident agreed. Raises ``wording_outdated``, ``picture_unknown``, ``picture_used``,
+    ``move_not_allowed``.
     """
     wish = wish_for_update(wish_id)
     require(actor, Action.REVIEW_WISH, wish, see=Action.SEE_WISH)
@@ -71,6 +73,7 @@ def record_guardian(
     if not was_marked_later:
         must_be_under_review(wish, "guard")
     paper = signed_sheet(actor, Purpose.GUARDIAN, wording=wording, evidence=evidence)
+    must_be_a_sheet(actor, evidence)
     name_for_wish(actor, wish.id, guardian, wording=wording, paper=paper)
     if was_marked_later and _may_be_shown(wish):
         wish.hidden_at = None

@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select, true, union_all
 
 from wishapp.base.db import db
 from wishapp.base.personal import Table
+from wishapp.demand.wish_pictures.bringing import leave_proofs
+from wishapp.demand.wish_pictures.models import WishPicture
 from wishapp.demand.wishes.queries import wishes_posted_by
 from wishapp.fulfilment.teams.models import Membership
 from wishapp.kernel.keys.emptying_sealed_columns import blank
@@ -41,24 +43,42 @@ ONESELF = "person"
 
 
 def take_pictures(person_id: UUID) -> None:
-    """Take away a person's pictures, and those of sheets signed by or for them.
+    """Take away a person's pictures, those of their wishes, and sheets signed by or for them.
 
     A report's pictures prove service, and sheets of others that they took as staff prove consents.
-    Those pictures stay until their own terms end.
+    Those pictures stay until their own terms end, and so does a sheet that another signed as well.
     """
     wishes = wishes_posted_by(person_id)
     sheets = [(each, each.sheet) for each in TABLES if each.sheet is not None]
     signed = union_all(
         *(select(sheet).where(each.tells_of(person_id, wishes)) for each, sheet in sheets)
     )
+    theirs = and_(Picture.id.in_(signed), ~_proves_of_another(person_id, wishes))
     proves = or_(
         *(each.proves(person_id, Picture.id) for each in TABLES if each.proves),
         *(exists().where(sheet == Picture.id) for _, sheet in sheets),
     )
     mine = and_(Picture.owner_id == person_id, ~proves)
-    query = select(Picture.id).where(Picture.gone_at.is_(None), or_(mine, Picture.id.in_(signed)))
+    query = select(Picture.id).where(Picture.gone_at.is_(None), or_(mine, theirs))
     while pictures := db.session.scalars(query.order_by(Picture.id).limit(BATCH)).all():
         take_away(pictures)
+    leave_proofs(wishes)
+
+
+def _proves_of_another(person_id: UUID, wishes: Select[UUID]) -> ColumnElement[bool]:
+    """The condition that a picture is the sheet of a row that tells of somebody else."""
+    # A picture of a wish proves nothing.
+    proofs = [
+        (each, each.sheet)
+        for each in TABLES
+        if each.sheet is not None and each.model is not WishPicture
+    ]
+    return or_(
+        *(
+            exists().where(sheet == Picture.id, each.tells_of(person_id, wishes).is_not(true()))
+            for each, sheet in proofs
+        )
+    )
 
 
 def blank_everything(person_id: UUID) -> None:

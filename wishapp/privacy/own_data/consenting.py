@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from wishapp.demand.wish_pictures.queries import must_be_a_sheet
 from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of, show_wishes_of
 from wishapp.demand.wishes.queries import wishes_posted_by
 from wishapp.demand.wishes.restricting import release_wishes_of, restrict_wishes_of
@@ -21,8 +22,8 @@ from wishapp.registry.members.queries import employer_of, report_in_under_way
 from wishapp.registry.members.reporting_in import restrict_report_ins_of
 from wishapp.registry.offers.keeping import forget_offer_of
 from wishapp.registry.people import paper_consents
-from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.people.consent_locks import lock_consents
+from wishapp.registry.people.consenting import Purpose, give_consent, withdraw_consent
 from wishapp.registry.people.guarding import (
     Guardian,
     must_speak_for_themselves,
@@ -49,7 +50,10 @@ def agree(actor: Actor, purpose: Purpose, *, wording: str) -> None:
 def agree_on_paper(
     actor: Actor, person_id: UUID, purpose: Purpose, *, wording: str, evidence: UUID
 ) -> None:
-    """Staff enter a signed sheet, and the person is told; raises what ``record_consent`` raises."""
+    """Staff enter a signed sheet, and the person is told.
+
+    Raises ``picture_used``, and what ``record_consent`` raises.
+    """
     person = about(person_id)
     paper_consents.record_consent(
         actor,
@@ -59,6 +63,7 @@ def agree_on_paper(
         evidence=evidence,
         recipient_id=employer_of(person_id),
     )
+    must_be_a_sheet(actor, evidence)
     entered = Entered(kind=DeskEntryKind.CONSENT, purpose=purpose.value)
     begin_entry(actor, person, "record", entered)
     record_look(actor, Look.CONSENT_ENTERED, "person", person_id, person_id=person_id)
@@ -68,9 +73,13 @@ def agree_on_paper(
 def guard_on_paper(
     actor: Actor, person_id: UUID, guardian: Guardian, *, wording: str, evidence: UUID
 ) -> None:
-    """Staff enter the guardian of an account, who is told; raises what ``record_on_paper`` does."""
+    """Staff enter the guardian of an account, who is told.
+
+    Raises ``picture_used``, and what ``record_on_paper`` raises.
+    """
     person = about(person_id)
     record_on_paper(actor, person, guardian, wording=wording, evidence=evidence)
+    must_be_a_sheet(actor, evidence)
     begin_entry(actor, person, "record", Entered(kind=DeskEntryKind.GUARDIAN))
     record_look(actor, Look.GUARDIAN_ENTERED, "person", person_id, person_id=person_id)
 
@@ -102,6 +111,7 @@ def withdraw_for(actor: Actor, person_id: UUID, purpose: Purpose) -> None:
 
 
 def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
+    lock_consents(person_id)
     withdraw_consent(person_id, purpose)
     if purpose is Purpose.UNIT_PROVISION:
         _object_for(person_id, by)
@@ -111,7 +121,6 @@ def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
         take_pictures_of_people(wishes_posted_by(person_id))
     elif purpose in NEEDED_FOR_WISHES:
         _handle_no_longer(person_id, purpose, by)
-    lock_consents(person_id)
     elif purpose is Purpose.GUARDIAN:
         end_guarded(person_id, by=by, why=Why(Because.GUARDIAN_WITHDREW))
 

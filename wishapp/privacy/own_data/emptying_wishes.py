@@ -7,7 +7,8 @@ from sqlalchemy import Select, or_, select, union_all
 
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.transfers.models import Transfer
-from wishapp.demand.wish_pictures.queries import picture_ids_of
+from wishapp.demand.wish_pictures.bringing import leave_proofs
+from wishapp.demand.wish_pictures.queries import lock_needless, picture_ids_of
 from wishapp.demand.wishes.retention import forget_residents
 from wishapp.fulfilment.claims.queries import claims_on
 from wishapp.fulfilment.dispatches.models import Dispatch, Proposal
@@ -26,11 +27,13 @@ BESIDE = (Pledge, Participation, Dispatch, Proposal, Transfer)
 def anonymise(wish_ids: Sequence[UUID]) -> None:
     """Erase every sealed word and picture of these wishes, and what could be matched by.
 
-    Number, state, form, place and times stay, and the codes of reasons without their words.
+    Number, state, form, place and times stay, and the codes of reasons without their words. So does
+    a picture that also proves something of somebody, but none of these wishes leads to it.
     """
     claims, beside = claims_on(wish_ids), _beside(wish_ids)
     calls = CallTask.subject_id.in_(union_all(*beside))
-    take_away(picture_ids_of(wish_ids))
+    take_away(lock_needless(wish_ids, picture_ids_of(wish_ids)))
+    leave_proofs(wish_ids)
     with forgetting():
         for table in TABLES:
             condition = table.goes_with(wish_ids, claims)

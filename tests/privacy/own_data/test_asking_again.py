@@ -5,17 +5,21 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from tests.builders.cast import Cast
+from tests.builders.cast import WORDING, Cast
 from tests.builders.consents import publish
 from tests.builders.doing import again, code_of, do
 from tests.builders.statements import a_draft, a_statement, an_endpoint
+from tests.builders.wish_pictures import a_pictured_wish, choose, names_shown, rows_of_wish
 from tests.builders.wishes import a_wish
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.personal import Section
 from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.rectifications.choosing_pictures import choose_pictures
+from wishapp.fulfilment.rectifications.marking_people import mark_people_in_wish
 from wishapp.fulfilment.teams.showing import see_unit_members
 from wishapp.hours.statements.opening_delivery import send_statement
+from wishapp.kernel.media.models import Picture
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.privacy.own_data.asking_again import ask_again
 from wishapp.privacy.own_data.consenting import agree, withdraw
@@ -101,6 +105,29 @@ def test_a_new_way_of_publishing_hides_what_was_public_until_they_agree(cast: Ca
     assert announced("wish.await_dispatch") == [wish.id]
     do(agree, cast.wang, Purpose.PUBLICATION, wording=NEW)
     assert again(Wish, wish.id).hidden_at is None
+
+
+def test_a_new_way_of_showing_pictures_takes_people_off_the_cards(cast: Cast) -> None:
+    do(agree, cast.wang, Purpose.PICTURES, wording=WORDING)
+    wish, [person, thing] = a_pictured_wish(cast, count=2)
+    other, [lamp] = a_pictured_wish(cast)
+    do(mark_people_in_wish, cast.wang, wish.id, person)
+    choose(cast, wish, [person, thing])
+    choose(cast, other, [lamp])
+    told = announced("wish.choose_pictures")
+    do(ask_again, publish(Purpose.PICTURES, NEW, asks_again=True))
+    assert {each.picture_id: each.wall_position for each in rows_of_wish(wish.id)} == {
+        person: None,
+        thing: 2,
+    }
+    assert [len(names_shown(each)) for each in (wish, other)] == [1, 1]
+    # The picture stays with the wish, and the resident is told of its card alone.
+    assert again(Picture, person).gone_at is None
+    assert sorted(announced("wish.choose_pictures")) == sorted([*told, wish.id])
+    chosen = (choose_pictures, cast.zhou, wish.id, [person, thing])
+    assert code_of(*chosen, why="请看") is Code.PICTURE_CONSENT_MISSING
+    do(agree, cast.wang, Purpose.PICTURES, wording=NEW)
+    assert len(names_shown(choose(cast, wish, [person, thing]))) == 2
 
 
 def test_withdrawing_tells_staff_of_what_waits_for_a_dispatch(cast: Cast) -> None:

@@ -101,6 +101,7 @@ NOTES: Mapping[Because, str] = {
     Because.WISH_MOVED: "心愿转到另一社区",
     Because.PLACE_NOT_EMPTY: "撤销之日仍有未办结的事项",
     Because.PLACE_CORRECTED: "所属地方编号由{before}改为{after}",
+    Because.HEIR_SHARES_NO_COSTS: "撤销之日仍有合力分担费用的心愿，接收的社区不能分担费用",
     Because.CLAIM_LAPSED: "认领逾期",
     Because.NOBODY_LEFT: "已没有人能继续办理",
     Because.SAID_BY_PHONE: "按居民来电确认",

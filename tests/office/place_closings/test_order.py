@@ -13,6 +13,7 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY, VILLAGE, code
 from tests.builders.racing import race
 from tests.builders.settings import QINGHE
+from tests.builders.traces import transitions_of
 from tests.builders.wishes import a_wish
 from tests.builders.world import World
 from tests.office.place_closings.test_carrying_out import begin_anew, carried_out, its_day
@@ -54,6 +55,24 @@ def test_no_cost_is_shared_on_where_it_may_not_be(cast: Cast) -> None:
     both = tuple(QINGHE.code + place for place in (COMMUNITY, NEXT_COMMUNITY))
     with acting_for(ruled(cost_share_places=both)):
         assert do(propose_closing, cast.chen, merging).state == "proposed"
+
+
+@pytest.mark.usefixtures("core")
+@pytest.mark.parametrize("came", ["a wish", "other rules"])
+def test_a_cost_that_may_be_shared_no_longer_stops_the_merger(cast: Cast, came: str) -> None:
+    if came == "a wish":
+        closing = agreed(cast, COMMUNITY, NEXT_COMMUNITY)
+        wish = a_shared_wish(cast, WHEELCHAIR)
+    else:
+        wish = a_shared_wish(cast, WHEELCHAIR)
+        both = tuple(QINGHE.code + place for place in (COMMUNITY, NEXT_COMMUNITY))
+        with acting_for(ruled(cost_share_places=both)):
+            closing = agreed(cast, COMMUNITY, NEXT_COMMUNITY)
+    assert carried_out(closing) == ["stopped"]
+    assert transitions_of(closing.id)[-1].code == "heir_shares_no_costs"
+    place = do(place_of_code, code(COMMUNITY))
+    assert (place.valid_to, place.closed_at) == (None, None)
+    assert again(Wish, wish.id).community_id == place.id
 
 
 @pytest.mark.usefixtures("core")

@@ -28,6 +28,7 @@ class Because(StrEnum):
     PLACE_NOT_EMPTY = "place_not_empty"
     # Facts: the codes ``before`` and ``after``.
     PLACE_CORRECTED = "place_corrected"
+    HEIR_SHARES_NO_COSTS = "heir_shares_no_costs"
 
     CLAIM_LAPSED = "claim_lapsed"
     NOBODY_LEFT = "nobody_left"

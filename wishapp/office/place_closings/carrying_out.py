@@ -6,7 +6,7 @@ from uuid import UUID
 from wishapp.base.clock import now, today
 from wishapp.kernel import lifecycle
 from wishapp.kernel.lifecycle import Because, Why
-from wishapp.office.place_closings.closing import places_of, reopen, what_holds
+from wishapp.office.place_closings.closing import places_of, reopen, shares_on, what_holds
 from wishapp.office.place_closings.models import PlaceClosing
 from wishapp.office.place_closings.moving_along import BY_CLOSING, Batch, move_batch
 from wishapp.office.place_closings.queries import (
@@ -26,9 +26,10 @@ MOST_AT_ONCE = 500
 def carry_out(closing_id: UUID) -> str | None:
     """Take the next step of an agreed closing from its day on; what it did, None for nothing.
 
-    The first step closes the place and all inside it, or stops where something stands open without
-    an heir. Each later one moves a batch along. The last one, which finds nothing left, ends it.
-    A place waits for the end of what closes inside it or into it.
+    The first step closes the place and all inside it. It stops where something stands open without
+    an heir, or shares a cost that the heir may not share. Each later one moves a batch along. The
+    last one, which finds nothing left, ends it. A place waits for the end
+    of what closes inside it or into it.
     """
     if not is_shut(closing_id):
         # First, as those who agree or withdraw do, or each would wait for the other.
@@ -58,8 +59,8 @@ def _shut(closing: PlaceClosing, place: Place, heir: Place | None) -> str:
     what they entered is counted, and moves along.
     """
     inside = places_inside_for_update(place)
-    if what_holds(place, heir) or _holds_places(closing, place):
-        lifecycle.move(closing, "stop", by=BY_CLOSING, why=Why(Because.PLACE_NOT_EMPTY))
+    if because := _stands_against(closing, place, heir):
+        lifecycle.move(closing, "stop", by=BY_CLOSING, why=Why(because))
         reopen(closing)
         closing.due_at, closing.ended_at = None, now()
         return "stopped"
@@ -72,6 +73,14 @@ def _shut(closing: PlaceClosing, place: Place, heir: Place | None) -> str:
                 each.valid_to = closing.closes_on - timedelta(days=1)
     closing.due_at = now()
     return "closed"
+
+
+def _stands_against(closing: PlaceClosing, place: Place, heir: Place | None) -> Because | None:
+    """What came in since the closing was agreed to, so that the place stays in use."""
+    if what_holds(place, heir) or _holds_places(closing, place):
+        return Because.PLACE_NOT_EMPTY
+    # A wish was posted meanwhile, or the county changed where costs may be shared.
+    return None if shares_on(place, heir) else Because.HEIR_SHARES_NO_COSTS
 
 
 def _holds_places(closing: PlaceClosing, place: Place) -> bool:

@@ -181,6 +181,15 @@ def what_holds(place: Place, heir: Place | None) -> dict[str, int]:
     return {noun: number for noun, number in counted.items() if is_street and noun in LYING}
 
 
+def shares_on(place: Place, heir: Place | None) -> bool:
+    """Whether no open wish would lose its cost shares if a place closed now."""
+    if heir is None or heir.level == Level.STREET:
+        return True
+    community = community_of(heir)
+    is_inside = place.path.startswith(community.path)
+    return is_inside or may_share_costs_at(community.code) or not shares_costs_inside(place)
+
+
 def _places_of(draft: ClosingDraft) -> tuple[Place, Place | None, Place | None]:
     """The place, where its open things go, and its successor."""
     place = place_in_use(draft.place_code)
@@ -204,21 +213,11 @@ def _must_be_closable(
         # Its communities get codes of their own elsewhere first, and are merged into those.
         below = count_below(place, on=closes_on)
         refuse_unless(not below, Code.PLACE_HAS_PLACES, count=below)
-    _must_share_on(place, heir)
+    refuse_unless(shares_on(place, heir), Code.HEIR_SHARES_NO_COSTS)
     counted = count_open(place, heir)
     if held := what_holds(place, heir):
         _refuse_what_holds(held)
     return counted
-
-
-def _must_share_on(place: Place, heir: Place | None) -> None:
-    """Raise ``heir_shares_no_costs`` where an open wish would lose its cost shares."""
-    if heir is None or heir.level == Level.STREET:
-        return
-    community = community_of(heir)
-    if not place.path.startswith(community.path):
-        may_go_on = may_share_costs_at(community.code) or not shares_costs_inside(place)
-        refuse_unless(may_go_on, Code.HEIR_SHARES_NO_COSTS)
 
 
 def _refuse_what_holds(held: Mapping[str, int]) -> NoReturn:

@@ -28,7 +28,7 @@ PLACE_CLOSING = Machine(
         "refuse": move(S.PROPOSED, to=S.REFUSED),
         # Only before its first day.
         "withdraw": move(S.AGREED, to=S.WITHDRAWN),
-        # On its first day something stood open in a place without a successor.
+        # On its first day something stood open in a place without a successor, or could not go on.
         "stop": move(S.AGREED, to=S.STOPPED),
         "finish": move(S.AGREED, to=S.DONE),
     },

@@ -24,7 +24,6 @@ SCHEMAS: Mapping[str, str] = {
     "pledge_id": "OwnPledge NamedPledge",
     "line_id": "WishLine OpenLine",
     "kinship_id": "PersonKinship",
-    "guardianship_id": "PersonGuardian",
     "entry_id": "DeskEntry",
     "notice_id": "Notice",
     "task_id": "CallTask",

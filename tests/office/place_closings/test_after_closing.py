@@ -36,9 +36,8 @@ from wishapp.hours.record_corrections.deciding import approve_correction
 from wishapp.hours.record_corrections.proposing import Right, enter_right, propose_for_record
 from wishapp.kernel.access import Actor, Role
 from wishapp.notices.calling import CallResult, finish_call, open_call, reopen_call
-from wishapp.office.place_closings.moving_along import move_reopened
-from wishapp.notices.calling import CallResult, finish_call, open_call
 from wishapp.office.place_closings.closing import what_holds
+from wishapp.office.place_closings.moving_along import move_reopened
 from wishapp.privacy.own_data.answering_requests import answer_request
 from wishapp.privacy.requests.deciding import grant_request
 from wishapp.privacy.requests.receiving import check_identity, receive_request

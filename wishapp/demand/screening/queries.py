@@ -93,7 +93,9 @@ def screening_of_trace(trace_id: str) -> Screening | None:
     return db.session.scalar(query.order_by(Screening.id.desc()).limit(1)) if trace_id else None
 
 
-def held_in(scope: Scope, *, of_county: bool = False, after: UUID | None, limit: int) -> list[Screening]:
+def held_in(
+    scope: Scope, *, of_county: bool = False, after: UUID | None, limit: int
+) -> list[Screening]:
     """A page of the screenings that are held for a person, in the order of their ids.
 
     With ``of_county`` those of things that belong to no community, which the county decides.

@@ -58,13 +58,18 @@ def amend_wish(actor: Actor, wish_id: UUID, words: WishWords) -> Wish:
     end_guardian_of_another(wish, before=before)
     name_guardian(actor, wish, words.guardian)
     note_consent(actor, wish, words.agreed)
+    _show_anew(actor, wish, words)
+    return wish
+
+
+def _show_anew(actor: Actor, wish: Wish, words: WishWords) -> None:
+    """Have words and pictures screened, and staff called where the words tell of danger."""
     screen_wording(actor, wish)
     if words.pictures is None:
         keep_pictures(wish)
     else:
         bring_pictures(actor, wish, words.pictures, shows_people=words.shows_people)
     call_for_help(wish, words)
-    return wish
 
 
 def _must_be_agreed_to(wisher_id: UUID, words: WishWords) -> None:

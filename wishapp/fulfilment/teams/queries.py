@@ -154,7 +154,7 @@ def members_of_unit(unit_id: UUID, *, after: UUID | None, limit: int) -> list[Of
     query = select(ReportIn.id, *_WHO, *told).join(Place, Place.id == ReportIn.community_id)
     query = query.where(ReportIn.unit_id == unit_id, ACTIVE, _agreed()).order_by(ReportIn.id)
     query = query.where(ReportIn.id > after) if after else query
-    return [OfUnit(*row) for row in db.session.execute(query.limit(limit))]
+    return [OfUnit._make(row) for row in db.session.execute(query.limit(limit))]
 
 
 def names_of(

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import Word, some_of
 from wishapp.fulfilment.participations.states import ParticipationState, PartyKind
+from wishapp.kernel.access import Act
 
 MOST_NAMED = 50
 
@@ -65,7 +66,7 @@ class OwnParticipationSchema(ParticipationSchema):
     wish_no = fields.String()
     content = fields.String()
     party_name = fields.String(allow_none=True)
-    acts = fields.List(fields.String())
+    acts = fields.List(Word(Act))
 
 
 class ParticipationsSchema(Schema):

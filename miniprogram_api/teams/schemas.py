@@ -6,6 +6,7 @@ from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word
 from miniprogram_api.paging import PageQuery
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.fulfilment.teams.states import MembershipState, TeamState
+from wishapp.kernel.access import Act
 from wishapp.registry.members.states import ReportInState
 
 LONGEST_NAME = 30
@@ -82,7 +83,7 @@ class OwnMembershipSchema(MembershipSchema):
     """
 
     team_name = fields.String(allow_none=True)
-    acts = fields.List(fields.String())
+    acts = fields.List(Word(Act))
 
 
 class MembershipsSchema(Schema):

@@ -24,6 +24,10 @@ class Act(StrEnum):
     # On a proposal.
     ACCEPT = "accept"
     DECLINE = "decline"
+    # On a part in a joint claim, or a membership.
+    JOIN = "join"
+    ATTEST = "attest"
+    DENY = "deny"
     # On one's own wish.
     AMEND = "amend"
     WITHDRAW = "withdraw"

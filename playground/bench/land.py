@@ -166,8 +166,8 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
                  THEN ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid
                  ELSE gen_random_uuid() END,
             CASE WHEN n <= %(raced)s OR n %% 50 = 0 THEN 'published' ELSE 'closed' END,
-            'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', %(wisher)s,
-            %(wisher)s, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
+            'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', wisher,
+            wisher, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
             %(sealed)s,
             '王某', 'elder', words, terms, 0, '2026-1',
             now() - n * interval '1 second', now() - n * interval '1 second',
@@ -177,12 +177,15 @@ def _wishes(connection: psycopg.Connection, count: int) -> None:
             %(community)s,
             %(street)s, %(path)s, %(path)s
         FROM generate_series(1, %(count)s) AS n
+        -- Each member has posted as many as any other.
+        CROSS JOIN LATERAL (SELECT ('00000000-0000-7000-a000-'
+            || lpad((1 + n %% %(members)s)::text, 12, '0'))::uuid AS wisher) AS posted
         JOIN (VALUES
             (false, %(usual)s, %(usual_terms)s::text[]), (true, %(rare)s, %(rare_terms)s::text[])
         ) AS told (is_rare, words, terms) ON is_rare = (n %% %(rarely)s = 0)
         """,
         {
-            "raced": RACED, "wisher": person_id(9_003), "sealed": sealed, "count": count,
+            "raced": RACED, "members": count // WISHES_A_MEMBER, "sealed": sealed, "count": count,
             "usual": USUAL, "usual_terms": terms_in(USUAL), "rare": RARE,
             "rare_terms": terms_in(RARE), "rarely": RARELY,
             "community": person_id(9_001), "street": STREET, "path": COMMUNITY, **digests(),

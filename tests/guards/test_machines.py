@@ -9,8 +9,8 @@ from wishapp.tables import machines
 
 # Where a thing's story ends.
 ENDS = {
-    # One that was struck off may be reopened once.
-    "wish": {"rejected", "transferred", "withdrawn"},
+    # One that was struck off may be reopened once, and one that was rejected be reconsidered.
+    "wish": {"transferred", "withdrawn"},
     "claim": {"released", "cancelled", "lapsed"},
     "draw": {"settled", "called_off"},
     "draw_entry": {"left", "won", "lost"},

@@ -24,6 +24,7 @@ CHINESE_DATA = {
     "wishapp/notices/shaping.py": "what stands in a field of the platform that has nothing to say",
     "wishapp/notices/table": "the notices: one short line for each field of a template",
     "wishapp/privacy/own_data/workbook.py": "the name of a font",
+    "wishapp/registry/offers/naming.py": "the words by which a slip names a kind of service",
 }
 
 

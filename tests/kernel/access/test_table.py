@@ -62,6 +62,7 @@ amend_wish             yes  .   .    .   .   .   .   .    .   .     .   .   .   
 withdraw_wish          yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 take_wish               .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 review_wish             .   .   .    .   .  yes yes yes   .   .     .   .   .     .
+reconsider_wish         .   .   .    .   .  yes  .  yes   .  yes    .   .   .     .
 publish_wish            .   .   .    .   .   .   .  yes   .   .     .   .   .     .
 close_wish              .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
 enter_wish              .   .   .    .   .  yes yes yes   .   .     .   .   .     .

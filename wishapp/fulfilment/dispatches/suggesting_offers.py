@@ -4,12 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-
-from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
-from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.states import ReportInState
+from wishapp.registry.members.queries import active_report_in_of
 from wishapp.registry.offers.naming import skills_named
 from wishapp.registry.offers.rules import Skill
 from wishapp.registry.places.rules import last_code
@@ -28,9 +23,5 @@ def suggest_offer(person_id: UUID) -> Suggestion:
 
     Raises ``not_reported_in`` without an active report-in.
     """
-    query = select(ReportIn.skills, ReportIn.place_path)
-    theirs = ReportIn.person_id == person_id, ReportIn.state == ReportInState.ACTIVE.value
-    slip = db.session.execute(query.where(*theirs)).one_or_none()
-    if slip is None:
-        raise Refusal(Code.NOT_REPORTED_IN)
+    slip = active_report_in_of(person_id)
     return Suggestion(skills_named(slip.skills), [last_code(slip.place_path)])

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, LargeBinary, Text, and_, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, LargeBinary, Select, Text, and_, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from wishapp.base.clock import now
@@ -126,9 +126,17 @@ def locked_report_in_of(person_id: UUID) -> ReportIn:
     return _locked(ReportIn.person_id == person_id)
 
 
+def active_report_in_of(person_id: UUID) -> ReportIn:
+    """The active report-in of a person. Raises ``not_reported_in``."""
+    return _active(select(ReportIn).where(ReportIn.person_id == person_id))
+
+
 def _locked(wanted: ColumnElement[bool]) -> ReportIn:
-    query = select(ReportIn).where(wanted, ReportIn.state == ReportInState.ACTIVE.value)
-    report_in = db.session.scalar(query.with_for_update(read=True))
+    return _active(select(ReportIn).where(wanted).with_for_update(read=True))
+
+
+def _active(query: Select[tuple[ReportIn]]) -> ReportIn:
+    report_in = db.session.scalar(query.where(ReportIn.state == ReportInState.ACTIVE.value))
     if report_in is None:
         raise Refusal(Code.NOT_REPORTED_IN)
     return report_in

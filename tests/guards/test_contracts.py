@@ -52,7 +52,9 @@ MAY_REACH = {"queries.py", "wall_queries.py", "models.py", "personal.py", "deadl
 REACHES = {
     "wishapp/demand/wishes/retention.py": "a resident is known while words of any wish are left",
     "wishapp/fulfilment/claims/draw_entering.py": "shows an entry with the number of its wish",
+    "wishapp/fulfilment/claims/own_entries.py": "shows an entry with the words of its wish",
     "wishapp/fulfilment/pledges/own_pledges.py": "shows a pledge with the words of its wish",
+    "wishapp/fulfilment/teams/own_participations.py": "shows a part with the words of its wish",
     "wishapp/registry/people/directory.py": "names the place or the unit of each role",
     "wishapp/fulfilment/dispatches/finding_candidates.py": "one query over six nouns finds them",
     "wishapp/office/search/filling.py": "gives rows of all nouns what the search finds them by",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete
 
 from wishapp.base.clock import now
 from wishapp.base.db import db
@@ -20,8 +20,7 @@ from wishapp.demand.wish_pictures.queries import (
 )
 from wishapp.kernel.access import Actor
 from wishapp.kernel.media.erasing import take_away
-from wishapp.kernel.media.models import Picture
-from wishapp.kernel.media.queries import must_own_all
+from wishapp.kernel.media.queries import must_own_all, pictures_kept
 
 
 def put_pictures(
@@ -79,9 +78,8 @@ def remove_people(wishes: Select[UUID]) -> int:
 
 def leave_proofs(wishes: Sequence[UUID] | Select[UUID]) -> None:
     """Have wishes whose pictures were taken away lead to none that stays, as proof of something."""
-    still = select(Picture.id).where(Picture.gone_at.is_(None))
     leaving = delete(WishPicture).where(
-        WishPicture.wish_id.in_(wishes), WishPicture.picture_id.in_(still)
+        WishPicture.wish_id.in_(wishes), WishPicture.picture_id.in_(pictures_kept())
     )
     db.session.execute(leaving.execution_options(synchronize_session=False))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
@@ -28,3 +28,8 @@ def must_own_all(actor: Actor, picture_ids: Sequence[UUID]) -> None:
         Picture.id.in_(picture_ids), Picture.owner_id == actor.me, Picture.gone_at.is_(None)
     )
     refuse_unless(db.session.scalar(query) == len(set(picture_ids)), Code.PICTURE_UNKNOWN)
+
+
+def pictures_kept() -> Select[UUID]:
+    """The ids of all pictures that were not erased, for a condition of a query."""
+    return select(Picture.id).where(Picture.gone_at.is_(None))

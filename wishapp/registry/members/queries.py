@@ -135,7 +135,7 @@ def _locked(wanted: ColumnElement[bool]) -> ReportIn:
     return _active(select(ReportIn).where(wanted).with_for_update(read=True))
 
 
-def _active(query: Select[tuple[ReportIn]]) -> ReportIn:
+def _active(query: Select[ReportIn]) -> ReportIn:
     report_in = db.session.scalar(query.where(ReportIn.state == ReportInState.ACTIVE.value))
     if report_in is None:
         raise Refusal(Code.NOT_REPORTED_IN)

@@ -15,8 +15,6 @@ from wishapp.fulfilment.claims.models import Claim
 
 # The steps by which staff supply a resident's own word on what was done.
 RESIDENTS_WORD = ["confirm", "rate", "reopen"]
-# A claim is reported once, and again after each order to rework.
-MOST_STEPS = 50
 
 
 class Spoken(NamedTuple):
@@ -69,10 +67,10 @@ def claimant_on_paper(claim_id: UUID) -> UUID | None:
     return db.session.scalar(query.where(PaperStep.step == OnPaper.CLAIM.value))
 
 
-def paper_steps_of(claim: Claim) -> list[PaperStep]:
+def paper_steps_of(claim: Claim, *, limit: int) -> list[PaperStep]:
     """The steps of a claim that staff entered from paper, the oldest first."""
     query = select(PaperStep).where(*_of_claim(claim)).order_by(PaperStep.id)
-    return list(db.session.scalars(query.limit(MOST_STEPS)))
+    return list(db.session.scalars(query.limit(limit)))
 
 
 def paper_step_of(claim: Claim, step_id: UUID) -> PaperStep:

@@ -16,10 +16,15 @@ from wishapp.kernel.media.models import Picture
 from wishapp.kernel.media.queries import picture_of
 from wishapp.registry.members.queries import report_in_of
 
+# A claim is reported once, and again after each order to rework.
+MOST_STEPS = 50
+
 
 def paper_steps_shown(actor: Actor, claim: Claim) -> Sequence[PaperStep]:
     """The steps of a claim that were entered from paper, the oldest first; none for its wisher."""
-    return paper_steps_of(claim) if may(actor, Action.SEE_PAPER_STEPS, claim) else ()
+    if not may(actor, Action.SEE_PAPER_STEPS, claim):
+        return ()
+    return paper_steps_of(claim, limit=MOST_STEPS)
 
 
 def open_paper_sheet(actor: Actor, claim_id: UUID, step_id: UUID) -> Picture:

@@ -153,7 +153,8 @@ def test_a_file_costs_the_same_however_long_its_story(full: Api) -> None:
     clerk = full.as_("zhou")
     counts = [len(statements_of(full, partial(clerk.get, path))) for path in files]
     assert counts[:2] == counts[2:]
-    assert max(counts) <= MOST_FOR_A_FILE + 3, counts
+    # A claim's file says besides what is on paper, and who undertook it; that look is noted.
+    assert max(counts) <= MOST_FOR_A_FILE + 6, counts
 
 
 def claims(api: Api) -> Iterator[list[str]]:

@@ -113,7 +113,8 @@ def _undertakers(actor: Actor, claims: Sequence[Claim]) -> Mapping[UUID, Underta
     people = named_behind([each.report_in_id for each in own], limit=len(own)) if own else {}
     _write_down(actor, people)
     parties = {each.id: _party_id(each) for each in claims if each.party != PartyKind.MEMBER}
-    known = names_of_parties(parties.values(), parties.values(), limit=len(parties) or 1)
+    ids = parties.values()
+    known = names_of_parties(ids, ids, limit=len(parties)) if parties else {}
     shown = {
         each.id: Undertaker(known.get(parties[each.id], ""), each.unit_id)
         for each in claims

@@ -21,9 +21,10 @@ from miniprogram_api.wall.schemas import (
 from wishapp.base.clock import county_date
 from wishapp.base.county import county
 from wishapp.base.db import reading
+from wishapp.demand.wishes.card import Card
 from wishapp.demand.wishes.queries import picture_on_wall
 from wishapp.demand.wishes.rules import WishKind, edges_of_band
-from wishapp.demand.wishes.wall_queries import Card, CardsWanted, card_of, wall_page
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.fulfilment.pledges.inside import inside_for
 from wishapp.registry.members.queries import place_near
 from wishapp.registry.places.rules import Level

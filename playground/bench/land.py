@@ -149,41 +149,45 @@ def _built_afterwards(connection: psycopg.Connection, index: str) -> Iterator[No
         connection.execute(found[0])
 
 
+# One in fifty waits on the wall, the others have ended.
+WISHES_ROWS = """
+    INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
+        beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
+        wording,
+        public_name, public_label, public_text, search_terms, returns, rule_version, created_at,
+        published_at, rank_at, channel, due_is_estimate, renewals, attempts, name_digest,
+        phone_digest, for_whom, community_id, street_path, community_path, place_path)
+    SELECT
+        CASE WHEN n <= %(raced)s
+             THEN ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid
+             ELSE gen_random_uuid() END,
+        CASE WHEN n <= %(raced)s OR n %% 50 = 0 THEN 'published' ELSE 'closed' END,
+        'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', wisher,
+        wisher, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
+        %(sealed)s,
+        '王某', 'elder', words, terms, 0, '2026-1',
+        now() - n * interval '1 second', now() - n * interval '1 second',
+        now() + n * interval '1 second', 'mini_program', false, 0, 0,
+        CASE WHEN n %% 300 = 0 THEN %(name)s ELSE decode(md5(n::text), 'hex') END,
+        CASE WHEN n %% 10000 = 7 THEN %(phone)s ELSE decode(md5(n::text), 'hex') END, 'self',
+        %(community)s,
+        %(street)s, %(path)s, %(path)s
+    FROM generate_series(1, %(count)s) AS n
+    -- Each member has posted as many as any other.
+    CROSS JOIN LATERAL (SELECT ('00000000-0000-7000-a000-'
+        || lpad((1 + n %% %(members)s)::text, 12, '0'))::uuid AS wisher) AS posted
+    JOIN (VALUES
+        (false, %(usual)s, %(usual_terms)s::text[]), (true, %(rare)s, %(rare_terms)s::text[])
+    ) AS told (is_rare, words, terms) ON is_rare = (n %% %(rarely)s = 0)
+"""
+
+
 def _wishes(connection: psycopg.Connection, count: int) -> None:
     """Rows of wishes: one in fifty waits on the wall, the others have ended."""
     sealed = seal("想请人帮忙修一下厨房的电线")
     connection.execute("SET session_replication_role = replica")
     connection.execute(
-        """
-        INSERT INTO wishes (id, state, kind, wish_no, form, wisher_id, submitter_id,
-            beneficiary_name, contact_phone, address, address_digest, difficulty_group, content,
-            wording,
-            public_name, public_label, public_text, search_terms, returns, rule_version, created_at,
-            published_at, rank_at, channel, due_is_estimate, renewals, attempts, name_digest,
-            phone_digest, for_whom, community_id, street_path, community_path, place_path)
-        SELECT
-            CASE WHEN n <= %(raced)s
-                 THEN ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid
-                 ELSE gen_random_uuid() END,
-            CASE WHEN n <= %(raced)s OR n %% 50 = 0 THEN 'published' ELSE 'closed' END,
-            'individual', 'WX-229901-2026-' || lpad(n::text, 7, '0'), 'service', wisher,
-            wisher, %(sealed)s, %(sealed)s, %(sealed)s, '\\x00', %(sealed)s, %(sealed)s,
-            %(sealed)s,
-            '王某', 'elder', words, terms, 0, '2026-1',
-            now() - n * interval '1 second', now() - n * interval '1 second',
-            now() + n * interval '1 second', 'mini_program', false, 0, 0,
-            CASE WHEN n %% 300 = 0 THEN %(name)s ELSE decode(md5(n::text), 'hex') END,
-            CASE WHEN n %% 10000 = 7 THEN %(phone)s ELSE decode(md5(n::text), 'hex') END, 'self',
-            %(community)s,
-            %(street)s, %(path)s, %(path)s
-        FROM generate_series(1, %(count)s) AS n
-        -- Each member has posted as many as any other.
-        CROSS JOIN LATERAL (SELECT ('00000000-0000-7000-a000-'
-            || lpad((1 + n %% %(members)s)::text, 12, '0'))::uuid AS wisher) AS posted
-        JOIN (VALUES
-            (false, %(usual)s, %(usual_terms)s::text[]), (true, %(rare)s, %(rare_terms)s::text[])
-        ) AS told (is_rare, words, terms) ON is_rare = (n %% %(rarely)s = 0)
-        """,
+        WISHES_ROWS,
         {
             "raced": RACED, "members": count // WISHES_A_MEMBER, "sealed": sealed, "count": count,
             "usual": USUAL, "usual_terms": terms_in(USUAL), "rare": RARE,

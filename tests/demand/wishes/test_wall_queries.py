@@ -27,9 +27,10 @@ from wishapp.base.clock import now, today
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.demand.wishes.card import Card
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import WishForm, WishKind
-from wishapp.demand.wishes.wall_queries import Card, CardsWanted, card_of, wall_page
+from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.registry.places.models import Place, location_of
 from wishapp.registry.places.queries import community_or_grid
 

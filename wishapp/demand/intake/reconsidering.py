@@ -22,8 +22,8 @@ def reconsider_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
     """Put a rejected or merged wish among the new ones again, whose review begins anew.
 
     It takes its household's turn of this quarter again. Of a closed place it is the work of the
-    place's heir, to which a job moves it. Raises ``restricted`` once its consent was withdrawn,
-    ``move_not_allowed`` once its words were erased, ``household_quota``, and
+    place's heir, to which a job moves it. Raises ``restricted`` once its consent was withdrawn, and
+    ``move_not_allowed`` once its words were erased. Raises ``household_quota``, and
     ``wish_entered_already`` when the office has entered the same sheet again meanwhile. Raises
     ``cost_shares_off`` where its cost may be shared no more.
     """

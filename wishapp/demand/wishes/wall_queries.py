@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -36,6 +36,7 @@ from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.county import county
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.demand.wish_pictures.queries import names_on_card
+from wishapp.demand.wishes.card import Card
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.search_terms import terms_sought
@@ -50,38 +51,6 @@ MOST_KEPT = 512
 Cards = Select[*tuple[Any, ...]]
 _GRID, _ASKED = Place.__table__.alias("grid"), Place.__table__.alias("asked")
 _INSIDE = Place.__table__.alias("inside")
-
-
-class Card(NamedTuple):
-    """What the wall shows of a wish (domain invariant 15.5), and the keys that order its pages.
-
-    ``open_until`` is until when it may be claimed, or its shares pledged. ``value_band`` is the
-    number of a band of the county's rules. ``pictures`` names those that the card shows. The last
-    two are for active members only.
-    """
-
-    wish_no: str
-    community: str
-    public_name: str
-    public_label: str
-    form: str
-    public_text: str
-    state: str
-    published_at: datetime
-    id: UUID
-    kind: str
-    value_band: int | None
-    open_until: datetime | None
-    shortfall: str | None
-    lines: list[dict[str, Any]] | None
-    rank_at: datetime
-    draw_until: datetime | None
-    risks: list[str]
-    insurance: str | None
-    required_skill: str | None
-    pictures: list[str] | None
-    grid: str | None = None
-    wanted_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

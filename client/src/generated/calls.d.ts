@@ -80,9 +80,8 @@ export interface Calls {
      * POST /api/v1/people/{resident_id}/account-joins
      */
     propose: JsonCall<T.AccountJoinsProposeData, T.AccountJoinsProposeResponse,
-      | "days_invalid" | "desk_entry_open" | "forbidden" | "join_name_differs" | "join_not_on_paper"
-      | "join_of_kin" | "join_of_member" | "join_of_minor" | "join_of_party" | "join_open"
-      | "join_while_closing" | "not_found" | "phone_unconfirmed" | "place_not_community"
+      | "days_invalid" | "desk_entry_open" | "forbidden" | "join_not_on_paper" | "join_of_member"
+      | "join_open" | "join_unfit" | "not_found" | "phone_unconfirmed" | "place_not_community"
       | "place_unknown" | "restricted" | "same_person"
     >;
     /**
@@ -468,8 +467,8 @@ export interface Calls {
      */
     record_consent: JsonCall<T.ConsentsRecordConsentData, T.ConsentsRecordConsentResponse,
       | "consent_recipient_missing" | "desk_entry_open" | "forbidden" | "joined_to_account"
-      | "not_found" | "picture_unknown" | "place_not_community" | "place_unknown" | "same_person"
-      | "wording_outdated"
+      | "not_found" | "picture_unknown" | "picture_used" | "place_not_community" | "place_unknown"
+      | "same_person" | "wording_outdated"
     >;
     /**
      * Staff of their place: enter what a guardian signed; for an adult, the community office.
@@ -477,7 +476,8 @@ export interface Calls {
      */
     record_guardian: JsonCall<T.ConsentsRecordGuardianData, T.ConsentsRecordGuardianResponse,
       | "desk_entry_open" | "forbidden" | "joined_to_account" | "not_found" | "picture_unknown"
-      | "place_not_community" | "place_unknown" | "same_person" | "wording_outdated"
+      | "picture_used" | "place_not_community" | "place_unknown" | "same_person"
+      | "wording_outdated"
     >;
     /**
      * Staff of their place: enter that somebody agrees no longer; the person is told.
@@ -539,7 +539,7 @@ export interface Calls {
   };
   county: {
     /**
-     * Anyone: the county's rules, words, refusals, wordings, totals, and who answers.
+     * Anyone: the county's rules, limits, words, refusals, wordings, totals, and who answers.
      * GET /api/v1/county
      */
     county_document: JsonCall<T.CountyCountyDocumentData, T.CountyCountyDocumentResponse>;
@@ -704,10 +704,11 @@ export interface Calls {
      * POST /api/v1/desk-entries/{entry_id}/confirm
      */
     confirm: JsonCall<T.DeskEntriesConfirmData, T.DeskEntriesConfirmResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+      | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown"
+      | "same_person"
     >;
     /**
-     * Community office, street, county: the entries of my places in one state.
+     * Staff: the entries of my places in one state; grid workers those that they entered.
      * GET /api/v1/desk-entries
      */
     list_entries: JsonCall<T.DeskEntriesListEntriesData, T.DeskEntriesListEntriesResponse,
@@ -720,6 +721,14 @@ export interface Calls {
     propose_birth_date: JsonCall<T.DeskEntriesProposeBirthDateData, T.DeskEntriesProposeBirthDateResponse,
       | "birth_date_invalid" | "desk_entry_open" | "forbidden" | "joined_to_account" | "not_found"
       | "place_not_community" | "place_unknown" | "same_person"
+    >;
+    /**
+     * Staff of their place: propose that a guardian entered on paper speaks for them no longer.
+     * POST /api/v1/guardianships/{guardianship_id}/end
+     */
+    propose_end_of_guardian: JsonCall<T.DeskEntriesProposeEndOfGuardianData, T.DeskEntriesProposeEndOfGuardianResponse,
+      | "desk_entry_open" | "forbidden" | "joined_to_account" | "not_found" | "place_not_community"
+      | "place_unknown" | "same_person"
     >;
     /**
      * Staff of both places: propose that two people are kin no longer, or never were.
@@ -749,7 +758,14 @@ export interface Calls {
      * GET /api/v1/desk-entries/{entry_id}
      */
     see: JsonCall<T.DeskEntriesSeeData, T.DeskEntriesSeeResponse,
-      | "forbidden" | "not_found"
+      | "forbidden" | "not_found" | "place_unknown"
+    >;
+    /**
+     * Staff: take back what I entered, before a second person decides.
+     * POST /api/v1/desk-entries/{entry_id}/withdraw
+     */
+    withdraw: JsonCall<T.DeskEntriesWithdrawData, T.DeskEntriesWithdrawResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
     >;
   };
   dispatches: {
@@ -837,12 +853,13 @@ export interface Calls {
       | "child_file_closed" | "forbidden" | "not_found" | "place_unknown" | "restricted"
     >;
     /**
-     * Claimant, while the claim lives: the sheet for the way; it opens the contact data.
+     * Claimant, community office: the sheet for the way; the office for a claim on paper.
      * GET /api/v1/claims/{claim_id}/contact.pdf
      */
     contact: BytesCall<T.DocumentsContactData,
-      | "contact_closed" | "forbidden" | "guardian_missing" | "member_unconfirmed" | "not_found"
-      | "not_reported_in" | "place_unknown"
+      | "child_file_closed" | "contact_closed" | "forbidden" | "guardian_missing"
+      | "member_unconfirmed" | "not_found" | "not_reported_in" | "place_unknown" | "restricted"
+      | "same_person"
     >;
     /**
      * Oneself, staff: the receipt for the unit, once the community received the slip.
@@ -896,7 +913,7 @@ export interface Calls {
      * GET /api/v1/me/draw-entries
      */
     own_entries: JsonCall<T.DrawsOwnEntriesData, T.DrawsOwnEntriesResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "forbidden"
     >;
     /**
      * Anyone: the last draw for a wish, to be checked.
@@ -928,6 +945,13 @@ export interface Calls {
      */
     batches: JsonCall<T.EarlierImportsBatchesData, T.EarlierImportsBatchesResponse,
       | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Community office, street, county: throw a list away that nobody proposed to enter.
+     * POST /api/v1/earlier-wish-imports/{batch_id}/discard
+     */
+    discard: JsonCall<T.EarlierImportsDiscardData, T.EarlierImportsDiscardResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
      * Signed in: the empty list, with the words that its columns take.
@@ -1032,6 +1056,13 @@ export interface Calls {
       | "witness_unfit" | "wording_outdated"
     >;
     /**
+     * Community office: throw a table away that was uploaded by mistake and is not confirmed.
+     * POST /api/v1/wish-imports/{import_id}/discard
+     */
+    discard: JsonCall<T.IntakeDiscardData, T.IntakeDiscardResponse,
+      | "forbidden" | "import_done_already" | "not_found"
+    >;
+    /**
      * Community staff: dispute for a resident who said on the telephone that it is not done.
      * POST /api/v1/claims/{claim_id}/assisted-dispute
      */
@@ -1074,6 +1105,15 @@ export interface Calls {
     merge: JsonCall<T.IntakeMergeData, T.IntakeMergeResponse,
       | "forbidden" | "merge_target_unfit" | "merge_unlike" | "move_not_allowed" | "not_found"
       | "same_person"
+    >;
+    /**
+     * Community office, street: review a wish anew that was rejected or merged by mistake.
+     * POST /api/v1/wishes/{wish_id}/reconsider
+     */
+    reconsider: JsonCall<T.IntakeReconsiderData, T.IntakeReconsiderResponse,
+      | "child_file_closed" | "cost_shares_off" | "forbidden" | "household_quota"
+      | "move_not_allowed" | "not_found" | "place_unknown" | "restricted" | "same_person"
+      | "wish_entered_already"
     >;
     /**
      * Community office: how the rows of an uploaded table were found.
@@ -1209,6 +1249,14 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
     >;
     /**
+     * Community office: set or correct the grid of an active member within the community.
+     * POST /api/v1/report-ins/{report_in_id}/relocate
+     */
+    relocate: JsonCall<T.MembersRelocateData, T.MembersRelocateResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "place_not_community"
+      | "place_unknown" | "same_person"
+    >;
+    /**
      * Oneself, staff: the whole file; a look by staff is written down.
      * GET /api/v1/report-ins/{report_in_id}
      */
@@ -1216,11 +1264,18 @@ export interface Calls {
       | "forbidden" | "not_found" | "restricted"
     >;
     /**
+     * Oneself, staff: the signed slip that staff entered; a look by staff is written down.
+     * GET /api/v1/report-ins/{report_in_id}/sheet
+     */
+    see_sheet: BytesCall<T.MembersSeeSheetData,
+      | "forbidden" | "media_gone" | "not_found" | "restricted" | "storage_unavailable"
+    >;
+    /**
      * Community office: I have seen the paper slip of this Party member.
      * POST /api/v1/report-ins/{report_in_id}/slip-seen
      */
     see_slip: JsonCall<T.MembersSeeSlipData, T.MembersSeeSlipResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person" | "slip_number_differs"
     >;
     /**
      * Community office: give the slip back.
@@ -1276,7 +1331,7 @@ export interface Calls {
      * GET /api/v1/call-tasks/{task_id}
      */
     see_call_task: JsonCall<T.NoticesSeeCallTaskData, T.NoticesSeeCallTaskResponse,
-      | "contact_closed" | "forbidden" | "not_found"
+      | "call_over" | "forbidden" | "not_found"
     >;
     /**
      * Signed in: the templates to ask me about at a tap, at most three.
@@ -1368,6 +1423,13 @@ export interface Calls {
      */
     see: JsonCall<T.OffersSeeData, T.OffersSeeResponse,
       | "not_found"
+    >;
+    /**
+     * Active members: what my slip says that I could offer, to begin an offer with.
+     * GET /api/v1/me/offer-suggestion
+     */
+    suggest: JsonCall<T.OffersSuggestData, T.OffersSuggestResponse,
+      | "not_reported_in"
     >;
   };
   own_data: {
@@ -1492,6 +1554,14 @@ export interface Calls {
       | "forbidden" | "not_found" | "picture_unknown" | "place_not_community" | "place_unknown"
       | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
+    /**
+     * Claimant, staff: the sheet behind a step on paper; a look by staff is written down.
+     * GET /api/v1/claims/{claim_id}/paper/{step_id}/sheet
+     */
+    see_sheet: BytesCall<T.PaperSeeSheetData,
+      | "child_file_closed" | "forbidden" | "media_gone" | "not_found" | "restricted"
+      | "storage_unavailable"
+    >;
   };
   participations: {
     /**
@@ -1553,7 +1623,7 @@ export interface Calls {
      * GET /api/v1/me/participations
      */
     own_participations: JsonCall<T.ParticipationsOwnParticipationsData, T.ParticipationsOwnParticipationsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "forbidden" | "member_unconfirmed" | "not_reported_in"
     >;
     /**
      * Claimant, staff: everybody who was named; each look is written down.
@@ -1609,56 +1679,72 @@ export interface Calls {
      * GET /api/v1/people/{person_id}/account-joins
      */
     account_joins: JsonCall<T.PersonFilesAccountJoinsData, T.PersonFilesAccountJoinsResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
+    >;
+    /**
+     * Staff of their place: the signed sheet of a consent; the look is written down.
+     * GET /api/v1/people/{person_id}/consents/{consent_id}/sheet
+     */
+    consent_sheet: BytesCall<T.PersonFilesConsentSheetData,
+      | "child_file_closed" | "forbidden" | "media_gone" | "not_found" | "place_unknown"
+      | "storage_unavailable"
     >;
     /**
      * Staff of their place: what a person agreed to, on paper too; the look is written down.
      * GET /api/v1/people/{person_id}/consents
      */
     consents: JsonCall<T.PersonFilesConsentsData, T.PersonFilesConsentsResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
+    >;
+    /**
+     * Staff of their place: the sheet that a guardian signed; the look is written down.
+     * GET /api/v1/people/{person_id}/guardians/{guardianship_id}/sheet
+     */
+    guardian_sheet: BytesCall<T.PersonFilesGuardianSheetData,
+      | "child_file_closed" | "forbidden" | "media_gone" | "not_found" | "place_unknown"
+      | "storage_unavailable"
     >;
     /**
      * Staff of their place: who speaks for a person, and for whom; the look is written down.
      * GET /api/v1/people/{person_id}/guardians
      */
     guardians: JsonCall<T.PersonFilesGuardiansData, T.PersonFilesGuardiansResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Staff of their place: whom a person is kin to, or was; the look is written down.
      * GET /api/v1/people/{person_id}/kinships
      */
     kinships: JsonCall<T.PersonFilesKinshipsData, T.PersonFilesKinshipsResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Staff of their place: a member's report-ins; the look is written down.
      * GET /api/v1/people/{person_id}/report-ins
      */
     report_ins: JsonCall<T.PersonFilesReportInsData, T.PersonFilesReportInsResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Staff of their place: a person's page; the look is written down.
      * GET /api/v1/people/{person_id}
      */
     see: JsonCall<T.PersonFilesSeeData, T.PersonFilesSeeResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Staff of their place: a member's entries in the ledger; the look is written down.
      * GET /api/v1/people/{person_id}/service-records
      */
     service_records: JsonCall<T.PersonFilesServiceRecordsData, T.PersonFilesServiceRecordsResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
      * Staff of their place: a person's wishes; the look is written down.
      * GET /api/v1/people/{person_id}/wishes
      */
     wishes: JsonCall<T.PersonFilesWishesData, T.PersonFilesWishesResponse,
-      | "cursor_invalid" | "forbidden" | "not_found"
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
   };
   phone: {
@@ -2095,8 +2181,8 @@ export interface Calls {
      * POST /api/v1/wishes/{wish_id}/guardian
      */
     guard: JsonCall<T.ReviewGuardData, T.ReviewGuardResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "picture_unknown" | "same_person"
-      | "wording_outdated"
+      | "forbidden" | "move_not_allowed" | "not_found" | "picture_unknown" | "picture_used"
+      | "same_person" | "wording_outdated"
     >;
     /**
      * Staff: the wishes of my places, or of one of them, in one state, the oldest first.
@@ -2263,7 +2349,7 @@ export interface Calls {
      * POST /api/v1/search
      */
     find: JsonCall<T.SearchFindData, T.SearchFindResponse,
-      | "forbidden" | "search_too_short"
+      | "forbidden" | "place_unknown" | "search_too_short"
     >;
   };
   service_boards: {
@@ -2501,18 +2587,18 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
-     * Signed in: the teams of a community.
+     * Signed in: the teams of a place, be it a grid, a community, a street or the county.
      * GET /api/v1/teams
      */
     list_teams: JsonCall<T.TeamsListTeamsData, T.TeamsListTeamsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "place_unknown"
     >;
     /**
      * Signed in: the teams that I belong to or asked to join.
      * GET /api/v1/me/memberships
      */
     own_memberships: JsonCall<T.TeamsOwnMembershipsData, T.TeamsOwnMembershipsResponse,
-      | "cursor_invalid"
+      | "cursor_invalid" | "forbidden"
     >;
     /**
      * The team's leader, community office: refuse whoever asked to join.
@@ -2626,7 +2712,7 @@ export interface Calls {
      */
     record_agreement: JsonCall<T.TransfersRecordAgreementData, T.TransfersRecordAgreementResponse,
       | "forbidden" | "move_not_allowed" | "not_found" | "own_wish" | "picture_unknown"
-      | "proof_missing" | "transfer_outdated" | "witness_unfit"
+      | "picture_used" | "proof_missing" | "transfer_outdated" | "witness_unfit"
     >;
     /**
      * Its wisher, staff of its place: who has which facts; a look by staff is written down.
@@ -2841,7 +2927,7 @@ export interface Calls {
       | "crowd_over_limit" | "forbidden" | "guardian_missing" | "household_quota"
       | "move_not_allowed" | "not_found" | "people_unsaid" | "phone_missing"
       | "picture_consent_missing" | "picture_of_child" | "picture_unknown" | "picture_used"
-      | "wanted_in_past" | "wish_over_limit" | "wish_too_long"
+      | "wanted_in_past" | "wish_changed" | "wish_over_limit" | "wish_too_long"
     >;
     /**
      * Its wisher: who looked at my personal data, when, and as what.
@@ -2851,7 +2937,7 @@ export interface Calls {
       | "cursor_invalid" | "forbidden" | "not_found"
     >;
     /**
-     * Signed in: my own wishes, each with its claim and what I may do with that now.
+     * Signed in: my own wishes, each with its claim, and what I may do with both now.
      * GET /api/v1/me/wishes
      */
     own_wishes: JsonCall<T.WishesOwnWishesData, T.WishesOwnWishesResponse,

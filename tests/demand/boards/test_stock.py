@@ -26,12 +26,12 @@ def stock_of(cast: Cast, place: str, name: str = "chen") -> Stock:
 
 def test_open_is_whatever_somebody_has_still_to_do_something_about() -> None:
     assert {state.value for state in WishState} - {state.value for state in OPEN} == ENDED
-    # Nothing follows by itself from a state that is not open, but for a reopening.
+    # Nothing follows by itself from a state that is not open, but for what was taken back.
     leads_on = {
         source.value
         for verb, each in WISH.moves.items()
         for source in each.sources
-        if verb not in {"submit", "withdraw", "reopen"}
+        if verb not in {"submit", "withdraw", "reopen", "reconsider"}
     }
     assert not leads_on & ENDED
 

@@ -38,7 +38,7 @@ from wishapp.kernel.numbering import NumberKind, take_numbers
 from wishapp.kernel.outbox import emit
 from wishapp.kernel.sealing import home_digest
 from wishapp.registry.people.consent_locks import keep_consents
-from wishapp.registry.people.consenting import Purpose, give_consent
+from wishapp.registry.people.consenting import Purpose, give_all
 from wishapp.registry.people.guarding import Guardian, must_speak_for_themselves
 from wishapp.registry.people.phone import must_have_phone
 from wishapp.registry.people.queries import person_of
@@ -142,8 +142,7 @@ def post_wish(
     must_speak_for_themselves(person_of(actor.me))
     for purpose in NEEDED_CONSENTS:
         refuse_unless(purpose in consents, Code.CONSENT_MISSING, purpose=purpose.value)
-    for purpose, wording in consents.items():
-        give_consent(actor.me, purpose, wording=wording)
+    give_all(actor.me, consents)
     is_public = Purpose.PUBLICATION in consents
     if is_public:
         # Who withdrew the consent to publication earlier has just given it again.

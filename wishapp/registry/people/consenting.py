@@ -16,12 +16,13 @@ from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.registry.people.models import Consent
-from wishapp.registry.people.wordings import Purpose, must_be_current
+from wishapp.registry.people.wordings import Purpose, must_all_be_current, must_be_current
 
 __all__ = [
     "Channel",
     "Purpose",
     "Recorded",
+    "give_all",
     "give_consent",
     "give_consents",
     "leave_unit",
@@ -92,6 +93,24 @@ def give_consents(
     ``papers`` holds the proof of each who signed a sheet of their own; ``paper`` is that of others.
     """
     must_be_current(purpose, wording)
+    _record(person_ids, purpose, wording, paper, recipient_id, papers)
+
+
+def give_all(person_id: UUID, wordings: Mapping[Purpose, str]) -> None:
+    """Record what a person agrees to for several purposes. Raises what ``give_consent`` does."""
+    must_all_be_current(wordings)
+    for purpose, wording in wordings.items():
+        _record([person_id], purpose, wording)
+
+
+def _record(
+    person_ids: Sequence[UUID],
+    purpose: Purpose,
+    wording: str,
+    paper: Recorded | None = None,
+    recipient_id: UUID | None = None,
+    papers: Mapping[UUID, Recorded] = MappingProxyType({}),
+) -> None:
     recipient_id = recipient_id if purpose is Purpose.UNIT_PROVISION else None
     is_named = purpose is not Purpose.UNIT_PROVISION or recipient_id is not None
     refuse_unless(is_named, Code.CONSENT_RECIPIENT_MISSING)

@@ -1,5 +1,6 @@
 """Publishes the wordings (告知书) that people are asked to agree to, version by version."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -121,6 +122,19 @@ def wordings_in_force() -> tuple[WordingInForce, ...]:
 
 def must_be_current(purpose: Purpose, version: str) -> None:
     """Raise ``wording_outdated`` unless this version of the wording is the one in force."""
-    current = current_wording(purpose)
-    is_current = current is not None and current.version == version
-    refuse_unless(is_current, Code.WORDING_OUTDATED, purpose=purpose.value)
+    must_all_be_current({purpose: version})
+
+
+def must_all_be_current(versions: Mapping[Purpose, str]) -> None:
+    """The same for versions of the wordings of some purposes, in one statement."""
+    wording = ConsentWording
+    query = (
+        select(wording.purpose, wording.version)
+        .ext(distinct_on(wording.purpose))
+        .where(wording.purpose.in_([each.value for each in versions]), wording.valid_from <= now())
+        .order_by(wording.purpose, wording.valid_from.desc(), wording.id.desc())
+    )
+    current = dict(db.session.execute(query).all())
+    for purpose, version in versions.items():
+        is_current = current.get(purpose.value) == version
+        refuse_unless(is_current, Code.WORDING_OUTDATED, purpose=purpose.value)

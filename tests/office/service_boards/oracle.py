@@ -97,9 +97,11 @@ def lost(things: Iterable[Thing], window: Window) -> Iterable[Thing]:
 
 def passed(thing: Thing, window: Window, *, into: bool) -> bool:
     state = STATES[type(thing.row)]
+    # Who is only moved to another grid neither comes nor goes.
+    steps = (step for step in thing.steps if step.new != step.old)
     return any(
         window.begins <= step.at < window.ends and (step.new if into else step.old) == state
-        for step in thing.steps
+        for step in steps
     )
 
 

@@ -155,6 +155,6 @@ def test_a_resident_on_paper_can_be_joined_to_their_account_then(cast: Cast) -> 
     do(choose_place, pair.account, code(GRID))
     entry = proposed(cast, guarded(cast, pair.account.me))
     join = (propose_join, cast.zhou, pair.resident_id, seen())
-    assert code_of(*join) is Code.JOIN_OF_MINOR
+    assert code_of(*join) is Code.JOIN_UNFIT
     do(confirm_entry, cast.zheng, entry.id)
     assert do(*join).state == "proposed"

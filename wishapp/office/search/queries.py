@@ -16,7 +16,6 @@ from sqlalchemy import (
     true,
     union,
 )
-from sqlalchemy.orm import aliased
 
 from wishapp.base.comparing import plain_code
 from wishapp.base.db import db
@@ -50,6 +49,10 @@ from wishapp.registry.units.models import Unit
 MOST_ALIKE = 200
 # Of more people with one name, the newest of these are shown, and their claims.
 MOST_NAMESAKES = 500
+_CLAIM = (
+    Claim.id, Claim.state, Claim.wish_id, Claim.member_id,
+    Claim.street_path, Claim.community_path, Claim.place_path,
+)  # fmt: skip
 _WISH = (Wish.id, Wish.public_text, Wish.state, Wish.wish_no, Wish.place_path, Wish.wisher_id)
 
 
@@ -136,9 +139,8 @@ def claims_of_somebody(scope: Scope, term: Term, *, limit: int) -> list[Hit]:
     ).subquery()
     [member_id] = members.c
     # Member by member, and fenced: by their order or their place all of the county might be read.
-    theirs = select(Claim).where(Claim.member_id == member_id).offset(0).lateral()
-    claim = aliased(Claim, theirs)
-    query = _claims(scope, claim, members.join(claim, true())).limit(limit)
+    theirs = select(*_CLAIM).where(Claim.member_id == member_id).offset(0).lateral()
+    query = _claims(scope, theirs.c, members.join(theirs, true())).limit(limit)
     return [Hit(*row) for row in db.session.execute(query)]
 
 

@@ -70,12 +70,13 @@ def test_too_large_a_table_is_not_read(settings: Path, tmp_path: Path) -> None:
 def test_the_first_administrator_is_made(settings: Path, fresh: World, cast: Cast) -> None:
     person = cast.wei.me
     who = ("grant-role", "--county", "229901", "--person", str(person))
-    granted = told(settings, *who, "--role", "county_admin", "--place", COUNTY_PLACE)
+    named = ("--place", COUNTY_PLACE, "--name", "陈县生")
+    granted = told(settings, *who, "--role", "county_admin", *named)
     assert (granted.exit_code, granted.output) == (0, "county_admin granted\n")
     assert told(settings, *who, "--role", "unit_liaison", "--uscc", UNIT_A).exit_code == 0
     with fresh.serving(QINGHE):
-        held = [grant.role for grant in roles_held(person, limit=9)]
-    assert held == ["county_admin", "unit_liaison"]
+        held = [(grant.role, grant.holder_name) for grant in roles_held(person, limit=9)]
+    assert held == [("county_admin", "陈县生"), ("unit_liaison", None)]
 
 
 def test_what_cannot_be_granted_is_told_in_one_line(settings: Path) -> None:

@@ -106,14 +106,16 @@ def import_places(config: Config, code: str, table: Path) -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--place", default="", help="A place's code, for roles of staff.")
 @click.option("--uscc", default="", help="A unit's credit code, for unit_liaison.")
+@click.option("--name", default="", help="The holder's name, as the directory of staff shows it.")
 @click.pass_obj
-def grant(config: Config, code: str, person: UUID, role: str, place: str, uscc: str) -> None:
+def grant(config: Config, /, code: str, person: UUID, role: str, **where: str) -> None:
     """Give a person a role, for example the county's first administrator."""
     with serving(config, code):
         try:
             with transaction():
-                codes = {"place_code": plain_code(place), "uscc": plain_code(uscc).upper()}
-                grant_role(OPERATOR, person, Role(role), **codes)
+                place, uscc = plain_code(where["place"]), plain_code(where["uscc"]).upper()
+                told = {"place_code": place, "uscc": uscc, "name": where["name"]}
+                grant_role(OPERATOR, person, Role(role), **told)
         except Refusal as error:
             raise click.ClickException(f"refused: {error.code.value}") from error
     click.echo(f"{role} granted")

@@ -36,7 +36,7 @@ def appoint_staff(phones: Phones, county: str) -> None:
     person = phones.person(county, first.user)
     if not _holds(person, first.part):
         given = ("--county", county, "--person", person["id"], "--role", first.part)
-        operate("grant-role", *given, "--place", first.place)
+        operate("grant-role", *given, "--place", first.place, "--name", first.name)
     admin = phones.of(county, ADMIN)
     for each in others:
         _appoint(phones, admin, each)
@@ -91,7 +91,7 @@ def _appoint(phones: Phones, admin: Phone, player: Player, unit_uscc: str = "") 
     person = phones.person(player.county, player.user)
     if _holds(person, player.part):
         return
-    grant = {"person_id": person["id"], "role": player.part}
+    grant = {"person_id": person["id"], "role": player.part, "name": player.name}
     reach = {"unit_uscc": unit_uscc} if unit_uscc else {"place_code": _place(player)}
     admin.post("role-grants", grant | reach)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, func, select
 
+from wishapp.base.advisory_locks import lock_by_digest
 from wishapp.base.clock import start_of_day, today
 from wishapp.base.county import county
 from wishapp.base.db import db
@@ -17,7 +18,6 @@ from wishapp.demand.wishes.queries import lines_of
 from wishapp.demand.wishes.rules import WishKind, needs_value
 from wishapp.demand.wishes.states import WishState
 
-KEY_BYTES = 8
 # These take nobody's turn; a merged wish is a rejected one.
 NOT_COUNTED = (WishState.REJECTED.value, WishState.WITHDRAWN.value)
 
@@ -32,10 +32,7 @@ def lock_households(address_digests: Iterable[bytes]) -> None:
 
     All callers lock in one order, and before any number is taken, so that no deadlock arises.
     """
-    digests = sorted(set(address_digests))
-    keys = [int.from_bytes(digest[:KEY_BYTES], "big", signed=True) for digest in digests]
-    key = func.unnest(bindparam("keys", keys, type_=ARRAY(BigInteger))).column_valued("key")
-    db.session.execute(select(func.pg_advisory_xact_lock(key)))
+    lock_by_digest(address_digests)
 
 
 class Turns:

@@ -1,16 +1,13 @@
 """Nobody withdraws a consent in the same moment in which something new comes to rest on it."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, func, select
+from sqlalchemy import select
 
+from wishapp.base.advisory_locks import KEY_BYTES, lock_by_digest
 from wishapp.base.db import db
 from wishapp.registry.people.models import Guardianship
-
-# The last bytes of an id are drawn; the first ones tell the time.
-KEY_BYTES = 8
 
 
 def keep_consents(person_ids: Iterable[UUID]) -> None:
@@ -19,7 +16,7 @@ def keep_consents(person_ids: Iterable[UUID]) -> None:
     Whoever withdraws afterwards finds what was entered meanwhile, and ends it as well. It comes
     before any consent or wish is read, and before their rows are locked.
     """
-    _lock(func.pg_advisory_xact_lock_shared, person_ids)
+    _lock(person_ids, shared=True)
 
 
 def lock_consents(person_id: UUID) -> None:
@@ -33,13 +30,11 @@ def lock_consents(person_id: UUID) -> None:
         Guardianship.ended_at.is_(None),
     )
     found = [child_id for child_id in db.session.scalars(children) if child_id is not None]
-    _lock(func.pg_advisory_xact_lock, [person_id, *found])
+    _lock([person_id, *found], shared=False)
 
 
-def _lock(how: Any, person_ids: Iterable[UUID]) -> None:
+def _lock(person_ids: Iterable[UUID], *, shared: bool) -> None:
     # Not the rows of the people: a claim locks its member's row after its wish, a withdrawal needs
-    # this before all wishes. In one order for everybody, so that nobody waits in a circle.
-    ids = sorted(set(person_ids))
-    keys = [int.from_bytes(each.bytes[-KEY_BYTES:], "big", signed=True) for each in ids]
-    key = func.unnest(bindparam("keys", keys, type_=ARRAY(BigInteger))).column_valued("key")
-    db.session.execute(select(how(key)))
+    # this before all wishes.
+    # The last bytes of an id are drawn; the first ones tell the time.
+    lock_by_digest((each.bytes[-KEY_BYTES:] for each in person_ids), shared=shared)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from wishapp.base.clock import now
@@ -111,13 +111,15 @@ def wordings_in_force() -> tuple[WordingInForce, ...]:
     """The version of each wording that is in force, by purpose, in one statement."""
     wording = ConsentWording
     digest = func.encode(func.sha256(func.convert_to(wording.text, "UTF8")), "hex")
-    query = (
-        select(wording.purpose, wording.version, digest, wording.valid_from)
-        .ext(distinct_on(wording.purpose))
-        .where(wording.valid_from <= now())
-        .order_by(wording.purpose, wording.valid_from.desc(), wording.id.desc())
-    )
+    query = _in_force(wording.purpose, wording.version, digest, wording.valid_from)
     return tuple(WordingInForce._make(row) for row in db.session.execute(query))
+
+
+def _in_force(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """Columns of the version of each wording that is in force, by purpose."""
+    wording = ConsentWording
+    query = select(*columns).ext(distinct_on(wording.purpose)).where(wording.valid_from <= now())
+    return query.order_by(wording.purpose, wording.valid_from.desc(), wording.id.desc())
 
 
 def must_be_current(purpose: Purpose, version: str) -> None:
@@ -127,14 +129,9 @@ def must_be_current(purpose: Purpose, version: str) -> None:
 
 def must_all_be_current(versions: Mapping[Purpose, str]) -> None:
     """The same for versions of the wordings of some purposes, in one statement."""
-    wording = ConsentWording
-    query = (
-        select(wording.purpose, wording.version)
-        .ext(distinct_on(wording.purpose))
-        .where(wording.purpose.in_([each.value for each in versions]), wording.valid_from <= now())
-        .order_by(wording.purpose, wording.valid_from.desc(), wording.id.desc())
-    )
-    current = dict(db.session.execute(query).all())
+    query = _in_force(ConsentWording.purpose, ConsentWording.version)
+    asked = ConsentWording.purpose.in_([each.value for each in versions])
+    current = dict(db.session.execute(query.where(asked)).all())
     for purpose, version in versions.items():
         is_current = current.get(purpose.value) == version
         refuse_unless(is_current, Code.WORDING_OUTDATED, purpose=purpose.value)

@@ -28,8 +28,7 @@ def reconsider_wish(actor: Actor, wish_id: UUID, *, why: str) -> Wish:
     ``cost_shares_off`` where its cost may be shared no more.
     """
     wish = wish_for_update(wish_id)
-    now = wish_now(wish)
-    require(actor, Action.RECONSIDER_WISH, now, see=Action.SEE_WISH)
+    require(actor, Action.RECONSIDER_WISH, wish_now(wish), see=Action.SEE_WISH)
     must_be_open_to(actor, wish)
     _must_have_words(wish)
     if wish.inside_only:

@@ -8,10 +8,10 @@ from uuid import UUID
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.queries import memberships_of, teams_among
 from wishapp.fulfilment.teams.states import MEMBERSHIP
-from wishapp.kernel.access import Action, Actor, may
+from wishapp.kernel.access import Act, Action, Actor, may
 
 # What the member does, in the order in which it comes up.
-ACTS = ("join", "decline", "leave")
+ACTS = (Act.JOIN, Act.DECLINE, Act.LEAVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class OwnMembership:
 
     membership: Membership
     team_name: str | None
-    acts: Sequence[str]
+    acts: Sequence[Act]
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the membership itself, such as its id."""
@@ -43,8 +43,8 @@ def _name(actor: Actor, team: Team) -> str | None:
     return team.name if may(actor, Action.SEE_TEAM, team) else None
 
 
-def _acts(actor: Actor, membership: Membership) -> list[str]:
+def _acts(actor: Actor, membership: Membership) -> list[Act]:
     # Whoever moved away meanwhile cannot join under the old report-in.
     is_here = actor.report_in is not None and actor.report_in.id == membership.report_in_id
-    acts = [verb for verb in ACTS if MEMBERSHIP.target(membership.state, verb)]
-    return [verb for verb in acts if verb != "join" or is_here]
+    acts = [act for act in ACTS if MEMBERSHIP.target(membership.state, act)]
+    return [act for act in acts if act != Act.JOIN or is_here]

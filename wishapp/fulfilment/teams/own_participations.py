@@ -19,12 +19,12 @@ from wishapp.fulfilment.participations.states import ON_THE_WAY, PARTICIPATION, 
 from wishapp.fulfilment.teams.models import Team
 from wishapp.fulfilment.teams.states import TeamState
 from wishapp.fulfilment.teams.taking_part import REPORTED
-from wishapp.kernel.access import Action, Actor, may
+from wishapp.kernel.access import Act, Action, Actor, may
 from wishapp.registry.units.models import Unit
 
 # What the member does, in the order in which it comes up.
-ANSWERS = ("accept", "decline")
-ATTESTS = ("attest", "deny")
+ANSWERS = (Act.ACCEPT, Act.DECLINE)
+ATTESTS = (Act.ATTEST, Act.DENY)
 # No list decrypts a report or a resident's words.
 _CLAIM = load_only(Claim.id, Claim.state, raiseload=True)
 _WISH = load_only(
@@ -52,7 +52,7 @@ class OwnParticipation:
     wish_no: str
     content: str
     party_name: str | None
-    acts: Sequence[str]
+    acts: Sequence[Act]
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the participation itself, such as its id."""
@@ -83,9 +83,9 @@ def _shown(actor: Actor, part: Participation, card: Card) -> OwnParticipation:
     return OwnParticipation(part, wish.wish_no, words_shown(wish), card.party_name, acts)
 
 
-def _acts(actor: Actor, part: Participation, card: Card) -> list[str]:
-    verbs = (*ANSWERS, *ATTESTS) if card.claim.state in REPORTED else ANSWERS
-    acts = [verb for verb in verbs if PARTICIPATION.target(part.state, verb)]
+def _acts(actor: Actor, part: Participation, card: Card) -> list[Act]:
+    possible = (*ANSWERS, *ATTESTS) if card.claim.state in REPORTED else ANSWERS
+    acts = [act for act in possible if PARTICIPATION.target(part.state, act)]
     goes = part.state in ON_THE_WAY and is_on_the_way(card.claim, card.wish)
     opens = goes and may(actor, Action.OPEN_CONTACT, part)
-    return ["contact", *acts] if opens else acts
+    return [Act.CONTACT, *acts] if opens else acts

@@ -17,6 +17,7 @@ from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.search_columns import WishTerms, word_pairs
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Person
+from wishapp.registry.places.rules import paths_above
 
 BATCH = 500
 # The sealed words, and of which rows; the model sets the digest whenever the words are set.
@@ -94,15 +95,11 @@ def _note_terms(after: UUID | None) -> list[UUID]:
         query = query.where(Wish.id > after)
     found = db.session.execute(query.order_by(Wish.id).limit(BATCH)).all()
     terms = [
-        {"wish_id": wish_id, "terms": [*pairs, *paths, _above(paths[-1])]}
+        # Of a grid in a grid the path above is no column of its own.
+        {"wish_id": wish_id, "terms": [*pairs, *paths, paths_above(paths[-1])[-2]]}
         for wish_id, text, lines, *paths in found
         if (pairs := sorted(word_pairs(f"{text} {lines or ''}")))
     ]
     if terms:
         db.session.execute(insert(WishTerms).on_conflict_do_nothing(), terms)
     return [row.id for row in found]
-
-
-def _above(path: str) -> str:
-    """The path of the place that a place lies in; of a grid in a grid that is no other column."""
-    return f"{path.rstrip('/').rpartition('/')[0]}/"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.kernel.access import Actor
+from wishapp.registry.places.rules import last_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +24,4 @@ class About:
         """
         reach = [grant.place_path for grant in actor.grants if grant.place_path]
         served = (path for path in self.place_paths if any(map(path.startswith, reach)))
-        return next(served, "").rstrip("/").rpartition("/")[2]
+        return last_code(next(served, ""))

@@ -12,7 +12,7 @@ from wishapp.kernel.access.offices import (
     SECOND_OFFICES,
     SECOND_PERSONS,
 )
-from wishapp.kernel.access.scopes import Scope, scope_of
+from wishapp.kernel.access.scopes import Places, Scope, ScopeShape, scope_of
 from wishapp.kernel.access.table import Action
 
 __all__ = [
@@ -29,8 +29,10 @@ __all__ = [
     "Allowed",
     "Grant",
     "NotAllowed",
+    "Places",
     "Role",
     "Scope",
+    "ScopeShape",
     "may",
     "require",
     "scope_of",

@@ -3,14 +3,18 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
+    SQLColumnExpression,
+    Text,
     TextClause,
     and_,
+    bindparam,
     false,
     or_,
     select,
@@ -28,6 +32,19 @@ T = TypeVar("T")
 GRID_LEVEL = 3
 
 
+class Places(Protocol):
+    """The conditions that rows lie at some places: at those of a scope, or of all of one shape."""
+
+    def holds(self, columns: Any) -> ColumnElement[bool]:
+        """The condition that a row lies at one of these places; for rows that are few besides.
+
+        ``columns`` has ``street_path``, ``community_path`` and ``place_path``.
+        """
+
+    def holds_path(self, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        """The condition that the path in a column is of one of these places or lies in one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Places whose things may be listed, none inside another, and the units an actor speaks for."""
@@ -42,11 +59,12 @@ class Scope:
         return Scope((path,) if is_covered else inside, self.unit_ids)
 
     def holds(self, columns: Any) -> ColumnElement[bool]:
-        """The condition that a row lies at one of these places; for rows that are few besides.
-
-        ``columns`` has ``street_path``, ``community_path`` and ``place_path``.
-        """
+        """As ``Places`` says."""
         return or_(false(), *(_below(path, columns) for path in self.place_paths))
+
+    def holds_path(self, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        """As ``Places`` says."""
+        return or_(false(), *(column.startswith(path) for path in self.place_paths))
 
     def page(
         self,
@@ -104,16 +122,67 @@ def _loading(table: Any, only: Sequence[QueryableAttribute[Any]]) -> list[Any]:
 
 
 def _below(path: str, columns: Any) -> ColumnElement[bool]:
-    level = path.strip("/").count("/")
+    return _at_level(_level(path), columns, path, _community(path))
+
+
+def _level(path: str) -> int:
+    return path.strip("/").count("/")
+
+
+def _community(path: str) -> str:
+    """The path above; of a grid it is the community's."""
+    return f"{path.rstrip('/').rpartition('/')[0]}/"
+
+
+def _at_level(
+    level: int, columns: Any, path: str | BindParameter[str], community: str | BindParameter[str]
+) -> ColumnElement[bool]:
     if level == 0:
         return true()
     if level == GRID_LEVEL:
         # It may have grids in it. The index is that of the community.
-        community = f"{path.rstrip('/').rpartition('/')[0]}/"
         inside = columns.place_path.startswith(path)
         return and_(columns.community_path == community, inside)
     by_level = {1: columns.street_path, 2: columns.community_path}
     return cast("ColumnElement[bool]", by_level.get(level, columns.place_path) == path)
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeShape:
+    """What scopes have in common whose SQL is the same: the levels of their places.
+
+    SQL that is built with a shape is given the ``paths`` of a scope with each run.
+    """
+
+    levels: tuple[int, ...]
+
+    @classmethod
+    def of(cls, scope: Scope) -> "ScopeShape":
+        """The shape of a scope."""
+        return cls(tuple(_level(path) for path in scope.place_paths))
+
+    @staticmethod
+    def paths(scope: Scope) -> dict[str, str]:
+        """What SQL of the scope's shape is given, by the names that it has there."""
+        places = {f"path_{n}": path for n, path in enumerate(scope.place_paths)}
+        above = {f"above_{n}": _community(path) for n, path in enumerate(scope.place_paths)}
+        return places | above
+
+    def holds(self, columns: Any) -> ColumnElement[bool]:
+        """As ``Places`` says."""
+        return or_(false(), *(self._below(n, columns) for n in range(len(self.levels))))
+
+    def holds_path(self, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        """As ``Places`` says."""
+        each = (column.startswith(_given("path", n)) for n in range(len(self.levels)))
+        return or_(false(), *each)
+
+    def _below(self, n: int, columns: Any) -> ColumnElement[bool]:
+        return _at_level(self.levels[n], columns, _given("path", n), _given("above", n))
+
+
+def _given(name: str, n: int) -> BindParameter[str]:
+    return bindparam(f"{name}_{n}", type_=Text)
 
 
 def scope_of(actor: Actor, roles: Collection[Role] = ANY_STAFF) -> Scope:

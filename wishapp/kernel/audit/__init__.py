@@ -4,7 +4,9 @@ from wishapp.kernel.audit.models import SEEN, AuditRow
 from wishapp.kernel.audit.recording_looks import (
     Look,
     LookRefused,
+    Seen,
     record_look,
+    record_looks,
     record_refusal,
     record_refused_look,
 )
@@ -15,8 +17,10 @@ __all__ = [
     "AuditRow",
     "Look",
     "LookRefused",
+    "Seen",
     "network_of",
     "record_look",
+    "record_looks",
     "record_refusal",
     "record_refused_look",
 ]

@@ -1,10 +1,29 @@
 """Records each look at personal data and each act of office, in the transaction that makes it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    DateTime,
+    Text,
+    Uuid,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+)
+
+from wishapp.base.clock import now
+from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.ids import new_id
 from wishapp.base.trace import origin, request_id
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit.models import AuditRow
@@ -81,6 +100,47 @@ class Look(StrEnum):
     EARLIER_WISH_ERASED = "earlier_wish_erased"
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was looked at. ``person_id`` is whose data it is, if it is one person's."""
+
+    subject_kind: str
+    subject_id: UUID
+    person_id: UUID | None
+
+
+def _each(name: str, kind: type[Text | Uuid[UUID]]) -> ColumnElement[Any]:
+    """The values that are given joined by commas; an empty one is null.
+
+    The driver takes ten times as long to write them as an array.
+    """
+    joined = bindparam(name, type_=Text)
+    return func.unnest(cast(func.string_to_array(joined, ",", ""), ARRAY(kind)))
+
+
+_MANY = HotStatement(
+    insert(AuditRow).from_select(
+        [
+            "id", "subject_kind", "subject_id", "person_id",
+            "at", "action", "actor_id", "capacity", "request_id", "network",
+        ],
+        select(
+            _each("ids", Uuid),
+            _each("subject_kinds", Text),
+            _each("subject_ids", Uuid),
+            _each("person_ids", Uuid),
+            bindparam("at", type_=DateTime(timezone=True)),
+            bindparam("action", type_=Text),
+            bindparam("actor_id", type_=Uuid),
+            bindparam("capacity", type_=Text),
+            bindparam("request_id", type_=Text),
+            bindparam("network", type_=Text),
+        ),
+        include_defaults=False,
+    )
+)  # fmt: skip
+
+
 class LookRefused(Refusal):
     """A refusal that tells something of ``person_id``; the edge writes the look down afterwards."""
 
@@ -107,6 +167,24 @@ def record_look(
         network=network_of(origin()),
     )
     db.session.add(row)
+
+
+def record_looks(actor: Actor, look: Look, seen: Sequence[Seen]) -> None:
+    """Write one audit row for each thing of a list that was looked at, by one statement."""
+    if not seen:
+        return
+    _MANY.run(
+        ids=",".join(str(new_id()) for _ in seen),
+        subject_kinds=",".join(each.subject_kind for each in seen),
+        subject_ids=",".join(str(each.subject_id) for each in seen),
+        person_ids=",".join(str(each.person_id or "") for each in seen),
+        at=now(),
+        action=look.value,
+        actor_id=actor.person_id,
+        capacity=actor.capacity,
+        request_id=request_id(),
+        network=network_of(origin()),
+    )
 
 
 def record_refusal(actor: Actor, action: str, subject_id: UUID) -> None:

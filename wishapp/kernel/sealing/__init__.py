@@ -1,6 +1,6 @@
 """Personal texts leave the process only sealed, with a key id; equal ones are found by digest."""
 
-from wishapp.kernel.sealing.columns import Sealed
+from wishapp.kernel.sealing.columns import Sealed, opened
 from wishapp.kernel.sealing.digests import digest_mark, field_digest, keyed_digest
 from wishapp.kernel.sealing.home_addresses import home_digest
 from wishapp.kernel.sealing.names_and_phones import FoundByPerson, name_digest, phone_digest
@@ -16,6 +16,7 @@ __all__ = [
     "home_digest",
     "keyed_digest",
     "name_digest",
+    "opened",
     "phone_digest",
     "reseal",
     "seal",

@@ -18,4 +18,9 @@ class Sealed(TypeDecorator[str]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Decrypt on the way out."""
-        return None if value is None else unseal(value)
+        return opened(value)
+
+
+def opened(value: bytes | None) -> str | None:
+    """The text of a sealed column that was read as the database holds it."""
+    return None if value is None else unseal(value)

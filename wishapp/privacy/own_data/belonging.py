@@ -11,9 +11,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    SQLColumnExpression,
     exists,
-    false,
     or_,
     select,
     union,
@@ -22,7 +20,7 @@ from sqlalchemy import (
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.states import MembershipState
-from wishapp.kernel.access import Scope
+from wishapp.kernel.access import Places
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.account_joins.queries import STANDS_OR_STOOD
 from wishapp.registry.members.models import ReportIn
@@ -59,27 +57,27 @@ def about(person_id: UUID) -> About:
     return About(person_id, paths_now(select(path).limit(MOST_PLACES)))
 
 
-def belongs_in(scope: Scope, person_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+def belongs_in(scope: Places, person: Any) -> ColumnElement[bool]:
     """The condition that a person belongs to a place of a scope, as ``about`` tells it.
 
-    Its caller gives a scope with the closed places.
+    ``person`` has the columns ``id`` and ``place_path`` of people. Its caller gives a scope with
+    the closed places.
     """
     # In an order, so that it is read by its index also where one person posted most wishes.
-    wish = select(Wish.id).where(Wish.wisher_id == person_id, scope.holds(Wish))
-    chosen = (Person.place_path.startswith(path, autoescape=True) for path in scope.place_paths)
+    wish = select(Wish.id).where(Wish.wisher_id == person.id, scope.holds(Wish))
     return or_(
         wish.order_by(Wish.id.desc()).limit(1).scalar_subquery().is_not(None),
         exists().where(
-            ReportIn.person_id == person_id, ReportIn.state.not_in(OVER), scope.holds(ReportIn)
+            ReportIn.person_id == person.id, ReportIn.state.not_in(OVER), scope.holds(ReportIn)
         ),
         exists().where(
-            Membership.person_id == person_id,
+            Membership.person_id == person.id,
             Membership.state.in_(BY_OWN_ACT),
             Team.id == Membership.team_id,
             scope.holds(Team),
         ),
         exists().where(
-            AccountJoin.resident_id == person_id, STANDS_OR_STOOD, scope.holds(AccountJoin)
+            AccountJoin.resident_id == person.id, STANDS_OR_STOOD, scope.holds(AccountJoin)
         ),
-        or_(false(), *chosen),
+        scope.holds_path(person.place_path),
     )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.rules import ForWhom
-from wishapp.kernel.access import Action, Actor, Scope, may, scope_of
+from wishapp.kernel.access import Action, Actor, Places, Scope, may, scope_of
 from wishapp.kernel.sealing import Sealed
 from wishapp.privacy.own_data.belonging import OVER, about, belongs_in
 from wishapp.registry.members.models import ReportIn
@@ -52,7 +52,7 @@ def names_of(actor: Actor, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
         return {}
     scope = scope_of(actor)
     query = select(Person.id, name_in(scope), Person.born).where(
-        Person.id.in_(person_ids), belongs_in(scope, Person.id)
+        Person.id.in_(person_ids), belongs_in(scope, Person)
     )
     return {
         person_id: name
@@ -66,7 +66,7 @@ def _is_told(actor: Actor, person_id: UUID, born: str | None) -> bool:
     return not is_child or may_read_childs_name(actor, about(person_id).place_paths)
 
 
-def name_in(scope: Scope) -> ColumnElement[Any]:
+def name_in(scope: Places) -> ColumnElement[Any]:
     """How the person of a query is called at these places; no child's wish tells it."""
     return func.coalesce(
         Person.name,
@@ -76,7 +76,7 @@ def name_in(scope: Scope) -> ColumnElement[Any]:
     )
 
 
-def _phone_in(scope: Scope) -> ColumnElement[Any]:
+def _phone_in(scope: Places) -> ColumnElement[Any]:
     # A wish for somebody else has the wisher's number all the same.
     adults = (*of_resident(scope), IS_NO_CHILDS)
     return func.coalesce(
@@ -87,17 +87,17 @@ def _phone_in(scope: Scope) -> ColumnElement[Any]:
     )
 
 
-def of_member(scope: Scope) -> Conditions:
+def of_member(scope: Places) -> Conditions:
     """The conditions that a report-in at these places tells who its member is."""
     return (*IS_KNOWN, ReportIn.state.not_in(OVER), scope.holds(ReportIn))
 
 
-def of_resident(scope: Scope) -> Conditions:
+def of_resident(scope: Places) -> Conditions:
     """The conditions that a wish at these places tells how its wisher is reached."""
     return (~Wish.is_restricted, Wish.anonymised_at.is_(None), scope.holds(Wish))
 
 
-def of_themselves(scope: Scope) -> Conditions:
+def of_themselves(scope: Places) -> Conditions:
     """The conditions that a wish at these places tells who its wisher is."""
     return (*of_resident(scope), Wish.for_whom == ForWhom.SELF.value, IS_NO_CHILDS)
 

@@ -55,6 +55,7 @@ class Person(FoundByPerson, Row, Model):
         Index(
             "people_name_digest",
             "name_digest",
+            "id",
             postgresql_where=text("name_digest IS NOT NULL"),
         ),
         Index(

@@ -8,8 +8,10 @@ from wishapp.base import compiled_statements
 # Each of them gained 5 % or more on a path that it serves; the decision has the figures.
 HOT_STATEMENTS = {
     "wishapp/demand/wishes/wall_queries.py",
+    "wishapp/kernel/audit/recording_looks.py",
     "wishapp/kernel/idempotency/remembering.py",
     "wishapp/kernel/lifecycle/moving.py",
+    "wishapp/office/search/kept_queries.py",
     "wishapp/registry/members/queries.py",
 }
 PIECES = {"counting", "queries", "unchanged"}

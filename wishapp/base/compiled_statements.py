@@ -8,6 +8,8 @@ All of them, with the processor time that each saves over the session's ``execut
 
 * wishapp/registry/members/queries.py, the actor behind a token: members' list 40 %, claim 9 %
 * wishapp/demand/wishes/wall_queries.py, pages of the wall 54 %, one card 60 %
+* wishapp/office/search/kept_queries.py, the search of staff 259 %, with the building
+* wishapp/kernel/audit/recording_looks.py, the looks of a search: 76 %
 * wishapp/kernel/lifecycle/moving.py, the record of a move: claim 24 to 28 %
 * wishapp/kernel/idempotency/remembering.py, reserving a key: refused claim 8 %
 

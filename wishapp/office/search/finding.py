@@ -1,11 +1,11 @@
 """Staff search all kinds of things within their places; hits that tell of somebody are logged."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from wishapp.kernel.access import Action, Actor, Scope, may, require, scope_of
-from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.audit import Look, Seen, record_looks
 from wishapp.office.search import queries
 from wishapp.office.search.rules import Hit, HitKind, Hits, Term
 from wishapp.privacy.own_data.belonging import about
@@ -29,17 +29,17 @@ def search(actor: Actor, term: Term, kinds: Collection[HitKind], *, limit: int) 
     for kind in [each for each in HitKind if each in kinds]:
         hits = FINDERS[kind](actor, scope, term, limit=limit + 1)
         found.append(Hits(kind, hits[:limit], more=len(hits) > limit))
-    for each in found:
-        _note_looks(actor, each.kind, each.items)
+    seen = [looked for each in found for looked in _looks(actor, each.kind, each.items)]
+    record_looks(actor, Look.SEARCH, seen)
     return found
 
 
-def _note_looks(actor: Actor, kind: HitKind, hits: Sequence[Hit]) -> None:
+def _looks(actor: Actor, kind: HitKind, hits: Sequence[Hit]) -> Iterator[Seen]:
     for hit in hits:
         # An earlier wish has no account behind it, and shows a name all the same.
         is_of_somebody = hit.person_id is not None or kind is HitKind.EARLIER_WISH
         if is_of_somebody and hit.person_id != actor.me:
-            record_look(actor, Look.SEARCH, kind.value, hit.id, person_id=hit.person_id)
+            yield Seen(kind.value, hit.id, hit.person_id)
 
 
 def _wishes(actor: Actor, scope: Scope, term: Term, *, limit: int) -> list[Hit]:

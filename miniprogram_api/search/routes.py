@@ -9,7 +9,8 @@ from miniprogram_api.search.schemas import FoundSchema, SearchSchema
 from wishapp.office.search.finding import search
 from wishapp.office.search.rules import Hit, HitKind, Hits, read_term
 
-MOST_OF_A_KIND = 20
+# Whoever wants more of one kind asks for that kind alone. Each hit on a person is a look at them.
+MOST_OF_ONE_KIND, MOST_OF_EACH_KIND = 20, 10
 PATHS = {
     HitKind.WISH: "wishes",
     HitKind.PERSON: "people",
@@ -31,7 +32,8 @@ def find(body: dict[str, Any]) -> dict[str, Any]:
     """Staff: what my places hold under a number, a name, a telephone number or some words."""
     text, kinds = body["text"], body["kinds"] or tuple(HitKind)
     term = read_term(text, phone=phone_of(text))
-    found = search(actor(), term, kinds, limit=MOST_OF_A_KIND)
+    limit = MOST_OF_ONE_KIND if len(set(kinds)) == 1 else MOST_OF_EACH_KIND
+    found = search(actor(), term, kinds, limit=limit)
     return {"groups": [_group(each) for each in found]}
 
 

@@ -11,7 +11,8 @@ LONGEST_TERM = 60
 class SearchSchema(Schema):
     """What is searched for: a whole number, name or telephone number, or some words.
 
-    Without ``kinds`` all kinds of things are searched.
+    Without ``kinds`` all kinds of things are searched. Of one kind alone up to 20 are found, of
+    several up to 10 each.
     """
 
     text = CleanText(most=LONGEST_TERM, required=True)

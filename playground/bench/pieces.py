@@ -7,8 +7,8 @@ tells how far chance goes.
 
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import count
@@ -29,12 +29,16 @@ from miniprogram_api.fast.counting import LeanStorage
 from miniprogram_api.fast.queries import QueriesReadOnce
 from miniprogram_api.fast.unchanged import Unchanged
 from playground.bench.land import Land
+from playground.bench.searching import NAME
 from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.db import db, transaction
 from wishapp.config import Config
 from wishapp.demand.wishes import wall_queries as wishes
+from wishapp.kernel.access import Actor
+from wishapp.kernel.audit import Look, Seen, record_look
 from wishapp.kernel.idempotency import remembering
 from wishapp.kernel.lifecycle import moving
+from wishapp.office.search import finding, kept_queries
 from wishapp.registry.members import queries as members
 
 # Of these, one in fifty can be claimed.
@@ -78,16 +82,30 @@ class Caller:
         """Claim a wish that somebody has claimed."""
         return self.call(f"/wishes/{self.taken}/claims", 409)
 
+    def search(self) -> float:
+        """Search as staff for a name that many have."""
+        return self._send("POST", "/search", READ, [self.land.clerk], {"text": NAME})
+
     def call(self, path: str, expected: int = READ) -> float:
         """Read, or post where something else is expected than an answer that was read."""
+        method = "GET" if expected == READ else "POST"
+        return self._send(method, path, expected, self.land.tokens)
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        expected: int,
+        tokens: Sequence[str],
+        body: dict[str, str] | None = None,
+    ) -> float:
         number = next(self.number)
         headers = [
             ("X-County", "229901"),
-            ("Authorization", f"Bearer {self.land.tokens[number % len(self.land.tokens)]}"),
+            ("Authorization", f"Bearer {tokens[number % len(tokens)]}"),
             ("Idempotency-Key", f"piece-{number:09d}"),
         ]
-        method = "GET" if expected == READ else "POST"
-        builder = EnvironBuilder(f"/api/v1{path}", method=method, headers=headers)
+        builder = EnvironBuilder(f"/api/v1{path}", method=method, headers=headers, json=body)
         environ = builder.get_environ()
         began = time.process_time()
         _, status, _ = run_wsgi_app(self.app.wsgi_app, environ, buffered=True)
@@ -108,6 +126,26 @@ def _plain_wall() -> Switch:
     return partial(patch.object, wishes, "_wall", plain)
 
 
+class _Anew(ExitStack):
+    """Within it, each statement of the search is built anew and run through the session."""
+
+    def __enter__(self) -> "_Anew":
+        for name, kept in vars(kept_queries).items():
+            build = getattr(kept, "__wrapped__", None)
+            if build is not None:
+                self.enter_context(patch.object(kept_queries, name, _unkept(build)))
+        return super().__enter__()
+
+
+def _unkept(build: Callable[..., HotStatement]) -> Callable[..., HotStatement]:
+    return lambda *chosen, **named: Plain(build(*chosen, **named).statement)
+
+
+def _one_by_one(actor: Actor, look: Look, seen: Sequence[Seen]) -> None:
+    for each in seen:
+        record_look(actor, look, each.subject_kind, each.subject_id, person_id=each.person_id)
+
+
 def _switches() -> Mapping[str, Mapping[str, Switch]]:
     """By path: what does without each piece that serves it."""
     actor = {"hot statement: actor": _plain(members, "_ACTOR")}
@@ -115,6 +153,8 @@ def _switches() -> Mapping[str, Mapping[str, Switch]]:
     card = {"hot statement: card": _plain(wishes, "_ONE_CARD")}
     record = {"hot statement: record": _plain(moving, "_RECORD")}
     reserve = {"hot statement: reserve": _plain(remembering, "_RESERVE")}
+    search = {"hot statements: search": _Anew}
+    looks = {"hot statement: looks": partial(patch.object, finding, "record_looks", _one_by_one)}
     reading = {"reading": partial(patch.object, contract, "reading", transaction)}
     kept = {"unchanged": partial(patch.object, Unchanged, "answer", lambda _, __, make: make())}
     queries = {"queries": partial(patch.object, QueriesReadOnce, "parse", FlaskParser.parse)}
@@ -129,6 +169,7 @@ def _switches() -> Mapping[str, Mapping[str, Switch]]:
         "card": {**every, **card},
         "claim": {**every, **actor, **reserve, **record},
         "refused": {**every, **actor, **reserve},
+        "search": {**every, **actor, **search, **looks},
     }
 
 
@@ -146,6 +187,7 @@ def print_pieces(config: Config, land: Land) -> None:
             "card": partial(caller.call, "/wall/WX-229901-2026-0000400"),
             "claim": caller.win,
             "refused": caller.lose,
+            "search": caller.search,
         }
         for path, pieces in _switches().items():
             for _ in range(WARM_UP):

@@ -51,11 +51,11 @@ def agree_batch(actor: Actor, batch_id: UUID) -> EarlierBatch:
     """
     batch = batch_for_update(batch_id)
     require(actor, Action.AGREE_EARLIER_WISHES, batch, see=Action.IMPORT_EARLIER_WISHES)
+    batch.agreed_by, batch.agreed_at = actor.me, now()
     lifecycle.move(batch, "agree", by=actor)
     refuse_unless(batch.rows is not None, Code.IMPORT_NOTHING_GOOD)
     batch.entered = _enter(batch, unpacked(batch.rows).rows)
     batch.rows = None
-    batch.agreed_by, batch.agreed_at = actor.me, now()
     return batch
 
 

@@ -39,9 +39,9 @@ def take_back(actor: Actor, batch_id: UUID) -> EarlierBatch:
     """
     batch = batch_for_update(batch_id)
     require(actor, Action.AGREE_EARLIER_WISHES, batch, see=Action.IMPORT_EARLIER_WISHES)
+    batch.taken_back_by, batch.taken_back_at = actor.me, now()
     lifecycle.move(batch, "take_back", by=actor)
     db.session.execute(delete(EarlierWish).where(EarlierWish.batch_id == batch.id))
-    batch.taken_back_by, batch.taken_back_at = actor.me, now()
     return batch
 
 

@@ -63,6 +63,9 @@ class RecordCorrection(Located, Row, Model):
 
     __table_args__ = (
         CheckConstraint("decided_by <> proposed_by", name="two_people"),
+        CheckConstraint(
+            "state <> 'approved' OR (decided_by <> proposed_by) IS TRUE", name="approved_by_two"
+        ),
         CheckConstraint("record_id IS NULL OR about_id IS NULL", name="one_entry"),
         CheckConstraint("(started_at IS NULL) = (ended_at IS NULL)", name="time"),
         Index("record_corrections_person", "person_id", "id"),

@@ -109,6 +109,7 @@ def agree_to_closing(actor: Actor, closing_id: UUID) -> PlaceClosing:
     lock_tree()
     closing = closing_for_update(closing_id)
     require(actor, Action.AGREE_CLOSING, closing)
+    _decided(actor, closing)
     lifecycle.move(closing, "agree", by=actor)
     place, heir = places_of(closing)
     _must_be_closable(place, heir, closing.closes_on, besides=closing.id)
@@ -116,7 +117,6 @@ def agree_to_closing(actor: Actor, closing_id: UUID) -> PlaceClosing:
         if each.valid_to is None:
             each.valid_to = closing.closes_on - timedelta(days=1)
     closing.due_at = start_of_day(closing.closes_on)
-    _decided(actor, closing)
     return closing
 
 

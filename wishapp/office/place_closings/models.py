@@ -50,7 +50,8 @@ class PlaceClosing(Watched, Row, Model):
 
     __table_args__ = (
         CheckConstraint(
-            "decided_by <> proposed_by OR state NOT IN ('agreed', 'done')", name="two_people"
+            "state NOT IN ('agreed', 'done') OR (decided_by <> proposed_by) IS TRUE",
+            name="two_people",
         ),
         CheckConstraint(days_kept("closes_on"), name="window"),
         Index("place_closings_one_open", "place_id", unique=True, postgresql_where=OPEN),

@@ -92,10 +92,10 @@ def agree_rules(actor: Actor, version_id: UUID) -> RuleVersion:
     version = rule_version_for_update(version_id)
     require(actor, Action.AGREE_RULES, version)
     last = last_settled_version()
+    _decided(actor, version)
     lifecycle.move(version, "agree", by=actor)
     must_begin_in_time(version.begins_on, now())
     refuse_unless(version.follows == last.version, Code.RULES_OUT_OF_ORDER)
-    _decided(actor, version)
     return version
 
 

@@ -47,7 +47,9 @@ class RuleVersion(Row, Model):
         return self.proposed_by
 
     __table_args__ = (
-        CheckConstraint("decided_by <> proposed_by OR state <> 'agreed'", name="two_people"),
+        CheckConstraint(
+            "state <> 'agreed' OR (decided_by <> proposed_by) IS TRUE", name="two_people"
+        ),
         CheckConstraint(
             f"state <> 'agreed' OR decided_at < {FIRST_MOMENT}", name="agreed_before_its_first_day"
         ),

@@ -151,8 +151,8 @@ def approve_endpoint(actor: Actor, change_id: UUID) -> UnitEndpoint:
     earlier = change_in_use(change.unit_id)
     if earlier is not None and earlier.id != change.id:
         lifecycle.move(earlier, "replace", by=actor)
-    lifecycle.move(change, "approve", by=actor)
     change.decided_by, change.decided_at = actor.person_id, now()
+    lifecycle.move(change, "approve", by=actor)
     return put_in_use(change.unit_id, url=change.url, secret=change.secret)
 
 

@@ -109,7 +109,10 @@ class EndpointChange(Row, Model):
         return self.proposed_by
 
     __table_args__ = (
-        CheckConstraint("decided_by <> proposed_by OR state = 'refused'", name="two_people"),
+        CheckConstraint(
+            "state NOT IN ('approved', 'out_of_use') OR (decided_by <> proposed_by) IS TRUE",
+            name="two_people",
+        ),
         CheckConstraint(days_kept("agreement_on"), name="window"),
         Index(
             "endpoint_changes_one_open",

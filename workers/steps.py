@@ -16,12 +16,12 @@ from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.demand.wishes.deadline_queries import due_down, due_returned, due_unclaimed
 from wishapp.demand.wishes.return_deadline import check_return_deadline
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
-from wishapp.fulfilment.claims.draw_deciding import settle_draw
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claims_under
 from wishapp.fulfilment.dispatches.deadlines import check_dispatch_deadline
 from wishapp.fulfilment.dispatches.following_wish import follow_wish, withdraw_proposals_under
 from wishapp.fulfilment.dispatches.queries import due_dispatches
+from wishapp.fulfilment.draw_entries.deciding import settle_draw
 from wishapp.fulfilment.participations.queries import due_presences
 from wishapp.fulfilment.pledges.booking import book_decided
 from wishapp.fulfilment.pledges.queries import (

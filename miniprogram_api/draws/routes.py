@@ -12,9 +12,9 @@ from miniprogram_api.fields import Word
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from wishapp.demand.draws.models import DrawEntry
 from wishapp.demand.draws.states import DrawState, EntryState
-from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
-from wishapp.fulfilment.claims.draw_showing import prove_draw
-from wishapp.fulfilment.claims.own_entries import see_own_entries
+from wishapp.fulfilment.draw_entries.entering import enter_draw, leave_draw
+from wishapp.fulfilment.draw_entries.own_entries import see_own_entries
+from wishapp.fulfilment.draw_entries.proving import prove_draw
 from wishapp.kernel.access import Act
 
 blp = Routes("draws", __name__)

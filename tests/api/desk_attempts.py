@@ -10,7 +10,7 @@ from tests.builders.clockwork import ruled
 from tests.builders.doing import do
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
-from wishapp.fulfilment.claims.draw_entering import enter_draw
+from wishapp.fulfilment.draw_entries.entering import enter_draw
 
 
 def on_expired(step: str, body: object = None) -> Callable[[Api], Attempt]:

@@ -16,7 +16,7 @@ from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.draws.rules import commitment_of, drawn_order
 from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
-from wishapp.fulfilment.claims.draw_deciding import settle_draw
+from wishapp.fulfilment.draw_entries.deciding import settle_draw
 
 DRAWING = with_rules(release="draw")
 DAYS = timedelta(days=1)

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from tests.builders.cast import Cast
 from tests.builders.doing import again, do
 from tests.builders.wishes import a_wish
-from tests.fulfilment.claims.test_draw_deciding import DRAWING, draw_for, settle
+from tests.fulfilment.draw_entries.test_deciding import DRAWING, draw_for, settle
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.demand.draws.models import DrawEntry
-from wishapp.fulfilment.claims.draw_entering import enter_draw
+from wishapp.fulfilment.draw_entries.entering import enter_draw
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.notices.models import Notice
 from wishapp.notices.recording import tell

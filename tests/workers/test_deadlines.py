@@ -15,8 +15,8 @@ from wishapp.base.county import acting_for
 from wishapp.base.ids import new_id
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.wishes.models import Wish
-from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.draw_entries.entering import enter_draw
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.rectifications.taking_down import take_down
 from wishapp.office.place_closings.models import PlaceClosing

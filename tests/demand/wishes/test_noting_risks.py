@@ -28,9 +28,9 @@ from wishapp.demand.wishes.risk_words import RISKY, speaks_of_risky_work
 from wishapp.demand.wishes.rules import CheckWay, Insurance, Qualification, Risk
 from wishapp.demand.wishes.wall_queries import CardsWanted, wall_page
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.queries import proposals_of
+from wishapp.fulfilment.draw_entries.entering import enter_draw
 from wishapp.fulfilment.pledges.pledging import pledge_shares
 from wishapp.fulfilment.pledges.starting import start_wish
 from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team, claim_as_unit

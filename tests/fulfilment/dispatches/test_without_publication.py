@@ -26,13 +26,13 @@ from wishapp.demand.wishes.reviewing import return_wish
 from wishapp.demand.wishes.rules import WishChannel, WishForm
 from wishapp.demand.wishes.wall_queries import CardsWanted, card_of, wall_page
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.draw_entering import enter_draw
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.dispatches.answering import take_proposal
 from wishapp.fulfilment.dispatches.models import Proposal
 from wishapp.fulfilment.dispatches.proposing import send_to_team
 from wishapp.fulfilment.dispatches.showing_candidates import Wanted, see_candidates
+from wishapp.fulfilment.draw_entries.entering import enter_draw
 from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
 from wishapp.kernel.outbox import OutboxMessage
 from wishapp.privacy.own_data.consenting import agree, withdraw

@@ -27,12 +27,12 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.confirming import confirm_claim
-from wishapp.fulfilment.claims.draw_deciding import settle_draw
-from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
-from wishapp.fulfilment.claims.draw_showing import prove_draw
-from wishapp.fulfilment.claims.own_entries import see_own_entries
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.setting_out import open_contact
+from wishapp.fulfilment.draw_entries.deciding import settle_draw
+from wishapp.fulfilment.draw_entries.entering import enter_draw, leave_draw
+from wishapp.fulfilment.draw_entries.own_entries import see_own_entries
+from wishapp.fulfilment.draw_entries.proving import prove_draw
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import due_sharings, due_starts
 from wishapp.fulfilment.pledges.settlement_deadline import check_settlement_deadline

@@ -12,8 +12,8 @@ from wishapp.base.county import acting_for
 from wishapp.base.personal import Section
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.fulfilment.assistance.by_phone import confirm_for_resident, withdraw_for_resident
-from wishapp.fulfilment.claims.draw_deciding import settle_draw
-from wishapp.fulfilment.claims.draw_entering import enter_draw
+from wishapp.fulfilment.draw_entries.deciding import settle_draw
+from wishapp.fulfilment.draw_entries.entering import enter_draw
 from wishapp.fulfilment.pledges.taking_back import take_back
 from wishapp.kernel.access import Actor
 from wishapp.privacy.own_data.emptying_wishes import anonymise

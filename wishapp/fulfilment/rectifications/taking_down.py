@@ -10,9 +10,9 @@ from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.demand.wishes.standstill import begin_standstill, end_standstill, is_due_to_put_back
 from wishapp.demand.wishes.states import ONCE_PUBLISHED
-from wishapp.fulfilment.claims.draw_entering import MOST_ENTRIES
 from wishapp.fulfilment.claims.queries import live_claim_for_update
 from wishapp.fulfilment.dispatches.calling_off import end_dispatches
+from wishapp.fulfilment.draw_entries.entering import MOST_ENTRIES
 from wishapp.fulfilment.pledges.settlement_deadline import put_off_settlements
 from wishapp.fulfilment.rectifications.noting import must_fit, must_have_card, note, wish_to_rectify
 from wishapp.fulfilment.rectifications.rules import RectificationKind

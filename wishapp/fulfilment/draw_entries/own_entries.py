@@ -13,7 +13,7 @@ from wishapp.demand.draws.models import Draw, DrawEntry
 from wishapp.demand.draws.states import DRAW_ENTRY, DrawState, EntryState
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.restricting import words_shown
-from wishapp.fulfilment.claims.draw_entering import may_still_leave
+from wishapp.fulfilment.draw_entries.entering import may_still_leave
 from wishapp.kernel.access import Act, Action, Actor, may
 
 

@@ -9,7 +9,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.demand.draws.queries import entries_of, find_newest_draw
 from wishapp.demand.draws.states import DrawState, EntryState
 from wishapp.demand.wishes.wall_queries import card_of
-from wishapp.fulfilment.claims.draw_entering import MOST_ENTRIES
+from wishapp.fulfilment.draw_entries.entering import MOST_ENTRIES
 
 
 class Placed(NamedTuple):

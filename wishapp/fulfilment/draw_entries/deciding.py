@@ -16,7 +16,7 @@ from wishapp.demand.wishes.opening_to_claims import BY_DRAW
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.draw_entering import MOST_ENTRIES
+from wishapp.fulfilment.draw_entries.entering import MOST_ENTRIES
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, require
 from wishapp.registry.members.queries import member_of

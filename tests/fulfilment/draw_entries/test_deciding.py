@@ -25,13 +25,13 @@ from wishapp.demand.draws.queries import due_draws, entries_of, find_newest_draw
 from wishapp.demand.draws.rules import commitment_of, drawn_order
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
-from wishapp.fulfilment.claims import draw_deciding, draw_entering
 from wishapp.fulfilment.claims.claiming import claim_wish
-from wishapp.fulfilment.claims.draw_deciding import MOST_ATTEMPTS, settle_draw
-from wishapp.fulfilment.claims.draw_entering import enter_draw, leave_draw
-from wishapp.fulfilment.claims.draw_showing import prove_draw
-from wishapp.fulfilment.claims.own_entries import see_own_entries
 from wishapp.fulfilment.claims.releasing import release_claim
+from wishapp.fulfilment.draw_entries import deciding, entering
+from wishapp.fulfilment.draw_entries.deciding import MOST_ATTEMPTS, settle_draw
+from wishapp.fulfilment.draw_entries.entering import enter_draw, leave_draw
+from wishapp.fulfilment.draw_entries.own_entries import see_own_entries
+from wishapp.fulfilment.draw_entries.proving import prove_draw
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import take_turn
 from wishapp.registry.members.reporting_in import end
@@ -110,7 +110,7 @@ class TestTheWindow:
         assert code_of(enter_draw, cast.qian, new_id()) is Code.NOT_FOUND
 
     def test_a_draw_has_room_for_so_many(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(draw_entering, "MOST_ENTRIES", 1)
+        monkeypatch.setattr(entering, "MOST_ENTRIES", 1)
         wish = a_wish(cast, "published")
         do(enter_draw, cast.zhao, wish.id)
         assert code_of(enter_draw, cast.qian, wish.id) is Code.DRAW_FULL
@@ -204,7 +204,7 @@ class TestTheDraw:
         do(enter_draw, cast.zhao, wish.id)
         draw = draw_for(wish.id)
         # As if a report-in ended between the look and the claim.
-        monkeypatch.setattr(draw_deciding, "member_of", lambda _: cast.zhao)
+        monkeypatch.setattr(deciding, "member_of", lambda _: cast.zhao)
         assert cast.zhao.report_in
         do(end, cast.zhou, cast.zhao.report_in.id, why="搬走")
         settle(draw)
@@ -220,7 +220,7 @@ class TestTheDraw:
         def fail(*_: object, **__: object) -> None:
             raise IntegrityError("", {}, ValueError())
 
-        monkeypatch.setattr(draw_deciding, "claim_wish", fail)
+        monkeypatch.setattr(deciding, "claim_wish", fail)
         with pytest.raises(IntegrityError):
             settle(draw_for(wish.id))
 

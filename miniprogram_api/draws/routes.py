@@ -10,27 +10,45 @@ from miniprogram_api.claims.schemas import ClaimingSchema
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fields import Word
 from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.participations.schemas import ForTeamSchema, ForUnitSchema
 from wishapp.demand.draws.models import DrawEntry
 from wishapp.demand.draws.states import DrawState, EntryState
-from wishapp.fulfilment.draw_entries.entering import enter_draw, leave_draw
+from wishapp.fulfilment.draw_entries.entering import enter_as_team, enter_as_unit, enter_draw
+from wishapp.fulfilment.draw_entries.leaving import leave_as_team, leave_as_unit, leave_draw
 from wishapp.fulfilment.draw_entries.own_entries import see_own_entries
 from wishapp.fulfilment.draw_entries.proving import prove_draw
+from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.kernel.access import Act
 
 blp = Routes("draws", __name__)
 
 
 class EntryIdSchema(Schema):
-    """One's own entry; its id stands in the public proof."""
+    """An entry for oneself, or for a team or unit; its id stands in the public proof."""
 
     id = fields.UUID()
     draw_id = fields.UUID()
+    party = Word(PartyKind)
+    team_id = fields.UUID(allow_none=True)
+    unit_id = fields.UUID(allow_none=True)
     state = Word(EntryState)
     entered_at = fields.AwareDateTime()
 
 
+class OfTeamSchema(Schema):
+    """Of which team."""
+
+    team_id = fields.UUID(required=True)
+
+
+class OfUnitSchema(Schema):
+    """Of which unit."""
+
+    unit_id = fields.UUID(required=True)
+
+
 class OwnEntrySchema(EntryIdSchema):
-    """One's own entry with the card of its wish. ``acts`` are the steps that are open now.
+    """An entry that one made, with the card of its wish. ``acts`` are the steps that are open now.
 
     ``place`` is its position in the drawn order, from 1. ``content`` is empty while the card is
     not shown.
@@ -94,12 +112,48 @@ def leave(wish_id: UUID) -> DrawEntry:
     return leave_draw(actor(), wish_id)
 
 
+@blp.route("/wishes/<uuid:wish_id>/team-entries", methods=["POST"])
+@contract(limit="60/minute", creates=True)
+@blp.arguments(ForTeamSchema)
+@blp.response(201, EntryIdSchema)
+def enter_for_team(body: dict[str, Any], wish_id: UUID) -> DrawEntry:
+    """Team leaders: enter the draw for a wish for the team, with the chance of one member."""
+    return enter_as_team(actor(), wish_id, **body)
+
+
+@blp.route("/wishes/<uuid:wish_id>/team-entries/leave", methods=["POST"])
+@contract()
+@blp.arguments(OfTeamSchema)
+@blp.response(200, EntryIdSchema)
+def leave_for_team(body: dict[str, Any], wish_id: UUID) -> DrawEntry:
+    """Team leaders: take the team's entry back."""
+    return leave_as_team(actor(), wish_id, body["team_id"])
+
+
+@blp.route("/wishes/<uuid:wish_id>/unit-entries", methods=["POST"])
+@contract(limit="60/minute", creates=True)
+@blp.arguments(ForUnitSchema)
+@blp.response(201, EntryIdSchema)
+def enter_for_unit(body: dict[str, Any], wish_id: UUID) -> DrawEntry:
+    """Liaisons: enter the draw for a wish for the unit, with the chance of one member."""
+    return enter_as_unit(actor(), wish_id, **body)
+
+
+@blp.route("/wishes/<uuid:wish_id>/unit-entries/leave", methods=["POST"])
+@contract()
+@blp.arguments(OfUnitSchema)
+@blp.response(200, EntryIdSchema)
+def leave_for_unit(body: dict[str, Any], wish_id: UUID) -> DrawEntry:
+    """Liaisons: take the unit's entry back."""
+    return leave_as_unit(actor(), wish_id, body["unit_id"])
+
+
 @blp.route("/me/draw-entries", methods=["GET"])
 @contract(reads=True)
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, OwnEntriesSchema)
 def own_entries(query: dict[str, Any]) -> dict[str, Any]:
-    """Signed in: the draws that I entered, the newest first, and what came of them."""
+    """Signed in: the draws that I entered, also for a team or unit, and what came of them."""
     page = Page.of(query)
     return page_by_id(page, see_own_entries(actor(), before=page.after_id(), limit=page.fetch))
 

@@ -158,6 +158,8 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "own_data.ask_closing": lambda _: ("sun", "/me/closing", None, "closings"),
     "settlements.purchase": attempted("settlements.purchase", "purchases"),
     "draws.enter": attempted("draws.enter", "draw_entries"),
+    "draws.enter_for_team": attempted("draws.enter_for_team", "draw_entries"),
+    "draws.enter_for_unit": attempted("draws.enter_for_unit", "draw_entries"),
     "intake.enter": attempted("intake.enter", "wishes"),
     "intake.make_code": attempted("intake.make_code", "confirm_codes"),
     "pledges.pledge": attempted("pledges.pledge", "pledges"),

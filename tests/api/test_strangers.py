@@ -43,11 +43,12 @@ CODES = {"codes.make", "codes.links", "codes.end"}
 # Units are known to everybody who works for the county, and to their liaisons.
 UNITS = {
     "units.put_endpoint", "units.rotate", "units.test", "units.approve", "units.refuse",
-    "participations.claim_for_unit",
+    "participations.claim_for_unit", "draws.enter_for_unit", "draws.leave_for_unit",
 }  # fmt: skip
 # Whoever is no active member hears so; what they look for is on a public list.
 BY_MEMBERS = {
     "claims.claim", "draws.enter", "pledges.pledge", "teams.join", "participations.claim_for_team",
+    "draws.enter_for_team", "draws.leave_for_team",
 }  # fmt: skip
 
 

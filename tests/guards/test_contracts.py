@@ -58,7 +58,7 @@ MAY_REACH = {
 # Whose verbs use rows of other nouns besides, with the reason.
 REACHES = {
     "wishapp/demand/wishes/retention.py": "a resident is known while words of any wish are left",
-    "wishapp/fulfilment/draw_entries/entering.py": "shows an entry with the number of its wish",
+    "wishapp/fulfilment/claims/entries_of_person.py": "shows an entry with the number of its wish",
     "wishapp/fulfilment/draw_entries/own_entries.py": "shows an entry with the words of its wish",
     "wishapp/fulfilment/pledges/own_pledges.py": "shows a pledge with the words of its wish",
     "wishapp/fulfilment/teams/own_participations.py": "shows a part with the words of its wish",

@@ -902,6 +902,24 @@ export interface Calls {
       | "shared_wish" | "skill_unconfirmed" | "too_many_claims"
     >;
     /**
+     * Team leaders: enter the draw for a wish for the team, with the chance of one member.
+     * POST /api/v1/wishes/{wish_id}/team-entries
+     */
+    enter_for_team: JsonCall<T.DrawsEnterForTeamData, T.DrawsEnterForTeamResponse,
+      | "already_claimed" | "already_entered" | "cooling_off" | "draw_closed" | "draw_full"
+      | "forbidden" | "not_found" | "not_reported_in" | "own_wish" | "related" | "same_person"
+      | "shared_wish" | "skill_unconfirmed" | "too_many_claims"
+    >;
+    /**
+     * Liaisons: enter the draw for a wish for the unit, with the chance of one member.
+     * POST /api/v1/wishes/{wish_id}/unit-entries
+     */
+    enter_for_unit: JsonCall<T.DrawsEnterForUnitData, T.DrawsEnterForUnitResponse,
+      | "already_claimed" | "already_entered" | "cooling_off" | "draw_closed" | "draw_full"
+      | "forbidden" | "not_found" | "not_reported_in" | "own_wish" | "related" | "same_person"
+      | "shared_wish" | "skill_unconfirmed" | "too_many_claims"
+    >;
+    /**
      * Active members: take the own entry back.
      * POST /api/v1/wishes/{wish_id}/entries/leave
      */
@@ -909,7 +927,21 @@ export interface Calls {
       | "draw_closed" | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
-     * Signed in: the draws that I entered, the newest first, and what came of them.
+     * Team leaders: take the team's entry back.
+     * POST /api/v1/wishes/{wish_id}/team-entries/leave
+     */
+    leave_for_team: JsonCall<T.DrawsLeaveForTeamData, T.DrawsLeaveForTeamResponse,
+      | "draw_closed" | "forbidden" | "move_not_allowed" | "not_found" | "not_reported_in"
+    >;
+    /**
+     * Liaisons: take the unit's entry back.
+     * POST /api/v1/wishes/{wish_id}/unit-entries/leave
+     */
+    leave_for_unit: JsonCall<T.DrawsLeaveForUnitData, T.DrawsLeaveForUnitResponse,
+      | "draw_closed" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Signed in: the draws that I entered, also for a team or unit, and what came of them.
      * GET /api/v1/me/draw-entries
      */
     own_entries: JsonCall<T.DrawsOwnEntriesData, T.DrawsOwnEntriesResponse,

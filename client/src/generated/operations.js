@@ -154,7 +154,11 @@ module.exports = {
   },
   draws: {
     enter: ["POST", "/api/v1/wishes/{wish_id}/entries", "key"],
+    enter_for_team: ["POST", "/api/v1/wishes/{wish_id}/team-entries", "key"],
+    enter_for_unit: ["POST", "/api/v1/wishes/{wish_id}/unit-entries", "key"],
     leave: ["POST", "/api/v1/wishes/{wish_id}/entries/leave"],
+    leave_for_team: ["POST", "/api/v1/wishes/{wish_id}/team-entries/leave"],
+    leave_for_unit: ["POST", "/api/v1/wishes/{wish_id}/unit-entries/leave"],
     own_entries: ["GET", "/api/v1/me/draw-entries"],
     proof: ["GET", "/api/v1/wall/{wish_no}/draw"],
   },

@@ -27,9 +27,10 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.withdrawing import withdraw_wish
 from wishapp.fulfilment.claims.claiming import claim_wish
 from wishapp.fulfilment.claims.releasing import release_claim
-from wishapp.fulfilment.draw_entries import deciding, entering
+from wishapp.fulfilment.draw_entries import deciding, entering, speaking
 from wishapp.fulfilment.draw_entries.deciding import MOST_ATTEMPTS, settle_draw
-from wishapp.fulfilment.draw_entries.entering import enter_draw, leave_draw
+from wishapp.fulfilment.draw_entries.entering import enter_draw
+from wishapp.fulfilment.draw_entries.leaving import leave_draw
 from wishapp.fulfilment.draw_entries.own_entries import see_own_entries
 from wishapp.fulfilment.draw_entries.proving import prove_draw
 from wishapp.kernel.access import Actor
@@ -204,7 +205,7 @@ class TestTheDraw:
         do(enter_draw, cast.zhao, wish.id)
         draw = draw_for(wish.id)
         # As if a report-in ended between the look and the claim.
-        monkeypatch.setattr(deciding, "member_of", lambda _: cast.zhao)
+        monkeypatch.setattr(speaking, "member_of", lambda _: cast.zhao)
         assert cast.zhao.report_in
         do(end, cast.zhou, cast.zhao.report_in.id, why="搬走")
         settle(draw)
@@ -220,7 +221,7 @@ class TestTheDraw:
         def fail(*_: object, **__: object) -> None:
             raise IntegrityError("", {}, ValueError())
 
-        monkeypatch.setattr(deciding, "claim_wish", fail)
+        monkeypatch.setattr(deciding, "claim_for", fail)
         with pytest.raises(IntegrityError):
             settle(draw_for(wish.id))
 

@@ -30,7 +30,8 @@ from wishapp.fulfilment.claims.confirming import confirm_claim
 from wishapp.fulfilment.claims.releasing import release_claim
 from wishapp.fulfilment.claims.setting_out import open_contact
 from wishapp.fulfilment.draw_entries.deciding import settle_draw
-from wishapp.fulfilment.draw_entries.entering import enter_draw, leave_draw
+from wishapp.fulfilment.draw_entries.entering import enter_draw
+from wishapp.fulfilment.draw_entries.leaving import leave_draw
 from wishapp.fulfilment.draw_entries.own_entries import see_own_entries
 from wishapp.fulfilment.draw_entries.proving import prove_draw
 from wishapp.fulfilment.pledges.models import Pledge

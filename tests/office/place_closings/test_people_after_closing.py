@@ -15,12 +15,13 @@ from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
 from wishapp.kernel.access import Actor, Role
-from wishapp.office.person_files.showing import open_person
+from wishapp.office.person_files.showing import PageList, open_person
 from wishapp.office.search.finding import search
 from wishapp.office.search.rules import HitKind, read_term
 from wishapp.privacy.account_joins.deciding import agree, confirm_join
 from wishapp.privacy.account_joins.proposing import propose_join
 from wishapp.privacy.own_data.consenting import agree_on_paper
+from wishapp.privacy.own_data.names_for_staff import names_of
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.granting import grant_role
 from wishapp.registry.places.models import location_of
@@ -61,6 +62,15 @@ def test_their_page_is_open_to_the_clerk_of_the_heir(merged: Merged, cast: Cast)
     page = do(open_person, merged.clerk, merged.pair.resident_id, limit=1)
     assert list(page.place_paths) == [NEXT_PATH]
     assert do(open_person, cast.gao, merged.pair.resident_id, limit=1)
+
+
+def test_their_name_and_what_they_wished_before_is_shown(merged: Merged) -> None:
+    resident_id = merged.pair.resident_id
+    page = do(open_person, merged.clerk, resident_id, limit=1)
+    assert page.name
+    assert do(names_of, merged.clerk, [resident_id]) == {resident_id: page.name}
+    [wish] = page.lists[PageList.WISHES]
+    assert wish.id == merged.pair.wish.id
 
 
 def test_a_sheet_of_theirs_is_entered(merged: Merged) -> None:

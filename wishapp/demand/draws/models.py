@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
@@ -40,7 +40,10 @@ class Draw(Retried, Row, Model):
 
 
 class DrawEntry(Row, Model):
-    """One member's entry. ``place`` is its position in the drawn order, from 1."""
+    """The entry of a member, or of a team or unit for which ``member_id`` entered.
+
+    ``place`` is its position in the drawn order, from 1.
+    """
 
     MACHINE: ClassVar[Machine] = DRAW_ENTRY
     __tablename__ = "draw_entries"
@@ -49,14 +52,24 @@ class DrawEntry(Row, Model):
     draw_id: Mapped[UUID] = mapped_column(ForeignKey("draws.id"))
     wish_id: Mapped[UUID]
     member_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    party: Mapped[str] = mapped_column(default="member", server_default=text("'member'"))
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
+    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
     place: Mapped[int | None]
     entered_at: Mapped[datetime] = mapped_column(default=now)
 
+    @property
+    def party_id(self) -> UUID:
+        """The member, team or unit whose entry it is."""
+        return self.team_id or self.unit_id or self.member_id
+
     __table_args__ = (
+        CheckConstraint("(party = 'team') = (team_id IS NOT NULL)", name="of_team"),
+        CheckConstraint("(party = 'unit') = (unit_id IS NOT NULL)", name="of_unit"),
         Index(
             "draw_entries_one_each",
             "draw_id",
-            "member_id",
+            text("coalesce(team_id, unit_id, member_id)"),
             unique=True,
             postgresql_where=text("state <> 'left'"),
         ),

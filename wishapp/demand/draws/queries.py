@@ -54,11 +54,11 @@ def draw_entry_of(entry_id: UUID) -> DrawEntry:
     return db.session.get_one(DrawEntry, entry_id)
 
 
-def entry_of(draw_id: UUID, member_id: UUID) -> DrawEntry:
-    """A member's entry that was not taken back. Raises ``not_found``."""
+def entry_of(draw_id: UUID, party_id: UUID) -> DrawEntry:
+    """The entry of a member, team or unit that was not taken back. Raises ``not_found``."""
     query = select(DrawEntry).where(
         DrawEntry.draw_id == draw_id,
-        DrawEntry.member_id == member_id,
+        func.coalesce(DrawEntry.team_id, DrawEntry.unit_id, DrawEntry.member_id) == party_id,
         DrawEntry.state != EntryState.LEFT.value,
     )
     entry = db.session.scalar(query)

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, SQLColumnExpression, any_, exists
 
 from wishapp.base.personal import Follows, Personal, Section, Table
+from wishapp.fulfilment.claims.entries_of_person import entries_by
 from wishapp.fulfilment.claims.models import Claim
 
 
@@ -26,4 +27,5 @@ PERSONAL = Personal(
         kept={"report": "what the member reported proves the member's own service"},
         follows=(Follows(Claim.wisher_id, about=Claim.wish_id),),
     ),
+    sections={Section.DRAW_ENTRIES: entries_by},
 )

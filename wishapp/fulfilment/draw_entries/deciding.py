@@ -1,4 +1,4 @@
-"""Decides a draw that is over: the first member in the drawn order who may claim has the wish."""
+"""Decides a draw that is over: the first in the drawn order who may claim has the wish."""
 
 from uuid import UUID
 
@@ -15,11 +15,12 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.opening_to_claims import BY_DRAW
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import WishState
-from wishapp.fulfilment.claims.claiming import claim_wish
+from wishapp.fulfilment.claims.claiming import claim_for
 from wishapp.fulfilment.draw_entries.entering import MOST_ENTRIES
+from wishapp.fulfilment.draw_entries.speaking import claimant_of
+from wishapp.fulfilment.teams.queries import lock_teams
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, require
-from wishapp.registry.members.queries import member_of
 
 # The last comes about a day after the first.
 MOST_ATTEMPTS = 12
@@ -49,11 +50,15 @@ def settle_draw(draw_id: UUID) -> bool:
 
 
 def _to_decide(draw_id: UUID) -> tuple[Wish, Draw | None]:
-    """Lock a draw's wish, then the draw, if it is still to be decided and over.
+    """Lock a draw's teams and wish, then the draw, if it is still to be decided and over.
 
     While the card is down, the draw stands still.
     """
-    wish = wish_for_update(draw_of(draw_id).wish_id)
+    wish_id = draw_of(draw_id).wish_id
+    # Nobody enters any more. Whoever claims for a team locks the team first, too.
+    entries = entries_of(draw_id, limit=MOST_ENTRIES)
+    lock_teams([each.team_id for each in entries if each.team_id is not None])
+    wish = wish_for_update(wish_id)
     draw = open_draw_for_update(wish.id)
     is_over = draw is not None and draw.id == draw_id and draw.closes_at <= now()
     return wish, draw if is_over and wish.taken_down_at is None else None
@@ -77,11 +82,12 @@ def _give_up(draw: Draw) -> None:
 
 
 def _claims(entry: DrawEntry) -> bool:
-    """Claim the wish for a member who was drawn; False when they may not claim any more."""
+    """Claim the wish for an entry that was drawn; False when they may not claim any more."""
     try:
         with db.session.begin_nested():
+            claimant, party = claimant_of(entry)
             # Whoever entered said then that they have the skill.
-            claim_wish(member_of(entry.member_id), entry.wish_id, has_skill=True)
+            claim_for(claimant, entry.wish_id, party, has_skill=True)
     except Refusal:
         return False
     except IntegrityError as error:

@@ -13,7 +13,7 @@ from wishapp.demand.draws.models import Draw, DrawEntry
 from wishapp.demand.draws.states import DRAW_ENTRY, DrawState, EntryState
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.restricting import words_shown
-from wishapp.fulfilment.draw_entries.entering import may_still_leave
+from wishapp.fulfilment.draw_entries.leaving import may_still_leave
 from wishapp.kernel.access import Act, Action, Actor, may
 
 
@@ -36,7 +36,7 @@ class OwnEntry:
 
 
 def see_own_entries(actor: Actor, *, before: UUID | None, limit: int) -> list[OwnEntry]:
-    """A page of the actor's entries in draws, the newest first."""
+    """A page of the entries that the actor made, also for a team or unit, the newest first."""
     query = select(DrawEntry, Draw.state, Draw.closes_at, Wish)
     query = query.join(Draw, Draw.id == DrawEntry.draw_id)
     query = query.join(Wish, Wish.id == DrawEntry.wish_id).where(DrawEntry.member_id == actor.me)

@@ -26,10 +26,7 @@ def claim_as_team(
     Raises what ``claim_wish`` raises, its counts and its cool-off taken for the team. Raises
     ``not_found`` or ``forbidden`` for whoever does not lead a standing team.
     """
-    team = team_for_update(team_id)
-    require(actor, Action.CLAIM_FOR_TEAM, team, see=Action.SEE_TEAM)
-    most = county().rules.team_claims_at_once
-    party = Party(PartyKind.TEAM, team.id, most)
+    party = party_of_team(actor, team_id)
     return claim_for(actor, wish_id, party, was_asked=was_asked, has_skill=has_skill)
 
 
@@ -39,8 +36,18 @@ def claim_as_unit(actor: Actor, wish_id: UUID, unit_id: UUID, *, has_skill: bool
     Raises what ``claim_wish`` raises, its counts and its cool-off taken for the unit. Raises
     ``not_found`` for whoever is no liaison of the unit.
     """
-    unit = unit_of(unit_id)
-    most = county().rules.unit_claims_at_once
-    party = Party(PartyKind.UNIT, unit.id, most)
+    return claim_for(actor, wish_id, party_of_unit(actor, unit_id), has_skill=has_skill)
+
+
+def party_of_team(actor: Actor, team_id: UUID) -> Party:
+    """Lock the standing team that the actor leads; raises ``not_found`` or ``forbidden``."""
+    team = team_for_update(team_id)
+    require(actor, Action.CLAIM_FOR_TEAM, team, see=Action.SEE_TEAM)
+    return Party(PartyKind.TEAM, team.id, county().rules.team_claims_at_once)
+
+
+def party_of_unit(actor: Actor, unit_id: UUID) -> Party:
+    """The unit for which the actor speaks; raises ``not_found``."""
+    party = Party(PartyKind.UNIT, unit_of(unit_id).id, county().rules.unit_claims_at_once)
     require(actor, Action.CLAIM_FOR_UNIT, party, see=Action.CLAIM_FOR_UNIT)
-    return claim_for(actor, wish_id, party, has_skill=has_skill)
+    return party

@@ -74,6 +74,12 @@ def team_for_update(team_id: UUID) -> Team:
     return team
 
 
+def lock_teams(team_ids: Collection[UUID]) -> None:
+    """Lock some teams in the order of ids, before any wish."""
+    query = select(Team.id).where(Team.id.in_(team_ids)).order_by(Team.id)
+    db.session.execute(query.with_for_update(key_share=True))
+
+
 def lock_teams_of(person_id: UUID) -> list[UUID]:
     """Lock the teams that somebody belongs to or asked to, in the order of ids; which they are."""
     own = select(Membership.team_id).where(Membership.person_id == person_id, BELONGS)

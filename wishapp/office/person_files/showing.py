@@ -19,6 +19,7 @@ from wishapp.registry.people.guarding import protection_now
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.rules import Protection
+from wishapp.registry.places.scopes import with_closed_places
 
 
 class PageList(StrEnum):
@@ -89,7 +90,7 @@ def open_person(actor: Actor, person_id: UUID, *, limit: int) -> PersonFile:
     Raises ``not_found`` for somebody who belongs nowhere within the actor's places.
     """
     paths = _places_seen(actor, person_id)
-    scope, person = scope_of(actor), person_of(person_id)
+    scope, person = with_closed_places(scope_of(actor)), person_of(person_id)
     protection = protection_now(person)
     is_told = _is_told(actor, protection, paths)
     name, phone = known_as(scope, person_id) if is_told else (None, None)
@@ -100,7 +101,9 @@ def open_person(actor: Actor, person_id: UUID, *, limit: int) -> PersonFile:
         protection=protection,
         place_paths=[path for path in paths if path.startswith(scope.place_paths)],
         totals=totals_of(person_id),
-        lists={each: _read(actor, person_id, each, before=None, limit=limit) for each in LISTS},
+        lists={
+            each: _read(actor, scope, person_id, each, before=None, limit=limit) for each in LISTS
+        },
     )
 
 
@@ -109,13 +112,20 @@ def open_list(
 ) -> Sequence[Any]:
     """A page of one list; raises what ``open_person`` does."""
     _places_seen(actor, person_id)
-    return _read(actor, person_id, name, before=before, limit=limit)
+    scope = with_closed_places(scope_of(actor))
+    return _read(actor, scope, person_id, name, before=before, limit=limit)
 
 
 def _read(
-    actor: Actor, person_id: UUID, name: PageList, *, before: UUID | None, limit: int
+    actor: Actor,
+    scope: Scope,
+    person_id: UUID,
+    name: PageList,
+    *,
+    before: UUID | None,
+    limit: int,
 ) -> Sequence[Any]:
-    rows = LISTS[name](scope_of(actor), person_id, before=before, limit=limit)
+    rows = LISTS[name](scope, person_id, before=before, limit=limit)
     return _with_names(actor, person_id, rows) if name is PageList.KINSHIPS else rows
 
 

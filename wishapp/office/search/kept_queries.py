@@ -53,9 +53,9 @@ from wishapp.registry.units.models import Unit
 # Of the shapes and limits that were asked for last.
 MOST_KEPT = 256
 # Of more wishes with the same words, any of these are shown, and whoever asks says more.
-MOST_ALIKE = 60
+MOST_ALIKE = 30
 # What many wishes say is soon found among the newest; by their index all that say it are gathered.
-MOST_LOOKED_THROUGH = 1_000
+MOST_LOOKED_THROUGH = 500
 # Of more people with one name, the claims of the newest of these are shown.
 MOST_NAMESAKES = 500
 # Of more report-ins or wishes under one name, the people of the newest of these are shown.

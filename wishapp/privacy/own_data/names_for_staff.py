@@ -21,6 +21,7 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.guarding import protection_by
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.rules import Protection
+from wishapp.registry.places.scopes import with_closed_places
 
 Conditions = tuple[ColumnElement[bool], ...]
 IS_KNOWN = (ReportIn.restricted_at.is_(None), ReportIn.emptied_at.is_(None))
@@ -50,7 +51,7 @@ def names_of(actor: Actor, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
     """The names of those among these people whose page the actor may open; the caller logs it."""
     if not person_ids:
         return {}
-    scope = scope_of(actor)
+    scope = with_closed_places(scope_of(actor))
     query = select(Person.id, name_in(scope), Person.born).where(
         Person.id.in_(person_ids), belongs_in(scope, Person)
     )

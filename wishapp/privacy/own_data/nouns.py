@@ -12,7 +12,6 @@ from wishapp.demand.wishes.personal import PERSONAL as WISHES
 from wishapp.fulfilment.assistance.personal import PERSONAL as ASSISTANCE
 from wishapp.fulfilment.claims.personal import PERSONAL as CLAIMS
 from wishapp.fulfilment.dispatches.personal import PERSONAL as DISPATCHES
-from wishapp.fulfilment.draw_entries.personal import PERSONAL as DRAW_ENTRIES
 from wishapp.fulfilment.participations.personal import PERSONAL as PARTICIPATIONS
 from wishapp.fulfilment.pledges.personal import PERSONAL as PLEDGES
 from wishapp.fulfilment.ratings.personal import PERSONAL as RATINGS
@@ -46,7 +45,7 @@ NOUNS: tuple[Personal, ...] = (
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
     RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS, WISH_PICTURES,
     EARLIER_WISHES,
-    PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DRAW_ENTRIES, DISPATCHES, RATINGS,
+    PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

@@ -86,3 +86,14 @@ def _office_of(path: str) -> str:
 def _below(path: str) -> ColumnElement[bool]:
     # A path ends with a slash, so that no other place begins like it.
     return RoleGrant.place_path.startswith(path, autoescape=True)
+
+
+def liaison_of_unit(unit_id: UUID, *, rather: UUID) -> UUID | None:
+    """Who speaks for a unit: one person rather than others, if they still do."""
+    query = select(RoleGrant.person_id).where(
+        RoleGrant.unit_id == unit_id,
+        RoleGrant.role == Role.UNIT_LIAISON.value,
+        RoleGrant.ended_at.is_(None),
+    )
+    is_other = RoleGrant.person_id != rather
+    return db.session.scalar(query.order_by(is_other, RoleGrant.id).limit(1))

@@ -65,14 +65,16 @@ class EarlierBatch(Row, Model):
         return self.asked_back_by if is_returning else self.proposed_by
 
     __table_args__ = (
+        CheckConstraint("agreed_by <> proposed_by", name="two_people"),
+        CheckConstraint("taken_back_by <> asked_back_by", name="two_people_back"),
         CheckConstraint(
             "state NOT IN ('entered', 'returning', 'taken_back')"
             " OR (agreed_by <> proposed_by) IS TRUE",
-            name="two_people",
+            name="entered_by_two",
         ),
         CheckConstraint(
             "state <> 'taken_back' OR (taken_back_by <> asked_back_by) IS TRUE",
-            name="two_people_back",
+            name="taken_back_by_two",
         ),
         Index(
             "earlier_batches_one_file",

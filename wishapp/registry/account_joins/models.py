@@ -49,9 +49,10 @@ class AccountJoin(Located, Row, Model):
         return self.doubted_by if is_doubted else self.proposed_by
 
     __table_args__ = (
+        CheckConstraint("confirmed_by <> proposed_by", name="two_people"),
         CheckConstraint(
             "state NOT IN ('joined', 'doubted', 'parted') OR (confirmed_by <> proposed_by) IS TRUE",
-            name="two_people",
+            name="joined_by_two",
         ),
         CheckConstraint("parted_by <> doubted_by", name="two_to_part"),
         CheckConstraint("person_id <> resident_id", name="two_rows"),

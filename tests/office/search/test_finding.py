@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import GRID, code
-from tests.builders.lives import erased
 from tests.builders.statements import a_draft
 from tests.builders.teams import a_team, founded
 from tests.builders.traces import looks_at
@@ -17,7 +15,6 @@ from tests.builders.wishes import PUBLIC_TEXT, a_wish, newest_claim
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.wishes.models import Wish
-from wishapp.demand.wishes.restricting import release_wishes_of, restrict_wishes_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import openings_of
 from wishapp.fulfilment.teams.models import Team
@@ -25,10 +22,8 @@ from wishapp.hours.statements.models import Statement
 from wishapp.kernel.access import Actor
 from wishapp.office.search.finding import search
 from wishapp.office.search.rules import Hit, HitKind, Hits, read_term
-from wishapp.privacy.own_data.emptying_wishes import anonymise
 from wishapp.privacy.own_data.profile import set_name
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.reporting_in import restrict_report_ins_of
 from wishapp.registry.people.guarding import Guardian, Relation
 from wishapp.registry.people.home_place import choose_place
 from wishapp.registry.people.phone import keep_phone
@@ -208,44 +203,6 @@ class TestByName:
         wish = a_wish(cast, "submitted", **facts)
         assert kinds(cast.zhou, NAME) == set()
         assert ids(cast.zhou, wish.wish_no) == ids(cast.zhou, PHONE) == [wish.id]
-
-
-class TestWhatIsClosed:
-    def test_a_restricted_wish_is_found_by_its_number_alone(self, cast: Cast) -> None:
-        wish = a_wish(cast)
-        do(restrict_wishes_of, cast.wang.me)
-        for typed in (NAME, PHONE, PUBLIC_TEXT):
-            assert kinds(cast.zhou, typed) == set()
-        assert ids(cast.zhou, wish.wish_no) == [wish.id]
-        do(release_wishes_of, cast.wang.me)
-        assert ids(cast.zhou, NAME) == [wish.id]
-
-    def test_so_is_a_withdrawn_one(self, cast: Cast) -> None:
-        wish = a_wish(cast, "withdrawn")
-        assert kinds(cast.zhou, NAME) == kinds(cast.zhou, PUBLIC_TEXT) == set()
-        assert ids(cast.zhou, wish.wish_no) == [wish.id]
-
-    def test_a_restricted_report_in_is_not_found(self, cast: Cast) -> None:
-        do(restrict_report_ins_of, cast.zhao.me)
-        assert kinds(cast.zhou, MEMBER) == kinds(cast.zhou, MEMBERS_PHONE) == set()
-
-    def test_nothing_of_an_erased_person_is_found(self, cast: Cast) -> None:
-        a_wish(cast, "confirmed")
-        do(set_name, cast.wang, NAME)
-        for person in (cast.wang, cast.zhao):
-            erased(person)
-        for typed in (NAME, PHONE, MEMBER, MEMBERS_PHONE):
-            assert kinds(cast.chen, typed) == set()
-        digests = db.text("(name_digest IS NOT NULL OR phone_digest IS NOT NULL)")
-        with transaction():
-            wishes = select(Wish.id).where(Wish.wisher_id == cast.wang.me, digests)
-            slips = select(ReportIn.id).where(ReportIn.person_id == cast.zhao.me, digests)
-            assert [*db.session.scalars(wishes), *db.session.scalars(slips)] == []
-
-    def test_nor_of_a_wish_whose_words_had_their_term(self, cast: Cast) -> None:
-        wish = a_wish(cast, "closed")
-        do(anonymise, [wish.id])
-        assert kinds(cast.zhou, NAME) == kinds(cast.zhou, PUBLIC_TEXT) == set()
 
 
 class TestLooks:

@@ -18,6 +18,8 @@ def downgrade() -> None:
 
 
 def _index(columns: str) -> None:
-    op.drop_index("people_name_digest", "people")
+    # First the new one: no search by name reads the table from its beginning in between.
     where = sa.text("name_digest IS NOT NULL")
-    op.create_index("people_name_digest", "people", columns.split(), postgresql_where=where)
+    op.create_index("people_by_name", "people", columns.split(), postgresql_where=where)
+    op.drop_index("people_name_digest", "people")
+    op.execute("ALTER INDEX people_by_name RENAME TO people_name_digest")

@@ -20,10 +20,11 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.lifecycle import Why, said
 from wishapp.notices.calls_about_people import wish_to_call_about
+from wishapp.notices.matter import Matter
 from wishapp.notices.models import CallTask, Notice
 from wishapp.notices.queries import call_task_for_update
 from wishapp.notices.states import CallState
-from wishapp.notices.subjects import Matter, matter_of
+from wishapp.notices.subjects import matter_of
 from wishapp.registry.account_joins.queries import join_of
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.queries import find_request

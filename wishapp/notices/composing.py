@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from wishapp.config import NoticeTemplate, kind_of
+from wishapp.notices.matter import Matter
 from wishapp.notices.shaping import moment_text, shaped
-from wishapp.notices.subjects import Matter
 from wishapp.notices.table.lines import Telling
 
 Facts = Mapping[str, str]

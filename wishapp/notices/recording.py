@@ -13,10 +13,11 @@ from wishapp.kernel.outbox import OutboxMessage
 from wishapp.kernel.outbox.carrying import message_for_update
 from wishapp.notices.calling import BY_NOTICES, open_call
 from wishapp.notices.composing import compose, written
+from wishapp.notices.matter import Matter
 from wishapp.notices.models import Notice
 from wishapp.notices.queries import last_sent, told_already, without_phone
 from wishapp.notices.rules import due_from, give_up_after
-from wishapp.notices.subjects import Matter, matter_of
+from wishapp.notices.subjects import matter_of
 from wishapp.notices.table.lines import Telling, told
 
 NO_TEMPLATE, NO_PHONE = "no_template", "no_phone"

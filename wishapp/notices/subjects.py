@@ -1,7 +1,6 @@
-"""What a change is about: its number and place, and the people who have a part in it."""
+"""Loads what a change is about, by the kind of its topic."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from wishapp.base.db import db
@@ -16,17 +15,17 @@ from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.dispatches.queries import addressee_of, dispatch_of, proposal_of
+from wishapp.fulfilment.draw_entries.speaking import told_of
 from wishapp.fulfilment.participations.queries import participation_of
-from wishapp.fulfilment.pledges.queries import MOST_PLEDGES, helpers_of, lead_of, pledge_of
+from wishapp.fulfilment.pledges.queries import lead_of, pledge_of
 from wishapp.fulfilment.teams.queries import membership_of, team_of
 from wishapp.hours.ledger.queries import record_of
 from wishapp.hours.objections.queries import objection_of
 from wishapp.hours.record_corrections.queries import record_correction_of
-from wishapp.hours.statements.queries import delivery_of, members_named_by, statement_of
-from wishapp.kernel.access import Role
+from wishapp.hours.statements.queries import delivery_of, statement_of
 from wishapp.notices.calls_about_people import wish_to_call_about
+from wishapp.notices.matter import Matter
 from wishapp.notices.models import CallTask
-from wishapp.notices.queries import holders_at, liaisons_of
 from wishapp.notices.table.data_requests import kind_of
 from wishapp.notices.table.lines import Who
 from wishapp.notices.table.variants import ENTERED, kind_of_wish
@@ -37,66 +36,7 @@ from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of, unit_to_confirm
 from wishapp.registry.people.queries import consent_of, person_of
-from wishapp.registry.places.models import Located
-from wishapp.registry.places.queries import place_of
 from wishapp.registry.units.queries import endpoint_change_of
-
-# Nobody's colleagues are more; whoever is not told finds the work in the list.
-MOST_STAFF = 20
-# No unit of a county employs more members.
-MOST_STATED = 10_000
-ROLES: Mapping[Who, tuple[Role, ...]] = {
-    Who.COMMUNITY_OFFICE: (Role.COMMUNITY_ADMIN, Role.COMMUNITY_CLERK),
-    Who.COMMUNITY_ADMIN: (Role.COMMUNITY_ADMIN,),
-    Who.STREET_ADMIN: (Role.STREET_ADMIN,),
-    Who.COUNTY_ADMIN: (Role.COUNTY_ADMIN,),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
-    """The subject of a change as notices speak of it.
-
-    ``wish`` is the wording on the wall, which everybody may read, or empty; no other words of
-    people are ever told. ``people`` holds those who have a part by themselves. For the claim of a
-    unit, ``unit_id``, its present liaisons speak. ``kind`` chooses among the lines of the table.
-    ``shared_id`` is a crowdfunded wish. ``statement_id``
-    is a statement, whose named members are meant by one word of the table.
-    """
-
-    kind: str = ""
-    no: str = ""
-    wish: str = ""
-    place: Located | None = None
-    unit_id: UUID | None = None
-    statement_id: UUID | None = None
-    shared_id: UUID | None = None
-    people: Mapping[Who, UUID | None] = field(default_factory=dict)
-
-    def location(self) -> str:
-        """The community's name; empty for what belongs to the whole county."""
-        return place_of(self.place.community_id).name if self.place else ""
-
-    def audience(self, who: Who) -> list[UUID]:
-        """The people whom a word of the table means here."""
-        if who in self.people:
-            person = self.people[who]
-            return [person] if person else []
-        if who is Who.PLEDGER:
-            return helpers_of(self.shared_id, limit=MOST_PLEDGES) if self.shared_id else []
-        if who is Who.STATED:
-            return (
-                members_named_by(self.statement_id, limit=MOST_STATED) if self.statement_id else []
-            )
-        if who in {Who.LIAISON, Who.CLAIMANT}:
-            return liaisons_of(self.unit_id, limit=MOST_STAFF) if self.unit_id else []
-        return holders_at(self._path(who), ROLES[who], limit=MOST_STAFF)
-
-    def _path(self, who: Who) -> str | None:
-        """The place whose staff is meant; None = wherever they hold the role."""
-        if self.place is None or who is Who.COUNTY_ADMIN:
-            return None
-        return self.place.street_path if who is Who.STREET_ADMIN else self.place.community_path
 
 
 def matter_of(kind: str, subject_id: UUID) -> Matter:
@@ -192,8 +132,11 @@ def _proposal(proposal_id: UUID) -> Matter:
 def _draw_entry(entry_id: UUID) -> Matter:
     entry = draw_entry_of(entry_id)
     wish = wish_of(entry.wish_id)
-    people: dict[Who, UUID | None] = {Who.ENTRANT: entry.member_id}
-    return Matter(no=wish.wish_no, wish=wish.public_text, place=wish, people=people)
+    # Whoever entered for a team or unit may speak for it no longer.
+    people = {} if entry.unit_id else {Who.ENTRANT: told_of(entry)}
+    return Matter(
+        no=wish.wish_no, wish=wish.public_text, place=wish, people=people, unit_id=entry.unit_id
+    )
 
 
 def _screening(screening_id: UUID) -> Matter:

@@ -945,7 +945,7 @@ export interface Calls {
      * GET /api/v1/me/draw-entries
      */
     own_entries: JsonCall<T.DrawsOwnEntriesData, T.DrawsOwnEntriesResponse,
-      | "cursor_invalid" | "forbidden"
+      | "cursor_invalid"
     >;
     /**
      * Anyone: the last draw for a wish, to be checked.

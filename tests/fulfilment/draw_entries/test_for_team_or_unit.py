@@ -1,6 +1,7 @@
 """A team and a unit enter a draw with the chance of one member each."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -15,11 +16,14 @@ from tests.builders.teams import a_team
 from tests.builders.wishes import a_wish, newest_claim
 from tests.builders.world import World
 from tests.fulfilment.draw_entries.test_deciding import DRAWING, draw_for, settle
+from tests.notices.test_drawing import told
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.demand.draws.models import DrawEntry
+from wishapp.demand.wishes.hiding_without_consent import hide_wishes_of
 from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.draw_entries.deciding import settle_draw
 from wishapp.fulfilment.draw_entries.entering import enter_as_team, enter_as_unit, enter_draw
@@ -29,7 +33,7 @@ from wishapp.fulfilment.teams.claiming_for_team_or_unit import claim_as_team
 from wishapp.fulfilment.teams.founding import disband_team
 from wishapp.fulfilment.teams.leading import hand_over
 from wishapp.fulfilment.teams.queries import memberships_of
-from wishapp.kernel.access import Role
+from wishapp.kernel.access import Actor, Role
 from wishapp.registry.people.granting import end_role, grant_role
 from wishapp.registry.people.models import RoleGrant
 from wishapp.registry.units.queries import unit_of_uscc
@@ -44,6 +48,10 @@ def drawing_county(core: World) -> Iterator[World]:
 
 def unit_a() -> UUID:
     return do(unit_of_uscc, UNIT_A).id
+
+
+def own_words(member: Actor) -> list[str]:
+    return [each.content for each in do(see_own_entries, member, before=None, limit=9)]
 
 
 def claim_on(wish: Wish) -> Claim:
@@ -86,8 +94,22 @@ class TestATeam:
         with transaction():
             [other] = memberships_of(cast.qian.me, before=None, limit=9)
         do(hand_over, cast.zhou, team.id, other.id)
+        [entry] = do(see_own_entries, cast.zhao, before=None, limit=9)
+        assert (entry.acts, entry.content) == ([], wish.public_text)
         settle(draw_for(wish.id))
         assert claim_on(wish).member_id == cast.qian.me
+        assert told(entry.id) == [(cast.qian.me, "draw_entry.win")]
+
+    def test_words_that_were_hidden_are_shown_to_whoever_speaks_for_it(self, cast: Cast) -> None:
+        wish, team = a_wish(cast, "published"), a_team(cast)
+        do(enter_as_team, cast.zhao, wish.id, team.id)
+        settle(draw_for(wish.id))
+        do(hide_wishes_of, cast.wang.me)
+        assert own_words(cast.zhao) == [wish.public_text]
+        with transaction():
+            [other] = memberships_of(cast.qian.me, before=None, limit=9)
+        do(hand_over, cast.zhou, team.id, other.id)
+        assert own_words(cast.zhao) == [""]
 
     def test_a_team_that_was_disbanded_is_passed_over(self, cast: Cast) -> None:
         wish, team = a_wish(cast, "published"), a_team(cast)
@@ -129,6 +151,7 @@ class TestAUnit:
         settle(draw_for(wish.id))
         assert again(DrawEntry, entry.id).state == ("won" if others else "lost")
         assert again(Wish, wish.id).claimant_id == (cast.sun.me if others else None)
+        assert [person for person, _ in told(entry.id)] == [cast.sun.me] * len(others)
 
 
 def test_a_leader_who_claims_while_the_draw_is_decided(fresh: World, cast: Cast) -> None:
@@ -146,3 +169,24 @@ def test_a_leader_who_claims_while_the_draw_is_decided(fresh: World, cast: Cast)
     assert codes(ends) == [Code.ALREADY_CLAIMED]
     count = "SELECT count(*) FROM claims WHERE party = 'team'"
     assert fresh.rows(DRAWING, count) == [(2,)]
+
+
+def test_a_team_that_enters_while_the_draw_is_decided(fresh: World, cast: Cast) -> None:
+    """Its entry was not seen when the teams were locked, so it is decided on the next turn."""
+    with fresh.serving(DRAWING):
+        wish, team = a_wish(cast, "published"), a_team(cast)
+        draw = draw_for(wish.id)
+    read = "wishapp.fulfilment.draw_entries.deciding.wish_for_update"
+    with fresh.serving(DRAWING), pytest.MonkeyPatch.context() as patched:
+        real = wish_for_update
+
+        def enter_first(wish_id: UUID) -> Wish:
+            with at_moment(draw.closes_at - timedelta(seconds=1)):
+                race(fresh, DRAWING, [lambda: enter_as_team(cast.zhao, wish.id, team.id)])
+            return real(wish_id)
+
+        patched.setattr(read, enter_first)
+        assert not settle(draw)
+    with fresh.serving(DRAWING):
+        assert settle(draw)
+        assert claim_on(wish).team_id == team.id

@@ -10,8 +10,9 @@ from wishapp.config.templates import FITS, TemplateFields, TemplateName
 from wishapp.demand.wishes.rules import RejectCode, TransferTarget
 from wishapp.kernel.lifecycle import Because
 from wishapp.notices.asking import WANTED
+from wishapp.notices.matter import ROLES
 from wishapp.notices.shaping import shaped
-from wishapp.notices.subjects import LOADERS, ROLES
+from wishapp.notices.subjects import LOADERS
 from wishapp.notices.table.data_requests import BY_REQUEST
 from wishapp.notices.table.lines import TABLE, Telling, Who, told
 from wishapp.notices.table.rejected_wishes import REJECTED, TAKEN_OVER

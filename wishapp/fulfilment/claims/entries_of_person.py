@@ -12,12 +12,13 @@ from wishapp.demand.wishes.models import Wish
 
 
 class Entry(NamedTuple):
-    """A member's entry in a draw, and the number of the wish that it was for."""
+    """An entry in a draw that a person made for themselves, a team or a unit, and its wish."""
 
     id: UUID
     draw_id: UUID
     wish_no: str
     state: str
+    party: str
     entered_at: datetime
     place: int | None
 
@@ -25,7 +26,7 @@ class Entry(NamedTuple):
 def entries_by(member_id: UUID, /, *, before: UUID | None, limit: int) -> list[Entry]:
     """A page of a member's entries in draws, the newest first."""
     columns = (DrawEntry.id, DrawEntry.draw_id, Wish.wish_no, DrawEntry.state)
-    query = select(*columns, DrawEntry.entered_at, DrawEntry.place)
+    query = select(*columns, DrawEntry.party, DrawEntry.entered_at, DrawEntry.place)
     query = query.join(Wish, Wish.id == DrawEntry.wish_id)
     query = query.where(DrawEntry.member_id == member_id)
     rows = db.session.execute(newest_first(query, DrawEntry.id, before, limit))

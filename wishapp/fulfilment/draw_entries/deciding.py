@@ -55,13 +55,20 @@ def _to_decide(draw_id: UUID) -> tuple[Wish, Draw | None]:
     While the card is down, the draw stands still.
     """
     wish_id = draw_of(draw_id).wish_id
-    # Nobody enters any more. Whoever claims for a team locks the team first, too.
-    entries = entries_of(draw_id, limit=MOST_ENTRIES)
-    lock_teams([each.team_id for each in entries if each.team_id is not None])
+    # Whoever claims for a team locks the team first, too.
+    locked = _teams_in(draw_id)
+    lock_teams(locked)
     wish = wish_for_update(wish_id)
     draw = open_draw_for_update(wish.id)
     is_over = draw is not None and draw.id == draw_id and draw.closes_at <= now()
-    return wish, draw if is_over and wish.taken_down_at is None else None
+    # An entry made shortly before the end may have come meanwhile: its team is locked next time.
+    is_ready = is_over and wish.taken_down_at is None and _teams_in(draw_id) <= locked
+    return wish, draw if is_ready else None
+
+
+def _teams_in(draw_id: UUID) -> set[UUID]:
+    entries = entries_of(draw_id, limit=MOST_ENTRIES)
+    return {each.team_id for each in entries if each.team_id is not None}
 
 
 def _decide(draw: Draw, wish: Wish) -> None:

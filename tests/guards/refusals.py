@@ -23,6 +23,7 @@ NOT_READ = {
     "miniprogram_api.messages", "miniprogram_api.rights_messages", "miniprogram_api.session",
     "miniprogram_api.rectification_messages", "miniprogram_api.places.messages",
     "wishapp.base.database_refusals", "wishapp.bootstrap", "wishapp.kernel.access.table",
+    "wishapp.kernel.access.table_of_hours",
     "wishapp.kernel.access.asking",
 }  # fmt: skip
 # Every step writes one, and only the step back runs into its constraint.

@@ -57,8 +57,8 @@ from wishapp.kernel.access.rules import (
     is_wisher,
     looks_after_liaisons,
     speaks_for_nobody_else,
-    went_out,
 )
+from wishapp.kernel.access.table_of_hours import OfHours
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
@@ -76,7 +76,6 @@ from wishapp.kernel.access.things import (
     ARequest,
     AScreening,
     Asked,
-    AStatement,
     ATeam,
     AtPlace,
     ATransfer,
@@ -90,7 +89,7 @@ from wishapp.kernel.access.things import (
 )
 
 
-class Action:
+class Action(OfHours):
     """Every action that is decided by permission, with its alternatives."""
 
     GRANT_ROLE = Allowed[OfPerson]((county_office, is_not_oneself), (is_system,))
@@ -271,25 +270,8 @@ class Action:
     END_CODE = Allowed[AtPlace]((any_staff,))
     SEE_MEDIA = Allowed[Owned]((is_owner,))
     SEARCH_AUDIT = Allowed[object]((county_office,))
-    SEE_LATE_RECORDS = Allowed[object]((county_office,))
-    ASK_ABOUT_RECORD = Allowed[OfPerson]((is_oneself,))
-    SEE_RECORD_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
-    PROPOSE_FOR_RECORD = Allowed[AFile]((office_or_street, is_not_oneself))
-    DECIDE_RECORD = Allowed[AProposal](
-        (community_admin, is_not_oneself, is_not_proposer),
-        (street_admin, is_not_oneself, is_not_proposer),
-    )
     READ_NOTICE = Allowed[OfPerson]((is_oneself,))
     SEE_CALL_TASK = Allowed[AtPlace]((any_staff,))
     FINISH_CALL_TASK = Allowed[AtPlace]((community_staff,))
-    RAISE_OBJECTION = Allowed[OfPerson]((is_oneself,))
-    TAKE_BACK_OBJECTION = Allowed[OfPerson]((is_oneself,))
-    SEE_OBJECTION = Allowed[AFile]((is_oneself,), (any_staff,))
-    ANSWER_OBJECTION = Allowed[AFile](
-        (community_admin, is_not_oneself), (county_office, is_not_oneself)
-    )
     SEE_ATTENTION = Allowed[object]((county_office,), (is_system,))
     CLOSE_ATTENTION = Allowed[object]((county_office,), (is_system,))
-    DRAW_UP_STATEMENT = Allowed[object]((county_office,))
-    SEE_STATEMENT = Allowed[AStatement]((county_office,), (is_liaison_of_unit, went_out))
-    SEND_STATEMENT = Allowed[object]((county_office,))

@@ -1,0 +1,40 @@
+"""The part of the permission table about hours: records, objections, statements."""
+
+from wishapp.kernel.access.allowed import Allowed
+from wishapp.kernel.access.office_questions import (
+    any_staff,
+    community_admin,
+    county_office,
+    office_or_street,
+    street_admin,
+)
+from wishapp.kernel.access.rules import (
+    is_liaison_of_unit,
+    is_not_oneself,
+    is_not_proposer,
+    is_oneself,
+    went_out,
+)
+from wishapp.kernel.access.things import AFile, AProposal, AStatement, OfPerson
+
+
+class OfHours:
+    """Actions on what was done, with their alternatives; ``Action`` has them all."""
+
+    SEE_LATE_RECORDS = Allowed[object]((county_office,))
+    ASK_ABOUT_RECORD = Allowed[OfPerson]((is_oneself,))
+    SEE_RECORD_CORRECTION = Allowed[AFile]((is_oneself,), (any_staff,))
+    PROPOSE_FOR_RECORD = Allowed[AFile]((office_or_street, is_not_oneself))
+    DECIDE_RECORD = Allowed[AProposal](
+        (community_admin, is_not_oneself, is_not_proposer),
+        (street_admin, is_not_oneself, is_not_proposer),
+    )
+    RAISE_OBJECTION = Allowed[OfPerson]((is_oneself,))
+    TAKE_BACK_OBJECTION = Allowed[OfPerson]((is_oneself,))
+    SEE_OBJECTION = Allowed[AFile]((is_oneself,), (any_staff,))
+    ANSWER_OBJECTION = Allowed[AFile](
+        (community_admin, is_not_oneself), (county_office, is_not_oneself)
+    )
+    DRAW_UP_STATEMENT = Allowed[object]((county_office,))
+    SEE_STATEMENT = Allowed[AStatement]((county_office,), (is_liaison_of_unit, went_out))
+    SEND_STATEMENT = Allowed[object]((county_office,))

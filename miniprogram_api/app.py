@@ -17,6 +17,8 @@ from miniprogram_api.attention import routes as attention
 from miniprogram_api.audit import routes as audit
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
+from miniprogram_api.certificates import checking as certificate_checks
+from miniprogram_api.certificates import routes as certificates
 from miniprogram_api.chunked import guard_chunks
 from miniprogram_api.claim_lists import routes as claim_lists
 from miniprogram_api.claims import routes as claims
@@ -90,7 +92,7 @@ NOUNS = (
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports,
-    waiting,
+    waiting, certificates, certificate_checks,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

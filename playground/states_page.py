@@ -13,6 +13,7 @@ from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
 from wishapp.fulfilment.participations.states import PARTICIPATION
 from wishapp.fulfilment.pledges.states import PLEDGE, PURCHASE
 from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
+from wishapp.hours.certificates.states import CERTIFICATE
 from wishapp.hours.objections.states import OBJECTION
 from wishapp.hours.record_corrections.states import RECORD_CORRECTION
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
@@ -44,6 +45,7 @@ MACHINES = (
     EARLIER_BATCH,
     OBJECTION,
     RECORD_CORRECTION,
+    CERTIFICATE,
     STATEMENT,
     DELIVERY,
     NOTICE,

@@ -44,6 +44,7 @@ from wishapp.fulfilment.teams.attest_deadline import check_attest_deadline
 from wishapp.fulfilment.teams.founding import settle_team
 from wishapp.fulfilment.teams.leaving import end_under
 from wishapp.fulfilment.teams.replacing_speaker import follow_rework
+from wishapp.hours.certificates.revoking import revoke_with_reversed
 from wishapp.hours.statements.queries import due_deliveries
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.kernel.platform_events.queries import due_events
@@ -205,6 +206,8 @@ STEPS: tuple[Step, ...] = (
     ),
     # Somebody has to go on with a claim after the street ordered rework:
     follow("pass_on_claim", follow_rework, "claim.rework", says="passed on"),
+    # A service was reversed:
+    follow("revoke_certificates", revoke_with_reversed, "service_record.reverse", says="revoked"),
     # A wording that changes what is done with people's data is in force:
     follow("ask_again", ask_again, ASK_AGAIN, says="asked"),
     # A name was screened; most screenings are about other things:

@@ -40,7 +40,22 @@ class Signed:
     labels: Sequence[str]
 
 
-Block = Fields | Listing | Words | Signed
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of a text, and the words beside it."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own, below this heading."""
+
+    heading: str
+
+
+Block = Fields | Listing | Words | Signed | Code | NewPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,22 +6,35 @@ It is imported when something is printed, since the library and its fonts take l
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
+import segno
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import Align, WrapMode, XPos, YPos
 from fpdf.fonts import FontFace
 from pylopdf_fonts_zh_cn import serif_path
 
-from miniprogram_api.documents.blocks import Block, Fields, Listing, Pair, Sheet, Signed, Words
+from miniprogram_api.documents.blocks import (
+    Block,
+    Code,
+    Fields,
+    Listing,
+    NewPage,
+    Pair,
+    Sheet,
+    Signed,
+    Words,
+)
 from wishapp.base.clock import COUNTY_ZONE
 
 FONT = "serif"
 # In millimetres, with the room in which somebody signs; sizes of letters are in points.
 MARGIN, BOTTOM, PADDING, LINE, SMALL_LINE, HAND = 17, 18, 1.5, 5.8, 4.8, 8.8
 SIGNING = 16
+CODE_SIDE, GAP = 32, 3
 TITLE_SIZE, BODY_SIZE, LIST_SIZE, NOTE_SIZE = 20, 11, 9, 9
 GREY = FontFace(fill_color=(237, 237, 237))
 # What printers set for a character that they have no type for.
@@ -91,6 +104,10 @@ class _Paper(FPDF):
                 self._words(block)
             case Signed():
                 self._signed(block)
+            case Code():
+                self._code(block)
+            case NewPage():
+                self._new_page(block)
         self.ln(3)
 
     def shown(self, text: str) -> str:
@@ -164,6 +181,26 @@ class _Paper(FPDF):
         for label in block.labels:
             self.cell(share, LINE, self.shown(f"{label}："))
         self.ln(SIGNING / 2 + LINE)
+
+    def _code(self, block: Code) -> None:
+        """Modules of three pixels; a reader needs the quiet zone of four modules around them."""
+        if self.will_page_break(CODE_SIDE):
+            self.add_page()
+        picture = BytesIO()
+        segno.make(block.text, error="m", micro=False).save(picture, kind="png", scale=3, border=4)
+        top, left = self.get_y(), self.l_margin
+        self.image(picture, x=left, y=top, w=CODE_SIDE, h=CODE_SIDE)
+        self.set_font(FONT, size=NOTE_SIZE)
+        self.set_left_margin(left + CODE_SIDE + GAP)
+        self.set_xy(self.l_margin, top + GAP)
+        self._line(block.words, Align.L, SMALL_LINE)
+        self.set_left_margin(left)
+        self.set_xy(left, max(self.get_y(), top + CODE_SIDE))
+
+    def _new_page(self, block: NewPage) -> None:
+        self.add_page()
+        self.set_font(FONT, size=BODY_SIZE)
+        self._line(block.heading, Align.C, LINE)
 
 
 @cache

@@ -27,6 +27,7 @@ ENDS = {
     "screening": {"passed", "refused"},
     "report_in": {"returned", "ended"},
     "record_correction": {"approved", "refused", "taken_back"},
+    "certificate": {"refused", "taken_back", "revoked"},
     "endpoint_change": {"refused", "out_of_use"},
     "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},

@@ -49,7 +49,8 @@ STAYS = {
 OF_ACCOUNTS = {
     "sessions", "role_grants", "idempotency_keys", "notice_permissions", "notice_attempts",
     "notice_turns", "complaints", "corrections", "child_file_requests", "service_records",
-    "occupied_times", "record_corrections", "objections", "statement_lines", "memberships",
+    "occupied_times", "record_corrections", "objections", "certificates",
+    "statement_lines", "memberships",
     "offers", "offer_spots", "paper_steps", "report_ins",
 }  # fmt: skip
 MODELS = {

@@ -231,6 +231,8 @@ class Code(StrEnum):
     ENDPOINT_MISSING = "endpoint_missing"
     ENDPOINT_REFUSED = "endpoint_refused"
     SIGNATURE_INVALID = "signature_invalid"
+    CERTIFICATE_EMPTY = "certificate_empty"
+    CERTIFICATE_UNKNOWN = "certificate_unknown"
     DIGEST_MISMATCH = "digest_mismatch"
 
 

@@ -44,6 +44,7 @@ class Section(StrEnum):
     PROPOSALS = "proposals"
     SERVICE_RECORDS = "service_records"
     RECORD_CORRECTIONS = "record_corrections"
+    CERTIFICATES = "certificates"
     OBJECTIONS = "objections"
     CORRECTIONS = "corrections"
     DATA_REQUESTS = "data_requests"
@@ -167,6 +168,7 @@ class Kind(StrEnum):
     PRINTOUTS = "printouts"
     PROVISIONS = "provisions"
     SERVICE_RECORDS = "service_records"
+    CERTIFICATES = "certificates"
 
 
 class Fate(StrEnum):

@@ -1,6 +1,8 @@
 """Loads what a change is about, by the kind of its topic."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from wishapp.base.db import db
@@ -19,6 +21,7 @@ from wishapp.fulfilment.draw_entries.speaking import told_of
 from wishapp.fulfilment.participations.queries import participation_of
 from wishapp.fulfilment.pledges.queries import lead_of, pledge_of
 from wishapp.fulfilment.teams.queries import membership_of, team_of
+from wishapp.hours.certificates.queries import certificate_of
 from wishapp.hours.ledger.queries import record_of
 from wishapp.hours.objections.queries import objection_of
 from wishapp.hours.record_corrections.queries import record_correction_of
@@ -158,14 +161,13 @@ def _service_record(record_id: UUID) -> Matter:
     return Matter(no=record.record_no, place=record, people={Who.CLAIMANT: record.person_id})
 
 
-def _record_correction(correction_id: UUID) -> Matter:
-    correction = record_correction_of(correction_id)
-    return Matter(place=correction, people={Who.CLAIMANT: correction.person_id})
+def _of_one(thing: Any, who: Who) -> Matter:
+    return Matter(place=thing, people={who: thing.person_id})
 
 
-def _objection(objection_id: UUID) -> Matter:
-    objection = objection_of(objection_id)
-    return Matter(place=objection, people={Who.APPLICANT: objection.person_id})
+def _certificate(certificate_id: UUID) -> Matter:
+    found = certificate_of(certificate_id)
+    return replace(_of_one(found, Who.APPLICANT), no=found.certificate_no or "")
 
 
 def _delivery(delivery_id: UUID) -> Matter:
@@ -229,10 +231,11 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "screening": _screening,
     "statement": _statement,
     "delivery": _delivery,
-    "objection": _objection,
+    "objection": lambda found_id: _of_one(objection_of(found_id), Who.APPLICANT),
     "endpoint_change": lambda change_id: Matter(unit_id=endpoint_change_of(change_id).unit_id),
     "service_record": _service_record,
-    "record_correction": _record_correction,
+    "record_correction": lambda found_id: _of_one(record_correction_of(found_id), Who.CLAIMANT),
+    "certificate": _certificate,
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),
     "consent": _consent,
     "child_file": lambda request_id: Matter(place=request_of(request_id)),

@@ -5,6 +5,7 @@ from wishapp.kernel.keys.columns import sealed_tables
 
 # Re-sealing is provided for; see the decision on keys.
 PROVIDED_FOR = {
+    ("certificates", "certificates_frozen"),
     ("restricted_openings", "restricted_openings_append_only"),
     ("service_records", "service_records_append_only"),
     ("statements", "statements_frozen"),

@@ -1,9 +1,10 @@
-"""The part of the permission table about hours: records, objections, statements."""
+"""The part of the permission table about hours: records, certificates, statements."""
 
 from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.office_questions import (
     any_staff,
     community_admin,
+    community_office,
     county_office,
     office_or_street,
     street_admin,
@@ -29,6 +30,14 @@ class OfHours:
         (community_admin, is_not_oneself, is_not_proposer),
         (street_admin, is_not_oneself, is_not_proposer),
     )
+    REQUEST_CERTIFICATE = Allowed[OfPerson]((is_oneself,))
+    SEE_CERTIFICATE = Allowed[AFile]((is_oneself,), (any_staff,))
+    # Whoever recorded the service certifies it; nobody certifies their own.
+    ISSUE_CERTIFICATE = Allowed[AFile]((community_office, is_not_oneself))
+    REVOKE_CERTIFICATE = Allowed[AFile](
+        (community_admin, is_not_oneself), (street_admin, is_not_oneself)
+    )
+    PRINT_CERTIFICATE = Allowed[AFile]((is_oneself,), (community_office,))
     RAISE_OBJECTION = Allowed[OfPerson]((is_oneself,))
     TAKE_BACK_OBJECTION = Allowed[OfPerson]((is_oneself,))
     SEE_OBJECTION = Allowed[AFile]((is_oneself,), (any_staff,))

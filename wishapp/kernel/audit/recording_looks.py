@@ -53,6 +53,7 @@ class Look(StrEnum):
     SERVICE_CARD = "service_card"
     PLEDGES = "pledges"
     TEAM = "team"
+    CERTIFICATE = "certificate"
     SERVICE_RECORD = "service_record"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"

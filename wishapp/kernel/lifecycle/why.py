@@ -32,6 +32,7 @@ class Because(StrEnum):
 
     CLAIM_LAPSED = "claim_lapsed"
     NOBODY_LEFT = "nobody_left"
+    RECORD_REVERSED = "record_reversed"
     SAID_BY_PHONE = "said_by_phone"
     CODE_SHOWN = "code_shown"
     DONE_AGAIN = "done_again"

@@ -6,7 +6,7 @@ from wishapp.base.db import Model
 
 
 class NumberSequence(Model):
-    """The last number given out for one kind in one year."""
+    """The last number given out for one kind, or one kind of one place, in one year."""
 
     __tablename__ = "number_sequences"
 

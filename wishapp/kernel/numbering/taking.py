@@ -22,14 +22,16 @@ class NumberKind(StrEnum):
     DATA_REQUEST = "GX"
     TRANSFER = "ZB"
     COMPLAINT = "TS"
+    CERTIFICATE = "ZM"
 
 
-def take_number(kind: NumberKind) -> str:
+def take_number(kind: NumberKind, *, of: str = "") -> str:
     """The next number, for example ``WX-229901-2026-000123``.
 
-    Takers of one kind wait for each other until the holder's transaction ends.
+    With ``of``, the code of a place, that place counts on its own, and its code stands in the
+    number. Takers of one kind wait for each other until the holder's transaction ends.
     """
-    return take_numbers(kind, 1)[0]
+    return take_numbers(kind, 1, of=of)[0]
 
 
 def wait_for_takers(kind: NumberKind) -> datetime:
@@ -45,13 +47,14 @@ def wait_for_takers(kind: NumberKind) -> datetime:
     return moment
 
 
-def take_numbers(kind: NumberKind, count: int) -> list[str]:
-    """The next numbers in a row."""
+def take_numbers(kind: NumberKind, count: int, *, of: str = "") -> list[str]:
+    """The next numbers in a row, of the county or of one place in it."""
+    counter = f"{kind.value}:{of}" if of else kind.value
     year = today().year
-    statement = insert(NumberSequence).values(kind=kind.value, year=year, last=count)
+    statement = insert(NumberSequence).values(kind=counter, year=year, last=count)
     taken = statement.on_conflict_do_update(
         index_elements=["kind", "year"], set_={"last": NumberSequence.last + count}
     ).returning(NumberSequence.last)
     last = db.session.execute(taken).scalar_one()
-    prefix = f"{kind.value}-{county().code}-{year}"
+    prefix = f"{kind.value}-{of or county().code}-{year}"
     return [f"{prefix}-{number:06d}" for number in range(last - count + 1, last + 1)]

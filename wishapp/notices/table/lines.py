@@ -2,6 +2,7 @@
 
 from wishapp.notices.table.account_joins import JOINS
 from wishapp.notices.table.assisted_by_phone import ASSISTED
+from wishapp.notices.table.certificates import CERTIFIED
 from wishapp.notices.table.data_requests import REQUESTS
 from wishapp.notices.table.desk_entries import ENTRIES
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
@@ -28,6 +29,7 @@ LINES: tuple[Telling, ...] = (
     *RULES,
     *CLOSINGS,
     *RECTIFIED,
+    *CERTIFIED,
     Telling("report_in.apply", W.COMMUNITY_OFFICE, 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     Telling("report_in.return", W.APPLICANT, 3, "您的报到单被退回", "已退回", "请修改后重新报到"),
     Telling("report_in.receive", W.APPLICANT, 2, "社区已接收您的报到", "已接收", "生效后会再通知您"),

@@ -19,6 +19,8 @@ from wishapp.fulfilment.rectifications.noting import ENDED
 from wishapp.fulfilment.rectifications.relocating import move_parts
 from wishapp.fulfilment.teams.models import Team
 from wishapp.fulfilment.teams.states import TeamState
+from wishapp.hours.certificates.models import Certificate
+from wishapp.hours.certificates.states import CertificateState
 from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import ObjectionState
 from wishapp.hours.record_corrections.models import RecordCorrection
@@ -85,6 +87,7 @@ TABLE: tuple[Moving, ...] = (
         RecordCorrection,
         _in(RecordCorrection, RecordCorrectionState.ASKED, RecordCorrectionState.PROPOSED),
     ),
+    Moving("certificates", Certificate, _in(Certificate, CertificateState.REQUESTED)),
     Moving("screenings", Screening, _in(Screening, ScreeningState.WAITING, ScreeningState.HELD)),
     Moving("call_tasks", CallTask, _in(CallTask, CallState.OPEN)),
 )

@@ -16,4 +16,5 @@ class PrintKind(StrEnum):
     CLAIM_FORM = "claim_form"
     CONTACT_SHEET = "contact_sheet"
     SERVICE_CARD = "service_card"
+    CERTIFICATE = "certificate"
     WISH_FORM = "wish_form"

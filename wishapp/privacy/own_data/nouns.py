@@ -18,6 +18,7 @@ from wishapp.fulfilment.ratings.personal import PERSONAL as RATINGS
 from wishapp.fulfilment.rectifications.personal import PERSONAL as RECTIFICATIONS
 from wishapp.fulfilment.return_visits.personal import PERSONAL as RETURN_VISITS
 from wishapp.fulfilment.teams.personal import PERSONAL as TEAMS
+from wishapp.hours.certificates.personal import PERSONAL as CERTIFICATES
 from wishapp.hours.ledger.personal import PERSONAL as LEDGER
 from wishapp.hours.objections.personal import PERSONAL as OBJECTIONS
 from wishapp.hours.record_corrections.personal import PERSONAL as RECORD_CORRECTIONS
@@ -43,8 +44,8 @@ from wishapp.registry.people.personal import PERSONAL as PEOPLE
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
-    RECORD_CORRECTIONS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS, WISH_PICTURES,
-    EARLIER_WISHES,
+    RECORD_CORRECTIONS, CERTIFICATES, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS,
+    WISH_PICTURES, EARLIER_WISHES,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
 )  # fmt: skip

@@ -131,7 +131,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "service_records": Activity(
         tables=_names(
             "service_records record_corrections occupied_times statements statement_lines "
-            "objections"
+            "objections certificates"
         ),
         people=(P.MEMBERS,),
         basis=B.SEPARATE_CONSENT,
@@ -140,6 +140,7 @@ ACTIVITIES: Mapping[str, Activity] = {
             Kind.PROVISIONS,
             Kind.RECORD_CORRECTIONS,
             Kind.OBJECTIONS,
+            Kind.CERTIFICATES,
         ),
         doors=(Door.UNIT_GATEWAY,),
         assess=(Trigger.PROVISION,),

@@ -1,0 +1,1 @@
+"""HTTP for certificates of service, and for strangers who check one."""

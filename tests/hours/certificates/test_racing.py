@@ -1,0 +1,88 @@
+"""Who certifies at the same moment as others certify, or as a record in it is reversed."""
+
+from datetime import timedelta
+from functools import partial
+
+from tests.builders.cast import Cast
+from tests.builders.doing import do
+from tests.builders.land import COMMUNITY
+from tests.builders.ledger import booked, propose_reversal
+from tests.builders.racing import codes, meet, race
+from tests.builders.settings import QINGHE
+from tests.builders.wishes import a_wish
+from tests.builders.world import World
+from wishapp.base.clock import today
+from wishapp.base.db import db
+from wishapp.base.errors import Code
+from wishapp.hours.certificates.issuing import issue_certificate
+from wishapp.hours.certificates.models import Certificate
+from wishapp.hours.certificates.requesting import request_certificate
+from wishapp.hours.certificates.revoking import revoke_with_reversed
+from wishapp.hours.record_corrections.deciding import approve_correction
+
+HERE = QINGHE.code + COMMUNITY
+NUMBERS = "SELECT certificate_no FROM certificates WHERE state = 'issued' ORDER BY 1"
+ISSUERS = 6
+
+
+def asked(cast: Cast, count: int = 1) -> list[Certificate]:
+    """赵 asks for some certificates, after a wish came true."""
+    assert cast.zhao.report_in
+    a_wish(cast, "confirmed")
+    span = {"since": today() - timedelta(days=30), "until": today() + timedelta(days=1)}
+    report_in_id = cast.zhao.report_in.id
+    return [
+        do(request_certificate, cast.zhao, report_in_id, community_code=HERE, **span)
+        for _ in range(count)
+    ]
+
+
+def test_numbers_have_no_gap_and_none_stands_twice(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        certificates = asked(cast, ISSUERS)
+
+    def issue(number: int) -> None:
+        issue_certificate(cast.zhou, certificates[number].id)
+        if number % 2:
+            # What is taken back gives its number back.
+            db.session.flush()
+            db.session.rollback()
+
+    calls = [partial(issue, number) for number in range(ISSUERS)]
+    assert codes(race(fresh, QINGHE, calls)) == []
+    year = today().year
+    expected = [(f"ZM-{HERE}-{year}-{number:06d}",) for number in range(1, ISSUERS // 2 + 1)]
+    assert fresh.rows(QINGHE, NUMBERS) == expected
+
+
+def test_one_request_is_issued_once(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        [certificate] = asked(cast)
+    issuers = (cast.zhou, cast.zheng)
+    calls = [partial(issue_certificate, who, certificate.id) for who in issuers]
+    assert codes(race(fresh, QINGHE, calls)) == [Code.MOVE_NOT_ALLOWED]
+    assert len(fresh.rows(QINGHE, NUMBERS)) == 1
+
+
+def test_a_record_that_is_being_reversed_is_not_certified(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        [certificate] = asked(cast)
+        [record] = booked(cast.zhao)
+        proposed = do(propose_reversal, cast.zhou, record.id, why="没有去过")
+    approve = partial(approve_correction, cast.zheng, proposed.id)
+    issue = partial(issue_certificate, cast.zhou, certificate.id)
+    assert codes(meet(fresh, approve, lambda: None, issue)) == [Code.CERTIFICATE_EMPTY]
+
+
+def test_a_record_is_reversed_after_the_certificate_and_the_step_finds_it(
+    fresh: World, cast: Cast
+) -> None:
+    with fresh.serving(QINGHE):
+        [certificate] = asked(cast)
+        [record] = booked(cast.zhao)
+        proposed = do(propose_reversal, cast.zhou, record.id, why="没有去过")
+    approve = partial(approve_correction, cast.zheng, proposed.id)
+    issue = partial(issue_certificate, cast.zhou, certificate.id)
+    _, [reversal] = meet(fresh, issue, lambda: None, approve)
+    with fresh.serving(QINGHE):
+        assert do(revoke_with_reversed, reversal.id) == 1

@@ -1,0 +1,1 @@
+"""Certificates: proof of service that a community recorded, which anybody can check."""

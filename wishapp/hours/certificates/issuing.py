@@ -1,0 +1,103 @@
+"""The community that recorded a service certifies it, or says why it does not."""
+
+import secrets
+from collections.abc import Sequence
+from uuid import UUID
+
+from wishapp.base.clock import now, today
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.ids import new_id
+from wishapp.hours.certificates.body import Head, compose
+from wishapp.hours.certificates.models import Certificate, CertifiedRecord
+from wishapp.hours.certificates.queries import certificate_for_update, lock_records_for
+from wishapp.hours.certificates.rules import ALPHABET, CODE_CHARACTERS, MOST_ROWS
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.kernel.numbering import NumberKind, take_number
+from wishapp.kernel.sealing import field_digest
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import place_of
+
+
+def issue_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
+    """Issue a certificate: its number, its frozen body with a digest, and its check code.
+
+    The records in it are those that stand at this moment, and are kept from being reversed
+    meanwhile. Raises ``restricted``, ``same_person``, ``certificate_empty``, ``roll_too_long``.
+    """
+    certificate = certificate_for_update(certificate_id)
+    require(actor, Action.ISSUE_CERTIFICATE, certificate, see=Action.SEE_CERTIFICATE)
+    report_in = report_in_of(certificate.report_in_id)
+    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
+    records = lock_records_for(certificate, limit=MOST_ROWS + 1)
+    refuse_unless(records, Code.CERTIFICATE_EMPTY)
+    refuse_unless(len(records) <= MOST_ROWS, Code.ROLL_TOO_LONG, most=MOST_ROWS)
+    _freeze(certificate, report_in, records)
+    certificate.issued_by, certificate.issued_at = actor.me, now()
+    lifecycle.move(certificate, "issue", by=actor)
+    db.session.flush()
+    db.session.add_all(
+        CertifiedRecord(id=new_id(), certificate_id=certificate.id, record_id=each.id)
+        for each in records
+    )
+    _note_look(actor, certificate)
+    return certificate
+
+
+def refuse_certificate(actor: Actor, certificate_id: UUID, *, answer: str) -> Certificate:
+    """No certificate is issued; the reason is told."""
+    certificate = certificate_for_update(certificate_id)
+    require(actor, Action.ISSUE_CERTIFICATE, certificate, see=Action.SEE_CERTIFICATE)
+    lifecycle.move(certificate, "refuse", by=actor)
+    certificate.answer = answer
+    return certificate
+
+
+def digest_to_check(certificate_no: str, check_code: str) -> bytes:
+    """The keyed digest by which a check finds a certificate; both in their plain form."""
+    return field_digest("certificate", f"{certificate_no} {check_code}")
+
+
+def _freeze(
+    certificate: Certificate, report_in: ReportIn, records: Sequence[ServiceRecord]
+) -> None:
+    issuer = place_of(certificate.community_id)
+    certificate.certificate_no = take_number(NumberKind.CERTIFICATE, of=issuer.code)
+    certificate.check_code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_CHARACTERS))
+    certificate.check_digest = digest_to_check(certificate.certificate_no, certificate.check_code)
+    head = _head(certificate, certificate.certificate_no, report_in, issuer)
+    certificate.body, certificate.digest = compose(head, records)
+
+
+def _head(
+    certificate: Certificate, certificate_no: str, report_in: ReportIn, issuer: Place
+) -> Head:
+    served = county()
+    return Head(
+        certificate_no=certificate_no,
+        county_code=served.code,
+        county_name=served.name,
+        issuer_code=issuer.code,
+        issuer_name=issuer.name,
+        issuer_phone=issuer.contact_phone or "",
+        recorded_by=place_of(certificate.recorded_at_id).name,
+        name=report_in.member_name,
+        slip_no=report_in.slip_no,
+        since=certificate.since,
+        until=certificate.until,
+        issued_on=today(),
+        rule_version=served.rules.version,
+        basis_doc=served.rules.basis_doc,
+    )
+
+
+def _note_look(actor: Actor, certificate: Certificate) -> None:
+    record_look(
+        actor, Look.CERTIFICATE, "certificate", certificate.id, person_id=certificate.person_id
+    )

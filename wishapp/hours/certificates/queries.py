@@ -1,0 +1,115 @@
+"""Reads certificates, and the service records that belong in one."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
+
+from wishapp.base.db import db, newest
+from wishapp.base.errors import Code, Refusal
+from wishapp.hours.certificates.models import Certificate, CertifiedRecord
+from wishapp.hours.certificates.states import CertificateState
+from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.queries import IS_HELD
+from wishapp.kernel.access import Scope
+
+
+class Checked(NamedTuple):
+    """What a check finds: the certificate, and whether a record in it was reversed."""
+
+    certificate: Certificate
+    is_reversed: bool
+
+
+def certificate_of(certificate_id: UUID) -> Certificate:
+    """The certificate with this id. Raises ``not_found``."""
+    certificate = db.session.get(Certificate, certificate_id)
+    if certificate is None:
+        raise Refusal(Code.NOT_FOUND)
+    return certificate
+
+
+def certificate_for_update(certificate_id: UUID) -> Certificate:
+    """Lock a certificate. Raises ``not_found``."""
+    query = select(Certificate).where(Certificate.id == certificate_id)
+    certificate = db.session.scalar(query.with_for_update())
+    if certificate is None:
+        raise Refusal(Code.NOT_FOUND)
+    return certificate
+
+
+def certificates_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Certificate]:
+    """A page of a person's certificates, the newest first."""
+    is_own = Certificate.person_id == person_id
+    return newest(Certificate, is_own, before=before, limit=limit)
+
+
+def certificates_in(
+    scope: Scope, *, state: CertificateState, after: UUID | None, limit: int
+) -> list[Certificate]:
+    """A page of the certificates that staff may list, in one state, the oldest first."""
+    page = scope.page(Certificate, Certificate.state == state.value, after=after, limit=limit)
+    return list(db.session.scalars(page))
+
+
+def lock_records_for(certificate: Certificate, *, limit: int) -> list[ServiceRecord]:
+    """The records that stand for a certificate, the earliest first, kept from being reversed.
+
+    Whoever reverses one waits for the end of this transaction. What waits for a return visit is
+    left out.
+    """
+    wanted = (
+        ServiceRecord.person_id == certificate.person_id,
+        ServiceRecord.community_id == certificate.recorded_at_id,
+        ServiceRecord.service_date >= certificate.since,
+        ServiceRecord.service_date < certificate.until,
+        ServiceRecord.reverses_id.is_(None),
+        ServiceRecord.minutes > 0,
+    )
+    order = ServiceRecord.service_date, ServiceRecord.started_at, ServiceRecord.id
+    locked = select(ServiceRecord.id).where(*wanted).order_by(ServiceRecord.id)
+    ids = db.session.scalars(locked.with_for_update(read=True)).all()
+    # Asked anew once they are locked, so that a reversal that was waited for is seen.
+    reversal = aliased(ServiceRecord)
+    stands = ~exists().where(reversal.reverses_id == ServiceRecord.id)
+    query = select(ServiceRecord).where(ServiceRecord.id.in_(ids), stands, ~IS_HELD)
+    return list(db.session.scalars(query.order_by(*order).limit(limit)))
+
+
+def certificate_by_digest(check_digest: bytes) -> Checked | None:
+    """The certificate whose number and check code have this keyed digest."""
+    query = select(Certificate).where(Certificate.check_digest == check_digest)
+    certificate = db.session.scalar(query)
+    return Checked(certificate, has_reversed(certificate.id)) if certificate else None
+
+
+def has_reversed(certificate_id: UUID) -> bool:
+    """Whether a record in a certificate was reversed."""
+    query = select(
+        exists().where(
+            CertifiedRecord.certificate_id == certificate_id,
+            ServiceRecord.reverses_id == CertifiedRecord.record_id,
+        )
+    )
+    return bool(db.session.scalar(query))
+
+
+def issued_with_reversed(reversal_id: UUID) -> list[Certificate]:
+    """Lock the issued certificates with a record of the service to which a reversal belongs."""
+    reversal, first, part = (aliased(ServiceRecord) for _ in range(3))
+    query = (
+        select(Certificate)
+        .where(
+            Certificate.state == CertificateState.ISSUED.value,
+            Certificate.id.in_(
+                select(CertifiedRecord.certificate_id)
+                .join(part, part.id == CertifiedRecord.record_id)
+                .join(first, first.source == part.source)
+                .join(reversal, reversal.reverses_id == first.id)
+                .where(reversal.id == reversal_id)
+            ),
+        )
+        .order_by(Certificate.id)
+    )
+    return list(db.session.scalars(query.with_for_update(of=Certificate)))

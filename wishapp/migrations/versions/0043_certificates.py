@@ -1,0 +1,94 @@
+"""Add certificates, whose frozen content the database keeps."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from wishapp.migrations import ddl
+
+revision = "0043"
+down_revision = "0042"
+
+DAYS = "{0} >= '1900-01-01' AND {0} < '2200-01-01'"
+ISSUED = (
+    "(state IN ('issued', 'revoked')) = (certificate_no IS NOT NULL AND body IS NOT NULL"
+    " AND digest IS NOT NULL AND check_code IS NOT NULL AND check_digest IS NOT NULL"
+    " AND issued_at IS NOT NULL)"
+)
+FROZEN = (
+    "id", "person_id", "report_in_id", "recorded_at_id", "since", "until", "certificate_no",
+    "digest", "check_digest", "issued_by", "issued_at", "community_id", "street_path",
+    "community_path", "place_path",
+)  # fmt: skip
+OLD, NEW = (", ".join(f"{row}.{name}" for name in FROZEN) for row in ("OLD", "NEW"))
+# Who says that it seals anew under a newer key may write the sealed columns again.
+RESEALED = (
+    "(current_setting('wishapp.resealing', true) IS DISTINCT FROM 'on'"
+    " AND (OLD.body, OLD.check_code) IS DISTINCT FROM (NEW.body, NEW.check_code))"
+)
+IS_CHANGED = (
+    "OLD.state IN ('issued', 'revoked') AND (NEW.state NOT IN (OLD.state, 'revoked')"
+    f" OR ({OLD}) IS DISTINCT FROM ({NEW}) OR NEW.prints < OLD.prints OR {RESEALED})"
+)
+REFUSALS = (
+    ("certificates", "frozen", "UPDATE", f"ROW WHEN ({IS_CHANGED})"),
+    ("certificates", "never_deleted", "DELETE", "ROW"),
+    ("certificates", "never_emptied", "TRUNCATE", "STATEMENT"),
+    ("certified_records", "append_only", "UPDATE OR DELETE", "ROW"),
+    ("certified_records", "never_emptied", "TRUNCATE", "STATEMENT"),
+)
+
+
+def upgrade() -> None:
+    """Add the tables, and refuse to change what was issued."""
+    ddl.create_table(
+        "certificates",
+        *ddl.texts("state"),
+        ddl.link("person_id", "people"),
+        ddl.link("report_in_id", "report_ins"),
+        ddl.link("recorded_at_id", "places"),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        *ddl.moments("requested_at"),
+        *ddl.texts("certificate_no digest", null=True),
+        *ddl.secrets("body check_code check_digest answer", null=True),
+        *ddl.ids("issued_by", null=True),
+        *ddl.moments("issued_at", null=True),
+        *ddl.numbers("prints"),
+        sa.Column("record_reversed", sa.Boolean(), nullable=False),
+        *ddl.place(),
+        sa.UniqueConstraint("certificate_no", name=op.f("certificates_certificate_no_unique")),
+        sa.UniqueConstraint("check_digest", name=op.f("certificates_check_digest_unique")),
+        sa.CheckConstraint(
+            f"{DAYS.format('since')} AND {DAYS.format('until')}", name=op.f("certificates_window")
+        ),
+        sa.CheckConstraint(
+            "since < until AND until <= since + 366", name=op.f("certificates_span")
+        ),
+        sa.CheckConstraint(ISSUED, name=op.f("certificates_issued")),
+        sa.CheckConstraint(
+            "(issued_by <> person_id) IS NOT FALSE", name=op.f("certificates_by_another")
+        ),
+        ddl.index("certificates_person", "person_id id"),
+        ddl.index("certificates_state", "state id"),
+        *(
+            ddl.index(f"certificates_{level}_state", f"{level}_path state id")
+            for level in ("street", "community", "place")
+        ),
+    )
+    ddl.create_table(
+        "certified_records",
+        ddl.link("certificate_id", "certificates"),
+        ddl.link("record_id", "service_records"),
+        sa.UniqueConstraint("certificate_id", "record_id", name="certified_records_once"),
+        ddl.index("certified_records_record", "record_id"),
+    )
+    for table, name, events, each in REFUSALS:
+        op.execute(
+            f"CREATE TRIGGER {table}_{name} BEFORE {events} ON {table} "
+            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
+        )
+
+
+def downgrade() -> None:
+    """Take the tables away again."""
+    ddl.drop_tables("certified_records certificates")

@@ -145,6 +145,14 @@ LAYOUTS: Mapping[Section, Layout] = {
             "started_at": "更正后开始", "ended_at": "更正后结束", "answer": "答复",
         },
     ),
+    Section.CERTIFICATES: Layout(
+        "服务记录证明",
+        {
+            "certificate_no": "编号", "state": "状态", "since": "起始日期",
+            "until": "截止日期（不含）", "requested_at": "申请时间", "issued_at": "开具时间",
+            "prints": "打印次数", "digest": "内容摘要", "answer": "答复",
+        },
+    ),
     Section.OBJECTIONS: Layout(
         "对报送的异议",
         {
@@ -204,5 +212,6 @@ KINDS: Mapping[Section, str] = {
     Section.PARTICIPATIONS: "participation",
     Section.DATA_REQUESTS: "data_request",
     Section.TRANSFERS: "transfer",
+    Section.CERTIFICATES: "certificate",
     Section.COMPLAINTS: "complaint",
 }

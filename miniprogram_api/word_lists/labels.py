@@ -185,6 +185,7 @@ MOVING_NOUNS: Labels = {
     "corrections": "信息更正申请",
     "objections": "报送异议",
     "record_corrections": "服务记录更正",
+    "certificates": "服务记录证明",
     "screenings": "内容检测",
     "call_tasks": "电话任务",
 }

@@ -76,6 +76,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.REPORT_IN: "members.receive",
     K.ACTIVATION: "members.activate",
     K.CORRECTION: "corrections.correct",
+    K.CERTIFICATE: "certificates.issue",
     K.OBJECTION: "objections.uphold",
     K.RECORD_QUESTION: "record_corrections.enter",
     K.RECORD_APPROVAL: "record_corrections.approve",

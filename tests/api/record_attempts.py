@@ -1,17 +1,20 @@
 """Every mutating call about service records and objections, by the person to whom it belongs."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from tests.api.attempts import PEOPLE, Attempt, free_time
 from tests.api.bodies import WHY, times_of
-from tests.api.client import Api
+from tests.api.client import Api, ok
 from tests.api.own_data_attempts import picture_of
 from tests.builders.cast import actor_of_name, report_in_fully, slip
 from tests.builders.doing import do
+from tests.builders.land import COMMUNITY, code
 from tests.builders.ledger import booked
 from tests.builders.settings import BY_DOCUMENT, QINGHE
 from tests.builders.wishes import a_claim
+from wishapp.base.clock import today
 from wishapp.base.db import db
 from wishapp.hours.objections.objecting import object_by_withdrawing
 from wishapp.hours.objections.queries import standing_objection
@@ -85,6 +88,35 @@ def on_objection(name: str, step: str, body: object = None) -> Callable[[Api], A
     return attempt
 
 
+def a_request(api: Api) -> tuple[str, dict[str, str]]:
+    """What 赵 asks a certificate with, after a service was booked."""
+    a_record(api)
+    assert api.cast.zhao.report_in
+    with api.world.serving(QINGHE):
+        community = code(COMMUNITY)
+    return "/me/certificates", {
+        "report_in_id": str(api.cast.zhao.report_in.id),
+        "community": community,
+        "since": str(today() - timedelta(days=300)),
+        "until": str(today() + timedelta(days=1)),
+    }
+
+
+def on_certificate(
+    name: str, step: str, body: object = None, *, is_issued: bool = False
+) -> Callable[[Api], Attempt]:
+    """A step on a certificate of 赵."""
+
+    def attempt(api: Api) -> Attempt:
+        path, request = a_request(api)
+        made = ok(api.as_("zhao").post(path, request), 201)
+        if is_issued:
+            ok(api.as_("zhou").post(f"/certificates/{made['id']}/issue"))
+        return Attempt(name, f"/certificates/{made['id']}/{step}", body)
+
+    return attempt
+
+
 RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "record_corrections.propose_for_record": proposal,
     "record_corrections.propose_omitted": omission,
@@ -92,11 +124,16 @@ RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "record_corrections.enter": on_asked("zhou", "right", {}, "PUT"),
     "record_corrections.approve": on_proposed("approve"),
     "record_corrections.refuse": on_proposed("refuse", ANSWER),
+    "certificates.take_back": on_certificate("zhao", "take-back"),
+    "certificates.issue": on_certificate("zhou", "issue"),
+    "certificates.refuse": on_certificate("zhou", "refuse", ANSWER),
+    "certificates.revoke": on_certificate("zheng", "revoke", ANSWER, is_issued=True),
     "objections.uphold": on_objection("zheng", "uphold", ANSWER),
     "objections.decline": on_objection("zheng", "decline", ANSWER),
 }
 # What a signed-in person does about records and provisions of their own.
 WITH_OWN_RECORDS = {
     "record_corrections.ask_about_record", "record_corrections.ask_about_omission",
+    "certificates.request_certificate",
     "objections.object_to_telling", "objections.take_back",
 }  # fmt: skip

@@ -35,7 +35,7 @@ OWN_TRANSACTIONS = {
     "platform_events.greet", "platform_events.push", "intake.upload", "intake.say_code",
     "earlier_imports.upload",
     "documents.slip", "documents.receipt", "documents.service_card", "documents.claim_form",
-    "documents.contact", "documents.wish_form",
+    "documents.contact", "documents.wish_form", "certificates.print_pdf",
     "wall.picture", "wish_pictures.see", "wish_pictures.see_on_the_way",
 }  # fmt: skip
 # Anyone's words stand first in the docstring of every route.

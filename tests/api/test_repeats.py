@@ -12,7 +12,7 @@ from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
 from tests.api.complaint_attempts import COMPLAINT
 from tests.api.own_data_attempts import GUARDIAN, somebody
-from tests.api.record_attempts import a_record
+from tests.api.record_attempts import a_record, a_request
 from tests.api.steps import envelope, jpeg, upload
 from tests.api.threads import at_once
 from tests.builders.cast import WORDING
@@ -72,6 +72,10 @@ def correction(api: Api) -> Creation:
 def about_record(api: Api) -> Creation:
     body = {"words": "时间不对"}
     return "zhao", f"/me/service-records/{a_record(api)}/correction", body, "record_corrections"
+
+
+def certificate(api: Api) -> Creation:
+    return "zhao", *a_request(api), "certificates"
 
 
 def about_omission(api: Api) -> Creation:
@@ -142,6 +146,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "dispatches.dispatch": attempted("dispatches.dispatch", "dispatches"),
     "dispatches.accept": attempted("dispatches.accept", "claims"),
     "corrections.ask": correction,
+    "certificates.request_certificate": certificate,
     "record_corrections.ask_about_record": about_record,
     "record_corrections.ask_about_omission": about_omission,
     "record_corrections.propose_for_record": attempted(

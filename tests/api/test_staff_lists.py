@@ -40,6 +40,7 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/data-requests": K.DATA_REQUEST,
     "/dispatches?state=returned": K.RETURNED_DISPATCH,
     "/objections": K.OBJECTION,
+    "/certificates": K.CERTIFICATE,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,
     "/call-tasks": K.CALL,

@@ -18,6 +18,7 @@ IDS = {
     "session_id": "sessions", "grant_id": "role_grants", "change_id": "endpoint_changes",
     "team_id": "teams", "membership_id": "memberships", "participation_id": "participations",
     "pledge_id": "pledges", "line_id": "wish_lines", "entry_id": "desk_entries",
+    "certificate_id": "certificates",
     "objection_id": "objections", "item_id": "attention_items", "transfer_id": "transfers",
     "join_id": "account_joins", "resident_id": "people",
     "complaint_id": "complaints", "batch_id": "earlier_batches",

@@ -28,12 +28,21 @@ decide_complaint        .   .   .    .   .   .   .   .    .   .    yes  .   .   
 see_risks               .   .  yes  yes  .  yes yes yes   .  yes   yes  .   .     .
 keep_register           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 see_register            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+request_certificate     .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_certificate         .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
+issue_certificate       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+revoke_certificate      .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
+print_certificate       .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
 handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 """
 
 
 def _request(cast: Cast) -> Any:
     return SimpleNamespace(person_id=cast.zhao.me, receiver_id=cast.zhou.me, place_path=HOME)
+
+
+def _certificate(cast: Cast) -> Any:
+    return SimpleNamespace(person_id=cast.zhao.me, place_path=HOME)
 
 
 def _transfer(cast: Cast) -> Any:
@@ -51,12 +60,17 @@ COMPLAINTS = (
 REQUESTS = (
     "receive_request", "see_request", "check_request", "decide_request", "answer_request",
 )  # fmt: skip
+CERTIFICATES = (
+    "request_certificate", "see_certificate", "issue_certificate", "revoke_certificate",
+    "print_certificate",
+)  # fmt: skip
 TRANSFERS = ("see_transfer", "agree_to_transfer", "handle_transfer")
 OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(REQUESTS, _request),
     "see_risks": _transfer,
     **dict.fromkeys(("keep_register", "see_register"), lambda _: None),
     "complain": lambda _: None,
+    **dict.fromkeys(CERTIFICATES, _certificate),
     **dict.fromkeys(COMPLAINTS, _complaint),
     "see_inside_wishes": lambda _: None,
     **dict.fromkeys(TRANSFERS, _transfer),

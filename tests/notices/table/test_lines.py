@@ -46,6 +46,7 @@ PARTS = {
     "endpoint_change": {Who.LIAISON},
     "service_record": {Who.CLAIMANT},
     "record_correction": {Who.CLAIMANT},
+    "certificate": {Who.APPLICANT},
     "objection": {Who.APPLICANT},
     "draw_entry": {Who.ENTRANT},
     "delivery": {Who.LIAISON},

@@ -21,6 +21,8 @@ from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.states import DispatchState
 from wishapp.fulfilment.pledges.models import UNSETTLED, Pledge
 from wishapp.fulfilment.teams.models import LEADERLESS, Team
+from wishapp.hours.certificates.models import Certificate
+from wishapp.hours.certificates.states import CertificateState
 from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import ObjectionState
 from wishapp.hours.record_corrections.models import RecordCorrection
@@ -74,6 +76,7 @@ class WaitingKind(StrEnum):
     OBJECTION = "objection"
     RECORD_QUESTION = "record_question"
     RECORD_APPROVAL = "record_approval"
+    CERTIFICATE = "certificate"
     DATA_REQUEST = "data_request"
     IDENTIFIED_REQUEST = "identified_request"
     GRANTED_REQUEST = "granted_request"
@@ -148,6 +151,7 @@ LISTS: Mapping[WaitingKind, Waiting] = {
         SECOND_OFFICES,
         due_on=RecordCorrection.due_on,
     ),
+    K.CERTIFICATE: _in(Certificate, CertificateState.REQUESTED, DESK_ROLES),
     K.DATA_REQUEST: _in(DataRequest, RequestState.RECEIVED, DESK_ROLES, due_on=DataRequest.due_on),
     K.IDENTIFIED_REQUEST: _in(
         DataRequest, RequestState.IDENTITY_CHECKED, REQUEST_ROLES, due_on=DataRequest.due_on

@@ -23,9 +23,10 @@ from wishapp.printing.documents.certificate_paper import CertificatePaper
 TITLE = "平台服务记录单"
 HEADINGS = ("序号", "服务日期", "活动名称", "服务内容", "地点", "组织单位", "证明方式", "小时数")
 WIDTHS = (5, 11, 17, 24, 13, 13, 10, 7)
-MOST_ROWS = 8
-# What a row of the first page has room for, in characters of all its texts.
-LONGEST_ON_PAGE = 70
+# For the rows themselves, also of those that take several lines.
+MOST_LINES_ON_PAGE = 8
+# How many characters stand in one line of a column.
+IN_ONE_LINE = {"activity": 8, "content": 12, "place_name": 6, "organizer": 6}
 APPENDIX = "附表：服务记录明细（编号 {number}）"
 IN_APPENDIX = "服务记录共 {count} 条，明细见附表。"
 NOTES = (
@@ -43,7 +44,7 @@ def certificate_sheet(paper: CertificatePaper, address: str) -> Sheet:
     content = paper.content
     rows = content["rows"]
     listing = Listing(HEADINGS, WIDTHS, [_line(row) for row in rows])
-    fits = len(rows) <= MOST_ROWS and all(_length(row) <= LONGEST_ON_PAGE for row in rows)
+    fits = sum(_lines_of(row) for row in rows) <= MOST_LINES_ON_PAGE
     number = content["certificate_no"]
     first: Block = listing if fits else Words(IN_APPENDIX.format(count=len(rows)))
     appendix = () if fits else (NewPage(APPENDIX.format(number=number)), listing)
@@ -108,8 +109,8 @@ def _line(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _length(row: Mapping[str, Any]) -> int:
-    return sum(len(row[name]) for name in ("activity", "content", "place_name", "organizer"))
+def _lines_of(row: Mapping[str, Any]) -> int:
+    return max(1, *(-(-len(row[name]) // most) for name, most in IN_ONE_LINE.items()))
 
 
 def _text_of_code(paper: CertificatePaper, address: str) -> str:

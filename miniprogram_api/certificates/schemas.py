@@ -53,6 +53,12 @@ class CertificateFileSchema(CertificateSchema):
     answer = fields.String(allow_none=True)
 
 
+class OwnCertificateSchema(CertificateFileSchema):
+    """A certificate with its check code, which its member gives to whoever shall check it."""
+
+    check_code = fields.String(allow_none=True)
+
+
 class CertificatesSchema(Schema):
     """A page of certificates."""
 
@@ -63,7 +69,7 @@ class CertificatesSchema(Schema):
 class OwnCertificatesSchema(Schema):
     """A page of one's own certificates."""
 
-    items = fields.List(fields.Nested(CertificateFileSchema))
+    items = fields.List(fields.Nested(OwnCertificateSchema))
     next_cursor = fields.String(allow_none=True)
 
 

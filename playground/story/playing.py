@@ -8,6 +8,7 @@ from playground.run.problem import RunProblem
 from playground.run.site import Site
 from playground.run.terminal import complain, say, speak_anywhere, told
 from playground.story import (
+    certifying,
     complaining,
     correcting,
     dispatching,
@@ -54,6 +55,8 @@ CHAPTERS = (
     helping.close,
     correcting.ask,
     correcting.approve,
+    certifying.certify,
+    certifying.check,
     lapsing.forget,
     lapsing.lapse,
     dispatching.offer,

@@ -33,7 +33,7 @@ SCHEMAS: Mapping[str, str] = {
     "participation_id": "OwnParticipation Participation NamedParticipation",
     "dispatch_id": "Dispatch",
     "proposal_id": "OwnProposal",
-    "certificate_id": "Certificate CertificateFile",
+    "certificate_id": "Certificate CertificateFile OwnCertificate",
     "objection_id": "Objection ObjectionFile",
     "record_id": "ServiceRecord PersonRecord Anomaly",
     "item_id": "AttentionItem",

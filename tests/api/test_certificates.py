@@ -16,8 +16,9 @@ from tests.builders.doing import do
 from tests.builders.ledger import booked, reverse_service
 from tests.builders.settings import QINGHE
 from wishapp.base.county import acting_for
+from wishapp.hours.certificates.body import content_of
 from wishapp.hours.certificates.queries import certificate_of
-from wishapp.hours.ledger.rules import MinutesKind
+from wishapp.hours.ledger.rules import MinutesKind, hours_text
 from wishapp.printing.documents.certificate_paper import CertificatePaper
 
 Json = dict[str, Any]
@@ -32,10 +33,11 @@ def issued(api: Api) -> Json:
     return dict(ok(api.as_("zhou").post(f"/certificates/{made['id']}/issue")))
 
 
-def code_of(api: Api, certificate: Json) -> str:
-    """The check code, as only the paper has it."""
+def kept(api: Api, certificate: Json) -> tuple[str, Json]:
+    """The check code, as only the paper and its member have it, and the frozen content."""
     with api.world.serving(QINGHE):
-        return do(certificate_of, certificate["id"]).check_code or ""
+        found = do(certificate_of, certificate["id"])
+    return found.check_code or "", content_of(found.body or "")
 
 
 def form(number: str, code: str) -> Json:
@@ -50,10 +52,12 @@ class TestCertificates:
         assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
         [page] = pages_of(answer.data)
         assert list(page.size) == A4
-        code = code_of(town, certificate)
+        code, content = kept(town, certificate)
+        minutes, count = content["minutes"]["total"], len(content["rows"])
+        assert minutes > 0
         written = "-".join(code[at : at + 4] for at in range(0, 16, 4))
         for words in (
-            "平台服务记录单", number, "赵明远", "槐荫社区", "居民确认1.50", "合计1.50小时，1次",
+            "平台服务记录单", number, "赵明远", "槐荫社区", f"合计{hours_text(minutes)}小时，{count}次", "居民确认",
             "第1次", written, certificate["digest"], "免费",
         ):  # fmt: skip
             assert words in page.text
@@ -65,7 +69,11 @@ class TestCertificates:
         assert "check_code" not in ok(town.as_("zhou").get(f"/certificates/{mine['id']}"))
         body = {"certificate_no": number, "check_code": written}
         found = ok(town.anyone().post("/certificate-checks", body))
-        assert (found["is_valid"], found["name"], found["minutes"]) == (True, "赵某", 90)
+        assert (found["is_valid"], found["name"], found["minutes"]) == (
+            True,
+            "赵某",
+            minutes,
+        )
         assert found["digest"] == certificate["digest"]
         assert found.keys().isdisjoint({"rows", "report_in_id", "id"})
 
@@ -81,7 +89,7 @@ class TestCertificates:
 
     def test_the_page_says_the_same_without_a_script(self, town: Api) -> None:
         certificate = issued(town)
-        number, code = certificate["certificate_no"], code_of(town, certificate)
+        number, (code, content) = certificate["certificate_no"], kept(town, certificate)
         empty = town.anyone().get(PAGE)
         assert (empty.status_code, empty.mimetype) == (200, "text/html")
         policy = empty.headers["Content-Security-Policy"]
@@ -90,11 +98,12 @@ class TestCertificates:
         assert empty.headers["Cache-Control"] == "no-store"
         assert "<script" not in empty.text
         found = town.anyone().post(PAGE, **form(number, code)).text
-        for words in ("有效", number, "赵某", "槐荫社区", "1.50 小时"):
+        for words in ("有效", number, "赵某", "槐荫社区", hours_text(content["minutes"]["total"])):
             assert words in found
         assert "赵明远" not in found
         with town.world.serving(QINGHE):
-            [record] = booked(town.cast.zhao)
+            last = content["rows"][-1]["record_no"]
+            [record] = [each for each in booked(town.cast.zhao) if each.record_no == last]
             do(reverse_service, town.cast.zhou, record.id, why="没有去过")
         assert "已撤销" in town.anyone().post(PAGE, **form(number, code)).text
         wrong = [

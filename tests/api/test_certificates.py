@@ -57,7 +57,8 @@ class TestCertificates:
         assert minutes > 0
         written = "-".join(code[at : at + 4] for at in range(0, 16, 4))
         for words in (
-            "平台服务记录单", number, "赵明远", "槐荫社区", f"合计{hours_text(minutes)}小时，{count}次", "居民确认",
+            "平台服务记录单", number, "赵明远", "槐荫社区", "居民确认",
+            f"合计{hours_text(minutes)}小时，{count}次",
             "第1次", written, certificate["digest"], "免费",
         ):  # fmt: skip
             assert words in page.text

@@ -169,6 +169,94 @@ export interface Calls {
       | "forbidden" | "place_unknown"
     >;
   };
+  certificate_checks: {
+    /**
+     * Anyone: whether a certificate is valid, of whom, and over how many minutes.
+     * POST /api/v1/certificate-checks
+     */
+    check: JsonCall<T.CertificateChecksCheckData, T.CertificateChecksCheckResponse,
+      | "certificate_unknown" | "not_found"
+    >;
+    /**
+     * Anyone: the page with what was found of the number and code in the form.
+     * POST /api/v1/certificate-checks/{county_code}
+     */
+    checked_page: BytesCall<T.CertificateChecksCheckedPageData,
+      | "certificate_unknown" | "not_found"
+    >;
+    /**
+     * Anyone: the page with the form, to which the code on paper leads.
+     * GET /api/v1/certificate-checks/{county_code}
+     */
+    page: BytesCall<T.CertificateChecksPageData>;
+  };
+  certificates: {
+    /**
+     * Community office: certify what stands of the service that this community recorded.
+     * POST /api/v1/certificates/{certificate_id}/issue
+     */
+    issue: JsonCall<T.CertificatesIssueData, T.CertificatesIssueResponse,
+      | "certificate_empty" | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
+      | "restricted" | "roll_too_long" | "same_person"
+    >;
+    /**
+     * Staff: the certificates of my places in one state, the oldest first.
+     * GET /api/v1/certificates
+     */
+    list_certificates: JsonCall<T.CertificatesListCertificatesData, T.CertificatesListCertificatesResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Signed in: my certificates, the newest first.
+     * GET /api/v1/me/certificates
+     */
+    own_certificates: JsonCall<T.CertificatesOwnCertificatesData, T.CertificatesOwnCertificatesResponse,
+      | "cursor_invalid"
+    >;
+    /**
+     * Oneself, community office: an issued certificate for paper; each print is counted.
+     * GET /api/v1/certificates/{certificate_id}/certificate.pdf
+     */
+    print_pdf: BytesCall<T.CertificatesPrintPdfData,
+      | "forbidden" | "move_not_allowed" | "not_found" | "restricted"
+    >;
+    /**
+     * Community office: issue no certificate, for the reason given.
+     * POST /api/v1/certificates/{certificate_id}/refuse
+     */
+    refuse: JsonCall<T.CertificatesRefuseData, T.CertificatesRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Signed in: ask a community to certify the service of mine that it recorded.
+     * POST /api/v1/me/certificates
+     */
+    request_certificate: JsonCall<T.CertificatesRequestCertificateData, T.CertificatesRequestCertificateResponse,
+      | "certificate_empty" | "forbidden" | "not_found" | "period_invalid" | "place_not_community"
+      | "place_unknown" | "restricted"
+    >;
+    /**
+     * Community and street administrators: it proves nothing any more, for the reason given.
+     * POST /api/v1/certificates/{certificate_id}/revoke
+     */
+    revoke: JsonCall<T.CertificatesRevokeData, T.CertificatesRevokeResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Oneself, staff: a certificate; a look by staff is written down.
+     * GET /api/v1/certificates/{certificate_id}
+     */
+    see: JsonCall<T.CertificatesSeeData, T.CertificatesSeeResponse,
+      | "forbidden" | "not_found" | "restricted"
+    >;
+    /**
+     * Oneself: ask no longer, before staff issued it.
+     * POST /api/v1/certificates/{certificate_id}/take-back
+     */
+    take_back: JsonCall<T.CertificatesTakeBackData, T.CertificatesTakeBackResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
   children: {
     /**
      * Administrators: let whoever asked open the file for the county's number of days.

@@ -30,6 +30,22 @@ module.exports = {
     sheet: ["GET", "/api/v1/boards/sheet.xlsx", "bytes"],
     stock: ["GET", "/api/v1/boards/stock"],
   },
+  certificate_checks: {
+    check: ["POST", "/api/v1/certificate-checks"],
+    checked_page: ["POST", "/api/v1/certificate-checks/{county_code}", "bytes"],
+    page: ["GET", "/api/v1/certificate-checks/{county_code}", "bytes"],
+  },
+  certificates: {
+    issue: ["POST", "/api/v1/certificates/{certificate_id}/issue"],
+    list_certificates: ["GET", "/api/v1/certificates"],
+    own_certificates: ["GET", "/api/v1/me/certificates"],
+    print_pdf: ["GET", "/api/v1/certificates/{certificate_id}/certificate.pdf", "bytes"],
+    refuse: ["POST", "/api/v1/certificates/{certificate_id}/refuse"],
+    request_certificate: ["POST", "/api/v1/me/certificates", "key"],
+    revoke: ["POST", "/api/v1/certificates/{certificate_id}/revoke"],
+    see: ["GET", "/api/v1/certificates/{certificate_id}"],
+    take_back: ["POST", "/api/v1/certificates/{certificate_id}/take-back"],
+  },
   children: {
     approve: ["POST", "/api/v1/child-file-requests/{request_id}/approve"],
     ask: ["POST", "/api/v1/wishes/{wish_id}/file-requests", "key"],

@@ -61,7 +61,10 @@ from miniprogram_api.processing import routes as processing
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.record_corrections import routes as record_corrections
 from miniprogram_api.rectifications import routes as rectifications
+from miniprogram_api.report_rates import routes as report_rates
 from miniprogram_api.rolls import routes as rolls
+from miniprogram_api.rosters import imports as roster_imports
+from miniprogram_api.rosters import routes as rosters
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.search import routes as search
 from miniprogram_api.service_boards import routes as service_boards
@@ -91,8 +94,8 @@ NOUNS = (
     ratings, boards, service_boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
-    account_joins, wish_pictures, earlier_wishes, earlier_imports,
-    waiting, certificates, certificate_checks,
+    account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting, certificates, certificate_checks,
+    rosters, roster_imports, report_rates,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -13,6 +13,7 @@ from miniprogram_api.rights_messages import (
     MESSAGES_OF_RIGHTS,
     STATE_WORDS_OF_RIGHTS,
 )
+from miniprogram_api.rosters.messages import ROSTER_MESSAGES, ROSTER_STATES
 from miniprogram_api.state_words import EARLIER_BATCH_STATES, STATE_WORDS
 from wishapp.base.errors import Code
 
@@ -108,6 +109,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.IMPORT_CONSENT_USED: "这个同意书编号已用于另一位居民，请核对。",
     Code.IMPORT_FAULTY: "表格中还有 {bad} 行有误，请按提示改好后重新上传，再确认导入。",
     Code.IMPORT_NOTHING_GOOD: "没有可以登记的行，请按提示修改表格后重新上传。",
+    **ROSTER_MESSAGES,
     Code.SAME_PERSON: "这一步需要由另一位同志办理，不能由同一人经手。",
     Code.NOT_RECEIVED: "居民表示心愿尚未实现：社区承办的请先落实，已确认的请提出异议。",
     Code.RELATED: "您与许愿人是亲属或同住一户，请让其他同志来认领。",
@@ -210,6 +212,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
         "done": "已办完",
     },
     "earlier_batch": EARLIER_BATCH_STATES,
+    "roster_entry": ROSTER_STATES,
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},

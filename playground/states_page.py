@@ -26,6 +26,7 @@ from wishapp.registry.county_rules.states import RULE_VERSION
 from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
+from wishapp.registry.rosters.states import ROSTER_ENTRY
 from wishapp.registry.units.states import ENDPOINT_CHANGE
 
 MACHINES = (
@@ -39,6 +40,7 @@ MACHINES = (
     MEMBERSHIP,
     SCREENING,
     REPORT_IN,
+    ROSTER_ENTRY,
     ENDPOINT_CHANGE,
     RULE_VERSION,
     PLACE_CLOSING,

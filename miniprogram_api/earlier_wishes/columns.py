@@ -16,51 +16,17 @@ from miniprogram_api.earlier_wishes.words import (
     Choices,
 )
 from miniprogram_api.fields import LONGEST_PLACE_CODE
-from miniprogram_api.intake.columns import LONGEST_HEAD
-from miniprogram_api.members.schemas import LONGEST_NAME
-from wishapp.base.comparing import dotted_name, folded, plain_code
-from wishapp.base.errors import Code, Refusal
-from wishapp.base.text import has_a_letter, has_refused_characters
+from miniprogram_api.table_files.cells import Unfit, code_up_to, person_name, read_cell, text_up_to
+from miniprogram_api.table_files.heads import columns_at
+from wishapp.base.comparing import folded, plain_code
 from wishapp.base.written_days import read_day
 from wishapp.demand.earlier_wishes.rules import EarlierRow, Fault, Outcome, Told
-from wishapp.demand.intake.cells import ERROR, FORMULA
 from wishapp.demand.intake.reading import Line
 from wishapp.demand.wishes.rules import PublicLabel, WishForm, WishKind
 
 LONGEST_NUMBER, LONGEST_WORDS = 40, 200
 # A whole number as a table program writes it.
 WHOLE = re.compile(r"([0-9]{1,4})(?:\.0+)?")
-
-
-class Unfit(Exception):
-    """A cell whose text is not what its column takes."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault = fault
-
-
-def _text(most: int) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if has_refused_characters(text):
-            raise Unfit(Fault.REFUSED_CHARACTERS)
-        if len(text) > most:
-            raise Unfit(Fault.TOO_LONG)
-        return text
-
-    return read
-
-
-def _code(most: int) -> Callable[[str], str]:
-    plain = _text(most)
-    return lambda text: plain(plain_code(text).upper())
-
-
-def _name(text: str) -> str:
-    name = _text(LONGEST_NAME)(dotted_name(text))
-    if not has_a_letter(name):
-        raise Unfit(Fault.NO_NAME)
-    return name
 
 
 def _day(text: str) -> Any:
@@ -101,8 +67,8 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("原心愿编号", "number", _code(LONGEST_NUMBER), "2024-015", required=True),
-    Column("社区或网格编码", "place_code", _code(LONGEST_PLACE_CODE), "229901001001"),
+    Column("原心愿编号", "number", code_up_to(LONGEST_NUMBER), "2024-015", required=True),
+    Column("社区或网格编码", "place_code", code_up_to(LONGEST_PLACE_CODE), "229901001001"),
     Column("提出日期", "posted_on", _day, "2024-03-01", required=True),
     Column(
         "心愿形式", "form", _word(FORM_CHOICES, WishForm), "实物", required=True,
@@ -110,8 +76,8 @@ COLUMNS = (
     ),
     Column("认领方式", "kind", _word(KIND_CHOICES, WishKind), "个人", choices=KIND_CHOICES),
     Column("人群", "label", _word(LABEL_CHOICES, PublicLabel), "老人", choices=LABEL_CHOICES),
-    Column("心愿内容", "words", _text(LONGEST_WORDS), "想要一个老花镜"),
-    Column("许愿人姓名", "name", _name, "王秀兰"),
+    Column("心愿内容", "words", text_up_to(LONGEST_WORDS), "想要一个老花镜"),
+    Column("许愿人姓名", "name", person_name, "王秀兰"),
     Column(
         "办理结果", "outcome", _word(OUTCOME_CHOICES, Outcome), "已实现", required=True,
         choices=OUTCOME_CHOICES,
@@ -120,9 +86,10 @@ COLUMNS = (
     Column("参与人数", "helpers", _number, "2"),
     Column("满意度", "level", _word(LEVEL_CHOICES, int), "很满意", choices=LEVEL_CHOICES),
 )  # fmt: skip
-BY_HEAD = {folded(column.head): column for column in COLUMNS}
+BY_HEAD = {column.head: column for column in COLUMNS}
 HEAD_OF: Mapping[str, str] = {column.field: column.head for column in COLUMNS}
 REQUIRED = tuple(column for column in COLUMNS if column.required)
+REQUIRED_HEADS = frozenset(column.head for column in REQUIRED)
 
 
 def rows_of(
@@ -133,7 +100,7 @@ def rows_of(
     A row without a place belongs to ``place_code``. Raises ``import_columns_missing``.
     """
     (_, head), *lines = table
-    columns = _columns(head)
+    columns = columns_at(head, BY_HEAD, required=REQUIRED_HEADS)
     rows: list[EarlierRow] = []
     faults: list[Told] = []
     for number, line in lines:
@@ -143,27 +110,6 @@ def rows_of(
         else:
             rows.append(EarlierRow(line=number, **{"place_code": place_code} | values))
     return rows, faults
-
-
-def _columns(head: Line) -> list[Column | None]:
-    """The column at each place; None where the head is blank."""
-    folds = [folded(name) for name in head]
-    missing = [each.head for each in REQUIRED if folded(each.head) not in folds]
-    # Without the head this first line may be somebody's data, which is not told back.
-    unknown = [] if missing else [_told(name) for name in head if name and not _known(name)]
-    doubled = [each.head for fold, each in BY_HEAD.items() if folds.count(fold) > 1]
-    wrong = [*missing, *unknown, *doubled]
-    if wrong:
-        raise Refusal(Code.IMPORT_COLUMNS_MISSING, columns="、".join(wrong))
-    return [BY_HEAD.get(fold) for fold in folds]
-
-
-def _known(head: str) -> bool:
-    return folded(head) in BY_HEAD
-
-
-def _told(head: str) -> str:
-    return head.removeprefix(ERROR).replace("\x00", "")[:LONGEST_HEAD]
 
 
 def _values(
@@ -176,15 +122,7 @@ def _values(
     for column, text in zip(columns, line, strict=False):
         if column and text:
             try:
-                values[column.field] = _value(column, text)
+                values[column.field] = read_cell(column.read, text)
             except Unfit as unfit:
-                told.append(Told(number, column.field, unfit.fault))
+                told.append(Told(number, column.field, Fault(unfit.fault.value)))
     return values, told
-
-
-def _value(column: Column, text: str) -> Any:
-    if text == FORMULA:
-        raise Unfit(Fault.FORMULA)
-    if text.startswith(ERROR):
-        raise Unfit(Fault.ERROR_VALUE)
-    return column.read(text)

@@ -11,9 +11,9 @@ from miniprogram_api.errors import flattened
 from miniprogram_api.fields import CleanText
 from miniprogram_api.intake.words import AGES, FORMS, GROUPS, RELATIONS, WHOLE_ROW, as_columns
 from miniprogram_api.members.schemas import LONGEST_NAME
+from miniprogram_api.table_files.heads import columns_at
 from miniprogram_api.wishes.schemas import WishWordsSchema
 from wishapp.base.comparing import folded, plain_code
-from wishapp.base.errors import Code, Refusal
 from wishapp.base.windows import DONE
 from wishapp.base.written_days import read_day
 from wishapp.demand.intake.cells import ERROR, FORMULA
@@ -73,14 +73,13 @@ HEAD_OF = {column.field: column.head for column in COLUMNS} | {
     "guardian": "监护人姓名",
     "sheet": "同意书编号",
 }
-# As they are compared: brackets, blanks and line breaks of a head make no difference.
-BY_HEAD = {folded(column.head): column for column in COLUMNS}
+BY_HEAD = {column.head: column for column in COLUMNS}
+REQUIRED = frozenset(column.head for column in COLUMNS if column.required)
 NO_FORMULA = "请粘贴为数值或文字，不要用公式。"
 NO_PLACE = "请填写 12 位社区编码，或 15 至 19 位网格编码。"
 NO_ERROR = "单元格是错误值 {value}，请改为数值或文字。"
 NO_DAY = "请写成年-月-日（如 2027-3-1、2027/3/1 或 2027年3月1日）。"
 DAYS = ("wanted_before", "beneficiary_born", "sheet.signed_on")
-LONGEST_HEAD = 20
 # A whole number as a table program writes it.
 WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 
@@ -88,28 +87,8 @@ WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 def rows_of(table: Sequence[tuple[int, Line]], *, community_code: str) -> list[Row]:
     """The rows below the head. Raises ``import_columns_missing``."""
     (_, head), *lines = table
-    columns = _columns(head)
+    columns = columns_at(head, BY_HEAD, required=REQUIRED)
     return [_row(number, columns, line, community_code) for number, line in lines]
-
-
-def _columns(head: Line) -> list[Column | None]:
-    """The column at each place; None where the head is blank."""
-    folds = [folded(name) for name in head]
-    missing = [each.head for name, each in BY_HEAD.items() if each.required and name not in folds]
-    named = [(fold, name) for fold, name in zip(folds, head, strict=True) if fold]
-    # Without the head this first line may be somebody's data, which is not told back.
-    unknown = [] if missing else [_told(name) for fold, name in named if fold not in BY_HEAD]
-    doubled = (
-        [] if missing else [each.head for name, each in BY_HEAD.items() if folds.count(name) > 1]
-    )
-    wrong = [*missing, *unknown, *doubled]
-    if wrong:
-        raise Refusal(Code.IMPORT_COLUMNS_MISSING, columns="、".join(wrong))
-    return [BY_HEAD.get(fold) for fold in folds]
-
-
-def _told(head: str) -> str:
-    return head.removeprefix(ERROR).replace("\x00", "")[:LONGEST_HEAD]
 
 
 def _row(number: int, columns: Sequence[Column | None], line: Line, community_code: str) -> Row:

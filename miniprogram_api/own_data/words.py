@@ -8,6 +8,8 @@ LOOK_WORDS: Mapping[str, str] = {
     "wish_picture": "查看心愿图片",
     "report_in_file": "查看报到档案",
     "report_in_list": "查看报到名单",
+    "roster": "查看单位报到名册",
+    "roster_exemption": "登记或取消免报到",
     "member_confirmed": "核实党员身份",
     "report": "查看完成说明",
     "screening": "审核文字或图片",

@@ -9,23 +9,21 @@ import xlsxwriter
 
 from miniprogram_api.phone_numbers import phone_of
 from miniprogram_api.places.words import CELL_WORDS, HEADS
+from miniprogram_api.table_files.heads import columns_at
 from miniprogram_api.word_lists.labels import GRID_KINDS, LEVELS
 from wishapp.base.comparing import folded
-from wishapp.base.errors import Code, Refusal
-from wishapp.demand.intake.cells import ERROR
 from wishapp.demand.intake.reading import Line, Numbered
 from wishapp.registry.places.checking_rows import UNREADABLE
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.rules import GridKind, Level
 from wishapp.registry.places.table_rows import COLUMNS, PlaceRow, row_of
 
-# Heads as they are compared: brackets, blanks and line breaks make no difference.
-BY_HEAD = {folded(head): column for column, head in HEADS.items()}
+BY_HEAD = {head: column for column, head in HEADS.items()}
+REQUIRED = frozenset(HEADS[column] for column in COLUMNS)
 WORDS = {
     column: {folded(word): value for word, value in words.items()}
     for column, words in CELL_WORDS.items()
 }
-LONGEST_HEAD = 20
 # A formula or an error value begins with the first; PostgreSQL keeps none of these.
 NO_TEXT, BROKEN = "\x00", re.compile("[\x00\ud800-\udfff]")
 WIDTHS = (20, 24, 20, 14, 12, 20, 8, 24, 30, 16, 24)
@@ -35,25 +33,8 @@ SHEET, TITLE = "区划与网格", "区划与网格表"
 def rows_of(table: Numbered) -> list[PlaceRow]:
     """The rows below the head. Raises ``import_columns_missing``."""
     (_, head), *lines = table
-    columns = _columns(head)
+    columns = columns_at(head, BY_HEAD, required=REQUIRED)
     return [_row(number, columns, line) for number, line in lines]
-
-
-def _columns(head: Line) -> list[str | None]:
-    """The column at each place; None where the head is blank."""
-    folds = [folded(name) for name in head]
-    missing = [HEADS[name] for name in COLUMNS if folded(HEADS[name]) not in folds]
-    # Without the head this first line may be anything, which is not told back.
-    named = [] if missing else list(zip(folds, head, strict=True))
-    unknown = [_told(name) for fold, name in named if fold and fold not in BY_HEAD]
-    doubled = [HEADS[each] for fold, each in BY_HEAD.items() if folds.count(fold) > 1]
-    if wrong := [*missing, *unknown, *(doubled if named else ())]:
-        raise Refusal(Code.IMPORT_COLUMNS_MISSING, columns="、".join(wrong))
-    return [BY_HEAD.get(fold) for fold in folds]
-
-
-def _told(head: str) -> str:
-    return head.removeprefix(ERROR).replace("\x00", "")[:LONGEST_HEAD]
 
 
 def _row(number: int, columns: Sequence[str | None], line: Line) -> PlaceRow:

@@ -24,6 +24,7 @@ from miniprogram_api.own_data.words import HANDED_WORDS, LOOK_WORDS, PURPOSE_WOR
 from miniprogram_api.processing.words import ACTIVITY_WORDS, DOOR_WORDS
 from miniprogram_api.reasons.words import KIND_WORDS, STEP_WORDS
 from miniprogram_api.rights_messages import FACTS_OF_RIGHTS
+from miniprogram_api.rosters.messages import EXEMPTION_WORDS, RATE_LINES
 from miniprogram_api.state_words import STATE_WORDS
 from miniprogram_api.waiting.words import LABELS as WAITING_WORDS
 from miniprogram_api.word_lists import labels, push_words
@@ -51,6 +52,7 @@ from wishapp.kernel.attention.rules import Cause
 from wishapp.kernel.audit import Look
 from wishapp.notices.asking import Occasion
 from wishapp.notices.calling import CallResult
+from wishapp.office.report_rates.queries import By
 from wishapp.office.search.rules import HitKind
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.own_data.rules import Fact
@@ -67,6 +69,7 @@ from wishapp.registry.people.rules import AgeGroup, Protection
 from wishapp.registry.people.wordings import Purpose
 from wishapp.registry.places.checking_rows import Does
 from wishapp.registry.places.rules import GridKind, Level
+from wishapp.registry.rosters.rules import Exemption
 from wishapp.tables import machines
 
 
@@ -161,6 +164,7 @@ OF_STAFF = (
     _of("desk_entry_kinds", DeskEntryKind, labels.DESK_ENTRY_KINDS),
     _of("due_kinds", DueKind, labels.DUE_KINDS),
     _of("earlier_outcomes", Outcome, labels.EARLIER_OUTCOMES),
+    _of("exemptions", Exemption, EXEMPTION_WORDS),
     _of("hit_kinds", HitKind, labels.HIT_KINDS),
     _of("member_proofs", Proof, labels.PROOFS),
     _of("place_import_steps", Does, labels.PLACE_STEPS),
@@ -169,6 +173,7 @@ OF_STAFF = (
     _of("register_details", Detail, {**FACTS_OF_RIGHTS["detail"], **labels.REGISTER_DETAILS}),
     _of("register_entry_kinds", EntryKind, labels.ENTRY_KINDS),
     _of("reject_codes", wishes.RejectCode, labels.REJECT_CODES),
+    _of("report_rate_lines", By, RATE_LINES),
     _of("restricted_kinds", Kept, labels.KEPT),
     _of("roles", Role, ROLE_WORDS),
     _of("screened_kinds", ScreenedKind, labels.SCREENED),

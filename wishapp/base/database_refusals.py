@@ -12,6 +12,7 @@ PROMISES = {
     "claims_one_live": Code.ALREADY_CLAIMED,
     "dispatches_one_live": Code.DISPATCH_OPEN,
     "earlier_batches_one_file": Code.IMPORT_DONE_ALREADY,
+    "roster_entries_once": Code.ROSTER_LISTED_ALREADY,
     "draw_entries_one_each": Code.ALREADY_ENTERED,
     "closings_one_open": Code.CLOSING_OPEN,
     "corrections_one_open": Code.CORRECTION_OPEN,

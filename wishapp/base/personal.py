@@ -162,6 +162,7 @@ class Kind(StrEnum):
     MEMBERSHIPS = "memberships"
     KINSHIPS = "kinships"
     REPORT_INS = "report_ins"
+    ROSTERS = "rosters"
     IDLE_ACCOUNTS = "idle_accounts"
     REGISTER = "register"
     ACCOUNTS = "accounts"

@@ -53,6 +53,8 @@ MOST_BYTES = OF_WISHES.bytes
 OF_EARLIER_WISHES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
 # A county's whole tree, as it is given out.
 OF_PLACES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
+# The people of a large unit; they are read row by row.
+OF_ROSTERS = Limits(megabytes=4, unpacked_bytes=32 * MEGABYTE, rows=20_000)
 
 
 def read_table(data: bytes, limits: Limits = OF_WISHES) -> Numbered:
@@ -62,21 +64,30 @@ def read_table(data: bytes, limits: Limits = OF_WISHES) -> Numbered:
     ``import_unreadable``, ``import_too_many_rows``. Raises ``import_without_rows`` for a table
     with nothing below its head.
     """
+    return list(lines_of(data, limits))
+
+
+def lines_of(data: bytes, limits: Limits) -> Iterator[tuple[int, Line]]:
+    """The same one by one, so that memory does not grow with the rows.
+
+    Whatever is wrong is raised when the reading comes to it.
+    """
     refuse_unless(len(data) <= limits.bytes, Code.IMPORT_TOO_LARGE, most=limits.megabytes)
-    numbered = _sheet(data, limits) if data.startswith(ZIP) else _csv(data, limits)
-    refuse_unless(len(numbered) > 1, Code.IMPORT_WITHOUT_ROWS)
-    return numbered
+    count = 0
+    for each in _sheet(data, limits) if data.startswith(ZIP) else _csv(data, limits):
+        count += 1
+        yield each
+    refuse_unless(count > 1, Code.IMPORT_WITHOUT_ROWS)
 
 
-def _filled(lines: Iterable[Line], limits: Limits) -> Numbered:
+def _filled(lines: Iterable[Line], limits: Limits) -> Iterator[tuple[int, Line]]:
     """The lines with a value. Raises ``import_too_many_rows`` at the first one too many."""
-    found: Numbered = []
+    count = 0
     for number, line in enumerate(lines, start=1):
         if any(line):
-            is_room = len(found) <= limits.rows
-            refuse_unless(is_room, Code.IMPORT_TOO_MANY_ROWS, most=limits.rows)
-            found.append((number, _trimmed(line)))
-    return found
+            refuse_unless(count <= limits.rows, Code.IMPORT_TOO_MANY_ROWS, most=limits.rows)
+            count += 1
+            yield number, _trimmed(line)
 
 
 def _trimmed(line: Line) -> Line:
@@ -85,13 +96,13 @@ def _trimmed(line: Line) -> Line:
     return line[: last + 1]
 
 
-def _csv(data: bytes, limits: Limits) -> Numbered:
+def _csv(data: bytes, limits: Limits) -> Iterator[tuple[int, Line]]:
     text = _decoded(data)
     refuse_unless("\x00" not in text, Code.IMPORT_UNREADABLE)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = ([plain_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows)
-        return _filled(lines, limits)
+        yield from _filled(lines, limits)
     except csv.Error as error:
         raise Refusal(Code.IMPORT_UNREADABLE) from error
 
@@ -106,14 +117,19 @@ def _decoded(data: bytes) -> str:
     raise Refusal(Code.IMPORT_UNREADABLE)
 
 
-def _sheet(data: bytes, limits: Limits) -> Numbered:
+def _sheet(data: bytes, limits: Limits) -> Iterator[tuple[int, Line]]:
     try:
         _must_be_modest(data, limits)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         try:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == VISIBLE]
-            tables = (_filled(_lines(sheet), limits) for sheet in shown)
-            return next(filter(None, tables), [])
+            for sheet in shown:
+                is_blank = True
+                for each in _filled(_lines(sheet), limits):
+                    is_blank = False
+                    yield each
+                if not is_blank:
+                    return
         finally:
             book.close()
     except Refusal:

@@ -148,6 +148,8 @@ class Action(OfHours):
     IMPORT_PLACES = Allowed[object]((county_office,))
     CLOSE_PLACE = Allowed[object]((county_office,))
     AGREE_CLOSING = Allowed[Proposed]((county_office, is_not_proposer))
+    KEEP_ROSTER = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
+    SEE_ROSTER = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
     LIST_UNITS = Allowed[object]((staff_somewhere,))
     APPLY_REPORT_IN = Allowed[object]((is_signed_in,))
     ENTER_REPORT_IN = Allowed[AtPlace]((community_office,))

@@ -97,6 +97,8 @@ class Look(StrEnum):
     REASON = "reason"
     AUDIT = "audit"
     ON_PAPER = "on_paper"
+    ROSTER = "roster"
+    ROSTER_EXEMPTION = "roster_exemption"
     EARLIER_WISH = "earlier_wish"
     EARLIER_WISH_ERASED = "earlier_wish_erased"
 

@@ -39,6 +39,8 @@ from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import UNDER_WAY
+from wishapp.registry.rosters.models import RosterEntry
+from wishapp.registry.rosters.states import RosterState
 
 # What follows rows that move: their ids, and the columns of their new place.
 Following = Callable[[list[UUID], dict[str, Any]], None]
@@ -61,6 +63,7 @@ def _in(model: Any, *states: str) -> ColumnElement[bool]:
 
 TABLE: tuple[Moving, ...] = (
     Moving("report_ins", ReportIn, _in(ReportIn, *UNDER_WAY), "report_in.move_along"),
+    Moving("roster_entries", RosterEntry, _in(RosterEntry, RosterState.LISTED)),
     Moving("teams", Team, Team.state != TeamState.DISBANDED.value, "team.move_along"),
     Moving(
         "wishes",

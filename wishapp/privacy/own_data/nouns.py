@@ -40,6 +40,7 @@ from wishapp.registry.desk_entries.personal import PERSONAL as DESK_ENTRIES
 from wishapp.registry.members.personal import PERSONAL as MEMBERS
 from wishapp.registry.offers.personal import PERSONAL as OFFERS
 from wishapp.registry.people.personal import PERSONAL as PEOPLE
+from wishapp.registry.rosters.personal import PERSONAL as ROSTERS
 
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
@@ -48,5 +49,6 @@ NOUNS: tuple[Personal, ...] = (
     WISH_PICTURES, EARLIER_WISHES,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
+    ROSTERS,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

@@ -118,6 +118,13 @@ ACTIVITIES: Mapping[str, Activity] = {
         terms=(Kind.REPORT_INS, Kind.CORRECTIONS, Kind.MEMBERSHIPS),
         assess=(Trigger.SENSITIVE,),
     ),
+    "rosters": Activity(
+        tables=_names("roster_entries roster_head_counts roster_imports"),
+        people=(P.MEMBERS,),
+        basis=B.LEGAL_DUTY,
+        terms=(Kind.ROSTERS,),
+        assess=(Trigger.SENSITIVE,),
+    ),
     "fulfilment": Activity(
         tables=_names(
             "claims participations pledges leads purchases proposals dispatches assisted_steps "

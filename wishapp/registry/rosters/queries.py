@@ -1,0 +1,114 @@
+"""Reads rosters, and recognises in SQL who of them reported in."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select
+
+from wishapp.base.db import all_of, db
+from wishapp.base.errors import Code, Refusal
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.states import ReportInState
+from wishapp.registry.rosters.models import IS_LISTED, RosterEntry, RosterHeadCount, RosterImport
+from wishapp.registry.rosters.states import RosterState
+
+E = RosterEntry
+# More than any unit has people.
+MOST_LISTED = 100_000
+
+
+def entry_for_update(entry_id: UUID) -> RosterEntry:
+    """Lock an entry. Raises ``not_found``."""
+    entry = db.session.scalar(select(E).where(E.id == entry_id).with_for_update())
+    if entry is None:
+        raise Refusal(Code.NOT_FOUND)
+    return entry
+
+
+def entries_of(
+    unit_id: UUID, *, state: RosterState | None, after: UUID | None, limit: int
+) -> list[RosterEntry]:
+    """A page of the entries of one unit, in the order in which they were entered."""
+    query = select(E).where(E.unit_id == unit_id).order_by(E.id).limit(limit)
+    if state is not None:
+        query = query.where(E.state == state.value)
+    return all_of(query if after is None else query.where(E.id > after))
+
+
+def pairs_listed(unit_id: UUID) -> set[tuple[bytes, bytes | None]]:
+    """The digests of name and number of everybody on a unit's list."""
+    query = select(E.name_digest, E.phone_digest).where(E.unit_id == unit_id, IS_LISTED)
+    rows = db.session.execute(query.limit(MOST_LISTED))
+    # Whoever is on a list has a name, as the database makes sure.
+    return {(name, phone) for name, phone in rows if name is not None}
+
+
+def import_for_update(import_id: UUID) -> RosterImport:
+    """Lock a list that was tried. Raises ``not_found``."""
+    query = select(RosterImport).where(RosterImport.id == import_id).with_for_update()
+    found = db.session.scalar(query)
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    return found
+
+
+def import_of_file(unit_id: UUID, file_digest: bytes) -> RosterImport | None:
+    """Lock the one import of a file for a unit, if it was tried before."""
+    query = select(RosterImport).where(
+        RosterImport.unit_id == unit_id, RosterImport.file_digest == file_digest
+    )
+    return db.session.scalar(query.with_for_update())
+
+
+def head_count_of(unit_id: UUID) -> RosterHeadCount | None:
+    """Lock the number of a unit's people who are not named, if the unit told one."""
+    query = select(RosterHeadCount).where(RosterHeadCount.unit_id == unit_id)
+    return db.session.scalar(query.with_for_update())
+
+
+def head_counts(*, limit: int) -> dict[UUID, int]:
+    """Those numbers of all units that told one."""
+    query = select(RosterHeadCount.unit_id, RosterHeadCount.people).limit(limit)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def standing(day: date, *, unit_id: UUID | None = None) -> Subquery:
+    """Everybody on the lists, with whether they are exempt on a day and whether they reported in.
+
+    Columns: ``unit_id``, the paths, ``is_exempt``, ``has_reported``. An entry is recognised by an
+    active report-in to its unit with its name. Where the unit lists the name more than once, the
+    number must be the same too. A condition on places goes around this, never into it: namesakes
+    are those of the whole unit.
+    """
+    namesakes = func.count().over(partition_by=(E.unit_id, E.name_digest))
+    within: list[ColumnElement[bool]] = [] if unit_id is None else [E.unit_id == unit_id]
+    listed = (
+        select(
+            E.unit_id,
+            E.name_digest,
+            E.phone_digest,
+            E.street_path,
+            E.community_path,
+            E.place_path,
+            and_(E.exempt_since <= day, E.exempt_until > day).label("is_exempt"),
+            namesakes.label("namesakes"),
+        )
+        .where(IS_LISTED, *within)
+        .subquery()
+    )
+    c: Any = listed.c
+    matches = exists().where(
+        ReportIn.unit_id == c.unit_id,
+        ReportIn.name_digest == c.name_digest,
+        ReportIn.state == ReportInState.ACTIVE.value,
+        or_(c.namesakes == 1, ReportIn.phone_digest == c.phone_digest),
+    )
+    return select(
+        c.unit_id,
+        c.street_path,
+        c.community_path,
+        c.place_path,
+        func.coalesce(c.is_exempt, False).label("is_exempt"),
+        matches.label("has_reported"),
+    ).subquery()

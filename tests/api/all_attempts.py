@@ -17,6 +17,7 @@ from tests.api.place_attempts import PLACE_ATTEMPTS
 from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.record_attempts import RECORD_ATTEMPTS
 from tests.api.rectification_attempts import RECTIFICATION_ATTEMPTS
+from tests.api.roster_attempts import ROSTER_ATTEMPTS
 from tests.api.rule_attempts import RULE_ATTEMPTS
 from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
@@ -41,6 +42,7 @@ ALL_ATTEMPTS = (
     | PLACE_ATTEMPTS
     | RECORD_ATTEMPTS
     | RATING_ATTEMPTS
+    | ROSTER_ATTEMPTS
     | RULE_ATTEMPTS
     | RECTIFICATION_ATTEMPTS
     | SETTLEMENT_ATTEMPTS

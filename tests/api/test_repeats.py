@@ -121,6 +121,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     ),
     "desk_entries.propose_kinship": kinship,
     "roles.add_role": role_for_li,
+    "rosters.enter": attempted("rosters.enter", "roster_entries"),
     "units.enrol": lambda _: ("chen", "/units", UNIT, "units"),
     "units.rotate": lambda api: (
         "chu", f"/units/{endpoint_of_unit_a(api)}/endpoint/rotations", None, "unit_endpoints",
@@ -200,11 +201,12 @@ def test_every_creating_route_was_repeated(town: Api) -> None:
         for rule in town.app.url_map.iter_rules()
         if getattr(getattr(town.app.view_functions[rule.endpoint], "contract", None), "creates", 0)
     }
-    # Pictures are repeated below, and tables in test_intake.py, test_places.py and
-    # test_earlier_wishes.py, each time in another envelope.
+    # Pictures are repeated below, and tables in test_intake.py, test_places.py,
+    # test_rosters.py and test_earlier_wishes.py, each time in another envelope.
     # Where consents decide, as here, there is nothing to object to.
     elsewhere = {
         "media.upload", "intake.upload", "earlier_imports.upload", "places.upload",
+        "roster_imports.upload", "roster_imports.enter",
         "objections.object_to_telling",
     }  # fmt: skip
     assert creating == set(CREATIONS) | elsewhere

@@ -23,8 +23,12 @@ OWN = {
     "notices.read_all", "offers.keep", "offers.end", "complaints.make",
     "phone.put_phone", "phone.take_phone_back",
 }  # fmt: skip
-# Files, sent by strangers in test_intake.py, test_earlier_wishes.py and test_places.py.
-UPLOADS = {"intake.upload", "earlier_imports.upload", "places.upload"}
+# Files, sent by strangers in test_intake.py, test_earlier_wishes.py, test_rosters.py and
+# test_places.py.
+UPLOADS = {
+    "intake.upload", "earlier_imports.upload", "places.upload", "roster_imports.upload",
+    "roster_imports.enter",
+}  # fmt: skip
 STATEMENT_STEPS = {
     "statements.draw_up", "statements.freeze", "statements.discard", "statements.send",
     "statements.resend",

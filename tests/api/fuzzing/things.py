@@ -22,6 +22,7 @@ IDS = {
     "objection_id": "objections", "item_id": "attention_items", "transfer_id": "transfers",
     "join_id": "account_joins", "resident_id": "people",
     "complaint_id": "complaints", "batch_id": "earlier_batches",
+    "roster_entry_id": "roster_entries", "roster_import_id": "roster_imports",
 }  # fmt: skip
 QUERIES: Mapping[str, str] = {
     **{name: f"SELECT id FROM {table}" for name, table in IDS.items()},  # noqa: S608 - names above

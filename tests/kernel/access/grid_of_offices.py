@@ -45,6 +45,8 @@ doubt_join              .   .   .    .   .  yes  .  yes   .   .     .   .   .   
 choose_pictures         .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 keep_picture_off       yes  .   .    .   .   .   .   .    .   .     .   .   .     .
 mark_wish_picture      yes  .   .    .   .  yes yes yes   .   .     .   .   .     .
+keep_roster             .   .   .    .   .   .   .   .    .   .    yes yes  .     .
+see_roster              .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 list_endpoint_changes   .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 open_county             .   .   .    .   .   .   .   .    .   .     .   .   .    yes
 """
@@ -72,10 +74,16 @@ def _batch(cast: Cast) -> Any:
     )
 
 
+def _unit(cast: Cast) -> Any:
+    return SimpleNamespace(unit_id=cast.chu.grants[0].unit_id)
+
+
 PICTURES = ("choose_pictures", "keep_picture_off", "mark_wish_picture")
 OF_OFFICES: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(PICTURES, _wish_with_pictures),
     "claim_on_paper": _wish,
+    "keep_roster": _unit,
+    "see_roster": _unit,
     "import_earlier_wishes": _batch,
     "propose_earlier_wishes": _batch,
     "agree_earlier_wishes": _batch,

@@ -11,9 +11,9 @@ from miniprogram_api.rosters.schemas import (
     ExemptionSchema,
     HeadCountSchema,
     NewRosterEntrySchema,
+    RosterEntriesSchema,
     RosterEntrySchema,
     RosterQuery,
-    RosterSchema,
 )
 from wishapp.registry.rosters import exempting, keeping
 from wishapp.registry.rosters.models import RosterEntry, RosterHeadCount
@@ -24,7 +24,7 @@ blp = Routes("rosters", __name__)
 @blp.route("/units/<uuid:unit_id>/roster", methods=["GET"])
 @contract(limit="60/minute")
 @blp.arguments(RosterQuery, location="query")
-@blp.response(200, RosterSchema)
+@blp.response(200, RosterEntriesSchema)
 def roster(query: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     """County administrators, liaisons: the list of a unit by name; the look is written down."""
     page = Page.of(query)

@@ -47,7 +47,7 @@ class RosterEntrySchema(Schema):
     left_at = fields.AwareDateTime(allow_none=True)
 
 
-class RosterSchema(Schema):
+class RosterEntriesSchema(Schema):
     """A page of a unit's list."""
 
     items = fields.List(fields.Nested(RosterEntrySchema))

@@ -56,9 +56,9 @@ def counted_of(unit_id: UUID, day: date) -> RateFigures:
     return _figures(*db.session.execute(query).one())
 
 
-def unit_names(ids: list[UUID]) -> dict[UUID, str]:
+def unit_names(ids: list[UUID], *, limit: int) -> dict[UUID, str]:
     """What these units are called."""
-    query = select(Unit.id, Unit.name).where(Unit.id.in_(ids)).limit(MOST_LINES)
+    query = select(Unit.id, Unit.name).where(Unit.id.in_(ids)).limit(limit)
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 

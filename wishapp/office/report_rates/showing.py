@@ -105,7 +105,7 @@ def _with_head_counts(
 
 def _of_units(parts: Mapping[str | None, RateFigures]) -> list[_Named]:
     by_id = {UUID(key): figures for key, figures in parts.items() if key is not None}
-    names = unit_names(list(by_id))
+    names = unit_names(list(by_id), limit=MOST_LINES)
     lines = [_Named(None, unit_id, names[unit_id], each) for unit_id, each in by_id.items()]
     return sorted(lines, key=lambda line: (line.name or "", str(line.unit_id)))
 

@@ -85,8 +85,8 @@ class Listed:
     def about(self, name: bytes, phone: bytes | None) -> Iterator[tuple[str, Fault]]:
         """What is to be told of one more with this name and number, by the field.
 
-        One without a number is not told from a namesake, so one of two namesakes needs a number
-        to be entered, and the other to be recognised.
+        One without a number is not told from a namesake: such a one is entered only where
+        nobody else has the name.
         """
         namesakes = self.phones.get(name, set())
         if phone in namesakes:

@@ -17,14 +17,16 @@ from miniprogram_api.contract import (
     idempotency_key,
     remembered,
 )
+from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.rosters.columns import COLUMNS, HEAD_OF, rows_of
 from miniprogram_api.rosters.messages import FAULT_WORDS
-from miniprogram_api.rosters.schemas import RosterImportSchema
+from miniprogram_api.rosters.schemas import ListedRosterImportsSchema, RosterImportSchema
 from wishapp.base.db import transaction
 from wishapp.demand.intake.reading import OF_ROSTERS
 from wishapp.registry.rosters.importing import (
     Report,
     enter_list,
+    list_imports,
     must_keep_roster,
     try_list,
     unit_of_import,
@@ -64,6 +66,18 @@ def template() -> Response:
     response = Response(buffer.getvalue(), mimetype=XLSX)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(NAME)}"
     return response
+
+
+@blp.route("/units/<uuid:unit_id>/roster-imports", methods=["GET"])
+@contract(limit="60/minute")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ListedRosterImportsSchema)
+def imports(query: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
+    """County administrators, liaisons: the lists that were tried for a unit, newest first."""
+    page = Page.of(query)
+    return page_by_id(
+        page, list_imports(actor(), unit_id, before=page.after_id(), limit=page.fetch)
+    )
 
 
 @blp.route("/units/<uuid:unit_id>/roster-imports", methods=["POST"])

@@ -76,12 +76,11 @@ class ToldSchema(Schema):
     words = fields.String()
 
 
-class RosterImportSchema(Schema):
+class ListedRosterImportSchema(Schema):
     """What entering a list would do, or did once ``entered_at`` is set.
 
     Each row counts once: it is ``good``, ``known`` when the person is on the list already, or
-    ``bad``. A good row may be told of too, when it shares a name or a number with another.
-    ``more`` is how much more there is to tell.
+    ``bad``.
     """
 
     id = fields.UUID()
@@ -91,5 +90,21 @@ class RosterImportSchema(Schema):
     bad = fields.Integer()
     tried_at = fields.AwareDateTime()
     entered_at = fields.AwareDateTime(allow_none=True)
+
+
+class ListedRosterImportsSchema(Schema):
+    """A page of the lists that were tried for a unit."""
+
+    items = fields.List(fields.Nested(ListedRosterImportSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class RosterImportSchema(ListedRosterImportSchema):
+    """The same with what is told of the rows.
+
+    A good row may be told of too, when it shares a name or a number with another. ``more`` is how
+    much more there is to tell.
+    """
+
     told = fields.List(fields.Nested(ToldSchema))
     more = fields.Integer()

@@ -65,6 +65,8 @@ def test_a_list_is_tried_and_then_entered(api: Api, unit: str, encoding: str) ->
     assert (report["good"], report["known"], report["bad"]) == (2, 0, 1)
     assert report["told"] == [{"row": 4, "column": "姓名", "words": "必填。"}]
     assert listed(chu, unit) == []
+    [tried] = ok(chu.get(f"{unit}/roster-imports"))["items"]
+    assert (tried["id"], tried["entered_at"]) == (report["id"], None)
     path, key = f"/roster-imports/{report['id']}/enter", new_id().hex
     done = ok(send(chu, path, data, key=key), 201)
     assert (done["good"], done["entered_at"] is None) == (2, False)

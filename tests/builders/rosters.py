@@ -7,6 +7,7 @@ from typing import Any
 from tests.builders.doing import do
 from tests.builders.intake import as_csv
 from tests.builders.land import COMMUNITY, code
+from tests.builders.settings import QINGHE
 from tests.builders.statements import unit_id
 from wishapp.kernel.access import Actor
 from wishapp.registry.rosters.importing import Report, enter_list, try_list
@@ -33,7 +34,7 @@ def a_listed(
 
 def a_row(name: str, phone: str | None = None, place: str | None = None, **more: Any) -> RosterRow:
     """A row of a list without a fault."""
-    community = None if place is None else code(place)
+    community = None if place is None else QINGHE.code + place
     return RosterRow(line=next(LINES), name=name, phone=phone, community_code=community, **more)
 
 

@@ -44,6 +44,8 @@ SCHEMAS: Mapping[str, str] = {
     "join_id": "AccountJoin OwnJoin",
     "resident_id": "Hit PersonFile",
     "batch_id": "Batch",
+    "roster_entry_id": "RosterEntry",
+    "roster_import_id": "ListedRosterImport",
     "closing_id": "PlaceClosing",
     "consent_id": "PersonConsent",
     "guardianship_id": "PersonGuardian",

@@ -2281,6 +2281,22 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found" | "wish_changed"
     >;
   };
+  report_rates: {
+    /**
+     * Staff: who is due and who reported in at my place, by street, community or unit.
+     * GET /api/v1/boards/report-rates
+     */
+    board: JsonCall<T.ReportRatesBoardData, T.ReportRatesBoardResponse,
+      | "forbidden" | "level_not_below" | "place_unknown"
+    >;
+    /**
+     * County administrators, liaisons: how many of a unit are due, and how many reported in.
+     * GET /api/v1/units/{unit_id}/report-rate
+     */
+    of_unit: JsonCall<T.ReportRatesOfUnitData, T.ReportRatesOfUnitResponse,
+      | "forbidden" | "not_found"
+    >;
+  };
   review: {
     /**
      * Community staff: note a check by phone or visit.
@@ -2416,6 +2432,89 @@ export interface Calls {
      */
     sheet: BytesCall<T.RollsSheetData,
       | "board_period_invalid" | "forbidden" | "not_found" | "place_unknown" | "roll_too_long"
+    >;
+  };
+  roster_imports: {
+    /**
+     * County administrators, liaisons: list everybody in the good rows of the file that was tried.
+     * POST /api/v1/roster-imports/{roster_import_id}/enter
+     */
+    enter: FormCall<T.RosterImportsEnterData, "table", T.RosterImportsEnterResponse,
+      | "forbidden" | "import_columns_missing" | "import_done_already" | "import_other_file"
+      | "import_too_large" | "import_too_many_rows" | "import_unreadable" | "import_without_rows"
+      | "not_found" | "places_too_many" | "roster_listed_already"
+    >;
+    /**
+     * Signed in: the empty list of a unit, to fill in.
+     * GET /api/v1/roster-imports/template.xlsx
+     */
+    template: BytesCall<T.RosterImportsTemplateData>;
+    /**
+     * County administrators, liaisons: try a list row by row; nobody is listed yet.
+     * POST /api/v1/units/{unit_id}/roster-imports
+     */
+    upload: FormCall<T.RosterImportsUploadData, "table", T.RosterImportsUploadResponse,
+      | "forbidden" | "import_columns_missing" | "import_too_large" | "import_too_many_rows"
+      | "import_unreadable" | "import_without_rows" | "not_found" | "places_too_many"
+    >;
+  };
+  rosters: {
+    /**
+     * County administrators, liaisons: end an exemption at once.
+     * POST /api/v1/roster-entries/{roster_entry_id}/exemption/end
+     */
+    end_exemption: JsonCall<T.RostersEndExemptionData, T.RostersEndExemptionResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * County administrators, liaisons: put somebody on the list of a unit.
+     * POST /api/v1/units/{unit_id}/roster
+     */
+    enter: JsonCall<T.RostersEnterData, T.RostersEnterResponse,
+      | "forbidden" | "not_found" | "place_not_community" | "place_unknown"
+      | "roster_listed_already" | "roster_namesake"
+    >;
+    /**
+     * County administrators, liaisons: somebody need not report in for a time.
+     * PUT /api/v1/roster-entries/{roster_entry_id}/exemption
+     */
+    exempt: JsonCall<T.RostersExemptData, T.RostersExemptResponse,
+      | "exemption_term_invalid" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * County administrators, liaisons: how many people of a unit may not be named.
+     * PUT /api/v1/units/{unit_id}/roster/head-count
+     */
+    head_count: JsonCall<T.RostersHeadCountData, T.RostersHeadCountResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators, liaisons: somebody no longer belongs to the unit.
+     * POST /api/v1/roster-entries/{roster_entry_id}/leave
+     */
+    leave: JsonCall<T.RostersLeaveData, T.RostersLeaveResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * County administrators, liaisons: somebody who left is back.
+     * POST /api/v1/roster-entries/{roster_entry_id}/relist
+     */
+    relist: JsonCall<T.RostersRelistData, T.RostersRelistResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "roster_listed_already" | "roster_namesake"
+    >;
+    /**
+     * County administrators, liaisons: the list of a unit by name; the look is written down.
+     * GET /api/v1/units/{unit_id}/roster
+     */
+    roster: JsonCall<T.RostersRosterData, T.RostersRosterResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators, liaisons: erase an entry that was a mistake.
+     * POST /api/v1/roster-entries/{roster_entry_id}/strike
+     */
+    strike: JsonCall<T.RostersStrikeData, T.RostersStrikeResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
     >;
   };
   screening: {

@@ -385,6 +385,10 @@ module.exports = {
     reword: ["POST", "/api/v1/wishes/{wish_id}/reword-card"],
     take_down: ["POST", "/api/v1/wishes/{wish_id}/take-down"],
   },
+  report_rates: {
+    board: ["GET", "/api/v1/boards/report-rates"],
+    of_unit: ["GET", "/api/v1/units/{unit_id}/report-rate"],
+  },
   review: {
     check: ["POST", "/api/v1/wishes/{wish_id}/checks", "key"],
     close: ["POST", "/api/v1/wishes/{wish_id}/close"],
@@ -408,6 +412,21 @@ module.exports = {
   },
   rolls: {
     sheet: ["GET", "/api/v1/rolls/{kind}/sheet.xlsx", "bytes"],
+  },
+  roster_imports: {
+    enter: ["POST", "/api/v1/roster-imports/{roster_import_id}/enter", "form", ["table"]],
+    template: ["GET", "/api/v1/roster-imports/template.xlsx", "bytes"],
+    upload: ["POST", "/api/v1/units/{unit_id}/roster-imports", "form", ["table"]],
+  },
+  rosters: {
+    end_exemption: ["POST", "/api/v1/roster-entries/{roster_entry_id}/exemption/end"],
+    enter: ["POST", "/api/v1/units/{unit_id}/roster", "key"],
+    exempt: ["PUT", "/api/v1/roster-entries/{roster_entry_id}/exemption"],
+    head_count: ["PUT", "/api/v1/units/{unit_id}/roster/head-count"],
+    leave: ["POST", "/api/v1/roster-entries/{roster_entry_id}/leave"],
+    relist: ["POST", "/api/v1/roster-entries/{roster_entry_id}/relist"],
+    roster: ["GET", "/api/v1/units/{unit_id}/roster"],
+    strike: ["POST", "/api/v1/roster-entries/{roster_entry_id}/strike"],
   },
   screening: {
     clear: ["POST", "/api/v1/screenings/{screening_id}/clear"],

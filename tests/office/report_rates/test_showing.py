@@ -10,7 +10,9 @@ from tests.builders.cast import Cast
 from tests.builders.doing import code_of, do
 from tests.builders.land import COMMUNITY, GRID, NEXT_COMMUNITY, TOWN, UNIT_A, UNIT_B, code
 from tests.builders.rosters import a_listed
+from tests.builders.settings import QINGHE
 from tests.builders.statements import unit_id
+from tests.builders.world import set_schema
 from wishapp.base.clock import today
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
@@ -24,7 +26,7 @@ from wishapp.registry.rosters.exempting import exempt_person, tell_head_count
 from wishapp.registry.rosters.rules import Exemption
 
 pytestmark = pytest.mark.usefixtures("core")
-COUNTY = code("000000")
+COUNTY = QINGHE.code + "000000"
 # 2,743 of 3,000, as one county told (domain section 9.7).
 LISTED = """
     INSERT INTO roster_entries (id, state, unit_id, name, name_digest, community_id, street_path,
@@ -55,6 +57,7 @@ def filled(
         if place is not None:
             found = place_of_code(code(place))
             where = {"community": found.id, **location_of(found)}
+        set_schema(db.session.connection(), QINGHE)
         db.session.execute(text("SET LOCAL session_replication_role = replica"))
         db.session.execute(text(LISTED), {**about, **where, "most": listed})
         like = {"like": cast.zhao.report_in.id, "unit": str(about["unit"])}

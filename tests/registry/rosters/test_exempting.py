@@ -8,8 +8,10 @@ from sqlalchemy import text
 from tests.builders.cast import Cast
 from tests.builders.doing import again, code_of, do
 from tests.builders.rosters import a_listed
+from tests.builders.settings import QINGHE
 from tests.builders.statements import unit_id
 from tests.builders.traces import looks_at
+from tests.builders.world import set_schema
 from wishapp.base.clock import today
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
@@ -28,6 +30,7 @@ def test_somebody_is_exempt_and_the_reason_is_sealed(cast: Cast) -> None:
     do(exempt_person, cast.chu, entry.id, since=day, until=day + timedelta(days=30), **ILL)
     assert again(RosterEntry, entry.id).exempt_reason == "illness"
     with transaction():
+        set_schema(db.session.connection(), QINGHE)
         raw = db.session.execute(text("SELECT exempt_reason FROM roster_entries")).scalar_one()
     assert b"illness" not in bytes(raw)
     assert "roster_exemption" in [look.action for look in looks_at(entry.id)]

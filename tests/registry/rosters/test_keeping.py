@@ -11,7 +11,7 @@ from tests.builders.rosters import a_listed
 from tests.builders.settings import QINGHE
 from tests.builders.statements import unit_id
 from tests.builders.traces import looks_at, verbs_of
-from tests.builders.world import World
+from tests.builders.world import World, set_schema
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.registry.rosters.keeping import (
@@ -44,6 +44,7 @@ def test_a_liaison_lists_somebody_and_reads_the_list(cast: Cast) -> None:
 def test_name_and_number_are_not_in_the_table(cast: Cast) -> None:
     entry = a_listed(cast.chu)
     with transaction():
+        set_schema(db.session.connection(), QINGHE)
         row = db.session.execute(text("SELECT * FROM roster_entries")).mappings().one()
     assert row["id"] == entry.id
     assert "赵明远".encode() not in bytes(row["name"])
@@ -126,9 +127,9 @@ def test_somebody_is_due_to_report_to_a_community(cast: Cast, place: str, refuse
 
 
 def test_two_at_once_list_one_person(fresh: World, cast: Cast) -> None:
-    new = NewEntry(name="郝建设", community_code=code(COMMUNITY))
     with fresh.serving(QINGHE):
         unit = unit_id()
+        new = NewEntry(name="郝建设", community_code=code(COMMUNITY))
     ends = race(fresh, QINGHE, [lambda: list_person(cast.chu, unit, new)] * 5)
     assert codes(ends) == [Code.ROSTER_LISTED_ALREADY] * 4
     assert fresh.rows(QINGHE, "SELECT count(*) FROM roster_entries")[0][0] == 1

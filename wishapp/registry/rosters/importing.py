@@ -16,7 +16,12 @@ from wishapp.registry.places.queries import places_by_code
 from wishapp.registry.places.rules import Level
 from wishapp.registry.rosters.keeping import NewEntry, entry_of, lock_roster
 from wishapp.registry.rosters.models import RosterEntry, RosterImport
-from wishapp.registry.rosters.queries import import_for_update, import_of_file, pairs_listed
+from wishapp.registry.rosters.queries import (
+    import_for_update,
+    import_of_file,
+    imports_of,
+    pairs_listed,
+)
 from wishapp.registry.rosters.rules import KNOWN, NOTES, Fault, Listed, RosterRow, Told
 from wishapp.registry.units.queries import unit_of
 
@@ -56,6 +61,17 @@ def unit_of_import(actor: Actor, import_id: UUID) -> UUID:
     found = import_for_update(import_id)
     require(actor, Action.KEEP_ROSTER, found, see=Action.SEE_ROSTER)
     return found.unit_id
+
+
+def list_imports(
+    actor: Actor, unit_id: UUID, *, before: UUID | None, limit: int
+) -> list[RosterImport]:
+    """A page of the lists that were tried for a unit, with their counts, the newest first.
+
+    Raises ``not_found``.
+    """
+    require(actor, Action.SEE_ROSTER, unit_of(unit_id), see=Action.SEE_ROSTER)
+    return imports_of(unit_id, before=before, limit=limit)
 
 
 def try_list(actor: Actor, unit_id: UUID, data: bytes, rows: Iterable[RosterRow]) -> Report:

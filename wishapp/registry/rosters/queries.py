@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select
 
-from wishapp.base.db import all_of, db
+from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
@@ -59,6 +59,11 @@ def import_of_file(unit_id: UUID, file_digest: bytes) -> RosterImport | None:
         RosterImport.unit_id == unit_id, RosterImport.file_digest == file_digest
     )
     return db.session.scalar(query.with_for_update())
+
+
+def imports_of(unit_id: UUID, *, before: UUID | None, limit: int) -> list[RosterImport]:
+    """A page of the lists that were tried for a unit, the newest first."""
+    return newest(RosterImport, RosterImport.unit_id == unit_id, before=before, limit=limit)
 
 
 def head_count_of(unit_id: UUID) -> RosterHeadCount | None:

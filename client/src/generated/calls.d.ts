@@ -2445,6 +2445,13 @@ export interface Calls {
       | "not_found" | "places_too_many" | "roster_listed_already"
     >;
     /**
+     * County administrators, liaisons: the lists that were tried for a unit, newest first.
+     * GET /api/v1/units/{unit_id}/roster-imports
+     */
+    imports: JsonCall<T.RosterImportsImportsData, T.RosterImportsImportsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
      * Signed in: the empty list of a unit, to fill in.
      * GET /api/v1/roster-imports/template.xlsx
      */

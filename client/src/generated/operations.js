@@ -415,6 +415,7 @@ module.exports = {
   },
   roster_imports: {
     enter: ["POST", "/api/v1/roster-imports/{roster_import_id}/enter", "form", ["table"]],
+    imports: ["GET", "/api/v1/units/{unit_id}/roster-imports"],
     template: ["GET", "/api/v1/roster-imports/template.xlsx", "bytes"],
     upload: ["POST", "/api/v1/units/{unit_id}/roster-imports", "form", ["table"]],
   },

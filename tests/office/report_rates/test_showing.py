@@ -31,15 +31,17 @@ COUNTY = QINGHE.code + "000000"
 LISTED = """
     INSERT INTO roster_entries (id, state, unit_id, name, name_digest, community_id, street_path,
         community_path, place_path, entered_by, entered_at)
-    SELECT gen_random_uuid(), 'listed', :unit, 'x', decode(md5(:kind || n), 'hex'), :community,
-        :street_path, :community_path, :place_path, gen_random_uuid(), now()
+    SELECT gen_random_uuid(), 'listed', :unit, 'x', decode(md5(CAST(:kind AS text) || n), 'hex'),
+        CAST(:community AS uuid), :street_path, :community_path, :place_path, gen_random_uuid(),
+        now()
     FROM generate_series(1, :most) n
 """
 REPORTED = """
     INSERT INTO report_ins SELECT (made).* FROM (
         SELECT jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'person_id',
-            gen_random_uuid(), 'slip_no', :kind || n, 'receipt_no', :kind || n, 'unit_id', :unit,
-            'name_digest', '\\x' || md5(:kind || n), 'phone_digest', NULL)) made
+            gen_random_uuid(), 'slip_no', CAST(:kind AS text) || n, 'receipt_no',
+            CAST(:kind AS text) || n, 'unit_id', CAST(:unit AS text),
+            'name_digest', '\\x' || md5(CAST(:kind AS text) || n), 'phone_digest', NULL)) made
         FROM report_ins r, generate_series(1, :most) n WHERE r.id = :like
     ) copies
 """

@@ -94,8 +94,8 @@ NOUNS = (
     ratings, boards, service_boards, offers, dispatches, objections, record_corrections, attention,
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
-    account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting, certificates, certificate_checks,
-    rosters, roster_imports, report_rates,
+    account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
+    certificates, certificate_checks, rosters, roster_imports, report_rates,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0044"
-down_revision = "0042"
+down_revision = "0043"
 LISTED = "state = 'listed'"
 DAYS = (
     "exempt_since >= '1900-01-01' AND exempt_since < '2200-01-01'"

@@ -18,7 +18,7 @@ from miniprogram_api.fields import (
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.people.schemas import LONGEST_WORDING
 from wishapp.registry.members.confirming import Proof
-from wishapp.registry.members.states import ReportInState
+from wishapp.registry.members.states import Employment, EndedBecause, ReportInState
 
 LONGEST_NAME = 50
 LONGEST_ADDRESS = 120
@@ -73,7 +73,9 @@ class ReportInSchema(Schema):
     """A report-in without contact data.
 
     ``confirmed_as`` says who proved that this is a Party member: ``unit``, or ``slip`` for a paper
-    slip that staff saw. Until then no contact data opens.
+    slip that staff saw, ``earlier`` for the proof of the report-in before a change of the unit.
+    Without a proof no contact data opens. ``previous_id`` is the report-in from which this one
+    goes on; ``ended_because`` says why one ended that another goes on from.
     """
 
     id = fields.UUID()
@@ -88,6 +90,9 @@ class ReportInSchema(Schema):
     ended_at = fields.AwareDateTime(allow_none=True)
     confirmed_as = Word(Proof, allow_none=True)
     confirmed_at = fields.AwareDateTime(allow_none=True)
+    previous_id = fields.UUID(allow_none=True)
+    ended_because = Word(EndedBecause, allow_none=True)
+    employment = Word(Employment)
 
 
 class ReportInFileSchema(ReportInSchema):

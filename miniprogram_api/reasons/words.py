@@ -69,6 +69,7 @@ STEP_WORDS: Mapping[str, str] = {
     "call_off": "撤回派单",
     "relocate": "调整网格",
     "end": "结束报到",
+    "change": "变更单位",
     "correct": "更正信息",
     "refuse": "不予更正",
 }
@@ -90,6 +91,10 @@ AUTHOR_WORDS: Mapping[Author, str] = {
 # What the core notes by itself, in place of somebody's words or before them.
 NOTES: Mapping[Because, str] = {
     Because.REPORT_IN_ENDED: "报到已结束",
+    Because.CHANGED_UNIT: "变更所在单位",
+    Because.SECONDED: "借调到其他单位",
+    Because.RETIRED: "退休",
+    Because.MOVED: "搬到其他社区",
     Because.ACCOUNT_CLOSED: "账号已注销",
     Because.CONSENT_WITHDRAWN: "已撤回处理{purpose}的同意",
     Because.GUARDIAN_WITHDREW: "监护人已撤回同意",

@@ -36,7 +36,6 @@ from wishapp.registry.account_joins.states import SeenDocument
 from wishapp.registry.complaints.rules import ComplaintChannel
 from wishapp.registry.data_requests.rules import CheckedAt, Paper, SubjectKind
 from wishapp.registry.desk_entries.states import DeskEntryKind
-from wishapp.registry.members.confirming import Proof
 from wishapp.registry.people.rules import AgeGroup, Protection
 from wishapp.registry.places.checking_rows import Does
 from wishapp.registry.places.rules import GridKind, Level
@@ -203,7 +202,6 @@ PAPERS: Labels = {
     Paper.DEATH: "死亡证明",
     Paper.KINSHIP: "近亲属关系证明",
 }
-PROOFS: Labels = {Proof.UNIT: "单位联络员确认", Proof.SLIP: "纸质报到单"}
 PROTECTIONS: Labels = {
     Protection.UNDER_14: "未满 14 周岁",
     Protection.UNDER_18: "未满 18 周岁",

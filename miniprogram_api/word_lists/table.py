@@ -27,7 +27,7 @@ from miniprogram_api.rights_messages import FACTS_OF_RIGHTS
 from miniprogram_api.rosters.messages import EXEMPTION_WORDS, RATE_LINES
 from miniprogram_api.state_words import STATE_WORDS
 from miniprogram_api.waiting.words import LABELS as WAITING_WORDS
-from miniprogram_api.word_lists import labels, push_words
+from miniprogram_api.word_lists import labels, member_words, push_words
 from miniprogram_api.word_lists.act_words import ACT_WORDS
 from miniprogram_api.word_lists.labels import Labels
 from wishapp.base.errors import Code
@@ -62,6 +62,7 @@ from wishapp.registry.complaints.rules import About, ComplaintChannel
 from wishapp.registry.data_requests import rules as requests
 from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.members.confirming import Proof
+from wishapp.registry.members.states import Employment, EndedBecause
 from wishapp.registry.offers.rules import Skill
 from wishapp.registry.people.consenting import Channel
 from wishapp.registry.people.guarding import Relation
@@ -113,6 +114,7 @@ COMMON = (
     _of("given_by", wishes.GivenBy, labels.GIVEN_BY),
     _of("insurances", wishes.Insurance, labels.INSURANCES),
     _of("line_kinds", wishes.LineKind, labels.LINE_KINDS),
+    _of("employments", Employment, member_words.EMPLOYMENTS),
     _of("minutes_kinds", MinutesKind, WORDS["kind"]),
     _of("paper_steps", OnPaper, labels.PAPER_STEPS),
     _of("party_kinds", PartyKind, WORDS["party"]),
@@ -122,6 +124,7 @@ COMMON = (
     _of("public_labels", wishes.PublicLabel, labels.PUBLIC_LABELS),
     _of("qualifications", wishes.Qualification, FACTS_OF_RIGHTS["skill"]),
     _of("relations", Relation, WORDS["relation"]),
+    _of("report_in_changes", EndedBecause, member_words.ENDED_BECAUSE),
     _of("risks", wishes.Risk, labels.RISKS),
     _of("scene_kinds", SceneKind, WORDS["kind"]),
     _of("service_kinds", ServiceKind, labels.SERVICE_KINDS),
@@ -166,7 +169,7 @@ OF_STAFF = (
     _of("earlier_outcomes", Outcome, labels.EARLIER_OUTCOMES),
     _of("exemptions", Exemption, EXEMPTION_WORDS),
     _of("hit_kinds", HitKind, labels.HIT_KINDS),
-    _of("member_proofs", Proof, labels.PROOFS),
+    _of("member_proofs", Proof, member_words.PROOFS),
     _of("place_import_steps", Does, labels.PLACE_STEPS),
     _of("rank_factors", Factor, labels.FACTORS),
     _of("rectification_kinds", RectificationKind, labels.RECTIFICATION_KINDS),

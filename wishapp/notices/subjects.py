@@ -37,7 +37,7 @@ from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.data_requests.queries import request_of as data_request_of
 from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.queries import report_in_of, unit_to_confirm
+from wishapp.registry.members.queries import report_in_of, unit_left, unit_to_confirm
 from wishapp.registry.people.queries import consent_of, person_of
 from wishapp.registry.units.queries import endpoint_change_of
 
@@ -110,7 +110,7 @@ def _membership(membership_id: UUID) -> Matter:
 def _report_in(report_in_id: UUID) -> Matter:
     report_in: ReportIn = report_in_of(report_in_id)
     people: dict[Who, UUID | None] = {Who.APPLICANT: report_in.person_id}
-    unit_id = unit_to_confirm(report_in)
+    unit_id = unit_to_confirm(report_in) or unit_left(report_in)
     return Matter(no=report_in.slip_no, place=report_in, unit_id=unit_id, people=people)
 
 

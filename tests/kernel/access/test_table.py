@@ -47,6 +47,7 @@ see_report_in           .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .   
 receive_report_in       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 activate_report_in      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 relocate_report_in      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+change_report_in        .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 end_report_in           .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
 see_attention           .   .   .    .   .   .   .   .    .   .    yes  .   .    yes
 close_attention         .   .   .    .   .   .   .   .    .   .    yes  .   .    yes

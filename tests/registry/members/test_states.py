@@ -11,6 +11,7 @@ received activate active
 applied end ended
 received end ended
 active relocate active
+active change ended
 active end ended
 """
 
@@ -21,4 +22,7 @@ def test_every_verb_in_every_state(step: Step) -> None:
 
 
 def test_how_it_begins() -> None:
-    assert {verb: state.value for verb, state in REPORT_IN.starts.items()} == {"apply": "applied"}
+    assert {verb: state.value for verb, state in REPORT_IN.starts.items()} == {
+        "apply": "applied",
+        "continue": "received",
+    }

@@ -44,7 +44,7 @@ OWN: Mapping[str, Verbs] = {
     "claim": FOR_CLAIMANT,
     "pledge": frozenset({"take_back"}),
     "participation": frozenset({"decline", "deny"}),
-    "report_in": frozenset({"return", "relocate", "end"}),
+    "report_in": frozenset({"return", "relocate", "change", "end"}),
     "correction": frozenset({"correct", "refuse"}),
 }
 

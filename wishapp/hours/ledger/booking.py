@@ -15,6 +15,7 @@ from wishapp.hours.ledger.occupying import secure
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, split_at_midnight
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
+from wishapp.registry.members.queries import report_in_on
 
 BY_STAFF = frozenset({MinutesKind.ENTERED_BY_STAFF, MinutesKind.BACK_FILLED})
 
@@ -91,9 +92,17 @@ def last_day_to_record(ended_on: date) -> date:
     return due.day
 
 
+def _as_whose(booking: Booking, day: date) -> tuple[UUID, UUID]:
+    """The report-in and the unit that were valid on the day of service (domain rule 7.3)."""
+    report_in = report_in_on(booking.report_in_id, day)
+    has_changed = report_in.previous_id is not None or report_in.ended_because is not None
+    return report_in.id, report_in.unit_id if has_changed else booking.unit_id
+
+
 def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> ServiceRecord:
     rules = rules_at(booking.claimed_at or now())
     record_by = last_day_to_record(county_date(time.end))
+    report_in_id, unit_id = _as_whose(booking, county_date(time.start))
     if booking.kind is MinutesKind.CONFIRMED_BY_CODE:
         hold(booking.given_for)
     record = ServiceRecord(
@@ -102,8 +111,8 @@ def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> Se
         part=part,
         kind=booking.kind.value,
         person_id=booking.person_id,
-        report_in_id=booking.report_in_id,
-        unit_id=booking.unit_id,
+        report_in_id=report_in_id,
+        unit_id=unit_id,
         activity=booking.activity,
         content=booking.content,
         place_name=booking.place_name,

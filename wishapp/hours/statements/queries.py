@@ -12,6 +12,7 @@ from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.hours.objections.queries import objects_to_telling
 from wishapp.hours.statements.body import rests_on_consent
+from wishapp.hours.statements.employers import is_of_unit
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
 from wishapp.hours.statements.states import NOT_FINAL, WENT_OUT, DeliveryState, StatementState
 from wishapp.kernel.access import Action, Actor, Scope, may
@@ -52,7 +53,7 @@ def member_facts(unit_id: UUID, *, by_document: bool) -> dict[UUID, MemberFacts]
             ReportIn.slip_no,
             Place.name,
             ReportIn.active_at,
-            may_be_told,
+            and_(may_be_told, is_of_unit()),
             ReportIn.restricted_at.is_not(None),
         )
         .join(Place, Place.id == ReportIn.community_id)

@@ -160,6 +160,7 @@ class Action(OfHours):
     CONFIRM_MEMBER = Allowed[AReportIn]((is_liaison_of_unit, is_not_oneself))
     CONFIRM_BY_SLIP = Allowed[AReportIn]((community_office, is_not_oneself))
     RELOCATE_REPORT_IN = Allowed[AFile]((community_office, is_not_oneself))
+    CHANGE_REPORT_IN = Allowed[AFile]((is_oneself,))
     END_REPORT_IN = Allowed[AFile]((is_oneself,), (community_office,))
     POST_WISH = Allowed[object]((is_signed_in,))
     SEE_WISH = Allowed[AWish]((is_wisher,), (any_staff,))

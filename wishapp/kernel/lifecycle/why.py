@@ -13,6 +13,10 @@ class Because(StrEnum):
     """The reason codes that the core itself notes, in place of a person's words or beside them."""
 
     REPORT_IN_ENDED = "report_in_ended"
+    CHANGED_UNIT = "changed_unit"
+    SECONDED = "seconded"
+    RETIRED = "retired"
+    MOVED = "moved"
     ACCOUNT_CLOSED = "account_closed"
     # Facts: ``purpose``.
     CONSENT_WITHDRAWN = "consent_withdrawn"

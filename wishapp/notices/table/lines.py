@@ -37,6 +37,8 @@ LINES: tuple[Telling, ...] = (
     Telling("report_in.activate", W.LIAISON, 2, "有本单位党员待核实身份", "待核实", "请在单位成员名单中确认"),
     Telling("report_in.confirm", W.APPLICANT, 2, "您的党员身份已核实", "已核实", "认领后可查看联系方式"),
     Telling("report_in.relocate", W.APPLICANT, 1, "您报到的网格已调整", "已调整", "请在我的报到中查看"),
+    Telling("report_in.change", W.APPLICANT, 3, "您的所在单位情况已变更", "已变更", "办理中的事项照常进行"),
+    Telling("report_in.change", W.LIAISON, 2, "有本单位党员的报到有变更", "已变更", "请核对单位成员名单"),
     Telling("report_in.end", W.APPLICANT, 3, "您的报到已结束", "已结束", "如有疑问请联系社区"),
     Telling("wish.submit", W.COMMUNITY_OFFICE, 1, "有新的心愿待审核", "待审核", OPEN_LIST),
     Telling("wish.return", W.WISHER, 3, "您的心愿需要补充", "已退回", "请查看原因，修改后重交"),

@@ -44,6 +44,7 @@ _REPORT_IN: Columns = (
     ReportIn.id, ReportIn.state, ReportIn.slip_no, ReportIn.receipt_no, ReportIn.unit_id,
     ReportIn.place_path, ReportIn.applied_at, ReportIn.received_at, ReportIn.active_at,
     ReportIn.ended_at, ReportIn.confirmed_as, ReportIn.confirmed_at,
+    ReportIn.previous_id, ReportIn.ended_because, ReportIn.employment,
 )  # fmt: skip
 _RECORD: Columns = (
     ServiceRecord.id, ServiceRecord.record_no, ServiceRecord.kind, ServiceRecord.activity,

@@ -1,6 +1,5 @@
 """A unit's liaison or a paper slip proves that whoever reported in is a Party member."""
 
-from enum import StrEnum
 from uuid import UUID
 
 from wishapp.base.clock import now
@@ -11,16 +10,11 @@ from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.outbox import emit
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import may_be_told_to_unit, report_in_for_update
-from wishapp.registry.members.states import ReportInState
+from wishapp.registry.members.states import Proof, ReportInState
+
+__all__ = ["Proof", "confirm_by_slip", "confirm_by_unit"]
 
 OVER = (ReportInState.RETURNED, ReportInState.ENDED)
-
-
-class Proof(StrEnum):
-    """By whom it is known that somebody is a Party member (domain rule on reporting in)."""
-
-    UNIT = "unit"
-    SLIP = "slip"
 
 
 def confirm_by_unit(actor: Actor, report_in_id: UUID) -> ReportIn:
@@ -52,7 +46,7 @@ def confirm_by_slip(actor: Actor, report_in_id: UUID, *, paper_no: str) -> Repor
 
 
 def _confirm(actor: Actor, report_in: ReportIn, proof: Proof) -> ReportIn:
-    """Note the first proof; a later one changes nothing."""
+    """Note the first proof; a later one replaces only that of an earlier report-in."""
     refuse_unless(
         report_in.state not in OVER,
         Code.MOVE_NOT_ALLOWED,
@@ -60,7 +54,7 @@ def _confirm(actor: Actor, report_in: ReportIn, proof: Proof) -> ReportIn:
         verb="confirm",
         state=report_in.state,
     )
-    if report_in.confirmed_at is None:
+    if report_in.confirmed_at is None or report_in.confirmed_as == Proof.EARLIER:
         report_in.confirmed_as = proof.value
         report_in.confirmed_by = actor.person_id
         report_in.confirmed_at = now()

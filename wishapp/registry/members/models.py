@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.kernel.sealing import FoundByPerson, Sealed, name_digest, phone_digest
-from wishapp.registry.members.states import REPORT_IN
+from wishapp.registry.members.states import REPORT_IN, Employment
 from wishapp.registry.places.models import Located
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
@@ -29,6 +29,8 @@ class ReportIn(FoundByPerson, Located, Row, Model):
     slip of a member without a phone, ``evidence`` the picture of that slip. From
     ``restricted_at`` on it is restricted, because its member was erased or agrees no longer (PIPL
     Art. 47). From ``emptied_at`` on only the name is left, because its term is over.
+    ``previous_id`` is the report-in from which this one goes on, and ``ended_because`` why that
+    one ended; one that ended for good has no such code.
     """
 
     MACHINE: ClassVar[Machine] = REPORT_IN
@@ -56,6 +58,11 @@ class ReportIn(FoundByPerson, Located, Row, Model):
     confirmed_at: Mapped[datetime | None]
     paper_no: Mapped[str | None] = mapped_column(Sealed)
     evidence: Mapped[UUID | None]
+    previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("report_ins.id"))
+    ended_because: Mapped[str | None]
+    employment: Mapped[str] = mapped_column(
+        default=Employment.IN_SERVICE.value, server_default=text("'in_service'")
+    )
     restricted_at: Mapped[datetime | None]
     emptied_at: Mapped[datetime | None]
 
@@ -78,6 +85,14 @@ class ReportIn(FoundByPerson, Located, Row, Model):
             unique=True,
             postgresql_where=text("state IN ('applied', 'received', 'active')"),
         ),
+        CheckConstraint(
+            "ended_because IS NULL OR (state = 'ended' AND ended_at IS NOT NULL"
+            " AND ended_because IN ('changed_unit', 'seconded', 'retired', 'moved'))",
+            name="ended_because",
+        ),
+        CheckConstraint("employment IN ('in_service', 'seconded', 'retired')", name="employment"),
+        CheckConstraint("previous_id <> id", name="no_circle"),
+        Index("report_ins_one_next", "previous_id", unique=True),
         Index("report_ins_person", "person_id", "id"),
         Index("report_ins_street_state", "street_path", "state", "id"),
         Index("report_ins_community_state", "community_path", "state", "id"),

@@ -1,11 +1,12 @@
 """Reads report-ins, and the actor behind a token in one statement."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, LargeBinary, Select, Text, and_, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from wishapp.base.clock import now
+from wishapp.base.clock import county_date, now
 from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.county import county
 from wishapp.base.db import all_of, db, newest, note_snapshot
@@ -13,8 +14,9 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import token_digest
 from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.states import REPORT_IN, ReportInState
+from wishapp.registry.members.states import REPORT_IN, STAYS, Proof, ReportInState
 from wishapp.registry.people.models import RoleGrant, Session
+from wishapp.registry.people.past_consents import agreed_to_tell_until
 from wishapp.registry.people.queries import agrees_to_tell
 from wishapp.registry.people.rules import SessionLife
 from wishapp.registry.places.rules import Level, code_at
@@ -180,8 +182,43 @@ def unit_to_confirm(report_in: ReportIn) -> UUID | None:
 
     None where the member did not agree that the unit learns of them.
     """
-    is_awaited = report_in.confirmed_at is None and may_be_told_to_unit(report_in.id)
+    is_proved = report_in.confirmed_at is not None and report_in.confirmed_as != Proof.EARLIER
+    is_awaited = not is_proved and may_be_told_to_unit(report_in.id)
     return report_in.unit_id if is_awaited else None
+
+
+def unit_left(report_in: ReportIn) -> UUID | None:
+    """The unit from which the member of a closed report-in went, if it knew of their service."""
+    if report_in.ended_because not in STAYS or report_in.ended_at is None:
+        return None
+    knew = agreed_to_tell_until(report_in.person_id, report_in.unit_id, report_in.ended_at)
+    return report_in.unit_id if knew else None
+
+
+def report_in_on(report_in_id: UUID, day: date) -> ReportIn:
+    """The report-in that was valid on a county day, of those that go on from one another.
+
+    A change counts from its day on. Rows in other communities do not count. Raises ``not_found``.
+    """
+    found = report_in_of(report_in_id)
+    while found.previous_id and _begins_after(found, day):
+        earlier = report_in_of(found.previous_id)
+        if earlier.ended_because not in STAYS:
+            break
+        found = earlier
+    while (later := _next_of(found)) is not None and not _begins_after(later, day):
+        found = later
+    return found
+
+
+def _begins_after(report_in: ReportIn, day: date) -> bool:
+    return county_date(report_in.active_at or report_in.applied_at) > day
+
+
+def _next_of(report_in: ReportIn) -> ReportIn | None:
+    if report_in.ended_because not in STAYS:
+        return None
+    return db.session.scalar(select(ReportIn).where(ReportIn.previous_id == report_in.id))
 
 
 def employer_of(person_id: UUID) -> UUID | None:

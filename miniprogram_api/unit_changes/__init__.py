@@ -1,0 +1,1 @@
+"""HTTP for changes of the unit and moves."""

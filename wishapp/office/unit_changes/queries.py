@@ -1,0 +1,75 @@
+"""Reads what a member has under way under a report-in."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, select
+
+from wishapp.base.db import db
+from wishapp.demand.wishes.models import Wish
+from wishapp.demand.wishes.states import BEING_SHARED
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.claims.states import IN_HAND, ClaimState
+from wishapp.fulfilment.dispatches.models import Proposal
+from wishapp.fulfilment.dispatches.states import ProposalState
+from wishapp.fulfilment.participations.models import Participation
+from wishapp.fulfilment.participations.states import IN_HAND as PART_IN_HAND
+from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.fulfilment.pledges.models import Pledge
+from wishapp.fulfilment.pledges.states import PledgeState
+from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.states import MEMBERSHIP
+
+
+class Kind(StrEnum):
+    """What the end of a report-in gives back, or ends."""
+
+    CLAIMS = "claims"
+    PLEDGES = "pledges"
+    PARTICIPATIONS = "participations"
+    PROPOSALS = "proposals"
+    MEMBERSHIPS = "memberships"
+
+
+class Thing(NamedTuple):
+    """One thing under way; ``name`` is the number of its wish, or the name of its team."""
+
+    id: UUID
+    name: str
+
+
+OWN = Claim.party == PartyKind.MEMBER.value
+SHARED = [PledgeState.PLEDGED.value, PledgeState.SETTLED.value]
+REPORTED = [ClaimState.DELIVERED.value, ClaimState.DISPUTED.value]
+OPEN: dict[Kind, tuple[Any, ColumnElement[bool]]] = {
+    Kind.CLAIMS: (Claim, and_(OWN, Claim.state.in_(IN_HAND))),
+    Kind.PLEDGES: (Pledge, and_(Pledge.state.in_(SHARED), Wish.state.in_(BEING_SHARED))),
+    Kind.PARTICIPATIONS: (Participation, Participation.state.in_(PART_IN_HAND)),
+    Kind.PROPOSALS: (Proposal, Proposal.state == ProposalState.OFFERED.value),
+}
+
+
+def given_back(kind: Kind, report_in_id: UUID, *, limit: int) -> list[Thing]:
+    """What of a kind ends with a report-in, in the order of ids."""
+    if kind is Kind.MEMBERSHIPS:
+        return _memberships(report_in_id, limit)
+    return _of_wishes(*OPEN[kind], report_in_id, limit)
+
+
+def staying(report_in_id: UUID, *, limit: int) -> list[Thing]:
+    """The member's own claims that were reported done: the resident confirms them still."""
+    return _of_wishes(Claim, and_(OWN, Claim.state.in_(REPORTED)), report_in_id, limit)
+
+
+def _of_wishes(model: Any, condition: Any, report_in_id: UUID, limit: int) -> list[Thing]:
+    query = select(model.id, Wish.wish_no).join(Wish, Wish.id == model.wish_id)
+    query = query.where(model.report_in_id == report_in_id, condition)
+    return [Thing(*row) for row in db.session.execute(query.order_by(model.id).limit(limit))]
+
+
+def _memberships(report_in_id: UUID, limit: int) -> list[Thing]:
+    states = [state.value for state in MEMBERSHIP.moves["end"].sources]
+    query = select(Membership.id, Team.name).join(Team, Team.id == Membership.team_id)
+    query = query.where(Membership.report_in_id == report_in_id, Membership.state.in_(states))
+    return [Thing(*row) for row in db.session.execute(query.order_by(Membership.id).limit(limit))]

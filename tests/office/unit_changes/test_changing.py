@@ -39,10 +39,12 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import member_of
 from wishapp.registry.members.reporting_in import end
 from wishapp.registry.members.states import EndedBecause
+from wishapp.registry.people.consenting import Purpose, withdraw_consent
 
 E = EndedBecause
 TO_B = UnitChange(because=E.CHANGED_UNIT, unit_uscc=UNIT_B, unit_wording=WORDING)
 RETIRED = UnitChange(because=E.RETIRED)
+BACK = UnitChange(because=E.CHANGED_UNIT, unit_uscc=UNIT_A, unit_wording=WORDING)
 FOLLOWERS = (release_claims_under, take_back_under, end_under, withdraw_proposals_under)
 
 
@@ -106,16 +108,25 @@ class TestTheTwoRows:
         do(end, cast.zhao, own, why="不再参加")
         assert code_of(change_unit, cast.zhao, own, TO_B) is Code.MOVE_NOT_ALLOWED
 
-    def test_the_member_and_both_units_are_told(self, cast: Cast) -> None:
+    def test_both_units_are_told_and_nobody_of_their_own_act(self, cast: Cast) -> None:
         first = report_in_id(cast.zhao)
         later = changed(cast.zhao)
         tell_of("report_in.change", first)
-        assert read(inbox(cast.zhao)[-1].facts)["note"] == "办理中的事项照常进行"
+        assert inbox(cast.zhao) == []
         assert read(inbox(cast.chu)[-1].facts)["what"] == "有本单位党员的报到有变更"
         before = len(inbox(cast.chu))
         tell_of("report_in.activate", later.id)
-        # The new unit's liaison is somebody else.
         assert len(inbox(cast.chu)) == before
+        back = changed(do(actor_of, cast.zhao), BACK)
+        tell_of("report_in.activate", back.id)
+        assert read(inbox(cast.chu)[-1].facts)["what"] == "有本单位党员待核实身份"
+
+    def test_a_unit_that_never_knew_is_not_told(self, cast: Cast) -> None:
+        do(withdraw_consent, cast.zhao.me, Purpose.UNIT_PROVISION)
+        first = report_in_id(cast.zhao)
+        changed(cast.zhao)
+        tell_of("report_in.change", first)
+        assert inbox(cast.chu) == []
 
 
 @pytest.mark.usefixtures("core")
@@ -189,6 +200,9 @@ class TestOnPaper:
         later = do(change_unit_on_paper, cast.zhou, first.id, TO_B, sheet)
         assert (later.state, later.paper_no, later.entered_by) == ("active", "BD-9", cast.zhou.me)
         assert do(member_of, later.person_id).report_in.id == later.id  # type: ignore[union-attr]  # active
+        tell_of("report_in.change", first.id)
+        told = inbox(Actor(later.person_id))
+        assert [read(each.facts)["note"] for each in told] == ["办理中的事项照常进行"]
         slip = {"paper_no": "BD-9"}
         assert code_of(confirm_by_slip, cast.zhou, later.id, **slip) is Code.SAME_PERSON
         do(confirm_by_slip, cast.zheng, later.id, **slip)

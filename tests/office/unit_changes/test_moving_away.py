@@ -19,7 +19,10 @@ from wishapp.registry.members.changing_unit import NewHome
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in import activate, receive, send_back
 
-AWAY = NewHome(address="东关路2号", community_code=code(NEXT_COMMUNITY))
+
+def away() -> NewHome:
+    """To the community of 高."""
+    return NewHome(address="东关路2号", community_code=code(NEXT_COMMUNITY))
 
 
 def preview(cast: Cast, *, limit: int = 9) -> UnderWay:
@@ -30,7 +33,7 @@ def preview(cast: Cast, *, limit: int = 9) -> UnderWay:
 class TestMovingAway:
     def test_the_next_community_takes_a_new_slip(self, cast: Cast) -> None:
         first = report_in_id(cast.zhao)
-        later = do(move_away, cast.zhao, first, AWAY)
+        later = do(move_away, cast.zhao, first, away())
         closed = again(ReportIn, first)
         assert (closed.state, closed.ended_because) == ("ended", "moved")
         assert transitions_of(first)[-1].code == "moved"
@@ -58,7 +61,7 @@ class TestMovingAway:
         assert told.given_back[Kind.PARTICIPATIONS] == told.given_back[Kind.PROPOSALS] == []
         assert [each.id for each in told.stays] == [done.id]
         first = report_in_id(cast.zhao)
-        do(move_away, cast.zhao, first, AWAY)
+        do(move_away, cast.zhao, first, away())
         assert do(release_claims_under, first) == 1
         assert [again(Claim, each.id).state for each in (doing, done)] == ["released", "delivered"]
 
@@ -69,13 +72,13 @@ class TestMovingAway:
         own = report_in_id(cast.zhao)
         assert code_of(preview_end, cast.zhou, own, limit=1) is Code.FORBIDDEN
         assert code_of(preview_end, cast.qian, own, limit=1) is Code.NOT_FOUND
-        assert code_of(move_away, cast.qian, own, AWAY) is Code.NOT_FOUND
+        assert code_of(move_away, cast.qian, own, away()) is Code.NOT_FOUND
 
     def test_the_same_community_is_no_move(self, cast: Cast) -> None:
         here = NewHome(address="槐荫路9号", community_code=code(COMMUNITY))
         assert code_of(move_away, cast.zhao, report_in_id(cast.zhao), here) is Code.NOTHING_CHANGED
 
     def test_a_slip_that_comes_back_is_handed_in_anew(self, cast: Cast) -> None:
-        later = do(move_away, cast.zhao, report_in_id(cast.zhao), AWAY)
+        later = do(move_away, cast.zhao, report_in_id(cast.zhao), away())
         do(send_back, cast.gao, later.id, why="地址不在本社区")
-        assert code_of(move_away, cast.zhao, later.id, AWAY) is Code.MOVE_NOT_ALLOWED
+        assert code_of(move_away, cast.zhao, later.id, away()) is Code.MOVE_NOT_ALLOWED

@@ -22,6 +22,12 @@ from wishapp.registry.members.states import EndedBecause
 
 TO_B = UnitChange(because=EndedBecause.CHANGED_UNIT, unit_uscc=UNIT_B)
 RETIRED = UnitChange(because=EndedBecause.RETIRED)
+# A second row would go on from the first one.
+TWO_NEXT = """
+    UPDATE report_ins SET previous_id = (
+        SELECT previous_id FROM report_ins WHERE ended_because = 'retired'
+    ) WHERE state = 'active'
+"""
 ACTIVE = "SELECT count(*) FROM report_ins WHERE state = 'active' AND person_id = '{}'"
 CLAIM = """
     SELECT c.state, r.state, r.unit_id FROM claims c JOIN report_ins r ON r.id = c.report_in_id
@@ -87,7 +93,7 @@ def test_the_database_keeps_one_next_row_and_a_reason_that_is_known(
         do(change_unit, cast.zhao, own, TO_B)
         do(change_unit, cast.zhao, do(actor_of, cast.zhao).report_in.id, RETIRED)  # type: ignore[union-attr]  # active
     for change in (
-        f"UPDATE report_ins SET previous_id = '{own}' WHERE state = 'active'",
+        TWO_NEXT,
         "UPDATE report_ins SET ended_because = 'moved' WHERE state = 'active'",
         "UPDATE report_ins SET ended_because = 'bored' WHERE state = 'ended'",
         "UPDATE report_ins SET employment = 'idle'",

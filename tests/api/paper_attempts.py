@@ -8,7 +8,8 @@ from tests.api.bodies import times_of
 from tests.api.client import Api
 from tests.builders.cast import WORDING, actor_of_name, report_in_fully, slip
 from tests.builders.consents import a_sheet
-from tests.builders.land import COMMUNITY, UNIT_A
+from tests.builders.land import COMMUNITY, UNIT_A, UNIT_B
+from tests.builders.on_paper import active
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim, a_wish
 
@@ -54,8 +55,18 @@ def report(api: Api) -> Attempt:
     return Attempt("zheng", f"/claims/{claim.id}/paper-report", body)
 
 
+def unit_change_form(api: Api) -> Attempt:
+    """周 enters the signed change of 何, whose slip 郑 has seen."""
+    with api.world.serving(QINGHE):
+        report_in = active(api.cast)
+        paper = sheet(api, "zhou")
+    body = {"because": "changed_unit", "unit_uscc": UNIT_B, "paper": paper}
+    return Attempt("zhou", f"/report-ins/{report_in.id}/paper-unit-changes", body)
+
+
 PAPER_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "paper.report_in": slip_on_paper,
     "paper.claim": claim_form,
     "paper.report": report,
+    "unit_changes.change_on_paper": unit_change_form,
 }

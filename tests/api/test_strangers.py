@@ -29,6 +29,8 @@ UPLOADS = {
     "intake.upload", "earlier_imports.upload", "places.upload", "roster_imports.upload",
     "roster_imports.enter",
 }  # fmt: skip
+# Of their own report-in; strangers try it in test_unit_changes.py.
+OWN_REPORT_IN = {"unit_changes.change", "unit_changes.move"}
 STATEMENT_STEPS = {
     "statements.draw_up", "statements.freeze", "statements.discard", "statements.send",
     "statements.resend",
@@ -103,7 +105,7 @@ def test_every_mutating_route_was_tried(town: Api) -> None:
         terms = getattr(town.app.view_functions[rule.endpoint], "contract", None)
         if terms and terms.who is Who.SIGNED_IN and {"POST", "PUT"} & (rule.methods or set()):
             mutating.add(rule.endpoint)
-    steps = STATEMENT_STEPS | UPLOADS
+    steps = STATEMENT_STEPS | UPLOADS | OWN_REPORT_IN
     assert mutating == set(ALL_ATTEMPTS) | OWN | WITH_OWN_DATA | WITH_OWN_RECORDS | steps
 
 

@@ -50,14 +50,14 @@ class NewHomeSchema(Schema):
     community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
 
 
-class OfWishSchema(Schema):
+class WishUnderWaySchema(Schema):
     """Something under way, with the number of its wish."""
 
     id = fields.UUID()
     wish_no = fields.String(attribute="name")
 
 
-class OfTeamSchema(Schema):
+class MembershipUnderWaySchema(Schema):
     """A membership, with the name of its team."""
 
     id = fields.UUID()
@@ -67,15 +67,15 @@ class OfTeamSchema(Schema):
 class GivenBackSchema(Schema):
     """What ends with the report-in: given back, withdrawn or left."""
 
-    claims = fields.List(fields.Nested(OfWishSchema))
-    pledges = fields.List(fields.Nested(OfWishSchema))
-    participations = fields.List(fields.Nested(OfWishSchema))
-    proposals = fields.List(fields.Nested(OfWishSchema))
-    memberships = fields.List(fields.Nested(OfTeamSchema))
+    claims = fields.List(fields.Nested(WishUnderWaySchema))
+    pledges = fields.List(fields.Nested(WishUnderWaySchema))
+    participations = fields.List(fields.Nested(WishUnderWaySchema))
+    proposals = fields.List(fields.Nested(WishUnderWaySchema))
+    memberships = fields.List(fields.Nested(MembershipUnderWaySchema))
 
 
 class UnderWaySchema(Schema):
     """What ends with a report-in; ``stays`` was reported done, and its residents confirm it."""
 
     given_back = fields.Nested(GivenBackSchema)
-    stays = fields.List(fields.Nested(OfWishSchema))
+    stays = fields.List(fields.Nested(WishUnderWaySchema))

@@ -7,6 +7,7 @@ from tests.builders.cast import WORDING
 from tests.builders.land import NEXT_COMMUNITY, UNIT_B
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_claim
+from wishapp.base.ids import new_id
 
 TO_B = {"because": "changed_unit", "unit_uscc": UNIT_B, "unit_wording": WORDING}
 AWAY = {"address": "东关路2号", "community_code": QINGHE.code + NEXT_COMMUNITY}
@@ -46,6 +47,16 @@ def test_a_move_is_foretold_and_its_slip_waits_in_the_next_community(api: Api) -
     assert (later["state"], later["previous_id"]) == ("applied", first)
     waiting = ok(api.as_("gao").get("/report-ins?state=applied"))["items"]
     assert later["id"] in [each["id"] for each in waiting]
+
+
+@pytest.mark.parametrize(("step", "body"), [("unit-changes", TO_B), ("move", AWAY)])
+def test_the_same_again_has_one_effect(api: Api, step: str, body: dict[str, str]) -> None:
+    path, key, before = f"/report-ins/{own(api)}/{step}", new_id().hex, api.count("report_ins")
+    first = ok(api.as_("zhao").post(path, body, key=key), 201)
+    again = api.as_("zhao").post(path, body, key=key)
+    assert ok(again, 201) == first
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert api.count("report_ins") == before + 1
 
 
 @pytest.mark.parametrize(

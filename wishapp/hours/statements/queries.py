@@ -12,13 +12,13 @@ from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
 from wishapp.hours.objections.queries import objects_to_telling
 from wishapp.hours.statements.body import rests_on_consent
-from wishapp.hours.statements.employers import is_of_unit
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
 from wishapp.hours.statements.states import NOT_FINAL, WENT_OUT, DeliveryState, StatementState
 from wishapp.kernel.access import Action, Actor, Scope, may
 from wishapp.kernel.audit import SEEN, AuditRow
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.queries import is_of_unit
 from wishapp.registry.people.queries import agrees_to_tell
 from wishapp.registry.places.models import Place
 from wishapp.registry.units.models import Unit

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select, update
 
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
@@ -73,3 +73,20 @@ def _memberships(report_in_id: UUID, limit: int) -> list[Thing]:
     query = select(Membership.id, Team.name).join(Team, Team.id == Membership.team_id)
     query = query.where(Membership.report_in_id == report_in_id, Membership.state.in_(states))
     return [Thing(*row) for row in db.session.execute(query.order_by(Membership.id).limit(limit))]
+
+
+def wishes_shared_by(person_id: UUID) -> Select[UUID]:
+    """The ids of all wishes that a member ever pledged shares of."""
+    return select(Pledge.wish_id).where(Pledge.member_id == person_id)
+
+
+def lead_on(model: Any, condition: Any, closed_id: UUID, later_id: UUID) -> None:
+    """Let the rows under a closed report-in that meet a condition lead to the next one."""
+    led = update(model).where(model.report_in_id == closed_id, condition)
+    db.session.execute(led.values(report_in_id=later_id))
+
+
+def show_unit(model: Any, condition: Any, report_in_id: UUID, unit_id: UUID) -> None:
+    """Let the rows under a report-in that meet a condition show a unit."""
+    shown = update(model).where(model.report_in_id == report_in_id, condition)
+    db.session.execute(shown.values(unit_id=unit_id))

@@ -29,6 +29,11 @@ EMPLOYMENTS = {
     EndedBecause.SECONDED: Employment.SECONDED,
     EndedBecause.RETIRED: Employment.RETIRED,
 }
+REASONS = {
+    EndedBecause.CHANGED_UNIT: Because.CHANGED_UNIT,
+    EndedBecause.SECONDED: Because.SECONDED,
+    EndedBecause.RETIRED: Because.RETIRED,
+}
 # What the next report-in says of the member just as the closed one did.
 KEPT = (
     "person_id", "member_name", "phone", "address", "address_digest", "political_status", "skills",
@@ -79,7 +84,7 @@ def go_on_with_unit(
     """
     must_be_active(report_in, "change")
     unit = _unit_from_now(report_in, change)
-    code = Because(change.because.value)
+    code = REASONS[change.because]
     lifecycle.move(report_in, "change", by=actor, why=Why(code))
     _close(report_in, change.because)
     leave_unit(report_in.person_id, report_in.unit_id)

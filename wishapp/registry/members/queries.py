@@ -14,7 +14,7 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import token_digest
 from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.states import REPORT_IN, STAYS, Proof, ReportInState
+from wishapp.registry.members.states import REPORT_IN, STAYS, Employment, Proof, ReportInState
 from wishapp.registry.people.models import RoleGrant, Session
 from wishapp.registry.people.past_consents import agreed_to_tell_until
 from wishapp.registry.people.queries import agrees_to_tell
@@ -185,6 +185,17 @@ def unit_to_confirm(report_in: ReportIn) -> UUID | None:
     is_proved = report_in.confirmed_at is not None and report_in.confirmed_as != Proof.EARLIER
     is_awaited = not is_proved and may_be_told_to_unit(report_in.id)
     return report_in.unit_id if is_awaited else None
+
+
+def is_of_unit() -> ColumnElement[bool]:
+    """The condition that the member of a report-in is known to be employed by its unit.
+
+    Of who retired no unit is told. After a change, the new unit or a slip says that the member is
+    of it.
+    """
+    is_retired = ReportIn.employment == Employment.RETIRED.value
+    is_earlier = ReportIn.confirmed_as.is_not_distinct_from(Proof.EARLIER.value)
+    return and_(~is_retired, ~is_earlier)
 
 
 def unit_left(report_in: ReportIn) -> UUID | None:

@@ -5,8 +5,7 @@ from uuid import UUID
 from wishapp.fulfilment.claims.queries import wishes_claimed_by
 from wishapp.fulfilment.dispatches.queries import wishes_offered_to
 from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
-from wishapp.office.unit_changes.queries import lead_on, show_unit, wishes_shared_by
-from wishapp.office.unit_changes.table import FOLLOWING, OF_UNIT
+from wishapp.office.unit_changes.queries import lead_on, wishes_shared_by
 from wishapp.registry.members.models import ReportIn
 
 
@@ -21,7 +20,4 @@ def follow(closed: ReportIn, later: ReportIn) -> None:
 
     When it was undertaken stays, and with it since when service may be credited.
     """
-    for model, condition in FOLLOWING:
-        lead_on(model, condition, closed.id, later.id)
-    for model, condition in OF_UNIT:
-        show_unit(model, condition, later.id, later.unit_id)
+    lead_on(closed.id, later.id, later.unit_id)

@@ -1,25 +1,50 @@
 """Reads what a member has under way under a report-in."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, select, update
+from sqlalchemy import ColumnElement, Select, TextClause, and_, select, update
 
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import BEING_SHARED
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.states import IN_HAND, ClaimState
-from wishapp.fulfilment.dispatches.models import Proposal
+from wishapp.fulfilment.claims.states import LIVE as CLAIM_LIVES
+from wishapp.fulfilment.dispatches.models import IS_OFFERED, Proposal
 from wishapp.fulfilment.dispatches.states import ProposalState
+from wishapp.fulfilment.participations.models import ALIVE as PARTICIPATION_ALIVE
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.states import IN_HAND as PART_IN_HAND
-from wishapp.fulfilment.participations.states import PartyKind
+from wishapp.fulfilment.participations.states import ParticipationState, PartyKind
+from wishapp.fulfilment.pledges.models import ALIVE as PLEDGE_ALIVE
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.states import PledgeState
-from wishapp.fulfilment.teams.models import Membership, Team
+from wishapp.fulfilment.teams.models import BELONGS, Membership, Team
 from wishapp.fulfilment.teams.states import MEMBERSHIP
+from wishapp.privacy.own_data.models import Correction
+from wishapp.privacy.own_data.states import CorrectionState
+
+Rows = tuple[Any, ColumnElement[bool] | TextClause]
+P, S = ParticipationState, PledgeState
+UNDONE = (P.ASKED, P.TAKING_PART, P.REPORTED, P.PRESENT)
+# Confirmed work may be ordered to be done again, so it follows as well.
+FOLLOWING: Sequence[Rows] = (
+    (Claim, Claim.state.in_((*CLAIM_LIVES, ClaimState.CONFIRMED))),
+    (Pledge, PLEDGE_ALIVE),
+    (Participation, PARTICIPATION_ALIVE),
+    (Membership, BELONGS),
+    (Proposal, IS_OFFERED),
+    (Correction, Correction.state == CorrectionState.ASKED.value),
+)
+# Done work shows the unit for which it was done.
+OF_UNIT: Sequence[Rows] = (
+    (Claim, Claim.state.in_(CLAIM_LIVES)),
+    (Pledge, Pledge.state.in_((S.PLEDGED, S.SETTLED))),
+    (Participation, Participation.state.in_(UNDONE)),
+)
 
 
 class Kind(StrEnum):
@@ -80,13 +105,11 @@ def wishes_shared_by(person_id: UUID) -> Select[UUID]:
     return select(Pledge.wish_id).where(Pledge.member_id == person_id)
 
 
-def lead_on(model: Any, condition: Any, closed_id: UUID, later_id: UUID) -> None:
-    """Let the rows under a closed report-in that meet a condition lead to the next one."""
-    led = update(model).where(model.report_in_id == closed_id, condition)
-    db.session.execute(led.values(report_in_id=later_id))
-
-
-def show_unit(model: Any, condition: Any, report_in_id: UUID, unit_id: UUID) -> None:
-    """Let the rows under a report-in that meet a condition show a unit."""
-    shown = update(model).where(model.report_in_id == report_in_id, condition)
-    db.session.execute(shown.values(unit_id=unit_id))
+def lead_on(closed_id: UUID, later_id: UUID, unit_id: UUID) -> None:
+    """Let everything that may still go on lead to the later report-in and show its unit."""
+    for model, condition in FOLLOWING:
+        led = update(model).where(model.report_in_id == closed_id, condition)
+        db.session.execute(led.values(report_in_id=later_id))
+    for model, condition in OF_UNIT:
+        shown = update(model).where(model.report_in_id == later_id, condition)
+        db.session.execute(shown.values(unit_id=unit_id))

@@ -2956,6 +2956,41 @@ export interface Calls {
       | "storage_unavailable"
     >;
   };
+  unit_changes: {
+    /**
+     * Oneself: change unit, be seconded or retire; what is under way goes on.
+     * POST /api/v1/report-ins/{report_in_id}/unit-changes
+     */
+    change: JsonCall<T.UnitChangesChangeData, T.UnitChangesChangeResponse,
+      | "already_reported_in" | "consent_recipient_missing" | "forbidden" | "move_not_allowed"
+      | "not_found" | "nothing_changed" | "restricted" | "unit_unknown" | "uscc_invalid"
+      | "wording_outdated"
+    >;
+    /**
+     * Community office: the same for a member without an account, who signed it.
+     * POST /api/v1/report-ins/{report_in_id}/paper-unit-changes
+     */
+    change_on_paper: JsonCall<T.UnitChangesChangeOnPaperData, T.UnitChangesChangeOnPaperResponse,
+      | "account_exists" | "already_reported_in" | "consent_recipient_missing" | "forbidden"
+      | "move_not_allowed" | "not_found" | "nothing_changed" | "picture_unknown" | "restricted"
+      | "same_person" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+    >;
+    /**
+     * Oneself: move to another community, which takes the new slip.
+     * POST /api/v1/report-ins/{report_in_id}/move
+     */
+    move: JsonCall<T.UnitChangesMoveData, T.UnitChangesMoveResponse,
+      | "already_reported_in" | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed"
+      | "place_not_community" | "place_unknown" | "restricted"
+    >;
+    /**
+     * Oneself: what a move to another community would give back, and what stays.
+     * GET /api/v1/report-ins/{report_in_id}/under-way
+     */
+    under_way: JsonCall<T.UnitChangesUnderWayData, T.UnitChangesUnderWayResponse,
+      | "forbidden" | "not_found"
+    >;
+  };
   units: {
     /**
      * County administrators, liaisons, but not who proposed it: statements go there from now on.

@@ -38,6 +38,7 @@ export interface Labels {
   earlier_batch_states: Record<"checked" | "discarded" | "entered" | "proposed" | "refused" | "returning" | "taken_back", string>;
   earlier_outcomes: Record<"fulfilled" | "not_fulfilled" | "rejected" | "transferred" | "withdrawn", string>;
   emergency_calls: Record<"110" | "119" | "120", string>;
+  employments: Record<"in_service" | "retired" | "seconded", string>;
   endpoint_change_states: Record<"approved" | "out_of_use" | "proposed" | "refused" | "tested", string>;
   endpoint_stops: Record<"by_hand" | "gone" | "replaced", string>;
   exemptions: Record<"care" | "illness" | "lives_elsewhere" | "posted_away", string>;
@@ -50,7 +51,7 @@ export interface Labels {
   insurances: Record<"arranged" | "not_needed", string>;
   joined_kinds: Record<"call_task" | "claim" | "consent" | "data_request" | "notice" | "pledge" | "screening" | "transfer" | "wish", string>;
   line_kinds: Record<"cost_share" | "goods" | "hours", string>;
-  member_proofs: Record<"slip" | "unit", string>;
+  member_proofs: Record<"earlier" | "slip" | "unit", string>;
   membership_states: Record<"active" | "asked" | "declined" | "invited" | "quit" | "refused", string>;
   minutes_kinds: Record<"back_filled" | "checked_in" | "confirmed_by_code" | "confirmed_by_resident" | "entered_by_staff", string>;
   moving_nouns: Record<"call_tasks" | "certificates" | "chosen_places" | "complaints" | "corrections" | "data_requests" | "desk_entries" | "objections" | "offers" | "record_corrections" | "report_ins" | "roles" | "roles_ended" | "screenings" | "teams" | "wishes", string>;
@@ -77,7 +78,7 @@ export interface Labels {
   qualifications: Record<"counselling" | "driver" | "electrician" | "gas_fitter" | "legal" | "medical" | "work_at_height", string>;
   rank_factors: Record<"claims" | "distance" | "hours" | "minutes" | "skill", string>;
   reason_kinds: Record<"claim" | "correction" | "dispatch" | "participation" | "pledge" | "purchase" | "report_in" | "wish", string>;
-  reason_steps: Record<"call_off" | "confirm" | "correct" | "correct_old_receipt" | "correct_receipt" | "decline" | "deny" | "dispute" | "end" | "hand_back" | "lapse" | "merge" | "reconsider" | "refuse" | "reject" | "release" | "relocate" | "reopen" | "return" | "rework" | "settle" | "take_back" | "take_over" | "transfer" | "verify" | "withdraw", string>;
+  reason_steps: Record<"call_off" | "change" | "confirm" | "correct" | "correct_old_receipt" | "correct_receipt" | "decline" | "deny" | "dispute" | "end" | "hand_back" | "lapse" | "merge" | "reconsider" | "refuse" | "reject" | "release" | "relocate" | "reopen" | "return" | "rework" | "settle" | "take_back" | "take_over" | "transfer" | "verify" | "withdraw", string>;
   receipt_ways: Record<"answer" | "call", string>;
   record_correction_states: Record<"approved" | "asked" | "proposed" | "refused" | "taken_back", string>;
   rectification_kinds: Record<"address" | "contact_phone" | "pictures" | "place" | "put_back" | "take_down" | "wording", string>;
@@ -87,6 +88,7 @@ export interface Labels {
   reject_codes: Record<"already_covered_by_policy" | "cash_request" | "duplicate" | "false_info" | "illegal_or_harmful" | "minor_without_guardian" | "not_in_scope" | "other" | "over_limit" | "related_party", string>;
   relations: Record<"grandparent" | "other" | "parent" | "sibling", string>;
   releases: Record<"draw" | "first_come", string>;
+  report_in_changes: Record<"changed_unit" | "moved" | "retired" | "seconded", string>;
   report_in_states: Record<"active" | "applied" | "ended" | "received" | "returned", string>;
   report_rate_lines: Record<"community" | "street" | "unit", string>;
   restricted_kinds: Record<"report_in" | "statement" | "wish", string>;

@@ -503,6 +503,12 @@ module.exports = {
     see: ["GET", "/api/v1/transfers/{transfer_id}"],
     see_sheet: ["GET", "/api/v1/transfers/{transfer_id}/sheet", "bytes"],
   },
+  unit_changes: {
+    change: ["POST", "/api/v1/report-ins/{report_in_id}/unit-changes", "key"],
+    change_on_paper: ["POST", "/api/v1/report-ins/{report_in_id}/paper-unit-changes", "key"],
+    move: ["POST", "/api/v1/report-ins/{report_in_id}/move", "key"],
+    under_way: ["GET", "/api/v1/report-ins/{report_in_id}/under-way"],
+  },
   units: {
     approve: ["POST", "/api/v1/endpoint-changes/{change_id}/approve"],
     enrol: ["POST", "/api/v1/units", "key"],

@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0045"
-down_revision = "0042"
+down_revision = "0044"
 # Name, condition.
 CHECKS = (
     (

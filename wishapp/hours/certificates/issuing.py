@@ -11,7 +11,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.hours.certificates.body import Head, compose
 from wishapp.hours.certificates.models import Certificate, CertifiedRecord
-from wishapp.hours.certificates.queries import certificate_for_update, lock_records_for
+from wishapp.hours.certificates.queries import certificate_for_update, records_to_certify
 from wishapp.hours.certificates.rules import ALPHABET, CODE_CHARACTERS, MOST_ROWS
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.kernel import lifecycle
@@ -35,7 +35,7 @@ def issue_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
     require(actor, Action.ISSUE_CERTIFICATE, certificate, see=Action.SEE_CERTIFICATE)
     report_in = report_in_of(certificate.report_in_id)
     refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
-    records = lock_records_for(certificate, limit=MOST_ROWS + 1)
+    records = records_to_certify(certificate, limit=MOST_ROWS + 1)
     refuse_unless(records, Code.CERTIFICATE_EMPTY)
     refuse_unless(len(records) <= MOST_ROWS, Code.ROLL_TOO_LONG, most=MOST_ROWS)
     _freeze(certificate, report_in, records)

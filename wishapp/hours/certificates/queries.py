@@ -53,7 +53,7 @@ def certificates_in(
     return list(db.session.scalars(page))
 
 
-def lock_records_for(certificate: Certificate, *, limit: int) -> list[ServiceRecord]:
+def records_to_certify(certificate: Certificate, *, limit: int) -> list[ServiceRecord]:
     """The records that stand for a certificate, the earliest first, kept from being reversed.
 
     Whoever reverses one waits for the end of this transaction. What waits for a return visit is

@@ -14,8 +14,8 @@ from miniprogram_api.certificates.check_page import POLICY, page_of
 from miniprogram_api.certificates.schemas import (
     LONGEST_CODE,
     LONGEST_NUMBER,
-    CheckSchema,
-    FindingSchema,
+    CertificateCheckSchema,
+    CertificateFindingSchema,
 )
 from miniprogram_api.contract import Who, contract
 from miniprogram_api.fields import CodeText
@@ -40,8 +40,8 @@ blp = Routes("certificate_checks", __name__)
 
 @blp.route("/certificate-checks", methods=["POST"])
 @contract(Who.ANYONE, limit="20/minute")
-@blp.arguments(CheckSchema)
-@blp.response(200, FindingSchema)
+@blp.arguments(CertificateCheckSchema)
+@blp.response(200, CertificateFindingSchema)
 def check(body: dict[str, Any]) -> Finding:
     """Anyone: whether a certificate is valid, of whom, and over how many minutes."""
     return check_certificate(body["certificate_no"], body["check_code"])

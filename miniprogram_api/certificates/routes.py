@@ -9,7 +9,7 @@ from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.certificates.certificate_sheet import certificate_sheet
 from miniprogram_api.certificates.checking import address_of_check
 from miniprogram_api.certificates.schemas import (
-    AnswerSchema,
+    CertificateAnswerSchema,
     CertificateFileSchema,
     CertificateSchema,
     CertificatesQuery,
@@ -98,7 +98,7 @@ def issue(certificate_id: UUID) -> Certificate:
 
 @blp.route("/certificates/<uuid:certificate_id>/refuse", methods=["POST"])
 @contract()
-@blp.arguments(AnswerSchema)
+@blp.arguments(CertificateAnswerSchema)
 @blp.response(200, CertificateSchema)
 def refuse(body: dict[str, Any], certificate_id: UUID) -> Certificate:
     """Community office: issue no certificate, for the reason given."""
@@ -107,7 +107,7 @@ def refuse(body: dict[str, Any], certificate_id: UUID) -> Certificate:
 
 @blp.route("/certificates/<uuid:certificate_id>/revoke", methods=["POST"])
 @contract()
-@blp.arguments(AnswerSchema)
+@blp.arguments(CertificateAnswerSchema)
 @blp.response(200, CertificateSchema)
 def revoke(body: dict[str, Any], certificate_id: UUID) -> Certificate:
     """Community and street administrators: it proves nothing any more, for the reason given."""

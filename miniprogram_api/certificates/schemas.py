@@ -20,7 +20,7 @@ class RequestCertificateSchema(Schema):
     until = Day(DONE, required=True)
 
 
-class AnswerSchema(Schema):
+class CertificateAnswerSchema(Schema):
     """Why there is no certificate, or why it is revoked."""
 
     answer = CleanText(most=LONGEST_REASON, required=True)
@@ -79,14 +79,14 @@ class CertificatesQuery(PlacedQuery):
     state = Word(CertificateState, load_default=CertificateState.REQUESTED)
 
 
-class CheckSchema(Schema):
+class CertificateCheckSchema(Schema):
     """The number and the check code, as they stand on the certificate."""
 
     certificate_no = CodeText(most=LONGEST_NUMBER, required=True)
     check_code = CodeText(most=LONGEST_CODE, required=True)
 
 
-class FindingSchema(Schema):
+class CertificateFindingSchema(Schema):
     """What a stranger is told: the name is masked, and no service is named."""
 
     certificate_no = fields.String()

@@ -38,6 +38,8 @@ STATE_WORDS: Mapping[str, str] = {
     "overtaken": "已由他人接单",
     "escalated": "已报街道",
     "left": "已退出登记",
+    "listed": "在册",
+    "struck": "已删除",
     "won": "已抽中",
     "lost": "未抽中",
     "lapsed": "已逾期",

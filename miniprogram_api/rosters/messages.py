@@ -12,7 +12,7 @@ ROSTER_MESSAGES: Mapping[Code, str] = {
     Code.ROSTER_NAMESAKE: "名册中有同名的人，请填写电话以便区分；名册中的那一位也须填有电话。",
     Code.EXEMPTION_TERM_INVALID: "免报到的起止日期不对：止期须晚于起期，且最长一年。",
 }
-ROSTER_STATES: Mapping[str, str] = {"listed": "在册", "left": "已离开", "struck": "已删除"}
+ROSTER_STATES: Mapping[str, str] = {"left": "已离开"}
 EXEMPTION_WORDS: Mapping[Exemption, str] = {
     Exemption.ILLNESS: "因病",
     Exemption.POSTED_AWAY: "长期外派",

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Executable, delete, select, update
+from psycopg.errors import RestrictViolation
+from sqlalchemy import Executable, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from tests.builders.cast import Cast
@@ -26,6 +27,7 @@ from wishapp.hours.certificates.models import Certificate, CertifiedRecord
 from wishapp.hours.certificates.requesting import request_certificate, take_back_certificate
 from wishapp.hours.certificates.revoking import revoke_certificate, revoke_with_reversed
 from wishapp.hours.certificates.showing import count_print, open_certificate
+from wishapp.hours.ledger.models import ServiceRecord
 
 pytestmark = pytest.mark.usefixtures("core")
 
@@ -191,7 +193,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"check_digest": b"0" * 32},
     {"state": "requested"},
     {"issued_by": None},
-    {"place_path": "/"},
+    {"recorded_at_id": new_id()},
     {"prints": -1},
 )
 
@@ -203,11 +205,17 @@ def test_the_database_keeps_what_was_issued(cast: Cast, change: dict[str, Any]) 
     assert refused_by_database(lambda: db.session.execute(row.values(**change)))
 
 
+SOME_RECORD = select(ServiceRecord.id).order_by(ServiceRecord.id.desc()).limit(1).scalar_subquery()
 REGISTER = {
     "certified record deleted": delete(CertifiedRecord),
-    "certified record changed": update(CertifiedRecord).values(record_id=new_id()),
+    "certified record changed": update(CertifiedRecord).values(record_id=SOME_RECORD),
+    "certified records emptied": text(f"TRUNCATE {QINGHE.schema}.certified_records"),
     "certificate deleted": delete(Certificate),
+    "certificates emptied": text(f"TRUNCATE {QINGHE.schema}.certificates CASCADE"),
     "number given back": update(Certificate).values(certificate_no=None),
+    "record added": insert(CertifiedRecord).values(
+        id=new_id(), certificate_id=select(Certificate.id).scalar_subquery(), record_id=SOME_RECORD
+    ),
 }
 
 
@@ -225,12 +233,13 @@ def test_a_revoked_certificate_never_counts_again(cast: Cast) -> None:
 
 
 def refused_by_database(change: Callable[[], object]) -> bool:
-    """Whether the database refuses a change."""
+    """Whether one of the triggers of certificates refuses a change."""
     with transaction():
         assert db.session.scalar(select(CertifiedRecord.id).limit(1))
     try:
         with transaction():
             change()
-    except IntegrityError:
-        return True
+    except IntegrityError as error:
+        # No foreign key or check, which would refuse some of these besides.
+        return isinstance(error.orig, RestrictViolation)
     return False

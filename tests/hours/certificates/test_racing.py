@@ -14,11 +14,14 @@ from tests.builders.world import World
 from wishapp.base.clock import today
 from wishapp.base.db import db
 from wishapp.base.errors import Code
+from wishapp.hours.certificates.body import content_of
 from wishapp.hours.certificates.issuing import issue_certificate
 from wishapp.hours.certificates.models import Certificate
 from wishapp.hours.certificates.requesting import request_certificate
 from wishapp.hours.certificates.revoking import revoke_with_reversed
+from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.record_corrections.deciding import approve_correction
+from wishapp.hours.record_corrections.proposing import Right, propose_for_record
 
 HERE = QINGHE.code + COMMUNITY
 NUMBERS = "SELECT certificate_no FROM certificates WHERE state = 'issued' ORDER BY 1"
@@ -86,3 +89,21 @@ def test_a_record_is_reversed_after_the_certificate_and_the_step_finds_it(
     _, [reversal] = meet(fresh, issue, lambda: None, approve)
     with fresh.serving(QINGHE):
         assert do(revoke_with_reversed, reversal.id) == 1
+
+
+def test_a_record_that_is_being_corrected_is_certified_with_its_right_time(
+    fresh: World, cast: Cast
+) -> None:
+    with fresh.serving(QINGHE):
+        [certificate] = asked(cast)
+        [record] = booked(cast.zhao)
+        assert record.started_at
+        right = ServiceTime(record.started_at, record.started_at + timedelta(minutes=30))
+        proposed = do(
+            propose_for_record, cast.zhou, record.id, Right(time=right), words="写错了时间"
+        )
+    approve = partial(approve_correction, cast.zheng, proposed.id)
+    issue = partial(issue_certificate, cast.zhou, certificate.id)
+    _, issued = meet(fresh, approve, lambda: None, issue)
+    [row] = content_of(issued.body or "")["rows"]
+    assert row["minutes"] == 30

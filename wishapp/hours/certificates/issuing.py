@@ -33,19 +33,21 @@ def issue_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
     """
     certificate = certificate_for_update(certificate_id)
     require(actor, Action.ISSUE_CERTIFICATE, certificate, see=Action.SEE_CERTIFICATE)
+    lifecycle.target_of(certificate, "issue")
     report_in = report_in_of(certificate.report_in_id)
     refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
     records = records_to_certify(certificate, limit=MOST_ROWS + 1)
     refuse_unless(records, Code.CERTIFICATE_EMPTY)
     refuse_unless(len(records) <= MOST_ROWS, Code.ROLL_TOO_LONG, most=MOST_ROWS)
-    _freeze(certificate, report_in, records)
-    certificate.issued_by, certificate.issued_at = actor.me, now()
-    lifecycle.move(certificate, "issue", by=actor)
-    db.session.flush()
     db.session.add_all(
         CertifiedRecord(id=new_id(), certificate_id=certificate.id, record_id=each.id)
         for each in records
     )
+    # First: to what was issued the database lets nobody add a record.
+    db.session.flush()
+    _freeze(certificate, report_in, records)
+    certificate.issued_by, certificate.issued_at = actor.me, now()
+    lifecycle.move(certificate, "issue", by=actor)
     _note_look(actor, certificate)
     return certificate
 

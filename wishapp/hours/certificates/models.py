@@ -55,7 +55,7 @@ class Certificate(Located, Row, Model):
         CheckConstraint(
             "(state IN ('issued', 'revoked')) = (certificate_no IS NOT NULL"
             " AND body IS NOT NULL AND digest IS NOT NULL AND check_code IS NOT NULL"
-            " AND check_digest IS NOT NULL AND issued_at IS NOT NULL)",
+            " AND check_digest IS NOT NULL AND issued_by IS NOT NULL AND issued_at IS NOT NULL)",
             name="issued",
         ),
         CheckConstraint("(issued_by <> person_id) IS NOT FALSE", name="by_another"),

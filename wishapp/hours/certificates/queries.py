@@ -1,9 +1,10 @@
 """Reads certificates, and the service records that belong in one."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db, newest
@@ -59,7 +60,31 @@ def records_to_certify(certificate: Certificate, *, limit: int) -> list[ServiceR
     Whoever reverses one waits for the end of this transaction. What waits for a return visit is
     left out.
     """
-    wanted = (
+    _lock_records(certificate)
+    order = ServiceRecord.service_date, ServiceRecord.started_at, ServiceRecord.id
+    query = select(ServiceRecord).where(*_wanted(certificate), _stands())
+    return list(db.session.scalars(query.order_by(*order).limit(limit)))
+
+
+def has_records_to_certify(certificate: Certificate) -> bool:
+    """Whether a certificate would have a record in it now; nothing is locked."""
+    query = select(ServiceRecord.id).where(*_wanted(certificate), _stands()).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def _lock_records(certificate: Certificate) -> None:
+    """Lock what a certificate may have in it.
+
+    Asked anew until nothing was added: a correction that was waited for enters its own record.
+    """
+    query = select(ServiceRecord.id).where(*_wanted(certificate)).order_by(ServiceRecord.id)
+    known: Sequence[UUID] = ()
+    while (found := db.session.scalars(query.with_for_update(read=True)).all()) != known:
+        known = found
+
+
+def _wanted(certificate: Certificate) -> tuple[ColumnElement[bool], ...]:
+    return (
         ServiceRecord.person_id == certificate.person_id,
         ServiceRecord.community_id == certificate.recorded_at_id,
         ServiceRecord.service_date >= certificate.since,
@@ -67,14 +92,11 @@ def records_to_certify(certificate: Certificate, *, limit: int) -> list[ServiceR
         ServiceRecord.reverses_id.is_(None),
         ServiceRecord.minutes > 0,
     )
-    order = ServiceRecord.service_date, ServiceRecord.started_at, ServiceRecord.id
-    locked = select(ServiceRecord.id).where(*wanted).order_by(ServiceRecord.id)
-    ids = db.session.scalars(locked.with_for_update(read=True)).all()
-    # Asked anew once they are locked, so that a reversal that was waited for is seen.
+
+
+def _stands() -> ColumnElement[bool]:
     reversal = aliased(ServiceRecord)
-    stands = ~exists().where(reversal.reverses_id == ServiceRecord.id)
-    query = select(ServiceRecord).where(ServiceRecord.id.in_(ids), stands, ~IS_HELD)
-    return list(db.session.scalars(query.order_by(*order).limit(limit)))
+    return ~exists().where(reversal.reverses_id == ServiceRecord.id) & ~IS_HELD
 
 
 def certificate_by_digest(check_digest: bytes) -> Checked | None:

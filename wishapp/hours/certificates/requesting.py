@@ -6,7 +6,7 @@ from uuid import UUID
 from wishapp.base.clock import today
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.certificates.models import Certificate
-from wishapp.hours.certificates.queries import certificate_for_update, records_to_certify
+from wishapp.hours.certificates.queries import certificate_for_update, has_records_to_certify
 from wishapp.hours.certificates.rules import check_days
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -38,7 +38,7 @@ def request_certificate(
         until=until,
         **_issued_at(community),
     )
-    refuse_unless(records_to_certify(certificate, limit=1), Code.CERTIFICATE_EMPTY)
+    refuse_unless(has_records_to_certify(certificate), Code.CERTIFICATE_EMPTY)
     lifecycle.begin(certificate, "request", by=actor)
     return certificate
 

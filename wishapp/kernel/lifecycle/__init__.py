@@ -2,7 +2,7 @@
 
 from wishapp.kernel.lifecycle.due import Due, DueQuery, Retried, Watched, take_turn
 from wishapp.kernel.lifecycle.models import Transition
-from wishapp.kernel.lifecycle.moving import Timed, begin, begin_all, move, move_all
+from wishapp.kernel.lifecycle.moving import Timed, begin, begin_all, move, move_all, target_of
 from wishapp.kernel.lifecycle.why import NO_REASON, Because, Fact, Why, said
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "move_all",
     "said",
     "take_turn",
+    "target_of",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -109,13 +110,19 @@ def _begun(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
     return _recorded(thing, verb, None, by)
 
 
-def _moved(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
+def target_of(thing: Any, verb: str) -> StrEnum:
+    """The state to which a verb leads a thing from its state. Raises ``move_not_allowed``."""
     machine: Machine = thing.MACHINE
-    old = machine.states(thing.state)
-    target = machine.target(old, verb)
+    state = machine.states(thing.state)
+    target = machine.target(state, verb)
     if target is None:
-        raise Refusal(Code.MOVE_NOT_ALLOWED, kind=machine.kind, verb=verb, state=old.value)
-    thing.state = target
+        raise Refusal(Code.MOVE_NOT_ALLOWED, kind=machine.kind, verb=verb, state=state.value)
+    return target
+
+
+def _moved(thing: Any, verb: str, by: Actor) -> dict[str, Any]:
+    target = target_of(thing, verb)
+    old, thing.state = thing.MACHINE.states(thing.state), target
     return _recorded(thing, verb, old, by)
 
 

@@ -12,12 +12,12 @@ DAYS = "{0} >= '1900-01-01' AND {0} < '2200-01-01'"
 ISSUED = (
     "(state IN ('issued', 'revoked')) = (certificate_no IS NOT NULL AND body IS NOT NULL"
     " AND digest IS NOT NULL AND check_code IS NOT NULL AND check_digest IS NOT NULL"
-    " AND issued_at IS NOT NULL)"
+    " AND issued_by IS NOT NULL AND issued_at IS NOT NULL)"
 )
+# Its place is left out: when a community closes, its heir answers for what it issued.
 FROZEN = (
     "id", "person_id", "report_in_id", "recorded_at_id", "since", "until", "certificate_no",
-    "digest", "check_digest", "issued_by", "issued_at", "community_id", "street_path",
-    "community_path", "place_path",
+    "digest", "check_digest", "issued_by", "issued_at",
 )  # fmt: skip
 OLD, NEW = (", ".join(f"{row}.{name}" for name in FROZEN) for row in ("OLD", "NEW"))
 # Who says that it seals anew under a newer key may write the sealed columns again.
@@ -29,6 +29,23 @@ IS_CHANGED = (
     "OLD.state IN ('issued', 'revoked') AND (NEW.state NOT IN (OLD.state, 'revoked')"
     f" OR ({OLD}) IS DISTINCT FROM ({NEW}) OR NEW.prints < OLD.prints OR {RESEALED})"
 )
+KEEP_ITEMS = """
+    CREATE FUNCTION keep_certified_records() RETURNS trigger LANGUAGE plpgsql
+    SET search_path FROM CURRENT AS $$
+        BEGIN
+            PERFORM 1 FROM certificates c JOIN service_records r ON r.id = NEW.record_id
+                WHERE c.id = NEW.certificate_id AND c.state = 'requested'
+                AND r.person_id = c.person_id AND r.community_id = c.recorded_at_id
+                AND r.service_date >= c.since AND r.service_date < c.until
+                AND r.reverses_id IS NULL AND r.minutes > 0;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'this record does not belong in that certificate'
+                    USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NEW;
+        END
+        $$
+"""
 REFUSALS = (
     ("certificates", "frozen", "UPDATE", f"ROW WHEN ({IS_CHANGED})"),
     ("certificates", "never_deleted", "DELETE", "ROW"),
@@ -87,8 +104,14 @@ def upgrade() -> None:
             f"CREATE TRIGGER {table}_{name} BEFORE {events} ON {table} "
             f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
         )
+    op.execute(KEEP_ITEMS)
+    op.execute(
+        "CREATE TRIGGER certified_records_belong BEFORE INSERT ON certified_records "
+        "FOR EACH ROW EXECUTE FUNCTION keep_certified_records()"
+    )
 
 
 def downgrade() -> None:
     """Take the tables away again."""
     ddl.drop_tables("certified_records certificates")
+    op.execute("DROP FUNCTION keep_certified_records()")

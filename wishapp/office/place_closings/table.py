@@ -90,7 +90,12 @@ TABLE: tuple[Moving, ...] = (
         RecordCorrection,
         _in(RecordCorrection, RecordCorrectionState.ASKED, RecordCorrectionState.PROPOSED),
     ),
-    Moving("certificates", Certificate, _in(Certificate, CertificateState.REQUESTED)),
+    # For what the community issued its heir answers: it prints and revokes it.
+    Moving(
+        "certificates",
+        Certificate,
+        _in(Certificate, CertificateState.REQUESTED, CertificateState.ISSUED),
+    ),
     Moving("screenings", Screening, _in(Screening, ScreeningState.WAITING, ScreeningState.HELD)),
     Moving("call_tasks", CallTask, _in(CallTask, CallState.OPEN)),
 )

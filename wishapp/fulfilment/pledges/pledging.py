@@ -6,7 +6,6 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.demand.wishes.cost_sharing import community_code, is_inside
 from wishapp.demand.wishes.models import Wish, WishLine
 from wishapp.demand.wishes.noting_risks import must_have_skill
 from wishapp.demand.wishes.rules import LineKind
@@ -14,6 +13,7 @@ from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.claims.queries import cool_off_of
 from wishapp.fulfilment.claims.rules import must_not_be_kin, must_not_cool_off
 from wishapp.fulfilment.pledges.counting_shares import add_shares, must_be_shared
+from wishapp.fulfilment.pledges.inside import may_share_costs
 from wishapp.fulfilment.pledges.lead import lead_first
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.fulfilment.pledges.queries import (
@@ -26,8 +26,6 @@ from wishapp.fulfilment.pledges.rules import reminded_from
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, ActiveReportIn, Actor, require
 from wishapp.registry.members.queries import locked_report_in
-from wishapp.registry.places.queries import place_of
-from wishapp.registry.units.queries import unit_of
 
 
 def pledge_shares(
@@ -114,9 +112,7 @@ def _check_taker(actor: Actor, wish_id: UUID) -> tuple[Wish, ActiveReportIn]:
 def _must_be_inside(wish: Wish, line: WishLine, report_in: ActiveReportIn) -> None:
     if line.kind != LineKind.COST_SHARE:
         return
-    home, uscc = place_of(report_in.community_id).code, unit_of(report_in.unit_id).uscc
-    allowed = is_inside(community_code(wish), home=home, uscc=uscc)
-    refuse_unless(allowed, Code.COST_SHARE_OUTSIDE)
+    refuse_unless(may_share_costs(wish, report_in), Code.COST_SHARE_OUTSIDE)
 
 
 def _settlement(line: WishLine) -> dict[str, datetime]:

@@ -187,6 +187,12 @@ def pledges_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
     return list(db.session.scalars(query.order_by(Pledge.wish_id).limit(limit)))
 
 
+def unsettled_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
+    """The cost shares under one report-in that wait at the desk."""
+    query = select(Pledge.id).where(Pledge.report_in_id == report_in_id, UNSETTLED)
+    return list(db.session.scalars(query.order_by(Pledge.wish_id).limit(limit)))
+
+
 def absent_pledges_on(wish_id: UUID, *, limit: int) -> list[UUID]:
     """The live pledges on one wish, not started, whose members' report-ins have ended."""
     query = _TO_END.join(ReportIn, ReportIn.id == Pledge.report_in_id).where(

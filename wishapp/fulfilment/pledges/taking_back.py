@@ -8,6 +8,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.states import BEING_SHARED, WishState
 from wishapp.fulfilment.pledges.counting_shares import free_shares, must_be_shared
+from wishapp.fulfilment.pledges.inside import may_share_costs
 from wishapp.fulfilment.pledges.involvement import must_not_be_involved_in
 from wishapp.fulfilment.pledges.lead import end_lead
 from wishapp.fulfilment.pledges.models import Pledge
@@ -18,11 +19,13 @@ from wishapp.fulfilment.pledges.queries import (
     live_pledges,
     pledge_for_update,
     pledges_under,
+    unsettled_under,
 )
 from wishapp.fulfilment.pledges.states import PledgeState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why, said
+from wishapp.registry.members.models import ReportIn
 
 BY_MOVING = Actor.for_system("moving")
 BY_WITHDRAWAL = Actor.for_system("withdrawal")
@@ -51,6 +54,20 @@ def take_back_under(report_in_id: UUID) -> int:
     A wish that was started keeps its pledges. Repeated calls find nothing.
     """
     return _take_back_each(lambda: pledges_under(report_in_id, limit=BATCH))
+
+
+def take_back_outside(later: ReportIn, *, why: Why) -> None:
+    """Take back the unsettled cost shares that are not for a member to share any more.
+
+    ``later`` is the report-in under which the pledges go on. What the desk settled stays.
+    """
+    for pledge_id in unsettled_under(later.id, limit=BATCH):
+        pledge, wish, line = pledge_for_update(pledge_id)
+        is_open = wish.state in BEING_SHARED and pledge.state == PledgeState.PLEDGED
+        if is_open and not may_share_costs(wish, later):
+            lifecycle.move(pledge, "take_back", by=BY_MOVING, why=why)
+            free_shares(BY_MOVING, pledge, wish, line)
+    db.session.flush()
 
 
 def take_back_absent(wish_id: UUID) -> int:

@@ -4,9 +4,13 @@ from uuid import UUID
 
 from wishapp.fulfilment.claims.queries import wishes_claimed_by
 from wishapp.fulfilment.dispatches.queries import wishes_offered_to
+from wishapp.fulfilment.pledges.taking_back import take_back_outside
 from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
+from wishapp.kernel.lifecycle import Why
 from wishapp.office.unit_changes.queries import lead_on, wishes_shared_by
+from wishapp.registry.members.changing_unit import REASONS
 from wishapp.registry.members.models import ReportIn
+from wishapp.registry.members.states import EndedBecause
 
 
 def lock_under_way(person_id: UUID) -> None:
@@ -21,3 +25,5 @@ def follow(closed: ReportIn, later: ReportIn) -> None:
     When it was undertaken stays, and with it since when service may be credited.
     """
     lead_on(closed.id, later.id, later.unit_id)
+    # Mutual aid stays inside the communities and units of a document (Charity Law Art. 122).
+    take_back_outside(later, why=Why(REASONS[EndedBecause(closed.ended_because)]))

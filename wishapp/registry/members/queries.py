@@ -187,6 +187,15 @@ def unit_to_confirm(report_in: ReportIn) -> UUID | None:
     return report_in.unit_id if is_awaited else None
 
 
+def colleague_of(report_in_id: UUID) -> UUID | None:
+    """The unit that employs the member of a report-in; None for who retired. Raises ``not_found``.
+
+    What a unit shares among its own people is not for who is employed there no more.
+    """
+    report_in = report_in_of(report_in_id)
+    return None if report_in.employment == Employment.RETIRED else report_in.unit_id
+
+
 def is_of_unit() -> ColumnElement[bool]:
     """The condition that the member of a report-in is known to be employed by its unit.
 

@@ -11,6 +11,7 @@ from wishapp.registry.members.changing_unit import UnitChange, go_on_with_unit
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_for_update, report_in_of
 from wishapp.registry.members.reporting_in_on_paper import Paper
+from wishapp.registry.people.consent_locks import keep_consents
 from wishapp.registry.people.queries import person_of
 
 
@@ -41,6 +42,8 @@ def change_unit_on_paper(
 
 
 def _change(actor: Actor, report_in: ReportIn, change: UnitChange, paper: Paper | None) -> ReportIn:
+    # A withdrawal that comes later ends the next report-in and its consent as well.
+    keep_consents([report_in.person_id])
     lock_under_way(report_in.person_id)
     closed = report_in_for_update(report_in.id)
     later = go_on_with_unit(actor, closed, change, paper=paper)

@@ -9,6 +9,7 @@ from wishapp.office.unit_changes.queries import Kind, Thing, given_back, staying
 from wishapp.registry.members.changing_unit import NewHome, go_on_elsewhere
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_for_update, report_in_of
+from wishapp.registry.people.consent_locks import keep_consents
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,6 @@ def move_away(actor: Actor, report_in_id: UUID, home: NewHome) -> ReportIn:
     """
     report_in = report_in_of(report_in_id)
     require(actor, Action.CHANGE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    keep_consents([report_in.person_id])
     lock_under_way(report_in.person_id)
     return go_on_elsewhere(actor, report_in_for_update(report_in.id), home)

@@ -20,6 +20,7 @@ from wishapp.privacy.own_data.idle_accounts import is_used_again
 from wishapp.privacy.own_data.parting_joined import part_doubted
 from wishapp.privacy.own_data.queries import closing_for_update
 from wishapp.privacy.own_data.states import ClosingState
+from wishapp.registry.people.consent_locks import lock_consents
 from wishapp.registry.people.models import Person
 from wishapp.registry.people.queries import person_of
 
@@ -40,6 +41,8 @@ def erase(closing_id: UUID) -> bool:
         emit("person.keep", closing.person_id)
         return False
     person_id = closing.person_id
+    # Whoever enters something that rests on a consent came first, or finds an ended report-in.
+    lock_consents(person_id)
     # First, so that a resident on paper is not erased with an account that may not be theirs.
     part_doubted(person_id)
     end_duties(person_id)

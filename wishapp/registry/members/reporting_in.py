@@ -139,15 +139,21 @@ def end(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
 
 
 def end_all_of(person_id: UUID, *, by: Actor, why: Why) -> list[UUID]:
-    """End all report-ins of a person who does no more; returns which ended."""
+    """End all report-ins of a person who does no more; returns which ended.
+
+    The one that began while this waited is ended as well.
+    """
     states = [state.value for state in ReportIn.MACHINE.moves["end"].sources]
     query = select(ReportIn).where(ReportIn.person_id == person_id, ReportIn.state.in_(states))
-    found = db.session.scalars(query.with_for_update()).all()
-    for report_in in found:
-        lifecycle.move(report_in, "end", by=by, why=why)
-        report_in.ended_at = now()
-        leave_unit(report_in.person_id, report_in.unit_id)
-    return [report_in.id for report_in in found]
+    ended = []
+    while found := db.session.scalars(query.with_for_update()).all():
+        for report_in in found:
+            lifecycle.move(report_in, "end", by=by, why=why)
+            report_in.ended_at = now()
+            leave_unit(report_in.person_id, report_in.unit_id)
+            ended.append(report_in.id)
+        db.session.flush()
+    return ended
 
 
 def restrict_report_ins_of(person_id: UUID) -> None:

@@ -7,7 +7,11 @@ from wishapp.fulfilment.dispatches.queries import wishes_offered_to
 from wishapp.fulfilment.pledges.taking_back import take_back_outside
 from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
 from wishapp.kernel.lifecycle import Why
-from wishapp.office.unit_changes.queries import lead_on, wishes_shared_by
+from wishapp.office.unit_changes.queries import (
+    lead_on,
+    lock_corrections_asked_by,
+    wishes_shared_by,
+)
 from wishapp.registry.members.changing_unit import REASONS
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import EndedBecause
@@ -17,6 +21,7 @@ def lock_under_way(person_id: UUID) -> None:
     """Lock what a member has under way, in the order of all, before the report-in."""
     claimed, shared = wishes_claimed_by(person_id), wishes_shared_by(person_id)
     lock_parts_together(person_id, claimed, shared, wishes_offered_to(person_id))
+    lock_corrections_asked_by(person_id)
 
 
 def follow(closed: ReportIn, later: ReportIn) -> None:

@@ -105,6 +105,13 @@ def wishes_shared_by(person_id: UUID) -> Select[UUID]:
     return select(Pledge.wish_id).where(Pledge.member_id == person_id)
 
 
+def lock_corrections_asked_by(person_id: UUID) -> None:
+    """Lock what a member asked to have corrected; whoever decides locks it before the report-in."""
+    asked = Correction.state == CorrectionState.ASKED.value
+    query = select(Correction.id).where(Correction.person_id == person_id, asked)
+    db.session.execute(query.order_by(Correction.id).with_for_update())
+
+
 def lead_on(closed_id: UUID, later_id: UUID, unit_id: UUID) -> None:
     """Let everything that may still go on lead to the later report-in and show its unit."""
     for model, condition in FOLLOWING:

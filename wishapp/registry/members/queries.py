@@ -3,8 +3,21 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, LargeBinary, Select, Text, and_, bindparam, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import aliased
 
 from wishapp.base.clock import county_date, now
 from wishapp.base.compiled_statements import HotStatement
@@ -14,13 +27,22 @@ from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import token_digest
 from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.states import REPORT_IN, STAYS, Employment, Proof, ReportInState
+from wishapp.registry.members.states import (
+    REPORT_IN,
+    STAYS,
+    Employment,
+    EndedBecause,
+    Proof,
+    ReportInState,
+)
 from wishapp.registry.people.models import RoleGrant, Session
 from wishapp.registry.people.past_consents import agreed_to_tell_until
 from wishapp.registry.people.queries import agrees_to_tell
 from wishapp.registry.people.rules import SessionLife
 from wishapp.registry.places.rules import Level, code_at
 
+# After these the member is of another unit.
+LEAVING = (EndedBecause.CHANGED_UNIT.value, EndedBecause.SECONDED.value)
 UNDER_WAY = [state.value for state in REPORT_IN.moves["end"].sources]
 _GRANTS = (
     select(
@@ -200,11 +222,19 @@ def is_of_unit() -> ColumnElement[bool]:
     """The condition that the member of a report-in is known to be employed by its unit.
 
     Of who retired no unit is told. After a change, the new unit or a slip says that the member is
-    of it.
+    of it, whether or not the membership was proved before.
     """
     is_retired = ReportIn.employment == Employment.RETIRED.value
-    is_earlier = ReportIn.confirmed_as.is_not_distinct_from(Proof.EARLIER.value)
-    return and_(~is_retired, ~is_earlier)
+    before = aliased(ReportIn)
+    # Ids tell the order in which rows began.
+    came_from_another = exists().where(
+        before.person_id == ReportIn.person_id,
+        before.id < ReportIn.id,
+        before.ended_because.in_(LEAVING),
+    )
+    is_told = ReportIn.confirmed_as.in_((Proof.UNIT.value, Proof.SLIP.value))
+    is_known = or_(ReportIn.previous_id.is_(None), is_told, ~came_from_another)
+    return and_(~is_retired, func.coalesce(is_known, False))
 
 
 def unit_left(report_in: ReportIn) -> UUID | None:

@@ -7,15 +7,34 @@ from tests.builders.crowds import WHEELCHAIR, a_shared_wish, line, pledged, sett
 from tests.builders.doing import again, code_of, do
 from tests.builders.land import UNIT_A
 from tests.builders.settings import with_rules
+from tests.builders.teams import a_unit_claim, colleagues
 from tests.office.unit_changes.test_changing import RETIRED, TO_B, changed
 from wishapp.base.county import acting_for
 from wishapp.base.errors import Code
+from wishapp.fulfilment.claims.models import Claim
+from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.inside import inside_for
 from wishapp.fulfilment.pledges.models import Pledge
 from wishapp.registry.members.changing_unit import UnitChange
 
 AMONG_A = with_rules(cost_share_places=(), cost_share_units=(UNIT_A,))
 pytestmark = pytest.mark.usefixtures("core")
+
+
+class TestClaimsOfTheUnit:
+    @pytest.mark.parametrize("change", [TO_B, RETIRED])
+    def test_a_part_in_hand_ends_and_the_others_go_on(self, cast: Cast, change: UnitChange) -> None:
+        [colleague] = colleagues(cast, 1)
+        undertaken = a_unit_claim(cast, cast.zhao, colleague)
+        changed(cast.zhao, change)
+        assert again(Participation, undertaken.of(cast.zhao).id).state == "ended"
+        assert again(Participation, undertaken.of(colleague).id).state == "taking_part"
+        assert again(Claim, undertaken.claim.id).state == "claimed"
+
+    def test_what_was_reported_stays(self, cast: Cast) -> None:
+        undertaken = a_unit_claim(cast, state="delivered")
+        changed(cast.zhao)
+        assert again(Participation, undertaken.of(cast.zhao).id).state == "reported"
 
 
 class TestCostShares:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from wishapp.base.db import db
 from wishapp.fulfilment.claims.queries import claim_for_update, claims_of_team
 from wishapp.fulfilment.participations.ending import end_participation
 from wishapp.fulfilment.participations.queries import (
@@ -10,7 +11,7 @@ from wishapp.fulfilment.participations.queries import (
     participation_of,
     participations_under,
 )
-from wishapp.fulfilment.participations.states import IN_HAND
+from wishapp.fulfilment.participations.states import IN_HAND, PartyKind
 from wishapp.fulfilment.teams.leading import MOST_CLAIMS
 from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
 from wishapp.fulfilment.teams.models import Membership, Team
@@ -66,6 +67,17 @@ def end_under(report_in_id: UUID) -> int:
     return len(memberships) + len(participations)
 
 
+def leave_unit_claims(report_in_id: UUID, *, why: Why) -> None:
+    """End the parts in hand that somebody has in claims of the unit they left.
+
+    What was reported stays. The caller has locked the wishes.
+    """
+    for participation_id in participations_under(report_in_id, limit=BATCH):
+        if participation_of(participation_id).party == PartyKind.UNIT:
+            end_part(participation_id, why=why)
+    db.session.flush()
+
+
 def _go_on_without(membership: Membership, team: Team, *, why: Why) -> None:
     if team.leader_id == membership.person_id:
         team.leader_id = None
@@ -79,12 +91,12 @@ def _go_on_without(membership: Membership, team: Team, *, why: Why) -> None:
             follow_end(claim, wish)
 
 
-def end_part(participation_id: UUID) -> bool:
+def end_part(participation_id: UUID, *, why: Why = MOVED) -> bool:
     """End one participation; False when a report or the end of the claim came first."""
     claim, wish = joint_claim_for_update(participation_of(participation_id).claim_id)
     participation = locked_participation(participation_id)
     if participation.state not in IN_HAND:
         return False
-    end_participation(participation, by=BY_MOVE, why=MOVED)
+    end_participation(participation, by=BY_MOVE, why=why)
     follow_end(claim, wish)
     return True

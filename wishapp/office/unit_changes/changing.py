@@ -47,5 +47,5 @@ def _change(actor: Actor, report_in: ReportIn, change: UnitChange, paper: Paper 
     lock_under_way(report_in.person_id)
     closed = report_in_for_update(report_in.id)
     later = go_on_with_unit(actor, closed, change, paper=paper)
-    follow(closed, later)
+    follow(closed, later, change.because)
     return later

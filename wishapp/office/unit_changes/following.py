@@ -5,6 +5,7 @@ from uuid import UUID
 from wishapp.fulfilment.claims.queries import wishes_claimed_by
 from wishapp.fulfilment.dispatches.queries import wishes_offered_to
 from wishapp.fulfilment.pledges.taking_back import take_back_outside
+from wishapp.fulfilment.teams.leaving import leave_unit_claims
 from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
 from wishapp.kernel.lifecycle import Why
 from wishapp.office.unit_changes.queries import (
@@ -24,11 +25,14 @@ def lock_under_way(person_id: UUID) -> None:
     lock_corrections_asked_by(person_id)
 
 
-def follow(closed: ReportIn, later: ReportIn) -> None:
+def follow(closed: ReportIn, later: ReportIn, because: EndedBecause) -> None:
     """Let everything that may still go on lead to the later report-in and its unit.
 
     When it was undertaken stays, and with it since when service may be credited.
     """
+    why = Why(REASONS[because])
+    # Before it leads on: no unit handles who is not of it any more.
+    leave_unit_claims(closed.id, why=why)
     lead_on(closed.id, later.id, later.unit_id)
     # Mutual aid stays inside the communities and units of a document (Charity Law Art. 122).
-    take_back_outside(later, why=Why(REASONS[EndedBecause(closed.ended_because)]))
+    take_back_outside(later, why=why)

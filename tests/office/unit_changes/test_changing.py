@@ -91,6 +91,12 @@ class TestTheTwoRows:
         assert (later.unit_id, later.employment) == (first.unit_id, "retired")
         assert later.confirmed_as == first.confirmed_as
 
+    def test_nobody_retires_twice(self, cast: Cast) -> None:
+        later = changed(cast.zhao, RETIRED)
+        member = do(actor_of, cast.zhao)
+        assert code_of(change_unit, member, later.id, RETIRED) is Code.NOTHING_CHANGED
+        assert changed(member).employment == "in_service"
+
     def test_who_is_seconded_works_for_another_unit_and_comes_back(self, cast: Cast) -> None:
         there = changed(cast.zhao, UnitChange(because=E.SECONDED, unit_id=unit_id(UNIT_B)))
         assert there.employment == "seconded"

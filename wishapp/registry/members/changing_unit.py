@@ -79,8 +79,9 @@ def go_on_with_unit(
 ) -> ReportIn:
     """Close an active report-in and go on with another unit in the same community, at once.
 
-    Raises ``nothing_changed`` for the same unit, except for who retires. Raises ``unit_unknown``,
-    ``uscc_invalid``, ``wording_outdated``, ``move_not_allowed`` and ``restricted``.
+    Raises ``nothing_changed`` for the same unit, except for who retires, who does so once. Raises
+    ``unit_unknown``, ``uscc_invalid``, ``wording_outdated``, ``move_not_allowed`` and
+    ``restricted``.
     """
     must_be_active(report_in, "change")
     unit = _unit_from_now(report_in, change)
@@ -130,6 +131,7 @@ def go_on_elsewhere(actor: Actor, report_in: ReportIn, home: NewHome) -> ReportI
 
 def _unit_from_now(report_in: ReportIn, change: UnitChange) -> Unit:
     if change.because is EndedBecause.RETIRED:
+        refuse_unless(report_in.employment != Employment.RETIRED, Code.NOTHING_CHANGED)
         return unit_of(report_in.unit_id)
     if change.unit_id is not None:
         unit = unit_chosen(change.unit_id)

@@ -15,6 +15,7 @@ from wishapp.fulfilment.teams.replacing_speaker import is_in_hand, joint_claim_f
 from wishapp.fulfilment.teams.rules import may_take_part
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.members.going_on import active_since
 from wishapp.registry.members.models import ReportIn
 
 TAKING_PART = ParticipationState.TAKING_PART
@@ -78,7 +79,7 @@ def _begin(actor: Actor, claim: Claim, report_in: ReportIn) -> None:
         member_id=report_in.person_id,
         report_in_id=report_in.id,
         unit_id=report_in.unit_id,
-        reported_in_at=report_in.active_at,
+        reported_in_at=active_since(report_in),
     )
     is_own_act = report_in.person_id == actor.person_id
     lifecycle.begin(participation, "name" if is_own_act else "ask", by=actor)

@@ -24,6 +24,7 @@ from wishapp.fulfilment.teams.rules import may_take_part
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.outbox import emit
+from wishapp.registry.members.going_on import active_since
 from wishapp.registry.members.models import ReportIn
 
 BY_TEAM = Actor.for_system("team")
@@ -104,5 +105,5 @@ def _let_speak(claim: Claim, wish: Wish, report_in: ReportIn) -> None:
         return
     claim.member_id = wish.claimant_id = report_in.person_id
     claim.report_in_id, claim.unit_id = report_in.id, report_in.unit_id
-    claim.reported_in_at = report_in.active_at or report_in.applied_at
+    claim.reported_in_at = active_since(report_in)
     emit("claim.hand_on", claim.id)

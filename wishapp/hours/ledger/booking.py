@@ -15,7 +15,7 @@ from wishapp.hours.ledger.occupying import secure
 from wishapp.hours.ledger.rules import MinutesKind, Service, ServiceTime, split_at_midnight
 from wishapp.kernel.access import Actor
 from wishapp.kernel.numbering import NumberKind, take_number
-from wishapp.registry.members.queries import report_in_on
+from wishapp.registry.members.going_on import report_in_on
 
 BY_STAFF = frozenset({MinutesKind.ENTERED_BY_STAFF, MinutesKind.BACK_FILLED})
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from wishapp.base.clock import now, start_of_day
@@ -20,6 +19,7 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.media.queries import must_own_all
+from wishapp.registry.members.going_on import active_since
 from wishapp.registry.members.queries import report_in_of
 
 
@@ -123,8 +123,7 @@ def _keep(actor: Actor, correction: RecordCorrection, right: Right) -> None:
 
 
 def _must_be_creditable(time: ServiceTime, report_in_id: UUID) -> None:
-    report_in = report_in_of(report_in_id)
-    active_at: datetime = report_in.active_at or report_in.applied_at
+    active_at = active_since(report_in_of(report_in_id))
     check_service_time(
         time,
         now=now(),

@@ -1,6 +1,5 @@
 """Reads report-ins, and the actor behind a token in one statement."""
 
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
-from wishapp.base.clock import county_date, now
+from wishapp.base.clock import now
 from wishapp.base.compiled_statements import HotStatement
 from wishapp.base.county import county
 from wishapp.base.db import all_of, db, newest, note_snapshot
@@ -243,32 +242,6 @@ def unit_left(report_in: ReportIn) -> UUID | None:
         return None
     knew = agreed_to_tell_until(report_in.person_id, report_in.unit_id, report_in.ended_at)
     return report_in.unit_id if knew else None
-
-
-def report_in_on(report_in_id: UUID, day: date) -> ReportIn:
-    """The report-in that was valid on a county day, of those that go on from one another.
-
-    A change counts from its day on. Rows in other communities do not count. Raises ``not_found``.
-    """
-    found = report_in_of(report_in_id)
-    while found.previous_id and _begins_after(found, day):
-        earlier = report_in_of(found.previous_id)
-        if earlier.ended_because not in STAYS:
-            break
-        found = earlier
-    while (later := _next_of(found)) is not None and not _begins_after(later, day):
-        found = later
-    return found
-
-
-def _begins_after(report_in: ReportIn, day: date) -> bool:
-    return county_date(report_in.active_at or report_in.applied_at) > day
-
-
-def _next_of(report_in: ReportIn) -> ReportIn | None:
-    if report_in.ended_because not in STAYS:
-        return None
-    return db.session.scalar(select(ReportIn).where(ReportIn.previous_id == report_in.id))
 
 
 def employer_of(person_id: UUID) -> UUID | None:

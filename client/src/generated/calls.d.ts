@@ -2962,18 +2962,19 @@ export interface Calls {
      * POST /api/v1/report-ins/{report_in_id}/unit-changes
      */
     change: JsonCall<T.UnitChangesChangeData, T.UnitChangesChangeResponse,
-      | "already_reported_in" | "consent_recipient_missing" | "forbidden" | "move_not_allowed"
-      | "not_found" | "nothing_changed" | "restricted" | "unit_unknown" | "uscc_invalid"
-      | "wording_outdated"
+      | "already_reported_in" | "consent_recipient_missing" | "crowd_full" | "forbidden"
+      | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown" | "restricted"
+      | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Community office: the same for a member without an account, who signed it.
      * POST /api/v1/report-ins/{report_in_id}/paper-unit-changes
      */
     change_on_paper: JsonCall<T.UnitChangesChangeOnPaperData, T.UnitChangesChangeOnPaperResponse,
-      | "account_exists" | "already_reported_in" | "consent_recipient_missing" | "forbidden"
-      | "move_not_allowed" | "not_found" | "nothing_changed" | "picture_unknown" | "restricted"
-      | "same_person" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+      | "account_exists" | "already_reported_in" | "consent_recipient_missing" | "crowd_full"
+      | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "picture_unknown"
+      | "place_unknown" | "restricted" | "same_person" | "unit_unknown" | "uscc_invalid"
+      | "wording_outdated"
     >;
     /**
      * Oneself: move to another community, which takes the new slip.

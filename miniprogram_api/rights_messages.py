@@ -56,13 +56,7 @@ STATE_WORDS_OF_RIGHTS: Mapping[str, Mapping[str, str]] = {
     "transfer": {"proposed": "待本人同意", "declined": "不同意", "acknowledged": "已签收"},
     "data_request": {"received": "已受理", "refused": "不予办理"},
     "objection": {"declined": "异议不成立", "taken_back": "已撤回"},
-    "certificate": {
-        "requested": "待开具",
-        "issued": "已开具",
-        "refused": "不予开具",
-        "taken_back": "已撤回",
-        "revoked": "已撤销",
-    },
+    "certificate": {"refused": "不予开具", "taken_back": "已撤回"},
     "record_correction": {"taken_back": "已撤回"},
     "endpoint_change": {"proposed": "待测试", "refused": "未采用"},
 }

@@ -108,6 +108,9 @@ STATE_WORDS: Mapping[str, str] = {
     "tested": "测试已通过",
     "approved": "已通过",
     "joined": "已关联",
+    "requested": "待开具",
+    "issued": "已开具",
+    "revoked": "已撤销",
     "doubted": "存疑待复核",
     "parted": "已解除",
 }

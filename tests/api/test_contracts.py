@@ -33,7 +33,7 @@ OWN_TRANSACTIONS = {
     "person_files.consent_sheet", "person_files.guardian_sheet",
     "codes.image", "codes.links", "screening.see_picture", "screening.fetch", "places.upload",
     "platform_events.greet", "platform_events.push", "intake.upload", "intake.say_code",
-    "earlier_imports.upload",
+    "earlier_imports.upload", "roster_imports.upload", "roster_imports.enter",
     "documents.slip", "documents.receipt", "documents.service_card", "documents.claim_form",
     "documents.contact", "documents.wish_form", "certificates.print_pdf",
     "wall.picture", "wish_pictures.see", "wish_pictures.see_on_the_way",

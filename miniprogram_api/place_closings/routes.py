@@ -16,7 +16,7 @@ from miniprogram_api.place_closings.schemas import (
     PlaceClosingsQuery,
     PlaceClosingsSchema,
 )
-from miniprogram_api.word_lists.labels import MOVING_NOUNS
+from miniprogram_api.word_lists.registry_words import MOVING_NOUNS
 from wishapp.office.place_closings import closing
 from wishapp.office.place_closings.closing import ClosingDraft
 from wishapp.office.place_closings.models import PlaceClosing

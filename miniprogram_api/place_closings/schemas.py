@@ -6,7 +6,7 @@ from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word, one_of
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.places.schemas import PlaceNameSchema
-from miniprogram_api.word_lists.labels import MOVING_NOUNS
+from miniprogram_api.word_lists.registry_words import MOVING_NOUNS
 from wishapp.base.windows import AHEAD
 from wishapp.office.place_closings.states import PlaceClosingState
 from wishapp.registry.county_rules.rules import LONGEST_BASIS

@@ -10,7 +10,7 @@ import xlsxwriter
 from miniprogram_api.phone_numbers import phone_of
 from miniprogram_api.places.words import CELL_WORDS, HEADS
 from miniprogram_api.table_files.heads import columns_at
-from miniprogram_api.word_lists.labels import GRID_KINDS, LEVELS
+from miniprogram_api.word_lists.registry_words import GRID_KINDS, LEVELS
 from wishapp.base.comparing import folded
 from wishapp.demand.intake.reading import Line, Numbered
 from wishapp.registry.places.checking_rows import UNREADABLE

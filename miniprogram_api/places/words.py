@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from miniprogram_api.word_lists.labels import GRID_KINDS, LEVELS
+from miniprogram_api.word_lists.registry_words import GRID_KINDS, LEVELS
 from wishapp.registry.places.faults import Fault, RowFault
 from wishapp.registry.places.rules import Level
 

@@ -27,7 +27,7 @@ from miniprogram_api.rights_messages import FACTS_OF_RIGHTS
 from miniprogram_api.rosters.messages import EXEMPTION_WORDS, RATE_LINES
 from miniprogram_api.state_words import STATE_WORDS
 from miniprogram_api.waiting.words import LABELS as WAITING_WORDS
-from miniprogram_api.word_lists import labels, member_words, push_words
+from miniprogram_api.word_lists import labels, member_words, push_words, registry_words
 from miniprogram_api.word_lists.act_words import ACT_WORDS
 from miniprogram_api.word_lists.labels import Labels
 from wishapp.base.errors import Code
@@ -103,7 +103,7 @@ TITLES = {code: title for code, (title, _) in ACTIVITY_WORDS.items()}
 # What people choose from, or read on cards and in files.
 COMMON = (
     _of("acts", Act, ACT_WORDS),
-    _of("age_groups", AgeGroup, labels.AGE_GROUPS),
+    _of("age_groups", AgeGroup, registry_words.AGE_GROUPS),
     _of("complaint_subjects", About, WORDS["about"]),
     _of("consent_channels", Channel, WORDS["channel"]),
     _of("consent_purposes", Purpose, PURPOSE_WORDS),
@@ -118,9 +118,9 @@ COMMON = (
     _of("minutes_kinds", MinutesKind, WORDS["kind"]),
     _of("paper_steps", OnPaper, labels.PAPER_STEPS),
     _of("party_kinds", PartyKind, WORDS["party"]),
-    _of("grid_kinds", GridKind, labels.GRID_KINDS),
-    _of("place_levels", Level, labels.LEVELS),
-    _of("protections", Protection, labels.PROTECTIONS),
+    _of("grid_kinds", GridKind, registry_words.GRID_KINDS),
+    _of("place_levels", Level, registry_words.LEVELS),
+    _of("protections", Protection, registry_words.PROTECTIONS),
     _of("public_labels", wishes.PublicLabel, labels.PUBLIC_LABELS),
     _of("qualifications", wishes.Qualification, FACTS_OF_RIGHTS["skill"]),
     _of("relations", Relation, WORDS["relation"]),
@@ -140,7 +140,7 @@ COMMON = (
     _of("correctable_facts", Fact, WORDS["fact"]),
     _of("own_data_sections", Section, {each: LAYOUTS[each].title for each in Section}),
     _of("openings", Look, LOOK_WORDS),
-    _of("seen_documents", SeenDocument, labels.DOCUMENTS),
+    _of("seen_documents", SeenDocument, registry_words.DOCUMENTS),
     _plain("advice_codes", {**labels.REJECT_CODES, **WORDS["target"]}),
     _plain("finding_kinds", labels.FINDING_KINDS),
     _plain("finding_ways", labels.FINDING_WAYS),
@@ -155,29 +155,31 @@ COMMON = (
 # What staff and liaisons choose from.
 OF_STAFF = (
     _of("attention_causes", Cause, SENTENCES),
-    _of("call_results", CallResult, labels.CALL_RESULTS),
+    _of("call_results", CallResult, registry_words.CALL_RESULTS),
     _of("check_ways", wishes.CheckWay, labels.CHECK_WAYS),
-    _of("complaint_channels", ComplaintChannel, labels.COMPLAINT_CHANNELS),
+    _of("complaint_channels", ComplaintChannel, registry_words.COMPLAINT_CHANNELS),
     _of("data_request_askers", requests.Asker, WORDS["asker"]),
     _of("data_request_facts", requests.RequestedFact, WORDS["fact"]),
-    _of("data_request_papers", requests.Paper, labels.PAPERS),
-    _of("data_request_places", requests.CheckedAt, labels.CHECKED_AT),
+    _of("data_request_papers", requests.Paper, registry_words.PAPERS),
+    _of("data_request_places", requests.CheckedAt, registry_words.CHECKED_AT),
     _of("data_request_rights", requests.Right, WORDS["right"]),
-    _of("data_request_subjects", requests.SubjectKind, labels.DATA_SUBJECTS),
-    _of("desk_entry_kinds", DeskEntryKind, labels.DESK_ENTRY_KINDS),
+    _of("data_request_subjects", requests.SubjectKind, registry_words.DATA_SUBJECTS),
+    _of("desk_entry_kinds", DeskEntryKind, registry_words.DESK_ENTRY_KINDS),
     _of("due_kinds", DueKind, labels.DUE_KINDS),
     _of("earlier_outcomes", Outcome, labels.EARLIER_OUTCOMES),
     _of("exemptions", Exemption, EXEMPTION_WORDS),
     _of("hit_kinds", HitKind, labels.HIT_KINDS),
     _of("member_proofs", Proof, member_words.PROOFS),
-    _of("place_import_steps", Does, labels.PLACE_STEPS),
+    _of("place_import_steps", Does, registry_words.PLACE_STEPS),
     _of("rank_factors", Factor, labels.FACTORS),
     _of("rectification_kinds", RectificationKind, labels.RECTIFICATION_KINDS),
-    _of("register_details", Detail, {**FACTS_OF_RIGHTS["detail"], **labels.REGISTER_DETAILS}),
-    _of("register_entry_kinds", EntryKind, labels.ENTRY_KINDS),
+    _of(
+        "register_details", Detail, {**FACTS_OF_RIGHTS["detail"], **registry_words.REGISTER_DETAILS}
+    ),
+    _of("register_entry_kinds", EntryKind, registry_words.ENTRY_KINDS),
     _of("reject_codes", wishes.RejectCode, labels.REJECT_CODES),
     _of("report_rate_lines", By, RATE_LINES),
-    _of("restricted_kinds", Kept, labels.KEPT),
+    _of("restricted_kinds", Kept, registry_words.KEPT),
     _of("roles", Role, ROLE_WORDS),
     _of("screened_kinds", ScreenedKind, labels.SCREENED),
     _of("screening_kinds", ScreeningKind, labels.SCREENING_KINDS),
@@ -185,7 +187,7 @@ OF_STAFF = (
     _plain("board_figures", labels.BOARD_FIGURES),
     _plain("endpoint_stops", push_words.ENDPOINT_STOPS),
     _plain("joined_kinds", JOINED_KIND_WORDS),
-    _plain("moving_nouns", labels.MOVING_NOUNS),
+    _plain("moving_nouns", registry_words.MOVING_NOUNS),
     _plain("push_faults", push_words.PUSH_FAULTS),
     _plain("push_outcomes", push_words.PUSH_OUTCOMES),
     _plain("receipt_ways", labels.RECEIPT_WAYS),

@@ -11,7 +11,8 @@ from miniprogram_api.refusals import FILE, OF_EVERY_ROUTE
 from tests.guards.source import ROOT, files_of, tree_of
 from wishapp.base.database_refusals import PROMISES
 from wishapp.base.errors import Code
-from wishapp.kernel.access.rules import SAYS, is_system
+from wishapp.kernel.access.questions import SAYS
+from wishapp.kernel.access.rules import is_system
 from wishapp.kernel.access.table import Action
 
 # A name that stands at the top of a module.
@@ -23,7 +24,8 @@ NOT_READ = {
     "miniprogram_api.messages", "miniprogram_api.rights_messages", "miniprogram_api.session",
     "miniprogram_api.rectification_messages", "miniprogram_api.places.messages",
     "wishapp.base.database_refusals", "wishapp.bootstrap", "wishapp.kernel.access.table",
-    "wishapp.kernel.access.table_of_hours",
+    "wishapp.kernel.access.table_of_hours", "wishapp.kernel.access.table_of_demand",
+    "wishapp.kernel.access.table_of_registry",
     "wishapp.kernel.access.asking",
 }  # fmt: skip
 # Every step writes one, and only the step back runs into its constraint.

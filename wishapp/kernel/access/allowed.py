@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from wishapp.kernel.access.rules import Question
+from wishapp.kernel.access.questions import Question
 
 T_contra = TypeVar("T_contra", contravariant=True)
 

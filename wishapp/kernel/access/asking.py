@@ -5,7 +5,8 @@ from typing import TypeVar
 from wishapp.base.errors import Code, Refusal
 from wishapp.kernel.access.actor import Actor
 from wishapp.kernel.access.allowed import Allowed
-from wishapp.kernel.access.rules import SAYS, is_system
+from wishapp.kernel.access.questions import SAYS
+from wishapp.kernel.access.rules import is_system
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from wishapp.kernel.access.offices import (
     SECOND_OFFICES,
     SECOND_PERSONS,
 )
-from wishapp.kernel.access.rules import (
+from wishapp.kernel.access.role_rules import (
     holds_anywhere,
     holds_at,
     holds_county_office,

@@ -1,10 +1,9 @@
 """The small questions: each looks at the actor and the thing, and answers yes or no."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from wishapp.base.errors import Code
-from wishapp.kernel.access.actor import Actor, Role
+from wishapp.kernel.access.actor import Actor
+from wishapp.kernel.access.questions import says
+from wishapp.kernel.access.role_rules import is_liaison_of_unit
 from wishapp.kernel.access.things import (
     AClaim,
     ACode,
@@ -13,9 +12,7 @@ from wishapp.kernel.access.things import (
     APublishedWish,
     ARequest,
     Asked,
-    AtPlace,
     AWish,
-    Belonging,
     Between,
     Entered,
     EnteredBy,
@@ -23,29 +20,10 @@ from wishapp.kernel.access.things import (
     OfLeader,
     OfMember,
     OfPerson,
-    OfUnit,
     OfWisher,
     Owned,
     Proposed,
 )
-
-T = TypeVar("T")
-# Asked of a thing that has what the question looks at, perhaps more: a question on whatever has a
-# wisher is one on a wish too.
-Question = Callable[[Actor, T], bool]
-
-# What a person hears when this question alone stands in the way.
-SAYS: dict[object, Code] = {}
-
-
-def says(code: Code) -> Callable[[Question[T]], Question[T]]:
-    """Give a question its own refusal code in place of ``forbidden``."""
-
-    def mark(question: Question[T]) -> Question[T]:
-        SAYS[question] = code
-        return question
-
-    return mark
 
 
 def is_signed_in(actor: Actor, thing: object) -> bool:
@@ -56,32 +34,6 @@ def is_signed_in(actor: Actor, thing: object) -> bool:
 def is_system(actor: Actor, thing: object) -> bool:
     """A worker's own step."""
     return bool(actor.system)
-
-
-def holds_at(*roles: Role) -> Question[AtPlace]:
-    """Holds one of the roles at the thing's place or at a place above it."""
-
-    def holds(actor: Actor, thing: AtPlace) -> bool:
-        return any(
-            grant.role in roles
-            and grant.place_path is not None
-            and thing.place_path.startswith(grant.place_path)
-            for grant in actor.grants
-        )
-
-    return holds
-
-
-def holds_where_belongs(*roles: Role) -> Question[Belonging]:
-    """Holds one of the roles at a place where the person belongs, or above it."""
-
-    def holds(actor: Actor, thing: Belonging) -> bool:
-        reach = [
-            grant.place_path for grant in actor.grants if grant.role in roles and grant.place_path
-        ]
-        return any(path.startswith(place) for path in thing.place_paths for place in reach)
-
-    return holds
 
 
 @says(Code.SAME_PERSON)
@@ -105,39 +57,6 @@ def is_not_relative(actor: Actor, thing: ADeskEntry) -> bool:
 def is_not_publisher(actor: Actor, thing: APublishedWish) -> bool:
     """Did not publish the wish: whoever strikes it off is a second person."""
     return actor.person_id is None or actor.person_id != thing.publisher_id
-
-
-def holds_anywhere(*roles: Role) -> Question[object]:
-    """Holds one of the roles, wherever."""
-
-    def holds(actor: Actor, thing: object) -> bool:
-        return any(grant.role in roles for grant in actor.grants)
-
-    return holds
-
-
-def holds_county_office(actor: Actor, thing: object) -> bool:
-    """Is an administrator of the whole county: the role at a place below ends at that place."""
-    return any(
-        grant.role is Role.COUNTY_ADMIN and is_county(grant.place_path) for grant in actor.grants
-    )
-
-
-def is_county(place_path: str | None) -> bool:
-    """Whether a path is that of the county itself, the only one with a single code."""
-    return place_path is not None and "/" not in place_path.strip("/")
-
-
-def is_liaison_of_unit(actor: Actor, thing: OfUnit) -> bool:
-    """Speaks for the unit that the thing belongs to."""
-    return any(
-        grant.role is Role.UNIT_LIAISON and grant.unit_id == thing.unit_id for grant in actor.grants
-    )
-
-
-def looks_after_liaisons(actor: Actor, thing: OfUnit) -> bool:
-    """Is of the county's office, or speaks for the unit already."""
-    return holds_county_office(actor, thing) or is_liaison_of_unit(actor, thing)
 
 
 @says(Code.NOT_REPORTED_IN)
@@ -241,12 +160,6 @@ def is_owner(actor: Actor, thing: Owned) -> bool:
 def is_public(actor: Actor, thing: ACode) -> bool:
     """Anybody: the thing is public, such as a card."""
     return thing.is_public
-
-
-def is_judge_of_place(actor: Actor, thing: AtPlace) -> bool:
-    """Decides for the thing's community, or for the county if the thing has no community."""
-    role = Role.COUNTY_ADMIN if is_county(thing.place_path) else Role.COMMUNITY_ADMIN
-    return holds_at(role)(actor, thing)
 
 
 @says(Code.SAME_PERSON)

@@ -9,13 +9,8 @@ from wishapp.kernel.access.office_questions import (
     office_or_street,
     street_admin,
 )
-from wishapp.kernel.access.rules import (
-    is_liaison_of_unit,
-    is_not_oneself,
-    is_not_proposer,
-    is_oneself,
-    went_out,
-)
+from wishapp.kernel.access.role_rules import is_liaison_of_unit
+from wishapp.kernel.access.rules import is_not_oneself, is_not_proposer, is_oneself, went_out
 from wishapp.kernel.access.things import AFile, AProposal, AStatement, OfPerson
 
 

@@ -70,6 +70,7 @@ from miniprogram_api.search import routes as search
 from miniprogram_api.service_boards import routes as service_boards
 from miniprogram_api.session import COUNTY_HEADER
 from miniprogram_api.settlements import routes as settlements
+from miniprogram_api.stars import routes as stars
 from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
 from miniprogram_api.transfers import routes as transfers
@@ -97,7 +98,7 @@ NOUNS = (
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
-    certificates, certificate_checks, rosters, roster_imports, report_rates,
+    certificates, certificate_checks, stars, rosters, roster_imports, report_rates,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -111,6 +111,7 @@ STATE_WORDS: Mapping[str, str] = {
     "requested": "待开具",
     "issued": "已开具",
     "revoked": "已撤销",
+    "publicised": "公示中",
     "doubted": "存疑待复核",
     "parted": "已解除",
 }

@@ -16,6 +16,7 @@ from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
 from wishapp.hours.certificates.states import CERTIFICATE
 from wishapp.hours.objections.states import OBJECTION
 from wishapp.hours.record_corrections.states import RECORD_CORRECTION
+from wishapp.hours.stars.states import STAR
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.office.place_closings.states import PLACE_CLOSING
@@ -48,6 +49,7 @@ MACHINES = (
     OBJECTION,
     RECORD_CORRECTION,
     CERTIFICATE,
+    STAR,
     STATEMENT,
     DELIVERY,
     NOTICE,

@@ -27,6 +27,7 @@ from wishapp.hours.certificates import models as certificates
 from wishapp.hours.ledger import models as ledger
 from wishapp.hours.objections import models as objections
 from wishapp.hours.record_corrections import models as record_corrections
+from wishapp.hours.stars import models as stars
 from wishapp.hours.statements import models as statements
 from wishapp.kernel.attention import models as attention
 from wishapp.kernel.audit import models as audit
@@ -63,7 +64,7 @@ NOUNS = (
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
-    service_boards, certificates, rosters,
+    service_boards, certificates, rosters, stars,
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ PUBLIC_RULES = {
     "crowdfunded_name", "crowd_open_days", "start_days",
     "cost_share_basis_doc", "cost_share_settle_days",
     "minutes_longest_service", "minutes_most_a_day", "minutes_before_claim",
+    "star_hours", "star_publicity_working_days", "star_levels_of_county",
     "record_working_days", "record_correction_working_days", "push_basis", "objection_working_days",
     "notice_quiet_from_hour", "notice_quiet_until_hour",
     "child_pictures", "smallest_group_shown",

@@ -59,6 +59,9 @@ RULE_LABELS: Mapping[str, str] = {
     "minutes_before_claim": "认领前可计分钟数",
     "record_working_days": "服务记录录入工作日数",
     "record_correction_working_days": "服务记录更正工作日数",
+    "star_hours": "各星级所需服务小时数",
+    "star_publicity_working_days": "星级公示工作日数",
+    "star_levels_of_county": "县级可评定的最高星级",
     "closing_wait_days": "注销等待天数",
     "correction_working_days": "信息更正工作日数",
     "request_working_days": "个人信息申请答复工作日数",
@@ -111,5 +114,6 @@ FAULTS: Mapping[str, str] = {
     "not_less": "“{label}”应小于“{other}”。",
     "less": "“{label}”不能小于“{other}”。",
     "missing_with": "填写了“{other}”，“{label}”也须填写。",
+    "too_many": "“{label}”最多 {most} 个数。",
     "rising": "“{label}”应为从小到大的整数，在 {least} 至 {most} 之间。",
 }

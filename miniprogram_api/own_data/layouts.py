@@ -153,6 +153,14 @@ LAYOUTS: Mapping[Section, Layout] = {
             "prints": "打印次数", "digest": "内容摘要", "answer": "答复",
         },
     ),
+    Section.STARS: Layout(
+        "星级志愿者",
+        {
+            "level": "星级", "state": "状态", "applied_at": "申请时间",
+            "minutes": "申请时服务分钟数", "publicised_on": "公示起始",
+            "publicised_until": "公示截止", "granted_on": "评定日期", "document_no": "评定文号", "answer": "答复",
+        },
+    ),
     Section.OBJECTIONS: Layout(
         "对报送的异议",
         {
@@ -213,5 +221,6 @@ KINDS: Mapping[Section, str] = {
     Section.DATA_REQUESTS: "data_request",
     Section.TRANSFERS: "transfer",
     Section.CERTIFICATES: "certificate",
+    Section.STARS: "star",
     Section.COMPLAINTS: "complaint",
 }

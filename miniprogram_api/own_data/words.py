@@ -23,6 +23,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "claim_form": "打印认领单",
     "service_card": "打印服务记录卡",
     "certificate": "办理、查看或打印服务记录证明",
+    "star": "办理或查看星级申请",
     "signed_in": "登录",
     "signed_out": "退出登录",
     "sessions": "查看登录记录",

@@ -103,6 +103,7 @@ MOVING_NOUNS: Labels = {
     "objections": "报送异议",
     "record_corrections": "服务记录更正",
     "certificates": "服务记录证明",
+    "stars": "星级志愿者",
     "screenings": "内容检测",
     "call_tasks": "电话任务",
 }

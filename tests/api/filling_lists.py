@@ -77,6 +77,8 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.ACTIVATION: "members.activate",
     K.CORRECTION: "corrections.correct",
     K.CERTIFICATE: "certificates.issue",
+    K.STAR: "stars.publicise",
+    K.PUBLICISED_STAR: in_publicity,
     K.OBJECTION: "objections.uphold",
     K.RECORD_QUESTION: "record_corrections.enter",
     K.RECORD_APPROVAL: "record_corrections.approve",

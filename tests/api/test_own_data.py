@@ -24,7 +24,7 @@ SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "wishes", "wish_pictures",
     "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
     "memberships",
-    "participations", "offer", "proposals", "service_records", "record_corrections", "certificates",
+    "participations", "offer", "proposals", "service_records", "record_corrections", "certificates", "stars",
     "objections",
     "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",
 ]  # fmt: skip

@@ -41,6 +41,7 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/dispatches?state=returned": K.RETURNED_DISPATCH,
     "/objections": K.OBJECTION,
     "/certificates": K.CERTIFICATE,
+    "/stars": K.STAR,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,
     "/call-tasks": K.CALL,

@@ -1,11 +1,12 @@
 """Reads the book of service, and writes into it what no story tells."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
-from wishapp.base.clock import now
+from wishapp.base.clock import now, start_of_day, today
 from wishapp.base.db import db, transaction
 from wishapp.base.ids import new_id
 from wishapp.demand.wishes.queries import wish_of
@@ -43,19 +44,30 @@ def earned(member: Actor) -> tuple[int, int]:
 
 
 def booked_elsewhere(
-    staff: Actor, giver: Claim | Participation | Pledge, time: ServiceTime
+    staff: Actor,
+    giver: Claim | Participation | Pledge,
+    time: ServiceTime,
+    source: str = "elsewhere",
 ) -> None:
     """Staff enter time of a member for something else."""
     with transaction():
         booking = booking_for(
             wish_of(giver.wish_id),
             giver,
-            Service(person_id=giver.member_id, source="elsewhere", given_for=new_id()),
+            Service(person_id=giver.member_id, source=source, given_for=new_id()),
             kind=MinutesKind.ENTERED_BY_STAFF,
             evidence=(),
             claimed_at=now(),
         )
         book_service(staff, replace(booking, wishes=0), time)
+
+
+def served_for_hours(staff: Actor, giver: Claim, hours: int) -> None:
+    """Staff enter so many hours of a member, ten a day in the days before yesterday."""
+    for number, done in enumerate(range(0, hours, 10), start=2):
+        start = start_of_day(today() - timedelta(days=number))
+        time = ServiceTime(start, start + timedelta(hours=min(10, hours - done)))
+        booked_elsewhere(staff, giver, time, source=f"long:{giver.id}:{number}")
 
 
 def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:

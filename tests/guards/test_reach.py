@@ -34,6 +34,7 @@ SCHEMAS: Mapping[str, str] = {
     "dispatch_id": "Dispatch",
     "proposal_id": "OwnProposal",
     "certificate_id": "Certificate CertificateFile OwnCertificate",
+    "star_id": "Star StarFile StarInPublic",
     "objection_id": "Objection ObjectionFile",
     "record_id": "ServiceRecord PersonRecord Anomaly",
     "item_id": "AttentionItem",

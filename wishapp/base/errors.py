@@ -237,6 +237,12 @@ class Code(StrEnum):
     SIGNATURE_INVALID = "signature_invalid"
     CERTIFICATE_EMPTY = "certificate_empty"
     CERTIFICATE_UNKNOWN = "certificate_unknown"
+    STAR_UNKNOWN = "star_unknown"
+    STAR_NOT_REACHED = "star_not_reached"
+    STAR_HELD = "star_held"
+    STAR_PENDING = "star_pending"
+    STAR_IN_PUBLICITY = "star_in_publicity"
+    STAR_DOCUMENT_MISSING = "star_document_missing"
     DIGEST_MISMATCH = "digest_mismatch"
 
 

@@ -45,6 +45,7 @@ class Section(StrEnum):
     SERVICE_RECORDS = "service_records"
     RECORD_CORRECTIONS = "record_corrections"
     CERTIFICATES = "certificates"
+    STARS = "stars"
     OBJECTIONS = "objections"
     CORRECTIONS = "corrections"
     DATA_REQUESTS = "data_requests"
@@ -170,6 +171,7 @@ class Kind(StrEnum):
     PROVISIONS = "provisions"
     SERVICE_RECORDS = "service_records"
     CERTIFICATES = "certificates"
+    STARS = "stars"
 
 
 class Fate(StrEnum):

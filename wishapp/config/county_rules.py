@@ -67,6 +67,9 @@ class CountyRules:
     minutes_before_claim: int = 0
     record_working_days: int = 10
     record_correction_working_days: int = 5
+    star_hours: tuple[int, ...] = (100, 300, 600, 1_000, 1_500)
+    star_publicity_working_days: int = 5
+    star_levels_of_county: int = 2
     closing_wait_days: int = 15
     correction_working_days: int = 15
     request_working_days: int = 15

@@ -13,6 +13,8 @@ LEAST_GROUP = 5
 # Of the five levels, at least the highest is good.
 HIGHEST_LOW = 4
 MOST_POINTS, MOST_CHARS = 1_000, 2_000
+# Some counties add three levels above the five.
+MOST_STARS = 8
 MINUTES_A_DAY, LAST_HOUR = 1_440, 23
 # Nobody serves round the clock, and a record is true (民政部令第67号 3, 7).
 MINUTES_OF_SERVICE = 960
@@ -48,6 +50,9 @@ RANGES: Mapping[str, tuple[int, int]] = {
     # Ten working days are the most (民政部令第67号 11).
     "record_working_days": (1, 10),
     "record_correction_working_days": (1, LONGEST_DAYS),
+    # A publicity is never shorter than five working days (domain section 4.3).
+    "star_publicity_working_days": (5, LONGEST_DAYS),
+    "star_levels_of_county": (0, MOST_STARS),
     "objection_working_days": (1, LONGEST_DAYS),
     "closing_wait_days": (0, LONGEST_DAYS),
     "correction_working_days": (1, LONGEST_DAYS),
@@ -116,6 +121,7 @@ SENTENCES = {
     "not_less": "{name}: must be less than {other}",
     "less": "{name}: must not be less than {other}",
     "missing_with": "{name}: missing (there is {other})",
+    "too_many": "{name}: must be at most {most} numbers",
     "rising": "{name}: must be one or more rising numbers from {least} to {most}",
 }
 
@@ -145,6 +151,15 @@ def misfits(rules: CountyRules) -> Iterator[Misfit]:
     bands, in_order = rules.value_bands, tuple(sorted({0, *rules.value_bands})[1:])
     if not bands or bands != in_order or bands[-1] > MOST:
         yield Misfit("value_bands", "rising", 1, MOST)
+    yield from _star_misfits(rules)
+
+
+def _star_misfits(rules: CountyRules) -> Iterator[Misfit]:
+    hours, in_order = rules.star_hours, tuple(sorted({0, *rules.star_hours})[1:])
+    if not hours or hours != in_order or hours[-1] > MOST:
+        yield Misfit("star_hours", "rising", 1, MOST)
+    if len(hours) > MOST_STARS:
+        yield Misfit("star_hours", "too_many", most=MOST_STARS)
 
 
 def _cost_share_misfits(rules: CountyRules) -> Iterator[Misfit]:

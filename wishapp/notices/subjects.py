@@ -25,6 +25,7 @@ from wishapp.hours.certificates.queries import certificate_of
 from wishapp.hours.ledger.queries import record_of
 from wishapp.hours.objections.queries import objection_of
 from wishapp.hours.record_corrections.queries import record_correction_of
+from wishapp.hours.stars.queries import star_of
 from wishapp.hours.statements.queries import delivery_of, statement_of
 from wishapp.notices.calls_about_people import wish_to_call_about
 from wishapp.notices.matter import Matter
@@ -165,6 +166,10 @@ def _of_one(thing: Any, who: Who) -> Matter:
     return Matter(place=thing, people={who: thing.person_id})
 
 
+def _star(star_id: UUID) -> Matter:
+    return _of_one(star_of(star_id), Who.APPLICANT)
+
+
 def _certificate(certificate_id: UUID) -> Matter:
     found = certificate_of(certificate_id)
     return replace(_of_one(found, Who.APPLICANT), no=found.certificate_no or "")
@@ -236,6 +241,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "service_record": _service_record,
     "record_correction": lambda found_id: _of_one(record_correction_of(found_id), Who.CLAIMANT),
     "certificate": _certificate,
+    "star": _star,
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),
     "consent": _consent,
     "child_file": lambda request_id: Matter(place=request_of(request_id)),

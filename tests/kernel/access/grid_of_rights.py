@@ -33,6 +33,12 @@ see_certificate         .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .   
 issue_certificate       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 revoke_certificate      .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
 print_certificate       .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
+apply_for_star          .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
+take_back_star          .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+see_star                .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
+publicise_star          .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+grant_star              .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+refuse_star             .   .   .    .   .  yes  .  yes   .   .    yes  .   .     .
 handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 """
 
@@ -43,6 +49,11 @@ def _request(cast: Cast) -> Any:
 
 def _certificate(cast: Cast) -> Any:
     return SimpleNamespace(person_id=cast.zhao.me, place_path=HOME)
+
+
+def _star(cast: Cast) -> Any:
+    """周 publicised the star of 赵."""
+    return SimpleNamespace(person_id=cast.zhao.me, place_path=HOME, proposer_id=cast.zhou.me)
 
 
 def _transfer(cast: Cast) -> Any:
@@ -64,6 +75,7 @@ CERTIFICATES = (
     "request_certificate", "see_certificate", "issue_certificate", "revoke_certificate",
     "print_certificate",
 )  # fmt: skip
+STARS = ("take_back_star", "see_star", "publicise_star", "grant_star", "refuse_star")
 TRANSFERS = ("see_transfer", "agree_to_transfer", "handle_transfer")
 OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(REQUESTS, _request),
@@ -71,6 +83,8 @@ OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(("keep_register", "see_register"), lambda _: None),
     "complain": lambda _: None,
     **dict.fromkeys(CERTIFICATES, _certificate),
+    "apply_for_star": lambda _: None,
+    **dict.fromkeys(STARS, _star),
     **dict.fromkeys(COMPLAINTS, _complaint),
     "see_inside_wishes": lambda _: None,
     **dict.fromkeys(TRANSFERS, _transfer),

@@ -47,6 +47,7 @@ PARTS = {
     "service_record": {Who.CLAIMANT},
     "record_correction": {Who.CLAIMANT},
     "certificate": {Who.APPLICANT},
+    "star": {Who.APPLICANT},
     "objection": {Who.APPLICANT},
     "draw_entry": {Who.ENTRANT},
     "delivery": {Who.LIAISON},

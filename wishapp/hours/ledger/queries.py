@@ -67,6 +67,13 @@ def totals_of(person_id: UUID) -> Totals:
     return Totals._make(db.session.execute(query).one())
 
 
+def effective_minutes(person_id: UUID) -> int:
+    """A person's minutes over all time, without what waits for a return visit."""
+    minutes = func.coalesce(func.sum(ServiceRecord.minutes), 0)
+    query = select(minutes).where(ServiceRecord.person_id == person_id, ~IS_HELD)
+    return int(db.session.scalar(query) or 0)
+
+
 def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberTotals]:
     """Totals of a unit's members for service on the days ``[since, until)``, by report-in.
 

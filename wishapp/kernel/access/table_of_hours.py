@@ -10,7 +10,13 @@ from wishapp.kernel.access.office_questions import (
     street_admin,
 )
 from wishapp.kernel.access.role_rules import is_liaison_of_unit
-from wishapp.kernel.access.rules import is_not_oneself, is_not_proposer, is_oneself, went_out
+from wishapp.kernel.access.rules import (
+    is_active_member,
+    is_not_oneself,
+    is_not_proposer,
+    is_oneself,
+    went_out,
+)
 from wishapp.kernel.access.things import AFile, AProposal, AStatement, OfPerson
 
 
@@ -33,6 +39,14 @@ class OfHours:
         (community_admin, is_not_oneself), (street_admin, is_not_oneself)
     )
     PRINT_CERTIFICATE = Allowed[AFile]((is_oneself,), (community_office,))
+    APPLY_FOR_STAR = Allowed[object]((is_active_member,))
+    TAKE_BACK_STAR = Allowed[OfPerson]((is_oneself,))
+    SEE_STAR = Allowed[AFile]((is_oneself,), (any_staff,))
+    PUBLICISE_STAR = Allowed[AFile]((community_office, is_not_oneself))
+    GRANT_STAR = Allowed[AProposal]((county_office, is_not_oneself, is_not_proposer))
+    REFUSE_STAR = Allowed[AFile](
+        (community_office, is_not_oneself), (county_office, is_not_oneself)
+    )
     RAISE_OBJECTION = Allowed[OfPerson]((is_oneself,))
     TAKE_BACK_OBJECTION = Allowed[OfPerson]((is_oneself,))
     SEE_OBJECTION = Allowed[AFile]((is_oneself,), (any_staff,))

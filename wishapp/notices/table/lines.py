@@ -10,6 +10,7 @@ from wishapp.notices.table.place_closings import CLOSINGS
 from wishapp.notices.table.pledges import SHARES
 from wishapp.notices.table.rectifications import RECTIFIED
 from wishapp.notices.table.rule_versions import RULES
+from wishapp.notices.table.stars import OF_STARS
 from wishapp.notices.table.teams_and_dispatches import TOGETHER
 from wishapp.notices.table.variants import VARIANTS
 
@@ -30,6 +31,7 @@ LINES: tuple[Telling, ...] = (
     *CLOSINGS,
     *RECTIFIED,
     *CERTIFIED,
+    *OF_STARS,
     Telling("report_in.apply", W.COMMUNITY_OFFICE, 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     Telling("report_in.return", W.APPLICANT, 3, "您的报到单被退回", "已退回", "请修改后重新报到"),
     Telling("report_in.receive", W.APPLICANT, 2, "社区已接收您的报到", "已接收", "生效后会再通知您"),

@@ -25,6 +25,8 @@ from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import ObjectionState
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.states import RecordCorrectionState
+from wishapp.hours.stars.models import Star
+from wishapp.hours.stars.states import StarState
 from wishapp.notices.models import CallTask
 from wishapp.notices.states import CallState
 from wishapp.privacy.own_data.models import Correction
@@ -96,6 +98,7 @@ TABLE: tuple[Moving, ...] = (
         Certificate,
         _in(Certificate, CertificateState.REQUESTED, CertificateState.ISSUED),
     ),
+    Moving("stars", Star, _in(Star, StarState.APPLIED, StarState.PUBLICISED)),
     Moving("screenings", Screening, _in(Screening, ScreeningState.WAITING, ScreeningState.HELD)),
     Moving("call_tasks", CallTask, _in(CallTask, CallState.OPEN)),
 )

@@ -27,6 +27,8 @@ from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import ObjectionState
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.states import RecordCorrectionState
+from wishapp.hours.stars.models import Star
+from wishapp.hours.stars.states import StarState
 from wishapp.hours.statements.models import Delivery, Statement
 from wishapp.hours.statements.queries import stands_in
 from wishapp.hours.statements.states import DeliveryState, StatementState
@@ -77,6 +79,8 @@ class WaitingKind(StrEnum):
     RECORD_QUESTION = "record_question"
     RECORD_APPROVAL = "record_approval"
     CERTIFICATE = "certificate"
+    STAR = "star"
+    PUBLICISED_STAR = "publicised_star"
     DATA_REQUEST = "data_request"
     IDENTIFIED_REQUEST = "identified_request"
     GRANTED_REQUEST = "granted_request"
@@ -152,6 +156,8 @@ LISTS: Mapping[WaitingKind, Waiting] = {
         due_on=RecordCorrection.due_on,
     ),
     K.CERTIFICATE: _in(Certificate, CertificateState.REQUESTED, DESK_ROLES),
+    K.STAR: _in(Star, StarState.APPLIED, DESK_ROLES),
+    K.PUBLICISED_STAR: _in(Star, StarState.PUBLICISED, {COUNTY}, due_on=Star.publicised_until),
     K.DATA_REQUEST: _in(DataRequest, RequestState.RECEIVED, DESK_ROLES, due_on=DataRequest.due_on),
     K.IDENTIFIED_REQUEST: _in(
         DataRequest, RequestState.IDENTITY_CHECKED, REQUEST_ROLES, due_on=DataRequest.due_on

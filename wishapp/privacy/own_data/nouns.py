@@ -22,6 +22,7 @@ from wishapp.hours.certificates.personal import PERSONAL as CERTIFICATES
 from wishapp.hours.ledger.personal import PERSONAL as LEDGER
 from wishapp.hours.objections.personal import PERSONAL as OBJECTIONS
 from wishapp.hours.record_corrections.personal import PERSONAL as RECORD_CORRECTIONS
+from wishapp.hours.stars.personal import PERSONAL as STARS
 from wishapp.hours.statements.personal import PERSONAL as STATEMENTS
 from wishapp.kernel.attention.personal import PERSONAL as ATTENTION
 from wishapp.kernel.audit.personal import PERSONAL as AUDIT
@@ -45,7 +46,7 @@ from wishapp.registry.rosters.personal import PERSONAL as ROSTERS
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
-    RECORD_CORRECTIONS, CERTIFICATES, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS,
+    RECORD_CORRECTIONS, CERTIFICATES, STARS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS,
     WISH_PICTURES, EARLIER_WISHES,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,

@@ -138,7 +138,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "service_records": Activity(
         tables=_names(
             "service_records record_corrections occupied_times statements statement_lines "
-            "objections certificates"
+            "objections certificates stars"
         ),
         people=(P.MEMBERS,),
         basis=B.SEPARATE_CONSENT,
@@ -148,6 +148,7 @@ ACTIVITIES: Mapping[str, Activity] = {
             Kind.RECORD_CORRECTIONS,
             Kind.OBJECTIONS,
             Kind.CERTIFICATES,
+            Kind.STARS,
         ),
         doors=(Door.UNIT_GATEWAY,),
         assess=(Trigger.PROVISION,),

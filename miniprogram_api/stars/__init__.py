@@ -1,0 +1,1 @@
+"""Stars over HTTP."""

@@ -1,0 +1,1 @@
+"""Stars: applied for by whoever served long enough, publicised, and granted by the county."""

@@ -1,0 +1,100 @@
+"""The community publicises a star for some working days; the county then grants it, or not."""
+
+from uuid import UUID
+
+from wishapp.base.clock import today
+from wishapp.base.county import county
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.working_days import due_day
+from wishapp.hours.ledger.queries import effective_minutes, lock_service_time
+from wishapp.hours.stars.models import Star
+from wishapp.hours.stars.queries import star_for_update, star_of
+from wishapp.hours.stars.rules import check_grant
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.audit import Look, record_look
+from wishapp.registry.members.queries import report_in_of
+
+
+def open_star(actor: Actor, star_id: UUID) -> Star:
+    """Read a star with its answer; a look by anybody but its person is written down.
+
+    Raises ``not_found``, ``restricted``.
+    """
+    star = star_of(star_id)
+    require(actor, Action.SEE_STAR, star, see=Action.SEE_STAR)
+    _note_look(actor, star)
+    return star
+
+
+def publicise_star(actor: Actor, star_id: UUID) -> Star:
+    """Show the masked name and the level to everybody for the county's number of working days.
+
+    At least five (domain section 4.3); the day itself is day 0. Raises ``star_not_reached`` when
+    too much of the service was reversed meanwhile; also ``restricted``, ``same_person``.
+    """
+    star = star_for_update(star_id)
+    require(actor, Action.PUBLICISE_STAR, star, see=Action.SEE_STAR)
+    lifecycle.target_of(star, "publicise")
+    _check_still_reached(star)
+    rules = county().rules
+    due = due_day(
+        today(),
+        rules.star_publicity_working_days,
+        holidays=rules.holidays,
+        working_weekends=rules.working_weekends,
+    )
+    star.publicised_on, star.publicised_until = today(), due.day
+    star.publicised_by = actor.me
+    lifecycle.move(star, "publicise", by=actor)
+    _note_look(actor, star)
+    return star
+
+
+def grant_star(actor: Actor, star_id: UUID, *, document_no: str) -> Star:
+    """Grant a star after its publicity; it stays, whatever is reversed later.
+
+    ``document_no`` is the decision of a higher office, empty where the county grants by itself.
+    Raises ``star_in_publicity``, ``star_document_missing``, ``star_not_reached``, ``same_person``.
+    """
+    star = star_for_update(star_id)
+    require(actor, Action.GRANT_STAR, star, see=Action.SEE_STAR)
+    lifecycle.target_of(star, "grant")
+    check_grant(
+        star.level,
+        today=today(),
+        publicised_until=star.publicised_until,
+        document_no=document_no,
+        by_county=county().rules.star_levels_of_county,
+    )
+    _check_still_reached(star)
+    star.document_no = document_no or None
+    star.granted_by, star.granted_on = actor.me, today()
+    lifecycle.move(star, "grant", by=actor)
+    _note_look(actor, star)
+    return star
+
+
+def refuse_star(actor: Actor, star_id: UUID, *, answer: str) -> Star:
+    """Grant no star; the reason is told, and the person may apply again."""
+    star = star_for_update(star_id)
+    require(actor, Action.REFUSE_STAR, star, see=Action.SEE_STAR)
+    lifecycle.move(star, "refuse", by=actor)
+    star.answer = answer
+    return star
+
+
+def _check_still_reached(star: Star) -> None:
+    """The person's time is locked, so that no booking or reversal comes in between."""
+    lock_service_time([star.person_id])
+    is_reached = effective_minutes(star.person_id) >= star.needed_minutes
+    hours = star.needed_minutes // 60
+    refuse_unless(is_reached, Code.STAR_NOT_REACHED, hours=hours)
+
+
+def _note_look(actor: Actor, star: Star) -> None:
+    if actor.person_id == star.person_id:
+        return
+    restricted_at = report_in_of(star.report_in_id).restricted_at
+    refuse_unless(restricted_at is None, Code.RESTRICTED)
+    record_look(actor, Look.STAR, "star", star.id, person_id=star.person_id)

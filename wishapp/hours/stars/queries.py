@@ -1,0 +1,103 @@
+"""Reads stars: one's own, those of staff, and those that everybody sees for some days."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+
+from wishapp.base.db import db, newest
+from wishapp.base.errors import Code, Refusal
+from wishapp.base.text import masked_name
+from wishapp.hours.stars.models import PENDING, Star
+from wishapp.hours.stars.states import StarState
+from wishapp.kernel.access import Scope
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.places.models import Place, location_of
+from wishapp.registry.places.rules import Level
+
+
+# The condition of the partial index, beside other tables that have states.
+SHOWN = text("stars.state = 'publicised'")
+
+
+class InPublic(NamedTuple):
+    """A star that everybody sees: the masked name, the community, the level and the days."""
+
+    id: UUID
+    name: str
+    community: str
+    level: int
+    publicised_on: date | None
+    publicised_until: date | None
+
+
+def star_of(star_id: UUID) -> Star:
+    """The star with this id. Raises ``not_found``."""
+    star = db.session.get(Star, star_id)
+    if star is None:
+        raise Refusal(Code.NOT_FOUND)
+    return star
+
+
+def star_for_update(star_id: UUID) -> Star:
+    """Lock a star. Raises ``not_found``."""
+    star = db.session.scalar(select(Star).where(Star.id == star_id).with_for_update())
+    if star is None:
+        raise Refusal(Code.NOT_FOUND)
+    return star
+
+
+def highest_granted(person_id: UUID) -> int:
+    """The highest level that was granted to a person; 0 for none."""
+    granted = Star.state == StarState.GRANTED.value
+    query = select(func.max(Star.level)).where(Star.person_id == person_id, granted)
+    return db.session.scalar(query) or 0
+
+
+def has_pending(person_id: UUID) -> bool:
+    """Whether a star that a person applied for is not decided yet."""
+    query = select(Star.id).where(Star.person_id == person_id, PENDING)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def stars_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Star]:
+    """A page of a person's stars, the newest first."""
+    return newest(Star, Star.person_id == person_id, before=before, limit=limit)
+
+
+def stars_in(scope: Scope, *, state: StarState, after: UUID | None, limit: int) -> list[Star]:
+    """A page of the stars that staff may list, in one state, the oldest first."""
+    page = scope.page(Star, Star.state == state.value, after=after, limit=limit)
+    return list(db.session.scalars(page))
+
+
+def stars_in_public(
+    place: Place | None, *, today: date, after: UUID | None, limit: int
+) -> Sequence[InPublic]:
+    """A page of the stars in publicity, by the day of their application, of a place or of all.
+
+    They stand in that order, so that nobody is ranked. Of a restricted member nothing is shown.
+    """
+    query = (
+        select(Star, ReportIn.member_name, Place.name)
+        .join(ReportIn, ReportIn.id == Star.report_in_id)
+        .join(Place, Place.id == Star.community_id)
+        .where(SHOWN, Star.publicised_until >= today, ReportIn.restricted_at.is_(None))
+    )
+    if place is not None and place.level == Level.STREET:
+        query = query.where(Star.street_path == place.path)
+    elif place is not None and place.level != Level.COUNTY:
+        # The publicity of a grid is that of its community.
+        query = query.where(Star.community_path == location_of(place)["community_path"])
+    if after is not None:
+        query = query.where(Star.id > after)
+    rows = db.session.execute(query.order_by(Star.id).limit(limit))
+    return [
+        InPublic(
+            star.id, masked_name(name), community, star.level, star.publicised_on,
+            star.publicised_until,
+        )
+        for star, name, community in rows
+    ]  # fmt: skip

@@ -158,7 +158,8 @@ LAYOUTS: Mapping[Section, Layout] = {
         {
             "level": "星级", "state": "状态", "applied_at": "申请时间",
             "minutes": "申请时服务分钟数", "publicised_on": "公示起始",
-            "publicised_until": "公示截止", "granted_on": "评定日期", "document_no": "评定文号", "answer": "答复",
+            "publicised_until": "公示截止", "granted_on": "评定日期",
+            "document_no": "评定文号", "answer": "答复",
         },
     ),
     Section.OBJECTIONS: Layout(

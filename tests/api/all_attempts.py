@@ -20,6 +20,7 @@ from tests.api.rectification_attempts import RECTIFICATION_ATTEMPTS
 from tests.api.roster_attempts import ROSTER_ATTEMPTS
 from tests.api.rule_attempts import RULE_ATTEMPTS
 from tests.api.settlement_attempts import SETTLEMENT_ATTEMPTS
+from tests.api.star_attempts import STAR_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
 from tests.api.unit_attempts import UNIT_ATTEMPTS
@@ -41,6 +42,7 @@ ALL_ATTEMPTS = (
     | PAPER_ATTEMPTS
     | PLACE_ATTEMPTS
     | RECORD_ATTEMPTS
+    | STAR_ATTEMPTS
     | RATING_ATTEMPTS
     | ROSTER_ATTEMPTS
     | RULE_ATTEMPTS

@@ -6,6 +6,7 @@ from uuid import UUID
 from miniprogram_api.desk.routes import AHEAD
 from tests.api.all_attempts import ALL_ATTEMPTS
 from tests.api.client import Api
+from tests.api.star_attempts import in_publicity
 from tests.builders.cast import Cast
 from tests.builders.dispatches import a_dispatch, declined
 from tests.builders.doing import do

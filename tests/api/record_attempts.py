@@ -134,6 +134,6 @@ RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
 # What a signed-in person does about records and provisions of their own.
 WITH_OWN_RECORDS = {
     "record_corrections.ask_about_record", "record_corrections.ask_about_omission",
-    "certificates.request_certificate",
+    "certificates.request_certificate", "stars.apply_for_star",
     "objections.object_to_telling", "objections.take_back",
 }  # fmt: skip

@@ -24,8 +24,8 @@ SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "wishes", "wish_pictures",
     "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
     "memberships",
-    "participations", "offer", "proposals", "service_records", "record_corrections", "certificates", "stars",
-    "objections",
+    "participations", "offer", "proposals", "service_records", "record_corrections",
+    "certificates", "stars", "objections",
     "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",
 ]  # fmt: skip
 

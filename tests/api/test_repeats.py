@@ -13,6 +13,7 @@ from tests.api.client import Api, assert_problem, ok
 from tests.api.complaint_attempts import COMPLAINT
 from tests.api.own_data_attempts import GUARDIAN, somebody
 from tests.api.record_attempts import a_record, a_request
+from tests.api.star_attempts import long_serving
 from tests.api.steps import envelope, jpeg, upload
 from tests.api.threads import at_once
 from tests.builders.cast import WORDING
@@ -76,6 +77,11 @@ def about_record(api: Api) -> Creation:
 
 def certificate(api: Api) -> Creation:
     return "zhao", *a_request(api), "certificates"
+
+
+def star(api: Api) -> Creation:
+    name, _ = long_serving(api)
+    return name, "/me/stars", {"level": 1}, "stars"
 
 
 def about_omission(api: Api) -> Creation:
@@ -149,6 +155,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "dispatches.accept": attempted("dispatches.accept", "claims"),
     "corrections.ask": correction,
     "certificates.request_certificate": certificate,
+    "stars.apply_for_star": star,
     "record_corrections.ask_about_record": about_record,
     "record_corrections.ask_about_omission": about_omission,
     "record_corrections.propose_for_record": attempted(

@@ -13,7 +13,7 @@ from wishapp.demand.wishes.queries import wish_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.pledges.models import Pledge
-from wishapp.hours.ledger.booking import book_service
+from wishapp.hours.ledger.booking import Booking, book_service
 from wishapp.hours.ledger.composing_booking import booking_for
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import Totals, totals_of
@@ -22,6 +22,7 @@ from wishapp.hours.record_corrections.deciding import approve_correction
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.proposing import Right, propose_for_record
 from wishapp.kernel.access import Actor, Grant, Role
+from wishapp.registry.members.models import ReportIn
 
 
 def booked(member: Actor) -> list[ServiceRecord]:
@@ -44,17 +45,14 @@ def earned(member: Actor) -> tuple[int, int]:
 
 
 def booked_elsewhere(
-    staff: Actor,
-    giver: Claim | Participation | Pledge,
-    time: ServiceTime,
-    source: str = "elsewhere",
+    staff: Actor, giver: Claim | Participation | Pledge, time: ServiceTime
 ) -> None:
     """Staff enter time of a member for something else."""
     with transaction():
         booking = booking_for(
             wish_of(giver.wish_id),
             giver,
-            Service(person_id=giver.member_id, source=source, given_for=new_id()),
+            Service(person_id=giver.member_id, source="elsewhere", given_for=new_id()),
             kind=MinutesKind.ENTERED_BY_STAFF,
             evidence=(),
             claimed_at=now(),
@@ -62,12 +60,26 @@ def booked_elsewhere(
         book_service(staff, replace(booking, wishes=0), time)
 
 
-def served_for_hours(staff: Actor, giver: Claim, hours: int) -> None:
-    """Staff enter so many hours of a member, ten a day in the days before yesterday."""
+def served_for_hours(report_in: ReportIn, hours: int) -> None:
+    """A member served so many hours, ten a day in the days before yesterday, as staff entered."""
     for number, done in enumerate(range(0, hours, 10), start=2):
         start = start_of_day(today() - timedelta(days=number))
+        booking = Booking(
+            person_id=report_in.person_id,
+            source=f"long:{report_in.id}:{number}",
+            given_for=new_id(),
+            kind=MinutesKind.ENTERED_BY_STAFF,
+            report_in_id=report_in.id,
+            unit_id=report_in.unit_id,
+            activity="清扫楼道",
+            content="清扫楼道",
+            place_name="槐荫社区",
+            organizer="槐荫社区",
+            leader_id=None,
+            location=report_in.located(),
+        )
         time = ServiceTime(start, start + timedelta(hours=min(10, hours - done)))
-        booked_elsewhere(staff, giver, time, source=f"long:{giver.id}:{number}")
+        book_service(Actor.for_system("test"), booking, time)
 
 
 def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:

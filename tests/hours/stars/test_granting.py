@@ -73,7 +73,8 @@ def test_it_is_applied_for_publicised_and_granted(cast: Cast) -> None:
     star = do(publicise_star, cast.zhou, star.id)
     [shown] = in_public()
     assert (shown.name, shown.community, shown.level) == ("赵某", "槐荫社区", 1)
-    assert star.publicised_until and star.publicised_until >= today() + timedelta(days=5)
+    assert star.publicised_until
+    assert star.publicised_until >= today() + timedelta(days=5)
     with at_moment(after_publicity(star)):
         assert in_public() == []
         star = do(grant_star, cast.chen, star.id, document_no="")
@@ -111,9 +112,10 @@ def test_nobody_grants_before_the_publicity_is_over(cast: Cast) -> None:
     assert star.publicised_until
     with at_moment(start_of_day(star.publicised_until)):
         assert code_of(grant_star, cast.chen, star.id, document_no="") is Code.STAR_IN_PUBLICITY
+    values = {"state": "granted", "granted_by": cast.chen.me, "granted_on": today()}
+    early = update(Star).where(Star.id == star.id).values(values)
     with pytest.raises(IntegrityError) as refused, transaction():
-        values = {"state": "granted", "granted_by": cast.chen.me, "granted_on": today()}
-        db.session.execute(update(Star).where(Star.id == star.id).values(values))
+        db.session.execute(early)
     assert isinstance(refused.value.orig, CheckViolation)
 
 

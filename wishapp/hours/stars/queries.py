@@ -17,7 +17,6 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.places.models import Place, location_of
 from wishapp.registry.places.rules import Level
 
-
 # The condition of the partial index, beside other tables that have states.
 SHOWN = text("stars.state = 'publicised'")
 

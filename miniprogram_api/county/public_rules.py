@@ -48,7 +48,9 @@ FIELDS: Mapping[object, type[fields.Field[Any]]] = {
 
 
 def _field(hint: object) -> fields.Field[Any]:
-    """The field for a rule, which is a number, a text, a switch, or one of some words."""
+    """The field for a rule, which is a number, some numbers, a text, a switch, or a word."""
+    if hint == tuple[int, ...]:
+        return fields.List(fields.Integer())
     words = get_args(hint)
     return fields.String(validate=one_of(words)) if words else FIELDS[hint]()
 

@@ -1,9 +1,16 @@
 """What goes in and out about stars."""
 
 from marshmallow import Schema, fields
-from marshmallow.validate import Range
 
-from miniprogram_api.fields import LONGEST_PLACE_CODE, LONGEST_REASON, CleanText, CodeText, Word
+from miniprogram_api.fields import (
+    LONGEST_PLACE_CODE,
+    LONGEST_REASON,
+    CleanText,
+    CodeText,
+    Whole,
+    Word,
+    between,
+)
 from miniprogram_api.paging import PageQuery, PlacedQuery
 from wishapp.hours.stars.rules import MOST_LEVELS
 from wishapp.hours.stars.states import StarState
@@ -14,7 +21,7 @@ LONGEST_DOCUMENT = 60
 class ApplyForStarSchema(Schema):
     """The level that is applied for, 1 the lowest."""
 
-    level = fields.Integer(required=True, strict=True, validate=Range(1, MOST_LEVELS))
+    level = Whole(required=True, validate=between(1, MOST_LEVELS))
 
 
 class GrantStarSchema(Schema):

@@ -8,8 +8,9 @@ import time_machine
 
 from tests.api.attempts import PEOPLE, Attempt
 from tests.api.client import Api
+from tests.api.record_attempts import a_record
 from tests.builders.cast import actor_of_name, report_in_fully, slip
-from tests.builders.clockwork import at_moment
+from tests.builders.clockwork import at_moment, ruled
 from tests.builders.doing import do
 from tests.builders.ledger import served_for_hours
 from tests.builders.settings import BY_DOCUMENT, QINGHE
@@ -69,8 +70,12 @@ def grant(api: Api) -> Attempt:
 
 
 def take_back(api: Api) -> Attempt:
-    name, star = a_star(api)
-    return Attempt(name, f"/stars/{star.id}/take-back", None)
+    """赵 has an hour, which is enough for the rule of that day."""
+    for _ in range(2):
+        a_record(api)
+    with api.world.serving(ruled(star_hours=(1,))):
+        star = do(apply_for_star, api.cast.zhao, level=1)
+    return Attempt("zhao", f"/stars/{star.id}/take-back", None)
 
 
 STAR_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {

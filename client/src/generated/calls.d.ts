@@ -2679,6 +2679,74 @@ export interface Calls {
       | "cursor_invalid" | "forbidden" | "place_unknown"
     >;
   };
+  stars: {
+    /**
+     * Active members: apply for a star that my effective service reaches.
+     * POST /api/v1/me/stars
+     */
+    apply_for_star: JsonCall<T.StarsApplyForStarData, T.StarsApplyForStarResponse,
+      | "not_reported_in" | "restricted" | "star_held" | "star_not_reached" | "star_pending"
+      | "star_unknown"
+    >;
+    /**
+     * County administrators: grant the star after its publicity.
+     * POST /api/v1/stars/{star_id}/grant
+     */
+    grant: JsonCall<T.StarsGrantData, T.StarsGrantResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "restricted" | "same_person"
+      | "star_document_missing" | "star_in_publicity" | "star_not_reached"
+    >;
+    /**
+     * Anyone: the stars in publicity, with masked names.
+     * GET /api/v1/stars-in-public
+     */
+    in_public: JsonCall<T.StarsInPublicData, T.StarsInPublicResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Staff: the stars of my places in one state, the oldest first.
+     * GET /api/v1/stars
+     */
+    list_stars: JsonCall<T.StarsListStarsData, T.StarsListStarsResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Signed in: my stars, the newest first, and the one that I may apply for.
+     * GET /api/v1/me/stars
+     */
+    own_stars: JsonCall<T.StarsOwnStarsData, T.StarsOwnStarsResponse,
+      | "cursor_invalid"
+    >;
+    /**
+     * Community office: show the masked name and the level to everybody for some working days.
+     * POST /api/v1/stars/{star_id}/publicise
+     */
+    publicise: JsonCall<T.StarsPubliciseData, T.StarsPubliciseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "restricted" | "same_person"
+      | "star_not_reached"
+    >;
+    /**
+     * Community and county administrators: do not grant it, for the reason given.
+     * POST /api/v1/stars/{star_id}/refuse
+     */
+    refuse: JsonCall<T.StarsRefuseData, T.StarsRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Oneself, staff: a star; a look by staff is written down.
+     * GET /api/v1/stars/{star_id}
+     */
+    see: JsonCall<T.StarsSeeData, T.StarsSeeResponse,
+      | "forbidden" | "not_found" | "restricted"
+    >;
+    /**
+     * Oneself: apply no longer, before the star was granted.
+     * POST /api/v1/stars/{star_id}/take-back
+     */
+    take_back: JsonCall<T.StarsTakeBackData, T.StarsTakeBackResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
   statements: {
     /**
      * County administrators: throw a draft away.

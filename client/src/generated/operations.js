@@ -460,6 +460,17 @@ module.exports = {
     settle: ["POST", "/api/v1/pledges/{pledge_id}/settle"],
     waiting: ["GET", "/api/v1/unsettled-pledges"],
   },
+  stars: {
+    apply_for_star: ["POST", "/api/v1/me/stars", "key"],
+    grant: ["POST", "/api/v1/stars/{star_id}/grant"],
+    in_public: ["GET", "/api/v1/stars-in-public"],
+    list_stars: ["GET", "/api/v1/stars"],
+    own_stars: ["GET", "/api/v1/me/stars"],
+    publicise: ["POST", "/api/v1/stars/{star_id}/publicise"],
+    refuse: ["POST", "/api/v1/stars/{star_id}/refuse"],
+    see: ["GET", "/api/v1/stars/{star_id}"],
+    take_back: ["POST", "/api/v1/stars/{star_id}/take-back"],
+  },
   statements: {
     discard: ["POST", "/api/v1/statements/{statement_id}/discard"],
     draw_up: ["POST", "/api/v1/statements", "key"],

@@ -8,6 +8,8 @@ PROVIDED_FOR = {
     ("certificates", "certificates_frozen"),
     ("restricted_openings", "restricted_openings_append_only"),
     ("service_records", "service_records_append_only"),
+    # Its answer may be written again.
+    ("stars", "stars_frozen"),
     ("statements", "statements_frozen"),
     ("transitions", "transitions_append_only"),
     # They follow a place, or the words of a card, and refuse nothing.

@@ -68,8 +68,8 @@ class Star(Located, Row, Model):
         ),
         CheckConstraint(
             "(state = 'granted') = (granted_on IS NOT NULL AND granted_by IS NOT NULL)"
-            " AND (granted_on IS NULL OR coalesce(granted_on > publicised_until, false))"
-            " AND (granted_by <> person_id AND granted_by <> publicised_by) IS NOT FALSE",
+            " AND (state <> 'granted' OR (granted_on > publicised_until"
+            " AND granted_by <> person_id AND granted_by <> publicised_by) IS TRUE)",
             name="granted",
         ),
         Index("stars_one_pending", "person_id", unique=True, postgresql_where=PENDING),

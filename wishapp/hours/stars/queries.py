@@ -5,20 +5,17 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.text import masked_name
-from wishapp.hours.stars.models import PENDING, Star
+from wishapp.hours.stars.models import IN_PUBLIC, PENDING, Star
 from wishapp.hours.stars.states import StarState
 from wishapp.kernel.access import Scope
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.places.models import Place, location_of
 from wishapp.registry.places.rules import Level
-
-# The condition of the partial index, beside other tables that have states.
-SHOWN = text("stars.state = 'publicised'")
 
 
 class InPublic(NamedTuple):
@@ -79,17 +76,19 @@ def stars_in_public(
 
     They stand in that order, so that nobody is ranked. Of a restricted member nothing is shown.
     """
+    # Apart, since the condition of the index names a column that other tables have, too.
+    shown = select(Star.id).where(IN_PUBLIC, Star.publicised_until >= today)
+    if place is not None and place.level == Level.STREET:
+        shown = shown.where(Star.street_path == place.path)
+    elif place is not None and place.level != Level.COUNTY:
+        # The publicity of a grid is that of its community.
+        shown = shown.where(Star.community_path == location_of(place)["community_path"])
     query = (
         select(Star, ReportIn.member_name, Place.name)
         .join(ReportIn, ReportIn.id == Star.report_in_id)
         .join(Place, Place.id == Star.community_id)
-        .where(SHOWN, Star.publicised_until >= today, ReportIn.restricted_at.is_(None))
+        .where(Star.id.in_(shown), ReportIn.restricted_at.is_(None))
     )
-    if place is not None and place.level == Level.STREET:
-        query = query.where(Star.street_path == place.path)
-    elif place is not None and place.level != Level.COUNTY:
-        # The publicity of a grid is that of its community.
-        query = query.where(Star.community_path == location_of(place)["community_path"])
     if after is not None:
         query = query.where(Star.id > after)
     rows = db.session.execute(query.order_by(Star.id).limit(limit))

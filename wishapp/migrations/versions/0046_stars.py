@@ -5,7 +5,7 @@ from alembic import op
 
 from wishapp.migrations import ddl
 
-revision = "0049"
+revision = "0046"
 down_revision = "0045"
 
 PENDING = "state IN ('applied', 'publicised')"
@@ -26,8 +26,8 @@ CHECKS = {
     ),
     "granted": (
         "(state = 'granted') = (granted_on IS NOT NULL AND granted_by IS NOT NULL)"
-        " AND (granted_on IS NULL OR coalesce(granted_on > publicised_until, false))"
-        " AND (granted_by <> person_id AND granted_by <> publicised_by) IS NOT FALSE"
+        " AND (state <> 'granted' OR (granted_on > publicised_until"
+        " AND granted_by <> person_id AND granted_by <> publicised_by) IS TRUE)"
     ),
 }
 # Its place is left out, since a community may close, and the person, since accounts are joined.

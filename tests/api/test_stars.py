@@ -36,7 +36,7 @@ class TestStars:
         for place, is_there in ((COMMUNITY, True), (VILLAGE, False)):
             page = ok(anyone.get(f"/stars-in-public?limit=50&place={QINGHE.code}{place}"))
             assert (str(star.id) in {each["id"] for each in page["items"]}) is is_there
-        assert_problem(anyone.get("/stars-in-public?place=999999"), 409, Code.PLACE_UNKNOWN)
+        assert_problem(anyone.get("/stars-in-public?place=999999"), 422, Code.PLACE_UNKNOWN)
 
     def test_the_county_grants_when_the_publicity_is_over(self, town: Api) -> None:
         star = in_publicity(town)

@@ -1,6 +1,6 @@
 """A certificate (form 8.8), as pages: one, and an appendix for more rows than have room on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,8 +19,6 @@ from miniprogram_api.own_data.words import WORDS
 from wishapp.hours.ledger.rules import MinutesKind, hours_text
 from wishapp.printing.documents.certificate_paper import CertificatePaper
 
-# Until the records stand in the national system, it does not claim its name (domain rule 7.5).
-TITLE = "平台服务记录单"
 HEADINGS = ("序号", "服务日期", "活动名称", "服务内容", "地点", "组织单位", "证明方式", "小时数")
 WIDTHS = (5, 11, 17, 24, 13, 13, 10, 7)
 # For the rows themselves, also of those that take several lines.
@@ -29,11 +27,6 @@ MOST_LINES_ON_PAGE = 8
 IN_ONE_LINE = {"activity": 8, "content": 12, "place_name": 6, "organizer": 6}
 APPENDIX = "附表：服务记录明细（编号 {number}）"
 IN_APPENDIX = "服务记录共 {count} 条，明细见附表。"
-NOTES = (
-    "1. 本单由记录单位按其登记的服务记录出具，内容由记录单位负责，免费提供，不得用于商业用途。"
-    "2. 时长按分钟相加，换算为小时时四舍五入保留两位小数。3. 所载记录被冲销的，本单自动撤销，"
-    "以核验结果为准。4. 伪造、变造或使用虚假证明的，依法承担责任。"
-)
 CHECK = "校验码：{code}\n{how}\n内容摘要（SHA-256）：{digest}"
 AT_ADDRESS = "扫码或打开 {address} ，填写编号和校验码核验真伪；不需要登录。"
 AT_COMMUNITY = "请向记录单位核验真伪。"
@@ -51,17 +44,21 @@ def certificate_sheet(paper: CertificatePaper, address: str) -> Sheet:
     how = AT_ADDRESS.format(address=address) if address else AT_COMMUNITY
     words = CHECK.format(code=paper.check_code, how=how, digest=content["digest"])
     return sheet(
-        TITLE,
+        content["title"],
         paper.printout,
         (
             _fields(paper),
             first,
             Code(_text_of_code(paper, address), words),
             Signed(("记录单位（盖章）", "负责人", "经办人")),
-            Words(NOTES, is_note=True),
+            Words(_notes(content["notes"]), is_note=True),
             *appendix,
         ),
     )
+
+
+def _notes(notes: Sequence[str]) -> str:
+    return "".join(f"{number}. {note}" for number, note in enumerate(notes, start=1))
 
 
 def _fields(paper: CertificatePaper) -> Fields:
@@ -69,10 +66,7 @@ def _fields(paper: CertificatePaper) -> Fields:
     since, until = (date.fromisoformat(content["period"][name]) for name in ("since", "until"))
     return Fields(
         (
-            (
-                ("编号", content["certificate_no"]),
-                ("出具日期", written(date.fromisoformat(content["issued_on"]))),
-            ),
+            (("编号", content["certificate_no"]),),
             (("姓名", content["person"]["name"]),),
             (("证件号码", ""), ("报到单号", content["person"]["slip_no"])),
             (("服务时段", f"{written(since)}至{written(until - timedelta(days=1))}"),),
@@ -82,7 +76,11 @@ def _fields(paper: CertificatePaper) -> Fields:
                 ("出具单位", content["issuer"]["name"]),
                 ("联系电话", content["issuer"]["phone"]),
             ),
-            (("打印次数", f"第 {paper.prints} 次"), ("规则文号", content["basis_doc"])),
+            (
+                ("出具日期", written(date.fromisoformat(content["issued_on"]))),
+                ("打印次数", f"第 {paper.prints} 次"),
+            ),
+            (("规则文号", content["basis_doc"]),),
         )
     )
 

@@ -62,6 +62,8 @@ RULE_LABELS: Mapping[str, str] = {
     "star_hours": "各星级所需服务小时数",
     "star_publicity_working_days": "星级公示工作日数",
     "star_levels_of_county": "县级可评定的最高星级",
+    "certificate_title": "服务记录证明的标题",
+    "certificate_notes": "服务记录证明的附注",
     "closing_wait_days": "注销等待天数",
     "correction_working_days": "信息更正工作日数",
     "request_working_days": "个人信息申请答复工作日数",
@@ -114,6 +116,8 @@ FAULTS: Mapping[str, str] = {
     "not_less": "“{label}”应小于“{other}”。",
     "less": "“{label}”不能小于“{other}”。",
     "missing_with": "填写了“{other}”，“{label}”也须填写。",
-    "too_many": "“{label}”最多 {most} 个数。",
+    "too_many": "“{label}”最多 {most} 项。",
+    "too_long": "“{label}”合计最多 {most} 个字。",
+    "claims_recognition": "“{label}”不能为空，也不能写“认证”：记录尚未进入国家系统。",
     "rising": "“{label}”应为从小到大的整数，在 {least} 至 {most} 之间。",
 }

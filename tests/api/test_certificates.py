@@ -127,7 +127,9 @@ class TestCertificates:
         assert ok(town.as_("zhao").get(f"/certificates/{made['id']}"))["answer"] == "不对"
 
 
-def paper(count: int, *, name: str = "赵明远", content: str = "修灯") -> CertificatePaper:
+def paper(
+    count: int, *, name: str = "赵明远", content: str = "修灯", **words: object
+) -> CertificatePaper:
     """A certificate with some rows."""
     rows = [
         {
@@ -147,10 +149,12 @@ def paper(count: int, *, name: str = "赵明远", content: str = "修灯") -> Ce
         "period": {"since": "2026-01-01", "until": "2027-01-01"},
         "issued_on": "2026-12-01",
         "basis_doc": "青志〔2026〕1号",
+        "title": QINGHE.rules.certificate_title,
+        "notes": QINGHE.rules.certificate_notes,
         "rows": rows,
         "minutes": minutes | {"checked_in": 95 * count, "total": 95 * count},
         "digest": "0123456789abcdef" * 4,
-    }
+    } | words
     printout: Any = SimpleNamespace(
         id=uuid4(),
         number="DY-229901-2026-0000000000",
@@ -171,11 +175,20 @@ ADDRESS = "https://wish.example.gov.cn/api/v1/certificate-checks/229901"
         ({"count": 1}, 1),
         ({"count": 8, "name": LONGEST_NAME}, 1),
         ({"count": 2, "name": LONGEST_NAME, "content": "修" * 48}, 1),
+        (
+            {
+                "count": 8,
+                "title": "志" * 24,
+                "notes": ["长" * 60] * 2 + ["虚假证明" + "长" * 56],
+                "name": LONGEST_NAME,
+            },
+            1,
+        ),
         ({"count": 9}, 2),
         ({"count": 2, "content": "修" * 200}, 2),
         ({"count": 60}, 3),
     ],
-    ids=["one", "long name", "long words", "nine rows", "longest words", "many"],
+    ids=["one", "long name", "long words", "long notes", "nine rows", "longest words", "many"],
 )
 def test_it_has_room_on_one_page_and_more_rows_stand_in_an_appendix(
     given: Json, pages: int

@@ -88,6 +88,36 @@ def test_bands_of_value_rise(bands: list[int]) -> None:
     assert given(value_bands=[1, 1_000_000])
 
 
+RECOGNISED = "must not be empty, or say that the state recognised something"
+
+
+@pytest.mark.parametrize("hours", [[], [0, 100], [300, 100], [100, 100]])
+def test_hours_of_stars_rise(hours: list[int]) -> None:
+    assert faults(star_hours=hours) == [
+        "star_hours: must be one or more rising numbers from 1 to 1000000"
+    ]
+    assert given(star_hours=[1, 2])
+    assert faults(star_hours=list(range(1, 10))) == ["star_hours: must have at most 8 entries"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("certificate_title", "", RECOGNISED),
+        ("certificate_title", "国家认证服务证明", RECOGNISED),
+        ("certificate_title", "单" * 25, "must have at most 24 characters"),
+        ("certificate_notes", ["本单已认证。"], RECOGNISED),
+        ("certificate_notes", ["长" * 91, "长" * 90], "must have at most 180 characters"),
+        ("certificate_notes", ["短"] * 7, "must have at most 6 entries"),
+    ],
+)
+def test_a_certificate_fits_its_page_and_claims_nothing(
+    name: str, value: Any, problem: str
+) -> None:
+    assert faults(**{name: value}) == [f"{name}: {problem}"]
+    assert given(certificate_title="志愿服务记录证明", certificate_notes=["长" * 90, "长" * 90])
+
+
 @pytest.mark.parametrize("name", ["notice_quiet_from_hour", "notice_quiet_until_hour"])
 def test_hours_are_hours(name: str) -> None:
     assert given(**{name: 23})

@@ -70,6 +70,13 @@ class CountyRules:
     star_hours: tuple[int, ...] = (100, 300, 600, 1_000, 1_500)
     star_publicity_working_days: int = 5
     star_levels_of_county: int = 2
+    certificate_title: str = "平台服务记录单"
+    certificate_notes: tuple[str, ...] = (
+        "本单由记录单位按其登记的服务记录出具，内容由记录单位负责，免费提供，不得用于商业用途。",
+        "时长按分钟相加，换算为小时时四舍五入保留两位小数。",
+        "所载记录被冲销的，本单自动撤销，以核验结果为准。",
+        "伪造、变造或使用虚假证明的，依法承担责任。",
+    )
     closing_wait_days: int = 15
     correction_working_days: int = 15
     request_working_days: int = 15

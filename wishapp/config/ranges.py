@@ -13,6 +13,9 @@ LEAST_GROUP = 5
 # Of the five levels, at least the highest is good.
 HIGHEST_LOW = 4
 MOST_POINTS, MOST_CHARS = 1_000, 2_000
+# They stand below a certificate on its one page.
+MOST_NOTES, LONGEST_NOTES, LONGEST_TITLE = 6, 180, 24
+RECOGNISED = "认证"
 # Some counties add three levels above the five.
 MOST_STARS = 8
 MINUTES_A_DAY, LAST_HOUR = 1_440, 23
@@ -121,7 +124,9 @@ SENTENCES = {
     "not_less": "{name}: must be less than {other}",
     "less": "{name}: must not be less than {other}",
     "missing_with": "{name}: missing (there is {other})",
-    "too_many": "{name}: must be at most {most} numbers",
+    "too_many": "{name}: must have at most {most} entries",
+    "too_long": "{name}: must have at most {most} characters",
+    "claims_recognition": "{name}: must not be empty, or say that the state recognised something",
     "rising": "{name}: must be one or more rising numbers from {least} to {most}",
 }
 
@@ -152,6 +157,7 @@ def misfits(rules: CountyRules) -> Iterator[Misfit]:
     if not bands or bands != in_order or bands[-1] > MOST:
         yield Misfit("value_bands", "rising", 1, MOST)
     yield from _star_misfits(rules)
+    yield from _certificate_misfits(rules)
 
 
 def _star_misfits(rules: CountyRules) -> Iterator[Misfit]:
@@ -160,6 +166,22 @@ def _star_misfits(rules: CountyRules) -> Iterator[Misfit]:
         yield Misfit("star_hours", "rising", 1, MOST)
     if len(hours) > MOST_STARS:
         yield Misfit("star_hours", "too_many", most=MOST_STARS)
+
+
+def _certificate_misfits(rules: CountyRules) -> Iterator[Misfit]:
+    # Only what stands in the national system may be called recognised (domain rule 7.5).
+    for name, words in (
+        ("certificate_title", (rules.certificate_title,)),
+        ("certificate_notes", rules.certificate_notes),
+    ):
+        if not all(words) or any(RECOGNISED in each for each in words):
+            yield Misfit(name, "claims_recognition")
+    if len(rules.certificate_title) > LONGEST_TITLE:
+        yield Misfit("certificate_title", "too_long", most=LONGEST_TITLE)
+    if sum(map(len, rules.certificate_notes)) > LONGEST_NOTES:
+        yield Misfit("certificate_notes", "too_long", most=LONGEST_NOTES)
+    if len(rules.certificate_notes) > MOST_NOTES:
+        yield Misfit("certificate_notes", "too_many", most=MOST_NOTES)
 
 
 def _cost_share_misfits(rules: CountyRules) -> Iterator[Misfit]:

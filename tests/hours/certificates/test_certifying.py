@@ -72,6 +72,7 @@ def test_a_member_asks_and_the_community_certifies_what_it_recorded(cast: Cast) 
     assert (row["content"], row["organizer"]) == (record.content, record.organizer)
     assert content["minutes"]["confirmed_by_resident"] == content["minutes"]["total"] == 90
     assert content["digest"] == certificate.digest == digest_of(content)
+    assert content["title"] == QINGHE.rules.certificate_title == "平台服务记录单"
     assert digest_of(content | {"period": None}) != certificate.digest
     assert tell_of("certificate.issue", certificate.id) == 1
 

@@ -11,7 +11,7 @@ import orjson
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.rules import MinutesKind
 
-SCHEMA = "certificate-1"
+SCHEMA = "certificate-2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -32,6 +32,8 @@ class Head:
     issued_on: date
     rule_version: str
     basis_doc: str
+    title: str
+    notes: Sequence[str]
 
 
 def compose(head: Head, records: Sequence[ServiceRecord]) -> tuple[str, str]:
@@ -40,6 +42,8 @@ def compose(head: Head, records: Sequence[ServiceRecord]) -> tuple[str, str]:
         "type": "certificate",
         "schema": SCHEMA,
         "certificate_no": head.certificate_no,
+        "title": head.title,
+        "notes": list(head.notes),
         "county": {"code": head.county_code, "name": head.county_name},
         "issuer": {"code": head.issuer_code, "name": head.issuer_name, "phone": head.issuer_phone},
         "recorded_by": head.recorded_by,

@@ -96,6 +96,8 @@ def _head(
         issued_on=today(),
         rule_version=served.rules.version,
         basis_doc=served.rules.basis_doc,
+        title=served.rules.certificate_title,
+        notes=served.rules.certificate_notes,
     )
 
 

@@ -34,6 +34,8 @@ structlog.configure(
     ]
 )
 
+pytest_plugins = ["tests.slowest_files"]
+
 # What was imported stays; looking through it again and again takes an eighth of the time.
 gc.freeze()
 gc.set_threshold(100_000, 50, 100)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wishapp.base.clock import county_date
+from wishapp.base.working_days import DueDay, due_day
 from wishapp.config import County, CountyRules
 
 
@@ -39,6 +40,12 @@ def rules_at(moment: datetime) -> CountyRules:
     day, history = county_date(moment), _history.get()
     in_force = (each.rules for each in reversed(history) if each.begins_on <= day)
     return next(in_force, county().rules)
+
+
+def county_due_day(start: date, days: int) -> DueDay:
+    """The day on which some working days of the county are over; ``start`` itself is day 0."""
+    rules = county().rules
+    return due_day(start, days, holidays=rules.holidays, working_weekends=rules.working_weekends)
 
 
 @contextmanager

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from wishapp.base.clock import county_date, now, today
-from wishapp.base.county import county, rules_at
+from wishapp.base.county import county, county_due_day, rules_at
 from wishapp.base.db import db
-from wishapp.base.working_days import due_day
 from wishapp.hours.ledger.holding import hold
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.occupying import secure
@@ -82,14 +81,7 @@ def last_day_to_record(ended_on: date) -> date:
 
     The day of the end is day 0 of ten working days, or of fewer by the county's rule.
     """
-    rules = county().rules
-    due = due_day(
-        ended_on,
-        rules.record_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
-    return due.day
+    return county_due_day(ended_on, county().rules.record_working_days).day
 
 
 def _as_whose(booking: Booking, day: date) -> tuple[UUID, UUID]:

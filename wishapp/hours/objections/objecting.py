@@ -3,10 +3,9 @@
 from uuid import UUID
 
 from wishapp.base.clock import today
-from wishapp.base.county import county
+from wishapp.base.county import county, county_due_day
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.base.working_days import due_day
 from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.queries import objection_for_update, standing_objection
 from wishapp.kernel import lifecycle
@@ -46,12 +45,7 @@ def object_by_withdrawing(actor: Actor, report_in: ReportIn) -> None:
 
 def _raised(actor: Actor, report_in: ReportIn, words: str) -> Objection:
     rules = county().rules
-    due = due_day(
-        today(),
-        rules.objection_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
+    due = county_due_day(today(), rules.objection_working_days)
     objection = Objection(
         person_id=report_in.person_id,
         report_in_id=report_in.id,

@@ -3,8 +3,7 @@
 from uuid import UUID
 
 from wishapp.base.clock import today
-from wishapp.base.county import county
-from wishapp.base.working_days import due_day
+from wishapp.base.county import county, county_due_day
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import is_reversed, record_of
 from wishapp.hours.record_corrections.models import RecordCorrection
@@ -60,13 +59,7 @@ def new_correction(
     person_id: UUID, report_in_id: UUID, place: Located, *, words: str
 ) -> RecordCorrection:
     """A correction that is to be decided within the county's working days."""
-    rules = county().rules
-    due = due_day(
-        today(),
-        rules.record_correction_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
+    due = county_due_day(today(), county().rules.record_correction_working_days)
     return RecordCorrection(
         person_id=person_id,
         report_in_id=report_in_id,

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from wishapp.base.clock import today
-from wishapp.base.county import county
+from wishapp.base.county import county, county_due_day
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.base.working_days import due_day
 from wishapp.hours.ledger.queries import effective_minutes, lock_service_time
 from wishapp.hours.stars.models import Star
 from wishapp.hours.stars.queries import star_for_update, star_of
@@ -37,13 +36,7 @@ def publicise_star(actor: Actor, star_id: UUID) -> Star:
     require(actor, Action.PUBLICISE_STAR, star, see=Action.SEE_STAR)
     lifecycle.target_of(star, "publicise")
     _check_still_reached(star)
-    rules = county().rules
-    due = due_day(
-        today(),
-        rules.star_publicity_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
+    due = county_due_day(today(), county().rules.star_publicity_working_days)
     star.publicised_on, star.publicised_until = today(), due.day
     star.publicised_by = actor.me
     lifecycle.move(star, "publicise", by=actor)

@@ -4,10 +4,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from wishapp.base.clock import county_date, now, today
-from wishapp.base.county import county
+from wishapp.base.county import county, county_due_day
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.base.ids import new_id
-from wishapp.base.working_days import due_day
 from wishapp.hours.statements.body import rests_on_consent
 from wishapp.hours.statements.models import Delivery, Statement
 from wishapp.hours.statements.queries import (
@@ -55,14 +54,8 @@ def last_day_of_view(statement: Statement) -> date:
 
     The day of freezing is day 0 of the county's working days.
     """
-    rules = county().rules
-    due = due_day(
-        county_date(statement.frozen_at or statement.drawn_up_at),
-        rules.objection_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
-    return due.day
+    frozen_on = county_date(statement.frozen_at or statement.drawn_up_at)
+    return county_due_day(frozen_on, county().rules.objection_working_days).day
 
 
 def try_again(actor: Actor, statement_id: UUID, *, give_up_hours: float) -> Delivery:

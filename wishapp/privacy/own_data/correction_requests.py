@@ -3,10 +3,9 @@
 from uuid import UUID
 
 from wishapp.base.clock import now, today
-from wishapp.base.county import county
+from wishapp.base.county import county, county_due_day
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.base.working_days import due_day
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -28,13 +27,7 @@ def ask_correction(actor: Actor, report_in_id: UUID, fact: Fact, *, wanted: str)
     """
     report_in = report_in_of(report_in_id)
     require(actor, Action.ASK_CORRECTION, report_in, see=Action.SEE_REPORT_IN)
-    rules = county().rules
-    due = due_day(
-        today(),
-        rules.correction_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
+    due = county_due_day(today(), county().rules.correction_working_days)
     correction = Correction(
         person_id=actor.me,
         report_in_id=report_in.id,

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from wishapp.base.clock import now, today
 from wishapp.base.comparing import folded_name
-from wishapp.base.county import county
+from wishapp.base.county import county, county_due_day
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.base.working_days import DueDay, due_day
+from wishapp.base.working_days import DueDay
 from wishapp.demand.wishes.models import Wish
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -142,13 +142,7 @@ def _entered(actor: Actor, file: _File, asked: Asked) -> DataRequest:
 
 
 def _due() -> DueDay:
-    rules = county().rules
-    return due_day(
-        today(),
-        rules.request_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
+    return county_due_day(today(), county().rules.request_working_days)
 
 
 def note_look(actor: Actor, request: DataRequest) -> None:

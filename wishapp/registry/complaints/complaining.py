@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.base.clock import now, today
-from wishapp.base.county import county
-from wishapp.base.working_days import DueDay, due_day
+from wishapp.base.county import county, county_due_day
+from wishapp.base.working_days import DueDay
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -83,13 +83,7 @@ def withdraw_complaint(actor: Actor, complaint_id: UUID) -> Complaint:
 
 def due_of_complaint() -> DueDay:
     """The last day to answer a complaint of today; a county rule."""
-    rules = county().rules
-    return due_day(
-        today(),
-        rules.complaint_working_days,
-        holidays=rules.holidays,
-        working_weekends=rules.working_weekends,
-    )
+    return county_due_day(today(), county().rules.complaint_working_days)
 
 
 def _received(actor: Actor, grievance: Grievance, *, person_id: UUID | None) -> Complaint:

@@ -15,6 +15,7 @@ from miniprogram_api.refusals import OF_EVERY_ROUTE, refusals_of
 from playground.wechat.running import Emulator
 from tests.builders.cast import Cast
 from tests.builders.settings import QINGHE
+from tests.builders.sql import fingerprint_of
 from tests.builders.world import World
 from wishapp.base.db import db, drop_connections
 from wishapp.base.errors import Code
@@ -93,6 +94,11 @@ class Api:
     def sign_in(self, name: str) -> TestResponse:
         """Exchange a new code for a session."""
         return self.anyone().post("/sessions", {"code": self.code(name)})
+
+    def content(self) -> object:
+        """What changes when anything in the tables of 青禾县 does."""
+        with self.world.engine.connect() as connection:
+            return fingerprint_of(connection, QINGHE.schema)
 
     @property
     def core(self) -> Core:

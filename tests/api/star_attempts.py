@@ -53,9 +53,9 @@ def in_publicity(api: Api) -> Star:
 
 def over_publicity(api: Api) -> UUID:
     """A star whose publicity was over yesterday."""
-    ten_days_ago = start_of_day((now() - timedelta(days=20)).date())
+    long_ago = start_of_day((now() - timedelta(days=20)).date())
     _, star = a_star(api)
-    with api.world.serving(QINGHE), at_moment(ten_days_ago), transaction():
+    with api.world.serving(QINGHE), at_moment(long_ago), transaction():
         publicise_star(api.cast.zhou, star.id)
     return star.id
 

@@ -21,7 +21,6 @@ from tests.builders.doing import do
 from tests.builders.kin import declare_kinship
 from tests.builders.land import COMMUNITY
 from tests.builders.settings import QINGHE
-from tests.builders.sql import everything_in
 from tests.builders.statements import an_endpoint, unit_id
 from tests.builders.times import last_month
 from tests.builders.wishes import a_wish
@@ -181,11 +180,6 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
 }  # fmt: skip
 
 
-def content(api: Api) -> str:
-    with api.world.engine.connect() as connection:
-        return everything_in(connection, QINGHE.schema)
-
-
 @pytest.mark.parametrize("endpoint", CREATIONS)
 def test_the_same_again_has_one_effect_and_one_answer(town: Api, endpoint: str) -> None:
     name, path, body, table = CREATIONS[endpoint](town)
@@ -195,12 +189,12 @@ def test_the_same_again_has_one_effect_and_one_answer(town: Api, endpoint: str) 
     assert "Idempotency-Replayed" not in first.headers
     # A rotation makes a secret, which has its place in the row that was there.
     assert town.count(table) == before + (endpoint != "units.rotate")
-    once = content(town)
+    once = town.content()
     for _ in range(2):
         again = caller.post(path, body, key=key)
         assert ok(again, 201) == first.get_json()
         assert again.headers["Idempotency-Replayed"] == "true"
-    assert content(town) == once
+    assert town.content() == once
 
 
 def test_every_creating_route_was_repeated(town: Api) -> None:

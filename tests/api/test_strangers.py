@@ -10,7 +10,6 @@ from tests.api.own_data_attempts import OWN_DATA_ANYWHERE, WITH_OWN_DATA
 from tests.api.record_attempts import WITH_OWN_RECORDS
 from tests.builders.cast import Cast
 from tests.builders.settings import LIUXI, QINGHE
-from tests.builders.sql import fingerprint_of
 from tests.builders.statements import a_delivery
 from tests.builders.times import last_month
 from wishapp.base.db import transaction
@@ -58,16 +57,10 @@ BY_MEMBERS = {
 }  # fmt: skip
 
 
-def content(api: Api) -> object:
-    """What changes when anything in the county's tables does."""
-    with api.world.engine.connect() as connection:
-        return fingerprint_of(connection, QINGHE.schema)
-
-
 def refused_everywhere(api: Api, attempt: Attempt, other_cast: Cast, codes: dict[str, str]) -> None:
     """Strangers try in vain, and nothing has changed."""
     callers = {name: api.as_(name) for name in codes}
-    before = content(api)
+    before = api.content()
     for name, code in codes.items():
         status = 404 if code == "not_found" else 403
         assert_problem(attempt.by(callers[name]), status, code)
@@ -78,7 +71,7 @@ def refused_everywhere(api: Api, attempt: Attempt, other_cast: Cast, codes: dict
         # In the other county the thing does not exist, whatever somebody may do there.
         at_home = Caller(api.app, other_cast.tokens[attempt.name], LIUXI)
         assert_problem(attempt.by(at_home), 404, "not_found")
-    assert content(api) == before
+    assert api.content() == before
 
 
 @pytest.mark.parametrize("endpoint", ALL_ATTEMPTS)

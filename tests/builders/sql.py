@@ -1,6 +1,6 @@
 """Looks at what really goes to the database and what really lies in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,12 +71,9 @@ def everything_in(connection: Connection, schema: str) -> str:
 
     What was refused is written down, and is left out here.
     """
-    tables = connection.execute(
-        text("SELECT tablename FROM pg_tables WHERE schemaname = :schema"), {"schema": schema}
-    ).scalars()
     rows = [
         str(row)
-        for table in tables.all()
+        for table in _tables_of(connection, schema)
         for row in connection.execute(
             text(f'SELECT to_jsonb(t)::text FROM "{schema}"."{table}" t')  # noqa: S608 - our own tables
         ).scalars()
@@ -91,13 +88,16 @@ def fingerprint_of(connection: Connection, schema: str) -> tuple[tuple[str, int,
     What was refused is written down, and is left out here. The database adds up, since reading all
     rows takes most of a test's time.
     """
-    names = connection.execute(
-        text("SELECT tablename FROM pg_tables WHERE schemaname = :schema ORDER BY 1"),
-        {"schema": schema},
-    ).scalars()
     sums = " UNION ALL ".join(
         f"SELECT '{name}', count(*), coalesce(sum(hash_record_extended(t, 0)::numeric), 0)"  # noqa: S608 - our own tables
         f' FROM "{schema}"."{name}" t' + (REFUSED if name == "audit_rows" else "")
-        for name in names
+        for name in _tables_of(connection, schema)
     )
-    return tuple((name, count, int(total)) for name, count, total in connection.execute(text(sums)))
+    # In parallel the parts come in any order.
+    rows = connection.execute(text(f"{sums} ORDER BY 1"))
+    return tuple((name, count, int(total)) for name, count, total in rows)
+
+
+def _tables_of(connection: Connection, schema: str) -> Sequence[str]:
+    query = text("SELECT tablename FROM pg_tables WHERE schemaname = :schema ORDER BY 1")
+    return connection.execute(query, {"schema": schema}).scalars().all()

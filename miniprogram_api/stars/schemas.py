@@ -3,15 +3,13 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import (
-    LONGEST_PLACE_CODE,
     LONGEST_REASON,
     CleanText,
-    CodeText,
     Whole,
     Word,
     between,
 )
-from miniprogram_api.paging import PageQuery, PlacedQuery
+from miniprogram_api.paging import PlacedQuery
 from wishapp.hours.stars.rules import MOST_LEVELS
 from wishapp.hours.stars.states import StarState
 
@@ -107,7 +105,5 @@ class StarsInPublicSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class StarsInPublicQuery(PageQuery):
+class StarsInPublicQuery(PlacedQuery):
     """Of which place: a street, a community, or the whole county."""
-
-    place = CodeText(most=LONGEST_PLACE_CODE, load_default=None)

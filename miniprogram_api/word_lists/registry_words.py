@@ -1,7 +1,6 @@
 """Chinese labels of the words about people, places and papers about people."""
 
-from collections.abc import Mapping
-
+from miniprogram_api.word_lists.labels import Labels
 from wishapp.notices.calling import CallResult
 from wishapp.privacy.own_data.opening_restricted import Kept
 from wishapp.privacy.register.rules import Detail, EntryKind
@@ -12,8 +11,6 @@ from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.people.rules import AgeGroup, Protection
 from wishapp.registry.places.checking_rows import Does
 from wishapp.registry.places.rules import GridKind, Level
-
-Labels = Mapping[str, str]
 
 AGE_GROUPS: Labels = {
     AgeGroup.UNDER_14: "未满 14 周岁",

@@ -152,19 +152,20 @@ def misfits(rules: CountyRules) -> Iterator[Misfit]:
     if rules.crowd_value_limit < rules.value_limit:
         yield Misfit("crowd_value_limit", "less", other="value_limit")
     yield from _cost_share_misfits(rules)
-    # A list that does not rise from above nothing differs from its own figures in order.
-    bands, in_order = rules.value_bands, tuple(sorted({0, *rules.value_bands})[1:])
-    if not bands or bands != in_order or bands[-1] > MOST:
-        yield Misfit("value_bands", "rising", 1, MOST)
+    yield from _rising_misfits("value_bands", rules.value_bands)
     yield from _star_misfits(rules)
     yield from _certificate_misfits(rules)
 
 
+def _rising_misfits(name: str, numbers: tuple[int, ...]) -> Iterator[Misfit]:
+    # A list that does not rise from above nothing differs from its own numbers in order.
+    if not numbers or numbers != tuple(sorted({0, *numbers})[1:]) or numbers[-1] > MOST:
+        yield Misfit(name, "rising", 1, MOST)
+
+
 def _star_misfits(rules: CountyRules) -> Iterator[Misfit]:
-    hours, in_order = rules.star_hours, tuple(sorted({0, *rules.star_hours})[1:])
-    if not hours or hours != in_order or hours[-1] > MOST:
-        yield Misfit("star_hours", "rising", 1, MOST)
-    if len(hours) > MOST_STARS:
+    yield from _rising_misfits("star_hours", rules.star_hours)
+    if len(rules.star_hours) > MOST_STARS:
         yield Misfit("star_hours", "too_many", most=MOST_STARS)
 
 

@@ -8,7 +8,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.queries import effective_minutes, lock_service_time
 from wishapp.hours.stars.models import Star
 from wishapp.hours.stars.queries import has_pending, highest_granted, star_for_update
-from wishapp.hours.stars.rules import check_application, highest_reached, minutes_for
+from wishapp.hours.stars.rules import check_application, highest_reached
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.registry.members.queries import active_report_in_of
@@ -43,13 +43,13 @@ def apply_for_star(actor: Actor, *, level: int) -> Star:
     refuse_unless(not has_pending(actor.me), Code.STAR_PENDING)
     minutes, rules = effective_minutes(actor.me), county().rules
     held = highest_granted(actor.me)
-    check_application(level, minutes=minutes, held=held, hours=rules.star_hours)
+    needed = check_application(level, minutes=minutes, held=held, hours=rules.star_hours)
     star = Star(
         person_id=actor.me,
         report_in_id=report_in.id,
         level=level,
         minutes=minutes,
-        needed_minutes=minutes_for(level, rules.star_hours),
+        needed_minutes=needed,
         rule_version=rules.version,
         basis_doc=rules.basis_doc,
         **report_in.located(),

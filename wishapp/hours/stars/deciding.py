@@ -8,7 +8,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.queries import effective_minutes, lock_service_time
 from wishapp.hours.stars.models import Star
 from wishapp.hours.stars.queries import star_for_update, star_of
-from wishapp.hours.stars.rules import check_grant
+from wishapp.hours.stars.rules import check_grant, must_be_reached
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -80,9 +80,7 @@ def refuse_star(actor: Actor, star_id: UUID, *, answer: str) -> Star:
 def _check_still_reached(star: Star) -> None:
     """The person's time is locked, so that no booking or reversal comes in between."""
     lock_service_time([star.person_id])
-    is_reached = effective_minutes(star.person_id) >= star.needed_minutes
-    hours = star.needed_minutes // 60
-    refuse_unless(is_reached, Code.STAR_NOT_REACHED, hours=hours)
+    must_be_reached(effective_minutes(star.person_id), star.needed_minutes)
 
 
 def _note_look(actor: Actor, star: Star) -> None:

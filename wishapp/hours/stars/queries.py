@@ -14,8 +14,10 @@ from wishapp.hours.stars.models import IN_PUBLIC, PENDING, Star
 from wishapp.hours.stars.states import StarState
 from wishapp.kernel.access import Scope
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.places.models import Place, location_of
-from wishapp.registry.places.rules import Level
+from wishapp.registry.places.located import lies_in
+from wishapp.registry.places.models import Place
+from wishapp.registry.places.queries import community_of
+from wishapp.registry.places.rules import GRIDS, Level
 
 
 class InPublic(NamedTuple):
@@ -78,11 +80,10 @@ def stars_in_public(
     """
     # Apart, since the condition of the index names a column that other tables have, too.
     shown = select(Star.id).where(IN_PUBLIC, Star.publicised_until >= today)
-    if place is not None and place.level == Level.STREET:
-        shown = shown.where(Star.street_path == place.path)
-    elif place is not None and place.level != Level.COUNTY:
+    if place is not None:
         # The publicity of a grid is that of its community.
-        shown = shown.where(Star.community_path == location_of(place)["community_path"])
+        wide = community_of(place) if Level(place.level) in GRIDS else place
+        shown = shown.where(*lies_in(Star, wide))
     query = (
         select(Star, ReportIn.member_name, Place.name)
         .join(ReportIn, ReportIn.id == Star.report_in_id)

@@ -25,15 +25,22 @@ def highest_reached(minutes: int, hours: Sequence[int]) -> int:
     return sum(minutes >= each * MINUTES_AN_HOUR for each in hours)
 
 
-def check_application(level: int, *, minutes: int, held: int, hours: Sequence[int]) -> None:
-    """Refuse a star that was not reached yet, or that somebody has already.
+def check_application(level: int, *, minutes: int, held: int, hours: Sequence[int]) -> int:
+    """The minutes that a star needs; refused where it was not reached, or somebody has it already.
 
     ``held`` is the highest level that was granted to the person, 0 for none: no star is granted
     twice, and none below it. Raises ``star_unknown``, ``star_held``, ``star_not_reached``.
     """
     needed = minutes_for(level, hours)
     refuse_unless(level > held, Code.STAR_HELD)
-    refuse_unless(minutes >= needed, Code.STAR_NOT_REACHED, hours=hours[level - 1])
+    must_be_reached(minutes, needed)
+    return needed
+
+
+def must_be_reached(minutes: int, needed: int) -> None:
+    """Raise ``star_not_reached`` while the service is shorter than a star needs; in minutes."""
+    hours = needed // MINUTES_AN_HOUR
+    refuse_unless(minutes >= needed, Code.STAR_NOT_REACHED, hours=hours)
 
 
 def check_grant(

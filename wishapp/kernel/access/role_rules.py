@@ -2,11 +2,7 @@
 
 from wishapp.kernel.access.actor import Actor, Role
 from wishapp.kernel.access.questions import Question
-from wishapp.kernel.access.things import (
-    AtPlace,
-    Belonging,
-    OfUnit,
-)
+from wishapp.kernel.access.things import AtPlace, Belonging, OfUnit
 
 
 def holds_at(*roles: Role) -> Question[AtPlace]:

@@ -94,6 +94,11 @@ class Phone:
         headers = {"Idempotency-Key": uuid4().hex}
         return self._call("POST", "media", "", files=files, headers=headers)
 
+    def upload_table(self, path: str, table: bytes) -> Json:
+        """Bring in a table, as an xlsx or CSV, where the path takes one."""
+        files = {"table": ("table.csv", table, "text/csv")}
+        return self._call("POST", path, "", files=files, headers={"Idempotency-Key": uuid4().hex})
+
     def download(self, path: str) -> bytes:
         """The bytes behind a path."""
         url = f"{self._where.api}/api/v1/{path}"

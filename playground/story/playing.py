@@ -18,6 +18,7 @@ from playground.story import (
     on_paper,
     passing_on,
     rectifying,
+    rostering,
     ruling,
     scanning,
     searching,
@@ -32,7 +33,9 @@ from playground.story.scene import new_scene
 CHAPTERS = (
     wishing.read_county,
     wishing.post,
+    rostering.list_members,
     wishing.report_in,
+    rostering.confirm,
     on_paper.enter,
     searching.find,
     noticing.permit,

@@ -75,6 +75,7 @@ from miniprogram_api.statements import routes as statements
 from miniprogram_api.teams import routes as teams
 from miniprogram_api.transfers import routes as transfers
 from miniprogram_api.unit_changes import routes as unit_changes
+from miniprogram_api.unit_mergers import routes as unit_mergers
 from miniprogram_api.units import routes as units
 from miniprogram_api.waiting import routes as waiting
 from miniprogram_api.wall import routes as wall
@@ -89,7 +90,8 @@ from wishapp.config import Config, ConfigProblem
 from wishapp.demand.intake.reading import OF_EARLIER_WISHES
 
 NOUNS = (
-    people, roles, sessions, places, place_closings, units, members, unit_changes, media, wall,
+    people, roles, sessions, places, place_closings, units, members, unit_changes,
+    unit_mergers, media, wall,
     wishes, review,
     children, screening,
     claims, pledges, settlements, desk, desk_entries, draws, ledger, statements, notices, codes,

@@ -16,6 +16,7 @@ from miniprogram_api.rights_messages import (
 from miniprogram_api.rosters.messages import ROSTER_MESSAGES, ROSTER_STATES
 from miniprogram_api.stars.messages import STAR_MESSAGES, STAR_STATES
 from miniprogram_api.state_words import EARLIER_BATCH_STATES, STATE_WORDS
+from miniprogram_api.unit_mergers.messages import MERGER_STATES, MESSAGES_OF_UNIT_MERGERS
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
@@ -24,6 +25,7 @@ MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_PLACES,
     **MESSAGES_OF_JOINS,
     **STAR_MESSAGES,
+    **MESSAGES_OF_UNIT_MERGERS,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -213,6 +215,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
         "agreed": "已通过",
         "done": "已办完",
     },
+    "unit_merger": MERGER_STATES,
     "earlier_batch": EARLIER_BATCH_STATES,
     "roster_entry": ROSTER_STATES,
     "star": STAR_STATES,

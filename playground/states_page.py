@@ -28,6 +28,7 @@ from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.rosters.states import ROSTER_ENTRY
+from wishapp.registry.unit_mergers.states import UNIT_MERGER
 from wishapp.registry.units.states import ENDPOINT_CHANGE
 
 MACHINES = (
@@ -45,6 +46,7 @@ MACHINES = (
     ENDPOINT_CHANGE,
     RULE_VERSION,
     PLACE_CLOSING,
+    UNIT_MERGER,
     EARLIER_BATCH,
     OBJECTION,
     RECORD_CORRECTION,

@@ -55,6 +55,7 @@ from wishapp.registry.offers import models as offers
 from wishapp.registry.people import models as people
 from wishapp.registry.places import models as places
 from wishapp.registry.rosters import models as rosters
+from wishapp.registry.unit_mergers import models as unit_mergers
 from wishapp.registry.units import models as units
 
 NOUNS = (
@@ -64,7 +65,7 @@ NOUNS = (
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
-    service_boards, certificates, rosters, stars,
+    service_boards, certificates, rosters, stars, unit_mergers,
 )  # fmt: skip
 
 

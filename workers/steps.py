@@ -54,11 +54,14 @@ from wishapp.notices.table.lines import TABLE
 from wishapp.office.place_closings.carrying_out import carry_out
 from wishapp.office.place_closings.moving_along import move_reopened
 from wishapp.office.place_closings.queries import due_to_close
+from wishapp.office.unit_changes.merging_units import carry_out as carry_out_merger
+from wishapp.office.unit_changes.merging_units import go_over
 from wishapp.privacy.own_data.asking_again import ask_again
 from wishapp.privacy.own_data.erasing import erase
 from wishapp.privacy.own_data.profile import settle_nickname
 from wishapp.privacy.own_data.queries import due_closings
 from wishapp.registry.people.wordings import ASK_AGAIN
+from wishapp.registry.unit_mergers.queries import due_to_merge
 from wishapp.tables import machines
 from workers.job import NOTHING_TO_DO, Errand, Work, run
 from workers.jobs.deliver_statement import deliver_statement
@@ -147,6 +150,7 @@ STEPS: tuple[Step, ...] = (
     # At a deadline.
     check("check_claim_deadline", check_claim_deadline, due_claims),
     check("close_place", carry_out, due_to_close),
+    check("merge_unit", carry_out_merger, due_to_merge),
     check("expire_wish", expire_wish, due_unclaimed, says="expired"),
     check("remind_to_put_back", remind_to_put_back, due_down, says="reminded"),
     check("check_return_deadline", check_return_deadline, due_returned),
@@ -173,6 +177,8 @@ STEPS: tuple[Step, ...] = (
     follow("leave_teams", end_under, "report_in.end", says="ended"),
     follow("release_claims", release_claims_under, "report_in.end", says="released"),
     follow("withdraw_proposals", withdraw_proposals_under, "report_in.end", says="withdrawn"),
+    # Its unit was merged:
+    follow("go_over", go_over, "report_in.send_for", says="gone over"),
     # A wish moved:
     follow(
         "follow_wish",

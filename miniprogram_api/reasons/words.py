@@ -70,6 +70,7 @@ STEP_WORDS: Mapping[str, str] = {
     "relocate": "调整网格",
     "end": "结束报到",
     "change": "变更单位",
+    "go_over": "所在单位合并",
     "correct": "更正信息",
     "refuse": "不予更正",
 }
@@ -95,6 +96,8 @@ NOTES: Mapping[Because, str] = {
     Because.SECONDED: "借调到其他单位",
     Because.RETIRED: "退休",
     Because.MOVED: "搬到其他社区",
+    Because.UNIT_MERGED: "所在单位合并",
+    Because.SUCCESSOR_MERGED: "并入的单位已并入其他单位",
     Because.ACCOUNT_CLOSED: "账号已注销",
     Because.CONSENT_WITHDRAWN: "已撤回处理{purpose}的同意",
     Because.GUARDIAN_WITHDREW: "监护人已撤回同意",

@@ -14,6 +14,7 @@ ENDED_BECAUSE: Mapping[str, str] = {
     EndedBecause.SECONDED: "借调",
     EndedBecause.RETIRED: "退休",
     EndedBecause.MOVED: "搬到其他社区",
+    EndedBecause.UNIT_MERGED: "所在单位合并",
 }
 EMPLOYMENTS: Mapping[str, str] = {
     Employment.IN_SERVICE: "在职",

@@ -88,6 +88,7 @@ PLACE_STEPS: Labels = {
 MOVING_NOUNS: Labels = {
     "wishes": "心愿",
     "report_ins": "报到",
+    "roster_entries": "报到名册人员",
     "teams": "服务队",
     "roles": "岗位（转移）",
     "roles_ended": "岗位（结束）",

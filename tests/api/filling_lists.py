@@ -106,6 +106,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.DOUBTED_JOIN: "account_joins.keep",
     K.LEADERLESS_TEAM: "teams.rename",
     K.PLACE_CLOSING: "place_closings.agree",
+    K.UNIT_MERGER: "unit_mergers.agree",
     K.RULE_VERSION: "county_rules.agree",
     K.ENDPOINT_CHANGE: "units.approve",
     K.DRAFT_STATEMENT: in_state(a_statement, "draft"),

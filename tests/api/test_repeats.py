@@ -133,6 +133,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
         "chu", f"/units/{endpoint_of_unit_a(api)}/endpoint/rotations", None, "unit_endpoints",
     ),
     "place_closings.propose": attempted("place_closings.propose", "place_closings"),
+    "unit_mergers.propose": attempted("unit_mergers.propose", "unit_mergers"),
     "county_rules.propose": attempted("county_rules.propose", "rule_versions"),
     "account_joins.propose": attempted("account_joins.propose", "account_joins"),
     "paper.report_in": attempted("paper.report_in", "report_ins"),

@@ -42,6 +42,8 @@ ANYWHERE = {
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
     "search.find", "places.confirm_rows", "place_closings.preview", "place_closings.propose",
     "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
+    "unit_mergers.preview", "unit_mergers.propose", "unit_mergers.agree", "unit_mergers.refuse",
+    "unit_mergers.withdraw",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -44,6 +44,7 @@ ENDS = {
     # The opening version is in force until a later one begins.
     "rule_version": {"opening", "refused", "withdrawn"},
     "place_closing": {"refused", "withdrawn", "stopped", "done"},
+    "unit_merger": {"refused", "withdrawn", "stopped", "done"},
     # A unit may strike even who left.
     "roster_entry": {"struck"},
     "earlier_batch": {"refused", "discarded", "taken_back"},

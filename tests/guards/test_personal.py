@@ -22,6 +22,7 @@ PERSONS_ID = re.compile(
 # Tables with a sealed column that tell of nobody, with the reason.
 NOBODYS = {
     "endpoint_changes": "tells of units, and of who proposed and decided",
+    "unit_mergers": "tells of units, and of who proposed and decided in office",
     "place_closings": "tells of places, and of who proposed and decided in office",
     "place_imports": "tells of places, and of who uploaded and confirmed in office",
     "rule_versions": "tells of the county's rules, and of who proposed and decided in office",

@@ -48,6 +48,7 @@ SCHEMAS: Mapping[str, str] = {
     "roster_entry_id": "RosterEntry",
     "roster_import_id": "ListedRosterImport",
     "closing_id": "PlaceClosing",
+    "merger_id": "UnitMerger",
     "consent_id": "PersonConsent",
     "guardianship_id": "PersonGuardian",
     "step_id": "PaperStep",
@@ -143,7 +144,7 @@ WITHOUT_PLACE = {
     "attention.list_items", "audit.search", "complaints.entered_complaints",
     "county_rules.versions", "ledger.late", "place_closings.closings", "places.imports",
     "processing.list_entries", "statements.list_statements", "teams.list_teams",
-    "units.list_of_county", "units.list_units",
+    "unit_mergers.mergers", "units.list_of_county", "units.list_units",
 }  # fmt: skip
 
 

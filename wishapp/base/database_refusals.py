@@ -30,6 +30,7 @@ PROMISES = {
     "report_ins_one_active": Code.ALREADY_REPORTED_IN,
     "occupied_times_no_overlap": Code.SERVICE_OVERLAP,
     "place_closings_one_open": Code.PLACE_CLOSING_OPEN,
+    "unit_mergers_one_open": Code.UNIT_MERGER_OPEN,
     "rule_versions_one_open": Code.RULES_OPEN,
     "rule_versions_one_name": Code.RULE_VERSION_EXISTS,
     "rule_versions_one_a_day": Code.RULES_OUT_OF_ORDER,

@@ -108,6 +108,12 @@ class Code(StrEnum):
     GRID_NOT_PUBLIC = "grid_not_public"
     GRID_UNSAID = "grid_unsaid"
     UNIT_UNKNOWN = "unit_unknown"
+    UNIT_MERGED = "unit_merged"
+    UNIT_MERGER_UNFIT = "unit_merger_unfit"
+    UNIT_MERGER_OPEN = "unit_merger_open"
+    UNIT_MERGER_BEGUN = "unit_merger_begun"
+    UNIT_MERGES_TOO_SOON = "unit_merges_too_soon"
+    UNIT_MERGES_TOO_LATE = "unit_merges_too_late"
     ROLE_LEVEL_WRONG = "role_level_wrong"
     USCC_INVALID = "uscc_invalid"
 

@@ -40,6 +40,7 @@ from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of, unit_left, unit_to_confirm
 from wishapp.registry.people.queries import consent_of, person_of
+from wishapp.registry.unit_mergers.queries import merger_of
 from wishapp.registry.units.queries import endpoint_change_of
 
 
@@ -237,6 +238,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "statement": _statement,
     "delivery": _delivery,
     "objection": lambda found_id: _of_one(objection_of(found_id), Who.APPLICANT),
+    "unit_merger": lambda merger_id: Matter(unit_id=merger_of(merger_id).unit_id),
     "endpoint_change": lambda change_id: Matter(unit_id=endpoint_change_of(change_id).unit_id),
     "service_record": _service_record,
     "record_correction": lambda found_id: _of_one(record_correction_of(found_id), Who.CLAIMANT),

@@ -1330,8 +1330,8 @@ export interface Calls {
      */
     apply: JsonCall<T.MembersApplyData, T.MembersApplyResponse,
       | "already_reported_in" | "consent_missing" | "consent_recipient_missing" | "forbidden"
-      | "place_not_community" | "place_unknown" | "unit_unknown" | "uscc_invalid"
-      | "wording_outdated"
+      | "not_found" | "place_not_community" | "place_unknown" | "unit_merged" | "unit_unknown"
+      | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Liaisons: a Party member of the unit; before that or a paper slip no contact data opens.
@@ -1672,7 +1672,7 @@ export interface Calls {
     report_in: JsonCall<T.PaperReportInData, T.PaperReportInResponse,
       | "account_exists" | "already_reported_in" | "consent_missing" | "consent_recipient_missing"
       | "forbidden" | "not_found" | "picture_unknown" | "place_not_community" | "place_unknown"
-      | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+      | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Claimant, staff: the sheet behind a step on paper; a look by staff is written down.
@@ -2401,7 +2401,7 @@ export interface Calls {
      */
     add_role: JsonCall<T.RolesAddRoleData, T.RolesAddRoleResponse,
       | "forbidden" | "not_found" | "phone_unconfirmed" | "place_unknown" | "role_level_wrong"
-      | "same_person" | "unit_unknown"
+      | "same_person" | "unit_merged" | "unit_unknown"
     >;
     /**
      * Staff, liaisons: who holds which role now, at my places and below, or for my unit.
@@ -2442,7 +2442,7 @@ export interface Calls {
     enter: FormCall<T.RosterImportsEnterData, "table", T.RosterImportsEnterResponse,
       | "forbidden" | "import_columns_missing" | "import_done_already" | "import_other_file"
       | "import_too_large" | "import_too_many_rows" | "import_unreadable" | "import_without_rows"
-      | "not_found" | "places_too_many" | "roster_listed_already"
+      | "not_found" | "places_too_many" | "roster_listed_already" | "unit_merged" | "unit_unknown"
     >;
     /**
      * County administrators, liaisons: the lists that were tried for a unit, newest first.
@@ -2479,7 +2479,7 @@ export interface Calls {
      */
     enter: JsonCall<T.RostersEnterData, T.RostersEnterResponse,
       | "forbidden" | "not_found" | "place_not_community" | "place_unknown"
-      | "roster_listed_already" | "roster_namesake"
+      | "roster_listed_already" | "roster_namesake" | "unit_merged" | "unit_unknown"
     >;
     /**
      * County administrators, liaisons: somebody need not report in for a time.
@@ -2508,6 +2508,7 @@ export interface Calls {
      */
     relist: JsonCall<T.RostersRelistData, T.RostersRelistResponse,
       | "forbidden" | "move_not_allowed" | "not_found" | "roster_listed_already" | "roster_namesake"
+      | "unit_merged" | "unit_unknown"
     >;
     /**
      * County administrators, liaisons: the list of a unit by name; the look is written down.
@@ -3032,7 +3033,7 @@ export interface Calls {
     change: JsonCall<T.UnitChangesChangeData, T.UnitChangesChangeResponse,
       | "already_reported_in" | "consent_recipient_missing" | "crowd_full" | "forbidden"
       | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown" | "restricted"
-      | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+      | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Community office: the same for a member without an account, who signed it.
@@ -3041,8 +3042,8 @@ export interface Calls {
     change_on_paper: JsonCall<T.UnitChangesChangeOnPaperData, T.UnitChangesChangeOnPaperResponse,
       | "account_exists" | "already_reported_in" | "consent_recipient_missing" | "crowd_full"
       | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "picture_unknown"
-      | "place_unknown" | "restricted" | "same_person" | "unit_unknown" | "uscc_invalid"
-      | "wording_outdated"
+      | "place_unknown" | "restricted" | "same_person" | "unit_merged" | "unit_unknown"
+      | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Oneself: move to another community, which takes the new slip.
@@ -3058,6 +3059,60 @@ export interface Calls {
      */
     under_way: JsonCall<T.UnitChangesUnderWayData, T.UnitChangesUnderWayResponse,
       | "forbidden" | "not_found"
+    >;
+  };
+  unit_mergers: {
+    /**
+     * County administrators, but not who proposed it: the unit is merged on its day.
+     * POST /api/v1/unit-mergers/{merger_id}/agree
+     */
+    agree: JsonCall<T.UnitMergersAgreeData, T.UnitMergersAgreeResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person" | "unit_merged"
+      | "unit_merger_open" | "unit_merger_unfit" | "unit_merges_too_late" | "unit_merges_too_soon"
+    >;
+    /**
+     * County administrators: the mergers of units, the newest first.
+     * GET /api/v1/unit-mergers
+     */
+    mergers: JsonCall<T.UnitMergersMergersData, T.UnitMergersMergersResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: what of a unit would go over; nothing is kept.
+     * POST /api/v1/unit-merger-previews
+     */
+    preview: JsonCall<T.UnitMergersPreviewData, T.UnitMergersPreviewResponse,
+      | "forbidden" | "not_found" | "unit_merged" | "unit_merger_open" | "unit_merger_unfit"
+      | "unit_merges_too_late" | "unit_merges_too_soon"
+    >;
+    /**
+     * County administrators: propose to merge a unit into another.
+     * POST /api/v1/unit-mergers
+     */
+    propose: JsonCall<T.UnitMergersProposeData, T.UnitMergersProposeResponse,
+      | "forbidden" | "not_found" | "unit_merged" | "unit_merger_open" | "unit_merger_unfit"
+      | "unit_merges_too_late" | "unit_merges_too_soon"
+    >;
+    /**
+     * County administrators: end a proposal.
+     * POST /api/v1/unit-mergers/{merger_id}/refuse
+     */
+    refuse: JsonCall<T.UnitMergersRefuseData, T.UnitMergersRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * County administrators: a merger with what is still of its unit now.
+     * GET /api/v1/unit-mergers/{merger_id}
+     */
+    see: JsonCall<T.UnitMergersSeeData, T.UnitMergersSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: undo an agreed merger before its day.
+     * POST /api/v1/unit-mergers/{merger_id}/withdraw
+     */
+    withdraw: JsonCall<T.UnitMergersWithdrawData, T.UnitMergersWithdrawResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "unit_merger_begun"
     >;
   };
   units: {

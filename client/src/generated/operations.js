@@ -520,6 +520,15 @@ module.exports = {
     move: ["POST", "/api/v1/report-ins/{report_in_id}/move", "key"],
     under_way: ["GET", "/api/v1/report-ins/{report_in_id}/under-way"],
   },
+  unit_mergers: {
+    agree: ["POST", "/api/v1/unit-mergers/{merger_id}/agree"],
+    mergers: ["GET", "/api/v1/unit-mergers"],
+    preview: ["POST", "/api/v1/unit-merger-previews"],
+    propose: ["POST", "/api/v1/unit-mergers", "key"],
+    refuse: ["POST", "/api/v1/unit-mergers/{merger_id}/refuse"],
+    see: ["GET", "/api/v1/unit-mergers/{merger_id}"],
+    withdraw: ["POST", "/api/v1/unit-mergers/{merger_id}/withdraw"],
+  },
   units: {
     approve: ["POST", "/api/v1/endpoint-changes/{change_id}/approve"],
     enrol: ["POST", "/api/v1/units", "key"],

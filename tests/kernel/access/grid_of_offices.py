@@ -18,6 +18,8 @@ agree_rules             .   .   .    .   .   .   .   .    .   .    yes  .   .   
 import_places           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 close_place             .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 agree_closing           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+merge_unit              .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+agree_merger            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 name_liaison            .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
 grant_liaison           .   .   .    .   .   .   .   .    .   .    yes yes  .    yes
 end_liaison             .   .   .    .   .   .   .   .    .   .    yes yes  .    yes

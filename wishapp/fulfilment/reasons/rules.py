@@ -44,7 +44,7 @@ OWN: Mapping[str, Verbs] = {
     "claim": FOR_CLAIMANT,
     "pledge": frozenset({"take_back"}),
     "participation": frozenset({"decline", "deny"}),
-    "report_in": frozenset({"return", "relocate", "change", "end"}),
+    "report_in": frozenset({"return", "relocate", "change", "go_over", "end"}),
     "correction": frozenset({"correct", "refuse"}),
 }
 

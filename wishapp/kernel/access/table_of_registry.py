@@ -105,6 +105,8 @@ class OfRegistry:
     IMPORT_PLACES = Allowed[object]((county_office,))
     CLOSE_PLACE = Allowed[object]((county_office,))
     AGREE_CLOSING = Allowed[Proposed]((county_office, is_not_proposer))
+    MERGE_UNIT = Allowed[object]((county_office,))
+    AGREE_MERGER = Allowed[Proposed]((county_office, is_not_proposer))
     KEEP_ROSTER = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
     SEE_ROSTER = Allowed[OfUnit]((county_office,), (is_liaison_of_unit,))
     LIST_UNITS = Allowed[object]((staff_somewhere,))

@@ -17,6 +17,8 @@ class Because(StrEnum):
     SECONDED = "seconded"
     RETIRED = "retired"
     MOVED = "moved"
+    UNIT_MERGED = "unit_merged"
+    SUCCESSOR_MERGED = "successor_merged"
     ACCOUNT_CLOSED = "account_closed"
     # Facts: ``purpose``.
     CONSENT_WITHDRAWN = "consent_withdrawn"

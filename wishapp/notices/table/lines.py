@@ -12,6 +12,7 @@ from wishapp.notices.table.rectifications import RECTIFIED
 from wishapp.notices.table.rule_versions import RULES
 from wishapp.notices.table.stars import OF_STARS
 from wishapp.notices.table.teams_and_dispatches import TOGETHER
+from wishapp.notices.table.unit_mergers import MERGERS
 from wishapp.notices.table.variants import VARIANTS
 
 __all__ = ["TABLE", "Telling", "Who", "told"]
@@ -29,6 +30,7 @@ LINES: tuple[Telling, ...] = (
     *SHARES,
     *RULES,
     *CLOSINGS,
+    *MERGERS,
     *RECTIFIED,
     *CERTIFIED,
     *OF_STARS,

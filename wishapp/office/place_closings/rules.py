@@ -1,11 +1,10 @@
 """From which day on a place can be closed, and into which."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from wishapp.base.days_ahead import must_lie_ahead
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.registry.places.rules import GRIDS, Level
-
-LONGEST_AHEAD = timedelta(days=366)
 
 
 def must_close_in_time(closes_on: date, *, today: date) -> None:
@@ -13,10 +12,12 @@ def must_close_in_time(closes_on: date, *, today: date) -> None:
 
     ``closes_on`` is the first day without the place.
     """
-    first = today + timedelta(days=1)
-    refuse_unless(closes_on >= first, Code.PLACE_CLOSES_TOO_SOON, first=first.isoformat())
-    last = today + LONGEST_AHEAD
-    refuse_unless(closes_on <= last, Code.PLACE_CLOSES_TOO_LATE, last=last.isoformat())
+    must_lie_ahead(
+        closes_on,
+        today=today,
+        too_soon=Code.PLACE_CLOSES_TOO_SOON,
+        too_late=Code.PLACE_CLOSES_TOO_LATE,
+    )
 
 
 def must_succeed(path: str, level: str, *, by_path: str, by_level: str) -> None:

@@ -60,6 +60,8 @@ from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
+from wishapp.registry.unit_mergers.models import UnitMerger
+from wishapp.registry.unit_mergers.states import UnitMergerState
 from wishapp.registry.units.models import EndpointChange
 from wishapp.registry.units.states import EndpointChangeState
 
@@ -104,6 +106,7 @@ class WaitingKind(StrEnum):
     DOUBTED_JOIN = "doubted_join"
     LEADERLESS_TEAM = "leaderless_team"
     PLACE_CLOSING = "place_closing"
+    UNIT_MERGER = "unit_merger"
     RULE_VERSION = "rule_version"
     ENDPOINT_CHANGE = "endpoint_change"
     DRAFT_STATEMENT = "draft_statement"
@@ -203,6 +206,7 @@ def _ids(model: Any, state: StrEnum) -> Select[Any]:
 # The work of county administrators alone.
 OF_COUNTY: Mapping[WaitingKind, Select[Any]] = {
     K.PLACE_CLOSING: _ids(PlaceClosing, PlaceClosingState.PROPOSED),
+    K.UNIT_MERGER: _ids(UnitMerger, UnitMergerState.PROPOSED),
     K.RULE_VERSION: _ids(RuleVersion, RuleVersionState.PROPOSED),
     K.ENDPOINT_CHANGE: _ids(EndpointChange, EndpointChangeState.TESTED),
     K.DRAFT_STATEMENT: _ids(Statement, StatementState.DRAFT),

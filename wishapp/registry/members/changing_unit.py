@@ -13,16 +13,23 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why
 from wishapp.kernel.numbering import NumberKind, take_number
+from wishapp.kernel.outbox import emit
 from wishapp.kernel.sealing import home_digest
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in_on_paper import Paper
 from wishapp.registry.members.states import Employment, EndedBecause, Proof, ReportInState
-from wishapp.registry.people.consenting import Purpose, Recorded, give_consent, leave_unit
+from wishapp.registry.people.consenting import (
+    Purpose,
+    Recorded,
+    carry_unit_consent,
+    give_consent,
+    leave_unit,
+)
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import place_to_use
 from wishapp.registry.units.enrolling import checked_uscc
 from wishapp.registry.units.models import Unit
-from wishapp.registry.units.queries import unit_chosen, unit_of, unit_of_uscc
+from wishapp.registry.units.queries import unit_chosen, unit_chosen_by_uscc, unit_of
 
 EMPLOYMENTS = {
     EndedBecause.CHANGED_UNIT: Employment.IN_SERVICE,
@@ -33,7 +40,9 @@ REASONS = {
     EndedBecause.CHANGED_UNIT: Because.CHANGED_UNIT,
     EndedBecause.SECONDED: Because.SECONDED,
     EndedBecause.RETIRED: Because.RETIRED,
+    EndedBecause.UNIT_MERGED: Because.UNIT_MERGED,
 }
+VERBS = {EndedBecause.UNIT_MERGED: "go_over"}
 # What the next report-in says of the member just as the closed one did.
 KEPT = (
     "person_id", "member_name", "phone", "address", "address_digest", "political_status", "skills",
@@ -44,8 +53,9 @@ KEPT = (
 class UnitChange:
     """What changes: why, and the unit from now on, by its credit code or its id.
 
-    Who retires stays with the same unit. ``unit_wording`` is the wording by which the member
-    agrees that the unit from now on is told of their service; empty without that consent.
+    Who retires stays with the same unit. Whose unit was merged stays employed as before.
+    ``unit_wording`` is the wording by which the member agrees that the unit from now on is told
+    of their service; empty without that consent.
     """
 
     because: EndedBecause
@@ -86,11 +96,11 @@ def go_on_with_unit(
     must_be_active(report_in, "change")
     unit = _unit_from_now(report_in, change)
     code = REASONS[change.because]
-    lifecycle.move(report_in, "change", by=actor, why=Why(code))
+    lifecycle.move(report_in, VERBS.get(change.because, "change"), by=actor, why=Why(code))
     _close(report_in, change.because)
-    leave_unit(report_in.person_id, report_in.unit_id)
-    _agree(actor, report_in.person_id, unit, change, paper)
-    later = _next_to(report_in, unit.id, EMPLOYMENTS[change.because])
+    _settle_consent(actor, report_in, unit, change, paper)
+    employment = EMPLOYMENTS.get(change.because, Employment(report_in.employment))
+    later = _next_to(report_in, unit.id, employment)
     _carry_proof(report_in, later)
     _locate_alike(report_in, later)
     later.receipt_no = take_number(NumberKind.REPORT_RECEIPT)
@@ -136,7 +146,7 @@ def _unit_from_now(report_in: ReportIn, change: UnitChange) -> Unit:
     if change.unit_id is not None:
         unit = unit_chosen(change.unit_id)
     else:
-        unit = unit_of_uscc(checked_uscc(change.unit_uscc))
+        unit = unit_chosen_by_uscc(checked_uscc(change.unit_uscc))
     refuse_unless(unit.id != report_in.unit_id, Code.NOTHING_CHANGED)
     return unit
 
@@ -146,6 +156,24 @@ def _close(report_in: ReportIn, because: EndedBecause) -> None:
     report_in.ended_because = because.value
     # The database holds one report-in a person; this one makes room before the next.
     db.session.flush()
+
+
+def lead_to_unit(report_in: ReportIn, unit_id: UUID) -> None:
+    """Let a slip that is not active yet name the unit into which its own was merged."""
+    carry_unit_consent(report_in.person_id, report_in.unit_id, unit_id)
+    report_in.unit_id = unit_id
+    emit("report_in.lead_over", report_in.id)
+
+
+def _settle_consent(
+    actor: Actor, report_in: ReportIn, unit: Unit, change: UnitChange, paper: Paper | None
+) -> None:
+    """End the consent for the unit that is left, unless the one from now on takes its place."""
+    if change.because is EndedBecause.UNIT_MERGED:
+        carry_unit_consent(report_in.person_id, report_in.unit_id, unit.id)
+        return
+    leave_unit(report_in.person_id, report_in.unit_id)
+    _agree(actor, report_in.person_id, unit, change, paper)
 
 
 def _agree(
@@ -181,6 +209,9 @@ def _carry_proof(report_in: ReportIn, later: ReportIn) -> None:
     """Party membership outlives the unit; that the member is of the new unit is yet to be said."""
     if report_in.confirmed_at is None:
         return
-    is_same_unit = later.unit_id == report_in.unit_id
-    later.confirmed_as = report_in.confirmed_as if is_same_unit else Proof.EARLIER.value
+    # Of a merged unit the members are known, and all of them are of its successor.
+    is_known = (
+        later.unit_id == report_in.unit_id or report_in.ended_because == EndedBecause.UNIT_MERGED
+    )
+    later.confirmed_as = report_in.confirmed_as if is_known else Proof.EARLIER.value
     later.confirmed_by, later.confirmed_at = report_in.confirmed_by, report_in.confirmed_at

@@ -87,7 +87,8 @@ class ReportIn(FoundByPerson, Located, Row, Model):
         ),
         CheckConstraint(
             "ended_because IS NULL OR (state = 'ended' AND ended_at IS NOT NULL"
-            " AND ended_because IN ('changed_unit', 'seconded', 'retired', 'moved'))",
+            " AND ended_because IN ('changed_unit', 'seconded', 'retired', 'moved',"
+            " 'unit_merged'))",
             name="ended_because",
         ),
         CheckConstraint("employment IN ('in_service', 'seconded', 'retired')", name="employment"),

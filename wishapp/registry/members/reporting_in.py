@@ -21,7 +21,7 @@ from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import place_to_use
 from wishapp.registry.units.enrolling import checked_uscc
 from wishapp.registry.units.models import Unit
-from wishapp.registry.units.queries import unit_chosen, unit_of_uscc
+from wishapp.registry.units.queries import unit_chosen, unit_chosen_by_uscc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -75,10 +75,10 @@ def filled_in(person_id: UUID, slip: Slip, unit_id: UUID) -> ReportIn:
 
 
 def unit_on(slip: Slip) -> Unit:
-    """The unit that a slip names. Raises ``uscc_invalid``, ``unit_unknown``."""
+    """The unit that a slip names. Raises ``uscc_invalid``, ``unit_unknown``, ``unit_merged``."""
     if slip.unit_id is not None:
         return unit_chosen(slip.unit_id)
-    return unit_of_uscc(checked_uscc(slip.unit_uscc))
+    return unit_chosen_by_uscc(checked_uscc(slip.unit_uscc))
 
 
 def see(actor: Actor, report_in: ReportIn) -> ReportIn:

@@ -22,6 +22,7 @@ class EndedBecause(StrEnum):
     SECONDED = "seconded"
     RETIRED = "retired"
     MOVED = "moved"
+    UNIT_MERGED = "unit_merged"
 
 
 class Employment(StrEnum):
@@ -44,7 +45,12 @@ class Proof(StrEnum):
 
 
 # With these the member stays in the community, and what is under way goes on.
-STAYS = (EndedBecause.CHANGED_UNIT, EndedBecause.SECONDED, EndedBecause.RETIRED)
+STAYS = (
+    EndedBecause.CHANGED_UNIT,
+    EndedBecause.SECONDED,
+    EndedBecause.RETIRED,
+    EndedBecause.UNIT_MERGED,
+)
 S = ReportInState
 
 REPORT_IN = Machine(
@@ -59,7 +65,8 @@ REPORT_IN = Machine(
         "relocate": move(S.ACTIVE, to=S.ACTIVE),
         # The next report-in in the same community goes on, so nothing follows from this end.
         "change": move(S.ACTIVE, to=S.ENDED),
+        "go_over": move(S.ACTIVE, to=S.ENDED),
         "end": move(S.APPLIED, S.RECEIVED, S.ACTIVE, to=S.ENDED),
     },
-    announces=("confirm", "move_along"),
+    announces=("confirm", "move_along", "send_for", "lead_over"),
 )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, update
+from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from wishapp.base.clock import now
@@ -22,6 +22,7 @@ __all__ = [
     "Channel",
     "Purpose",
     "Recorded",
+    "carry_unit_consent",
     "give_all",
     "give_consent",
     "give_consents",
@@ -185,3 +186,24 @@ def leave_unit(person_id: UUID, unit_id: UUID) -> None:
         )
         .values(withdrawn_at=now())
     )
+
+
+def carry_unit_consent(person_id: UUID, unit_id: UUID, successor_id: UUID) -> None:
+    """Let a consent that a unit is told hold for the unit into which it was merged (PIPL Art. 22).
+
+    The proof and the day on which it was given stay what they were; without one nothing changes.
+    """
+    query = select(Consent).where(
+        Consent.person_id == person_id,
+        Consent.purpose == Purpose.UNIT_PROVISION.value,
+        Consent.recipient_id == unit_id,
+        Consent.withdrawn_at.is_(None),
+    )
+    given = db.session.scalar(query)
+    if given is None:
+        return
+    columns = (each.key for each in Consent.__table__.columns)
+    values = {name: getattr(given, name) for name in columns}
+    leave_unit(person_id, unit_id)
+    carried = values | {"id": new_id(), "recipient_id": successor_id}
+    db.session.execute(insert(Consent).on_conflict_do_nothing(), [carried])

@@ -16,7 +16,7 @@ from wishapp.registry.people.queries import person_of, person_of_phone, roles_he
 from wishapp.registry.people.rules import check_role_level
 from wishapp.registry.places.queries import keep_in_use
 from wishapp.registry.places.rules import Level
-from wishapp.registry.units.queries import unit_chosen, unit_of_uscc
+from wishapp.registry.units.queries import unit_chosen, unit_chosen_by_uscc
 
 MOST_HELD = 200
 
@@ -42,11 +42,11 @@ def grant_role(
 
     A unit's liaisons name further ones. ``name`` is what the directory calls the holder. Granting
     what is already held changes only that. Raises ``same_person``, ``place_unknown``,
-    ``unit_unknown``, ``role_level_wrong``.
+    ``unit_unknown``, ``unit_merged``, ``role_level_wrong``.
     """
     if role is Role.UNIT_LIAISON:
         require(actor, Action.NAME_LIAISON, None)
-        unit_id = unit_of_uscc(uscc).id
+        unit_id = unit_chosen_by_uscc(uscc).id
         require(actor, Action.GRANT_LIAISON, Grantee(person_id, unit_id))
         return _granted(actor, person_id, role, name, {"unit_id": unit_id})
     require(actor, Action.GRANT_ROLE, Grantee(person_id))

@@ -54,6 +54,19 @@ def tell_head_count(actor: Actor, unit_id: UUID, *, people: int) -> RosterHeadCo
     return found
 
 
+def add_head_count(unit_id: UUID, successor_id: UUID) -> None:
+    """Add the people of a merged unit who may not be named to those of its successor."""
+    found, other = head_count_of(unit_id), head_count_of(successor_id)
+    if found is None or not found.people:
+        return
+    if other is None:
+        other = RosterHeadCount(unit_id=successor_id, people=0)
+        db.session.add(other)
+    other.people += found.people
+    other.noted_by = found.noted_by
+    other.noted_at, found.people = now(), 0
+
+
 def _listed(actor: Actor, entry_id: UUID) -> RosterEntry:
     entry = entry_for_update(entry_id)
     require(actor, Action.KEEP_ROSTER, entry, see=Action.SEE_ROSTER)

@@ -23,7 +23,7 @@ from wishapp.registry.rosters.queries import (
     pairs_listed,
 )
 from wishapp.registry.rosters.rules import KNOWN, NOTES, Fault, Listed, RosterRow, Told
-from wishapp.registry.units.queries import unit_of
+from wishapp.registry.units.queries import unit_chosen, unit_of
 
 # Of a list with more to tell, the first are told and the others are counted.
 MOST_TOLD = 1_000
@@ -98,14 +98,15 @@ def try_list(actor: Actor, unit_id: UUID, data: bytes, rows: Iterable[RosterRow]
 def enter_list(actor: Actor, import_id: UUID, data: bytes, rows: Iterable[RosterRow]) -> Report:
     """List everybody in the good rows of the file that was tried.
 
-    Raises ``not_found``, ``forbidden``, ``import_done_already``. Raises ``import_other_file`` for
-    another file than the one that was tried.
+    Raises ``not_found``, ``forbidden``, ``import_done_already``, ``unit_merged``. Raises
+    ``import_other_file`` for another file than the one that was tried.
     """
     found = import_for_update(import_id)
     require(actor, Action.KEEP_ROSTER, found, see=Action.SEE_ROSTER)
     refuse_unless(found.file_digest == keyed_digest("roster", data), Code.IMPORT_OTHER_FILE)
     refuse_unless(found.entered_at is None, Code.IMPORT_DONE_ALREADY)
     lock_roster(found.unit_id)
+    unit_chosen(found.unit_id)
     report = Report(found)
     waiting: list[RosterEntry] = []
     for row, place in _good_rows(report, rows):

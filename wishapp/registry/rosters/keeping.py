@@ -22,7 +22,7 @@ from wishapp.registry.rosters.models import RosterEntry
 from wishapp.registry.rosters.queries import entries_of, entry_for_update, pairs_listed
 from wishapp.registry.rosters.rules import KNOWN, NOTES, Listed
 from wishapp.registry.rosters.states import RosterState
-from wishapp.registry.units.queries import unit_of
+from wishapp.registry.units.queries import unit_chosen, unit_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -46,11 +46,13 @@ def see_roster(
 def list_person(actor: Actor, unit_id: UUID, new: NewEntry) -> RosterEntry:
     """Put somebody on the list of a unit.
 
-    Raises ``not_found``, ``forbidden``, ``place_unknown``, ``place_not_community``. Raises
-    ``roster_listed_already``, or ``roster_namesake`` when a number must tell two namesakes apart.
+    Raises ``not_found``, ``forbidden``, ``unit_merged``, ``place_unknown``,
+    ``place_not_community``. Raises ``roster_listed_already``, or ``roster_namesake`` when a number
+    must tell two namesakes apart.
     """
     require(actor, Action.KEEP_ROSTER, unit_of(unit_id), see=Action.SEE_ROSTER)
     lock_roster(unit_id)
+    unit_chosen(unit_id)
     place = _community(new.community_code)
     entry = entry_of(actor, unit_id, new, place)
     _must_be_new(entry)
@@ -74,6 +76,7 @@ def relist_person(actor: Actor, entry_id: UUID) -> RosterEntry:
     """
     entry = _kept_by(actor, entry_id)
     lock_roster(entry.unit_id)
+    unit_chosen(entry.unit_id)
     _must_be_new(entry)
     lifecycle.move(entry, "relist", by=actor)
     entry.left_at = None

@@ -22,7 +22,8 @@ class Unit(Row, Model):
 
     ``name_folded`` is the name for comparing. ``name_terms`` are its characters, and each two and
     three that stand together, by which a part of a name is found. Both are null in a row of a
-    version that did not know them, until the name is folded.
+    version that did not know them, until the name is folded. From ``merged_on`` on, the unit is
+    a part of ``merged_into_id``, and nothing new is entered under it.
     """
 
     __tablename__ = "units"
@@ -34,8 +35,15 @@ class Unit(Row, Model):
     name_folded: Mapped[str | None] = mapped_column(Text(collation="C"))
     name_terms: Mapped[Sequence[str] | None] = mapped_column(ARRAY(Text))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
+    merged_on: Mapped[date | None]
 
     __table_args__ = (
+        CheckConstraint(
+            "(merged_into_id IS NULL) = (merged_on IS NULL)"
+            " AND (merged_into_id <> id) IS NOT FALSE",
+            name="merged",
+        ),
         Index("units_name_folded", "name_folded", "id"),
         Index("units_name_terms", "name_terms", postgresql_using="gin"),
         Index("units_unfolded", "id", postgresql_where=text("name_folded IS NULL")),

@@ -28,11 +28,33 @@ def unit_of_uscc(uscc: str) -> Unit:
 
 
 def unit_chosen(unit_id: UUID) -> Unit:
-    """The unit with this id, which somebody chose from a list. Raises ``unit_unknown``."""
-    unit = db.session.get(Unit, unit_id)
+    """The unit with this id, which somebody chose from a list, kept in use.
+
+    Raises ``unit_unknown``, and ``unit_merged`` with the successor's name and code.
+    """
+    return _kept_in_use(Unit.id == unit_id)
+
+
+def unit_chosen_by_uscc(uscc: str) -> Unit:
+    """The unit with this code, kept in use. Raises what ``unit_chosen`` raises."""
+    return _kept_in_use(Unit.uscc == uscc)
+
+
+def _kept_in_use(wanted: ColumnElement[bool]) -> Unit:
+    # A merger waits for whoever chose the unit before, and leads over what they entered.
+    query = select(Unit).where(wanted).with_for_update(read=True, key_share=True)
+    unit = db.session.scalar(query.execution_options(populate_existing=True))
     if unit is None:
         raise Refusal(Code.UNIT_UNKNOWN)
+    must_be_in_use(unit)
     return unit
+
+
+def must_be_in_use(unit: Unit) -> None:
+    """Raises ``unit_merged`` with the successor's name and code."""
+    if unit.merged_into_id is not None:
+        successor = unit_of(unit.merged_into_id)
+        raise Refusal(Code.UNIT_MERGED, name=successor.name, uscc=successor.uscc)
 
 
 def unit_of(unit_id: UUID) -> Unit:
@@ -90,7 +112,9 @@ def units_named(text: str, *, limit: int) -> list[NamedUnit]:
 
 
 def _by_name(*wanted: ColumnElement[bool], limit: int) -> list[NamedUnit]:
-    query = select(Unit.id, Unit.name, Unit.party_org, Unit.uscc).where(*wanted)
+    query = select(Unit.id, Unit.name, Unit.party_org, Unit.uscc).where(
+        *wanted, Unit.merged_into_id.is_(None)
+    )
     query = query.order_by(Unit.name_folded, Unit.id).limit(limit)
     return [NamedUnit._make(row) for row in db.session.execute(query)]
 

@@ -1,0 +1,1 @@
+"""HTTP for the mergers of units."""

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniprogram_api import health
 from miniprogram_api.account_joins import routes as account_joins
+from miniprogram_api.anomalies import routes as anomalies
 from miniprogram_api.api import ProblemApi
 from miniprogram_api.attention import routes as attention
 from miniprogram_api.audit import routes as audit
@@ -100,7 +101,7 @@ NOUNS = (
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
-    certificates, certificate_checks, stars, rosters, roster_imports, report_rates,
+    certificates, certificate_checks, stars, anomalies, rosters, roster_imports, report_rates,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS, STATE_WORDS_OF_JOINS
+from miniprogram_api.anomalies.messages import ANOMALY_MESSAGES, ANOMALY_STATES
 from miniprogram_api.places.messages import MESSAGES_OF_PLACES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
@@ -25,6 +26,7 @@ MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_PLACES,
     **MESSAGES_OF_JOINS,
     **STAR_MESSAGES,
+    **ANOMALY_MESSAGES,
     **MESSAGES_OF_UNIT_MERGERS,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
@@ -219,6 +221,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "earlier_batch": EARLIER_BATCH_STATES,
     "roster_entry": ROSTER_STATES,
     "star": STAR_STATES,
+    "anomaly": ANOMALY_STATES,
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},

@@ -13,6 +13,7 @@ from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
 from wishapp.fulfilment.participations.states import PARTICIPATION
 from wishapp.fulfilment.pledges.states import PLEDGE, PURCHASE
 from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
+from wishapp.hours.anomalies.states import ANOMALY
 from wishapp.hours.certificates.states import CERTIFICATE
 from wishapp.hours.objections.states import OBJECTION
 from wishapp.hours.record_corrections.states import RECORD_CORRECTION
@@ -52,6 +53,7 @@ MACHINES = (
     RECORD_CORRECTION,
     CERTIFICATE,
     STAR,
+    ANOMALY,
     STATEMENT,
     DELIVERY,
     NOTICE,

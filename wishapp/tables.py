@@ -23,6 +23,7 @@ from wishapp.fulfilment.ratings import models as ratings
 from wishapp.fulfilment.rectifications import models as rectifications
 from wishapp.fulfilment.return_visits import models as return_visits
 from wishapp.fulfilment.teams import models as teams
+from wishapp.hours.anomalies import models as anomalies
 from wishapp.hours.certificates import models as certificates
 from wishapp.hours.ledger import models as ledger
 from wishapp.hours.objections import models as objections
@@ -65,7 +66,7 @@ NOUNS = (
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
-    service_boards, certificates, rosters, stars, unit_mergers,
+    service_boards, certificates, rosters, stars, anomalies, unit_mergers,
 )  # fmt: skip
 
 

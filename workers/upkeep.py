@@ -16,6 +16,7 @@ from wishapp.config import County
 from wishapp.fulfilment.public_totals.counting import COUNT_EVERY, count_totals
 from wishapp.kernel.audit.chaining import LOWEST_ID, Chained, chain_batch, recent_ids
 from wishapp.kernel.keys.checking import unmet_keys
+from wishapp.office.anomaly_finding.finding import look_through
 from wishapp.privacy.retention.running import Progress, sweep_today
 from workers.stopping import Stop
 
@@ -40,6 +41,7 @@ class Upkeep:
         self._chain(county)
         self._sweep(county)
         self._count(county)
+        self._look()
 
     def _chain(self, county: County) -> None:
         """Chain what was written since the last tick; what came late, an hourly full look finds."""
@@ -100,3 +102,16 @@ class Upkeep:
             except Refusal as refusal:
                 # The old figures are good until the next time.
                 log.warning("totals not counted", code=refusal.code.value)
+
+    def _look(self) -> None:
+        """Look through the service records that are new since the last tick for what is odd."""
+        deadline = time.monotonic() + MOST_SECONDS
+        while not self._stop.asked and time.monotonic() < deadline:
+            try:
+                with transaction():
+                    if not look_through(now()):
+                        break
+            except Refusal as refusal:
+                # A statement took too long, or met another: the same records come next time.
+                log.warning("records not looked through", code=refusal.code.value)
+                break

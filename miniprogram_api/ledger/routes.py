@@ -10,7 +10,7 @@ from miniprogram_api.fields import Word
 from miniprogram_api.paging import Page, PageQuery, PlacedQuery, page_by_id
 from wishapp.hours.ledger.queries import Totals, records_of, totals_of
 from wishapp.hours.ledger.rules import MinutesKind
-from wishapp.hours.ledger.watching import see_anomalies, see_late_records, see_unrecorded
+from wishapp.hours.ledger.watching import see_late_records, see_unrecorded, see_watched_records
 
 MOST_UNRECORDED = 200
 
@@ -91,7 +91,7 @@ class LateRecordsSchema(Schema):
     unrecorded = fields.List(fields.Nested(UnrecordedSchema))
 
 
-class AnomalySchema(Schema):
+class WatchedRecordSchema(Schema):
     """An entry at which staff look twice: made by a code of staff, or late.
 
     While ``is_held``, it waits for a return visit, and no unit is told of it.
@@ -102,10 +102,10 @@ class AnomalySchema(Schema):
     is_held = fields.Boolean()
 
 
-class AnomaliesSchema(Schema):
+class WatchedRecordsSchema(Schema):
     """A page of such entries."""
 
-    items = fields.List(fields.Nested(AnomalySchema))
+    items = fields.List(fields.Nested(WatchedRecordSchema))
     next_cursor = fields.String(allow_none=True)
 
 
@@ -120,14 +120,16 @@ def late(query: dict[str, Any]) -> dict[str, Any]:
     return page_by_id(page, rows) | {"unrecorded": see_unrecorded(actor(), limit=MOST_UNRECORDED)}
 
 
-@blp.route("/service-anomalies", methods=["GET"])
+@blp.route("/watched-records", methods=["GET"])
 @contract()
 @blp.arguments(PlacedQuery, location="query")
-@blp.response(200, AnomaliesSchema)
-def anomalies(query: dict[str, Any]) -> dict[str, Any]:
+@blp.response(200, WatchedRecordsSchema)
+def watched(query: dict[str, Any]) -> dict[str, Any]:
     """Community, street and county staff: entries by a code of staff, and late ones."""
     page = Page.of(query)
-    rows = see_anomalies(actor(), place=query["place"], after=page.after_id(), limit=page.fetch)
+    rows = see_watched_records(
+        actor(), place=query["place"], after=page.after_id(), limit=page.fetch
+    )
     return page_by_id(page, rows)
 
 

@@ -162,6 +162,13 @@ LAYOUTS: Mapping[Section, Layout] = {
             "document_no": "评定文号", "answer": "答复",
         },
     ),
+    Section.ANOMALIES: Layout(
+        "与我有关的记录核查",
+        {
+            "kind": "核查原因", "state": "状态", "found_at": "发现时间",
+            "outcome": "核查结果", "reviewed_at": "核查时间",
+        },
+    ),
     Section.OBJECTIONS: Layout(
         "对报送的异议",
         {
@@ -223,5 +230,6 @@ KINDS: Mapping[Section, str] = {
     Section.TRANSFERS: "transfer",
     Section.CERTIFICATES: "certificate",
     Section.STARS: "star",
+    Section.ANOMALIES: "anomaly",
     Section.COMPLAINTS: "complaint",
 }

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
+
 LOOK_WORDS: Mapping[str, str] = {
     "contact": "查看联系方式",
     "wish_file": "查看心愿档案",
@@ -24,6 +26,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "service_card": "打印服务记录卡",
     "certificate": "办理、查看或打印服务记录证明",
     "star": "办理或查看星级申请",
+    "anomaly": "核查服务记录",
     "signed_in": "登录",
     "signed_out": "退出登录",
     "sessions": "查看登录记录",
@@ -158,7 +161,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "crowdfunded": "合力微心愿",
         "wish": "心愿卡",
         "report_in": "报到",
+        **ANOMALY_KINDS,
     },
+    "outcome": ANOMALY_OUTCOMES,
     "level": {
         "5": "很满意",
         "4": "满意",

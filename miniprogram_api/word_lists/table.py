@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from miniprogram_api.account_joins.words import JOINED_KIND_WORDS
+from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
 from miniprogram_api.attention.words import SENTENCES
 from miniprogram_api.intake.words import SIGN_WORDS
 from miniprogram_api.messages import (
@@ -46,6 +47,7 @@ from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.rectifications.rules import RectificationKind
 from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.hours.anomalies.states import AnomalyKind, AnomalyOutcome
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Act, Role
 from wishapp.kernel.attention.rules import Cause
@@ -104,6 +106,8 @@ TITLES = {code: title for code, (title, _) in ACTIVITY_WORDS.items()}
 COMMON = (
     _of("acts", Act, ACT_WORDS),
     _of("age_groups", AgeGroup, registry_words.AGE_GROUPS),
+    _of("anomaly_kinds", AnomalyKind, ANOMALY_KINDS),
+    _of("anomaly_outcomes", AnomalyOutcome, ANOMALY_OUTCOMES),
     _of("complaint_subjects", About, WORDS["about"]),
     _of("consent_channels", Channel, WORDS["channel"]),
     _of("consent_purposes", Purpose, PURPOSE_WORDS),

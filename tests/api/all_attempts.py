@@ -1,5 +1,6 @@
 """Every mutating call that strangers try in vain, by its endpoint."""
 
+from tests.api.anomaly_attempts import ANOMALY_ATTEMPTS
 from tests.api.attempts import ATTEMPTS
 from tests.api.attention_attempts import ATTENTION_ATTEMPTS
 from tests.api.child_attempts import CHILD_ATTEMPTS
@@ -29,6 +30,7 @@ from tests.api.wish_picture_attempts import WISH_PICTURE_ATTEMPTS
 
 ALL_ATTEMPTS = (
     ATTEMPTS
+    | ANOMALY_ATTEMPTS
     | ATTENTION_ATTEMPTS
     | COMPLAINT_ATTEMPTS
     | DATA_REQUEST_ATTEMPTS

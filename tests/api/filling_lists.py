@@ -83,6 +83,8 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.OBJECTION: "objections.uphold",
     K.RECORD_QUESTION: "record_corrections.enter",
     K.RECORD_APPROVAL: "record_corrections.approve",
+    K.ANOMALY: "anomalies.take",
+    K.ANOMALY_IN_REVIEW: "anomalies.conclude",
     K.DATA_REQUEST: "data_requests.check_identity",
     K.IDENTIFIED_REQUEST: "data_requests.grant",
     K.GRANTED_REQUEST: "data_requests.answer",

@@ -25,7 +25,7 @@ SECTIONS = [
     "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
     "memberships",
     "participations", "offer", "proposals", "service_records", "record_corrections",
-    "certificates", "stars", "objections",
+    "certificates", "stars", "anomalies", "objections",
     "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",
 ]  # fmt: skip
 

@@ -64,22 +64,29 @@ def served_for_hours(report_in: ReportIn, hours: int) -> None:
     """A member served so many hours, ten a day in the days before yesterday, as staff entered."""
     for number, done in enumerate(range(0, hours, 10), start=2):
         start = start_of_day(today() - timedelta(days=number))
-        booking = Booking(
-            person_id=report_in.person_id,
-            source=f"long:{report_in.id}:{number}",
-            given_for=new_id(),
-            kind=MinutesKind.ENTERED_BY_STAFF,
-            report_in_id=report_in.id,
-            unit_id=report_in.unit_id,
-            activity="清扫楼道",
-            content="清扫楼道",
-            place_name="槐荫社区",
-            organizer="槐荫社区",
-            leader_id=None,
-            location=report_in.located(),
-        )
         time = ServiceTime(start, start + timedelta(hours=min(10, hours - done)))
-        book_service(Actor.for_system("test"), booking, time)
+        entered(Actor.for_system("test"), report_in, time)
+
+
+def entered(
+    staff: Actor, report_in: ReportIn, time: ServiceTime, *, given_for: UUID | None = None
+) -> ServiceRecord:
+    """Somebody of staff enters a time of a member, for a thing of its own or for a known one."""
+    booking = Booking(
+        person_id=report_in.person_id,
+        source=f"entered:{report_in.id}:{time.start}",
+        given_for=given_for or new_id(),
+        kind=MinutesKind.ENTERED_BY_STAFF,
+        report_in_id=report_in.id,
+        unit_id=report_in.unit_id,
+        activity="清扫楼道",
+        content="清扫楼道",
+        place_name="槐荫社区",
+        organizer="槐荫社区",
+        leader_id=None,
+        location=report_in.located(),
+    )
+    return book_service(staff, booking, time)[0]
 
 
 def reverse_service(actor: Actor, record_id: UUID, *, why: str) -> list[ServiceRecord]:

@@ -66,6 +66,7 @@ REACHES = {
     "wishapp/fulfilment/dispatches/finding_candidates.py": "one query over six nouns finds them",
     "wishapp/office/search/filling.py": "gives rows of all nouns what the search finds them by",
     "wishapp/fulfilment/rectifications/relocating.py": "a wish moves with the rows of seven nouns",
+    "wishapp/office/anomaly_finding": "looks through the entries of the ledger beside claims",
     "wishapp/office/place_closings": "what is open at a place moves with the rows of its nouns",
     "wishapp/office/waiting/table.py": "says of the rows of all nouns which of them wait",
     "wishapp/privacy": "the rights of a person reach over all that nouns keep of them",

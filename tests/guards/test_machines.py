@@ -28,6 +28,7 @@ ENDS = {
     "report_in": {"returned", "ended"},
     "record_correction": {"approved", "refused", "taken_back"},
     "certificate": {"refused", "taken_back", "revoked"},
+    "anomaly": set(),
     "star": {"granted", "refused", "taken_back"},
     "endpoint_change": {"refused", "out_of_use"},
     "objection": {"declined", "taken_back"},

@@ -50,8 +50,8 @@ STAYS = {
 OF_ACCOUNTS = {
     "sessions", "role_grants", "idempotency_keys", "notice_permissions", "notice_attempts",
     "notice_turns", "complaints", "corrections", "child_file_requests", "service_records",
-    "occupied_times", "record_corrections", "objections", "certificates", "stars",
-    "statement_lines", "memberships",
+    "anomaly_parties", "occupied_times", "record_corrections", "objections", "certificates",
+    "stars", "statement_lines", "memberships",
     "offers", "offer_spots", "paper_steps", "report_ins",
 }  # fmt: skip
 MODELS = {

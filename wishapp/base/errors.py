@@ -243,6 +243,8 @@ class Code(StrEnum):
     SIGNATURE_INVALID = "signature_invalid"
     CERTIFICATE_EMPTY = "certificate_empty"
     CERTIFICATE_UNKNOWN = "certificate_unknown"
+    ANOMALY_PARTY = "anomaly_party"
+    NOT_REVIEWER = "not_reviewer"
     STAR_UNKNOWN = "star_unknown"
     STAR_NOT_REACHED = "star_not_reached"
     STAR_HELD = "star_held"

@@ -46,6 +46,7 @@ class Section(StrEnum):
     RECORD_CORRECTIONS = "record_corrections"
     CERTIFICATES = "certificates"
     STARS = "stars"
+    ANOMALIES = "anomalies"
     OBJECTIONS = "objections"
     CORRECTIONS = "corrections"
     DATA_REQUESTS = "data_requests"
@@ -172,6 +173,7 @@ class Kind(StrEnum):
     SERVICE_RECORDS = "service_records"
     CERTIFICATES = "certificates"
     STARS = "stars"
+    ANOMALIES = "anomalies"
 
 
 class Fate(StrEnum):

@@ -67,6 +67,12 @@ class CountyRules:
     minutes_before_claim: int = 0
     record_working_days: int = 10
     record_correction_working_days: int = 5
+    anomaly_done_minutes: int = 10
+    anomaly_gap_minutes: int = 5
+    anomaly_people: int = 50
+    anomaly_entries_a_month: int = 100
+    anomaly_codes_a_month: int = 20
+    anomaly_people_a_device: int = 3
     star_hours: tuple[int, ...] = (100, 300, 600, 1_000, 1_500)
     star_publicity_working_days: int = 5
     star_levels_of_county: int = 2

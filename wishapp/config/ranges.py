@@ -18,6 +18,7 @@ MOST_NOTES, LONGEST_NOTES, LONGEST_TITLE = 6, 180, 24
 RECOGNISED = "认证"
 # Some counties add three levels above the five.
 MOST_STARS = 8
+MOST_FOUND = 1_000
 MINUTES_A_DAY, LAST_HOUR = 1_440, 23
 # Nobody serves round the clock, and a record is true (民政部令第67号 3, 7).
 MINUTES_OF_SERVICE = 960
@@ -53,6 +54,13 @@ RANGES: Mapping[str, tuple[int, int]] = {
     # Ten working days are the most (民政部令第67号 11).
     "record_working_days": (1, 10),
     "record_correction_working_days": (1, LONGEST_DAYS),
+    # No threshold can be so high that nobody ever looks.
+    "anomaly_done_minutes": (1, MINUTES_A_DAY),
+    "anomaly_gap_minutes": (1, MINUTES_A_DAY),
+    "anomaly_people": (2, MOST_FOUND),
+    "anomaly_entries_a_month": (2, MOST_FOUND),
+    "anomaly_codes_a_month": (2, MOST_FOUND),
+    "anomaly_people_a_device": (2, MOST_FOUND),
     # A publicity is never shorter than five working days (domain section 4.3).
     "star_publicity_working_days": (5, LONGEST_DAYS),
     "star_levels_of_county": (0, MOST_STARS),

@@ -21,6 +21,7 @@ from wishapp.fulfilment.draw_entries.speaking import told_of
 from wishapp.fulfilment.participations.queries import participation_of
 from wishapp.fulfilment.pledges.queries import lead_of, pledge_of
 from wishapp.fulfilment.teams.queries import membership_of, team_of
+from wishapp.hours.anomalies.queries import anomaly_of
 from wishapp.hours.certificates.queries import certificate_of
 from wishapp.hours.ledger.queries import record_of
 from wishapp.hours.objections.queries import objection_of
@@ -244,6 +245,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "record_correction": lambda found_id: _of_one(record_correction_of(found_id), Who.CLAIMANT),
     "certificate": _certificate,
     "star": _star,
+    "anomaly": lambda found_id: Matter(place=anomaly_of(found_id)),
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),
     "consent": _consent,
     "child_file": lambda request_id: Matter(place=request_of(request_id)),

@@ -106,6 +106,50 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
   };
+  anomalies: {
+    /**
+     * Street and county administrators who took it: say what came of it; no record changes.
+     * POST /api/v1/anomalies/{anomaly_id}/conclude
+     */
+    conclude: JsonCall<T.AnomaliesConcludeData, T.AnomaliesConcludeResponse,
+      | "anomaly_party" | "forbidden" | "move_not_allowed" | "not_found" | "not_reviewer"
+    >;
+    /**
+     * Street and county administrators whom it does not concern: leave it to others again.
+     * POST /api/v1/anomalies/{anomaly_id}/give-back
+     */
+    give_back: JsonCall<T.AnomaliesGiveBackData, T.AnomaliesGiveBackResponse,
+      | "anomaly_party" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Street and county administrators: the anomalies of my places in one state, oldest first.
+     * GET /api/v1/anomalies
+     */
+    list_anomalies: JsonCall<T.AnomaliesListAnomaliesData, T.AnomaliesListAnomaliesResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Street and county administrators whom it does not concern: open a reviewed one anew.
+     * POST /api/v1/anomalies/{anomaly_id}/look-again
+     */
+    look_again: JsonCall<T.AnomaliesLookAgainData, T.AnomaliesLookAgainResponse,
+      | "anomaly_party" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Street and county administrators: an anomaly with its records; the look is written down.
+     * GET /api/v1/anomalies/{anomaly_id}
+     */
+    see: JsonCall<T.AnomaliesSeeData, T.AnomaliesSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Street and county administrators whom it does not concern: look at it.
+     * POST /api/v1/anomalies/{anomaly_id}/take
+     */
+    take: JsonCall<T.AnomaliesTakeData, T.AnomaliesTakeResponse,
+      | "anomaly_party" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
   attention: {
     /**
      * County administrators: leave it undone, and take it off the list.
@@ -1279,13 +1323,6 @@ export interface Calls {
   };
   ledger: {
     /**
-     * Community, street and county staff: entries by a code of staff, and late ones.
-     * GET /api/v1/service-anomalies
-     */
-    anomalies: JsonCall<T.LedgerAnomaliesData, T.LedgerAnomaliesResponse,
-      | "cursor_invalid" | "place_unknown"
-    >;
-    /**
      * County administrators: what was entered too late, and what should have been entered.
      * GET /api/v1/late-service-records
      */
@@ -1298,6 +1335,13 @@ export interface Calls {
      */
     own_records: JsonCall<T.LedgerOwnRecordsData, T.LedgerOwnRecordsResponse,
       | "cursor_invalid"
+    >;
+    /**
+     * Community, street and county staff: entries by a code of staff, and late ones.
+     * GET /api/v1/watched-records
+     */
+    watched: JsonCall<T.LedgerWatchedData, T.LedgerWatchedResponse,
+      | "cursor_invalid" | "place_unknown"
     >;
   };
   media: {

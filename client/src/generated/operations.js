@@ -16,6 +16,14 @@ module.exports = {
     see: ["GET", "/api/v1/account-joins/{join_id}"],
     withdraw: ["POST", "/api/v1/account-joins/{join_id}/withdraw"],
   },
+  anomalies: {
+    conclude: ["POST", "/api/v1/anomalies/{anomaly_id}/conclude"],
+    give_back: ["POST", "/api/v1/anomalies/{anomaly_id}/give-back"],
+    list_anomalies: ["GET", "/api/v1/anomalies"],
+    look_again: ["POST", "/api/v1/anomalies/{anomaly_id}/look-again"],
+    see: ["GET", "/api/v1/anomalies/{anomaly_id}"],
+    take: ["POST", "/api/v1/anomalies/{anomaly_id}/take"],
+  },
   attention: {
     close: ["POST", "/api/v1/attention/{item_id}/close"],
     list_items: ["GET", "/api/v1/attention"],
@@ -214,9 +222,9 @@ module.exports = {
     withdraw: ["POST", "/api/v1/wishes/{wish_id}/assisted-withdrawal"],
   },
   ledger: {
-    anomalies: ["GET", "/api/v1/service-anomalies"],
     late: ["GET", "/api/v1/late-service-records"],
     own_records: ["GET", "/api/v1/me/service-records"],
+    watched: ["GET", "/api/v1/watched-records"],
   },
   media: {
     download: ["GET", "/api/v1/media/{picture_id}", "bytes"],

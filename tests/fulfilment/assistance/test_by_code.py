@@ -23,7 +23,7 @@ from wishapp.fulfilment.assistance.by_code import (
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.disputes.disputing import dispute_claim
 from wishapp.fulfilment.return_visits.making import make_return_visit
-from wishapp.hours.ledger.watching import see_anomalies
+from wishapp.hours.ledger.watching import see_watched_records
 from wishapp.hours.statements.body import lines_of
 
 
@@ -54,14 +54,14 @@ class TestOneCode:
         assert record.recorder_id is None
         page = {"after": None, "limit": 5}
         for who in (cast.zheng, cast.feng, cast.chen):
-            (queued,) = do(see_anomalies, who, **page)
+            (queued,) = do(see_watched_records, who, **page)
             assert (queued.record.id, queued.is_held) == (record.id, True)
         for who in (cast.gao, cast.zhao, cast.chu):
-            assert do(see_anomalies, who, **page) == []
+            assert do(see_watched_records, who, **page) == []
         # No unit hears of it yet; afterwards the kind stands apart.
         assert code_of(a_draft, cast) is Code.STATEMENT_EMPTY
         do(make_return_visit, cast.wu, claim.wish_id, FOUND)
-        (queued,) = do(see_anomalies, cast.zheng, **page)
+        (queued,) = do(see_watched_records, cast.zheng, **page)
         assert not queued.is_held
         (line,) = lines_of(a_draft(cast).body)
         assert (line["minutes"]["confirmed_by_code"], line["minutes"]["total"]) == (90, 90)

@@ -39,6 +39,8 @@ see_star                .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .   
 publicise_star          .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 grant_star              .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 refuse_star             .   .   .    .   .  yes  .  yes   .   .    yes  .   .     .
+see_anomaly             .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
+review_anomaly          .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
 handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 """
 
@@ -54,6 +56,11 @@ def _certificate(cast: Cast) -> Any:
 def _star(cast: Cast) -> Any:
     """周 publicised the star of 赵."""
     return SimpleNamespace(person_id=cast.zhao.me, place_path=HOME, proposer_id=cast.zhou.me)
+
+
+def _anomaly(cast: Cast) -> Any:
+    """It concerns 赵 and 郑."""
+    return SimpleNamespace(place_path=HOME, party_ids={cast.zhao.me, cast.zheng.me})
 
 
 def _transfer(cast: Cast) -> Any:
@@ -83,6 +90,7 @@ OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(("keep_register", "see_register"), lambda _: None),
     "complain": lambda _: None,
     **dict.fromkeys(CERTIFICATES, _certificate),
+    **dict.fromkeys(("see_anomaly", "review_anomaly"), _anomaly),
     "apply_for_star": lambda _: None,
     **dict.fromkeys(STARS, _star),
     **dict.fromkeys(COMPLAINTS, _complaint),

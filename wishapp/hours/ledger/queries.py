@@ -101,7 +101,7 @@ def records_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Serv
     return newest(ServiceRecord, ServiceRecord.person_id == person_id, before=before, limit=limit)
 
 
-class Anomaly(NamedTuple):
+class WatchedRecord(NamedTuple):
     """An entry at which staff look twice, and whether it still waits for a return visit."""
 
     id: UUID
@@ -109,7 +109,7 @@ class Anomaly(NamedTuple):
     is_held: bool
 
 
-def anomalies_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Anomaly]:
+def watched_records_in(scope: Scope, *, after: UUID | None, limit: int) -> list[WatchedRecord]:
     """A page of the entries by a code of staff, and of those entered late, the oldest first."""
     looked_at = or_(IS_BY_CODE, ServiceRecord.recorded_late)
     wanted = (ServiceRecord.reverses_id.is_(None), looked_at)
@@ -120,7 +120,7 @@ def anomalies_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Anomal
         HeldService.released_at.is_(None),
     )
     waiting = set(db.session.scalars(held))
-    return [Anomaly(each.id, each, each.given_for in waiting) for each in records]
+    return [WatchedRecord(each.id, each, each.given_for in waiting) for each in records]
 
 
 def late_records(*, before: UUID | None, limit: int) -> list[ServiceRecord]:

@@ -8,11 +8,11 @@ from wishapp.base.county import county
 from wishapp.base.working_days import day_before
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import (
-    Anomaly,
     Unrecorded,
-    anomalies_in,
+    WatchedRecord,
     late_records,
     unrecorded_before,
+    watched_records_in,
 )
 from wishapp.kernel.access import Action, Actor, Role, require
 from wishapp.registry.places.scopes import scope_at
@@ -42,11 +42,11 @@ def see_unrecorded(actor: Actor, *, limit: int) -> list[Unrecorded]:
     return unrecorded_before(start_of_day(last_day + A_DAY), limit=limit)
 
 
-def see_anomalies(
+def see_watched_records(
     actor: Actor, *, place: str | None = None, after: UUID | None, limit: int
-) -> list[Anomaly]:
+) -> list[WatchedRecord]:
     """A page of the entries of the actor's places, or of one, at which staff look twice.
 
     Raises ``place_unknown``.
     """
-    return anomalies_in(scope_at(actor, place, WATCHERS), after=after, limit=limit)
+    return watched_records_in(scope_at(actor, place, WATCHERS), after=after, limit=limit)

@@ -14,6 +14,7 @@ from wishapp.kernel.access.things import (
     Asked,
     AWish,
     Between,
+    Concerning,
     Entered,
     EnteredBy,
     InState,
@@ -172,6 +173,12 @@ def is_not_oneself(actor: Actor, thing: OfPerson) -> bool:
 def is_not_proposer(actor: Actor, thing: Proposed) -> bool:
     """Did not propose it: who corrects and who approves are two people (domain section 3)."""
     return actor.person_id is None or actor.person_id != thing.proposer_id
+
+
+@says(Code.ANOMALY_PARTY)
+def is_not_party(actor: Actor, thing: Concerning) -> bool:
+    """Is none of the people whom it concerns: nobody reviews what they did (domain section 3)."""
+    return actor.person_id not in thing.party_ids
 
 
 def is_proposer(actor: Actor, thing: Proposed) -> bool:

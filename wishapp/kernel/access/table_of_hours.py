@@ -2,6 +2,7 @@
 
 from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.office_questions import (
+    above_community,
     any_staff,
     community_admin,
     community_office,
@@ -13,11 +14,12 @@ from wishapp.kernel.access.role_rules import is_liaison_of_unit
 from wishapp.kernel.access.rules import (
     is_active_member,
     is_not_oneself,
+    is_not_party,
     is_not_proposer,
     is_oneself,
     went_out,
 )
-from wishapp.kernel.access.things import AFile, AProposal, AStatement, OfPerson
+from wishapp.kernel.access.things import AFile, AProposal, AStatement, AtPlace, Concerning, OfPerson
 
 
 class OfHours:
@@ -31,6 +33,8 @@ class OfHours:
         (community_admin, is_not_oneself, is_not_proposer),
         (street_admin, is_not_oneself, is_not_proposer),
     )
+    SEE_ANOMALY = Allowed[AtPlace]((above_community,))
+    REVIEW_ANOMALY = Allowed[Concerning]((above_community, is_not_party))
     REQUEST_CERTIFICATE = Allowed[OfPerson]((is_oneself,))
     SEE_CERTIFICATE = Allowed[AFile]((is_oneself,), (any_staff,))
     # Whoever recorded the service certifies it; nobody certifies their own.

@@ -25,6 +25,13 @@ class Belonging(OfPerson, Protocol):
     def place_paths(self) -> tuple[str, ...]: ...
 
 
+class Concerning(AtPlace, Protocol):
+    """Concerns some people, at a place."""
+
+    @property
+    def party_ids(self) -> frozenset[UUID]: ...
+
+
 class OfUnit(Protocol):
     """Belongs to a unit, or is one."""
 

@@ -55,6 +55,7 @@ class Look(StrEnum):
     TEAM = "team"
     CERTIFICATE = "certificate"
     STAR = "star"
+    ANOMALY = "anomaly"
     SERVICE_RECORD = "service_record"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"

@@ -1,6 +1,7 @@
 """The table of notices: who is told what of a topic; of any other topic, nobody is told."""
 
 from wishapp.notices.table.account_joins import JOINS
+from wishapp.notices.table.anomalies import OF_ANOMALIES
 from wishapp.notices.table.assisted_by_phone import ASSISTED
 from wishapp.notices.table.certificates import CERTIFIED
 from wishapp.notices.table.data_requests import REQUESTS
@@ -30,6 +31,7 @@ LINES: tuple[Telling, ...] = (
     *SHARES,
     *RULES,
     *CLOSINGS,
+    *OF_ANOMALIES,
     *MERGERS,
     *RECTIFIED,
     *CERTIFIED,

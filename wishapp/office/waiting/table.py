@@ -21,6 +21,8 @@ from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.states import DispatchState
 from wishapp.fulfilment.pledges.models import UNSETTLED, Pledge
 from wishapp.fulfilment.teams.models import LEADERLESS, Team
+from wishapp.hours.anomalies.models import Anomaly
+from wishapp.hours.anomalies.states import AnomalyState
 from wishapp.hours.certificates.models import Certificate
 from wishapp.hours.certificates.states import CertificateState
 from wishapp.hours.objections.models import Objection
@@ -83,6 +85,8 @@ class WaitingKind(StrEnum):
     CERTIFICATE = "certificate"
     STAR = "star"
     PUBLICISED_STAR = "publicised_star"
+    ANOMALY = "anomaly"
+    ANOMALY_IN_REVIEW = "anomaly_in_review"
     DATA_REQUEST = "data_request"
     IDENTIFIED_REQUEST = "identified_request"
     GRANTED_REQUEST = "granted_request"
@@ -161,6 +165,8 @@ LISTS: Mapping[WaitingKind, Waiting] = {
     K.CERTIFICATE: _in(Certificate, CertificateState.REQUESTED, DESK_ROLES),
     K.STAR: _in(Star, StarState.APPLIED, DESK_ROLES),
     K.PUBLICISED_STAR: _in(Star, StarState.PUBLICISED, {COUNTY}, due_on=Star.publicised_until),
+    K.ANOMALY: _in(Anomaly, AnomalyState.OPEN, COMPLAINT_ROLES),
+    K.ANOMALY_IN_REVIEW: _in(Anomaly, AnomalyState.IN_REVIEW, COMPLAINT_ROLES),
     K.DATA_REQUEST: _in(DataRequest, RequestState.RECEIVED, DESK_ROLES, due_on=DataRequest.due_on),
     K.IDENTIFIED_REQUEST: _in(
         DataRequest, RequestState.IDENTITY_CHECKED, REQUEST_ROLES, due_on=DataRequest.due_on

@@ -18,6 +18,7 @@ from wishapp.fulfilment.ratings.personal import PERSONAL as RATINGS
 from wishapp.fulfilment.rectifications.personal import PERSONAL as RECTIFICATIONS
 from wishapp.fulfilment.return_visits.personal import PERSONAL as RETURN_VISITS
 from wishapp.fulfilment.teams.personal import PERSONAL as TEAMS
+from wishapp.hours.anomalies.personal import PERSONAL as ANOMALIES
 from wishapp.hours.certificates.personal import PERSONAL as CERTIFICATES
 from wishapp.hours.ledger.personal import PERSONAL as LEDGER
 from wishapp.hours.objections.personal import PERSONAL as OBJECTIONS
@@ -46,7 +47,8 @@ from wishapp.registry.rosters.personal import PERSONAL as ROSTERS
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
     MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
-    RECORD_CORRECTIONS, CERTIFICATES, STARS, STATEMENTS, COMPLAINTS, TRANSFERS, ACCOUNT_JOINS,
+    RECORD_CORRECTIONS, CERTIFICATES, STARS, ANOMALIES, STATEMENTS, COMPLAINTS, TRANSFERS,
+    ACCOUNT_JOINS,
     WISH_PICTURES, EARLIER_WISHES,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,

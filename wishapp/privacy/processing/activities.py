@@ -138,7 +138,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "service_records": Activity(
         tables=_names(
             "service_records record_corrections occupied_times statements statement_lines "
-            "objections certificates stars"
+            "objections certificates stars anomalies anomaly_parties"
         ),
         people=(P.MEMBERS,),
         basis=B.SEPARATE_CONSENT,
@@ -149,6 +149,7 @@ ACTIVITIES: Mapping[str, Activity] = {
             Kind.OBJECTIONS,
             Kind.CERTIFICATES,
             Kind.STARS,
+            Kind.ANOMALIES,
         ),
         doors=(Door.UNIT_GATEWAY,),
         assess=(Trigger.PROVISION,),

@@ -17,6 +17,7 @@ class Because(StrEnum):
     SECONDED = "seconded"
     RETIRED = "retired"
     MOVED = "moved"
+    REPORTED_IN = "reported_in"
     ACCOUNT_CLOSED = "account_closed"
     # Facts: ``purpose``.
     CONSENT_WITHDRAWN = "consent_withdrawn"

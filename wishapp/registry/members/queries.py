@@ -154,6 +154,17 @@ def active_report_in_of(person_id: UUID) -> ReportIn:
     return _active(select(ReportIn).where(ReportIn.person_id == person_id))
 
 
+def find_active_report_in(person_id: UUID, *, is_locked: bool = False) -> ReportIn | None:
+    """The active report-in of a person, if there is one.
+
+    With ``is_locked`` it stays active until the transaction ends.
+    """
+    query = select(ReportIn).where(
+        ReportIn.person_id == person_id, ReportIn.state == ReportInState.ACTIVE.value
+    )
+    return db.session.scalar(query.with_for_update(read=True) if is_locked else query)
+
+
 def _locked(wanted: ColumnElement[bool]) -> ReportIn:
     return _active(select(ReportIn).where(wanted).with_for_update(read=True))
 

@@ -1,0 +1,85 @@
+"""A registration ends: by oneself, by staff, by reporting in, or with a guardian's consent."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import update
+
+from wishapp.base.clock import now
+from wishapp.base.db import db
+from wishapp.kernel import lifecycle
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.lifecycle import Because, Why, said
+from wishapp.registry.people.rules import Protection
+from wishapp.registry.volunteers.models import Registration
+from wishapp.registry.volunteers.queries import (
+    live_registrations_of,
+    lock_person,
+    registration_for_update,
+)
+from wishapp.registry.volunteers.states import LeftBecause
+
+
+def end_registration(actor: Actor, registration_id: UUID, *, why: str) -> Registration:
+    """Serve no more without a unit. The row and all service under it stay."""
+    registration = registration_for_update(registration_id)
+    require(actor, Action.END_REGISTRATION, registration, see=Action.SEE_REGISTRATION)
+    lifecycle.move(registration, "end", by=actor, why=said(why))
+    close(registration)
+    return registration
+
+
+def end_as_member(actor: Actor, person_id: UUID) -> None:
+    """End the registration of a volunteer whose report-in becomes active.
+
+    Nobody serves under both at a time (domain section 7.3).
+    """
+    why = Why(Because.REPORTED_IN)
+    end_registrations_of(person_id, by=actor, why=why, because=LeftBecause.REPORTED_IN)
+
+
+def end_with_guardian(child_ids: Collection[UUID], *, by: Actor, why: Why) -> list[UUID]:
+    """End the registrations of minors for whom nobody speaks any more; returns which ended."""
+    because = LeftBecause.GUARDIAN_WITHDREW
+    return [
+        registration_id
+        for child_id in sorted(child_ids)
+        for registration_id in end_registrations_of(
+            child_id, by=by, why=why, because=because, only_minors=True
+        )
+    ]
+
+
+def end_registrations_of(
+    person_id: UUID,
+    *,
+    by: Actor,
+    why: Why,
+    because: LeftBecause | None = None,
+    only_minors: bool = False,
+) -> list[UUID]:
+    """End what of a person is registered, or waits to be; returns which ended."""
+    lock_person(person_id)
+    ended = []
+    for registration in live_registrations_of(person_id):
+        if only_minors and registration.protection == Protection.NONE:
+            continue
+        lifecycle.move(registration, "end", by=by, why=why)
+        close(registration, because)
+        ended.append(registration.id)
+    db.session.flush()
+    return ended
+
+
+def close(registration: Registration, because: LeftBecause | None = None) -> None:
+    """Note when and why a registration is over."""
+    registration.ended_at = now()
+    registration.ended_because = because and because.value
+
+
+def restrict_registrations_of(person_id: UUID) -> None:
+    """Restrict all registrations of whoever agrees no longer to be known here (PIPL Art. 47)."""
+    mine = update(Registration).where(
+        Registration.person_id == person_id, Registration.restricted_at.is_(None)
+    )
+    db.session.execute(mine.values(restricted_at=now()))

@@ -16,6 +16,7 @@ from miniprogram_api.rights_messages import (
 from miniprogram_api.rosters.messages import ROSTER_MESSAGES, ROSTER_STATES
 from miniprogram_api.stars.messages import STAR_MESSAGES, STAR_STATES
 from miniprogram_api.state_words import EARLIER_BATCH_STATES, STATE_WORDS
+from miniprogram_api.volunteers.messages import REGISTRATION_STATES, VOLUNTEER_MESSAGES
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
@@ -24,6 +25,7 @@ MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_PLACES,
     **MESSAGES_OF_JOINS,
     **STAR_MESSAGES,
+    **VOLUNTEER_MESSAGES,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -81,9 +83,6 @@ MESSAGES: Mapping[Code, str] = {
     Code.USCC_INVALID: "统一社会信用代码不正确，请核对 18 位代码。",
     Code.ALREADY_REPORTED_IN: "您已经报到或正在报到；如需换社区，请先结束原来的报到。",
     Code.NOT_REPORTED_IN: "报到生效后才能认领，请先到居住地社区报到，并等社区办理生效。",
-    Code.ALREADY_REGISTERED: "您已经登记为志愿者；如需换地方服务，请在志愿者登记中更换社区或网格。",
-    Code.NOT_REGISTERED: "请先报到，或登记为志愿者，再参加服务。",
-    Code.VOLUNTEER_TOO_YOUNG: "年满 {least} 周岁才能登记为志愿者，请等孩子年满后再来登记。",
     Code.MEMBER_UNCONFIRMED: "您的党员身份还没有核实：请单位联络员确认，或把纸质报到单交社区查看。",
     Code.SCREENING_NOT_PASSED: "内容还没有通过安全检测，请稍候或先处理待审内容。",
     Code.CHECKS_INCOMPLETE: "核实还不完整：需要电话和上门各一次，或两人分别上门。",
@@ -219,6 +218,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "earlier_batch": EARLIER_BATCH_STATES,
     "roster_entry": ROSTER_STATES,
     "star": STAR_STATES,
+    "registration": REGISTRATION_STATES,
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},

@@ -29,6 +29,7 @@ from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.rosters.states import ROSTER_ENTRY
 from wishapp.registry.units.states import ENDPOINT_CHANGE
+from wishapp.registry.volunteers.states import REGISTRATION
 
 MACHINES = (
     WISH,
@@ -50,6 +51,7 @@ MACHINES = (
     RECORD_CORRECTION,
     CERTIFICATE,
     STAR,
+    REGISTRATION,
     STATEMENT,
     DELIVERY,
     NOTICE,

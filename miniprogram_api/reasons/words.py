@@ -95,6 +95,7 @@ NOTES: Mapping[Because, str] = {
     Because.SECONDED: "借调到其他单位",
     Because.RETIRED: "退休",
     Because.MOVED: "搬到其他社区",
+    Because.REPORTED_IN: "已作为党员报到",
     Because.ACCOUNT_CLOSED: "账号已注销",
     Because.CONSENT_WITHDRAWN: "已撤回处理{purpose}的同意",
     Because.GUARDIAN_WITHDREW: "监护人已撤回同意",

@@ -101,6 +101,7 @@ MOVING_NOUNS: Labels = {
     "record_corrections": "服务记录更正",
     "certificates": "服务记录证明",
     "stars": "星级志愿者",
+    "registrations": "志愿者登记",
     "screenings": "内容检测",
     "call_tasks": "电话任务",
 }

@@ -10,6 +10,8 @@ from wishapp.base.db import db
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why, said
+from wishapp.registry.people.guarding import protection_now
+from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.rules import Protection
 from wishapp.registry.volunteers.models import Registration
 from wishapp.registry.volunteers.queries import (
@@ -62,13 +64,19 @@ def end_registrations_of(
     lock_person(person_id)
     ended = []
     for registration in live_registrations_of(person_id):
-        if only_minors and registration.protection == Protection.NONE:
+        if only_minors and not _is_minors(registration):
             continue
         lifecycle.move(registration, "end", by=by, why=why)
         close(registration, because)
         ended.append(registration.id)
     db.session.flush()
     return ended
+
+
+def _is_minors(registration: Registration) -> bool:
+    """Whether it rests on a guardian's consent still: its volunteer may have grown up since."""
+    is_minor = protection_now(person_of(registration.person_id)) is not Protection.NONE
+    return is_minor and registration.guardianship_id is not None
 
 
 def close(registration: Registration, because: LeftBecause | None = None) -> None:

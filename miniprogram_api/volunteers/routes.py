@@ -12,14 +12,14 @@ from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.volunteers.schemas import (
     NamedRegistrationsSchema,
+    NewVolunteerSchema,
     OwnRegistrationsSchema,
     PlaceToServeSchema,
-    RegisterOnPaperSchema,
-    RegisterSchema,
     RegistrationFileSchema,
     RegistrationSchema,
     RegistrationsQuery,
     RelocateRegistrationSchema,
+    VolunteerOnPaperSchema,
 )
 from wishapp.base.db import transaction
 from wishapp.registry.people.guarding import Guardian
@@ -33,7 +33,7 @@ blp = Routes("volunteers", __name__)
 
 @blp.route("/registrations", methods=["POST"])
 @contract(limit="20/minute", creates=True)
-@blp.arguments(RegisterSchema)
+@blp.arguments(NewVolunteerSchema)
 @blp.response(201, RegistrationSchema)
 def register(body: dict[str, Any]) -> Registration:
     """Signed in: register as a volunteer at a community or grid, without a unit."""
@@ -43,7 +43,7 @@ def register(body: dict[str, Any]) -> Registration:
 
 @blp.route("/paper-registrations", methods=["POST"])
 @contract(limit="60/minute", creates=True)
-@blp.arguments(RegisterOnPaperSchema)
+@blp.arguments(VolunteerOnPaperSchema)
 @blp.response(201, RegistrationSchema)
 def register_on_paper(body: dict[str, Any]) -> Registration:
     """Community office: enter the signed sheet of a volunteer who has no account."""

@@ -36,13 +36,13 @@ class VolunteerFormSchema(Schema):
     wording = CleanText(most=LONGEST_WORDING, required=True)
 
 
-class RegisterSchema(VolunteerFormSchema):
+class NewVolunteerSchema(VolunteerFormSchema):
     """A volunteer with an account, who has a telephone."""
 
     phone = Phone(required=True)
 
 
-class SignedGuardianSchema(GuardianSchema):
+class SheetGuardianSchema(GuardianSchema):
     """The guardian who signed on the sheet of a minor, and the version of their consent."""
 
     wording = CleanText(most=LONGEST_WORDING, required=True)
@@ -54,10 +54,10 @@ class VolunteerSheetSchema(Schema):
     paper_no = CodeText(most=LONGEST_NAME, required=True)
     home = CleanText(most=LONGEST_ADDRESS, required=True)
     picture_id = fields.UUID(required=True)
-    guardian = fields.Nested(SignedGuardianSchema, load_default=None, allow_none=True)
+    guardian = fields.Nested(SheetGuardianSchema, load_default=None, allow_none=True)
 
 
-class RegisterOnPaperSchema(VolunteerFormSchema):
+class VolunteerOnPaperSchema(VolunteerFormSchema):
     """A volunteer without an account; ``phone`` is left out where there is none."""
 
     phone = Phone(load_default=None, allow_none=True)

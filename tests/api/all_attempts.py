@@ -24,6 +24,7 @@ from tests.api.star_attempts import STAR_ATTEMPTS
 from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
 from tests.api.unit_attempts import UNIT_ATTEMPTS
+from tests.api.volunteer_attempts import VOLUNTEER_ATTEMPTS
 from tests.api.wish_picture_attempts import WISH_PICTURE_ATTEMPTS
 
 ALL_ATTEMPTS = (
@@ -51,5 +52,6 @@ ALL_ATTEMPTS = (
     | TEAM_ATTEMPTS
     | TRANSFER_ATTEMPTS
     | UNIT_ATTEMPTS
+    | VOLUNTEER_ATTEMPTS
     | WISH_PICTURE_ATTEMPTS
 )

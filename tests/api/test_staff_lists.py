@@ -42,6 +42,7 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/objections": K.OBJECTION,
     "/certificates": K.CERTIFICATE,
     "/stars": K.STAR,
+    "/registrations?state=entered": K.PAPER_VOLUNTEER,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,
     "/call-tasks": K.CALL,

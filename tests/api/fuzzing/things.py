@@ -19,7 +19,7 @@ IDS = {
     "team_id": "teams", "membership_id": "memberships", "participation_id": "participations",
     "pledge_id": "pledges", "line_id": "wish_lines", "entry_id": "desk_entries",
     "certificate_id": "certificates",
-    "star_id": "stars",
+    "star_id": "stars", "registration_id": "registrations",
     "objection_id": "objections", "item_id": "attention_items", "transfer_id": "transfers",
     "join_id": "account_joins", "resident_id": "people",
     "complaint_id": "complaints", "batch_id": "earlier_batches",

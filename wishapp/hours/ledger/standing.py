@@ -5,17 +5,22 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.kernel.access import Actor
 from wishapp.kernel.audit import Look, record_look
 from wishapp.registry.members.going_on import active_since, report_in_on, report_in_valid_on
 from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.queries import find_active_report_in, locked_report_in, report_in_of
+from wishapp.registry.members.queries import (
+    find_active_report_in,
+    find_report_in,
+    locked_report_in,
+    report_in_of,
+)
 from wishapp.registry.people.rules import Protection
 from wishapp.registry.volunteers.models import Registration
 from wishapp.registry.volunteers.queries import (
-    registered_as,
+    keep_registered,
+    registered_now,
     registration_of,
     registration_valid_on,
 )
@@ -77,8 +82,7 @@ def standing_now(person_id: UUID, *, is_locked: bool = False) -> Standing:
     report_in = find_active_report_in(person_id, is_locked=is_locked)
     if report_in is not None:
         return of_report_in(report_in)
-    is_own = Registration.person_id == person_id
-    registration = registered_as(is_own, is_locked=is_locked)
+    registration = registered_now(person_id, is_locked=is_locked)
     if registration is None:
         raise Refusal(Code.NOT_REGISTERED)
     return of_registration(registration)
@@ -88,7 +92,7 @@ def find_standing_id(actor: Actor) -> UUID | None:
     """The id of the report-in or registration under which the actor serves now, if any."""
     if actor.report_in is not None:
         return actor.report_in.id
-    registration = registered_as(Registration.person_id == actor.me)
+    registration = registered_now(actor.me)
     return registration.id if registration else None
 
 
@@ -109,7 +113,7 @@ def standing_of(person_id: UUID, day: date) -> Standing:
 
 def standing_by(standing_id: UUID) -> Standing:
     """The standing of a report-in's or a registration's id. Raises ``not_found``."""
-    report_in = db.session.get(ReportIn, standing_id)
+    report_in = find_report_in(standing_id)
     return of_report_in(report_in) if report_in else of_registration(registration_of(standing_id))
 
 
@@ -138,9 +142,8 @@ def keep_standing(thing: OfStanding) -> None:
     kind, standing_id = named(thing)
     if kind == "report_in":
         locked_report_in(standing_id)
-        return
-    found = registered_as(Registration.id == standing_id, is_locked=True)
-    refuse_unless(found, Code.NOT_REGISTERED)
+    else:
+        keep_registered(standing_id)
 
 
 def known_on(thing: OfStanding, day: date) -> Standing:

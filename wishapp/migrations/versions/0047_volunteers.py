@@ -17,7 +17,7 @@ CHECKS = {
         " AND (protection = 'none') = (guardianship_id IS NULL)"
     ),
     "two_people": (
-        "(confirmed_by <> entered_by) IS NOT FALSE"
+        "(confirmed_by IS NULL OR (confirmed_by <> entered_by) IS TRUE)"
         " AND (state <> 'entered' OR (entered_by IS NOT NULL AND confirmed_by IS NULL))"
         " AND (state <> 'registered' OR (entered_by IS NULL) = (confirmed_by IS NULL))"
     ),

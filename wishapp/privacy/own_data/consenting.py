@@ -30,7 +30,7 @@ from wishapp.registry.people.guarding import (
     record_on_paper,
 )
 from wishapp.registry.people.queries import has_agreed, person_of, wording_agreed_to
-from wishapp.registry.volunteers.ending import end_registrations_of, restrict_registrations_of
+from wishapp.registry.volunteers.ending import end_registration_of, restrict_registrations_of
 
 BY_CONSENT = Actor.for_system("consent")
 # Without these nobody may handle a wish at all: it is made of what they allow.
@@ -151,7 +151,7 @@ def _handle_no_longer(person_id: UUID, purpose: Purpose, by: Actor) -> None:
 
 def _volunteer_no_longer(person_id: UUID, by: Actor) -> None:
     why = Why(Because.CONSENT_WITHDRAWN, {"purpose": Purpose.VOLUNTEERING.value})
-    end_registrations_of(person_id, by=by, why=why)
+    end_registration_of(person_id, by=by, why=why)
     restrict_registrations_of(person_id)
 
 

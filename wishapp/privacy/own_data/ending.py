@@ -22,7 +22,7 @@ from wishapp.kernel.lifecycle import Because, Why
 from wishapp.privacy.own_data.ending_guarded import end_guarded
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.registry.members.reporting_in import end_all_of
-from wishapp.registry.volunteers.ending import end_registrations_of
+from wishapp.registry.volunteers.ending import end_registration_of
 
 BY_ERASURE = Actor.for_system("erasure")
 CLOSED = Why(Because.ACCOUNT_CLOSED)
@@ -45,7 +45,7 @@ def end_duties(person_id: UUID, *, by: Actor = BY_ERASURE, why: Why = CLOSED) ->
     take_pictures_of_people(wishes_posted_by(person_id))
     end_guarded(person_id, by=by, why=why)
     report_ins = end_all_of(person_id, by=by, why=why)
-    registrations = end_registrations_of(person_id, by=by, why=why)
+    registrations = end_registration_of(person_id, by=by, why=why)
     db.session.flush()
     for standing_id in (*report_ins, *registrations):
         end_under(standing_id)

@@ -269,7 +269,12 @@ def report_in_under_way(person_id: UUID) -> ReportIn | None:
 
 def report_in_of(report_in_id: UUID) -> ReportIn:
     """The report-in with this id. Raises ``not_found``."""
-    report_in = db.session.get(ReportIn, report_in_id)
+    report_in = find_report_in(report_in_id)
     if report_in is None:
         raise Refusal(Code.NOT_FOUND)
     return report_in
+
+
+def find_report_in(report_in_id: UUID) -> ReportIn | None:
+    """The report-in with this id, if there is one."""
+    return db.session.get(ReportIn, report_in_id)

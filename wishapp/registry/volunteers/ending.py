@@ -1,6 +1,6 @@
 """A registration ends: by oneself, by staff, by reporting in, or with a guardian's consent."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import update
@@ -15,7 +15,7 @@ from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.rules import Protection
 from wishapp.registry.volunteers.models import Registration
 from wishapp.registry.volunteers.queries import (
-    live_registrations_of,
+    live_registration_of,
     lock_person,
     registration_for_update,
 )
@@ -37,40 +37,34 @@ def end_as_member(actor: Actor, person_id: UUID) -> None:
     Nobody serves under both at a time (domain section 7.3).
     """
     why = Why(Because.REPORTED_IN)
-    end_registrations_of(person_id, by=actor, why=why, because=LeftBecause.REPORTED_IN)
+    end_registration_of(person_id, by=actor, why=why, because=LeftBecause.REPORTED_IN)
 
 
-def end_with_guardian(child_ids: Collection[UUID], *, by: Actor, why: Why) -> list[UUID]:
-    """End the registrations of minors for whom nobody speaks any more; returns which ended."""
-    because = LeftBecause.GUARDIAN_WITHDREW
-    return [
-        registration_id
-        for child_id in sorted(child_ids)
-        for registration_id in end_registrations_of(
-            child_id, by=by, why=why, because=because, only_minors=True
-        )
-    ]
+def end_with_guardian(child_ids: Iterable[UUID], *, by: Actor, why: Why) -> None:
+    """End the registrations of minors for whom nobody speaks any more."""
+    for child_id in sorted(child_ids):
+        lock_person(child_id)
+        registration = live_registration_of(child_id)
+        if registration is not None and _is_minors(registration):
+            _end(registration, by, why, LeftBecause.GUARDIAN_WITHDREW)
 
 
-def end_registrations_of(
-    person_id: UUID,
-    *,
-    by: Actor,
-    why: Why,
-    because: LeftBecause | None = None,
-    only_minors: bool = False,
+def end_registration_of(
+    person_id: UUID, *, by: Actor, why: Why, because: LeftBecause | None = None
 ) -> list[UUID]:
     """End what of a person is registered, or waits to be; returns which ended."""
     lock_person(person_id)
-    ended = []
-    for registration in live_registrations_of(person_id):
-        if only_minors and not _is_minors(registration):
-            continue
-        lifecycle.move(registration, "end", by=by, why=why)
-        close(registration, because)
-        ended.append(registration.id)
+    registration = live_registration_of(person_id)
+    if registration is None:
+        return []
+    _end(registration, by, why, because)
+    return [registration.id]
+
+
+def _end(registration: Registration, by: Actor, why: Why, because: LeftBecause | None) -> None:
+    lifecycle.move(registration, "end", by=by, why=why)
+    close(registration, because)
     db.session.flush()
-    return ended
 
 
 def _is_minors(registration: Registration) -> bool:

@@ -65,7 +65,7 @@ class Registration(Located, Row, Model):
             name="guardian",
         ),
         CheckConstraint(
-            "(confirmed_by <> entered_by) IS NOT FALSE"
+            "(confirmed_by IS NULL OR (confirmed_by <> entered_by) IS TRUE)"
             " AND (state <> 'entered' OR (entered_by IS NOT NULL AND confirmed_by IS NULL))"
             " AND (state <> 'registered' OR (entered_by IS NULL) = (confirmed_by IS NULL))",
             name="two_people",

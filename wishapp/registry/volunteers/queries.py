@@ -1,10 +1,9 @@
 """Reads registrations; whoever changes one locks its person first."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 
 from wishapp.base.clock import start_of_day
 from wishapp.base.db import all_of, db, newest
@@ -42,21 +41,26 @@ def lock_person(person_id: UUID) -> None:
     db.session.execute(query.with_for_update(key_share=True))
 
 
-def live_registrations_of(person_id: UUID) -> Sequence[Registration]:
-    """Lock what of a person is registered or waits to be; at most one."""
+def live_registration_of(person_id: UUID) -> Registration | None:
+    """Lock what of a person is registered, or waits to be, if anything."""
     query = select(Registration).where(Registration.person_id == person_id, LIVES)
-    return db.session.scalars(query.with_for_update()).all()
+    return db.session.scalar(query.with_for_update())
 
 
-def registered_as(*which: ColumnElement[bool], is_locked: bool = False) -> Registration | None:
-    """The registration under which somebody serves now, if there is one.
+def registered_now(person_id: UUID, *, is_locked: bool = False) -> Registration | None:
+    """The registration under which a person serves now, if there is one.
 
     With ``is_locked`` it stays so until the transaction ends.
     """
-    query = select(Registration).where(IS_REGISTERED, *which)
-    if is_locked:
-        query = query.with_for_update(read=True)
-    return db.session.scalar(query)
+    query = select(Registration).where(Registration.person_id == person_id, IS_REGISTERED)
+    return db.session.scalar(query.with_for_update(read=True) if is_locked else query)
+
+
+def keep_registered(registration_id: UUID) -> None:
+    """Lock a registration: it goes on until the transaction ends. Raises ``not_registered``."""
+    query = select(Registration).where(Registration.id == registration_id, IS_REGISTERED)
+    if db.session.scalar(query.with_for_update(read=True)) is None:
+        raise Refusal(Code.NOT_REGISTERED)
 
 
 def registration_valid_on(person_id: UUID, day: date) -> Registration | None:

@@ -20,7 +20,7 @@ from wishapp.registry.people.rules import Protection
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import place_to_use
 from wishapp.registry.volunteers.models import Registration
-from wishapp.registry.volunteers.queries import live_registrations_of, lock_person
+from wishapp.registry.volunteers.queries import live_registration_of, lock_person
 from wishapp.registry.volunteers.rules import protection_of_volunteer
 from wishapp.registry.volunteers.states import VolunteerKind
 
@@ -63,7 +63,7 @@ def register(actor: Actor, form: Form, *, wording: str) -> Registration:
 def must_be_unregistered(person_id: UUID) -> None:
     """Raise ``already_registered``; otherwise nobody else registers them meanwhile."""
     lock_person(person_id)
-    refuse_unless(not live_registrations_of(person_id), Code.ALREADY_REGISTERED)
+    refuse_unless(not live_registration_of(person_id), Code.ALREADY_REGISTERED)
 
 
 def filled_in(person_id: UUID, form: Form) -> Registration:

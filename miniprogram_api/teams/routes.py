@@ -92,7 +92,7 @@ def disband(body: dict[str, Any], team_id: UUID) -> Team:
 @contract(creates=True)
 @blp.response(201, MembershipSchema)
 def join(team_id: UUID) -> Membership:
-    """Active members: ask to join a team."""
+    """Signed in: ask to join a team, as a member or volunteer."""
     return joining.ask_to_join(actor(), team_id)
 
 

@@ -10,12 +10,7 @@ VOLUNTEER_MESSAGES: Mapping[Code, str] = {
     Code.NOT_REGISTERED: "请先报到，或登记为志愿者，再来办理。",
     Code.VOLUNTEER_TOO_YOUNG: "年满 {least} 周岁才能登记为志愿者，请等孩子年满后再来登记。",
 }
-REGISTRATION_STATES: Mapping[str, str] = {
-    "entered": "待复核",
-    "registered": "已登记",
-    "refused": "未通过",
-    "ended": "已结束",
-}
+REGISTRATION_STATES: Mapping[str, str] = {"entered": "待复核"}
 VOLUNTEER_KINDS: Mapping[str, str] = {
     VolunteerKind.RESIDENT: "居民",
     VolunteerKind.NEW_EMPLOYMENT: "新就业群体（快递员、外卖骑手等）",

@@ -12,6 +12,9 @@ from tests.builders.doing import do
 from tests.builders.land import COMMUNITY, GRID, NEXT_GRID, WORDING
 from tests.builders.settings import QINGHE
 from tests.builders.volunteers import born_ago, form, sheet
+from wishapp.kernel.access import Actor
+from wishapp.kernel.lifecycle import NO_REASON
+from wishapp.registry.volunteers.ending import end_registration_of
 from wishapp.registry.volunteers.models import Registration
 from wishapp.registry.volunteers.registering import register
 from wishapp.registry.volunteers.registering_on_paper import register_on_paper
@@ -41,6 +44,11 @@ def _register(name: str) -> Registration:
     return register(actor_of_name(name), form(), wording=WORDING)
 
 
+def _register_anew(actor: Actor) -> Registration:
+    end_registration_of(actor.me, by=actor, why=NO_REASON)
+    return register(actor, form(), wording=WORDING)
+
+
 def entered(api: Api) -> Registration:
     """The sheet of somebody without a phone that 周 entered."""
     with api.world.serving(QINGHE):
@@ -52,8 +60,9 @@ def on_own(step: str, body: Any, *, verb: str = "POST") -> Callable[[Api], Attem
     """A step of a volunteer on their own registration."""
 
     def attempt(api: Api) -> Attempt:
-        name, registration = registered(api)
-        return Attempt(name, f"/registrations/{registration.id}/{step}", body, verb)
+        with api.world.serving(QINGHE):
+            registration = do(_register_anew, api.cast.wang)
+        return Attempt("wang", f"/registrations/{registration.id}/{step}", body, verb)
 
     return attempt
 

@@ -2681,7 +2681,7 @@ export interface Calls {
   };
   stars: {
     /**
-     * Active members and volunteers: apply for a star that my effective service reaches.
+     * Signed in: apply, as a member or volunteer, for a star that my effective service reaches.
      * POST /api/v1/me/stars
      */
     apply_for_star: JsonCall<T.StarsApplyForStarData, T.StarsApplyForStarResponse,
@@ -2860,7 +2860,7 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found" | "not_reported_in"
     >;
     /**
-     * Active members: ask to join a team.
+     * Signed in: ask to join a team, as a member or volunteer.
      * POST /api/v1/teams/{team_id}/memberships
      */
     join: JsonCall<T.TeamsJoinData, T.TeamsJoinResponse,

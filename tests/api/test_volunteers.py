@@ -42,6 +42,8 @@ class TestVolunteers:
         [found] = [each for each in listed if each["id"] == str(registration.id)]
         assert (found["name"], "phone" in found) == ("韦小满", False)
         opened = ok(town.as_("wu").get(f"/registrations/{registration.id}"))
+        theirs = ok(town.as_("zhou").get(f"/people/{registration.person_id}/registrations"))
+        assert [each["id"] for each in theirs["items"]] == [str(registration.id)]
         assert (opened["phone"], opened["has_sheet"]) == ("13900000321", False)
         strange = town.as_("gao").get(f"/registrations/{registration.id}")
         assert_problem(strange, 404, Code.NOT_FOUND)

@@ -1839,6 +1839,13 @@ export interface Calls {
       | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
+     * Staff of their place: a volunteer's registrations; the look is written down.
+     * GET /api/v1/people/{person_id}/registrations
+     */
+    registrations: JsonCall<T.PersonFilesRegistrationsData, T.PersonFilesRegistrationsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
+    >;
+    /**
      * Staff of their place: a member's report-ins; the look is written down.
      * GET /api/v1/people/{person_id}/report-ins
      */

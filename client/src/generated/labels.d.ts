@@ -90,7 +90,7 @@ export interface Labels {
   report_in_changes: Record<"changed_unit" | "moved" | "retired" | "seconded", string>;
   report_in_states: Record<"active" | "applied" | "ended" | "received" | "returned", string>;
   report_rate_lines: Record<"community" | "street" | "unit", string>;
-  restricted_kinds: Record<"report_in" | "statement" | "wish", string>;
+  restricted_kinds: Record<"registration" | "report_in" | "statement" | "wish", string>;
   risks: Record<"electricity" | "gas" | "heavy_load" | "height" | "infection" | "other" | "sharp_tools" | "travel", string>;
   roles: Record<"community_admin" | "community_clerk" | "county_admin" | "grid_worker" | "street_admin" | "unit_liaison", string>;
   roster_entry_states: Record<"left" | "listed" | "struck", string>;

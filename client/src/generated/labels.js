@@ -91,7 +91,7 @@ const labels = {
   report_in_changes: {"changed_unit": "变更所在单位", "moved": "搬到其他社区", "retired": "退休", "seconded": "借调"},
   report_in_states: {"active": "已生效", "applied": "已申请", "ended": "已结束", "received": "已接收", "returned": "已退回"},
   report_rate_lines: {"community": "社区", "street": "街道", "unit": "单位"},
-  restricted_kinds: {"report_in": "报到档案", "statement": "时长报送单", "wish": "心愿档案"},
+  restricted_kinds: {"registration": "志愿者登记", "report_in": "报到档案", "statement": "时长报送单", "wish": "心愿档案"},
   risks: {"electricity": "用电", "gas": "燃气", "heavy_load": "搬运重物", "height": "登高", "infection": "传染", "other": "其他", "sharp_tools": "锐利工具", "travel": "外出陪同"},
   roles: {"community_admin": "社区管理员", "community_clerk": "社区工作人员", "county_admin": "县级管理员", "grid_worker": "网格员", "street_admin": "街道管理员", "unit_liaison": "单位联络员"},
   roster_entry_states: {"left": "已离开", "listed": "在册", "struck": "已删除"},

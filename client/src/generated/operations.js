@@ -309,6 +309,7 @@ module.exports = {
     guardian_sheet: ["GET", "/api/v1/people/{person_id}/guardians/{guardianship_id}/sheet", "bytes"],
     guardians: ["GET", "/api/v1/people/{person_id}/guardians"],
     kinships: ["GET", "/api/v1/people/{person_id}/kinships"],
+    registrations: ["GET", "/api/v1/people/{person_id}/registrations"],
     report_ins: ["GET", "/api/v1/people/{person_id}/report-ins"],
     see: ["GET", "/api/v1/people/{person_id}"],
     service_records: ["GET", "/api/v1/people/{person_id}/service-records"],

@@ -33,9 +33,11 @@ from wishapp.fulfilment.teams.leaving import end_under
 from wishapp.fulfilment.teams.models import Membership
 from wishapp.fulfilment.teams.own_memberships import see_own_memberships
 from wishapp.kernel.access import Act
+from wishapp.office.person_files.showing import PageList, open_person
 from wishapp.privacy.own_data.belonging import about
 from wishapp.privacy.own_data.consenting import agree, guard_on_paper, withdraw
 from wishapp.privacy.own_data.desk import confirm_entry, propose_end_of_guardian
+from wishapp.privacy.own_data.opening_restricted import open_restricted_registration
 from wishapp.privacy.own_data.profile import set_birth_date
 from wishapp.registry.people.consenting import Purpose
 from wishapp.registry.people.guarding import declare_own_child, find_guardian_of_account
@@ -57,9 +59,14 @@ def test_without_the_consent_it_ends_and_is_restricted(cast: Cast, purpose: Purp
     assert not do(has_consented, cast.wei.me, Purpose.VOLUNTEERING)
     assert code_of(open_registration, cast.zhou, registration.id) is Code.RESTRICTED
     assert do(open_registration, cast.wei, registration.id).name == COURIER
+    opened = do(open_restricted_registration, cast.chen, registration.id, why="审计核对")
+    assert opened.name == COURIER
     # Whoever agrees again registers anew; the old row stays restricted.
     assert do(register, cast.wei, form(), wording=WORDING).state == "registered"
     assert again(Registration, registration.id).restricted_at
+    for staff in (cast.zhou, cast.feng):
+        refused = code_of(open_restricted_registration, staff, registration.id, why="看看")
+        assert refused is Code.FORBIDDEN
 
 
 @pytest.fixture
@@ -113,6 +120,15 @@ def test_teams_go_with_the_registration(cast: Cast) -> None:
     assert do(end_under, registration.id) == 2
     assert again(Membership, asked.id).state == "quit"
     assert do(end_under, registration.id) == 0
+
+
+def test_the_page_of_a_person_lists_their_registrations(cast: Cast) -> None:
+    registration = a_volunteer(cast)
+    served(registration.id)
+    page = do(open_person, cast.zhou, cast.wei.me, limit=5).lists
+    assert [each.id for each in page[PageList.REGISTRATIONS]] == [registration.id]
+    assert [each.minutes for each in page[PageList.SERVICE_RECORDS]] == [90]
+    assert code_of(open_person, cast.gao, cast.wei.me, limit=5) is Code.NOT_FOUND
 
 
 def test_people_belong_where_they_are_registered(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from wishapp.base.errors import Code
 MESSAGES_OF_JOINS: Mapping[Code, str] = {
     Code.JOIN_OPEN: "这位居民或这个账号已有关联或正在办理，请先办结或解除。",
     Code.JOIN_NOT_ON_PAPER: "只能关联没有手机、由社区代办的居民，请核对所选的人。",
-    Code.JOIN_OF_MEMBER: "这位居民已凭纸质报到单报到，服务记录不能改到别的账号，请沿用纸质办理。",
+    Code.JOIN_OF_MEMBER: "这位居民已凭纸质单报到或登记，服务记录不能改到别的账号，请沿用纸质办理。",
     Code.JOIN_OF_MINOR: "未成年人或有监护人的，不能关联账号，请由监护人办理。",
     Code.JOIN_OF_PARTY: "这个账号的本人或亲属参与过该居民的心愿，或经办过，不能关联，请核对。",
     Code.JOIN_OF_KIN: "这个账号登记为该居民的亲属或同住人，不是本人，不能关联。",

@@ -78,6 +78,7 @@ from miniprogram_api.transfers import routes as transfers
 from miniprogram_api.unit_changes import routes as unit_changes
 from miniprogram_api.unit_mergers import routes as unit_mergers
 from miniprogram_api.units import routes as units
+from miniprogram_api.volunteers import routes as volunteers
 from miniprogram_api.waiting import routes as waiting
 from miniprogram_api.wall import routes as wall
 from miniprogram_api.wish_pictures import routes as wish_pictures
@@ -101,7 +102,8 @@ NOUNS = (
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
-    certificates, certificate_checks, stars, anomalies, rosters, roster_imports, report_rates,
+    certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
+    report_rates,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -18,6 +18,7 @@ from miniprogram_api.rosters.messages import ROSTER_MESSAGES, ROSTER_STATES
 from miniprogram_api.stars.messages import STAR_MESSAGES, STAR_STATES
 from miniprogram_api.state_words import EARLIER_BATCH_STATES, STATE_WORDS
 from miniprogram_api.unit_mergers.messages import MERGER_STATES, MESSAGES_OF_UNIT_MERGERS
+from miniprogram_api.volunteers.messages import REGISTRATION_STATES, VOLUNTEER_MESSAGES
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
@@ -28,6 +29,7 @@ MESSAGES: Mapping[Code, str] = {
     **STAR_MESSAGES,
     **ANOMALY_MESSAGES,
     **MESSAGES_OF_UNIT_MERGERS,
+    **VOLUNTEER_MESSAGES,
     Code.NOT_FOUND: "没有找到您要的内容，可能已被撤下，请返回刷新后再试。",
     Code.FORBIDDEN: "您没有办理这一步的权限，如有疑问请联系社区工作人员。",
     Code.NOT_SIGNED_IN: "请先登录。",
@@ -222,6 +224,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "roster_entry": ROSTER_STATES,
     "star": STAR_STATES,
     "anomaly": ANOMALY_STATES,
+    "registration": REGISTRATION_STATES,
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},

@@ -31,6 +31,7 @@ STATE_WORDS: Mapping[str, str] = {
     "called_off": "已作罢",
     "out_of_use": "已停用",
     "entered": "已登记",
+    "registered": "已登记",
     "offered": "待接单",
     "taken": "已接单",
     "declined": "已婉拒",

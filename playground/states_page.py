@@ -31,6 +31,7 @@ from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.rosters.states import ROSTER_ENTRY
 from wishapp.registry.unit_mergers.states import UNIT_MERGER
 from wishapp.registry.units.states import ENDPOINT_CHANGE
+from wishapp.registry.volunteers.states import REGISTRATION
 
 MACHINES = (
     WISH,
@@ -54,6 +55,7 @@ MACHINES = (
     CERTIFICATE,
     STAR,
     ANOMALY,
+    REGISTRATION,
     STATEMENT,
     DELIVERY,
     NOTICE,

@@ -58,6 +58,7 @@ from wishapp.registry.places import models as places
 from wishapp.registry.rosters import models as rosters
 from wishapp.registry.unit_mergers import models as unit_mergers
 from wishapp.registry.units import models as units
+from wishapp.registry.volunteers import models as volunteers
 
 NOUNS = (
     assistance, audit, boards, claims, codes, desk_entries, dispatches, draws, idempotency,
@@ -67,6 +68,7 @@ NOUNS = (
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
     service_boards, certificates, rosters, stars, anomalies, unit_mergers,
+    volunteers,
 )  # fmt: skip
 
 

@@ -174,7 +174,7 @@ STEPS: tuple[Step, ...] = (
     ),
     # After a change. A report-in ended:
     follow("take_back_pledges", take_back_under, "report_in.end", says="taken back"),
-    follow("leave_teams", end_under, "report_in.end", says="ended"),
+    follow("leave_teams", end_under, "report_in.end", "registration.end", says="ended"),
     follow("release_claims", release_claims_under, "report_in.end", says="released"),
     follow("withdraw_proposals", withdraw_proposals_under, "report_in.end", says="withdrawn"),
     # Its unit was merged:

@@ -68,7 +68,7 @@ def _fields(paper: CertificatePaper) -> Fields:
         (
             (("编号", content["certificate_no"]),),
             (("姓名", content["person"]["name"]),),
-            (("证件号码", ""), ("报到单号", content["person"]["slip_no"])),
+            (("证件号码", ""), _number(content["person"])),
             (("服务时段", f"{written(since)}至{written(until - timedelta(days=1))}"),),
             (("服务时间", _hours(content["minutes"], len(content["rows"]))),),
             (("记录单位", content["recorded_by"]), ("统一代码", "")),
@@ -83,6 +83,13 @@ def _fields(paper: CertificatePaper) -> Fields:
             (("规则文号", content["basis_doc"]),),
         )
     )
+
+
+def _number(person: dict[str, str]) -> tuple[str, str]:
+    """What the issuer knows the person by: the slip of a member, or a volunteer's number."""
+    if "volunteer_no" in person:
+        return "志愿者编号", person["volunteer_no"]
+    return "报到单号", person["slip_no"]
 
 
 def _hours(minutes: Mapping[str, int], count: int) -> str:

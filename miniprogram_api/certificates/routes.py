@@ -20,6 +20,7 @@ from miniprogram_api.certificates.schemas import (
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.documents.serving import PDF, pdf_response
 from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.volunteers.standing import standing_in
 from wishapp.base.db import transaction
 from wishapp.hours.certificates import issuing, requesting, revoking, showing
 from wishapp.hours.certificates.models import Certificate
@@ -38,7 +39,7 @@ def request_certificate(body: dict[str, Any]) -> Certificate:
     """Signed in: ask a community to certify the service of mine that it recorded."""
     return requesting.request_certificate(
         actor(),
-        body["report_in_id"],
+        standing_in(body),
         community_code=body["community"],
         since=body["since"],
         until=body["until"],

@@ -5,16 +5,16 @@ from marshmallow import Schema, fields
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_PLACE_CODE, LONGEST_REASON, CleanText, CodeText, Word
 from miniprogram_api.paging import PlacedQuery
+from miniprogram_api.volunteers.standing import StandingIdSchema
 from wishapp.base.windows import DONE
 from wishapp.hours.certificates.states import CertificateState
 
 LONGEST_NUMBER, LONGEST_CODE = 48, 40
 
 
-class RequestCertificateSchema(Schema):
+class RequestCertificateSchema(StandingIdSchema):
     """Whose name, which community's records, and of which days ``[since, until)``."""
 
-    report_in_id = fields.UUID(required=True)
     community = CodeText(most=LONGEST_PLACE_CODE, required=True)
     since = Day(DONE, required=True)
     until = Day(DONE, required=True)
@@ -35,7 +35,8 @@ class CertificateSchema(Schema):
 
     id = fields.UUID()
     state = Word(CertificateState)
-    report_in_id = fields.UUID()
+    report_in_id = fields.UUID(allow_none=True)
+    registration_id = fields.UUID(allow_none=True)
     community_id = fields.UUID()
     since = fields.Date()
     until = fields.Date()

@@ -48,6 +48,14 @@ LAYOUTS: Mapping[Section, Layout] = {
             "ended_at": "结束时间",
         },
     ),
+    Section.REGISTRATIONS: Layout(
+        "志愿者登记",
+        {
+            "volunteer_no": "志愿者编号", "state": "状态", "name": "姓名", "phone": "电话",
+            "kind": "类别", "skills": "特长", "registered_at": "登记时间",
+            "paper_no": "纸质登记表编号", "ended_at": "结束时间",
+        },
+    ),
     Section.WISHES: Layout(
         "我的心愿",
         {
@@ -231,5 +239,6 @@ KINDS: Mapping[Section, str] = {
     Section.CERTIFICATES: "certificate",
     Section.STARS: "star",
     Section.ANOMALIES: "anomaly",
+    Section.REGISTRATIONS: "registration",
     Section.COMPLAINTS: "complaint",
 }

@@ -179,6 +179,9 @@ def open_restricted(body: dict[str, Any]) -> dict[str, Any]:
     elif kind == opening_restricted.Kept.WISH:
         wish = opening_restricted.open_restricted_wish(actor(), subject_id, why=why)
         found = {"member_name": wish.beneficiary_name, "content": shown_of_wish(wish)}
+    elif kind == opening_restricted.Kept.REGISTRATION:
+        registration = opening_restricted.open_restricted_registration(actor(), subject_id, why=why)
+        found = {"member_name": registration.name}
     else:
         report_in = opening_restricted.open_restricted_report_in(actor(), subject_id, why=why)
         found = {"member_name": report_in.member_name}

@@ -27,6 +27,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "certificate": "办理、查看或打印服务记录证明",
     "star": "办理或查看星级申请",
     "anomaly": "核查服务记录",
+    "registration": "查看志愿者登记",
     "signed_in": "登录",
     "signed_out": "退出登录",
     "sessions": "查看登录记录",
@@ -83,6 +84,7 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "unit_provision": "向所在单位提供服务情况",
     "guardian": "监护人同意",
     "pictures": "照片中可认出本人",
+    "volunteering": "登记为志愿者",
 }
 # What of a wish another office may get.
 HANDED_WORDS: Mapping[str, str] = {

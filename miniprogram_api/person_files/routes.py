@@ -16,6 +16,7 @@ from miniprogram_api.person_files.schemas import (
     PersonGuardiansSchema,
     PersonKinshipsSchema,
     PersonRecordsSchema,
+    PersonRegistrationsSchema,
     PersonReportInsSchema,
     PersonWishesSchema,
 )
@@ -105,6 +106,15 @@ def account_joins(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
 def report_ins(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
     """Staff of their place: a member's report-ins; the look is written down."""
     return _list(query, person_id, PageList.REPORT_INS)
+
+
+@blp.route("/people/<uuid:person_id>/registrations", methods=["GET"])
+@contract(limit="60/minute")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, PersonRegistrationsSchema)
+def registrations(query: dict[str, Any], person_id: UUID) -> dict[str, Any]:
+    """Staff of their place: a volunteer's registrations; the look is written down."""
+    return _list(query, person_id, PageList.REGISTRATIONS)
 
 
 @blp.route("/people/<uuid:person_id>/service-records", methods=["GET"])

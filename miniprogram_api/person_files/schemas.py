@@ -6,6 +6,7 @@ from miniprogram_api.account_joins.schemas import AccountJoinsSchema
 from miniprogram_api.fields import Word
 from miniprogram_api.ledger.routes import ServiceRecordSchema, TotalsSchema
 from miniprogram_api.members.schemas import ReportInSchema
+from miniprogram_api.volunteers.schemas import RegistrationSchema
 from wishapp.demand.wishes.rules import WishForm
 from wishapp.demand.wishes.states import WishState
 from wishapp.registry.people.consenting import Channel
@@ -113,6 +114,13 @@ class PersonReportInsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
+class PersonRegistrationsSchema(Schema):
+    """A page of registrations as a volunteer."""
+
+    items = fields.List(fields.Nested(RegistrationSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
 class PersonRecordsSchema(Schema):
     """A page of entries in the ledger."""
 
@@ -143,4 +151,5 @@ class PersonFileSchema(Schema):
     kinships = fields.Nested(PersonKinshipsSchema)
     account_joins = fields.Nested(AccountJoinsSchema)
     report_ins = fields.Nested(PersonReportInsSchema)
+    registrations = fields.Nested(PersonRegistrationsSchema)
     service_records = fields.Nested(PersonRecordsSchema)

@@ -98,6 +98,7 @@ NOTES: Mapping[Because, str] = {
     Because.MOVED: "搬到其他社区",
     Because.UNIT_MERGED: "所在单位合并",
     Because.SUCCESSOR_MERGED: "并入的单位已并入其他单位",
+    Because.REPORTED_IN: "已作为党员报到",
     Because.ACCOUNT_CLOSED: "账号已注销",
     Because.CONSENT_WITHDRAWN: "已撤回处理{purpose}的同意",
     Because.GUARDIAN_WITHDREW: "监护人已撤回同意",

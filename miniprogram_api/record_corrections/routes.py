@@ -23,6 +23,7 @@ from miniprogram_api.record_corrections.schemas import (
     RefusalSchema,
     RightSchema,
 )
+from miniprogram_api.volunteers.standing import standing_in
 from wishapp.base.db import transaction
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.record_corrections import asking, deciding, proposing, showing
@@ -49,7 +50,7 @@ def ask_about_record(body: dict[str, Any], record_id: UUID) -> RecordCorrection:
 @blp.response(201, RecordCorrectionSchema)
 def ask_about_omission(body: dict[str, Any]) -> RecordCorrection:
     """Signed in: say that a service of mine is missing."""
-    return asking.ask_about_omission(actor(), body["report_in_id"], words=body["words"])
+    return asking.ask_about_omission(actor(), standing_in(body), words=body["words"])
 
 
 @blp.route("/me/record-corrections", methods=["GET"])
@@ -88,7 +89,7 @@ def propose_for_record(body: dict[str, Any], record_id: UUID) -> RecordCorrectio
 def propose_omitted(body: dict[str, Any]) -> RecordCorrection:
     """Community office: propose to enter an omitted service, with its evidence."""
     right = _right(body)
-    return proposing.propose_omitted(actor(), body["report_in_id"], right, words=body["why"])
+    return proposing.propose_omitted(actor(), standing_in(body), right, words=body["why"])
 
 
 @blp.route("/record-corrections", methods=["GET"])

@@ -6,6 +6,7 @@ from miniprogram_api.claims.schemas import ServiceTimeSchema
 from miniprogram_api.fields import LONGEST_REASON, CleanText, Word, at_most
 from miniprogram_api.ledger.routes import ServiceRecordSchema
 from miniprogram_api.paging import PlacedQuery
+from miniprogram_api.volunteers.standing import StandingIdSchema
 from wishapp.hours.record_corrections.states import RecordCorrectionState
 
 MOST_PICTURES = 9
@@ -18,10 +19,8 @@ class AskAboutRecordSchema(Schema):
     words = CleanText(most=LONGEST_REASON, required=True)
 
 
-class AskAboutOmissionSchema(AskAboutRecordSchema):
-    """Which service is missing, under which report-in."""
-
-    report_in_id = fields.UUID(required=True)
+class AskAboutOmissionSchema(AskAboutRecordSchema, StandingIdSchema):
+    """Which service is missing, under which report-in or registration."""
 
 
 class RightSchema(Schema):
@@ -39,10 +38,8 @@ class ProposeForRecordSchema(RightSchema):
     why = CleanText(most=LONGEST_REASON, required=True)
 
 
-class ProposeOmittedSchema(ProposeForRecordSchema):
-    """A service that was not recorded, under which report-in."""
-
-    report_in_id = fields.UUID(required=True)
+class ProposeOmittedSchema(ProposeForRecordSchema, StandingIdSchema):
+    """A service that was not recorded, under which report-in or registration."""
 
 
 class RefusalSchema(Schema):
@@ -60,7 +57,8 @@ class RecordCorrectionSchema(Schema):
 
     id = fields.UUID()
     state = Word(RecordCorrectionState)
-    report_in_id = fields.UUID()
+    report_in_id = fields.UUID(allow_none=True)
+    registration_id = fields.UUID(allow_none=True)
     record_id = fields.UUID(allow_none=True)
     about_id = fields.UUID(allow_none=True)
     asked_at = fields.AwareDateTime()

@@ -33,7 +33,7 @@ blp = Routes("stars", __name__)
 @blp.arguments(ApplyForStarSchema)
 @blp.response(201, StarSchema)
 def apply_for_star(body: dict[str, Any]) -> Star:
-    """Active members: apply for a star that my effective service reaches."""
+    """Signed in: apply, as a member or volunteer, for a star that my effective service reaches."""
     return applying.apply_for_star(actor(), level=body["level"])
 
 

@@ -8,11 +8,11 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, PlacedQuery, page_by_id
 from miniprogram_api.teams.schemas import (
+    InviteSchema,
     MembershipIdSchema,
     MembershipSchema,
     MembershipsSchema,
     NewTeamSchema,
-    ReportInIdSchema,
     RosterSchema,
     SignedSheetSchema,
     TeamNameSchema,
@@ -20,6 +20,7 @@ from miniprogram_api.teams.schemas import (
     TeamsQuery,
     TeamsSchema,
 )
+from miniprogram_api.volunteers.standing import standing_in
 from wishapp.fulfilment.teams import founding, joining, leading, leaving, showing
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.own_memberships import see_own_memberships
@@ -91,17 +92,17 @@ def disband(body: dict[str, Any], team_id: UUID) -> Team:
 @contract(creates=True)
 @blp.response(201, MembershipSchema)
 def join(team_id: UUID) -> Membership:
-    """Active members: ask to join a team."""
+    """Signed in: ask to join a team, as a member or volunteer."""
     return joining.ask_to_join(actor(), team_id)
 
 
 @blp.route("/teams/<uuid:team_id>/members", methods=["POST"])
 @contract(creates=True)
-@blp.arguments(ReportInIdSchema)
+@blp.arguments(InviteSchema)
 @blp.response(201, MembershipSchema)
 def add(body: dict[str, Any], team_id: UUID) -> Membership:
     """Community office: invite an active member, who joins or declines."""
-    return joining.invite_member(actor(), team_id, body["report_in_id"])
+    return joining.invite_member(actor(), team_id, standing_in(body))
 
 
 @blp.route("/teams/<uuid:team_id>/memberships", methods=["GET"])

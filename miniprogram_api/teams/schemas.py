@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word
 from miniprogram_api.paging import PageQuery
+from miniprogram_api.volunteers.standing import StandingIdSchema
 from wishapp.fulfilment.teams.rules import ServiceKind
 from wishapp.fulfilment.teams.states import MembershipState, TeamState
 from wishapp.kernel.access import Act
@@ -49,10 +50,8 @@ class TeamsSchema(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class ReportInIdSchema(Schema):
-    """Whom staff invite, by the report-in."""
-
-    report_in_id = fields.UUID(required=True)
+class InviteSchema(StandingIdSchema):
+    """Whom staff invite, by the report-in or the registration."""
 
 
 class MembershipIdSchema(Schema):
@@ -97,7 +96,8 @@ class NamedSchema(Schema):
     """Somebody who belongs to a team or asked to, by name."""
 
     id = fields.UUID()
-    report_in_id = fields.UUID()
+    report_in_id = fields.UUID(allow_none=True)
+    registration_id = fields.UUID(allow_none=True)
     name = fields.String()
     state = Word(MembershipState)
 

@@ -57,7 +57,12 @@ ENTRY_KINDS: Labels = {
     EntryKind.AUDIT: "合规审计",
     EntryKind.BREACH: "安全事件",
 }
-KEPT: Labels = {Kept.REPORT_IN: "报到档案", Kept.STATEMENT: "时长报送单", Kept.WISH: "心愿档案"}
+KEPT: Labels = {
+    Kept.REPORT_IN: "报到档案",
+    Kept.REGISTRATION: "志愿者登记",
+    Kept.STATEMENT: "时长报送单",
+    Kept.WISH: "心愿档案",
+}
 LEVELS: Labels = {
     Level.COUNTY: "县",
     Level.STREET: "街道（乡镇）",
@@ -102,6 +107,7 @@ MOVING_NOUNS: Labels = {
     "record_corrections": "服务记录更正",
     "certificates": "服务记录证明",
     "stars": "星级志愿者",
+    "registrations": "志愿者登记",
     "screenings": "内容检测",
     "call_tasks": "电话任务",
 }

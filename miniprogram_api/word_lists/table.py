@@ -27,6 +27,7 @@ from miniprogram_api.reasons.words import KIND_WORDS, STEP_WORDS
 from miniprogram_api.rights_messages import FACTS_OF_RIGHTS
 from miniprogram_api.rosters.messages import EXEMPTION_WORDS, RATE_LINES
 from miniprogram_api.state_words import STATE_WORDS
+from miniprogram_api.volunteers.messages import LEFT_BECAUSE, VOLUNTEER_KINDS
 from miniprogram_api.waiting.words import LABELS as WAITING_WORDS
 from miniprogram_api.word_lists import labels, member_words, push_words, registry_words
 from miniprogram_api.word_lists.act_words import ACT_WORDS
@@ -73,6 +74,7 @@ from wishapp.registry.people.wordings import Purpose
 from wishapp.registry.places.checking_rows import Does
 from wishapp.registry.places.rules import GridKind, Level
 from wishapp.registry.rosters.rules import Exemption
+from wishapp.registry.volunteers.states import LeftBecause, VolunteerKind
 from wishapp.tables import machines
 
 
@@ -137,6 +139,8 @@ COMMON = (
     _of("template_occasions", Occasion, labels.OCCASIONS),
     _of("transfer_targets", wishes.TransferTarget, WORDS["target"]),
     _of("transferred_facts", Handed, HANDED_WORDS),
+    _of("volunteer_kinds", VolunteerKind, VOLUNTEER_KINDS),
+    _of("registration_ends", LeftBecause, LEFT_BECAUSE),
     _of("ways_in", Way, labels.WAYS),
     _of("wish_channels", wishes.WishChannel, labels.WISH_CHANNELS),
     _of("wish_forms", wishes.WishForm, WORDS["form"]),

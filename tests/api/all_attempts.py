@@ -26,6 +26,7 @@ from tests.api.team_attempts import TEAM_ATTEMPTS
 from tests.api.transfer_attempts import TRANSFER_ATTEMPTS
 from tests.api.unit_attempts import UNIT_ATTEMPTS
 from tests.api.unit_merger_attempts import UNIT_MERGER_ATTEMPTS
+from tests.api.volunteer_attempts import VOLUNTEER_ATTEMPTS
 from tests.api.wish_picture_attempts import WISH_PICTURE_ATTEMPTS
 
 ALL_ATTEMPTS = (
@@ -55,5 +56,6 @@ ALL_ATTEMPTS = (
     | TRANSFER_ATTEMPTS
     | UNIT_ATTEMPTS
     | UNIT_MERGER_ATTEMPTS
+    | VOLUNTEER_ATTEMPTS
     | WISH_PICTURE_ATTEMPTS
 )

@@ -79,6 +79,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.CORRECTION: "corrections.correct",
     K.CERTIFICATE: "certificates.issue",
     K.STAR: "stars.publicise",
+    K.PAPER_VOLUNTEER: "volunteers.confirm",
     K.PUBLICISED_STAR: in_publicity,
     K.OBJECTION: "objections.uphold",
     K.RECORD_QUESTION: "record_corrections.enter",

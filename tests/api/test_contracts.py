@@ -29,7 +29,8 @@ CREATES_WITHOUT_KEY = {"people.open_session"}
 # These wait for a stranger or for a store, or draw pages, and hold no transaction meanwhile.
 OWN_TRANSACTIONS = {
     "people.open_session", "media.upload", "media.download", "claims.evidence", "phone.put_phone",
-    "transfers.see_sheet", "record_corrections.evidence", "members.see_sheet", "paper.see_sheet",
+    "transfers.see_sheet", "record_corrections.evidence", "members.see_sheet",
+    "volunteers.see_sheet", "paper.see_sheet",
     "person_files.consent_sheet", "person_files.guardian_sheet",
     "codes.image", "codes.links", "screening.see_picture", "screening.fetch", "places.upload",
     "platform_events.greet", "platform_events.push", "intake.upload", "intake.say_code",

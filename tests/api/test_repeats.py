@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.api.all_attempts import ALL_ATTEMPTS
+from tests.api.attempts import PEOPLE
 from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
 from tests.api.complaint_attempts import COMPLAINT
@@ -16,6 +17,7 @@ from tests.api.record_attempts import a_record, a_request
 from tests.api.star_attempts import long_serving
 from tests.api.steps import envelope, jpeg, upload
 from tests.api.threads import at_once
+from tests.api.volunteer_attempts import volunteer_form
 from tests.builders.cast import WORDING
 from tests.builders.doing import do
 from tests.builders.kin import declare_kinship
@@ -81,6 +83,10 @@ def certificate(api: Api) -> Creation:
 def star(api: Api) -> Creation:
     name, _ = long_serving(api)
     return name, "/me/stars", {"level": 1}, "stars"
+
+
+def volunteer(_: Api) -> Creation:
+    return f"volunteer-{next(PEOPLE)}", "/registrations", volunteer_form(), "registrations"
 
 
 def about_omission(api: Api) -> Creation:
@@ -156,6 +162,10 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "corrections.ask": correction,
     "certificates.request_certificate": certificate,
     "stars.apply_for_star": star,
+    "volunteers.register": volunteer,
+    "volunteers.register_on_paper": attempted(
+        "volunteers.register_on_paper", "registrations"
+    ),
     "record_corrections.ask_about_record": about_record,
     "record_corrections.ask_about_omission": about_omission,
     "record_corrections.propose_for_record": attempted(

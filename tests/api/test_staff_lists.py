@@ -43,6 +43,7 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/certificates": K.CERTIFICATE,
     "/stars": K.STAR,
     "/anomalies": K.ANOMALY,
+    "/registrations?state=entered": K.PAPER_VOLUNTEER,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,
     "/call-tasks": K.CALL,

@@ -18,7 +18,7 @@ from wishapp.registry.units.queries import unit_of_uscc
 # What a signed-in person does with things of their own.
 OWN = {
     "sessions.end_this", "sessions.end_one", "sessions.end_all", "people.set_consent",
-    "wishes.post", "members.apply", "media.upload",
+    "wishes.post", "members.apply", "volunteers.register", "media.upload",
     "notices.read_all", "offers.keep", "offers.end", "complaints.make",
     "phone.put_phone", "phone.take_phone_back",
 }  # fmt: skip
@@ -38,7 +38,8 @@ STATEMENT_STEPS = {
 ANYWHERE = {
     "roles.add_role", "roles.take_role", "sessions.end_all_of_somebody", "units.enrol",
     "intake.enter", "teams.found", "complaints.enter", "processing.make_entry",
-    "paper.report_in", "attention.close", "attention.try_again", "county_rules.preview",
+    "paper.report_in", "volunteers.register_on_paper", "attention.close",
+    "attention.try_again", "county_rules.preview",
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
     "search.find", "places.confirm_rows", "place_closings.preview", "place_closings.propose",
     "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
@@ -54,9 +55,12 @@ UNITS = {
 }  # fmt: skip
 # Whoever is no active member hears so; what they look for is on a public list.
 BY_MEMBERS = {
-    "claims.claim", "draws.enter", "pledges.pledge", "teams.join", "participations.claim_for_team",
+    "claims.claim", "draws.enter", "pledges.pledge", "participations.claim_for_team",
     "draws.enter_for_team", "draws.leave_for_team",
 }  # fmt: skip
+
+# Neither members nor volunteers.
+BY_WHOEVER_SERVES = {"teams.join"}
 
 
 def refused_everywhere(api: Api, attempt: Attempt, other_cast: Cast, codes: dict[str, str]) -> None:
@@ -87,6 +91,8 @@ def test_a_stranger_changes_nothing(town: Api, other_cast: Cast, endpoint: str) 
         codes = dict.fromkeys(("wei", "zhao", "zheng", "feng"), "not_found")
     elif endpoint in BY_MEMBERS:
         codes = dict.fromkeys(("wei", "sun", "zhou", "chen"), "not_reported_in")
+    elif endpoint in BY_WHOEVER_SERVES:
+        codes = dict.fromkeys(("wei", "sun", "zhou", "chen"), "not_registered")
     else:
         codes |= dict.fromkeys(("gao", "qian"), "not_found")
     refused_everywhere(town, attempt, other_cast, codes)

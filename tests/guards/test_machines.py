@@ -30,6 +30,7 @@ ENDS = {
     "certificate": {"refused", "taken_back", "revoked"},
     "anomaly": set(),
     "star": {"granted", "refused", "taken_back"},
+    "registration": {"refused", "ended"},
     "endpoint_change": {"refused", "out_of_use"},
     "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},

@@ -17,7 +17,7 @@ PEOPLE = {"people", "report_ins"}
 # How columns are called that hold the id of a person or a report-in, with a foreign key or without.
 PERSONS_ID = re.compile(
     r"_by$|^(actor|asked|author|child|claimant|guardian|lead|leader|member|owner|person|recorder|"
-    r"relative|report_in|reviewer|submitter|visitor|wisher|witness)_id$"
+    r"registration|relative|report_in|reviewer|submitter|visitor|wisher|witness)_id$"
 )
 # Tables with a sealed column that tell of nobody, with the reason.
 NOBODYS = {
@@ -30,7 +30,7 @@ NOBODYS = {
 }
 # Columns of people that never follow a resident on paper to their account, with the reason.
 ACTED = re.compile(
-    r"_by$|^(actor|asked|claimant|lead|leader|owner|recorder|report_in|reviewer|submitter|publisher|"
+    r"_by$|^(actor|asked|claimant|lead|leader|owner|recorder|registration|report_in|reviewer|submitter|publisher|"
     r"visitor|witness|guardian|member)_id$"
 )  # they act, or are members: a resident on paper does and is neither
 STAYS = {
@@ -46,13 +46,13 @@ STAYS = {
     "kinships.relative_id": "the account becomes kin as well",
     "closings.person_id": "no closing waits when they are joined",
 }
-# What only somebody with an account or a report-in has.
+# What only somebody with an account, a report-in or a registration has.
 OF_ACCOUNTS = {
     "sessions", "role_grants", "idempotency_keys", "notice_permissions", "notice_attempts",
     "notice_turns", "complaints", "corrections", "child_file_requests", "service_records",
     "anomaly_parties", "occupied_times", "record_corrections", "objections", "certificates",
     "stars", "statement_lines", "memberships",
-    "offers", "offer_spots", "paper_steps", "report_ins",
+    "offers", "offer_spots", "paper_steps", "report_ins", "registrations",
 }  # fmt: skip
 MODELS = {
     mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers if all_tables()

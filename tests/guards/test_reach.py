@@ -36,6 +36,7 @@ SCHEMAS: Mapping[str, str] = {
     "certificate_id": "Certificate CertificateFile OwnCertificate",
     "anomaly_id": "Anomaly AnomalyFile",
     "star_id": "Star StarFile StarInPublic",
+    "registration_id": "Registration RegistrationFile NamedRegistration",
     "objection_id": "Objection ObjectionFile",
     "record_id": "ServiceRecord PersonRecord WatchedRecord",
     "item_id": "AttentionItem",

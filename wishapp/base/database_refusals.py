@@ -28,6 +28,8 @@ PROMISES = {
     "ratings_one_each": Code.ALREADY_RATED,
     "transitions_reopened_once": Code.ALREADY_REOPENED,
     "report_ins_one_active": Code.ALREADY_REPORTED_IN,
+    "registrations_not_both": Code.ALREADY_REPORTED_IN,
+    "registrations_one_live": Code.ALREADY_REGISTERED,
     "occupied_times_no_overlap": Code.SERVICE_OVERLAP,
     "place_closings_one_open": Code.PLACE_CLOSING_OPEN,
     "unit_mergers_one_open": Code.UNIT_MERGER_OPEN,

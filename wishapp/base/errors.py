@@ -119,6 +119,9 @@ class Code(StrEnum):
 
     ALREADY_REPORTED_IN = "already_reported_in"
     NOT_REPORTED_IN = "not_reported_in"
+    ALREADY_REGISTERED = "already_registered"
+    NOT_REGISTERED = "not_registered"
+    VOLUNTEER_TOO_YOUNG = "volunteer_too_young"
     MEMBER_UNCONFIRMED = "member_unconfirmed"
 
     SCREENING_NOT_PASSED = "screening_not_passed"

@@ -43,6 +43,7 @@ from wishapp.registry.members.queries import report_in_of, unit_left, unit_to_co
 from wishapp.registry.people.queries import consent_of, person_of
 from wishapp.registry.unit_mergers.queries import merger_of
 from wishapp.registry.units.queries import endpoint_change_of
+from wishapp.registry.volunteers.queries import registration_of
 
 
 def matter_of(kind: str, subject_id: UUID) -> Matter:
@@ -172,6 +173,11 @@ def _star(star_id: UUID) -> Matter:
     return _of_one(star_of(star_id), Who.APPLICANT)
 
 
+def _registration(registration_id: UUID) -> Matter:
+    found = registration_of(registration_id)
+    return replace(_of_one(found, Who.APPLICANT), no=found.volunteer_no)
+
+
 def _certificate(certificate_id: UUID) -> Matter:
     found = certificate_of(certificate_id)
     return replace(_of_one(found, Who.APPLICANT), no=found.certificate_no or "")
@@ -246,6 +252,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "certificate": _certificate,
     "star": _star,
     "anomaly": lambda found_id: Matter(place=anomaly_of(found_id)),
+    "registration": _registration,
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),
     "consent": _consent,
     "child_file": lambda request_id: Matter(place=request_of(request_id)),

@@ -1883,6 +1883,13 @@ export interface Calls {
       | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
     >;
     /**
+     * Staff of their place: a volunteer's registrations; the look is written down.
+     * GET /api/v1/people/{person_id}/registrations
+     */
+    registrations: JsonCall<T.PersonFilesRegistrationsData, T.PersonFilesRegistrationsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found" | "place_unknown"
+    >;
+    /**
      * Staff of their place: a member's report-ins; the look is written down.
      * GET /api/v1/people/{person_id}/report-ins
      */
@@ -2726,12 +2733,12 @@ export interface Calls {
   };
   stars: {
     /**
-     * Active members: apply for a star that my effective service reaches.
+     * Signed in: apply, as a member or volunteer, for a star that my effective service reaches.
      * POST /api/v1/me/stars
      */
     apply_for_star: JsonCall<T.StarsApplyForStarData, T.StarsApplyForStarResponse,
-      | "not_reported_in" | "restricted" | "star_held" | "star_not_reached" | "star_pending"
-      | "star_unknown"
+      | "forbidden" | "not_found" | "not_registered" | "restricted" | "star_held"
+      | "star_not_reached" | "star_pending" | "star_unknown"
     >;
     /**
      * County administrators: grant the star after its publicity.
@@ -2867,14 +2874,14 @@ export interface Calls {
      * POST /api/v1/memberships/{membership_id}/accept
      */
     accept: JsonCall<T.TeamsAcceptData, T.TeamsAcceptResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "not_reported_in"
+      | "forbidden" | "move_not_allowed" | "not_found" | "not_registered" | "not_reported_in"
     >;
     /**
      * Community office: invite an active member, who joins or declines.
      * POST /api/v1/teams/{team_id}/members
      */
     add: JsonCall<T.TeamsAddData, T.TeamsAddResponse,
-      | "already_in_team" | "forbidden" | "not_found" | "not_reported_in"
+      | "already_in_team" | "forbidden" | "not_found" | "not_registered" | "not_reported_in"
     >;
     /**
      * Whoever was invited: do not join the team.
@@ -2905,11 +2912,11 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found" | "not_reported_in"
     >;
     /**
-     * Active members: ask to join a team.
+     * Signed in: ask to join a team, as a member or volunteer.
      * POST /api/v1/teams/{team_id}/memberships
      */
     join: JsonCall<T.TeamsJoinData, T.TeamsJoinResponse,
-      | "already_in_team" | "forbidden" | "not_found" | "not_reported_in"
+      | "already_in_team" | "forbidden" | "not_found" | "not_registered"
     >;
     /**
      * Staff: the teams at my places that nobody leads.
@@ -2979,15 +2986,15 @@ export interface Calls {
      * POST /api/v1/memberships/{membership_id}/signed
      */
     sign: JsonCall<T.TeamsSignData, T.TeamsSignResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "not_reported_in" | "picture_unknown"
-      | "same_person"
+      | "forbidden" | "move_not_allowed" | "not_found" | "not_registered" | "not_reported_in"
+      | "picture_unknown" | "same_person"
     >;
     /**
      * Whoever was invited: join the team.
      * POST /api/v1/memberships/{membership_id}/join
      */
     take_up: JsonCall<T.TeamsTakeUpData, T.TeamsTakeUpResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "not_reported_in"
+      | "forbidden" | "move_not_allowed" | "not_found" | "not_registered" | "not_reported_in"
     >;
   };
   transfers: {
@@ -3256,6 +3263,93 @@ export interface Calls {
      * GET /api/v1/unit-names
      */
     unit_names: JsonCall<T.UnitsUnitNamesData, T.UnitsUnitNamesResponse>;
+  };
+  volunteers: {
+    /**
+     * Oneself: serve at another grid, or in another community, which begins a new registration.
+     * PUT /api/v1/registrations/{registration_id}/place
+     */
+    choose_place: JsonCall<T.VolunteersChoosePlaceData, T.VolunteersChoosePlaceResponse,
+      | "already_registered" | "already_reported_in" | "birth_date_invalid" | "forbidden"
+      | "guardian_missing" | "move_not_allowed" | "not_found" | "nothing_changed"
+      | "place_not_community" | "place_unknown" | "volunteer_too_young"
+    >;
+    /**
+     * Community office: the sheet is as somebody else entered it.
+     * POST /api/v1/registrations/{registration_id}/confirm
+     */
+    confirm: JsonCall<T.VolunteersConfirmData, T.VolunteersConfirmResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Oneself, community office: end the registration.
+     * POST /api/v1/registrations/{registration_id}/end
+     */
+    end: JsonCall<T.VolunteersEndData, T.VolunteersEndResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Staff: the volunteers of my places in one state, by name; it is written down.
+     * GET /api/v1/registrations
+     */
+    list_registrations: JsonCall<T.VolunteersListRegistrationsData, T.VolunteersListRegistrationsResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Signed in: my own registrations as a volunteer.
+     * GET /api/v1/me/registrations
+     */
+    own_registrations: JsonCall<T.VolunteersOwnRegistrationsData, T.VolunteersOwnRegistrationsResponse,
+      | "cursor_invalid"
+    >;
+    /**
+     * Community office: register nobody by this sheet, for the reason given.
+     * POST /api/v1/registrations/{registration_id}/refuse
+     */
+    refuse: JsonCall<T.VolunteersRefuseData, T.VolunteersRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Signed in: register as a volunteer at a community or grid, without a unit.
+     * POST /api/v1/registrations
+     */
+    register: JsonCall<T.VolunteersRegisterData, T.VolunteersRegisterResponse,
+      | "already_registered" | "already_reported_in" | "birth_date_invalid" | "birth_date_kept"
+      | "consent_recipient_missing" | "forbidden" | "guardian_missing" | "not_found"
+      | "place_not_community" | "place_unknown" | "volunteer_too_young" | "wording_outdated"
+    >;
+    /**
+     * Community office: enter the signed sheet of a volunteer who has no account.
+     * POST /api/v1/paper-registrations
+     */
+    register_on_paper: JsonCall<T.VolunteersRegisterOnPaperData, T.VolunteersRegisterOnPaperResponse,
+      | "account_exists" | "already_registered" | "already_reported_in" | "birth_date_invalid"
+      | "birth_date_kept" | "consent_recipient_missing" | "forbidden" | "guardian_missing"
+      | "not_found" | "picture_unknown" | "place_not_community" | "place_unknown" | "same_person"
+      | "volunteer_too_young" | "wording_outdated"
+    >;
+    /**
+     * Community office: set or correct the grid of a volunteer within the community.
+     * POST /api/v1/registrations/{registration_id}/relocate
+     */
+    relocate: JsonCall<T.VolunteersRelocateData, T.VolunteersRelocateResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "place_not_community"
+      | "place_unknown" | "same_person"
+    >;
+    /**
+     * Oneself, staff: the whole registration; a look by staff is written down.
+     * GET /api/v1/registrations/{registration_id}
+     */
+    see: JsonCall<T.VolunteersSeeData, T.VolunteersSeeResponse,
+      | "forbidden" | "not_found" | "restricted"
+    >;
+    /**
+     * Oneself, staff: the signed sheet that staff entered; a look by staff is written down.
+     * GET /api/v1/registrations/{registration_id}/sheet
+     */
+    see_sheet: BytesCall<T.VolunteersSeeSheetData,
+      | "forbidden" | "media_gone" | "not_found" | "restricted" | "storage_unavailable"
+    >;
   };
   waiting: {
     /**

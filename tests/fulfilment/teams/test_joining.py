@@ -28,7 +28,6 @@ from wishapp.fulfilment.teams.leaving import leave_team, remove_member
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.naming_participants import name_participants
 from wishapp.fulfilment.teams.queries import memberships_of, team_of
-from wishapp.kernel.access import Actor
 from wishapp.registry.members.reporting_in import end
 
 pytestmark = pytest.mark.usefixtures("core")
@@ -65,10 +64,10 @@ class TestAsking:
         assert code_of(admit_member, cast.zhao, first.id) is Code.MOVE_NOT_ALLOWED
         assert do(ask_to_join, third, team.id).id != first.id
 
-    def test_only_active_members_and_only_once(self, cast: Cast) -> None:
+    def test_only_who_serves_here_and_only_once(self, cast: Cast) -> None:
         team = a_team(cast)
-        assert code_of(ask_to_join, cast.sun, team.id) is Code.NOT_REPORTED_IN
-        assert code_of(ask_to_join, cast.wang, team.id) is Code.NOT_REPORTED_IN
+        assert code_of(ask_to_join, cast.sun, team.id) is Code.NOT_REGISTERED
+        assert code_of(ask_to_join, cast.wang, team.id) is Code.NOT_REGISTERED
         assert code_of(ask_to_join, cast.qian, team.id) is Code.ALREADY_IN_TEAM
         assert code_of(invite_member, cast.zhou, team.id, report_in_id(cast.qian)) is (
             Code.ALREADY_IN_TEAM
@@ -85,11 +84,7 @@ class TestAsking:
         do(end, cast.zhou, report_in_id(third), why="搬走")
         assert code_of(admit_member, cast.zhao, asked.id) is Code.NOT_REPORTED_IN
         # Their request began when they were still here.
-        assert code_of(ask_to_join, third, a_team(cast, name="另一队").id) is Code.NOT_REPORTED_IN
-
-    def test_an_actor_without_a_report_in_is_refused(self, cast: Cast) -> None:
-        nobody = Actor(cast.zhao.me)
-        assert code_of(ask_to_join, nobody, a_team(cast).id) is Code.NOT_REPORTED_IN
+        assert code_of(ask_to_join, third, a_team(cast, name="另一队").id) is Code.NOT_REGISTERED
 
 
 class TestInviting:

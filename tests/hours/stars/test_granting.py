@@ -89,7 +89,7 @@ def test_hours_alone_grant_nothing(cast: Cast) -> None:
         assert db.session.scalar(select(Star.id)) is None
     assert code_of(apply_for_star, cast.zhao, level=2) is Code.STAR_NOT_REACHED
     assert code_of(apply_for_star, cast.zhao, level=4) is Code.STAR_UNKNOWN
-    assert code_of(apply_for_star, cast.wang, level=1) is Code.NOT_REPORTED_IN
+    assert code_of(apply_for_star, cast.wang, level=1) is Code.NOT_REGISTERED
 
 
 def test_one_is_decided_at_a_time_and_none_twice(cast: Cast) -> None:

@@ -33,7 +33,14 @@ see_certificate         .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .   
 issue_certificate       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 revoke_certificate      .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
 print_certificate       .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
-apply_for_star          .   .  yes  yes  .   .   .   .    .   .     .   .   .     .
+apply_for_star         yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
+register               yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
+enter_registration      .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+see_registration       yes  .   .    .   .  yes yes yes   .  yes   yes  .   .     .
+decide_registration     .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+choose_place_to_serve  yes  .   .    .   .   .   .   .    .   .     .   .   .     .
+relocate_registration   .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+end_registration       yes  .   .    .   .  yes  .  yes   .   .     .   .   .     .
 take_back_star          .   .  yes   .   .   .   .   .    .   .     .   .   .     .
 see_star                .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
 publicise_star          .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
@@ -63,6 +70,11 @@ def _anomaly(cast: Cast) -> Any:
     return SimpleNamespace(place_path=HOME, party_ids={cast.zhao.me, cast.zheng.me})
 
 
+def _registration(cast: Cast) -> Any:
+    """王奶奶 serves at the first grid."""
+    return SimpleNamespace(person_id=cast.wang.me, place_path=f"{HOME}229901{GRID}/")
+
+
 def _transfer(cast: Cast) -> Any:
     return SimpleNamespace(wisher_id=cast.wang.me, place_path=f"{HOME}229901{GRID}/")
 
@@ -83,6 +95,10 @@ CERTIFICATES = (
     "print_certificate",
 )  # fmt: skip
 STARS = ("take_back_star", "see_star", "publicise_star", "grant_star", "refuse_star")
+REGISTRATIONS = (
+    "enter_registration", "see_registration", "decide_registration", "choose_place_to_serve",
+    "relocate_registration", "end_registration",
+)  # fmt: skip
 TRANSFERS = ("see_transfer", "agree_to_transfer", "handle_transfer")
 OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(REQUESTS, _request),
@@ -92,6 +108,8 @@ OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(CERTIFICATES, _certificate),
     **dict.fromkeys(("see_anomaly", "review_anomaly"), _anomaly),
     "apply_for_star": lambda _: None,
+    "register": lambda _: None,
+    **dict.fromkeys(REGISTRATIONS, _registration),
     **dict.fromkeys(STARS, _star),
     **dict.fromkeys(COMPLAINTS, _complaint),
     "see_inside_wishes": lambda _: None,

@@ -131,7 +131,7 @@ found_team               .   .   .    .   .  yes  .  yes    .   .     .   .   . 
 change_team              .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
 see_team               yes yes yes  yes yes  yes yes  yes  yes yes   yes yes yes    .
 see_team_members         .   . yes    .   .  yes  .  yes    . yes   yes   .   .    .
-join_team                .   . yes  yes   .    .  .    .    .   .     .   .   .    .
+join_team               yes yes yes yes  yes yes yes yes  yes yes   yes yes yes   .
 add_to_team              .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
 admit_to_team            .   . yes    .   .  yes  .  yes    .   .     .   .   .    .
 hand_over_team           .   . yes    .   .  yes  .  yes    .   .     .   .   .    .

@@ -16,6 +16,9 @@ PROVIDED_FOR = {
     ("report_ins", "report_ins_count_moves"),
     ("wish_lines", "wish_lines_terms_changed"),
     ("wishes", "wishes_terms_changed"),
+    # They look at the state and the person alone, which no rotation writes.
+    ("registrations", "registrations_not_both"),
+    ("report_ins", "report_ins_not_both"),
 }
 REFUSALS = """
     SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

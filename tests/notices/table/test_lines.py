@@ -48,6 +48,7 @@ PARTS = {
     "record_correction": {Who.CLAIMANT},
     "certificate": {Who.APPLICANT},
     "star": {Who.APPLICANT},
+    "registration": {Who.APPLICANT},
     "objection": {Who.APPLICANT},
     "draw_entry": {Who.ENTRANT},
     "delivery": {Who.LIAISON},

@@ -12,13 +12,13 @@ from wishapp.privacy.account_joins.rules import (
 )
 
 FIT = {
-    "is_on_paper": True, "is_member": False, "is_minor": False, "is_party": False,
+    "is_on_paper": True, "is_serving": False, "is_minor": False, "is_party": False,
     "is_kin": False, "is_closing": False, "is_restricted": False, "has_open_entry": False,
     "is_named_alike": True, "is_explained": False,
 }  # fmt: skip
 
 
-OF_RESIDENT = {"is_on_paper", "is_member", "is_restricted", "has_open_entry"}
+OF_RESIDENT = {"is_on_paper", "is_serving", "is_restricted", "has_open_entry"}
 
 
 def test_nothing_stands_in_the_way() -> None:
@@ -31,7 +31,7 @@ def test_nothing_stands_in_the_way() -> None:
     ("fact", "code"),
     [
         ("is_on_paper", Code.JOIN_NOT_ON_PAPER),
-        ("is_member", Code.JOIN_OF_MEMBER),
+        ("is_serving", Code.JOIN_OF_MEMBER),
         ("is_minor", Code.JOIN_OF_MINOR),
         ("is_restricted", Code.RESTRICTED),
         ("is_closing", Code.JOIN_WHILE_CLOSING),

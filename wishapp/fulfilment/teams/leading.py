@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from wishapp.base.errors import Code, refuse_unless
+from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.fulfilment.claims.queries import claim_for_update, claims_of_team
 from wishapp.fulfilment.teams.models import Team
 from wishapp.fulfilment.teams.queries import membership_for_update
@@ -19,7 +19,8 @@ MOST_CLAIMS = 100
 def hand_over(actor: Actor, team_id: UUID, membership_id: UUID) -> Team:
     """Let a member lead the team from then on; the new leader reports its claims in hand.
 
-    Raises ``not_found`` for a member of another team, ``not_reported_in``. Raises
+    Raises ``not_found`` for a member of another team. Raises ``not_reported_in`` also for a
+    volunteer, who claims nothing and so speaks for no claim. Raises
     ``move_not_allowed`` for whoever only asked to join.
     """
     membership, team = membership_for_update(membership_id)
@@ -29,6 +30,8 @@ def hand_over(actor: Actor, team_id: UUID, membership_id: UUID) -> Team:
     refuse_unless(
         fits, Code.MOVE_NOT_ALLOWED, kind="membership", verb="lead", state=membership.state
     )
+    if membership.report_in_id is None:
+        raise Refusal(Code.NOT_REPORTED_IN)
     locked_report_in(membership.report_in_id)
     if team.leader_id == membership.person_id:
         return team

@@ -17,11 +17,11 @@ from wishapp.fulfilment.teams.locking_teams_of_person import lock_parts_together
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.queries import membership_for_update, memberships_under
 from wishapp.fulfilment.teams.replacing_speaker import follow_end, joint_claim_for_update
+from wishapp.hours.ledger.standing import standing_by
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import Because, Why, said
 from wishapp.kernel.outbox import emit
-from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.members.states import ReportInState
 
 BY_MOVE = Actor.for_system("report_in_end")
@@ -47,21 +47,21 @@ def remove_member(actor: Actor, membership_id: UUID, *, why: str) -> Membership:
     return membership
 
 
-def end_under(report_in_id: UUID) -> int:
-    """End the memberships and participations of somebody who is no active member any more.
+def end_under(standing_id: UUID) -> int:
+    """End the memberships and participations of somebody who serves no more under a standing.
 
     What was reported stays. Returns how many ended; repeated calls find nothing to do.
     """
-    report_in = report_in_of(report_in_id)
-    if report_in.state != ReportInState.ENDED:
+    standing = standing_by(standing_id)
+    if standing.file.state != ReportInState.ENDED:
         return 0
-    lock_parts_together(report_in.person_id)
-    memberships = memberships_under(report_in_id, limit=BATCH)
+    lock_parts_together(standing.person_id)
+    memberships = memberships_under(standing_id, limit=BATCH)
     for membership_id in memberships:
         membership, team = membership_for_update(membership_id)
         lifecycle.move(membership, "end", by=BY_MOVE, why=MOVED)
         _go_on_without(membership, team, why=MOVED)
-    participations = participations_under(report_in_id, limit=BATCH)
+    participations = participations_under(standing_id, limit=BATCH)
     for participation_id in participations:
         end_part(participation_id)
     return len(memberships) + len(participations)

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
+from wishapp.hours.ledger.models import ONE_STANDING, UnderStanding
 from wishapp.registry.places.models import Located
 
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
@@ -42,8 +43,8 @@ class Team(Located, Row, Model):
     )
 
 
-class Membership(Row, Model):
-    """One member's belonging to a team, or what may become it, under the report-in of that day."""
+class Membership(UnderStanding, Row, Model):
+    """Somebody's belonging to a team, or what may become it, under what they served that day."""
 
     MACHINE: ClassVar[Machine] = MEMBERSHIP
     __tablename__ = "memberships"
@@ -51,7 +52,6 @@ class Membership(Row, Model):
     state: Mapped[str]
     team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
-    report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
     since: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (
@@ -65,4 +65,6 @@ class Membership(Row, Model):
         Index("memberships_team", "team_id", "id", postgresql_where=BELONGS),
         Index("memberships_person", "person_id", "id"),
         Index("memberships_report_in", "report_in_id", "id", postgresql_where=BELONGS),
+        Index("memberships_registration", "registration_id", "id", postgresql_where=BELONGS),
+        CheckConstraint(ONE_STANDING, name="standing"),
     )

@@ -1,4 +1,4 @@
-"""Shows a member the teams that they belong to, asked to join or are invited to."""
+"""Shows a member or volunteer the teams that they belong to, asked to join or are invited to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from uuid import UUID
 from wishapp.fulfilment.teams.models import Membership, Team
 from wishapp.fulfilment.teams.queries import memberships_of, teams_among
 from wishapp.fulfilment.teams.states import MEMBERSHIP
+from wishapp.hours.ledger.standing import find_standing_id
 from wishapp.kernel.access import Act, Action, Actor, may
 
 # What the member does, in the order in which it comes up.
@@ -34,8 +35,9 @@ def see_own_memberships(actor: Actor, *, before: UUID | None, limit: int) -> lis
     """A page of the actor's memberships, the newest first."""
     mine = memberships_of(actor.me, before=before, limit=limit)
     teams = teams_among([each.team_id for each in mine], limit=limit)
+    here = find_standing_id(actor)
     return [
-        OwnMembership(each, _name(actor, teams[each.team_id]), _acts(actor, each)) for each in mine
+        OwnMembership(each, _name(actor, teams[each.team_id]), _acts(each, here)) for each in mine
     ]
 
 
@@ -43,8 +45,8 @@ def _name(actor: Actor, team: Team) -> str | None:
     return team.name if may(actor, Action.SEE_TEAM, team) else None
 
 
-def _acts(actor: Actor, membership: Membership) -> list[Act]:
-    # Whoever moved away meanwhile cannot join under the old report-in.
-    is_here = actor.report_in is not None and actor.report_in.id == membership.report_in_id
+def _acts(membership: Membership, here: UUID | None) -> list[Act]:
+    # Whoever moved away meanwhile cannot join under the old report-in or registration.
+    is_here = here in {membership.report_in_id, membership.registration_id} - {None}
     acts = [act for act in ACTS if MEMBERSHIP.target(membership.state, act)]
     return [act for act in acts if act != Act.JOIN or is_here]

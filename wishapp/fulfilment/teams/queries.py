@@ -19,13 +19,18 @@ from wishapp.registry.people.queries import agrees_to_tell, are_kin
 from wishapp.registry.places.located import lies_in
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import place_of_code
+from wishapp.registry.volunteers.models import Registration
 
 
 class Named(NamedTuple):
-    """Somebody by name: the row that a list is about, and the report-in with the name."""
+    """Somebody by name: the row that a list is about, and what the name stands in.
+
+    That is the report-in of a member, or the registration of a volunteer.
+    """
 
     id: UUID
-    report_in_id: UUID
+    report_in_id: UUID | None
+    registration_id: UUID | None
     person_id: UUID
     name: str
     state: str
@@ -138,20 +143,32 @@ def memberships_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[
     return newest(Membership, Membership.person_id == person_id, before=before, limit=limit)
 
 
-def memberships_under(report_in_id: UUID, *, limit: int) -> list[UUID]:
-    """The live memberships under a report-in."""
-    query = select(Membership.id).where(Membership.report_in_id == report_in_id, BELONGS)
+def memberships_under(standing_id: UUID, *, limit: int) -> list[UUID]:
+    """The live memberships under a report-in or a registration."""
+    under = or_(Membership.report_in_id == standing_id, Membership.registration_id == standing_id)
+    query = select(Membership.id).where(under, BELONGS)
     return list(db.session.scalars(query.order_by(Membership.id).limit(limit)))
 
 
 def roster_of(team_id: UUID, *, after: UUID | None, limit: int) -> list[Named]:
     """A page of who belongs to a team or asked to, by name."""
-    query = select(Membership.id, *_WHO, Membership.state).select_from(Membership)
-    query = query.join(ReportIn, ReportIn.id == Membership.report_in_id)
+    query = select(Membership, ReportIn.member_name, Registration.name).select_from(Membership)
+    query = query.outerjoin(ReportIn, ReportIn.id == Membership.report_in_id)
+    query = query.outerjoin(Registration, Registration.id == Membership.registration_id)
     query = query.where(Membership.team_id == team_id, LIVE, ReportIn.restricted_at.is_(None))
-    query = query.order_by(Membership.id)
+    query = query.where(Registration.restricted_at.is_(None)).order_by(Membership.id)
     query = query.where(Membership.id > after) if after else query
-    return [Named(*row) for row in db.session.execute(query.limit(limit))]
+    return [
+        Named(
+            id=each.id,
+            report_in_id=each.report_in_id,
+            registration_id=each.registration_id,
+            person_id=each.person_id,
+            name=member or volunteer,
+            state=each.state,
+        )
+        for each, member, volunteer in db.session.execute(query.limit(limit))
+    ]
 
 
 def members_of_unit(unit_id: UUID, *, after: UUID | None, limit: int) -> list[OfUnit]:

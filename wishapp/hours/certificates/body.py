@@ -26,7 +26,8 @@ class Head:
     issuer_phone: str
     recorded_by: str
     name: str
-    slip_no: str
+    slip_no: str = ""
+    volunteer_no: str = ""
     since: date
     until: date
     issued_on: date
@@ -47,7 +48,7 @@ def compose(head: Head, records: Sequence[ServiceRecord]) -> tuple[str, str]:
         "county": {"code": head.county_code, "name": head.county_name},
         "issuer": {"code": head.issuer_code, "name": head.issuer_name, "phone": head.issuer_phone},
         "recorded_by": head.recorded_by,
-        "person": {"name": head.name, "slip_no": head.slip_no},
+        "person": {"name": head.name} | _number(head),
         "period": {"since": head.since, "until": head.until},
         "issued_on": head.issued_on,
         "rule_version": head.rule_version,
@@ -57,6 +58,13 @@ def compose(head: Head, records: Sequence[ServiceRecord]) -> tuple[str, str]:
     }
     digest = digest_of(content)
     return _canonical(content | {"digest": digest}).decode(), digest
+
+
+def _number(head: Head) -> dict[str, str]:
+    """A member is known by the number of the slip, a volunteer by their own."""
+    if head.volunteer_no:
+        return {"volunteer_no": head.volunteer_no}
+    return {"slip_no": head.slip_no}
 
 
 def digest_of(content: dict[str, Any]) -> str:

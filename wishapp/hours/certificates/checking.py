@@ -10,7 +10,7 @@ from wishapp.hours.certificates.issuing import digest_to_check
 from wishapp.hours.certificates.queries import certificate_by_digest
 from wishapp.hours.certificates.rules import plain_check_code, plain_number
 from wishapp.hours.certificates.states import CertificateState
-from wishapp.registry.members.queries import report_in_of
+from wishapp.hours.ledger.standing import known_under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -42,7 +42,7 @@ def check_certificate(certificate_no: str, check_code: str) -> Finding:
         raise Refusal(Code.CERTIFICATE_UNKNOWN)
     certificate, content = found.certificate, content_of(body)
     # Of an erased member nobody says the name, not even masked.
-    is_restricted = report_in_of(certificate.report_in_id).restricted_at is not None
+    is_restricted = known_under(certificate).restricted_at is not None
     return Finding(
         certificate_no=content["certificate_no"],
         is_valid=certificate.state == CertificateState.ISSUED and not found.is_reversed,

@@ -14,13 +14,12 @@ from wishapp.hours.certificates.models import Certificate, CertifiedRecord
 from wishapp.hours.certificates.queries import certificate_for_update, records_to_certify
 from wishapp.hours.certificates.rules import ALPHABET, CODE_CHARACTERS, MOST_ROWS
 from wishapp.hours.ledger.models import ServiceRecord
+from wishapp.hours.ledger.standing import Standing, known_under
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.numbering import NumberKind, take_number
 from wishapp.kernel.sealing import field_digest
-from wishapp.registry.members.models import ReportIn
-from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import place_of
 
@@ -34,8 +33,8 @@ def issue_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
     certificate = certificate_for_update(certificate_id)
     require(actor, Action.ISSUE_CERTIFICATE, certificate, see=Action.SEE_CERTIFICATE)
     lifecycle.target_of(certificate, "issue")
-    report_in = report_in_of(certificate.report_in_id)
-    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
+    standing = known_under(certificate)
+    refuse_unless(standing.restricted_at is None, Code.RESTRICTED)
     records = records_to_certify(certificate, limit=MOST_ROWS + 1)
     refuse_unless(records, Code.CERTIFICATE_EMPTY)
     refuse_unless(len(records) <= MOST_ROWS, Code.ROLL_TOO_LONG, most=MOST_ROWS)
@@ -45,7 +44,7 @@ def issue_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
     )
     # First: to what was issued the database lets nobody add a record.
     db.session.flush()
-    _freeze(certificate, report_in, records)
+    _freeze(certificate, standing, records)
     certificate.issued_by, certificate.issued_at = actor.me, now()
     lifecycle.move(certificate, "issue", by=actor)
     _note_look(actor, certificate)
@@ -66,20 +65,16 @@ def digest_to_check(certificate_no: str, check_code: str) -> bytes:
     return field_digest("certificate", f"{certificate_no} {check_code}")
 
 
-def _freeze(
-    certificate: Certificate, report_in: ReportIn, records: Sequence[ServiceRecord]
-) -> None:
+def _freeze(certificate: Certificate, standing: Standing, records: Sequence[ServiceRecord]) -> None:
     issuer = place_of(certificate.community_id)
     certificate.certificate_no = take_number(NumberKind.CERTIFICATE, of=issuer.code)
     certificate.check_code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_CHARACTERS))
     certificate.check_digest = digest_to_check(certificate.certificate_no, certificate.check_code)
-    head = _head(certificate, certificate.certificate_no, report_in, issuer)
+    head = _head(certificate, certificate.certificate_no, standing, issuer)
     certificate.body, certificate.digest = compose(head, records)
 
 
-def _head(
-    certificate: Certificate, certificate_no: str, report_in: ReportIn, issuer: Place
-) -> Head:
+def _head(certificate: Certificate, certificate_no: str, standing: Standing, issuer: Place) -> Head:
     served = county()
     return Head(
         certificate_no=certificate_no,
@@ -89,8 +84,9 @@ def _head(
         issuer_name=issuer.name,
         issuer_phone=issuer.contact_phone or "",
         recorded_by=place_of(certificate.recorded_at_id).name,
-        name=report_in.member_name,
-        slip_no=report_in.slip_no,
+        name=standing.name,
+        slip_no=standing.number if standing.report_in_id else "",
+        volunteer_no=standing.number if standing.registration_id else "",
         since=certificate.since,
         until=certificate.until,
         issued_on=today(),

@@ -12,11 +12,12 @@ from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.base.windows import days_kept
 from wishapp.hours.certificates.states import CERTIFICATE
+from wishapp.hours.ledger.models import ONE_STANDING, UnderStanding
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
 
-class Certificate(Located, Row, Model):
+class Certificate(UnderStanding, Located, Row, Model):
     """Proof of one person's service on the days ``[since, until)``, recorded by one community.
 
     ``recorded_at_id`` is the community that recorded the service, and stays. The place of the row
@@ -33,7 +34,6 @@ class Certificate(Located, Row, Model):
 
     state: Mapped[str]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
-    report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
     recorded_at_id: Mapped[UUID] = mapped_column(ForeignKey("places.id"))
     since: Mapped[date]
     until: Mapped[date]
@@ -50,6 +50,7 @@ class Certificate(Located, Row, Model):
     record_reversed: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
+        CheckConstraint(ONE_STANDING, name="standing"),
         CheckConstraint(days_kept("since", "until"), name="window"),
         CheckConstraint("since < until AND until <= since + 366", name="span"),
         CheckConstraint(

@@ -1,4 +1,4 @@
-"""A member asks a community for a certificate of service that it recorded."""
+"""Whoever served asks a community for a certificate of service that it recorded."""
 
 from datetime import date
 from uuid import UUID
@@ -8,31 +8,31 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.certificates.models import Certificate
 from wishapp.hours.certificates.queries import certificate_for_update, has_records_to_certify
 from wishapp.hours.certificates.rules import check_days
+from wishapp.hours.ledger.standing import standing_by
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.models import Place, location_of
 from wishapp.registry.places.queries import community_of, community_or_grid, place_now
 
 
 def request_certificate(
-    actor: Actor, report_in_id: UUID, *, community_code: str, since: date, until: date
+    actor: Actor, standing_id: UUID, *, community_code: str, since: date, until: date
 ) -> Certificate:
     """Ask for a certificate of one's service on the days ``[since, until)``.
 
-    The report-in is one's own, and gives the name. Whoever recorded the service certifies it
-    (order 67 Art. 2, 14); for a community that was closed, its heir does. Raises ``not_found``,
-    ``period_invalid``, ``place_unknown``, ``place_not_community``, ``restricted``. Raises
-    ``certificate_empty`` when that community has no record that stands.
+    The report-in or registration is one's own, and gives the name. Whoever recorded the service
+    certifies it (order 67 Art. 2, 14); for a community that was closed, its heir does. Raises
+    ``not_found``, ``period_invalid``, ``place_unknown``, ``place_not_community``, ``restricted``.
+    Raises ``certificate_empty`` when that community has no record that stands.
     """
-    report_in = report_in_of(report_in_id)
-    require(actor, Action.REQUEST_CERTIFICATE, report_in, see=Action.REQUEST_CERTIFICATE)
-    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
+    standing = standing_by(standing_id)
+    require(actor, Action.REQUEST_CERTIFICATE, standing, see=Action.REQUEST_CERTIFICATE)
+    refuse_unless(standing.restricted_at is None, Code.RESTRICTED)
     check_days(since, until, today=today())
     community, _ = community_or_grid(community_code)
     certificate = Certificate(
-        person_id=report_in.person_id,
-        report_in_id=report_in.id,
+        person_id=standing.person_id,
+        **standing.columns(),
         recorded_at_id=community.id,
         since=since,
         until=until,

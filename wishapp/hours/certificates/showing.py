@@ -10,9 +10,9 @@ from wishapp.hours.certificates.queries import (
     has_reversed,
 )
 from wishapp.hours.certificates.states import CertificateState
+from wishapp.hours.ledger.standing import note_look
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.audit import Look, record_look
-from wishapp.registry.members.queries import report_in_of
+from wishapp.kernel.audit import Look
 
 
 def open_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
@@ -22,7 +22,7 @@ def open_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
     """
     certificate = certificate_of(certificate_id)
     require(actor, Action.SEE_CERTIFICATE, certificate, see=Action.SEE_CERTIFICATE)
-    _note(actor, certificate)
+    note_look(actor, certificate, Look.CERTIFICATE, "certificate")
     return certificate
 
 
@@ -42,15 +42,6 @@ def count_print(actor: Actor, certificate_id: UUID) -> Certificate:
         verb="print",
         state=certificate.state,
     )
-    _note(actor, certificate)
+    note_look(actor, certificate, Look.CERTIFICATE, "certificate")
     certificate.prints += 1
     return certificate
-
-
-def _note(actor: Actor, certificate: Certificate) -> None:
-    person_id = certificate.person_id
-    if actor.person_id == person_id:
-        return
-    restricted_at = report_in_of(certificate.report_in_id).restricted_at
-    refuse_unless(restricted_at is None, Code.RESTRICTED)
-    record_look(actor, Look.CERTIFICATE, "certificate", certificate.id, person_id=person_id)

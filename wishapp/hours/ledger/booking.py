@@ -25,12 +25,14 @@ class Booking(Service):
 
     ``organizer`` is the name of the community. ``parties`` are the people who wished for the
     service, reviewed the wish, or gave the service: none of them records it. ``claimed_at`` is when
-    it was undertaken: the record names the county's rules of that moment.
+    it was undertaken: the record names the county's rules of that moment. It stands under a
+    report-in, with the unit, or under a registration, without one.
     """
 
     kind: MinutesKind
-    report_in_id: UUID
-    unit_id: UUID
+    report_in_id: UUID | None = None
+    unit_id: UUID | None = None
+    registration_id: UUID | None = None
     activity: str
     content: str
     place_name: str
@@ -84,17 +86,22 @@ def last_day_to_record(ended_on: date) -> date:
     return county_due_day(ended_on, county().rules.record_working_days).day
 
 
-def _as_whose(booking: Booking, day: date) -> tuple[UUID, UUID]:
-    """The report-in and the unit that were valid on the day of service (domain rule 7.3)."""
+def _as_whose(booking: Booking, day: date) -> dict[str, UUID | None]:
+    """The report-in and the unit that were valid on the day of service (domain rule 7.3).
+
+    A volunteer's service has a registration instead, and no unit.
+    """
+    if booking.report_in_id is None:
+        return {"registration_id": booking.registration_id}
     report_in = report_in_on(booking.report_in_id, day)
     has_changed = report_in.previous_id is not None or report_in.ended_because is not None
-    return report_in.id, report_in.unit_id if has_changed else booking.unit_id
+    unit_id = report_in.unit_id if has_changed else booking.unit_id
+    return {"report_in_id": report_in.id, "unit_id": unit_id}
 
 
 def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> ServiceRecord:
     rules = rules_at(booking.claimed_at or now())
     record_by = last_day_to_record(county_date(time.end))
-    report_in_id, unit_id = _as_whose(booking, county_date(time.start))
     if booking.kind is MinutesKind.CONFIRMED_BY_CODE:
         hold(booking.given_for)
     record = ServiceRecord(
@@ -103,8 +110,6 @@ def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> Se
         part=part,
         kind=booking.kind.value,
         person_id=booking.person_id,
-        report_in_id=report_in_id,
-        unit_id=unit_id,
         activity=booking.activity,
         content=booking.content,
         place_name=booking.place_name,
@@ -124,6 +129,7 @@ def _entered(actor: Actor, booking: Booking, time: ServiceTime, part: int) -> Se
         recorded_late=today() > record_by,
         rule_version=rules.version,
         basis_doc=rules.basis_doc,
+        **_as_whose(booking, county_date(time.start)),
         **booking.location,
     )
     db.session.add(record)

@@ -27,16 +27,25 @@ from wishapp.registry.places.models import Located
 LATE = text("recorded_late")
 BY_CODE = text("kind = 'confirmed_by_code'")
 NO_OVERLAP = "occupied_times_no_overlap"
+ONE_STANDING = "(report_in_id IS NULL) <> (registration_id IS NULL)"
 
 
-class ServiceRecord(Located, Row, Model):
+class UnderStanding:
+    """What somebody serves under: a member's report-in or a volunteer's registration."""
+
+    report_in_id: Mapped[UUID | None] = mapped_column(ForeignKey("report_ins.id"))
+    registration_id: Mapped[UUID | None] = mapped_column(ForeignKey("registrations.id"))
+
+
+class ServiceRecord(UnderStanding, Located, Row, Model):
     """One entry (order 67 Art. 7). Never updated, never deleted; a reversal is a new entry.
 
     ``minutes``, ``times`` and ``wishes`` are what the entry adds to every total. A reversal carries
     them with the opposite sign. It says why by a code of ours, or by somebody's sealed words.
 
     ``organizer`` is the community that organised and recorded the service (Art. 7, 26). Without a
-    leader or a recorder, it led or recorded itself. ``record_by`` is the last day in time for the
+    leader or a recorder, it led or recorded itself. A volunteer's entry has no unit, so that no
+    unit ever hears of it. ``record_by`` is the last day in time for the
     entry, and ``recorded_late`` says that it came later (Art. 11).
     """
 
@@ -44,8 +53,7 @@ class ServiceRecord(Located, Row, Model):
 
     record_no: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
-    report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
-    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
     source: Mapped[str]
     part: Mapped[int]
     kind: Mapped[str]
@@ -92,6 +100,8 @@ class ServiceRecord(Located, Row, Model):
         Index("service_records_late", "id", postgresql_where=LATE),
         Index("service_records_by_code", "id", postgresql_where=BY_CODE),
         CheckConstraint("organizer <> ''", name="organizer"),
+        CheckConstraint(ONE_STANDING, name="standing"),
+        CheckConstraint("(unit_id IS NULL) = (report_in_id IS NULL)", name="unit"),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Uuid, and_, exists, func, or_, select, type_coerce
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import aliased
 
@@ -79,7 +79,8 @@ def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberT
 
     What a code of staff confirmed is left out until a return visit released it.
     """
-    keys = (ServiceRecord.person_id, ServiceRecord.report_in_id)
+    # Whatever has a unit has a report-in.
+    keys = (ServiceRecord.person_id, type_coerce(ServiceRecord.report_in_id, Uuid))
     query = (
         select(*keys, *SUMS)
         .where(

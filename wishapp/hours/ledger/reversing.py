@@ -16,9 +16,9 @@ from wishapp.kernel.numbering import NumberKind, take_number
 from wishapp.kernel.outbox import emit
 
 COPIED = (
-    "kind", "person_id", "report_in_id", "unit_id", "activity", "content", "place_name",
-    "organizer", "leader_id", "given_for", "record_by", "service_date", "started_at", "ended_at",
-    "break_minutes",
+    "kind", "person_id", "report_in_id", "registration_id", "unit_id", "activity", "content",
+    "place_name", "organizer", "leader_id", "given_for", "record_by", "service_date",
+    "started_at", "ended_at", "break_minutes",
 )  # fmt: skip
 
 

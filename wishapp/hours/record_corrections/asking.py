@@ -6,11 +6,11 @@ from wishapp.base.clock import today
 from wishapp.base.county import county, county_due_day
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import is_reversed, record_of
+from wishapp.hours.ledger.standing import Standing, known_under, standing_by
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import record_correction_for_update
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.models import Located
 from wishapp.registry.places.queries import location_now
 
@@ -23,7 +23,7 @@ def ask_about_record(actor: Actor, record_id: UUID, *, words: str) -> RecordCorr
     """
     record = record_of(record_id)
     require(actor, Action.ASK_ABOUT_RECORD, record, see=Action.ASK_ABOUT_RECORD)
-    correction = new_correction(record.person_id, record.report_in_id, record, words=words)
+    correction = new_correction(known_under(record), record, words=words)
     if stands(record):
         correction.record_id = record.id
     else:
@@ -38,11 +38,14 @@ def stands(record: ServiceRecord) -> bool:
     return record.reverses_id is None and not is_reversed(record.id)
 
 
-def ask_about_omission(actor: Actor, report_in_id: UUID, *, words: str) -> RecordCorrection:
-    """Say that a service under one's own report-in is missing (order 67 Art. 13)."""
-    report_in = report_in_of(report_in_id)
-    require(actor, Action.ASK_ABOUT_RECORD, report_in, see=Action.ASK_ABOUT_RECORD)
-    correction = new_correction(report_in.person_id, report_in.id, report_in, words=words)
+def ask_about_omission(actor: Actor, standing_id: UUID, *, words: str) -> RecordCorrection:
+    """Say that a service under one's own report-in or registration is missing (order 67 Art. 13).
+
+    Raises ``not_found``.
+    """
+    standing = standing_by(standing_id)
+    require(actor, Action.ASK_ABOUT_RECORD, standing, see=Action.ASK_ABOUT_RECORD)
+    correction = new_correction(standing, standing.file, words=words)
     lifecycle.begin(correction, "ask", by=actor)
     return correction
 
@@ -55,14 +58,12 @@ def take_back_request(actor: Actor, correction_id: UUID) -> RecordCorrection:
     return correction
 
 
-def new_correction(
-    person_id: UUID, report_in_id: UUID, place: Located, *, words: str
-) -> RecordCorrection:
+def new_correction(standing: Standing, place: Located, *, words: str) -> RecordCorrection:
     """A correction that is to be decided within the county's working days."""
     due = county_due_day(today(), county().rules.record_correction_working_days)
     return RecordCorrection(
-        person_id=person_id,
-        report_in_id=report_in_id,
+        person_id=standing.person_id,
+        **standing.columns(),
         words=words,
         due_on=due.day,
         evidence=[],

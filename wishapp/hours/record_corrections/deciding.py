@@ -10,13 +10,13 @@ from wishapp.hours.ledger.occupying import occupy
 from wishapp.hours.ledger.queries import parts_for_update, record_of
 from wishapp.hours.ledger.reversing import take_back
 from wishapp.hours.ledger.rules import CORRECTION, MinutesKind
+from wishapp.hours.ledger.standing import known_under
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import record_correction_for_update
 from wishapp.hours.record_corrections.reentering import must_be_missing
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
-from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.queries import place_of
 
 
@@ -83,7 +83,7 @@ def _in_their_way(
 
 
 def _booking(correction: RecordCorrection, meant: list[ServiceRecord]) -> Booking:
-    report_in = report_in_of(correction.report_in_id)
+    standing = known_under(correction)
     first = meant[0] if meant else None
     return Booking(
         source=f"{CORRECTION}{correction.id}",
@@ -92,7 +92,8 @@ def _booking(correction: RecordCorrection, meant: list[ServiceRecord]) -> Bookin
         kind=MinutesKind.BACK_FILLED,
         person_id=correction.person_id,
         report_in_id=correction.report_in_id,
-        unit_id=first.unit_id if first else report_in.unit_id,
+        registration_id=correction.registration_id,
+        unit_id=first.unit_id if first else standing.unit_id,
         activity=first.activity if first else correction.activity,
         content=first.content if first else correction.content or "",
         place_name=first.place_name if first else place_of(correction.community_id).name,

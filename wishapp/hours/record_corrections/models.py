@@ -11,13 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.hours.ledger.models import ONE_STANDING, UnderStanding
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.record_corrections.states import RECORD_CORRECTION
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
 
-class RecordCorrection(Located, Row, Model):
+class RecordCorrection(UnderStanding, Located, Row, Model):
     """What is wrong with a service record, and what is right.
 
     ``record_id`` is the entry that is wrong; an omitted service has none. ``about_id`` is the
@@ -31,7 +32,6 @@ class RecordCorrection(Located, Row, Model):
 
     state: Mapped[str]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
-    report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
     record_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_records.id"))
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_records.id"))
     words: Mapped[str] = mapped_column(Sealed)
@@ -62,6 +62,7 @@ class RecordCorrection(Located, Row, Model):
         return ServiceTime(self.started_at, self.ended_at, self.break_minutes)
 
     __table_args__ = (
+        CheckConstraint(ONE_STANDING, name="standing"),
         CheckConstraint("decided_by <> proposed_by", name="two_people"),
         CheckConstraint(
             "state <> 'approved' OR (decided_by <> proposed_by) IS TRUE", name="approved_by_two"

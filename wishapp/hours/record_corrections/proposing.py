@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from wishapp.base.clock import now, start_of_day
@@ -10,6 +11,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.queries import record_of
 from wishapp.hours.ledger.rules import ServiceTime, check_service_time
+from wishapp.hours.ledger.standing import known_under, named, standing_by
 from wishapp.hours.record_corrections.asking import new_correction, stands
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.queries import record_correction_for_update
@@ -19,8 +21,6 @@ from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
 from wishapp.kernel.media.proving import keep_as_proof
 from wishapp.kernel.media.queries import must_own_all
-from wishapp.registry.members.going_on import active_since
-from wishapp.registry.members.queries import report_in_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -46,7 +46,7 @@ def propose_for_record(
     """
     record = record_of(record_id)
     # A new correction lies where somebody can decide it, though the record's place may be closed.
-    correction = new_correction(record.person_id, record.report_in_id, record, words=words)
+    correction = new_correction(known_under(record), record, words=words)
     require(actor, Action.PROPOSE_FOR_RECORD, correction, see=Action.PROPOSE_FOR_RECORD)
     must_stand(record)
     correction.record_id = record.id
@@ -56,15 +56,15 @@ def propose_for_record(
 
 
 def propose_omitted(
-    actor: Actor, report_in_id: UUID, right: Right, *, words: str
+    actor: Actor, standing_id: UUID, right: Right, *, words: str
 ) -> RecordCorrection:
     """Propose to enter an omitted service, with its evidence (order 67 Art. 13).
 
     Raises ``evidence_missing``, ``service_time_invalid`` without a time, and what
     ``check_service_time`` raises.
     """
-    report_in = report_in_of(report_in_id)
-    correction = new_correction(report_in.person_id, report_in.id, report_in, words=words)
+    standing = standing_by(standing_id)
+    correction = new_correction(standing, standing.file, words=words)
     require(actor, Action.PROPOSE_FOR_RECORD, correction, see=Action.SEE_RECORD_CORRECTION)
     _keep(actor, correction, right)
     lifecycle.begin(correction, "propose", by=actor)
@@ -104,7 +104,7 @@ def _keep(actor: Actor, correction: RecordCorrection, right: Right) -> None:
     refuse_unless(right.evidence or not is_omitted, Code.EVIDENCE_MISSING)
     must_own_all(actor, right.evidence)
     if right.time is not None:
-        _must_be_creditable(right.time, correction.report_in_id)
+        _must_be_creditable(right.time, known_under(correction).since)
         time = right.time.on_the_minute()
         correction.started_at, correction.ended_at = time.start, time.end
         correction.break_minutes = time.break_minutes
@@ -113,17 +113,11 @@ def _keep(actor: Actor, correction: RecordCorrection, right: Right) -> None:
     # The records that it leads to have to be provable for longer than pictures are kept.
     keep_as_proof(*right.evidence)
     correction.proposed_by, correction.proposed_at = actor.me, now()
-    record_look(
-        actor,
-        Look.SERVICE_RECORD,
-        "report_in",
-        correction.report_in_id,
-        person_id=correction.person_id,
-    )
+    kind, standing_id = named(correction)
+    record_look(actor, Look.SERVICE_RECORD, kind, standing_id, person_id=correction.person_id)
 
 
-def _must_be_creditable(time: ServiceTime, report_in_id: UUID) -> None:
-    active_at = active_since(report_in_of(report_in_id))
+def _must_be_creditable(time: ServiceTime, active_at: datetime) -> None:
     check_service_time(
         time,
         now=now(),

@@ -1,4 +1,4 @@
-"""A member who served long enough applies for a star, or no longer wants it."""
+"""Whoever served long enough applies for a star, or no longer wants it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,12 +6,12 @@ from uuid import UUID
 from wishapp.base.county import county
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.queries import effective_minutes, lock_service_time
+from wishapp.hours.ledger.standing import standing_now
 from wishapp.hours.stars.models import Star
 from wishapp.hours.stars.queries import has_pending, highest_granted, star_for_update
 from wishapp.hours.stars.rules import check_application, highest_reached
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.registry.members.queries import active_report_in_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ def apply_for_star(actor: Actor, *, level: int) -> Star:
     """Apply for the star of a level, which is never granted by hours alone (domain section 4.3).
 
     All effective minutes of the person count, wherever they were given. Raises
-    ``not_reported_in``, ``star_unknown``, ``star_held``, ``star_not_reached``, ``star_pending``,
+    ``not_registered``, ``star_unknown``, ``star_held``, ``star_not_reached``, ``star_pending``,
     ``restricted``.
     """
     require(actor, Action.APPLY_FOR_STAR, None)
-    report_in = active_report_in_of(actor.me)
-    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
+    standing = standing_now(actor.me)
+    refuse_unless(standing.restricted_at is None, Code.RESTRICTED)
     lock_service_time([actor.me])
     refuse_unless(not has_pending(actor.me), Code.STAR_PENDING)
     minutes, rules = effective_minutes(actor.me), county().rules
@@ -46,13 +46,13 @@ def apply_for_star(actor: Actor, *, level: int) -> Star:
     needed = check_application(level, minutes=minutes, held=held, hours=rules.star_hours)
     star = Star(
         person_id=actor.me,
-        report_in_id=report_in.id,
+        **standing.columns(),
         level=level,
         minutes=minutes,
         needed_minutes=needed,
         rule_version=rules.version,
         basis_doc=rules.basis_doc,
-        **report_in.located(),
+        **standing.located(),
     )
     lifecycle.begin(star, "apply", by=actor)
     return star

@@ -4,15 +4,14 @@ from uuid import UUID
 
 from wishapp.base.clock import today
 from wishapp.base.county import county, county_due_day
-from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.ledger.queries import effective_minutes, lock_service_time
+from wishapp.hours.ledger.standing import note_look
 from wishapp.hours.stars.models import Star
 from wishapp.hours.stars.queries import star_for_update, star_of
 from wishapp.hours.stars.rules import check_grant, must_be_reached
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.audit import Look, record_look
-from wishapp.registry.members.queries import report_in_of
+from wishapp.kernel.audit import Look
 
 
 def open_star(actor: Actor, star_id: UUID) -> Star:
@@ -22,7 +21,7 @@ def open_star(actor: Actor, star_id: UUID) -> Star:
     """
     star = star_of(star_id)
     require(actor, Action.SEE_STAR, star, see=Action.SEE_STAR)
-    _note_look(actor, star)
+    note_look(actor, star, Look.STAR, "star")
     return star
 
 
@@ -40,7 +39,7 @@ def publicise_star(actor: Actor, star_id: UUID) -> Star:
     star.publicised_on, star.publicised_until = today(), due.day
     star.publicised_by = actor.me
     lifecycle.move(star, "publicise", by=actor)
-    _note_look(actor, star)
+    note_look(actor, star, Look.STAR, "star")
     return star
 
 
@@ -64,7 +63,7 @@ def grant_star(actor: Actor, star_id: UUID, *, document_no: str) -> Star:
     star.document_no = document_no or None
     star.granted_by, star.granted_on = actor.me, today()
     lifecycle.move(star, "grant", by=actor)
-    _note_look(actor, star)
+    note_look(actor, star, Look.STAR, "star")
     return star
 
 
@@ -81,11 +80,3 @@ def _check_still_reached(star: Star) -> None:
     """The person's time is locked, so that no booking or reversal comes in between."""
     lock_service_time([star.person_id])
     must_be_reached(effective_minutes(star.person_id), star.needed_minutes)
-
-
-def _note_look(actor: Actor, star: Star) -> None:
-    if actor.person_id == star.person_id:
-        return
-    restricted_at = report_in_of(star.report_in_id).restricted_at
-    refuse_unless(restricted_at is None, Code.RESTRICTED)
-    record_look(actor, Look.STAR, "star", star.id, person_id=star.person_id)

@@ -11,6 +11,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.base.windows import days_kept
+from wishapp.hours.ledger.models import ONE_STANDING, UnderStanding
 from wishapp.hours.stars.states import STAR
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
@@ -21,7 +22,7 @@ STANDS = text("state IN ('applied', 'publicised', 'granted')")
 IN_PUBLIC = text("state = 'publicised'")
 
 
-class Star(Located, Row, Model):
+class Star(UnderStanding, Located, Row, Model):
     """A star of one level that a person applied for, under the report-in that gives the name.
 
     ``minutes`` is the effective service at the application, ``needed_minutes`` the county's figure
@@ -35,7 +36,6 @@ class Star(Located, Row, Model):
 
     state: Mapped[str]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
-    report_in_id: Mapped[UUID] = mapped_column(ForeignKey("report_ins.id"))
     level: Mapped[int]
     minutes: Mapped[int]
     needed_minutes: Mapped[int]
@@ -56,6 +56,7 @@ class Star(Located, Row, Model):
         return self.publicised_by
 
     __table_args__ = (
+        CheckConstraint(ONE_STANDING, name="standing"),
         CheckConstraint("level BETWEEN 1 AND 8", name="level"),
         CheckConstraint("minutes >= needed_minutes AND needed_minutes > 0", name="reached"),
         CheckConstraint(days_kept("publicised_until", "granted_on"), name="window"),

@@ -18,6 +18,7 @@ from wishapp.registry.places.located import lies_in
 from wishapp.registry.places.models import Place
 from wishapp.registry.places.queries import community_of
 from wishapp.registry.places.rules import GRIDS, Level
+from wishapp.registry.volunteers.models import Registration
 
 
 class InPublic(NamedTuple):
@@ -76,7 +77,7 @@ def stars_in_public(
 ) -> Sequence[InPublic]:
     """A page of the stars in publicity, by the day of their application, of a place or of all.
 
-    They stand in that order, so that nobody is ranked. Of a restricted member nothing is shown.
+    They stand in that order, so that nobody is ranked. Of a restricted person nothing is shown.
     """
     # Apart, since the condition of the index names a column that other tables have, too.
     shown = select(Star.id).where(IN_PUBLIC, Star.publicised_until >= today)
@@ -85,18 +86,20 @@ def stars_in_public(
         wide = community_of(place) if Level(place.level) in GRIDS else place
         shown = shown.where(*lies_in(Star, wide))
     query = (
-        select(Star, ReportIn.member_name, Place.name)
-        .join(ReportIn, ReportIn.id == Star.report_in_id)
+        select(Star, ReportIn.member_name, Registration.name, Place.name)
+        .outerjoin(ReportIn, ReportIn.id == Star.report_in_id)
+        .outerjoin(Registration, Registration.id == Star.registration_id)
         .join(Place, Place.id == Star.community_id)
         .where(Star.id.in_(shown), ReportIn.restricted_at.is_(None))
+        .where(Registration.restricted_at.is_(None))
     )
     if after is not None:
         query = query.where(Star.id > after)
     rows = db.session.execute(query.order_by(Star.id).limit(limit))
     return [
         InPublic(
-            star.id, masked_name(name), community, star.level, star.publicised_on,
+            star.id, masked_name(member or volunteer), community, star.level, star.publicised_on,
             star.publicised_until,
         )
-        for star, name, community in rows
+        for star, member, volunteer, community in rows
     ]  # fmt: skip

@@ -66,7 +66,7 @@ class Action(OfRegistry, OfDemand, OfHours):
     CHANGE_TEAM = Allowed[AtPlace]((community_office,))
     SEE_TEAM = Allowed[ATeam]((any_staff,), (is_signed_in, is_standing))
     SEE_TEAM_MEMBERS = Allowed[ATeam]((any_staff,), (is_active_member, is_team_leader))
-    JOIN_TEAM = Allowed[ATeam]((is_active_member, is_standing))
+    JOIN_TEAM = Allowed[ATeam]((is_signed_in, is_standing))
     ADD_TO_TEAM = Allowed[AtPlace]((community_office,))
     ADMIT_TO_TEAM = Allowed[ATeam]((community_office,), (is_active_member, is_team_leader))
     HAND_OVER_TEAM = Allowed[ATeam]((community_office,), (is_active_member, is_team_leader))

@@ -12,11 +12,11 @@ from wishapp.kernel.access.office_questions import (
 )
 from wishapp.kernel.access.role_rules import is_liaison_of_unit
 from wishapp.kernel.access.rules import (
-    is_active_member,
     is_not_oneself,
     is_not_party,
     is_not_proposer,
     is_oneself,
+    is_signed_in,
     went_out,
 )
 from wishapp.kernel.access.things import AFile, AProposal, AStatement, AtPlace, Concerning, OfPerson
@@ -43,7 +43,7 @@ class OfHours:
         (community_admin, is_not_oneself), (street_admin, is_not_oneself)
     )
     PRINT_CERTIFICATE = Allowed[AFile]((is_oneself,), (community_office,))
-    APPLY_FOR_STAR = Allowed[object]((is_active_member,))
+    APPLY_FOR_STAR = Allowed[object]((is_signed_in,))
     TAKE_BACK_STAR = Allowed[OfPerson]((is_oneself,))
     SEE_STAR = Allowed[AFile]((is_oneself,), (any_staff,))
     PUBLICISE_STAR = Allowed[AFile]((community_office, is_not_oneself))

@@ -54,6 +54,7 @@ class Look(StrEnum):
     PLEDGES = "pledges"
     TEAM = "team"
     CERTIFICATE = "certificate"
+    REGISTRATION = "registration"
     STAR = "star"
     ANOMALY = "anomaly"
     SERVICE_RECORD = "service_record"

@@ -19,6 +19,7 @@ class Because(StrEnum):
     MOVED = "moved"
     UNIT_MERGED = "unit_merged"
     SUCCESSOR_MERGED = "successor_merged"
+    REPORTED_IN = "reported_in"
     ACCOUNT_CLOSED = "account_closed"
     # Facts: ``purpose``.
     CONSENT_WITHDRAWN = "consent_withdrawn"

@@ -15,6 +15,7 @@ from wishapp.notices.table.stars import OF_STARS
 from wishapp.notices.table.teams_and_dispatches import TOGETHER
 from wishapp.notices.table.unit_mergers import MERGERS
 from wishapp.notices.table.variants import VARIANTS
+from wishapp.notices.table.volunteers import VOLUNTEERS
 
 __all__ = ["TABLE", "Telling", "Who", "told"]
 
@@ -36,6 +37,7 @@ LINES: tuple[Telling, ...] = (
     *RECTIFIED,
     *CERTIFIED,
     *OF_STARS,
+    *VOLUNTEERS,
     Telling("report_in.apply", W.COMMUNITY_OFFICE, 1, "有新的报到单待接收", "待接收", OPEN_LIST),
     Telling("report_in.return", W.APPLICANT, 3, "您的报到单被退回", "已退回", "请修改后重新报到"),
     Telling("report_in.receive", W.APPLICANT, 2, "社区已接收您的报到", "已接收", "生效后会再通知您"),

@@ -16,6 +16,7 @@ from wishapp.kernel.access import Scope
 from wishapp.registry.account_joins.models import AccountJoin
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.people.models import Consent, Guardianship, Kinship
+from wishapp.registry.volunteers.models import Registration
 
 Columns = tuple[InstrumentedAttribute[Any] | ColumnElement[Any], ...]
 _REVERSAL = aliased(ServiceRecord)
@@ -45,6 +46,12 @@ _REPORT_IN: Columns = (
     ReportIn.place_path, ReportIn.applied_at, ReportIn.received_at, ReportIn.active_at,
     ReportIn.ended_at, ReportIn.confirmed_as, ReportIn.confirmed_at,
     ReportIn.previous_id, ReportIn.ended_because, ReportIn.employment,
+)  # fmt: skip
+_REGISTRATION: Columns = (
+    Registration.id, Registration.volunteer_no, Registration.state, Registration.kind,
+    Registration.protection, Registration.community_id, Registration.place_path,
+    Registration.registered_at, Registration.confirmed_by, Registration.ended_at,
+    Registration.ended_because, Registration.previous_id,
 )  # fmt: skip
 _RECORD: Columns = (
     ServiceRecord.id, ServiceRecord.record_no, ServiceRecord.kind, ServiceRecord.activity,
@@ -144,6 +151,15 @@ def report_ins_of_member(
     """A page of a member's report-ins, without contact data, the newest first."""
     query = select(*_REPORT_IN).where(ReportIn.person_id == person_id, scope.holds(ReportIn))
     return _page(query, ReportIn.id, before, limit)
+
+
+def registrations_of_volunteer(
+    scope: Scope, person_id: UUID, *, before: UUID | None, limit: int
+) -> list[Any]:
+    """A page of a volunteer's registrations, without contact data, the newest first."""
+    mine = Registration.person_id == person_id
+    query = select(*_REGISTRATION).where(mine, scope.holds(Registration))
+    return _page(query, Registration.id, before, limit)
 
 
 def records_of_member(

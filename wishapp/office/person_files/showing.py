@@ -31,6 +31,7 @@ class PageList(StrEnum):
     KINSHIPS = "kinships"
     ACCOUNT_JOINS = "account_joins"
     REPORT_INS = "report_ins"
+    REGISTRATIONS = "registrations"
     SERVICE_RECORDS = "service_records"
 
 
@@ -49,6 +50,7 @@ LISTS: Mapping[PageList, PageReader] = {
     PageList.KINSHIPS: queries.kinships_of_person,
     PageList.ACCOUNT_JOINS: queries.joins_of_person,
     PageList.REPORT_INS: queries.report_ins_of_member,
+    PageList.REGISTRATIONS: queries.registrations_of_volunteer,
     PageList.SERVICE_RECORDS: queries.records_of_member,
 }
 

@@ -43,6 +43,8 @@ from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import UNDER_WAY
 from wishapp.registry.rosters.models import RosterEntry
 from wishapp.registry.rosters.states import RosterState
+from wishapp.registry.volunteers.models import Registration
+from wishapp.registry.volunteers.states import LIVE
 
 # What follows rows that move: their ids, and the columns of their new place.
 Following = Callable[[list[UUID], dict[str, Any]], None]
@@ -65,6 +67,7 @@ def _in(model: Any, *states: str) -> ColumnElement[bool]:
 
 TABLE: tuple[Moving, ...] = (
     Moving("report_ins", ReportIn, _in(ReportIn, *UNDER_WAY), "report_in.move_along"),
+    Moving("registrations", Registration, _in(Registration, *LIVE), "registration.move_along"),
     Moving("roster_entries", RosterEntry, _in(RosterEntry, RosterState.LISTED)),
     Moving("teams", Team, Team.state != TeamState.DISBANDED.value, "team.move_along"),
     Moving(

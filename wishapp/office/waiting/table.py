@@ -66,6 +66,8 @@ from wishapp.registry.unit_mergers.models import UnitMerger
 from wishapp.registry.unit_mergers.states import UnitMergerState
 from wishapp.registry.units.models import EndpointChange
 from wishapp.registry.units.states import EndpointChangeState
+from wishapp.registry.volunteers.models import Registration
+from wishapp.registry.volunteers.states import RegistrationState
 
 ADMIN, STREET, COUNTY = Role.COMMUNITY_ADMIN, Role.STREET_ADMIN, Role.COUNTY_ADMIN
 IN_CHARGE = frozenset({ADMIN, STREET, COUNTY})
@@ -78,6 +80,7 @@ class WaitingKind(StrEnum):
 
     REPORT_IN = "report_in"
     ACTIVATION = "activation"
+    PAPER_VOLUNTEER = "paper_volunteer"
     CORRECTION = "correction"
     OBJECTION = "objection"
     RECORD_QUESTION = "record_question"
@@ -151,6 +154,7 @@ K = WaitingKind
 LISTS: Mapping[WaitingKind, Waiting] = {
     K.REPORT_IN: _in(ReportIn, ReportInState.APPLIED, DESK_ROLES),
     K.ACTIVATION: _in(ReportIn, ReportInState.RECEIVED, DESK_ROLES),
+    K.PAPER_VOLUNTEER: _in(Registration, RegistrationState.ENTERED, DESK_ROLES),
     K.CORRECTION: _in(Correction, CorrectionState.ASKED, DESK_ROLES, due_on=Correction.due_on),
     K.OBJECTION: _in(Objection, ObjectionState.RAISED, {ADMIN, COUNTY}, due_on=Objection.due_on),
     K.RECORD_QUESTION: _in(

@@ -38,6 +38,7 @@ from wishapp.registry.people.guarding import protection_now
 from wishapp.registry.people.models import Consent, Guardianship, Person
 from wishapp.registry.people.queries import are_kin
 from wishapp.registry.people.rules import Protection
+from wishapp.registry.volunteers.models import Registration
 
 MOST_WISHES = 50
 _Newer = aliased(Consent)
@@ -69,7 +70,8 @@ def pair_of(resident: Person, account: Person, *, is_explained: bool) -> Pair:
     is_closing = any(open_closing_for_update(each.id) for each in (resident, account))
     return Pair(
         is_on_paper=_is_on_paper(resident),
-        is_member=_is(ReportIn.person_id == resident.id),
+        is_serving=_is(ReportIn.person_id == resident.id)
+        or _is(Registration.person_id == resident.id),
         is_minor=any(protection_now(each) is not Protection.NONE for each in (resident, account))
         or _is(Wish.wisher_id == resident.id, Wish.minor.is_not(None))
         or _is(

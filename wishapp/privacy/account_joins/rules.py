@@ -16,7 +16,7 @@ class Pair:
     """
 
     is_on_paper: bool
-    is_member: bool
+    is_serving: bool
     is_minor: bool
     is_party: bool
     is_kin: bool
@@ -30,10 +30,10 @@ class Pair:
 def must_be_joinable(pair: Pair) -> None:
     """Raise the refusal for which the resident on paper is joined to no account.
 
-    A member on paper has service records, which are never changed.
+    A member or volunteer on paper has service records, which are never changed.
     """
     refuse_unless(pair.is_on_paper, Code.JOIN_NOT_ON_PAPER)
-    refuse_unless(not pair.is_member, Code.JOIN_OF_MEMBER)
+    refuse_unless(not pair.is_serving, Code.JOIN_OF_MEMBER)
     refuse_unless(not pair.is_restricted, Code.RESTRICTED)
     refuse_unless(not pair.has_open_entry, Code.DESK_ENTRY_OPEN)
 

@@ -1,8 +1,8 @@
 """Finds the places where a person belongs, so that only staff of these places act on them.
 
-A person belongs to the places of their wishes, report-ins and teams, and to the place they chose. A
-resident on paper belongs where they were ever joined to an account, or may be soon. Where a place
-was closed, they belong to its heir.
+A person belongs to the places of their wishes, report-ins, registrations and teams, and to the
+place they chose. A resident on paper belongs where they were ever joined to an account, or may be
+soon. Where a place was closed, they belong to its heir.
 """
 
 from typing import Any
@@ -28,11 +28,14 @@ from wishapp.registry.members.states import ReportInState
 from wishapp.registry.people.about import About
 from wishapp.registry.people.models import Person
 from wishapp.registry.places.queries import paths_now
+from wishapp.registry.volunteers.models import LIVES, Registration
+from wishapp.registry.volunteers.states import LIVE
 
 # More than anybody belongs to.
 MOST_PLACES = 50
 # An invitation alone would let staff draw anybody into their place.
 BY_OWN_ACT = (MembershipState.ASKED.value, MembershipState.ACTIVE.value)
+SERVING = tuple(state.value for state in LIVE)
 OVER = (ReportInState.RETURNED.value, ReportInState.ENDED.value)
 
 
@@ -50,6 +53,7 @@ def about(person_id: UUID) -> About:
         select(ReportIn.place_path).where(
             ReportIn.person_id == person_id, ReportIn.state.not_in(OVER)
         ),
+        select(Registration.place_path).where(Registration.person_id == person_id, LIVES),
         select(Team.place_path).where(Team.id.in_(teams)),
         select(AccountJoin.place_path).where(AccountJoin.resident_id == person_id, STANDS_OR_STOOD),
     )
@@ -69,6 +73,11 @@ def belongs_in(scope: Places, person: Any) -> ColumnElement[bool]:
         wish.order_by(Wish.id.desc()).limit(1).scalar_subquery().is_not(None),
         exists().where(
             ReportIn.person_id == person.id, ReportIn.state.not_in(OVER), scope.holds(ReportIn)
+        ),
+        exists().where(
+            Registration.person_id == person.id,
+            Registration.state.in_(SERVING),
+            scope.holds(Registration),
         ),
         exists().where(
             Membership.person_id == person.id,

@@ -23,11 +23,13 @@ from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.members.models import ReportIn
+from wishapp.registry.volunteers.models import Registration
 
 BATCH = 200
 # The people whom a thing is about alone: whatever staff wrote about it is about them.
 ABOUT = (
     ReportIn.person_id,
+    Registration.person_id,
     Correction.person_id,
     Closing.person_id,
     DataRequest.person_id,

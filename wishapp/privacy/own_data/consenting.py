@@ -30,6 +30,7 @@ from wishapp.registry.people.guarding import (
     record_on_paper,
 )
 from wishapp.registry.people.queries import has_agreed, person_of, wording_agreed_to
+from wishapp.registry.volunteers.ending import end_registration_of, restrict_registrations_of
 
 BY_CONSENT = Actor.for_system("consent")
 # Without these nobody may handle a wish at all: it is made of what they allow.
@@ -91,7 +92,8 @@ def withdraw(actor: Actor, purpose: Purpose) -> None:
     people can be recognised are taken away. Without consent to processing, or to sensitive data,
     open wishes end, all are restricted, and such pictures are taken away, too. A guardian's
     withdrawal ends those of the child. Without consent to processing, all that a member undertook
-    ends or is handed on. Their report-ins end, and no statement names them any more.
+    ends or is handed on. Their report-ins end, and no statement names them any more. Without
+    consent to volunteering, the registration as a volunteer ends and is restricted.
     """
     _end(actor.me, purpose, by=actor)
 
@@ -121,6 +123,8 @@ def _end(person_id: UUID, purpose: Purpose, *, by: Actor) -> None:
         take_pictures_of_people(wishes_posted_by(person_id))
     elif purpose in NEEDED_FOR_WISHES:
         _handle_no_longer(person_id, purpose, by)
+    elif purpose is Purpose.VOLUNTEERING:
+        _volunteer_no_longer(person_id, by)
     elif purpose is Purpose.GUARDIAN:
         end_guarded(person_id, by=by, why=Why(Because.GUARDIAN_WITHDREW))
 
@@ -142,6 +146,13 @@ def _handle_no_longer(person_id: UUID, purpose: Purpose, by: Actor) -> None:
         end_duties(person_id, by=BY_CONSENT, why=why)
         forget_offer_of(person_id)
         restrict_report_ins_of(person_id)
+        restrict_registrations_of(person_id)
+
+
+def _volunteer_no_longer(person_id: UUID, by: Actor) -> None:
+    why = Why(Because.CONSENT_WITHDRAWN, {"purpose": Purpose.VOLUNTEERING.value})
+    end_registration_of(person_id, by=by, why=why)
+    restrict_registrations_of(person_id)
 
 
 def keep_to_consents_of(person_id: UUID) -> None:

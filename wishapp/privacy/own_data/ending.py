@@ -22,6 +22,7 @@ from wishapp.kernel.lifecycle import Because, Why
 from wishapp.privacy.own_data.ending_guarded import end_guarded
 from wishapp.privacy.own_data.nouns import TABLES
 from wishapp.registry.members.reporting_in import end_all_of
+from wishapp.registry.volunteers.ending import end_registration_of
 
 BY_ERASURE = Actor.for_system("erasure")
 CLOSED = Why(Because.ACCOUNT_CLOSED)
@@ -44,9 +45,10 @@ def end_duties(person_id: UUID, *, by: Actor = BY_ERASURE, why: Why = CLOSED) ->
     take_pictures_of_people(wishes_posted_by(person_id))
     end_guarded(person_id, by=by, why=why)
     report_ins = end_all_of(person_id, by=by, why=why)
+    registrations = end_registration_of(person_id, by=by, why=why)
     db.session.flush()
-    for report_in_id in report_ins:
-        end_under(report_in_id)
+    for standing_id in (*report_ins, *registrations):
+        end_under(standing_id)
     for table in TABLES:
         for verb in table.verbs:
             _move(table, person_id, verb, by, why)

@@ -27,6 +27,7 @@ from wishapp.registry.people.guarding import (
 from wishapp.registry.people.queries import person_of
 from wishapp.registry.people.rules import Protection
 from wishapp.registry.people.wordings import Purpose
+from wishapp.registry.volunteers.ending import end_with_guardian
 
 GUARDIANS = {"purpose": Purpose.GUARDIAN.value}
 
@@ -34,7 +35,8 @@ GUARDIANS = {"purpose": Purpose.GUARDIAN.value}
 def end_guarded(guardian_id: UUID, *, by: Actor, why: Why) -> None:
     """Hide the wishes that a guardian spoke for, and end those that nobody has fulfilled yet.
 
-    Wishes of children under 14 rest on the guardian's consent alone, and are restricted, too.
+    Wishes of children under 14 rest on the guardian's consent alone, and are restricted, too. A
+    minor's registration as a volunteer ends.
     """
     guarded = wishes_guarded_by(guardian_id)
     lock_wishes(*guarded)
@@ -48,6 +50,7 @@ def end_guarded(guardian_id: UUID, *, by: Actor, why: Why) -> None:
             wish.restricted_at = wish.restricted_at or now()
         if wish.state in OPEN_TO_WITHDRAWAL:
             lifecycle.move(wish, "withdraw", by=by, why=why)
+    end_with_guardian(ended.child_ids, by=by, why=why)
     for child_id in ended.child_ids:
         # From 14 on the wishes rest on the child's own consent (PIPL Art. 31).
         if protection_now(person_of(child_id), child_group=True) is Protection.UNDER_14:
@@ -66,8 +69,10 @@ def end_guardian_of(child_id: UUID, *, recorded_until: datetime, by: Actor) -> N
         take_pictures_of_people(wishes_posted_by(child_id))
     has_ended = end_guardianship_of_account(child_id, recorded_until=recorded_until)
     refuse_unless(has_ended, Code.NOTHING_CHANGED)
+    why = Why(Because.CONSENT_WITHDRAWN, GUARDIANS)
+    end_with_guardian([child_id], by=by, why=why)
     if is_child:
-        _stop(child_id, by=by, why=Why(Because.CONSENT_WITHDRAWN, GUARDIANS))
+        _stop(child_id, by=by, why=why)
 
 
 def _stop(child_id: UUID, *, by: Actor, why: Why) -> None:

@@ -43,10 +43,11 @@ from wishapp.registry.members.personal import PERSONAL as MEMBERS
 from wishapp.registry.offers.personal import PERSONAL as OFFERS
 from wishapp.registry.people.personal import PERSONAL as PEOPLE
 from wishapp.registry.rosters.personal import PERSONAL as ROSTERS
+from wishapp.registry.volunteers.personal import PERSONAL as VOLUNTEERS
 
 NOUNS: tuple[Personal, ...] = (
     ATTENTION, AUDIT, IDEMPOTENCY, LIFECYCLE, MEDIA, PLATFORM_EVENTS, PEOPLE, DESK_ENTRIES,
-    MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
+    VOLUNTEERS, MEMBERS, OFFERS, DRAWS, SCREENING, WISHES, CODES, INTAKE, LEDGER, OBJECTIONS,
     RECORD_CORRECTIONS, CERTIFICATES, STARS, ANOMALIES, STATEMENTS, COMPLAINTS, TRANSFERS,
     ACCOUNT_JOINS,
     WISH_PICTURES, EARLIER_WISHES,

@@ -14,12 +14,15 @@ from wishapp.kernel.audit import Look, record_look
 from wishapp.privacy.own_data.models import RestrictedOpening
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
+from wishapp.registry.volunteers.models import Registration
+from wishapp.registry.volunteers.queries import registration_of
 
 
 class Kept(StrEnum):
     """The kinds of restricted data."""
 
     REPORT_IN = "report_in"
+    REGISTRATION = "registration"
     STATEMENT = "statement"
     WISH = "wish"
 
@@ -35,6 +38,20 @@ def open_restricted_report_in(actor: Actor, report_in_id: UUID, *, why: str) -> 
     _record(actor, Kept.REPORT_IN, report_in.id, why)
     record_look(actor, Look.RESTRICTED, "report_in", report_in.id, person_id=report_in.person_id)
     return report_in
+
+
+def open_restricted_registration(actor: Actor, registration_id: UUID, *, why: str) -> Registration:
+    """Read a volunteer's restricted registration; who and why are written down (PIPL Art. 47).
+
+    Raises ``not_found`` for one that is not restricted.
+    """
+    require(actor, Action.OPEN_RESTRICTED, None)
+    registration = registration_of(registration_id)
+    refuse_unless(registration.restricted_at is not None, Code.NOT_FOUND)
+    _record(actor, Kept.REGISTRATION, registration.id, why)
+    person_id = registration.person_id
+    record_look(actor, Look.RESTRICTED, "registration", registration.id, person_id=person_id)
+    return registration
 
 
 def open_restricted_statement(actor: Actor, statement_id: UUID, *, why: str) -> Statement:

@@ -3,17 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from wishapp.base.clock import today
 from wishapp.base.db import db
-from wishapp.base.errors import Code, refuse_unless
 from wishapp.demand.screening.asking import open_screening
 from wishapp.demand.screening.queries import newest_screening, screening_of
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.screening.states import ScreeningState
 from wishapp.kernel.access import Actor
-from wishapp.registry.people.guarding import protection_now
+from wishapp.registry.people.birth_date import tell_birth_date
 from wishapp.registry.people.queries import person_of
-from wishapp.registry.people.rules import Protection, check_birth_date
 
 SETTLED = (ScreeningState.PASSED, ScreeningState.REFUSED)
 
@@ -25,14 +22,7 @@ def set_name(actor: Actor, name: str | None) -> None:
 
 def set_birth_date(actor: Actor, born: date | None) -> None:
     """Set or take away the own birth date. Raises ``birth_date_invalid``, ``birth_date_kept``."""
-    if born is not None:
-        check_birth_date(born, today=today())
-    person = person_of(actor.me)
-    told = born.isoformat() if born else None
-    # A minor could otherwise shed the protection alone; staff correct a wrong date.
-    is_free = protection_now(person) is Protection.NONE or told == person.born
-    refuse_unless(is_free, Code.BIRTH_DATE_KEPT)
-    person.born = told
+    tell_birth_date(person_of(actor.me), born)
 
 
 def set_nickname(actor: Actor, nickname: str | None) -> None:

@@ -118,6 +118,13 @@ ACTIVITIES: Mapping[str, Activity] = {
         terms=(Kind.REPORT_INS, Kind.CORRECTIONS, Kind.MEMBERSHIPS),
         assess=(Trigger.SENSITIVE,),
     ),
+    "volunteers": Activity(
+        tables=_names("registrations"),
+        people=(P.RESIDENTS, P.CHILDREN),
+        basis=B.SEPARATE_CONSENT,
+        terms=(Kind.REGISTRATIONS,),
+        assess=(Trigger.SENSITIVE,),
+    ),
     "rosters": Activity(
         tables=_names("roster_entries roster_head_counts roster_imports"),
         people=(P.MEMBERS,),

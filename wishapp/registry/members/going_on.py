@@ -1,11 +1,11 @@
 """Finds the report-ins that go on from one another when a member changes unit."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from wishapp.base.clock import county_date
+from wishapp.base.clock import county_date, start_of_day
 from wishapp.base.db import db
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
@@ -26,6 +26,16 @@ def report_in_on(report_in_id: UUID, day: date) -> ReportIn:
     while (later := _next_of(found)) is not None and not _begins_after(later, day):
         found = later
     return found
+
+
+def report_in_valid_on(person_id: UUID, day: date) -> ReportIn | None:
+    """The report-in under which a person served on a county day; the later of two on one day."""
+    query = select(ReportIn).where(
+        ReportIn.person_id == person_id,
+        ReportIn.active_at < start_of_day(day + timedelta(days=1)),
+        or_(ReportIn.ended_at.is_(None), ReportIn.ended_at >= start_of_day(day)),
+    )
+    return db.session.scalar(query.order_by(ReportIn.active_at.desc()).limit(1))
 
 
 def active_since(report_in: ReportIn) -> datetime:

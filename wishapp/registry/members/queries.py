@@ -154,6 +154,17 @@ def active_report_in_of(person_id: UUID) -> ReportIn:
     return _active(select(ReportIn).where(ReportIn.person_id == person_id))
 
 
+def find_active_report_in(person_id: UUID, *, is_locked: bool = False) -> ReportIn | None:
+    """The active report-in of a person, if there is one.
+
+    With ``is_locked`` it stays active until the transaction ends.
+    """
+    query = select(ReportIn).where(
+        ReportIn.person_id == person_id, ReportIn.state == ReportInState.ACTIVE.value
+    )
+    return db.session.scalar(query.with_for_update(read=True) if is_locked else query)
+
+
 def _locked(wanted: ColumnElement[bool]) -> ReportIn:
     return _active(select(ReportIn).where(wanted).with_for_update(read=True))
 
@@ -258,7 +269,12 @@ def report_in_under_way(person_id: UUID) -> ReportIn | None:
 
 def report_in_of(report_in_id: UUID) -> ReportIn:
     """The report-in with this id. Raises ``not_found``."""
-    report_in = db.session.get(ReportIn, report_in_id)
+    report_in = find_report_in(report_in_id)
     if report_in is None:
         raise Refusal(Code.NOT_FOUND)
     return report_in
+
+
+def find_report_in(report_in_id: UUID) -> ReportIn | None:
+    """The report-in with this id, if there is one."""
+    return db.session.get(ReportIn, report_in_id)

@@ -22,6 +22,7 @@ from wishapp.registry.places.queries import place_to_use
 from wishapp.registry.units.enrolling import checked_uscc
 from wishapp.registry.units.models import Unit
 from wishapp.registry.units.queries import unit_chosen, unit_chosen_by_uscc
+from wishapp.registry.volunteers.ending import end_as_member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -117,9 +118,14 @@ def send_back(actor: Actor, report_in_id: UUID, *, why: str) -> ReportIn:
 
 
 def activate(actor: Actor, report_in_id: UUID) -> ReportIn:
-    """Make a report-in active, so that the member may claim wishes."""
+    """Make a report-in active, so that the member may claim wishes.
+
+    A registration as a volunteer ends with it: nobody serves under both at a time.
+    """
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.ACTIVATE_REPORT_IN, report_in, see=Action.SEE_REPORT_IN)
+    lifecycle.target_of(report_in, "activate")
+    end_as_member(actor, report_in.person_id)
     lifecycle.move(report_in, "activate", by=actor)
     report_in.active_at = now()
     return report_in

@@ -17,6 +17,7 @@ from wishapp.registry.people.models import Guardianship, Person
 from wishapp.registry.people.paper_consents import signed_sheet
 from wishapp.registry.people.queries import are_kin, person_of
 from wishapp.registry.people.rules import Protection, protection_of
+from wishapp.registry.people.wordings import must_be_current
 
 
 class Relation(StrEnum):
@@ -102,6 +103,14 @@ def name_for_wish(
     _put(_row(actor, guardian, wording=wording, paper=paper), wish_id=wish_id)
 
 
+def name_for_account(
+    actor: Actor, child_id: UUID, guardian: Guardian, *, wording: str, paper: Recorded
+) -> None:
+    """Note the guardian who signed on a minor's own sheet. Raises ``wording_outdated``."""
+    must_be_current(Purpose.GUARDIAN, wording)
+    _put(_row(actor, guardian, wording=wording, paper=paper), child_id=child_id)
+
+
 def guardian_of_wish(wish_id: UUID) -> Guardianship:
     """Who speaks for a wish's beneficiary. Raises ``guardian_missing``."""
     found = find_guardian_of_wish(wish_id)
@@ -122,7 +131,7 @@ def must_speak_for_themselves(person: Person) -> None:
     """Raise ``guardian_missing`` for a person under 14 whose guardian has not agreed."""
     if protection_now(person) is not Protection.UNDER_14:
         return
-    refuse_unless(_find_guardian_of_account(person.id), Code.GUARDIAN_MISSING)
+    refuse_unless(find_guardian_of_account(person.id), Code.GUARDIAN_MISSING)
 
 
 def must_be_grown(person: Person) -> None:
@@ -191,7 +200,8 @@ def end_guardianship_of_wish(wish_id: UUID) -> None:
     _end(wish_id=wish_id)
 
 
-def _find_guardian_of_account(child_id: UUID) -> Guardianship | None:
+def find_guardian_of_account(child_id: UUID) -> Guardianship | None:
+    """Who speaks for a person's account, if anybody does."""
     query = select(Guardianship).where(
         Guardianship.child_id == child_id, Guardianship.ended_at.is_(None)
     )
@@ -200,7 +210,7 @@ def _find_guardian_of_account(child_id: UUID) -> Guardianship | None:
 
 def _is_guarded_otherwise(actor: Actor, child: Person) -> bool:
     """Whether another guardian speaks for a child's account, or a guardian signed on paper."""
-    found = _find_guardian_of_account(child.id)
+    found = find_guardian_of_account(child.id)
     if found is None:
         return False
     return found.guardian_id != actor.me or found.channel != Channel.OWN_TAP

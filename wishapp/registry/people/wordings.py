@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     UNIT_PROVISION = "unit_provision"
     GUARDIAN = "guardian"
     PICTURES = "pictures"
+    VOLUNTEERING = "volunteering"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

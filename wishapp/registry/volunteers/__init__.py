@@ -1,0 +1,1 @@
+"""Volunteers without a unit, who register at a community or a grid by their own choice."""

@@ -133,7 +133,7 @@ def paper(
     """A certificate with some rows."""
     rows = [
         {
-            "number": number, "record_no": "FW-1", "service_date": "2026-03-05",
+            "number": number, "record_no": "FW-229901-2026-000001", "service_date": "2026-03-05",
             "activity": "修灯", "content": content, "place_name": "槐荫社区",
             "organizer": "槐荫社区", "kind": "checked_in", "minutes": 95,
         }
@@ -186,7 +186,7 @@ ADDRESS = "https://wish.example.gov.cn/api/v1/certificate-checks/229901"
         ),
         ({"count": 9}, 2),
         ({"count": 2, "content": "修" * 200}, 2),
-        ({"count": 60}, 3),
+        ({"count": 60}, 4),
     ],
     ids=["one", "long name", "long words", "long notes", "nine rows", "longest words", "many"],
 )

@@ -1,4 +1,4 @@
-"""A member asks a community for a certificate of service that it recorded."""
+"""A member asks a community for a certificate, oneself or on paper at the desk."""
 
 from datetime import date
 from uuid import UUID
@@ -6,10 +6,15 @@ from uuid import UUID
 from wishapp.base.clock import today
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.hours.certificates.models import Certificate
-from wishapp.hours.certificates.queries import certificate_for_update, has_records_to_certify
+from wishapp.hours.certificates.queries import (
+    certificate_for_update,
+    has_records_to_certify,
+    has_valid,
+)
 from wishapp.hours.certificates.rules import check_days
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
+from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
 from wishapp.registry.places.models import Place, location_of
 from wishapp.registry.places.queries import community_of, community_or_grid, place_now
@@ -23,14 +28,45 @@ def request_certificate(
     The report-in is one's own, and gives the name. Whoever recorded the service certifies it
     (order 67 Art. 2, 14); for a community that was closed, its heir does. Raises ``not_found``,
     ``period_invalid``, ``place_unknown``, ``place_not_community``, ``restricted``. Raises
-    ``certificate_empty`` when that community has no record that stands.
+    ``certificate_empty`` when that community has no record that stands. Raises
+    ``certificate_held`` when these very days are asked for already, or certified.
     """
     report_in = report_in_of(report_in_id)
     require(actor, Action.REQUEST_CERTIFICATE, report_in, see=Action.REQUEST_CERTIFICATE)
-    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
+    certificate = _wanted(report_in, community_code, since, until)
+    _must_be_due(certificate, report_in)
+    lifecycle.begin(certificate, "request", by=actor)
+    return certificate
+
+
+def request_at_desk(
+    actor: Actor,
+    report_in_id: UUID,
+    *,
+    community_code: str,
+    since: date,
+    until: date,
+    paper_no: str,
+) -> Certificate:
+    """Enter what a member asked on paper, numbered ``paper_no`` by the office that issues it.
+
+    A certificate is issued on application (order 67 Art. 14), so the office keeps the paper.
+    Raises what ``request_certificate`` raises, and ``same_person``, ``forbidden``.
+    """
+    report_in = report_in_of(report_in_id)
+    certificate = _wanted(report_in, community_code, since, until)
+    see = Action.REQUEST_CERTIFICATE_AT_DESK
+    require(actor, Action.REQUEST_CERTIFICATE_AT_DESK, certificate, see=see)
+    _must_be_due(certificate, report_in)
+    certificate.entered_by, certificate.paper_no = actor.me, paper_no
+    lifecycle.begin(certificate, "request_at_desk", by=actor)
+    return certificate
+
+
+def _wanted(report_in: ReportIn, community_code: str, since: date, until: date) -> Certificate:
     check_days(since, until, today=today())
     community, _ = community_or_grid(community_code)
-    certificate = Certificate(
+    return Certificate(
         person_id=report_in.person_id,
         report_in_id=report_in.id,
         recorded_at_id=community.id,
@@ -38,9 +74,12 @@ def request_certificate(
         until=until,
         **_issued_at(community),
     )
+
+
+def _must_be_due(certificate: Certificate, report_in: ReportIn) -> None:
+    refuse_unless(report_in.restricted_at is None, Code.RESTRICTED)
     refuse_unless(has_records_to_certify(certificate), Code.CERTIFICATE_EMPTY)
-    lifecycle.begin(certificate, "request", by=actor)
-    return certificate
+    refuse_unless(not has_valid(certificate), Code.CERTIFICATE_HELD)
 
 
 def take_back_certificate(actor: Actor, certificate_id: UUID) -> Certificate:

@@ -32,6 +32,7 @@ class OfHours:
         (street_admin, is_not_oneself, is_not_proposer),
     )
     REQUEST_CERTIFICATE = Allowed[OfPerson]((is_oneself,))
+    REQUEST_CERTIFICATE_AT_DESK = Allowed[AFile]((community_office, is_not_oneself))
     SEE_CERTIFICATE = Allowed[AFile]((is_oneself,), (any_staff,))
     # Whoever recorded the service certifies it; nobody certifies their own.
     ISSUE_CERTIFICATE = Allowed[AFile]((community_office, is_not_oneself))

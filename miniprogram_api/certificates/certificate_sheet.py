@@ -39,24 +39,27 @@ def certificate_sheet(paper: CertificatePaper, address: str) -> Sheet:
     content = paper.content
     rows = content["rows"]
     listing = Listing(HEADINGS, WIDTHS, [_line(row) for row in rows])
-    numbers = Words(RECORDS.format(numbers=_numbers(rows)), is_note=True)
+    numbers = RECORDS.format(numbers=_numbers(rows))
     fits = sum(_lines_of(row) for row in rows) <= MOST_LINES_ON_PAGE
     number = content["certificate_no"]
-    first: tuple[Block, ...] = (listing, numbers)
-    if not fits:
-        first = (Words(IN_APPENDIX.format(count=len(rows))),)
-    appendix = () if fits else (NewPage(APPENDIX.format(number=number)), listing, numbers)
+    first: Block = listing if fits else Words(IN_APPENDIX.format(count=len(rows)))
+    appendix = (
+        ()
+        if fits
+        else (NewPage(APPENDIX.format(number=number)), listing, Words(numbers, is_note=True))
+    )
     how = AT_ADDRESS.format(address=address) if address else AT_COMMUNITY
+    notes = _notes(content["notes"]) + (numbers if fits else "")
     words = CHECK.format(code=paper.check_code, how=how, digest=content["digest"])
     return sheet(
         content["title"],
         paper.printout,
         (
             _fields(paper),
-            *first,
+            first,
             Code(_text_of_code(paper, address), words),
             Signed(("记录单位（盖章）", "负责人", "经办人")),
-            Words(_notes(content["notes"]), is_note=True),
+            Words(notes, is_note=True),
             *appendix,
         ),
     )

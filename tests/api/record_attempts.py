@@ -120,6 +120,11 @@ def on_certificate(
     return attempt
 
 
+def at_desk(api: Api) -> Attempt:
+    _, body = a_request(api)
+    return Attempt("zhou", "/certificates", body | {"paper_no": "2026-17"})
+
+
 RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "record_corrections.propose_for_record": proposal,
     "record_corrections.propose_omitted": omission,
@@ -127,6 +132,7 @@ RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "record_corrections.enter": on_asked("zhou", "right", {}, "PUT"),
     "record_corrections.approve": on_proposed("approve"),
     "record_corrections.refuse": on_proposed("refuse", ANSWER),
+    "certificates.request_at_desk": at_desk,
     "certificates.take_back": on_certificate("zhao", "take-back"),
     "certificates.issue": on_certificate("zhou", "issue"),
     "certificates.refuse": on_certificate("zhou", "refuse", ANSWER),

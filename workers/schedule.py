@@ -14,6 +14,7 @@ from wishapp.base.ids import new_id
 from wishapp.bootstrap import Core
 from wishapp.config import County
 from wishapp.demand.wishes.claim_window import settle_estimates
+from wishapp.hours.certificates.revoking import revoke_missed
 from wishapp.kernel.attention.failing import forget_items_before
 from wishapp.kernel.attention.queries import given_up
 from wishapp.kernel.attention.rules import GivenUp
@@ -127,6 +128,7 @@ class Schedule:
         self._swept[county.code] = time.monotonic() + SWEEP_SECONDS
         self._sweep(settle_estimates, now())
         self._sweep(fold_names, now())
+        self._sweep(revoke_missed, now())
         self._sweep(prune_done, now() - timedelta(days=self._config.outbox.keep_done_days))
         self._sweep(forget_items_before, now() - ITEMS_KEPT)
         self._sweep(forget_imports_before, now() - IMPORTS_KEPT)

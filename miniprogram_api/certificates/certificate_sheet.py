@@ -15,7 +15,7 @@ from miniprogram_api.documents.blocks import (
     Words,
 )
 from miniprogram_api.documents.making import sheet, written
-from miniprogram_api.own_data.words import WORDS
+from miniprogram_api.own_data.words import WORDS, service_words
 from wishapp.hours.ledger.rules import MinutesKind, hours_text
 from wishapp.printing.documents.certificate_paper import CertificatePaper
 
@@ -27,6 +27,8 @@ MOST_LINES_ON_PAGE = 8
 IN_ONE_LINE = {"activity": 8, "content": 12, "place_name": 6, "organizer": 6}
 APPENDIX = "附表：服务记录明细（编号 {number}）"
 IN_APPENDIX = "服务记录共 {count} 条，明细见附表。"
+PRINTED = "{day}，第 {prints} 次打印"
+RECORDS = "记录编号：{numbers}"
 CHECK = "校验码：{code}\n{how}\n内容摘要（SHA-256）：{digest}"
 AT_ADDRESS = "扫码或打开 {address} ，填写编号和校验码核验真伪；不需要登录。"
 AT_COMMUNITY = "请向记录单位核验真伪。"
@@ -37,11 +39,17 @@ def certificate_sheet(paper: CertificatePaper, address: str) -> Sheet:
     content = paper.content
     rows = content["rows"]
     listing = Listing(HEADINGS, WIDTHS, [_line(row) for row in rows])
+    numbers = RECORDS.format(numbers=_numbers(rows))
     fits = sum(_lines_of(row) for row in rows) <= MOST_LINES_ON_PAGE
     number = content["certificate_no"]
     first: Block = listing if fits else Words(IN_APPENDIX.format(count=len(rows)))
-    appendix = () if fits else (NewPage(APPENDIX.format(number=number)), listing)
+    appendix = (
+        ()
+        if fits
+        else (NewPage(APPENDIX.format(number=number)), listing, Words(numbers, is_note=True))
+    )
     how = AT_ADDRESS.format(address=address) if address else AT_COMMUNITY
+    notes = _notes(content["notes"]) + (numbers if fits else "")
     words = CHECK.format(code=paper.check_code, how=how, digest=content["digest"])
     return sheet(
         content["title"],
@@ -51,10 +59,19 @@ def certificate_sheet(paper: CertificatePaper, address: str) -> Sheet:
             first,
             Code(_text_of_code(paper, address), words),
             Signed(("记录单位（盖章）", "负责人", "经办人")),
-            Words(_notes(content["notes"]), is_note=True),
+            Words(notes, is_note=True),
             *appendix,
         ),
     )
+
+
+def _numbers(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The number of each row and of its record; what the latter begin with is said once."""
+    ends: dict[str, list[str]] = {}
+    for row in rows:
+        start, _, end = row["record_no"].rpartition("-")
+        ends.setdefault(start, []).append(f"（{row['number']}）{end}")
+    return "；".join(f"{start}-{''.join(those)}" for start, those in ends.items())
 
 
 def _notes(notes: Sequence[str]) -> str:
@@ -64,6 +81,9 @@ def _notes(notes: Sequence[str]) -> str:
 def _fields(paper: CertificatePaper) -> Fields:
     content = paper.content
     since, until = (date.fromisoformat(content["period"][name]) for name in ("since", "until"))
+    issued = PRINTED.format(
+        day=written(date.fromisoformat(content["issued_on"])), prints=paper.prints
+    )
     return Fields(
         (
             (("编号", content["certificate_no"]),),
@@ -76,11 +96,7 @@ def _fields(paper: CertificatePaper) -> Fields:
                 ("出具单位", content["issuer"]["name"]),
                 ("联系电话", content["issuer"]["phone"]),
             ),
-            (
-                ("出具日期", written(date.fromisoformat(content["issued_on"]))),
-                ("打印次数", f"第 {paper.prints} 次"),
-            ),
-            (("规则文号", content["basis_doc"]),),
+            (("出具日期", issued), ("规则文号", content["basis_doc"])),
         )
     )
 
@@ -106,7 +122,7 @@ def _line(row: Mapping[str, Any]) -> tuple[str, ...]:
         str(row["number"]),
         row["service_date"],
         row["activity"],
-        row["content"],
+        service_words(row["content"]),
         row["place_name"],
         row["organizer"],
         WORDS["kind"].get(row["kind"], row["kind"]),

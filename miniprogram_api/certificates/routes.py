@@ -14,6 +14,7 @@ from miniprogram_api.certificates.schemas import (
     CertificateSchema,
     CertificatesQuery,
     CertificatesSchema,
+    DeskCertificateSchema,
     OwnCertificatesSchema,
     RequestCertificateSchema,
 )
@@ -79,6 +80,22 @@ def list_certificates(query: dict[str, Any]) -> dict[str, Any]:
         limit=page.fetch,
     )
     return page_by_id(page, rows)
+
+
+@blp.route("/certificates", methods=["POST"])
+@contract(limit="60/minute", creates=True)
+@blp.arguments(DeskCertificateSchema)
+@blp.response(201, CertificateSchema)
+def request_at_desk(body: dict[str, Any]) -> Certificate:
+    """Community office: enter what a member asked on paper; the member is told, and may object."""
+    return requesting.request_at_desk(
+        actor(),
+        standing_in(body),
+        community_code=body["community"],
+        since=body["since"],
+        until=body["until"],
+        paper_no=body["paper_no"],
+    )
 
 
 @blp.route("/certificates/<uuid:certificate_id>", methods=["GET"])

@@ -9,7 +9,7 @@ from miniprogram_api.volunteers.standing import StandingIdSchema
 from wishapp.base.windows import DONE
 from wishapp.hours.certificates.states import CertificateState
 
-LONGEST_NUMBER, LONGEST_CODE = 48, 40
+LONGEST_NUMBER, LONGEST_CODE, LONGEST_PAPER_NO = 48, 40, 40
 
 
 class RequestCertificateSchema(StandingIdSchema):
@@ -18,6 +18,12 @@ class RequestCertificateSchema(StandingIdSchema):
     community = CodeText(most=LONGEST_PLACE_CODE, required=True)
     since = Day(DONE, required=True)
     until = Day(DONE, required=True)
+
+
+class DeskCertificateSchema(RequestCertificateSchema):
+    """The same as a member asked it on paper, with the office's number of that paper."""
+
+    paper_no = CleanText(most=LONGEST_PAPER_NO, required=True)
 
 
 class CertificateAnswerSchema(Schema):
@@ -31,6 +37,7 @@ class CertificateSchema(Schema):
 
     ``prints`` is how often it was printed. ``record_reversed`` says that it was revoked since a
     record in it was reversed. ``digest`` is the SHA-256 of its frozen content.
+    ``paper_no`` is the number of the paper on which the member asked at the desk.
     """
 
     id = fields.UUID()
@@ -46,6 +53,7 @@ class CertificateSchema(Schema):
     issued_at = fields.AwareDateTime(allow_none=True)
     prints = fields.Integer()
     record_reversed = fields.Boolean()
+    paper_no = fields.String(allow_none=True)
 
 
 class CertificateFileSchema(CertificateSchema):

@@ -2,7 +2,7 @@
 
 from miniprogram_api.documents.blocks import Fields, Listing, Sheet, Signed, Words
 from miniprogram_api.documents.making import sheet, written
-from miniprogram_api.own_data.words import WORDS
+from miniprogram_api.own_data.words import WORDS, service_words
 from wishapp.base.clock import COUNTY_ZONE
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.rules import MinutesKind, hours_text
@@ -64,7 +64,7 @@ def _by_kind(card: ServiceCard) -> str:
 
 def _line(number: int, entry: ServiceRecord) -> tuple[str, ...]:
     start, end = (each.astimezone(COUNTY_ZONE) for each in (entry.started_at, entry.ended_at))
-    content = f"{entry.content}（{entry.activity}）"
+    content = f"{service_words(entry.content)}（{entry.activity}）"
     return (
         str(number),
         entry.service_date.isoformat(),

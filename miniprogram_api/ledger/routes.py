@@ -42,7 +42,8 @@ class ServiceRecordSchema(Schema):
     """One entry (order 67 Art. 7).
 
     Without a leader or a recorder, the organizer led or recorded itself. ``recorded_late`` says
-    that it was entered after ``record_by`` (Art. 11).
+    that it was entered after ``record_by`` (Art. 11). Of a wish that was never public
+    ``content`` is its form, a word of the list ``wish_forms``.
     """
 
     id = fields.UUID()

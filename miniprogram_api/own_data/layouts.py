@@ -157,8 +157,8 @@ LAYOUTS: Mapping[Section, Layout] = {
         "服务记录证明",
         {
             "certificate_no": "编号", "state": "状态", "since": "起始日期",
-            "until": "截止日期（不含）", "requested_at": "申请时间", "issued_at": "开具时间",
-            "prints": "打印次数", "digest": "内容摘要", "answer": "答复",
+            "until": "截止日期（不含）", "requested_at": "申请时间", "paper_no": "纸质申请编号",
+            "issued_at": "开具时间", "prints": "打印次数", "digest": "内容摘要", "answer": "答复",
         },
     ),
     Section.STARS: Layout(

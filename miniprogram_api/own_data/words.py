@@ -193,3 +193,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "other": "其他",
     },
 }
+
+
+def service_words(content: str) -> str:
+    """The content of a service record; where it is the form of a wish, the word for it."""
+    return WORDS["form"].get(content, content)

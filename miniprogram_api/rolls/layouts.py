@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from miniprogram_api.messages import state_word
-from miniprogram_api.own_data.words import WORDS
+from miniprogram_api.own_data.words import WORDS, service_words
 from miniprogram_api.rolls.columns import NO_CONTACT, SEALED, Column, Layout, place
 from miniprogram_api.rolls.earlier_layout import EARLIER_WISHES
 from wishapp.base.clock import COUNTY_ZONE, county_date
@@ -157,7 +157,7 @@ SERVICE = Layout(
         Column("所在单位", 20, lambda line: line.unit),
         Column("服务社区", 14, lambda line: line.community),
         Column("服务项目", 22, lambda line: line.activity),
-        Column("服务内容", 32, lambda line: line.content),
+        Column("服务内容", 32, lambda line: service_words(line.content)),
         Column("起止时间", 13, lambda line: f"{clock(line.started_at)}—{clock(line.ended_at)}"),
         Column("扣除休息（分钟）", 9, lambda line: line.break_minutes),
         Column(

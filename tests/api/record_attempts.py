@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from itertools import count
 from uuid import UUID
 
 from tests.api.attempts import PEOPLE, Attempt, free_time
@@ -21,6 +22,7 @@ from wishapp.hours.objections.queries import standing_objection
 from wishapp.hours.record_corrections.asking import ask_about_record
 from wishapp.hours.record_corrections.proposing import Right, propose_for_record
 
+SPANS = count()
 ANSWER = {"answer": "已经核实"}
 
 
@@ -97,7 +99,8 @@ def a_request(api: Api) -> tuple[str, dict[str, str]]:
     return "/me/certificates", {
         "report_in_id": str(api.cast.zhao.report_in.id),
         "community": community,
-        "since": str(today() - timedelta(days=300)),
+        # Nobody has the same days certified twice.
+        "since": str(today() - timedelta(days=300 - next(SPANS))),
         "until": str(today() + timedelta(days=1)),
     }
 
@@ -117,6 +120,11 @@ def on_certificate(
     return attempt
 
 
+def at_desk(api: Api) -> Attempt:
+    _, body = a_request(api)
+    return Attempt("zhou", "/certificates", body | {"paper_no": "2026-17"})
+
+
 RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "record_corrections.propose_for_record": proposal,
     "record_corrections.propose_omitted": omission,
@@ -124,6 +132,7 @@ RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "record_corrections.enter": on_asked("zhou", "right", {}, "PUT"),
     "record_corrections.approve": on_proposed("approve"),
     "record_corrections.refuse": on_proposed("refuse", ANSWER),
+    "certificates.request_at_desk": at_desk,
     "certificates.take_back": on_certificate("zhao", "take-back"),
     "certificates.issue": on_certificate("zhou", "issue"),
     "certificates.refuse": on_certificate("zhou", "refuse", ANSWER),

@@ -114,6 +114,18 @@ class TestCertificates:
         assert len(set(wrong)) == 1
         assert "不相符" in wrong[0]
 
+    def test_the_office_enters_what_was_asked_on_paper_once(self, town: Api) -> None:
+        _, body = a_request(town)
+        asked = body | {"paper_no": "2026-17"}
+        for who in ("zhao", "qian", "feng"):
+            assert_problem(town.as_(who).post("/certificates", asked), 404, "not_found")
+        for wrong in (body, body | {"paper_no": ""}, body | {"paper_no": "1" * 41}):
+            assert town.as_("zhou").post("/certificates", wrong).status_code == 422
+        made = ok(town.as_("zhou").post("/certificates", asked), 201)
+        assert (made["paper_no"], made["state"]) == ("2026-17", "requested")
+        again = town.as_("zhao").post("/me/certificates", body)
+        assert_problem(again, 409, "certificate_held")
+
     def test_what_was_not_issued_is_not_printed(self, town: Api) -> None:
         path, body = a_request(town)
         made = ok(town.as_("zhao").post(path, body), 201)
@@ -133,7 +145,7 @@ def paper(
     """A certificate with some rows."""
     rows = [
         {
-            "number": number, "record_no": "FW-1", "service_date": "2026-03-05",
+            "number": number, "record_no": "FW-229901-2026-000001", "service_date": "2026-03-05",
             "activity": "修灯", "content": content, "place_name": "槐荫社区",
             "organizer": "槐荫社区", "kind": "checked_in", "minutes": 95,
         }
@@ -186,7 +198,7 @@ ADDRESS = "https://wish.example.gov.cn/api/v1/certificate-checks/229901"
         ),
         ({"count": 9}, 2),
         ({"count": 2, "content": "修" * 200}, 2),
-        ({"count": 60}, 3),
+        ({"count": 60}, 4),
     ],
     ids=["one", "long name", "long words", "long notes", "nine rows", "longest words", "many"],
 )

@@ -80,6 +80,11 @@ def certificate(api: Api) -> Creation:
     return "zhao", *a_request(api), "certificates"
 
 
+def certificate_at_desk(api: Api) -> Creation:
+    _, body = a_request(api)
+    return "zhou", "/certificates", body | {"paper_no": "2026-17"}, "certificates"
+
+
 def star(api: Api) -> Creation:
     name, _ = long_serving(api)
     return name, "/me/stars", {"level": 1}, "stars"
@@ -161,6 +166,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "dispatches.accept": attempted("dispatches.accept", "claims"),
     "corrections.ask": correction,
     "certificates.request_certificate": certificate,
+    "certificates.request_at_desk": certificate_at_desk,
     "stars.apply_for_star": star,
     "volunteers.register": volunteer,
     "volunteers.register_on_paper": attempted(

@@ -7,6 +7,7 @@ from wishapp.base.errors import Code, Refusal
 
 # Keyed by the beginning of the constraint's name: a sharded database adds a suffix.
 PROMISES = {
+    "certificates_one_valid": Code.CERTIFICATE_HELD,
     "claims_at_once": Code.TOO_MANY_CLAIMS,
     "claims_by_active": Code.NOT_REPORTED_IN,
     "claims_one_live": Code.ALREADY_CLAIMED,

@@ -244,6 +244,7 @@ class Code(StrEnum):
     ENDPOINT_MISSING = "endpoint_missing"
     ENDPOINT_REFUSED = "endpoint_refused"
     SIGNATURE_INVALID = "signature_invalid"
+    CERTIFICATE_HELD = "certificate_held"
     CERTIFICATE_EMPTY = "certificate_empty"
     CERTIFICATE_UNKNOWN = "certificate_unknown"
     ANOMALY_PARTY = "anomaly_party"

@@ -272,12 +272,20 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
     >;
     /**
+     * Community office: enter what a member asked on paper; the member is told, and may object.
+     * POST /api/v1/certificates
+     */
+    request_at_desk: JsonCall<T.CertificatesRequestAtDeskData, T.CertificatesRequestAtDeskResponse,
+      | "certificate_empty" | "certificate_held" | "forbidden" | "not_found" | "period_invalid"
+      | "place_not_community" | "place_unknown" | "restricted" | "same_person"
+    >;
+    /**
      * Signed in: ask a community to certify the service of mine that it recorded.
      * POST /api/v1/me/certificates
      */
     request_certificate: JsonCall<T.CertificatesRequestCertificateData, T.CertificatesRequestCertificateResponse,
-      | "certificate_empty" | "forbidden" | "not_found" | "period_invalid" | "place_not_community"
-      | "place_unknown" | "restricted"
+      | "certificate_empty" | "certificate_held" | "forbidden" | "not_found" | "period_invalid"
+      | "place_not_community" | "place_unknown" | "restricted"
     >;
     /**
      * Community and street administrators: it proves nothing any more, for the reason given.

@@ -49,6 +49,7 @@ module.exports = {
     own_certificates: ["GET", "/api/v1/me/certificates"],
     print_pdf: ["GET", "/api/v1/certificates/{certificate_id}/certificate.pdf", "bytes"],
     refuse: ["POST", "/api/v1/certificates/{certificate_id}/refuse"],
+    request_at_desk: ["POST", "/api/v1/certificates", "key"],
     request_certificate: ["POST", "/api/v1/me/certificates", "key"],
     revoke: ["POST", "/api/v1/certificates/{certificate_id}/revoke"],
     see: ["GET", "/api/v1/certificates/{certificate_id}"],

@@ -16,7 +16,7 @@ from tests.builders.ledger import booked, reverse_service
 from tests.builders.notices import tell_of
 from tests.builders.settings import QINGHE
 from tests.builders.wishes import a_wish
-from wishapp.base.clock import today
+from wishapp.base.clock import now, today
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
@@ -24,8 +24,15 @@ from wishapp.hours.certificates.body import content_of, digest_of
 from wishapp.hours.certificates.checking import Finding, check_certificate
 from wishapp.hours.certificates.issuing import issue_certificate, refuse_certificate
 from wishapp.hours.certificates.models import Certificate, CertifiedRecord
-from wishapp.hours.certificates.requesting import request_certificate, take_back_certificate
-from wishapp.hours.certificates.revoking import revoke_certificate, revoke_with_reversed
+from wishapp.hours.certificates.requesting import (
+    request_certificate,
+    take_back_certificate,
+)
+from wishapp.hours.certificates.revoking import (
+    revoke_certificate,
+    revoke_missed,
+    revoke_with_reversed,
+)
 from wishapp.hours.certificates.showing import count_print, open_certificate
 from wishapp.hours.ledger.models import ServiceRecord
 
@@ -136,7 +143,8 @@ def test_a_request_may_end_without_a_certificate(cast: Cast, end: str) -> None:
 
 def test_a_reversed_record_revokes_every_certificate_with_it(cast: Cast) -> None:
     first = issued(cast)
-    second = do(issue_certificate, cast.zhou, requested(cast).id)
+    since = today() - timedelta(days=29)
+    second = do(issue_certificate, cast.zhou, requested(cast, since=since).id)
     assert [each.certificate_no[-6:] for each in (first, second) if each.certificate_no] == [
         "000001", "000002",
     ]  # fmt: skip
@@ -151,6 +159,17 @@ def test_a_reversed_record_revokes_every_certificate_with_it(cast: Cast) -> None
     assert (found.state, found.record_reversed, found.answer) == ("revoked", True, None)
     assert tell_of("certificate.revoke", first.id) == 1
     assert not checked(first).is_valid
+
+
+def test_the_sweep_revokes_what_the_step_missed(cast: Cast) -> None:
+    certificate = issued(cast)
+    assert do(revoke_missed, now()) == 0
+    [record] = booked(cast.zhao)
+    do(reverse_service, cast.zhou, record.id, why="没有去过")
+    assert do(revoke_missed, now()) == 1
+    assert do(revoke_missed, now()) == 0
+    found = do(open_certificate, cast.zhao, certificate.id)
+    assert (found.state, found.record_reversed) == ("revoked", True)
 
 
 def test_staff_in_charge_revoke_with_a_reason(cast: Cast) -> None:

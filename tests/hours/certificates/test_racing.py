@@ -17,7 +17,7 @@ from wishapp.base.errors import Code
 from wishapp.hours.certificates.body import content_of
 from wishapp.hours.certificates.issuing import issue_certificate
 from wishapp.hours.certificates.models import Certificate
-from wishapp.hours.certificates.requesting import request_certificate
+from wishapp.hours.certificates.requesting import request_at_desk, request_certificate
 from wishapp.hours.certificates.revoking import revoke_with_reversed
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.record_corrections.deciding import approve_correction
@@ -32,12 +32,14 @@ def asked(cast: Cast, count: int = 1) -> list[Certificate]:
     """赵 asks for some certificates, after a wish came true."""
     assert cast.zhao.report_in
     a_wish(cast, "confirmed")
-    span = {"since": today() - timedelta(days=30), "until": today() + timedelta(days=1)}
-    report_in_id = cast.zhao.report_in.id
+    report_in_id, until = cast.zhao.report_in.id, today() + timedelta(days=1)
     return [
-        do(request_certificate, cast.zhao, report_in_id, community_code=HERE, **span)
-        for _ in range(count)
-    ]
+        do(
+            request_certificate, cast.zhao, report_in_id, community_code=HERE,
+            since=today() - timedelta(days=30 - number), until=until,
+        )
+        for number in range(count)
+    ]  # fmt: skip
 
 
 def test_numbers_have_no_gap_and_none_stands_twice(fresh: World, cast: Cast) -> None:
@@ -107,3 +109,20 @@ def test_a_record_that_is_being_corrected_is_certified_with_its_right_time(
     _, issued = meet(fresh, approve, lambda: None, issue)
     [row] = content_of(issued.body or "")["rows"]
     assert row["minutes"] == 30
+
+
+def test_the_same_days_are_asked_for_once(fresh: World, cast: Cast) -> None:
+    with fresh.serving(QINGHE):
+        assert cast.zhao.report_in
+        a_wish(cast, "confirmed")
+        report_in_id, until = cast.zhao.report_in.id, today() + timedelta(days=1)
+    days = {"since": today() - timedelta(days=30), "until": until}
+
+    def by_phone() -> None:
+        request_certificate(cast.zhao, report_in_id, community_code=HERE, **days)
+
+    def on_paper() -> None:
+        request_at_desk(cast.zhou, report_in_id, community_code=HERE, paper_no="17", **days)
+
+    refused = codes(race(fresh, QINGHE, [by_phone, on_paper, by_phone, on_paper]))
+    assert refused == [Code.CERTIFICATE_HELD] * 3

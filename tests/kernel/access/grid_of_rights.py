@@ -29,6 +29,7 @@ see_risks               .   .  yes  yes  .  yes yes yes   .  yes   yes  .   .   
 keep_register           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 see_register            .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 request_certificate     .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+request_certificate_at_desk .  .   .    .   .  yes  .  yes   .   .     .   .   .     .
 see_certificate         .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
 issue_certificate       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 revoke_certificate      .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
@@ -91,8 +92,8 @@ REQUESTS = (
     "receive_request", "see_request", "check_request", "decide_request", "answer_request",
 )  # fmt: skip
 CERTIFICATES = (
-    "request_certificate", "see_certificate", "issue_certificate", "revoke_certificate",
-    "print_certificate",
+    "request_certificate", "request_certificate_at_desk", "see_certificate", "issue_certificate",
+    "revoke_certificate", "print_certificate",
 )  # fmt: skip
 STARS = ("take_back_star", "see_star", "publicise_star", "grant_star", "refuse_star")
 REGISTRATIONS = (

@@ -14,7 +14,7 @@ from wishapp.fulfilment.pledges.queries import lines_for_update, live_pledges, p
 from wishapp.fulfilment.pledges.states import PledgeState
 from wishapp.fulfilment.pledges.taking_back import take_back_absent
 from wishapp.hours.ledger.booking import Booking, book_given
-from wishapp.hours.ledger.composing_booking import booking_for
+from wishapp.hours.ledger.composing_booking import booking_for, is_never_public
 from wishapp.hours.ledger.occupying import as_time
 from wishapp.hours.ledger.queries import lock_service_time
 from wishapp.hours.ledger.reversing import take_back_in_force
@@ -111,6 +111,8 @@ def _booking(
         evidence=claim.evidence,
         claimed_at=claim.claimed_at,
     )
+    if is_never_public(wish):
+        return replace(booking, wishes=int(is_first))
     content = f"{booking.content} · {line.public_text} {pledge.shares}/{line.target}"
     return replace(booking, content=content, wishes=int(is_first))
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.clock import now
@@ -16,6 +16,8 @@ from wishapp.hours.ledger.models import ONE_STANDING, UnderStanding
 from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
+IS_VALID = text("state IN ('requested', 'issued')")
+
 
 class Certificate(UnderStanding, Located, Row, Model):
     """Proof of one person's service on the days ``[since, until)``, recorded by one community.
@@ -25,6 +27,7 @@ class Certificate(UnderStanding, Located, Row, Model):
     frozen, and ``digest`` is its SHA-256 in hex. ``check_digest`` is the keyed digest of number and
     check code, by which a stranger's check finds the row; ``check_code`` is for reprints.
 
+    What was asked on paper has the clerk who entered it and the number of that paper.
     ``record_reversed`` says that it was revoked since a record in it was reversed. Of what staff
     refuse or revoke, ``answer`` says why.
     """
@@ -38,6 +41,8 @@ class Certificate(UnderStanding, Located, Row, Model):
     since: Mapped[date]
     until: Mapped[date]
     requested_at: Mapped[datetime] = mapped_column(default=now)
+    entered_by: Mapped[UUID | None]
+    paper_no: Mapped[str | None]
     certificate_no: Mapped[str | None] = mapped_column(unique=True)
     body: Mapped[str | None] = mapped_column(Sealed)
     digest: Mapped[str | None]
@@ -60,6 +65,18 @@ class Certificate(UnderStanding, Located, Row, Model):
             name="issued",
         ),
         CheckConstraint("(issued_by <> person_id) IS NOT FALSE", name="by_another"),
+        CheckConstraint(
+            "(entered_by IS NULL) = (paper_no IS NULL)"
+            " AND (entered_by <> person_id) IS NOT FALSE AND (paper_no <> '') IS NOT FALSE",
+            name="paper",
+        ),
+        Index(
+            "certificates_one_valid",
+            *("report_in_id", "registration_id", "recorded_at_id", "since", "until"),
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+            postgresql_where=IS_VALID,
+        ),
         Index("certificates_person", "person_id", "id"),
         Index("certificates_state", "state", "id"),
         Index("certificates_street_state", "street_path", "state", "id"),

@@ -66,6 +66,20 @@ def records_to_certify(certificate: Certificate, *, limit: int) -> list[ServiceR
     return list(db.session.scalars(query.order_by(*order).limit(limit)))
 
 
+def has_valid(certificate: Certificate) -> bool:
+    """Whether the person asked for the same days of that community already, or has it certified."""
+    query = select(
+        exists().where(
+            Certificate.person_id == certificate.person_id,
+            Certificate.recorded_at_id == certificate.recorded_at_id,
+            Certificate.since == certificate.since,
+            Certificate.until == certificate.until,
+            Certificate.state.in_((CertificateState.REQUESTED, CertificateState.ISSUED)),
+        )
+    )
+    return bool(db.session.scalar(query))
+
+
 def has_records_to_certify(certificate: Certificate) -> bool:
     """Whether a certificate would have a record in it now; nothing is locked."""
     query = select(ServiceRecord.id).where(*_wanted(certificate), _stands()).limit(1)
@@ -115,6 +129,23 @@ def has_reversed(certificate_id: UUID) -> bool:
         )
     )
     return bool(db.session.scalar(query))
+
+
+def issued_in_vain(*, limit: int) -> list[Certificate]:
+    """Lock some issued certificates in which a record is reversed; those locked are left out."""
+    query = (
+        select(Certificate)
+        .where(
+            Certificate.state == CertificateState.ISSUED.value,
+            exists().where(
+                CertifiedRecord.certificate_id == Certificate.id,
+                ServiceRecord.reverses_id == CertifiedRecord.record_id,
+            ),
+        )
+        .order_by(Certificate.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query.with_for_update(of=Certificate, skip_locked=True)))
 
 
 def issued_with_reversed(reversal_id: UUID) -> list[Certificate]:

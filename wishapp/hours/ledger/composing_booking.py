@@ -17,6 +17,9 @@ class Wished(Protocol):
 
     wish_no: str
     public_text: str
+    form: str
+    inside_only: bool
+    dispatch_only: bool
     community_id: UUID
     community_path: str
     wisher_id: UUID
@@ -31,6 +34,14 @@ class Giver(Protocol):
 
     report_in_id: UUID
     unit_id: UUID
+
+
+def is_never_public(wish: Wished) -> bool:
+    """Whether its words stood on no public wall; an entry then says its form in their place.
+
+    Entries go to papers that strangers read, and nobody agreed to have those words there.
+    """
+    return wish.inside_only or wish.dispatch_only
 
 
 def booking_for(
@@ -59,7 +70,7 @@ def booking_for(
         report_in_id=giver.report_in_id,
         unit_id=giver.unit_id,
         activity=wish.wish_no,
-        content=wish.public_text,
+        content=wish.form if is_never_public(wish) else wish.public_text,
         place_name=community.name,
         organizer=community.name,
         leader_id=leader_id,

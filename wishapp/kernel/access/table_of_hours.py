@@ -36,6 +36,7 @@ class OfHours:
     SEE_ANOMALY = Allowed[AtPlace]((above_community,))
     REVIEW_ANOMALY = Allowed[Concerning]((above_community, is_not_party))
     REQUEST_CERTIFICATE = Allowed[OfPerson]((is_oneself,))
+    REQUEST_CERTIFICATE_AT_DESK = Allowed[AFile]((community_office, is_not_oneself))
     SEE_CERTIFICATE = Allowed[AFile]((is_oneself,), (any_staff,))
     # Whoever recorded the service certifies it; nobody certifies their own.
     ISSUE_CERTIFICATE = Allowed[AFile]((community_office, is_not_oneself))

@@ -42,6 +42,7 @@ from miniprogram_api.intake import routes as intake
 from miniprogram_api.ledger import routes as ledger
 from miniprogram_api.limits import EXTENSION, Limits, count_others
 from miniprogram_api.media import routes as media
+from miniprogram_api.member_boards import routes as member_boards
 from miniprogram_api.members import routes as members
 from miniprogram_api.notices import routes as notices
 from miniprogram_api.objections import routes as objections
@@ -98,7 +99,7 @@ NOUNS = (
     data_requests, transfers, complaints, processing, county_rules, audit, paper, county,
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
-    certificates, certificate_checks, stars, rosters, roster_imports, report_rates,
+    certificates, certificate_checks, stars, rosters, roster_imports, report_rates, member_boards,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

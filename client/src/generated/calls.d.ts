@@ -1316,6 +1316,22 @@ export interface Calls {
       | "media_kind_refused" | "media_too_large" | "media_unreadable" | "storage_unavailable"
     >;
   };
+  member_boards: {
+    /**
+     * Staff: who of my place was due, reported in and served, by street, community or unit.
+     * GET /api/v1/boards/members
+     */
+    board: JsonCall<T.MemberBoardsBoardData, T.MemberBoardsBoardResponse,
+      | "board_period_invalid" | "forbidden" | "level_not_below" | "place_unknown"
+    >;
+    /**
+     * Staff: the same as a sheet in the office form; the export is written down.
+     * GET /api/v1/boards/members/sheet.xlsx
+     */
+    sheet: BytesCall<T.MemberBoardsSheetData,
+      | "board_period_invalid" | "forbidden" | "level_not_below" | "place_unknown"
+    >;
+  };
   members: {
     /**
      * Community office: from now on the member may claim wishes.
@@ -3043,6 +3059,15 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "picture_unknown"
       | "place_unknown" | "restricted" | "same_person" | "unit_unknown" | "uscc_invalid"
       | "wording_outdated"
+    >;
+    /**
+     * Oneself, community office: what a change of the unit would end, and what goes on.
+     * GET /api/v1/report-ins/{report_in_id}/unit-change-preview
+     */
+    foretell: JsonCall<T.UnitChangesForetellData, T.UnitChangesForetellResponse,
+      | "already_reported_in" | "consent_recipient_missing" | "crowd_full" | "forbidden"
+      | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown" | "restricted"
+      | "same_person" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Oneself: move to another community, which takes the new slip.

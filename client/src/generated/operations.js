@@ -222,6 +222,10 @@ module.exports = {
     download: ["GET", "/api/v1/media/{picture_id}", "bytes"],
     upload: ["POST", "/api/v1/media", "form", ["picture"]],
   },
+  member_boards: {
+    board: ["GET", "/api/v1/boards/members"],
+    sheet: ["GET", "/api/v1/boards/members/sheet.xlsx", "bytes"],
+  },
   members: {
     activate: ["POST", "/api/v1/report-ins/{report_in_id}/activate"],
     apply: ["POST", "/api/v1/report-ins", "key"],
@@ -517,6 +521,7 @@ module.exports = {
   unit_changes: {
     change: ["POST", "/api/v1/report-ins/{report_in_id}/unit-changes", "key"],
     change_on_paper: ["POST", "/api/v1/report-ins/{report_in_id}/paper-unit-changes", "key"],
+    foretell: ["GET", "/api/v1/report-ins/{report_in_id}/unit-change-preview"],
     move: ["POST", "/api/v1/report-ins/{report_in_id}/move", "key"],
     under_way: ["GET", "/api/v1/report-ins/{report_in_id}/under-way"],
   },

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, cast, func, select, tuple_
+from sqlalchemy import Integer, Select, Text, cast, func, select, true, tuple_
 
 from wishapp.base.db import db
 from wishapp.hours.ledger.models import ServiceRecord
@@ -18,6 +18,7 @@ from wishapp.registry.places.models import Place
 from wishapp.registry.places.rules import Level
 
 D = DutyCount
+WORK_MEMORY = "64MB"
 FIGURES = ("due", "reported", "exempt")
 Counted = dict[str | None, MemberFigures]
 
@@ -34,6 +35,8 @@ def members_in(
     whole = {**uncounted}
     parts: defaultdict[str | None, dict[str, Any]] = defaultdict(lambda: {**uncounted})
     asked = (place, by, window)
+    # A year of a great county is grouped in memory, and not on the disk.
+    db.session.execute(select(func.set_config("work_mem", WORK_MEMORY, true())))
     for query in (_due(*asked), _standing(*asked), _served(*asked)):
         for row in db.session.execute(query.limit(limit + 2)).mappings():
             values = dict(row)

@@ -20,6 +20,7 @@ from wishapp.hours.stars.states import STAR
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.office.place_closings.states import PLACE_CLOSING
+from wishapp.printing.provisions.states import PROVISION
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.registry.account_joins.states import ACCOUNT_JOIN
 from wishapp.registry.complaints.states import COMPLAINT
@@ -50,6 +51,7 @@ MACHINES = (
     RECORD_CORRECTION,
     CERTIFICATE,
     STAR,
+    PROVISION,
     STATEMENT,
     DELIVERY,
     NOTICE,

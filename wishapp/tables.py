@@ -43,6 +43,7 @@ from wishapp.office.member_boards import models as member_boards
 from wishapp.office.place_closings import models as place_closings
 from wishapp.office.service_boards import models as service_boards
 from wishapp.printing.printouts import models as printouts
+from wishapp.printing.provisions import models as provisions
 from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.register import models as register
 from wishapp.privacy.retention import models as retention
@@ -65,7 +66,7 @@ NOUNS = (
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
-    service_boards, certificates, rosters, stars, member_boards,
+    service_boards, certificates, rosters, stars, member_boards, provisions,
 )  # fmt: skip
 
 

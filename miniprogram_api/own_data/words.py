@@ -24,6 +24,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "service_card": "打印服务记录卡",
     "certificate": "办理、查看或打印服务记录证明",
     "star": "办理或查看星级申请",
+    "provision": "按规定向其他单位提供志愿服务记录",
     "signed_in": "登录",
     "signed_out": "退出登录",
     "sessions": "查看登录记录",

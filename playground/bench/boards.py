@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -103,8 +104,8 @@ def against_sql(config: Config, land: Land) -> dict[str, tuple[float, float]]:
             with psycopg.connect(land.dsn, autocommit=True) as alone:
                 alone.execute(f'SET search_path TO "{land.schema}", public')
                 for _ in range(ROUNDS):
-                    times[0].append(_took(lambda by=by: _draw(by)))
-                    times[1].append(_took(lambda said=said, alone=alone: _run(alone, said)))
+                    times[0].append(_took(partial(_draw, by)))
+                    times[1].append(_took(partial(_run, alone, said)))
             found[name] = (statistics.median(times[0]), statistics.median(times[1]))
         drop_connections()
     return found

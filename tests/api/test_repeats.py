@@ -12,6 +12,7 @@ from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
 from tests.api.complaint_attempts import COMPLAINT
 from tests.api.own_data_attempts import GUARDIAN, somebody
+from tests.api.provision_attempts import PROPOSED
 from tests.api.record_attempts import a_record, a_request
 from tests.api.star_attempts import long_serving
 from tests.api.steps import envelope, jpeg, upload
@@ -76,6 +77,10 @@ def about_record(api: Api) -> Creation:
 
 def certificate(api: Api) -> Creation:
     return "zhao", *a_request(api), "certificates"
+
+
+def provision(_: Api) -> Creation:
+    return "chen", "/provisions", PROPOSED, "provisions"
 
 
 def star(api: Api) -> Creation:
@@ -155,6 +160,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "corrections.ask": correction,
     "certificates.request_certificate": certificate,
     "stars.apply_for_star": star,
+    "provisions.propose": provision,
     "record_corrections.ask_about_record": about_record,
     "record_corrections.ask_about_omission": about_omission,
     "record_corrections.propose_for_record": attempted(

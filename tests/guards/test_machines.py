@@ -29,6 +29,7 @@ ENDS = {
     "record_correction": {"approved", "refused", "taken_back"},
     "certificate": {"refused", "taken_back", "revoked"},
     "star": {"granted", "refused", "taken_back"},
+    "provision": {"approved", "refused"},
     "endpoint_change": {"refused", "out_of_use"},
     "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},

@@ -17,7 +17,7 @@ from wishapp.kernel.access.rules import (
     is_oneself,
     went_out,
 )
-from wishapp.kernel.access.things import AFile, AProposal, AStatement, OfPerson
+from wishapp.kernel.access.things import AFile, AProposal, AStatement, OfPerson, Proposed
 
 
 class OfHours:
@@ -47,6 +47,10 @@ class OfHours:
     REFUSE_STAR = Allowed[AFile](
         (community_office, is_not_oneself), (county_office, is_not_oneself)
     )
+    PROPOSE_PROVISION = Allowed[object]((county_office,))
+    SEE_PROVISION = Allowed[object]((county_office,))
+    APPROVE_PROVISION = Allowed[Proposed]((county_office, is_not_proposer))
+    WRITE_OUT_PROVISION = Allowed[object]((county_office,))
     RAISE_OBJECTION = Allowed[OfPerson]((is_oneself,))
     TAKE_BACK_OBJECTION = Allowed[OfPerson]((is_oneself,))
     SEE_OBJECTION = Allowed[AFile]((is_oneself,), (any_staff,))

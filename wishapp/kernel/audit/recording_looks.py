@@ -54,6 +54,7 @@ class Look(StrEnum):
     PLEDGES = "pledges"
     TEAM = "team"
     CERTIFICATE = "certificate"
+    PROVISION = "provision"
     STAR = "star"
     SERVICE_RECORD = "service_record"
     SIGNED_IN = "signed_in"

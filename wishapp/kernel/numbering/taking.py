@@ -23,6 +23,7 @@ class NumberKind(StrEnum):
     TRANSFER = "ZB"
     COMPLAINT = "TS"
     CERTIFICATE = "ZM"
+    PROVISION = "TZ"
 
 
 def take_number(kind: NumberKind, *, of: str = "") -> str:

@@ -13,9 +13,9 @@ from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.provisions.schemas import (
     ProposeProvisionSchema,
     ProvisionPartsSchema,
-    ProvisionSchema,
     ProvisionsQuery,
     ProvisionsSchema,
+    RecordProvisionSchema,
 )
 from miniprogram_api.provisions.workbook import part_workbook
 from wishapp.printing.provisions import deciding, listing, writing_out
@@ -29,7 +29,7 @@ blp = Routes("provisions", __name__)
 @blp.route("/provisions", methods=["POST"])
 @contract(limit="20/minute", creates=True)
 @blp.arguments(ProposeProvisionSchema)
-@blp.response(201, ProvisionSchema)
+@blp.response(201, RecordProvisionSchema)
 def propose(body: dict[str, Any]) -> Provision:
     """County administrators: propose to hand over the records of a period."""
     period = period_of(body)
@@ -53,7 +53,7 @@ def list_provisions(query: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/provisions/<uuid:provision_id>", methods=["GET"])
 @contract()
-@blp.response(200, ProvisionSchema)
+@blp.response(200, RecordProvisionSchema)
 def see(provision_id: UUID) -> Provision:
     """County administrators: a provision, and how many files it has."""
     return deciding.see_provision(actor(), provision_id)
@@ -61,7 +61,7 @@ def see(provision_id: UUID) -> Provision:
 
 @blp.route("/provisions/<uuid:provision_id>/approve", methods=["POST"])
 @contract()
-@blp.response(200, ProvisionSchema)
+@blp.response(200, RecordProvisionSchema)
 def approve(provision_id: UUID) -> Provision:
     """County administrators: approve what somebody else proposed; it gets its number."""
     return deciding.approve_provision(actor(), provision_id)
@@ -69,7 +69,7 @@ def approve(provision_id: UUID) -> Provision:
 
 @blp.route("/provisions/<uuid:provision_id>/refuse", methods=["POST"])
 @contract()
-@blp.response(200, ProvisionSchema)
+@blp.response(200, RecordProvisionSchema)
 def refuse(provision_id: UUID) -> Provision:
     """County administrators: end a proposal, also one's own."""
     return deciding.refuse_provision(actor(), provision_id)

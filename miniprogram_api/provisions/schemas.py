@@ -22,7 +22,7 @@ class ProposeProvisionSchema(PeriodQuery):
     with_phone = fields.Boolean(load_default=False)
 
 
-class ProvisionSchema(Schema):
+class RecordProvisionSchema(Schema):
     """A provision; number, sizes and ``parts`` are null before it is approved.
 
     ``until`` is the first day that is not in it.
@@ -55,7 +55,7 @@ class ProvisionsQuery(PageQuery):
 class ProvisionsSchema(Schema):
     """A page of provisions."""
 
-    items = fields.List(fields.Nested(ProvisionSchema))
+    items = fields.List(fields.Nested(RecordProvisionSchema))
     next_cursor = fields.String(allow_none=True)
 
 

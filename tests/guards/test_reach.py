@@ -35,7 +35,7 @@ SCHEMAS: Mapping[str, str] = {
     "proposal_id": "OwnProposal",
     "certificate_id": "Certificate CertificateFile OwnCertificate",
     "star_id": "Star StarFile StarInPublic",
-    "provision_id": "Provision",
+    "provision_id": "RecordProvision",
     "objection_id": "Objection ObjectionFile",
     "record_id": "ServiceRecord PersonRecord Anomaly",
     "item_id": "AttentionItem",

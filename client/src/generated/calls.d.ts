@@ -2116,6 +2116,57 @@ export interface Calls {
       | "closing_open" | "forbidden" | "move_not_allowed"
     >;
   };
+  provisions: {
+    /**
+     * County administrators: approve what somebody else proposed; it gets its number.
+     * POST /api/v1/provisions/{provision_id}/approve
+     */
+    approve: JsonCall<T.ProvisionsApproveData, T.ProvisionsApproveResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * County administrators: the provisions, the newest first.
+     * GET /api/v1/provisions
+     */
+    list_provisions: JsonCall<T.ProvisionsListProvisionsData, T.ProvisionsListProvisionsResponse,
+      | "cursor_invalid" | "forbidden"
+    >;
+    /**
+     * County administrators: which files were written out, with their digests.
+     * GET /api/v1/provisions/{provision_id}/parts
+     */
+    parts: JsonCall<T.ProvisionsPartsData, T.ProvisionsPartsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: propose to hand over the records of a period.
+     * POST /api/v1/provisions
+     */
+    propose: JsonCall<T.ProvisionsProposeData, T.ProvisionsProposeResponse,
+      | "board_period_invalid" | "forbidden"
+    >;
+    /**
+     * County administrators: end a proposal, also one's own.
+     * POST /api/v1/provisions/{provision_id}/refuse
+     */
+    refuse: JsonCall<T.ProvisionsRefuseData, T.ProvisionsRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * County administrators: a provision, and how many files it has.
+     * GET /api/v1/provisions/{provision_id}
+     */
+    see: JsonCall<T.ProvisionsSeeData, T.ProvisionsSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: one file of an approved provision; it is written down.
+     * GET /api/v1/provisions/{provision_id}/parts/{number}/workbook.xlsx
+     */
+    workbook: BytesCall<T.ProvisionsWorkbookData,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
   ratings: {
     /**
      * The wisher: how satisfied I am with a fulfilled wish, once.

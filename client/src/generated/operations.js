@@ -360,6 +360,15 @@ module.exports = {
     make_entry: ["POST", "/api/v1/register-entries", "key"],
     register: ["GET", "/api/v1/register"],
   },
+  provisions: {
+    approve: ["POST", "/api/v1/provisions/{provision_id}/approve"],
+    list_provisions: ["GET", "/api/v1/provisions"],
+    parts: ["GET", "/api/v1/provisions/{provision_id}/parts"],
+    propose: ["POST", "/api/v1/provisions", "key"],
+    refuse: ["POST", "/api/v1/provisions/{provision_id}/refuse"],
+    see: ["GET", "/api/v1/provisions/{provision_id}"],
+    workbook: ["GET", "/api/v1/provisions/{provision_id}/parts/{number}/workbook.xlsx", "bytes"],
+  },
   ratings: {
     rate: ["POST", "/api/v1/wishes/{wish_id}/rating", "key"],
     rate_for: ["POST", "/api/v1/wishes/{wish_id}/assisted-rating", "key"],

@@ -9,8 +9,7 @@ from wishapp.base.advisory_locks import lock_by_digest
 from wishapp.base.clock import county_date
 from wishapp.base.db import db
 from wishapp.office.member_boards.models import DutyCount
-from wishapp.registry.rosters.models import RosterHeadCount
-from wishapp.registry.rosters.queries import standing
+from wishapp.registry.rosters.queries import standing, told_as_numbers
 
 D = DutyCount
 LOCK = b"duty_counts"
@@ -57,8 +56,8 @@ def _now(moment: datetime) -> Any:
 
 def _not_named() -> Any:
     nowhere = (cast(null(), D.street_path.type).label(name) for name in PATHS)
-    head = RosterHeadCount
-    return select(head.unit_id, *nowhere, literal(0), literal(0), head.people)
+    unnamed: Any = told_as_numbers().c
+    return select(unnamed.unit_id, *nowhere, literal(0), literal(0), unnamed.people)
 
 
 def _before() -> Any:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.printing.provisions.models import Provision, ProvisionPart
-from wishapp.printing.provisions.queries import parts_made, provision_of, provisions_in
+from wishapp.printing.provisions.queries import parts_made, provision_of, provisions_by_state
 from wishapp.printing.provisions.states import ProvisionState
 
 
@@ -13,7 +13,7 @@ def list_provisions(
 ) -> list[Provision]:
     """A page of the provisions, the newest first. Raises ``forbidden``."""
     require(actor, Action.SEE_PROVISION, None)
-    return provisions_in(state, before=before, limit=limit)
+    return provisions_by_state(state, before=before, limit=limit)
 
 
 def list_parts(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
@@ -60,7 +60,7 @@ def _found(provision: Provision | None) -> Provision:
     return provision
 
 
-def provisions_in(
+def provisions_by_state(
     state: ProvisionState | None, *, before: UUID | None, limit: int
 ) -> list[Provision]:
     """A page of the provisions of a county, the newest first."""
@@ -96,7 +96,7 @@ def slice_of(provision: Provision, as_of: datetime, part: int) -> Slice:
     return Slice(provision, as_of, db.session.scalars(page).all())
 
 
-def _lines(people: Sequence[UUID], query: Select[Any], owner: Any, *order: Any) -> Iterator[Any]:
+def _lines(people: Sequence[UUID], query: Any, owner: Any, *order: Any) -> Iterator[Any]:
     """The rows of these people, in their order; no more than those of a batch are held."""
     for start in range(0, len(people), BATCH):
         batch = query.where(owner.in_(people[start : start + BATCH]))

@@ -12,10 +12,10 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.provisions.schemas import (
     ProposeProvisionSchema,
-    ProvisionPartsSchema,
     ProvisionsQuery,
-    ProvisionsSchema,
+    RecordProvisionPartsSchema,
     RecordProvisionSchema,
+    RecordProvisionsSchema,
 )
 from miniprogram_api.provisions.workbook import part_workbook
 from wishapp.printing.provisions import deciding, listing, writing_out
@@ -41,7 +41,7 @@ def propose(body: dict[str, Any]) -> Provision:
 @blp.route("/provisions", methods=["GET"])
 @contract()
 @blp.arguments(ProvisionsQuery, location="query")
-@blp.response(200, ProvisionsSchema)
+@blp.response(200, RecordProvisionsSchema)
 def list_provisions(query: dict[str, Any]) -> dict[str, Any]:
     """County administrators: the provisions, the newest first."""
     page = Page.of(query)
@@ -78,7 +78,7 @@ def refuse(provision_id: UUID) -> Provision:
 @blp.route("/provisions/<uuid:provision_id>/parts", methods=["GET"])
 @contract()
 @blp.arguments(PageQuery, location="query")
-@blp.response(200, ProvisionPartsSchema)
+@blp.response(200, RecordProvisionPartsSchema)
 def parts(query: dict[str, Any], provision_id: UUID) -> dict[str, Any]:
     """County administrators: which files were written out, with their digests."""
     page = Page.of(query)

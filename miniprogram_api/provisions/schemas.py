@@ -52,14 +52,14 @@ class ProvisionsQuery(PageQuery):
     state = Word(ProvisionState, load_default=None)
 
 
-class ProvisionsSchema(Schema):
+class RecordProvisionsSchema(Schema):
     """A page of provisions."""
 
     items = fields.List(fields.Nested(RecordProvisionSchema))
     next_cursor = fields.String(allow_none=True)
 
 
-class ProvisionPartSchema(Schema):
+class RecordProvisionPartSchema(Schema):
     """A file that was written out; ``digest`` is its SHA-256 in hex."""
 
     id = fields.UUID()
@@ -71,8 +71,8 @@ class ProvisionPartSchema(Schema):
     made_at = fields.AwareDateTime()
 
 
-class ProvisionPartsSchema(Schema):
+class RecordProvisionPartsSchema(Schema):
     """A page of the files of a provision, the newest first."""
 
-    items = fields.List(fields.Nested(ProvisionPartSchema))
+    items = fields.List(fields.Nested(RecordProvisionPartSchema))
     next_cursor = fields.String(allow_none=True)

@@ -29,6 +29,7 @@ def on_provision(step: str) -> Callable[[Api], Attempt]:
 
 
 PROVISION_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
+    "provisions.propose": lambda _: Attempt("chen", "/provisions", PROPOSED),
     "provisions.approve": on_provision("approve"),
     "provisions.refuse": on_provision("refuse"),
 }

@@ -42,7 +42,6 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/objections": K.OBJECTION,
     "/certificates": K.CERTIFICATE,
     "/stars": K.STAR,
-    "/provisions": K.PROVISION,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,
     "/call-tasks": K.CALL,

@@ -42,6 +42,7 @@ ANYWHERE = {
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
     "search.find", "places.confirm_rows", "place_closings.preview", "place_closings.propose",
     "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
+    "provisions.propose",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

@@ -75,7 +75,7 @@ ONLY: Mapping[str, tuple[str, str]] = {
 # What is no id of a thing, or comes from outside: words, codes, numbers of messages.
 NO_IDS = {
     "purpose", "wish_no", "county_code", "token", "message_id", "key", "section", "kind",
-    "code", "name",
+    "code", "name", "number",
 }  # fmt: skip
 # A search and an upload answer a POST, and change nothing that they tell of.
 READS_BY_POST = {"search.find", "media.upload"}
@@ -143,7 +143,7 @@ def test_what_an_answer_names_by_its_id_is_opened_by_it(routes: list[Operation])
 WITHOUT_PLACE = {
     "attention.list_items", "audit.search", "complaints.entered_complaints",
     "county_rules.versions", "ledger.late", "place_closings.closings", "places.imports",
-    "processing.list_entries", "statements.list_statements", "teams.list_teams",
+    "processing.list_entries", "provisions.list_provisions", "statements.list_statements", "teams.list_teams",
     "units.list_of_county", "units.list_units",
 }  # fmt: skip
 

@@ -62,6 +62,8 @@ def test_one_proposes_and_another_approves(cast: Cast) -> None:
     assert code_of(approve_provision, second_admin(), own.id) is Code.MOVE_NOT_ALLOWED
     listed = do(list_provisions, cast.chen, ProvisionState.APPROVED, before=None, limit=9)
     assert [each.id for each in listed] == [provision.id]
+    every = do(list_provisions, cast.chen, None, before=None, limit=9)
+    assert [each.id for each in every] == [own.id, provision.id]
 
 
 def test_who_may(cast: Cast) -> None:

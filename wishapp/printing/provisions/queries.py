@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
@@ -64,8 +64,8 @@ def provisions_by_state(
     state: ProvisionState | None, *, before: UUID | None, limit: int
 ) -> list[Provision]:
     """A page of the provisions of a county, the newest first."""
-    wanted = () if state is None else (Provision.state == state.value,)
-    return newest(Provision, *wanted, before=before, limit=limit)
+    wanted = true() if state is None else Provision.state == state.value
+    return newest(Provision, wanted, before=before, limit=limit)
 
 
 def parts_made(provision_id: UUID, *, before: UUID | None, limit: int) -> list[ProvisionPart]:

@@ -143,8 +143,8 @@ def test_what_an_answer_names_by_its_id_is_opened_by_it(routes: list[Operation])
 WITHOUT_PLACE = {
     "attention.list_items", "audit.search", "complaints.entered_complaints",
     "county_rules.versions", "ledger.late", "place_closings.closings", "places.imports",
-    "processing.list_entries", "provisions.list_provisions", "statements.list_statements", "teams.list_teams",
-    "units.list_of_county", "units.list_units",
+    "processing.list_entries", "provisions.list_provisions", "statements.list_statements",
+    "teams.list_teams", "units.list_of_county", "units.list_units",
 }  # fmt: skip
 
 

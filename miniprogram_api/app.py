@@ -43,6 +43,7 @@ from miniprogram_api.intake import routes as intake
 from miniprogram_api.ledger import routes as ledger
 from miniprogram_api.limits import EXTENSION, Limits, count_others
 from miniprogram_api.media import routes as media
+from miniprogram_api.member_boards import routes as member_boards
 from miniprogram_api.members import routes as members
 from miniprogram_api.notices import routes as notices
 from miniprogram_api.objections import routes as objections
@@ -59,6 +60,7 @@ from miniprogram_api.places import routes as places
 from miniprogram_api.platform_events import routes as platform_events
 from miniprogram_api.pledges import routes as pledges
 from miniprogram_api.processing import routes as processing
+from miniprogram_api.provisions import routes as provisions
 from miniprogram_api.ratings import routes as ratings
 from miniprogram_api.record_corrections import routes as record_corrections
 from miniprogram_api.rectifications import routes as rectifications
@@ -103,7 +105,7 @@ NOUNS = (
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
-    report_rates,
+    report_rates, member_boards, provisions,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS, STATE_WORDS_OF_JOINS
 from miniprogram_api.anomalies.messages import ANOMALY_MESSAGES, ANOMALY_STATES
 from miniprogram_api.places.messages import MESSAGES_OF_PLACES
+from miniprogram_api.provisions.messages import PROVISION_STATES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
     MESSAGES_OF_RECTIFICATIONS,
@@ -226,6 +227,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "star": STAR_STATES,
     "anomaly": ANOMALY_STATES,
     "registration": REGISTRATION_STATES,
+    "provision": PROVISION_STATES,
     "draw": {"open": "登记中", "settled": "已抽签"},
     "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
     "participation": {"asked": "待本人同意"},

@@ -21,6 +21,7 @@ from wishapp.hours.stars.states import STAR
 from wishapp.hours.statements.states import DELIVERY, STATEMENT
 from wishapp.notices.states import CALL_TASK, NOTICE
 from wishapp.office.place_closings.states import PLACE_CLOSING
+from wishapp.printing.provisions.states import PROVISION
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.registry.account_joins.states import ACCOUNT_JOIN
 from wishapp.registry.complaints.states import COMPLAINT
@@ -56,6 +57,7 @@ MACHINES = (
     STAR,
     ANOMALY,
     REGISTRATION,
+    PROVISION,
     STATEMENT,
     DELIVERY,
     NOTICE,

@@ -40,9 +40,11 @@ from wishapp.kernel.numbering import models as numbering
 from wishapp.kernel.outbox import models as outbox
 from wishapp.kernel.platform_events import models as platform_events
 from wishapp.notices import models as notices
+from wishapp.office.member_boards import models as member_boards
 from wishapp.office.place_closings import models as place_closings
 from wishapp.office.service_boards import models as service_boards
 from wishapp.printing.printouts import models as printouts
+from wishapp.printing.provisions import models as provisions
 from wishapp.privacy.own_data import models as own_data
 from wishapp.privacy.register import models as register
 from wishapp.privacy.retention import models as retention
@@ -67,8 +69,8 @@ NOUNS = (
     record_corrections, retention, return_visits, attention, screening, statements, teams, units,
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
-    service_boards, certificates, rosters, stars, anomalies, unit_mergers,
-    volunteers,
+    service_boards, certificates, rosters, stars, anomalies, unit_mergers, volunteers,
+    member_boards, provisions,
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from wishapp.kernel.outbox.carrying import prune_done
 from wishapp.kernel.platform_events.attempts import forget_events_before
 from wishapp.notices.deleting_old import forget_answers_before, forget_notices_before
 from wishapp.notices.outcomes import call_instead
+from wishapp.office.member_boards.counting import count_duties
 from wishapp.registry.places.importing_tree import forget_imports_before
 from wishapp.registry.units.naming import fold_names
 from workers.causes import cause_of, place_of
@@ -129,6 +130,7 @@ class Schedule:
         self._sweep(settle_estimates, now())
         self._sweep(fold_names, now())
         self._sweep(revoke_missed, now())
+        self._sweep(count_duties, now())
         self._sweep(prune_done, now() - timedelta(days=self._config.outbox.keep_done_days))
         self._sweep(forget_items_before, now() - ITEMS_KEPT)
         self._sweep(forget_imports_before, now() - IMPORTS_KEPT)

@@ -28,6 +28,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "star": "办理或查看星级申请",
     "anomaly": "核查服务记录",
     "registration": "查看志愿者登记",
+    "provision": "按规定向其他单位提供志愿服务记录",
     "signed_in": "登录",
     "signed_out": "退出登录",
     "sessions": "查看登录记录",

@@ -7,12 +7,14 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.members.schemas import ReportInSchema
 from miniprogram_api.unit_changes.schemas import (
+    ForetoldSchema,
     NewHomeSchema,
     UnderWaySchema,
     UnitChangeOnPaperSchema,
+    UnitChangeQuery,
     UnitChangeSchema,
 )
-from wishapp.office.unit_changes import changing, moving_away
+from wishapp.office.unit_changes import changing, foretelling, moving_away
 from wishapp.registry.members.changing_unit import NewHome, UnitChange
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.reporting_in_on_paper import Paper
@@ -40,6 +42,16 @@ def change_on_paper(body: dict[str, Any], report_in_id: UUID) -> ReportIn:
     sheet = body.pop("paper")
     paper = Paper(sheet["paper_no"], sheet["picture_id"])
     return changing.change_unit_on_paper(actor(), report_in_id, UnitChange(**body), paper)
+
+
+@blp.route("/report-ins/<uuid:report_in_id>/unit-change-preview", methods=["GET"])
+@contract()
+@blp.arguments(UnitChangeQuery, location="query")
+@blp.response(200, ForetoldSchema)
+def foretell(query: dict[str, Any], report_in_id: UUID) -> foretelling.Foretold:
+    """Oneself, community office: what a change of the unit would end, and what goes on."""
+    change = UnitChange(**query)
+    return foretelling.foretell_change(actor(), report_in_id, change, limit=MOST_SHOWN)
 
 
 @blp.route("/report-ins/<uuid:report_in_id>/under-way", methods=["GET"])

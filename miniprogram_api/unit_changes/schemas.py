@@ -11,17 +11,12 @@ from miniprogram_api.people.schemas import LONGEST_WORDING
 from wishapp.registry.members.states import STAYS, EndedBecause
 
 
-class UnitChangeSchema(Schema):
-    """Why the unit changes, and the unit from now on; none for who retires.
-
-    ``unit_wording`` is the wording by which the member agrees that this unit is told of their
-    service (PIPL Art. 23).
-    """
+class UnitChangeQuery(Schema):
+    """Why the unit changes, and the unit from now on; none for who retires."""
 
     because = Word(EndedBecause, required=True)
     unit_uscc = CreditCode(least=0, load_default="")
     unit_id = fields.UUID(load_default=None, allow_none=True)
-    unit_wording = CleanText(most=LONGEST_WORDING, least=0, load_default="")
 
     @validates_schema
     def _fits(self, data: dict[str, Any], **_: Any) -> None:
@@ -29,12 +24,21 @@ class UnitChangeSchema(Schema):
             raise ValidationError("搬到其他社区请另行办理。", "because")
         named = bool(data["unit_uscc"]) + (data["unit_id"] is not None)
         if data["because"] is EndedBecause.RETIRED:
-            if named or data["unit_wording"]:
+            if named or data.get("unit_wording"):
                 raise ValidationError("退休不用填写单位，也不再向单位报送。", "unit_uscc")
         elif named != 1:
             raise ValidationError(
                 "请选择所在单位，或填写统一社会信用代码，两者填一项。", "unit_uscc"
             )
+
+
+class UnitChangeSchema(UnitChangeQuery):
+    """The same with ``unit_wording``, if the member agrees that this unit is told of their service.
+
+    It is the wording by which they agree (PIPL Art. 23).
+    """
+
+    unit_wording = CleanText(most=LONGEST_WORDING, least=0, load_default="")
 
 
 class UnitChangeOnPaperSchema(UnitChangeSchema):
@@ -79,3 +83,16 @@ class UnderWaySchema(Schema):
 
     given_back = fields.Nested(GivenBackSchema)
     stays = fields.List(fields.Nested(WishUnderWaySchema))
+
+
+class ForetoldSchema(Schema):
+    """What a change of the unit ends, and what goes on under the next report-in.
+
+    ``stays`` was reported done. Where ``consent_ends``, the unit until now is told of service no
+    more, also of what no statement has been sent for yet.
+    """
+
+    ends = fields.Nested(GivenBackSchema)
+    goes_on = fields.Nested(GivenBackSchema)
+    stays = fields.List(fields.Nested(WishUnderWaySchema))
+    consent_ends = fields.Boolean()

@@ -48,6 +48,7 @@ LABELS: Mapping[DueKind | WaitingKind, str] = {
     K.RULE_VERSION: "规则变更待复核",
     K.ENDPOINT_CHANGE: "单位接收地址待审批",
     K.DRAFT_STATEMENT: "报送单草稿待定稿",
+    K.PROVISION: "记录提供待审批",
     K.STUCK_DELIVERY: "报送未成功待处理",
 }
 ROWS: Mapping[WaitingKind, str] = {
@@ -90,5 +91,6 @@ ROWS: Mapping[WaitingKind, str] = {
     K.RULE_VERSION: "/rule-versions?state=proposed",
     K.ENDPOINT_CHANGE: "/endpoint-changes?state=tested",
     K.DRAFT_STATEMENT: "/statements?state=draft",
+    K.PROVISION: "/provisions?state=proposed",
     K.STUCK_DELIVERY: "/statements?delivery=needs_attention",
 }

@@ -15,6 +15,7 @@ from tests.api.join_attempts import JOIN_ATTEMPTS
 from tests.api.own_data_attempts import OWN_DATA_ATTEMPTS
 from tests.api.paper_attempts import PAPER_ATTEMPTS
 from tests.api.place_attempts import PLACE_ATTEMPTS
+from tests.api.provision_attempts import PROVISION_ATTEMPTS
 from tests.api.rating_attempts import RATING_ATTEMPTS
 from tests.api.record_attempts import RECORD_ATTEMPTS
 from tests.api.rectification_attempts import RECTIFICATION_ATTEMPTS
@@ -47,6 +48,7 @@ ALL_ATTEMPTS = (
     | PLACE_ATTEMPTS
     | RECORD_ATTEMPTS
     | STAR_ATTEMPTS
+    | PROVISION_ATTEMPTS
     | RATING_ATTEMPTS
     | ROSTER_ATTEMPTS
     | RULE_ATTEMPTS

@@ -113,6 +113,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.RULE_VERSION: "county_rules.agree",
     K.ENDPOINT_CHANGE: "units.approve",
     K.DRAFT_STATEMENT: in_state(a_statement, "draft"),
+    K.PROVISION: "provisions.approve",
     K.STUCK_DELIVERY: in_state(a_delivery, "needs_attention"),
 }
 DUE_NOW = "UPDATE wishes SET due_at = now() - interval '1 hour' WHERE due_kind = :kind RETURNING 1"

@@ -13,6 +13,7 @@ from tests.api.bodies import CALL, RETURN_VISIT, slip_body, wish_body
 from tests.api.client import Api, assert_problem, ok
 from tests.api.complaint_attempts import COMPLAINT
 from tests.api.own_data_attempts import GUARDIAN, somebody
+from tests.api.provision_attempts import PROPOSED
 from tests.api.record_attempts import a_record, a_request
 from tests.api.star_attempts import long_serving
 from tests.api.steps import envelope, jpeg, upload
@@ -83,6 +84,10 @@ def certificate(api: Api) -> Creation:
 def certificate_at_desk(api: Api) -> Creation:
     _, body = a_request(api)
     return "zhou", "/certificates", body | {"paper_no": "2026-17"}, "certificates"
+
+
+def provision(_: Api) -> Creation:
+    return "chen", "/provisions", PROPOSED, "provisions"
 
 
 def star(api: Api) -> Creation:
@@ -172,6 +177,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "volunteers.register_on_paper": attempted(
         "volunteers.register_on_paper", "registrations"
     ),
+    "provisions.propose": provision,
     "record_corrections.ask_about_record": about_record,
     "record_corrections.ask_about_omission": about_omission,
     "record_corrections.propose_for_record": attempted(

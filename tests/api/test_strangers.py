@@ -45,6 +45,7 @@ ANYWHERE = {
     "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
     "unit_mergers.preview", "unit_mergers.propose", "unit_mergers.agree", "unit_mergers.refuse",
     "unit_mergers.withdraw",
+    "provisions.propose",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}

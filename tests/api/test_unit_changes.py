@@ -49,6 +49,21 @@ def test_a_move_is_foretold_and_its_slip_waits_in_the_next_community(api: Api) -
     assert later["id"] in [each["id"] for each in waiting]
 
 
+def test_a_change_is_foretold(api: Api) -> None:
+    with api.world.serving(QINGHE):
+        claim = a_claim(api.cast, "in_progress")
+    path = f"/report-ins/{own(api)}/unit-change-preview"
+    query = f"?because=changed_unit&unit_uscc={UNIT_B}"
+    told = ok(api.as_("zhao").get(path + query))
+    assert [each["id"] for each in told["goes_on"]["claims"]] == [str(claim.id)]
+    assert (told["ends"]["pledges"], told["stays"], told["consent_ends"]) == ([], [], True)
+    assert ok(api.as_("zhou").get(path + query)) == told
+    assert_problem(api.as_("qian").get(path + query), 404, "not_found")
+    assert_problem(api.anyone().get(path + query), 401, "not_signed_in")
+    assert_problem(api.as_("zhao").get(f"{path}?because=changed_unit"), 422, "invalid_input")
+    assert_problem(api.as_("zhao").get(f"{path}?because=moved"), 422, "invalid_input")
+
+
 @pytest.mark.parametrize(("step", "body"), [("unit-changes", TO_B), ("move", AWAY)])
 def test_the_same_again_has_one_effect(api: Api, step: str, body: dict[str, str]) -> None:
     path, key, before = f"/report-ins/{own(api)}/{step}", new_id().hex, api.count("report_ins")

@@ -31,6 +31,7 @@ ENDS = {
     "anomaly": set(),
     "star": {"granted", "refused", "taken_back"},
     "registration": {"refused", "ended"},
+    "provision": {"approved", "refused"},
     "endpoint_change": {"refused", "out_of_use"},
     "objection": {"declined", "taken_back"},
     "statement": {"discarded", "acknowledged"},

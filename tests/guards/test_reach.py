@@ -37,6 +37,7 @@ SCHEMAS: Mapping[str, str] = {
     "anomaly_id": "Anomaly AnomalyFile",
     "star_id": "Star StarFile StarInPublic",
     "registration_id": "Registration RegistrationFile NamedRegistration",
+    "provision_id": "RecordProvision",
     "objection_id": "Objection ObjectionFile",
     "record_id": "ServiceRecord PersonRecord WatchedRecord",
     "item_id": "AttentionItem",
@@ -77,7 +78,7 @@ ONLY: Mapping[str, tuple[str, str]] = {
 # What is no id of a thing, or comes from outside: words, codes, numbers of messages.
 NO_IDS = {
     "purpose", "wish_no", "county_code", "token", "message_id", "key", "section", "kind",
-    "code", "name",
+    "code", "name", "number",
 }  # fmt: skip
 # A search and an upload answer a POST, and change nothing that they tell of.
 READS_BY_POST = {"search.find", "media.upload"}
@@ -145,8 +146,8 @@ def test_what_an_answer_names_by_its_id_is_opened_by_it(routes: list[Operation])
 WITHOUT_PLACE = {
     "attention.list_items", "audit.search", "complaints.entered_complaints",
     "county_rules.versions", "ledger.late", "place_closings.closings", "places.imports",
-    "processing.list_entries", "statements.list_statements", "teams.list_teams",
-    "unit_mergers.mergers", "units.list_of_county", "units.list_units",
+    "processing.list_entries", "provisions.list_provisions", "statements.list_statements",
+    "teams.list_teams", "unit_mergers.mergers", "units.list_of_county", "units.list_units",
 }  # fmt: skip
 
 

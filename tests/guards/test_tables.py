@@ -68,6 +68,7 @@ UNLIMITED = {
     "people_on": "the pictures of one resident's wishes, none of which may be left out",
     "issued_with_reversed": "the certificates of one service, none of which may be left out",
     "units_for_update": "the two units of one merger",
+    "member_nos": "the people of one part, at most PEOPLE_A_PART",
     "parts_for_update": "the few days of one service, at most MOST_PARTS",
 }
 

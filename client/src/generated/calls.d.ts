@@ -1368,6 +1368,22 @@ export interface Calls {
       | "media_kind_refused" | "media_too_large" | "media_unreadable" | "storage_unavailable"
     >;
   };
+  member_boards: {
+    /**
+     * Staff: who of my place was due, reported in and served, by street, community or unit.
+     * GET /api/v1/boards/members
+     */
+    board: JsonCall<T.MemberBoardsBoardData, T.MemberBoardsBoardResponse,
+      | "board_period_invalid" | "forbidden" | "level_not_below" | "place_unknown"
+    >;
+    /**
+     * Staff: the same as a sheet in the office form; the export is written down.
+     * GET /api/v1/boards/members/sheet.xlsx
+     */
+    sheet: BytesCall<T.MemberBoardsSheetData,
+      | "board_period_invalid" | "forbidden" | "level_not_below" | "place_unknown"
+    >;
+  };
   members: {
     /**
      * Community office: from now on the member may claim wishes.
@@ -2157,6 +2173,57 @@ export interface Calls {
      */
     register: JsonCall<T.ProcessingRegisterData, T.ProcessingRegisterResponse,
       | "closing_open" | "forbidden" | "move_not_allowed"
+    >;
+  };
+  provisions: {
+    /**
+     * County administrators: approve what somebody else proposed; it gets its number.
+     * POST /api/v1/provisions/{provision_id}/approve
+     */
+    approve: JsonCall<T.ProvisionsApproveData, T.ProvisionsApproveResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * County administrators: the provisions, the newest first.
+     * GET /api/v1/provisions
+     */
+    list_provisions: JsonCall<T.ProvisionsListProvisionsData, T.ProvisionsListProvisionsResponse,
+      | "cursor_invalid" | "forbidden"
+    >;
+    /**
+     * County administrators: which files were written out, with their digests.
+     * GET /api/v1/provisions/{provision_id}/parts
+     */
+    parts: JsonCall<T.ProvisionsPartsData, T.ProvisionsPartsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: propose to hand over the records of a period.
+     * POST /api/v1/provisions
+     */
+    propose: JsonCall<T.ProvisionsProposeData, T.ProvisionsProposeResponse,
+      | "board_period_invalid" | "forbidden"
+    >;
+    /**
+     * County administrators: end a proposal, also one's own.
+     * POST /api/v1/provisions/{provision_id}/refuse
+     */
+    refuse: JsonCall<T.ProvisionsRefuseData, T.ProvisionsRefuseResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * County administrators: a provision, and how many files it has.
+     * GET /api/v1/provisions/{provision_id}
+     */
+    see: JsonCall<T.ProvisionsSeeData, T.ProvisionsSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: one file of an approved provision; it is written down.
+     * GET /api/v1/provisions/{provision_id}/parts/{number}/workbook.xlsx
+     */
+    workbook: BytesCall<T.ProvisionsWorkbookData,
+      | "forbidden" | "move_not_allowed" | "not_found"
     >;
   };
   ratings: {
@@ -3103,6 +3170,15 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "picture_unknown"
       | "place_unknown" | "restricted" | "same_person" | "unit_merged" | "unit_unknown"
       | "uscc_invalid" | "wording_outdated"
+    >;
+    /**
+     * Oneself, community office: what a change of the unit would end, and what goes on.
+     * GET /api/v1/report-ins/{report_in_id}/unit-change-preview
+     */
+    foretell: JsonCall<T.UnitChangesForetellData, T.UnitChangesForetellResponse,
+      | "already_reported_in" | "consent_recipient_missing" | "crowd_full" | "forbidden"
+      | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown" | "restricted"
+      | "same_person" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Oneself: move to another community, which takes the new slip.

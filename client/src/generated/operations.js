@@ -231,6 +231,10 @@ module.exports = {
     download: ["GET", "/api/v1/media/{picture_id}", "bytes"],
     upload: ["POST", "/api/v1/media", "form", ["picture"]],
   },
+  member_boards: {
+    board: ["GET", "/api/v1/boards/members"],
+    sheet: ["GET", "/api/v1/boards/members/sheet.xlsx", "bytes"],
+  },
   members: {
     activate: ["POST", "/api/v1/report-ins/{report_in_id}/activate"],
     apply: ["POST", "/api/v1/report-ins", "key"],
@@ -365,6 +369,15 @@ module.exports = {
     list_entries: ["GET", "/api/v1/register-entries"],
     make_entry: ["POST", "/api/v1/register-entries", "key"],
     register: ["GET", "/api/v1/register"],
+  },
+  provisions: {
+    approve: ["POST", "/api/v1/provisions/{provision_id}/approve"],
+    list_provisions: ["GET", "/api/v1/provisions"],
+    parts: ["GET", "/api/v1/provisions/{provision_id}/parts"],
+    propose: ["POST", "/api/v1/provisions", "key"],
+    refuse: ["POST", "/api/v1/provisions/{provision_id}/refuse"],
+    see: ["GET", "/api/v1/provisions/{provision_id}"],
+    workbook: ["GET", "/api/v1/provisions/{provision_id}/parts/{number}/workbook.xlsx", "bytes"],
   },
   ratings: {
     rate: ["POST", "/api/v1/wishes/{wish_id}/rating", "key"],
@@ -527,6 +540,7 @@ module.exports = {
   unit_changes: {
     change: ["POST", "/api/v1/report-ins/{report_in_id}/unit-changes", "key"],
     change_on_paper: ["POST", "/api/v1/report-ins/{report_in_id}/paper-unit-changes", "key"],
+    foretell: ["GET", "/api/v1/report-ins/{report_in_id}/unit-change-preview"],
     move: ["POST", "/api/v1/report-ins/{report_in_id}/move", "key"],
     under_way: ["GET", "/api/v1/report-ins/{report_in_id}/under-way"],
   },

@@ -50,6 +50,10 @@ mark_wish_picture      yes  .   .    .   .  yes yes yes   .   .     .   .   .   
 keep_roster             .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 see_roster              .   .   .    .   .   .   .   .    .   .    yes yes  .     .
 list_endpoint_changes   .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+propose_provision       .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+see_provision           .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+approve_provision       .   .   .    .   .   .   .   .    .   .    yes  .   .     .
+write_out_provision     .   .   .    .   .   .   .   .    .   .    yes  .   .     .
 open_county             .   .   .    .   .   .   .   .    .   .     .   .   .    yes
 """
 
@@ -84,6 +88,7 @@ PICTURES = ("choose_pictures", "keep_picture_off", "mark_wish_picture")
 OF_OFFICES: Mapping[str, Callable[[Cast], Any]] = {
     **dict.fromkeys(PICTURES, _wish_with_pictures),
     "claim_on_paper": _wish,
+    "approve_provision": lambda cast: SimpleNamespace(proposer_id=cast.zhou.me),
     "keep_roster": _unit,
     "see_roster": _unit,
     "import_earlier_wishes": _batch,

@@ -14,6 +14,9 @@ PROVIDED_FOR = {
     ("transitions", "transitions_append_only"),
     # They follow a place, or the words of a card, and refuse nothing.
     ("report_ins", "report_ins_count_moves"),
+    # They look at what goes on from what, and at the unit alone.
+    ("report_ins", "report_ins_frozen"),
+    ("report_ins", "report_ins_goes_on"),
     ("wish_lines", "wish_lines_terms_changed"),
     ("wishes", "wishes_terms_changed"),
     # They look at the state and the person alone, which no rotation writes.

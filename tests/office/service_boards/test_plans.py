@@ -8,6 +8,8 @@ from tests.builders.settings import QINGHE
 from tests.builders.world import World
 from tests.office.service_boards.filling import CLAIMS, MEMBERS, fill_service
 from wishapp.demand.boards.periods import Period, named
+from wishapp.office.member_boards.queries import members_in
+from wishapp.office.report_rates.queries import By
 from wishapp.office.service_boards.figures import ServiceFigures
 from wishapp.office.service_boards.queries import service_in, window_of
 from wishapp.registry.places.models import Place
@@ -53,6 +55,16 @@ def test_a_board_is_read_by_indexes(great: World, name: str, when: str) -> None:
         assert plan.busiest() <= A_DAYS_WORTH * days / share
     assert "service_milestones" not in standing.scanned()
     assert standing.busiest() <= STANDING / share
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_a_members_board_reads_only_its_days(great: World, by: By) -> None:
+    period = named("2021-03")
+    place, window = Place(path=COUNTY, level=Level.COUNTY.value), window_of(period, period.ends)
+    plans = plans_of(great, QINGHE, lambda: members_in(place, by, window, limit=5_000)[0])
+    served = plans[-1]
+    assert "service_records" not in served.scanned()
+    assert served.busiest() <= A_DAYS_WORTH * (period.until - period.since).days
 
 
 def test_the_boards_are_about_something(great: World) -> None:

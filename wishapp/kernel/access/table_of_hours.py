@@ -19,7 +19,15 @@ from wishapp.kernel.access.rules import (
     is_signed_in,
     went_out,
 )
-from wishapp.kernel.access.things import AFile, AProposal, AStatement, AtPlace, Concerning, OfPerson
+from wishapp.kernel.access.things import (
+    AFile,
+    AProposal,
+    AStatement,
+    AtPlace,
+    Concerning,
+    OfPerson,
+    Proposed,
+)
 
 
 class OfHours:
@@ -52,6 +60,10 @@ class OfHours:
     REFUSE_STAR = Allowed[AFile](
         (community_office, is_not_oneself), (county_office, is_not_oneself)
     )
+    PROPOSE_PROVISION = Allowed[object]((county_office,))
+    SEE_PROVISION = Allowed[object]((county_office,))
+    APPROVE_PROVISION = Allowed[Proposed]((county_office, is_not_proposer))
+    WRITE_OUT_PROVISION = Allowed[object]((county_office,))
     RAISE_OBJECTION = Allowed[OfPerson]((is_oneself,))
     TAKE_BACK_OBJECTION = Allowed[OfPerson]((is_oneself,))
     SEE_OBJECTION = Allowed[AFile]((is_oneself,), (any_staff,))

@@ -55,6 +55,7 @@ class Look(StrEnum):
     TEAM = "team"
     CERTIFICATE = "certificate"
     REGISTRATION = "registration"
+    PROVISION = "provision"
     STAR = "star"
     ANOMALY = "anomaly"
     SERVICE_RECORD = "service_record"

@@ -24,6 +24,7 @@ class NumberKind(StrEnum):
     COMPLAINT = "TS"
     CERTIFICATE = "ZM"
     VOLUNTEER = "ZY"
+    PROVISION = "TZ"
 
 
 def take_number(kind: NumberKind, *, of: str = "") -> str:

@@ -48,14 +48,15 @@ def service_in(
     """
     counted: dict[str | None, dict[str, Any]] = defaultdict(dict)
     queries = (
-        _standing(place, by, window),
+        standing_by(path_at(M, by or Level.SUB_GRID), place, window),
         _happened(place, by, window),
-        _served(place, by, window),
+        served_by(path_at(R, by or Level.SUB_GRID), place, window),
     )
     for query in queries:
         # The whole has no path and comes first.
         for row in db.session.execute(query.limit(limit + 1)).mappings():
             values = dict(row)
+            del values["is_whole"]
             counted[values.pop("path")].update(values)
     whole = _figures(None, counted.pop(None))
     parts = [_figures(path, values) for path, values in sorted(counted.items(), key=_by_path)]
@@ -79,7 +80,7 @@ def _figures(path: str | None, values: dict[str, Any]) -> ServiceFigures:
 def _grouped(counted: dict[str, Any], path: Any) -> Select[Any]:
     sets = func.grouping_sets(tuple_(path), tuple_())
     columns = (what.label(name) for name, what in counted.items())
-    query = select(path.label("path"), *columns)
+    query = select(path.label("path"), func.grouping(path).label("is_whole"), *columns)
     return query.group_by(sets).order_by(func.grouping(path).desc(), path)
 
 
@@ -88,15 +89,18 @@ def _sum(what: Any, condition: ColumnElement[bool]) -> Any:
     return cast(func.coalesce(func.sum(what).filter(condition), 0), BigInteger)
 
 
-def _standing(place: Place, by: Level | None, window: Window) -> Select[Any]:
-    """Who and what stands at the end: all that came, less all that went."""
+def standing_by(key: Any, place: Place, window: Window, *, teams: bool = True) -> Select[Any]:
+    """Who and what stands at the end, by a column: all that came, less all that went.
+
+    ``is_whole`` is 1 for the whole, which comes first. Without ``teams`` members alone are counted.
+    """
     gain = case((M.name.in_([name.value for name in GAINS]), 1), else_=-1)
-
-    def standing(what: Counted) -> Any:
-        return _sum(gain, M.kind == what.kind)
-
-    counted = {"members": standing(MEMBERS), "teams": standing(TEAMS)}
-    query = _grouped(counted, path_at(M, by or Level.SUB_GRID))
+    counted = {
+        name: _sum(gain, M.kind == what.kind)
+        for name, what in (("members", MEMBERS), ("teams", TEAMS))
+        if teams or what is MEMBERS
+    }
+    query = _grouped(counted, key)
     return query.where(STAYING, *lies_in(M, place), M.at < window.ends)
 
 
@@ -134,9 +138,11 @@ def _happened(place: Place, by: Level | None, window: Window) -> Select[Any]:
     return _grouped(counted, c.path)
 
 
-def _served(place: Place, by: Level | None, window: Window) -> Select[Any]:
-    """Members and their minutes by the day of service; a reversal takes away what it reverses."""
-    path = path_at(R, by or Level.SUB_GRID)
+def served_by(path: Any, place: Place, window: Window) -> Select[Any]:
+    """Members and their minutes by a column, as of the day of service.
+
+    A reversal takes away what it reverses. ``is_whole`` is 1 for the whole, which comes first.
+    """
     lines = (
         select(
             path.label("path"),

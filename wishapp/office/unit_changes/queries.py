@@ -26,6 +26,8 @@ from wishapp.fulfilment.teams.models import BELONGS, Membership, Team
 from wishapp.fulfilment.teams.states import MEMBERSHIP
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.states import CorrectionState
+from wishapp.registry.members.models import ReportIn
+from wishapp.registry.people.queries import agrees_to_tell
 
 Rows = tuple[Any, ColumnElement[bool] | TextClause]
 P, S = ParticipationState, PledgeState
@@ -85,6 +87,32 @@ def given_back(kind: Kind, report_in_id: UUID, *, limit: int) -> list[Thing]:
 def staying(report_in_id: UUID, *, limit: int) -> list[Thing]:
     """The member's own claims that were reported done: the resident confirms them still."""
     return _of_wishes(Claim, and_(OWN, Claim.state.in_(REPORTED)), report_in_id, limit)
+
+
+def parts_for_unit(report_in_id: UUID, *, limit: int) -> list[Thing]:
+    """The parts in hand in claims of the unit, which end when the member leaves it."""
+    of_unit = Participation.party == PartyKind.UNIT.value
+    condition = and_(of_unit, Participation.state.in_(PART_IN_HAND))
+    return _of_wishes(Participation, condition, report_in_id, limit)
+
+
+def unsettled_shares(report_in_id: UUID, *, limit: int) -> list[tuple[Thing, Wish]]:
+    """The cost shares that wait at the desk, each with its wish, which is still being shared."""
+    query = select(Pledge.id, Wish).join(Wish, Wish.id == Pledge.wish_id)
+    query = query.where(
+        Pledge.report_in_id == report_in_id,
+        Pledge.state == PledgeState.PLEDGED.value,
+        Pledge.settle_by.is_not(None),
+        Wish.state.in_(BEING_SHARED),
+    )
+    rows = db.session.execute(query.order_by(Pledge.id).limit(limit))
+    return [(Thing(pledge_id, wish.wish_no), wish) for pledge_id, wish in rows]
+
+
+def is_unit_told(report_in_id: UUID) -> bool:
+    """Whether the member of a report-in agrees that its unit is told of their service."""
+    agrees = agrees_to_tell(ReportIn.person_id, ReportIn.unit_id)
+    return bool(db.session.scalar(select(agrees).where(ReportIn.id == report_in_id)))
 
 
 def _of_wishes(model: Any, condition: Any, report_in_id: UUID, limit: int) -> list[Thing]:

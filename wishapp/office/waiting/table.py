@@ -48,6 +48,8 @@ from wishapp.notices.models import CallTask
 from wishapp.notices.states import CallState
 from wishapp.office.place_closings.models import PlaceClosing
 from wishapp.office.place_closings.states import PlaceClosingState
+from wishapp.printing.provisions.models import Provision
+from wishapp.printing.provisions.states import ProvisionState
 from wishapp.privacy.own_data.models import Correction
 from wishapp.privacy.own_data.states import CorrectionState
 from wishapp.registry.account_joins.models import AccountJoin
@@ -117,6 +119,7 @@ class WaitingKind(StrEnum):
     RULE_VERSION = "rule_version"
     ENDPOINT_CHANGE = "endpoint_change"
     DRAFT_STATEMENT = "draft_statement"
+    PROVISION = "provision"
     STUCK_DELIVERY = "stuck_delivery"
 
 
@@ -220,6 +223,7 @@ OF_COUNTY: Mapping[WaitingKind, Select[Any]] = {
     K.RULE_VERSION: _ids(RuleVersion, RuleVersionState.PROPOSED),
     K.ENDPOINT_CHANGE: _ids(EndpointChange, EndpointChangeState.TESTED),
     K.DRAFT_STATEMENT: _ids(Statement, StatementState.DRAFT),
+    K.PROVISION: _ids(Provision, ProvisionState.PROPOSED),
     K.STUCK_DELIVERY: select(Delivery.id)
     .join(Statement, Statement.id == Delivery.statement_id)
     .where(stands_in(DeliveryState.NEEDS_ATTENTION)),

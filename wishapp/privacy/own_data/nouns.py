@@ -33,6 +33,7 @@ from wishapp.kernel.media.personal import PERSONAL as MEDIA
 from wishapp.kernel.platform_events.personal import PERSONAL as PLATFORM_EVENTS
 from wishapp.notices.personal import PERSONAL as NOTICES
 from wishapp.printing.printouts.personal import PERSONAL as PRINTOUTS
+from wishapp.printing.provisions.personal import PERSONAL as PROVISIONS
 from wishapp.privacy.own_data.personal import PERSONAL as OWN_DATA
 from wishapp.privacy.register.personal import PERSONAL as REGISTER
 from wishapp.registry.account_joins.personal import PERSONAL as ACCOUNT_JOINS
@@ -53,6 +54,6 @@ NOUNS: tuple[Personal, ...] = (
     WISH_PICTURES, EARLIER_WISHES,
     PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
-    ROSTERS,
+    PROVISIONS,    ROSTERS,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

@@ -94,7 +94,7 @@ def go_on_with_unit(
     ``restricted``.
     """
     must_be_active(report_in, "change")
-    unit = _unit_from_now(report_in, change)
+    unit = unit_from_now(report_in, change)
     code = REASONS[change.because]
     lifecycle.move(report_in, VERBS.get(change.because, "change"), by=actor, why=Why(code))
     _close(report_in, change.because)
@@ -139,7 +139,11 @@ def go_on_elsewhere(actor: Actor, report_in: ReportIn, home: NewHome) -> ReportI
     return later
 
 
-def _unit_from_now(report_in: ReportIn, change: UnitChange) -> Unit:
+def unit_from_now(report_in: ReportIn, change: UnitChange) -> Unit:
+    """The unit after a change; it stays the same for who retires, once.
+
+    Raises ``nothing_changed``, ``unit_unknown`` and ``uscc_invalid``.
+    """
     if change.because is EndedBecause.RETIRED:
         refuse_unless(report_in.employment != Employment.RETIRED, Code.NOTHING_CHANGED)
         return unit_of(report_in.unit_id)

@@ -78,6 +78,11 @@ def head_counts(*, limit: int) -> dict[UUID, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
+def told_as_numbers() -> Subquery:
+    """By ``unit_id``, how many ``people`` each unit tells as a number alone."""
+    return select(RosterHeadCount.unit_id, RosterHeadCount.people).subquery()
+
+
 def standing(day: date, *, unit_id: UUID | None = None) -> Subquery:
     """Everybody on the lists, with whether they are exempt on a day and whether they reported in.
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS, STATE_WORDS_OF_JOINS
-from miniprogram_api.anomalies.messages import ANOMALY_MESSAGES, ANOMALY_STATES
+from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS
+from miniprogram_api.anomalies.messages import ANOMALY_MESSAGES
 from miniprogram_api.places.messages import MESSAGES_OF_PLACES
-from miniprogram_api.provisions.messages import PROVISION_STATES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
     MESSAGES_OF_RECTIFICATIONS,
@@ -13,13 +12,13 @@ from miniprogram_api.rectification_messages import (
 from miniprogram_api.rights_messages import (
     FACTS_OF_RIGHTS,
     MESSAGES_OF_RIGHTS,
-    STATE_WORDS_OF_RIGHTS,
 )
-from miniprogram_api.rosters.messages import ROSTER_MESSAGES, ROSTER_STATES
-from miniprogram_api.stars.messages import STAR_MESSAGES, STAR_STATES
-from miniprogram_api.state_words import EARLIER_BATCH_STATES, STATE_WORDS
-from miniprogram_api.unit_mergers.messages import MERGER_STATES, MESSAGES_OF_UNIT_MERGERS
-from miniprogram_api.volunteers.messages import REGISTRATION_STATES, VOLUNTEER_MESSAGES
+from miniprogram_api.rosters.messages import ROSTER_MESSAGES
+from miniprogram_api.stars.messages import STAR_MESSAGES
+from miniprogram_api.state_words import STATE_WORDS
+from miniprogram_api.state_words_of_kind import STATE_WORDS_OF_KIND
+from miniprogram_api.unit_mergers.messages import MESSAGES_OF_UNIT_MERGERS
+from miniprogram_api.volunteers.messages import VOLUNTEER_MESSAGES
 from wishapp.base.errors import Code
 
 MESSAGES: Mapping[Code, str] = {
@@ -209,31 +208,6 @@ MESSAGES: Mapping[Code, str] = {
 }
 
 FACT_WORDS: Mapping[str, Mapping[str, str]] = {**FACTS_OF_RIGHTS, **FACTS_OF_RECTIFICATIONS}
-
-# Where one state means something else to those who read it.
-STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
-    **STATE_WORDS_OF_RIGHTS,
-    **STATE_WORDS_OF_JOINS,
-    "dispatch": {"open": "待接单", "closed": "已办结"},
-    "rule_version": {"proposed": "待另一人同意", "agreed": "已通过"},
-    "place_closing": {
-        "proposed": "待另一人同意",
-        "agreed": "已通过",
-        "done": "已办完",
-    },
-    "unit_merger": MERGER_STATES,
-    "earlier_batch": EARLIER_BATCH_STATES,
-    "roster_entry": ROSTER_STATES,
-    "star": STAR_STATES,
-    "anomaly": ANOMALY_STATES,
-    "registration": REGISTRATION_STATES,
-    "provision": PROVISION_STATES,
-    "draw": {"open": "登记中", "settled": "已抽签"},
-    "membership": {"asked": "待答复", "invited": "待本人同意", "active": "已加入"},
-    "participation": {"asked": "待本人同意"},
-    # It ends with its wish, or when the shares fall short: its member gave nothing up.
-    "pledge": {"taken_back": "已撤回", "released": "已结束"},
-}
 
 ROLE_WORDS: Mapping[str, str] = {
     "county_admin": "县级管理员",

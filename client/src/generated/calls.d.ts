@@ -3178,7 +3178,7 @@ export interface Calls {
     foretell: JsonCall<T.UnitChangesForetellData, T.UnitChangesForetellResponse,
       | "already_reported_in" | "consent_recipient_missing" | "crowd_full" | "forbidden"
       | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown" | "restricted"
-      | "same_person" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+      | "same_person" | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Oneself: move to another community, which takes the new slip.

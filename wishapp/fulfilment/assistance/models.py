@@ -31,6 +31,7 @@ class ConfirmCode(Row, Model):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("confirm_codes_wish", "wish_id", "made_by"),
+        Index("confirm_codes_maker", "made_by"),
     )
 
 

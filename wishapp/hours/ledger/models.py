@@ -25,6 +25,7 @@ from wishapp.kernel.sealing import Sealed
 from wishapp.registry.places.models import Located
 
 LATE = text("recorded_late")
+BY_SOMEBODY = text("recorder_id IS NOT NULL")
 BY_CODE = text("kind = 'confirmed_by_code'")
 NO_OVERLAP = "occupied_times_no_overlap"
 ONE_STANDING = "(report_in_id IS NULL) <> (registration_id IS NULL)"
@@ -99,6 +100,13 @@ class ServiceRecord(UnderStanding, Located, Row, Model):
         Index("service_records_community_date", "community_path", "service_date"),
         Index("service_records_late", "id", postgresql_where=LATE),
         Index("service_records_by_code", "id", postgresql_where=BY_CODE),
+        Index("service_records_given_for", "given_for"),
+        Index(
+            "service_records_recorder",
+            "recorder_id",
+            "recorded_at",
+            postgresql_where=BY_SOMEBODY,
+        ),
         CheckConstraint("organizer <> ''", name="organizer"),
         CheckConstraint(ONE_STANDING, name="standing"),
         CheckConstraint("(unit_id IS NULL) = (report_in_id IS NULL)", name="unit"),

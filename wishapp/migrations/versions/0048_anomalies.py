@@ -58,7 +58,7 @@ def upgrade() -> None:
         *ddl.texts("outcome", null=True),
         *ddl.secrets("words", null=True),
         *ddl.place(),
-        sa.UniqueConstraint("found_key", name=op.f("anomalies_found_key_key")),
+        sa.UniqueConstraint("found_key", name=op.f("anomalies_found_key_unique")),
         *(
             sa.CheckConstraint(said, name=op.f(f"anomalies_{name}"))
             for name, said in CHECKS.items()
@@ -80,7 +80,7 @@ def upgrade() -> None:
         "record_searches",
         *ddl.texts("name"),
         *ddl.ids("last_id"),
-        sa.UniqueConstraint("name", name=op.f("record_searches_name_key")),
+        sa.UniqueConstraint("name", name=op.f("record_searches_name_unique")),
     )
     for statement in (APART, TRIGGER, PARTIES_STAY):
         op.execute(statement)

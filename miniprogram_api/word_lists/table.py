@@ -16,7 +16,6 @@ from miniprogram_api.intake.words import SIGN_WORDS
 from miniprogram_api.messages import (
     MESSAGES,
     ROLE_WORDS,
-    STATE_WORDS_OF_KIND,
     TEMPLATE_WORDS,
 )
 from miniprogram_api.offers.words import SKILL_WORDS
@@ -27,6 +26,7 @@ from miniprogram_api.reasons.words import KIND_WORDS, STEP_WORDS
 from miniprogram_api.rights_messages import FACTS_OF_RIGHTS
 from miniprogram_api.rosters.messages import EXEMPTION_WORDS, RATE_LINES
 from miniprogram_api.state_words import STATE_WORDS
+from miniprogram_api.state_words_of_kind import STATE_WORDS_OF_KIND
 from miniprogram_api.volunteers.messages import LEFT_BECAUSE, VOLUNTEER_KINDS
 from miniprogram_api.waiting.words import LABELS as WAITING_WORDS
 from miniprogram_api.word_lists import labels, member_words, push_words, registry_words

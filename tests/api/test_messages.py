@@ -7,8 +7,9 @@ from string import Formatter
 import pytest
 
 from miniprogram_api.errors import OF_STATUS, STATUS, problem
-from miniprogram_api.messages import MESSAGES, STATE_WORDS_OF_KIND, message_of
+from miniprogram_api.messages import MESSAGES, message_of
 from miniprogram_api.state_words import STATE_WORDS
+from miniprogram_api.state_words_of_kind import STATE_WORDS_OF_KIND
 from playground.states_page import MACHINES
 from tests.api.client import CHINESE, Api
 from tests.guards.source import PRODUCT, nodes, where

@@ -8,6 +8,7 @@ from wishapp.demand.earlier_wishes.states import EARLIER_BATCH
 from wishapp.demand.screening.states import SCREENING
 from wishapp.demand.transfers.states import TRANSFER
 from wishapp.demand.wishes.states import WISH
+from wishapp.fulfilment.activities.states import ACTIVITY, SIGN_UP
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
 from wishapp.fulfilment.participations.states import PARTICIPATION
@@ -58,6 +59,8 @@ MACHINES = (
     ANOMALY,
     REGISTRATION,
     PROVISION,
+    ACTIVITY,
+    SIGN_UP,
     STATEMENT,
     DELIVERY,
     NOTICE,

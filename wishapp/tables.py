@@ -13,6 +13,7 @@ from wishapp.demand.screening import models as screening
 from wishapp.demand.transfers import models as transfers
 from wishapp.demand.wish_pictures import models as wish_pictures
 from wishapp.demand.wishes import models as wishes
+from wishapp.fulfilment.activities import models as activities
 from wishapp.fulfilment.assistance import models as assistance
 from wishapp.fulfilment.claims import models as claims
 from wishapp.fulfilment.dispatches import models as dispatches
@@ -70,7 +71,7 @@ NOUNS = (
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
     service_boards, certificates, rosters, stars, anomalies, unit_mergers, volunteers,
-    member_boards, provisions,
+    member_boards, provisions, activities,
 )  # fmt: skip
 
 

@@ -67,6 +67,10 @@ class CountyRules:
     minutes_before_claim: int = 0
     record_working_days: int = 10
     record_correction_working_days: int = 5
+    activity_offer_hours: int = 12
+    activity_remind_hours: int = 24
+    activity_cancel_hours: int = 24
+    activity_most_seats: int = 500
     anomaly_done_minutes: int = 10
     anomaly_gap_minutes: int = 5
     anomaly_people: int = 50

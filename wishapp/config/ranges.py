@@ -54,6 +54,10 @@ RANGES: Mapping[str, tuple[int, int]] = {
     # Ten working days are the most (民政部令第67号 11).
     "record_working_days": (1, 10),
     "record_correction_working_days": (1, LONGEST_DAYS),
+    "activity_offer_hours": (1, LONGEST_HOURS),
+    "activity_remind_hours": (1, LONGEST_HOURS),
+    "activity_cancel_hours": (0, LONGEST_HOURS),
+    "activity_most_seats": (1, 10_000),
     # No threshold can be so high that nobody ever looks.
     "anomaly_done_minutes": (1, MINUTES_A_DAY),
     "anomaly_gap_minutes": (1, MINUTES_A_DAY),

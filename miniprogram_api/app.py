@@ -12,6 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniprogram_api import health
 from miniprogram_api.account_joins import routes as account_joins
+from miniprogram_api.activities import routes as activities
+from miniprogram_api.activities import sign_ups
 from miniprogram_api.anomalies import routes as anomalies
 from miniprogram_api.api import ProblemApi
 from miniprogram_api.attention import routes as attention
@@ -105,7 +107,7 @@ NOUNS = (
     person_files, search, claim_lists, rectifications, rolls, documents,
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
-    report_rates, member_boards, provisions,
+    report_rates, member_boards, provisions, activities, sign_ups,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

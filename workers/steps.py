@@ -15,6 +15,11 @@ from wishapp.demand.transfers.agreement import drop_overtaken
 from wishapp.demand.wishes.claim_window import expire_wish
 from wishapp.demand.wishes.deadline_queries import due_down, due_returned, due_unclaimed
 from wishapp.demand.wishes.return_deadline import check_return_deadline
+from wishapp.fulfilment.activities.deadlines import check_activity_deadline
+from wishapp.fulfilment.activities.leading import leave_leads_of_volunteer, leave_leads_under
+from wishapp.fulfilment.activities.leaving import leave_activities_under
+from wishapp.fulfilment.activities.offering import check_offer_deadline
+from wishapp.fulfilment.activities.queries import due_activities, due_offers
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claims_under
@@ -164,6 +169,8 @@ STEPS: tuple[Step, ...] = (
     check("close_for_pledges", close_for_pledges, due_sharings, says="over"),
     check("check_settlement_deadline", check_settlement_deadline, due_reminders, due_settlements),
     check("check_start_deadline", check_start_deadline, due_starts),
+    check("check_activity_deadline", check_activity_deadline, due_activities),
+    check("check_offer_deadline", check_offer_deadline, due_offers, says="lapsed"),
     check("check_attest_deadline", check_attest_deadline, due_presences),
     check(
         "erase_person",
@@ -174,6 +181,18 @@ STEPS: tuple[Step, ...] = (
     ),
     # After a change. A report-in ended:
     follow("take_back_pledges", take_back_under, "report_in.end", says="taken back"),
+    follow(
+        "leave_activities",
+        in_order(leave_activities_under, leave_leads_under),
+        "report_in.end",
+        says="left",
+    ),
+    follow(
+        "leave_activities_of_volunteer",
+        in_order(leave_activities_under, leave_leads_of_volunteer),
+        "registration.end",
+        says="left",
+    ),
     follow("leave_teams", end_under, "report_in.end", "registration.end", says="ended"),
     follow("release_claims", release_claims_under, "report_in.end", says="released"),
     follow("withdraw_proposals", withdraw_proposals_under, "report_in.end", says="withdrawn"),

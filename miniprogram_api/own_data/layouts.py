@@ -117,6 +117,13 @@ LAYOUTS: Mapping[Section, Layout] = {
     Section.MEMBERSHIPS: Layout(
         "我的服务队", {"team_id": "服务队编号", "state": "状态", "since": "时间"}
     ),
+    Section.SIGN_UPS: Layout(
+        "我的活动报名",
+        {
+            "activity_id": "活动编号", "state": "状态", "signed_up_at": "报名时间",
+            "offered_at": "名额保留时间",
+        },
+    ),
     Section.PARTICIPATIONS: Layout(
         "我参加的认领",
         {
@@ -233,6 +240,7 @@ LAYOUTS: Mapping[Section, Layout] = {
 KINDS: Mapping[Section, str] = {
     Section.PLEDGES: "pledge",
     Section.MEMBERSHIPS: "membership",
+    Section.SIGN_UPS: "sign_up",
     Section.PARTICIPATIONS: "participation",
     Section.DATA_REQUESTS: "data_request",
     Section.TRANSFERS: "transfer",

@@ -27,6 +27,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "certificate": "办理、查看或打印服务记录证明",
     "star": "办理或查看星级申请",
     "anomaly": "核查服务记录",
+    "sign_ups": "查看活动报名名单",
     "registration": "查看志愿者登记",
     "provision": "按规定向其他单位提供志愿服务记录",
     "signed_in": "登录",

@@ -118,6 +118,8 @@ NOTES: Mapping[Because, str] = {
     Because.CODE_SHOWN: "居民出示了确认码",
     Because.DONE_AGAIN: "争议后返工，原记录冲回",
     Because.RECEIPT_CORRECTED: "{before} -> {after}",
+    Because.ACTIVITY_CANCELLED: "活动已取消",
+    Because.ACTIVITY_MOVED: "活动改期，与您的其他安排冲突",
     Because.LEFT_TEAM: "已退出服务队",
     Because.REMOVED_FROM_TEAM: "已被移出服务队",
     Because.NOT_ACCEPTED: "没有按时同意参加",

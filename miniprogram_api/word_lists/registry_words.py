@@ -95,6 +95,7 @@ MOVING_NOUNS: Labels = {
     "report_ins": "报到",
     "roster_entries": "报到名册人员",
     "teams": "服务队",
+    "activities": "活动",
     "roles": "岗位（转移）",
     "roles_ended": "岗位（结束）",
     "offers": "服务意向",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from miniprogram_api.account_joins.words import JOINED_KIND_WORDS
+from miniprogram_api.activities.messages import ACTIVITY_KINDS, EVERY
 from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
 from miniprogram_api.attention.words import SENTENCES
 from miniprogram_api.intake.words import SIGN_WORDS
@@ -43,6 +44,8 @@ from wishapp.demand.transfers.rules import Handed
 from wishapp.demand.wishes import rules as wishes
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.warning_words import Danger, Sign
+from wishapp.fulfilment.activities.rules import Every
+from wishapp.fulfilment.activities.states import ActivityKind
 from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.participations.states import PartyKind
@@ -108,6 +111,8 @@ TITLES = {code: title for code, (title, _) in ACTIVITY_WORDS.items()}
 COMMON = (
     _of("acts", Act, ACT_WORDS),
     _of("age_groups", AgeGroup, registry_words.AGE_GROUPS),
+    _of("activity_kinds", ActivityKind, ACTIVITY_KINDS),
+    _of("activity_repeats", Every, EVERY),
     _of("anomaly_kinds", AnomalyKind, ANOMALY_KINDS),
     _of("anomaly_outcomes", AnomalyOutcome, ANOMALY_OUTCOMES),
     _of("complaint_subjects", About, WORDS["about"]),

@@ -252,6 +252,8 @@ class Code(StrEnum):
     ACTIVITY_FULL = "activity_full"
     ACTIVITY_BEGUN = "activity_begun"
     ACTIVITY_TIMES = "activity_times"
+    ACTIVITY_TOO_LARGE = "activity_too_large"
+    SEATS_HELD = "seats_held"
     OFFER_OVER = "offer_over"
     RISKS_UNACCEPTED = "risks_unaccepted"
     AGE_UNFIT = "age_unfit"

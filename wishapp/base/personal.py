@@ -40,6 +40,7 @@ class Section(StrEnum):
     DRAW_ENTRIES = "draw_entries"
     PLEDGES = "pledges"
     MEMBERSHIPS = "memberships"
+    SIGN_UPS = "sign_ups"
     PARTICIPATIONS = "participations"
     OFFER = "offer"
     PROPOSALS = "proposals"

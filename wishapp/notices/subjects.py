@@ -14,6 +14,7 @@ from wishapp.demand.wishes.child_files import request_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.rules import WishKind
+from wishapp.fulfilment.activities.queries import activity_of, sign_up_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.dispatches.queries import addressee_of, dispatch_of, proposal_of
@@ -169,6 +170,17 @@ def _of_one(thing: Any, who: Who) -> Matter:
     return Matter(place=thing, people={who: thing.person_id})
 
 
+def _activity(activity_id: UUID) -> Matter:
+    activity = activity_of(activity_id)
+    people = {Who.AUTHOR: activity.author_id, Who.TEAM_LEADER: activity.leader_id}
+    return Matter(place=activity, people=people)
+
+
+def _sign_up(sign_up_id: UUID) -> Matter:
+    found = sign_up_of(sign_up_id)
+    return Matter(place=activity_of(found.activity_id), people={Who.CLAIMANT: found.person_id})
+
+
 def _star(star_id: UUID) -> Matter:
     return _of_one(star_of(star_id), Who.APPLICANT)
 
@@ -251,6 +263,8 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "record_correction": lambda found_id: _of_one(record_correction_of(found_id), Who.CLAIMANT),
     "certificate": _certificate,
     "star": _star,
+    "activity": _activity,
+    "sign_up": _sign_up,
     "anomaly": lambda found_id: Matter(place=anomaly_of(found_id)),
     "registration": _registration,
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),

@@ -29,6 +29,7 @@ class SubjectKind(StrEnum):
     DISPUTE = "dispute"
     NICKNAME = "nickname"
     TEAM = "team"
+    ACTIVITY = "activity"
 
 
 # The platform's scenes: 1 profile, 2 comment, 3 forum, 4 social log.
@@ -42,6 +43,7 @@ SCENES: Mapping[SubjectKind, int] = {
     SubjectKind.DISPUTE: 2,
     SubjectKind.NICKNAME: 1,
     SubjectKind.TEAM: 1,
+    SubjectKind.ACTIVITY: 3,
 }
 
 

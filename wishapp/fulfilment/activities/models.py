@@ -31,8 +31,8 @@ class Activity(Watched, Located, Row, Model):
 
     ``capacity`` is how many seats there are, ``taken`` how many of them are held; the database
     counts it. ``waiting_most`` is how many people may wait besides. ``least_age`` is 0, 14 or 18.
-    ``risks`` are told to whoever signs up, who has to accept them (条例 17). ``times_changed`` counts
-    the changes since it was published.
+    ``risks`` are told to whoever signs up, who has to accept them (条例 17). ``times_changed``
+    counts the changes since it was published.
     """
 
     MACHINE: ClassVar[Machine] = ACTIVITY
@@ -65,6 +65,11 @@ class Activity(Watched, Located, Row, Model):
     reminded_at: Mapped[datetime | None]
     begun_at: Mapped[datetime | None]
     times_changed: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def is_open_to_all(self) -> bool:
+        """Whether everybody sees it, in the words of the permission table."""
+        return self.published_at is not None
 
     def next_step_at(self) -> datetime | None:
         """When people are reminded, and then when it begins."""

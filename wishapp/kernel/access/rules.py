@@ -9,9 +9,11 @@ from wishapp.kernel.access.things import (
     ACode,
     AComplaint,
     ADeskEntry,
+    AnActivity,
     APublishedWish,
     ARequest,
     Asked,
+    Authored,
     AWish,
     Between,
     Concerning,
@@ -192,8 +194,19 @@ def is_not_receiver(actor: Actor, thing: ARequest) -> bool:
     return actor.person_id is not None and actor.person_id != thing.receiver_id
 
 
-def is_author(actor: Actor, thing: AComplaint) -> bool:
-    """Who complains, or entered the complaint for somebody without a phone."""
+@says(Code.SAME_PERSON)
+def is_not_author(actor: Actor, thing: Authored) -> bool:
+    """Did not plan the activity: who plans and who reviews are two people."""
+    return actor.person_id != thing.author_id
+
+
+def is_open_to_all(actor: Actor, thing: AnActivity) -> bool:
+    """Anybody: the activity was published."""
+    return thing.is_open_to_all
+
+
+def is_author(actor: Actor, thing: Authored) -> bool:
+    """Who planned the activity; who complains, or entered the complaint for somebody."""
     return actor.person_id is not None and actor.person_id == thing.author_id
 
 

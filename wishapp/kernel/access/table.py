@@ -31,6 +31,7 @@ from wishapp.kernel.access.rules import (
     is_unsettled,
     is_wisher,
 )
+from wishapp.kernel.access.table_of_activities import OfActivities
 from wishapp.kernel.access.table_of_demand import OfDemand
 from wishapp.kernel.access.table_of_hours import OfHours
 from wishapp.kernel.access.table_of_registry import OfRegistry
@@ -50,7 +51,7 @@ from wishapp.kernel.access.things import (
 )
 
 
-class Action(OfRegistry, OfDemand, OfHours):
+class Action(OfRegistry, OfDemand, OfHours, OfActivities):
     """Every action that is decided by permission, with its alternatives."""
 
     SEE_CLAIM = Allowed[AClaim]((is_claimant,), (is_wisher,), (any_staff,))

@@ -208,5 +208,19 @@ class ATeam(AtPlace, OfLeader, InState, Protocol):
     """A team."""
 
 
+class Authored(Protocol):
+    """Was made by somebody."""
+
+    @property
+    def author_id(self) -> UUID: ...
+
+
+class AnActivity(AtPlace, OfLeader, Authored, Protocol):
+    """An activity; everybody sees it once it was published."""
+
+    @property
+    def is_open_to_all(self) -> bool: ...
+
+
 class AStatement(OfUnit, InState, Protocol):
     """A statement."""

@@ -58,6 +58,7 @@ class Look(StrEnum):
     PROVISION = "provision"
     STAR = "star"
     ANOMALY = "anomaly"
+    SIGN_UPS = "sign_ups"
     SERVICE_RECORD = "service_record"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"

@@ -46,6 +46,8 @@ class Because(StrEnum):
     # Facts: the numbers ``before`` and ``after``.
     RECEIPT_CORRECTED = "receipt_corrected"
 
+    ACTIVITY_CANCELLED = "activity_cancelled"
+    ACTIVITY_MOVED = "activity_moved"
     LEFT_TEAM = "left_team"
     REMOVED_FROM_TEAM = "removed_from_team"
     NOT_ACCEPTED = "not_accepted"

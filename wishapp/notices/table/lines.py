@@ -1,6 +1,7 @@
 """The table of notices: who is told what of a topic; of any other topic, nobody is told."""
 
 from wishapp.notices.table.account_joins import JOINS
+from wishapp.notices.table.activities import OF_ACTIVITIES
 from wishapp.notices.table.anomalies import OF_ANOMALIES
 from wishapp.notices.table.assisted_by_phone import ASSISTED
 from wishapp.notices.table.certificates import CERTIFIED
@@ -33,6 +34,7 @@ LINES: tuple[Telling, ...] = (
     *RULES,
     *CLOSINGS,
     *OF_ANOMALIES,
+    *OF_ACTIVITIES,
     *MERGERS,
     *RECTIFIED,
     *CERTIFIED,

@@ -15,6 +15,8 @@ from wishapp.demand.screening.states import ScreeningState
 from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.activities.models import Activity
+from wishapp.fulfilment.activities.states import ActivityState as A
 from wishapp.fulfilment.rectifications.noting import ENDED
 from wishapp.fulfilment.rectifications.relocating import move_parts
 from wishapp.fulfilment.teams.models import Team
@@ -67,6 +69,11 @@ def _in(model: Any, *states: str) -> ColumnElement[bool]:
 
 TABLE: tuple[Moving, ...] = (
     Moving("report_ins", ReportIn, _in(ReportIn, *UNDER_WAY), "report_in.move_along"),
+    Moving(
+        "activities",
+        Activity,
+        _in(Activity, A.PLANNED, A.SUBMITTED, A.RETURNED, A.PUBLISHED),
+    ),
     Moving("registrations", Registration, _in(Registration, *LIVE), "registration.move_along"),
     Moving("roster_entries", RosterEntry, _in(RosterEntry, RosterState.LISTED)),
     Moving("teams", Team, Team.state != TeamState.DISBANDED.value, "team.move_along"),

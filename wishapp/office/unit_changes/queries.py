@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, TextClause, and_, select, update
 from wishapp.base.db import db
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.states import BEING_SHARED
+from wishapp.fulfilment.activities.models import IS_LIVE, SignUp
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.states import IN_HAND, ClaimState
 from wishapp.fulfilment.claims.states import LIVE as CLAIM_LIVES
@@ -38,6 +39,7 @@ FOLLOWING: Sequence[Rows] = (
     (Pledge, PLEDGE_ALIVE),
     (Participation, PARTICIPATION_ALIVE),
     (Membership, BELONGS),
+    (SignUp, IS_LIVE),
     (Proposal, IS_OFFERED),
     (Correction, Correction.state == CorrectionState.ASKED.value),
 )

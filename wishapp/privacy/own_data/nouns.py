@@ -9,6 +9,7 @@ from wishapp.demand.screening.personal import PERSONAL as SCREENING
 from wishapp.demand.transfers.personal import PERSONAL as TRANSFERS
 from wishapp.demand.wish_pictures.personal import PERSONAL as WISH_PICTURES
 from wishapp.demand.wishes.personal import PERSONAL as WISHES
+from wishapp.fulfilment.activities.personal import PERSONAL as ACTIVITIES
 from wishapp.fulfilment.assistance.personal import PERSONAL as ASSISTANCE
 from wishapp.fulfilment.claims.personal import PERSONAL as CLAIMS
 from wishapp.fulfilment.dispatches.personal import PERSONAL as DISPATCHES
@@ -52,7 +53,7 @@ NOUNS: tuple[Personal, ...] = (
     RECORD_CORRECTIONS, CERTIFICATES, STARS, ANOMALIES, STATEMENTS, COMPLAINTS, TRANSFERS,
     ACCOUNT_JOINS,
     WISH_PICTURES, EARLIER_WISHES,
-    PARTICIPATIONS, CLAIMS, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
+    PARTICIPATIONS, CLAIMS, ACTIVITIES, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
     PROVISIONS,    ROSTERS,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Activities and the sign-ups for them over HTTP."""

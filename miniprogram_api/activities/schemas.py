@@ -3,6 +3,7 @@
 from typing import Any
 
 from marshmallow import Schema, fields, post_load
+from marshmallow.validate import OneOf
 
 from miniprogram_api.date_fields import Day, Moment
 from miniprogram_api.fields import (
@@ -13,7 +14,6 @@ from miniprogram_api.fields import (
     Whole,
     Word,
     between,
-    one_of,
 )
 from miniprogram_api.paging import PageQuery, PlacedQuery
 from miniprogram_api.volunteers.standing import StandingIdSchema
@@ -26,6 +26,7 @@ from wishapp.fulfilment.teams.rules import ServiceKind
 
 LONGEST_TITLE, LONGEST_CONTENT, LONGEST_POINT, LONGEST_SKILL = 40, 500, 80, 40
 MOST_SEATS, MOST_WAITING, MOST_BREAK = 10_000, 1_000, 720
+LEAST_AGES = (0, 14, 18)
 TIMES = ("starts_at", "ends_at", "sign_up_until", "break_minutes")
 
 
@@ -56,7 +57,7 @@ class PlanSchema(SeatsSchema):
     content = CleanText(most=LONGEST_CONTENT, required=True)
     meeting_point = CleanText(most=LONGEST_POINT, required=True)
     service_kind = Word(ServiceKind, required=True)
-    least_age = Whole(load_default=0, validate=one_of((0, 14, 18)))
+    least_age = Whole(load_default=0, validate=OneOf(LEAST_AGES))
     skill = CleanText(most=LONGEST_SKILL, least=0, load_default="")
     risks = CleanText(most=LONGEST_REASON, least=0, load_default="")
     insurance = Word(Insurance, required=True)

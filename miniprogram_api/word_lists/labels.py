@@ -144,6 +144,7 @@ SCREENED: Labels = {
     ScreenedKind.DISPUTE: "异议",
     ScreenedKind.NICKNAME: "昵称",
     ScreenedKind.TEAM: "服务队名称",
+    ScreenedKind.ACTIVITY: "活动",
 }
 SCREENING_KINDS: Labels = {ScreeningKind.TEXT: "文字", ScreeningKind.PICTURE: "图片"}
 SERVICE_KINDS: Labels = {

@@ -29,7 +29,7 @@ MOST_ON_LIST = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What of a published activity is otherwise from now on; its words stay as they were checked."""
+    """What of a published activity is otherwise from now on; its words stay as they are."""
 
     times: Times
     capacity: int
@@ -37,10 +37,10 @@ class Change:
 
 
 def change_activity(actor: Actor, activity_id: UUID, change: Change, *, why: str) -> Activity:
-    """Change the times or the seats. Whoever is elsewhere at the new time loses the seat, and is told.
+    """Change the times or the seats; everybody on the list is told.
 
-    Seats that are held are not taken away by a smaller number: raises ``seats_held``. Raises
-    ``activity_times``, ``activity_begun``, ``activity_too_large``.
+    Whoever is elsewhere at the new time loses the seat. A smaller number takes no held seat away.
+    Raises ``seats_held``, ``activity_times``, ``activity_begun``, ``activity_too_large``.
     """
     activity = activity_for_update(activity_id)
     require(actor, Action.CHANGE_ACTIVITY, activity, see=Action.SEE_ACTIVITY)

@@ -1,5 +1,6 @@
 """Every mutating call that strangers try in vain, by its endpoint."""
 
+from tests.api.activity_attempts import ACTIVITY_ATTEMPTS
 from tests.api.anomaly_attempts import ANOMALY_ATTEMPTS
 from tests.api.attempts import ATTEMPTS
 from tests.api.attention_attempts import ATTENTION_ATTEMPTS
@@ -32,6 +33,7 @@ from tests.api.wish_picture_attempts import WISH_PICTURE_ATTEMPTS
 
 ALL_ATTEMPTS = (
     ATTEMPTS
+    | ACTIVITY_ATTEMPTS
     | ANOMALY_ATTEMPTS
     | ATTENTION_ATTEMPTS
     | COMPLAINT_ATTEMPTS

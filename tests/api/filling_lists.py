@@ -84,6 +84,8 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.OBJECTION: "objections.uphold",
     K.RECORD_QUESTION: "record_corrections.enter",
     K.RECORD_APPROVAL: "record_corrections.approve",
+    K.ACTIVITY: "activities.publish",
+    K.LEADERLESS_ACTIVITY: "activities.name_leader",
     K.ANOMALY: "anomalies.take",
     K.ANOMALY_IN_REVIEW: "anomalies.conclude",
     K.DATA_REQUEST: "data_requests.check_identity",

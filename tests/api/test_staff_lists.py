@@ -43,6 +43,8 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/certificates": K.CERTIFICATE,
     "/stars": K.STAR,
     "/anomalies": K.ANOMALY,
+    "/activities": K.ACTIVITY,
+    "/leaderless-activities": K.LEADERLESS_ACTIVITY,
     "/registrations?state=entered": K.PAPER_VOLUNTEER,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,

@@ -29,6 +29,8 @@ ENDS = {
     "record_correction": {"approved", "refused", "taken_back"},
     "certificate": {"refused", "taken_back", "revoked"},
     "anomaly": set(),
+    "activity": {"cancelled", "closed"},
+    "sign_up": {"declined", "lapsed", "cancelled", "removed", "ended"},
     "star": {"granted", "refused", "taken_back"},
     "registration": {"refused", "ended"},
     "provision": {"approved", "refused"},

@@ -34,6 +34,8 @@ SCHEMAS: Mapping[str, str] = {
     "dispatch_id": "Dispatch",
     "proposal_id": "OwnProposal",
     "certificate_id": "Certificate CertificateFile OwnCertificate",
+    "activity_id": "Activity",
+    "sign_up_id": "SignUp NamedSignUp",
     "anomaly_id": "Anomaly AnomalyFile",
     "star_id": "Star StarFile StarInPublic",
     "registration_id": "Registration RegistrationFile NamedRegistration",

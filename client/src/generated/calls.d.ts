@@ -106,6 +106,103 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
   };
+  activities: {
+    /**
+     * Community office, who planned it: put a planned or returned activity otherwise.
+     * PUT /api/v1/activities/{activity_id}
+     */
+    amend: JsonCall<T.ActivitiesAmendData, T.ActivitiesAmendResponse,
+      | "activity_times" | "activity_too_large" | "forbidden" | "leader_unfit" | "move_not_allowed"
+      | "not_found" | "restricted"
+    >;
+    /**
+     * Community office, its leader: cancel it; everybody on the list is told at once.
+     * POST /api/v1/activities/{activity_id}/cancel
+     */
+    cancel: JsonCall<T.ActivitiesCancelData, T.ActivitiesCancelResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Community office, its leader: other times or seats; everybody on the list is told.
+     * POST /api/v1/activities/{activity_id}/change
+     */
+    change: JsonCall<T.ActivitiesChangeData, T.ActivitiesChangeResponse,
+      | "activity_begun" | "activity_times" | "activity_too_large" | "forbidden"
+      | "move_not_allowed" | "not_found" | "seats_held" | "service_day_full" | "service_overlap"
+    >;
+    /**
+     * Community and street administrators, but not who planned it: return it to be mended.
+     * POST /api/v1/activities/{activity_id}/return
+     */
+    give_back: JsonCall<T.ActivitiesGiveBackData, T.ActivitiesGiveBackResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Staff: the published activities of my places that nobody leads any more.
+     * GET /api/v1/leaderless-activities
+     */
+    leaderless: JsonCall<T.ActivitiesLeaderlessData, T.ActivitiesLeaderlessResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Its leader: lead no more; staff name another.
+     * POST /api/v1/activities/{activity_id}/leader/leave
+     */
+    leave_lead: JsonCall<T.ActivitiesLeaveLeadData, T.ActivitiesLeaveLeadResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff: the activities of my places in one state, in the order of planning.
+     * GET /api/v1/activities
+     */
+    list_activities: JsonCall<T.ActivitiesListActivitiesData, T.ActivitiesListActivitiesResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Community office: name who leads from now on.
+     * POST /api/v1/activities/{activity_id}/leader
+     */
+    name_leader: JsonCall<T.ActivitiesNameLeaderData, T.ActivitiesNameLeaderResponse,
+      | "forbidden" | "leader_unfit" | "not_found" | "restricted"
+    >;
+    /**
+     * Anyone: the activities to come, the next first.
+     * GET /api/v1/open-activities
+     */
+    open_activities: JsonCall<T.ActivitiesOpenActivitiesData, T.ActivitiesOpenActivitiesResponse,
+      | "cursor_invalid" | "not_found" | "place_unknown"
+    >;
+    /**
+     * Community office, a team's leader: plan an activity, or one for each fixed day.
+     * POST /api/v1/activities
+     */
+    plan: JsonCall<T.ActivitiesPlanData, T.ActivitiesPlanResponse,
+      | "activity_times" | "activity_too_large" | "forbidden" | "leader_unfit" | "not_found"
+      | "place_not_community" | "place_unknown" | "restricted" | "series_invalid"
+    >;
+    /**
+     * Community and street administrators, but not who planned it: publish it.
+     * POST /api/v1/activities/{activity_id}/publish
+     */
+    publish: JsonCall<T.ActivitiesPublishData, T.ActivitiesPublishResponse,
+      | "activity_begun" | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+      | "screening_not_passed"
+    >;
+    /**
+     * Signed in: an activity, once it was published; before, its people and staff.
+     * GET /api/v1/activities/{activity_id}
+     */
+    see: JsonCall<T.ActivitiesSeeData, T.ActivitiesSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Community office, who planned it: hand it in for review.
+     * POST /api/v1/activities/{activity_id}/submit
+     */
+    submit: JsonCall<T.ActivitiesSubmitData, T.ActivitiesSubmitResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
   anomalies: {
     /**
      * Street and county administrators who took it: say what came of it; no record changes.
@@ -2804,6 +2901,60 @@ export interface Calls {
      */
     waiting: JsonCall<T.SettlementsWaitingData, T.SettlementsWaitingResponse,
       | "cursor_invalid" | "forbidden" | "place_unknown"
+    >;
+  };
+  sign_ups: {
+    /**
+     * Oneself: take the seat that is offered, before the offer is over.
+     * POST /api/v1/sign-ups/{sign_up_id}/accept
+     */
+    accept: JsonCall<T.SignUpsAcceptData, T.SignUpsAcceptResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "not_registered" | "not_reported_in"
+      | "offer_over" | "service_day_full" | "service_overlap"
+    >;
+    /**
+     * Oneself: not come, or wait no longer; before it begins.
+     * POST /api/v1/sign-ups/{sign_up_id}/cancel
+     */
+    cancel: JsonCall<T.SignUpsCancelData, T.SignUpsCancelResponse,
+      | "activity_begun" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Oneself: not take the seat that is offered; who waits next is asked.
+     * POST /api/v1/sign-ups/{sign_up_id}/decline
+     */
+    decline: JsonCall<T.SignUpsDeclineData, T.SignUpsDeclineResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Its leader, staff: who is on the list, with names; each look is written down.
+     * GET /api/v1/activities/{activity_id}/sign-ups
+     */
+    list_sign_ups: JsonCall<T.SignUpsListSignUpsData, T.SignUpsListSignUpsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Signed in: my sign-ups, the newest first.
+     * GET /api/v1/me/sign-ups
+     */
+    own_sign_ups: JsonCall<T.SignUpsOwnSignUpsData, T.SignUpsOwnSignUpsResponse,
+      | "cursor_invalid"
+    >;
+    /**
+     * Its leader, community office: take somebody off the list, who reads the reason.
+     * POST /api/v1/sign-ups/{sign_up_id}/remove
+     */
+    remove: JsonCall<T.SignUpsRemoveData, T.SignUpsRemoveResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Active members and registered volunteers: sign up, or wait for a seat.
+     * POST /api/v1/activities/{activity_id}/sign-ups
+     */
+    sign_up: JsonCall<T.SignUpsSignUpData, T.SignUpsSignUpResponse,
+      | "activity_full" | "adult_missing" | "age_unfit" | "forbidden" | "not_found"
+      | "not_registered" | "restricted" | "risks_unaccepted" | "service_day_full"
+      | "service_overlap" | "sign_up_closed" | "signed_up_already"
     >;
   };
   stars: {

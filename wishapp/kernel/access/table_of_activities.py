@@ -3,9 +3,8 @@
 from wishapp.kernel.access.allowed import Allowed
 from wishapp.kernel.access.office_questions import (
     any_staff,
-    community_admin,
     community_office,
-    street_admin,
+    second_office,
 )
 from wishapp.kernel.access.rules import (
     is_active_member,
@@ -32,9 +31,7 @@ class OfActivities:
     )
     AMEND_ACTIVITY = Allowed[AnActivity]((community_office,), (is_author,))
     # Who plans and who reviews are two people (domain section 3).
-    REVIEW_ACTIVITY = Allowed[AnActivity](
-        (community_admin, is_not_author), (street_admin, is_not_author)
-    )
+    REVIEW_ACTIVITY = Allowed[AnActivity]((second_office, is_not_author))
     CHANGE_ACTIVITY = Allowed[AnActivity]((community_office,), (is_team_leader,))
     NAME_ACTIVITY_LEADER = Allowed[AnActivity]((community_office,))
     LEAVE_ACTIVITY_LEAD = Allowed[AnActivity]((is_team_leader,))

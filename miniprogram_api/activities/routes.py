@@ -5,10 +5,10 @@ from uuid import UUID
 
 from miniprogram_api.activities.schemas import (
     ActivitiesQuery,
-    ActivitiesSchema,
-    ActivitySchema,
     CancelSchema,
     ChangeSchema,
+    CommunityActivitiesSchema,
+    CommunityActivitySchema,
     LeaderSchema,
     NewActivitySchema,
     OpenActivitiesQuery,
@@ -49,7 +49,7 @@ def plan(body: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/activities", methods=["GET"])
 @contract(reads=True)
 @blp.arguments(ActivitiesQuery, location="query")
-@blp.response(200, ActivitiesSchema)
+@blp.response(200, CommunityActivitiesSchema)
 def list_activities(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the activities of my places in one state, in the order of planning."""
     page = Page.of(query)
@@ -66,7 +66,7 @@ def list_activities(query: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/open-activities", methods=["GET"])
 @contract(Who.ANYONE, limit="60/minute", reads=True)
 @blp.arguments(OpenActivitiesQuery, location="query")
-@blp.response(200, ActivitiesSchema)
+@blp.response(200, CommunityActivitiesSchema)
 def open_activities(query: dict[str, Any]) -> dict[str, Any]:
     """Anyone: the activities to come, the next first."""
     page = Page.of(query)
@@ -77,7 +77,7 @@ def open_activities(query: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/leaderless-activities", methods=["GET"])
 @contract(reads=True)
 @blp.arguments(PlacedQuery, location="query")
-@blp.response(200, ActivitiesSchema)
+@blp.response(200, CommunityActivitiesSchema)
 def leaderless(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: the published activities of my places that nobody leads any more."""
     page = Page.of(query)
@@ -89,7 +89,7 @@ def leaderless(query: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/activities/<uuid:activity_id>", methods=["GET"])
 @contract(limit="60/minute")
-@blp.response(200, ActivitySchema)
+@blp.response(200, CommunityActivitySchema)
 def see(activity_id: UUID) -> Activity:
     """Signed in: an activity, once it was published; before, its people and staff."""
     return showing.see_activity(actor(), activity_id)
@@ -98,7 +98,7 @@ def see(activity_id: UUID) -> Activity:
 @blp.route("/activities/<uuid:activity_id>", methods=["PUT"])
 @contract()
 @blp.arguments(PlanSchema)
-@blp.response(200, ActivitySchema)
+@blp.response(200, CommunityActivitySchema)
 def amend(body: dict[str, Any], activity_id: UUID) -> Activity:
     """Community office, who planned it: put a planned or returned activity otherwise."""
     return planning.amend_activity(actor(), activity_id, body["plan"])
@@ -116,7 +116,7 @@ def submit(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
 @blp.route("/activities/<uuid:activity_id>/return", methods=["POST"])
 @contract()
 @blp.arguments(WhySchema)
-@blp.response(200, ActivitySchema)
+@blp.response(200, CommunityActivitySchema)
 def give_back(body: dict[str, Any], activity_id: UUID) -> Activity:
     """Community and street administrators, but not who planned it: return it to be mended."""
     return reviewing.return_activity(actor(), activity_id, why=body["why"])
@@ -134,7 +134,7 @@ def publish(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
 @blp.route("/activities/<uuid:activity_id>/change", methods=["POST"])
 @contract()
 @blp.arguments(ChangeSchema)
-@blp.response(200, ActivitySchema)
+@blp.response(200, CommunityActivitySchema)
 def change(body: dict[str, Any], activity_id: UUID) -> Activity:
     """Community office, its leader: other times or seats; everybody on the list is told."""
     wanted = Change(
@@ -157,7 +157,7 @@ def cancel(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
 @blp.route("/activities/<uuid:activity_id>/leader", methods=["POST"])
 @contract()
 @blp.arguments(LeaderSchema)
-@blp.response(200, ActivitySchema)
+@blp.response(200, CommunityActivitySchema)
 def name_leader(body: dict[str, Any], activity_id: UUID) -> Activity:
     """Community office: name who leads from now on."""
     return leading.name_leader(actor(), activity_id, standing_in(body))
@@ -165,7 +165,7 @@ def name_leader(body: dict[str, Any], activity_id: UUID) -> Activity:
 
 @blp.route("/activities/<uuid:activity_id>/leader/leave", methods=["POST"])
 @contract()
-@blp.response(200, ActivitySchema)
+@blp.response(200, CommunityActivitySchema)
 def leave_lead(activity_id: UUID) -> Activity:
     """Its leader: lead no more; staff name another."""
     return leading.leave_lead(actor(), activity_id)

@@ -57,7 +57,7 @@ class PlanSchema(SeatsSchema):
     content = CleanText(most=LONGEST_CONTENT, required=True)
     meeting_point = CleanText(most=LONGEST_POINT, required=True)
     service_kind = Word(ServiceKind, required=True)
-    least_age = Whole(load_default=0, validate=OneOf(LEAST_AGES))
+    least_age = Whole(load_default=0, validate=OneOf(LEAST_AGES, error="请选择 0、14 或 18。"))
     skill = CleanText(most=LONGEST_SKILL, least=0, load_default="")
     risks = CleanText(most=LONGEST_REASON, least=0, load_default="")
     insurance = Word(Insurance, required=True)
@@ -115,7 +115,7 @@ class LeaderSchema(StandingIdSchema):
     """Who leads from now on, by the report-in or the registration."""
 
 
-class ActivitySchema(Schema):
+class CommunityActivitySchema(Schema):
     """An activity; ``taken`` of its seats are held."""
 
     id = fields.UUID()
@@ -145,17 +145,17 @@ class ActivitySchema(Schema):
     times_changed = fields.Integer()
 
 
-class ActivitiesSchema(Schema):
+class CommunityActivitiesSchema(Schema):
     """A page of activities."""
 
-    items = fields.List(fields.Nested(ActivitySchema))
+    items = fields.List(fields.Nested(CommunityActivitySchema))
     next_cursor = fields.String(allow_none=True)
 
 
 class SeveralActivitiesSchema(Schema):
     """The activities that were planned or moved together: one, or those of a series."""
 
-    items = fields.List(fields.Nested(ActivitySchema))
+    items = fields.List(fields.Nested(CommunityActivitySchema))
 
 
 class OpenActivitiesQuery(PlacedQuery):

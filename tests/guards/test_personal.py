@@ -44,6 +44,7 @@ STAYS = {
     "guardianships.child_id": "whoever has a guardian is not joined",
     "kinships.person_id": "the account becomes kin as well",
     "kinships.relative_id": "the account becomes kin as well",
+    "activities.author_id": "staff and leaders of teams plan, who have accounts",
     "closings.person_id": "no closing waits when they are joined",
 }
 # What only somebody with an account, a report-in or a registration has.
@@ -51,7 +52,7 @@ OF_ACCOUNTS = {
     "sessions", "role_grants", "idempotency_keys", "notice_permissions", "notice_attempts",
     "notice_turns", "complaints", "corrections", "child_file_requests", "service_records",
     "anomaly_parties", "occupied_times", "record_corrections", "objections", "certificates",
-    "stars", "statement_lines", "memberships",
+    "stars", "statement_lines", "memberships", "sign_ups",
     "offers", "offer_spots", "paper_steps", "report_ins", "registrations",
 }  # fmt: skip
 MODELS = {

@@ -34,7 +34,7 @@ SCHEMAS: Mapping[str, str] = {
     "dispatch_id": "Dispatch",
     "proposal_id": "OwnProposal",
     "certificate_id": "Certificate CertificateFile OwnCertificate",
-    "activity_id": "Activity",
+    "activity_id": "CommunityActivity",
     "sign_up_id": "SignUp NamedSignUp",
     "anomaly_id": "Anomaly AnomalyFile",
     "star_id": "Star StarFile StarInPublic",

@@ -6,7 +6,6 @@ from wishapp.fulfilment.activities.models import Activity, SignUp
 PERSONAL = Personal(
     Table(
         Activity,
-        of=(Activity.author_id, Activity.leader_id),
         stays="it was public; who planned and led it stays with the records of service",
     ),
     Table(

@@ -18,9 +18,11 @@ from wishapp.fulfilment.activities.models import (
     SignUp,
 )
 from wishapp.fulfilment.activities.states import LIVE, SEATED, ActivityState
+from wishapp.hours.ledger.standing import Standing
 from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
+from wishapp.registry.people.rules import Protection
 from wishapp.registry.places.located import lies_in
 from wishapp.registry.places.models import Place
 from wishapp.registry.volunteers.models import Registration
@@ -170,3 +172,9 @@ def led_by(person_id: UUID, *, limit: int) -> list[Activity]:
     """Lock the published activities that a person leads."""
     query = select(Activity).where(Activity.leader_id == person_id, IS_PUBLISHED)
     return list(db.session.scalars(query.order_by(Activity.id).limit(limit).with_for_update()))
+
+
+def protection_of(standing: Standing) -> Protection:
+    """How far somebody is protected because of their age; members are adults."""
+    file = standing.file
+    return Protection(file.protection) if isinstance(file, Registration) else Protection.NONE

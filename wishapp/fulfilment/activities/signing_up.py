@@ -10,6 +10,7 @@ from wishapp.fulfilment.activities.queries import (
     activity_for_update,
     count_waiting,
     live_sign_up,
+    protection_of,
     seats_left,
 )
 from wishapp.fulfilment.activities.rules import check_age
@@ -19,8 +20,6 @@ from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.ledger.standing import Standing, standing_now
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.registry.people.rules import Protection
-from wishapp.registry.volunteers.models import Registration
 
 
 def sign_up(
@@ -72,7 +71,5 @@ def _must_fit(
     activity: Activity, standing: Standing, *, accepts_risks: bool, with_adult: bool
 ) -> None:
     refuse_unless(standing.restricted_at is None, Code.RESTRICTED)
-    file = standing.file
-    protection = Protection(file.protection) if isinstance(file, Registration) else Protection.NONE
-    check_age(protection, least_age=activity.least_age, with_adult=with_adult)
+    check_age(protection_of(standing), least_age=activity.least_age, with_adult=with_adult)
     refuse_unless(accepts_risks or not activity.risks, Code.RISKS_UNACCEPTED)

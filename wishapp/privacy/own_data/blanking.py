@@ -9,6 +9,7 @@ from wishapp.base.personal import Table
 from wishapp.demand.wish_pictures.bringing import leave_proofs
 from wishapp.demand.wish_pictures.models import WishPicture
 from wishapp.demand.wishes.queries import wishes_posted_by
+from wishapp.fulfilment.activities.models import SignUp
 from wishapp.fulfilment.teams.models import Membership
 from wishapp.kernel.keys.emptying_sealed_columns import blank
 from wishapp.kernel.lifecycle import Transition
@@ -35,6 +36,7 @@ ABOUT = (
     DataRequest.person_id,
     Complaint.person_id,
     Membership.person_id,
+    SignUp.person_id,
     DeskEntry.person_id,
     DeskEntry.relative_id,
     AccountJoin.person_id,

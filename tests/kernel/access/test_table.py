@@ -8,6 +8,7 @@ import pytest
 from tests.builders.actions import actions
 from tests.builders.cast import Cast
 from tests.builders.land import COMMUNITY, GRID, TOWN
+from tests.kernel.access.grid_of_activities import ACTIVITIES, OF_ACTIVITIES
 from tests.kernel.access.grid_of_offices import OF_OFFICES, OFFICES
 from tests.kernel.access.grid_of_rights import OF_RIGHTS, RIGHTS
 from wishapp.kernel.access import Action, Actor, Allowed, may
@@ -154,7 +155,9 @@ answer_proposal          .   . yes    .   .    .  .    .    .   .     .   .   . 
 
 
 def expectations() -> list[tuple[str, str, bool]]:
-    head, *lines = (EXPECTED.rstrip() + RIGHTS.rstrip() + OFFICES).strip().splitlines()
+    head, *lines = (
+        (EXPECTED.rstrip() + RIGHTS.rstrip() + ACTIVITIES.rstrip() + OFFICES).strip()
+    ).splitlines()
     rows = [(line.split()[0], line.split()[1:]) for line in lines]
     return [
         (action, who, answer == "yes")
@@ -204,7 +207,7 @@ def action_of(name: str) -> Allowed[Any]:
 
 def thing_of(action: str, cast: Cast) -> Any:
     """What the action is asked about, with the columns that the real row has."""
-    for things in (OF_RIGHTS, OF_OFFICES):
+    for things in (OF_RIGHTS, OF_ACTIVITIES, OF_OFFICES):
         if action in things:
             return things[action](cast)
     unit_id = cast.chu.grants[0].unit_id

@@ -113,6 +113,10 @@ STATE_WORDS: Mapping[str, str] = {
     "issued": "已开具",
     "revoked": "已撤销",
     "publicised": "公示中",
+    "in_review": "核查中",
+    "planned": "计划中",
+    "signed_up": "已报名",
+    "attended": "已参加",
     "doubted": "存疑待复核",
     "parted": "已解除",
 }

@@ -24,24 +24,16 @@ ACTIVITY_MESSAGES: Mapping[Code, str] = {
     Code.SERIES_INVALID: "固定活动日须有 2 到 {most} 次，请修改截止日期。",
 }
 ACTIVITY_STATES: Mapping[str, str] = {
-    "planned": "计划中",
     "submitted": "待审核",
-    "returned": "已退回",
     "published": "已发布",
-    "cancelled": "已取消",
     "closed": "已办结",
 }
 SIGN_UP_STATES: Mapping[str, str] = {
-    "signed_up": "已报名",
     "waiting": "候补中",
     "offered": "待您确认",
     "declined": "已放弃",
     "lapsed": "已过时",
-    "cancelled": "已取消",
     "removed": "已移出",
-    "ended": "已结束",
-    "attended": "已参加",
-    "absent": "未到场",
 }
 ACTIVITY_KINDS: Mapping[str, str] = {
     ActivityKind.SERVICE: "志愿服务",

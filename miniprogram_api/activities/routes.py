@@ -35,7 +35,7 @@ TIMES = ("starts_at", "ends_at", "sign_up_until", "break_minutes")
 @blp.arguments(NewActivitySchema)
 @blp.response(201, SeveralActivitiesSchema)
 def plan(body: dict[str, Any]) -> dict[str, Any]:
-    """Community office, a team's leader: plan an activity, or one for each fixed day."""
+    """Community office, team leaders: plan an activity, or one for each fixed day."""
     made = planning.plan_activity(
         actor(),
         body["plan"],
@@ -100,7 +100,7 @@ def see(activity_id: UUID) -> Activity:
 @blp.arguments(PlanSchema)
 @blp.response(200, CommunityActivitySchema)
 def amend(body: dict[str, Any], activity_id: UUID) -> Activity:
-    """Community office, who planned it: put a planned or returned activity otherwise."""
+    """Its author, community office: put a planned or returned activity otherwise."""
     return planning.amend_activity(actor(), activity_id, body["plan"])
 
 
@@ -109,7 +109,7 @@ def amend(body: dict[str, Any], activity_id: UUID) -> Activity:
 @blp.arguments(WithSeriesSchema)
 @blp.response(200, SeveralActivitiesSchema)
 def submit(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
-    """Community office, who planned it: hand it in for review."""
+    """Its author, community office: hand it in for review."""
     return {"items": planning.submit_activity(actor(), activity_id, **body)}
 
 
@@ -118,7 +118,7 @@ def submit(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
 @blp.arguments(WhySchema)
 @blp.response(200, CommunityActivitySchema)
 def give_back(body: dict[str, Any], activity_id: UUID) -> Activity:
-    """Community and street administrators, but not who planned it: return it to be mended."""
+    """Community and street administrators, but not its author: return it to be mended."""
     return reviewing.return_activity(actor(), activity_id, why=body["why"])
 
 
@@ -127,7 +127,7 @@ def give_back(body: dict[str, Any], activity_id: UUID) -> Activity:
 @blp.arguments(WithSeriesSchema)
 @blp.response(200, SeveralActivitiesSchema)
 def publish(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
-    """Community and street administrators, but not who planned it: publish it."""
+    """Community and street administrators, but not its author: publish it."""
     return {"items": reviewing.publish_activity(actor(), activity_id, **body)}
 
 
@@ -136,7 +136,7 @@ def publish(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
 @blp.arguments(ChangeSchema)
 @blp.response(200, CommunityActivitySchema)
 def change(body: dict[str, Any], activity_id: UUID) -> Activity:
-    """Community office, its leader: other times or seats; everybody on the list is told."""
+    """Its leader, community office: other times or seats; everybody on the list is told."""
     wanted = Change(
         times=Times(**{name: body[name] for name in TIMES}),
         capacity=body["capacity"],
@@ -150,7 +150,7 @@ def change(body: dict[str, Any], activity_id: UUID) -> Activity:
 @blp.arguments(CancelSchema)
 @blp.response(200, SeveralActivitiesSchema)
 def cancel(body: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
-    """Community office, its leader: cancel it; everybody on the list is told at once."""
+    """Its leader, community office: cancel it; everybody on the list is told at once."""
     return {"items": changing.cancel_activity(actor(), activity_id, **body)}
 
 

@@ -25,7 +25,7 @@ blp = Routes("sign_ups", __name__)
 @blp.arguments(NewSignUpSchema)
 @blp.response(201, SignUpSchema)
 def sign_up(body: dict[str, Any], activity_id: UUID) -> SignUp:
-    """Active members and registered volunteers: sign up, or wait for a seat."""
+    """Active members, registered volunteers: sign up, or wait for a seat."""
     return signing_up.sign_up(actor(), activity_id, **body)
 
 

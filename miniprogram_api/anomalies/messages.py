@@ -11,7 +11,6 @@ ANOMALY_MESSAGES: Mapping[Code, str] = {
 }
 ANOMALY_STATES: Mapping[str, str] = {
     "open": "待核查",
-    "in_review": "核查中",
     "reviewed": "已核查",
 }
 ANOMALY_KINDS: Mapping[str, str] = {

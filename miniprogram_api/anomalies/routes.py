@@ -55,7 +55,7 @@ def see(anomaly_id: UUID) -> dict[str, Any]:
 @contract()
 @blp.response(200, AnomalySchema)
 def take(anomaly_id: UUID) -> Anomaly:
-    """Street and county administrators whom it does not concern: look at it."""
+    """Street and county administrators: look at it, unless it concerns oneself."""
     return reviewing.take_anomaly(actor(), anomaly_id)
 
 
@@ -63,7 +63,7 @@ def take(anomaly_id: UUID) -> Anomaly:
 @contract()
 @blp.response(200, AnomalySchema)
 def give_back(anomaly_id: UUID) -> Anomaly:
-    """Street and county administrators whom it does not concern: leave it to others again."""
+    """Street and county administrators: leave it to others again, unless it concerns oneself."""
     return reviewing.give_back_anomaly(actor(), anomaly_id)
 
 
@@ -72,7 +72,7 @@ def give_back(anomaly_id: UUID) -> Anomaly:
 @blp.arguments(ConclusionSchema)
 @blp.response(200, AnomalySchema)
 def conclude(body: dict[str, Any], anomaly_id: UUID) -> Anomaly:
-    """Street and county administrators who took it: say what came of it; no record changes."""
+    """Street and county administrators: say what came of it, once one took it."""
     return reviewing.conclude_anomaly(
         actor(), anomaly_id, outcome=body["outcome"], words=body["words"]
     )
@@ -83,5 +83,5 @@ def conclude(body: dict[str, Any], anomaly_id: UUID) -> Anomaly:
 @blp.arguments(WhySchema)
 @blp.response(200, AnomalySchema)
 def look_again(body: dict[str, Any], anomaly_id: UUID) -> Anomaly:
-    """Street and county administrators whom it does not concern: open a reviewed one anew."""
+    """Street and county administrators: open a reviewed one anew, unless it concerns oneself."""
     return reviewing.look_again(actor(), anomaly_id, why=body["why"])

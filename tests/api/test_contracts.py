@@ -70,7 +70,9 @@ CALLERS = {
         "County administrators, liaisons, but not who proposed it", "Staff of both places",
         "County administrators, but not who proposed it", "Staff, liaisons",
         "Administrators, but not who proposed it",
-        "Staff of their place", "Whoever was invited",
+        "Staff of their place", "Whoever was invited", "Its leader", "Its author, community office",
+        "Community office, team leaders", "Community and street administrators, but not its author",
+        "Active members, registered volunteers",
     ],
     Who.SIGNED_IN,
 )  # fmt: skip
@@ -107,7 +109,8 @@ class Route(NamedTuple):
 
     @property
     def path(self) -> str:
-        return re.sub(r"<[^>]+>", str(new_id()), self.rule.rule)
+        numbered = re.sub(r"<int:[^>]+>", "1", self.rule.rule)
+        return re.sub(r"<[^>]+>", str(new_id()), numbered)
 
 
 def routes_of(app: Flask) -> Iterator[Route]:

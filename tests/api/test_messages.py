@@ -29,6 +29,9 @@ from wishapp.registry.members.states import ReportInState
 
 # Somebody was faster, or a step does not belong here: 409 is the status of all these.
 CONFLICTS = {
+    Code.UNIT_MERGED, Code.UNIT_MERGER_OPEN, Code.UNIT_MERGER_BEGUN, Code.SIGN_UP_CLOSED,
+    Code.SIGNED_UP_ALREADY, Code.ACTIVITY_FULL, Code.ACTIVITY_BEGUN, Code.SEATS_HELD,
+    Code.OFFER_OVER,
     Code.MOVE_NOT_ALLOWED, Code.ALREADY_REPORTED_IN, Code.ALREADY_REGISTERED,
     Code.SCREENING_NOT_PASSED,
     Code.CHECKS_INCOMPLETE, Code.RETURNED_TOO_OFTEN, Code.ALREADY_CLAIMED, Code.SERVICE_OVERLAP,

@@ -34,6 +34,7 @@ FREE = {
     "HeldFile.reason": "why a person has to look, in words",
     "Hit.state": STATES_OF_SEVERAL["Hit.state"],
     "Notice.status": "a line of a notice, in words",
+    "RecordProvision.purpose": "what the other office needs the records for, in words",
     "Term.kind": "which data are kept so long; ``fate`` and ``law`` say it in words",
     "TransferFile.way": "how a wish is handed over, in staff's words",
     "HandedOver.way": "how a wish is handed over, in staff's words",

@@ -108,7 +108,7 @@ export interface Calls {
   };
   activities: {
     /**
-     * Community office, who planned it: put a planned or returned activity otherwise.
+     * Its author, community office: put a planned or returned activity otherwise.
      * PUT /api/v1/activities/{activity_id}
      */
     amend: JsonCall<T.ActivitiesAmendData, T.ActivitiesAmendResponse,
@@ -116,14 +116,14 @@ export interface Calls {
       | "not_found" | "restricted"
     >;
     /**
-     * Community office, its leader: cancel it; everybody on the list is told at once.
+     * Its leader, community office: cancel it; everybody on the list is told at once.
      * POST /api/v1/activities/{activity_id}/cancel
      */
     cancel: JsonCall<T.ActivitiesCancelData, T.ActivitiesCancelResponse,
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
-     * Community office, its leader: other times or seats; everybody on the list is told.
+     * Its leader, community office: other times or seats; everybody on the list is told.
      * POST /api/v1/activities/{activity_id}/change
      */
     change: JsonCall<T.ActivitiesChangeData, T.ActivitiesChangeResponse,
@@ -131,7 +131,7 @@ export interface Calls {
       | "move_not_allowed" | "not_found" | "seats_held" | "service_day_full" | "service_overlap"
     >;
     /**
-     * Community and street administrators, but not who planned it: return it to be mended.
+     * Community and street administrators, but not its author: return it to be mended.
      * POST /api/v1/activities/{activity_id}/return
      */
     give_back: JsonCall<T.ActivitiesGiveBackData, T.ActivitiesGiveBackResponse,
@@ -173,7 +173,7 @@ export interface Calls {
       | "cursor_invalid" | "not_found" | "place_unknown"
     >;
     /**
-     * Community office, a team's leader: plan an activity, or one for each fixed day.
+     * Community office, team leaders: plan an activity, or one for each fixed day.
      * POST /api/v1/activities
      */
     plan: JsonCall<T.ActivitiesPlanData, T.ActivitiesPlanResponse,
@@ -181,7 +181,7 @@ export interface Calls {
       | "place_not_community" | "place_unknown" | "restricted" | "series_invalid"
     >;
     /**
-     * Community and street administrators, but not who planned it: publish it.
+     * Community and street administrators, but not its author: publish it.
      * POST /api/v1/activities/{activity_id}/publish
      */
     publish: JsonCall<T.ActivitiesPublishData, T.ActivitiesPublishResponse,
@@ -196,7 +196,7 @@ export interface Calls {
       | "forbidden" | "not_found"
     >;
     /**
-     * Community office, who planned it: hand it in for review.
+     * Its author, community office: hand it in for review.
      * POST /api/v1/activities/{activity_id}/submit
      */
     submit: JsonCall<T.ActivitiesSubmitData, T.ActivitiesSubmitResponse,
@@ -205,14 +205,14 @@ export interface Calls {
   };
   anomalies: {
     /**
-     * Street and county administrators who took it: say what came of it; no record changes.
+     * Street and county administrators: say what came of it, once one took it.
      * POST /api/v1/anomalies/{anomaly_id}/conclude
      */
     conclude: JsonCall<T.AnomaliesConcludeData, T.AnomaliesConcludeResponse,
       | "anomaly_party" | "forbidden" | "move_not_allowed" | "not_found" | "not_reviewer"
     >;
     /**
-     * Street and county administrators whom it does not concern: leave it to others again.
+     * Street and county administrators: leave it to others again, unless it concerns oneself.
      * POST /api/v1/anomalies/{anomaly_id}/give-back
      */
     give_back: JsonCall<T.AnomaliesGiveBackData, T.AnomaliesGiveBackResponse,
@@ -226,7 +226,7 @@ export interface Calls {
       | "cursor_invalid" | "place_unknown"
     >;
     /**
-     * Street and county administrators whom it does not concern: open a reviewed one anew.
+     * Street and county administrators: open a reviewed one anew, unless it concerns oneself.
      * POST /api/v1/anomalies/{anomaly_id}/look-again
      */
     look_again: JsonCall<T.AnomaliesLookAgainData, T.AnomaliesLookAgainResponse,
@@ -240,7 +240,7 @@ export interface Calls {
       | "forbidden" | "not_found"
     >;
     /**
-     * Street and county administrators whom it does not concern: look at it.
+     * Street and county administrators: look at it, unless it concerns oneself.
      * POST /api/v1/anomalies/{anomaly_id}/take
      */
     take: JsonCall<T.AnomaliesTakeData, T.AnomaliesTakeResponse,
@@ -2948,7 +2948,7 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
-     * Active members and registered volunteers: sign up, or wait for a seat.
+     * Active members, registered volunteers: sign up, or wait for a seat.
      * POST /api/v1/activities/{activity_id}/sign-ups
      */
     sign_up: JsonCall<T.SignUpsSignUpData, T.SignUpsSignUpResponse,

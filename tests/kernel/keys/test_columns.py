@@ -10,6 +10,9 @@ PROVIDED_FOR = {
     ("service_records", "service_records_append_only"),
     # Its answer may be written again.
     ("stars", "stars_frozen"),
+    # They look at the reviewer, and at the number of a paper.
+    ("anomalies", "anomalies_by_another"),
+    ("certificates", "certificates_paper_kept"),
     ("statements", "statements_frozen"),
     ("transitions", "transitions_append_only"),
     # They follow a place, or the words of a card, and refuse nothing.

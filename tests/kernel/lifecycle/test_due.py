@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.builders.activities import published, signed_up
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment
 from tests.builders.closings import agreed
@@ -18,6 +19,7 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.land import VILLAGE
 from tests.builders.racing import race
 from tests.builders.settings import QINGHE
+from tests.builders.unit_mergers import agreed as agreed_merger
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
 from wishapp.base.errors import Code
@@ -25,6 +27,9 @@ from wishapp.base.ids import new_id
 from wishapp.demand.draws.queries import due_draws
 from wishapp.demand.wishes.deadline_queries import due_down, due_returned, due_unclaimed
 from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.activities.leaving import cancel_sign_up
+from wishapp.fulfilment.activities.models import SignUp
+from wishapp.fulfilment.activities.queries import due_activities, due_offers
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.dispatches.queries import due_dispatches
 from wishapp.fulfilment.participations.queries import due_presences
@@ -40,6 +45,7 @@ from wishapp.office.place_closings.queries import due_to_close
 from wishapp.privacy.own_data.closing import ask_closing
 from wishapp.privacy.own_data.models import Closing
 from wishapp.privacy.own_data.queries import due_closings
+from wishapp.registry.unit_mergers.queries import due_to_merge
 from workers.steps import STEPS
 
 SECOND = timedelta(seconds=1)
@@ -68,6 +74,13 @@ def a_card_down(cast: Cast) -> Wish:
     return do(take_down, cast.zhou, a_wish(cast, "published").id, why="核实内容")
 
 
+def an_offered_seat(cast: Cast) -> SignUp:
+    activity = published(cast, capacity=1)
+    first, second = signed_up(cast.zhao, activity), signed_up(cast.qian, activity)
+    do(cancel_sign_up, cast.zhao, first.id)
+    return again(SignUp, second.id)
+
+
 CASES = {
     "claim": Case(due_claims, lambda cast: a_claim(cast, "claimed"), waits=ALIKE, counts=False),
     # The last second of its last day is still in time.
@@ -84,6 +97,9 @@ CASES = {
     "closing of a place": Case(
         due_to_close, lambda cast: agreed(cast, VILLAGE), waits=ALIKE, counts=False
     ),
+    "merger of a unit": Case(due_to_merge, agreed_merger, waits=ALIKE, counts=False),
+    "activity": Case(due_activities, published, waits=ALIKE, counts=False),
+    "offer of a seat": Case(due_offers, an_offered_seat, waits=ALIKE, counts=False),
     "closing of an account": Case(due_closings, a_closing, waits=ALIKE),
 }
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -44,6 +44,9 @@ PARTS = {
     "screening": {Who.AUTHOR},
     "statement": {Who.LIAISON, Who.STATED},
     "endpoint_change": {Who.LIAISON},
+    "unit_merger": {Who.LIAISON},
+    "activity": {Who.AUTHOR, Who.TEAM_LEADER},
+    "sign_up": {Who.CLAIMANT},
     "service_record": {Who.CLAIMANT},
     "record_correction": {Who.CLAIMANT},
     "certificate": {Who.APPLICANT},
@@ -81,6 +84,11 @@ def test_every_line_names_somebody_who_can_be_found(topic: str, telling: Telling
 def test_only_what_saves_from_danger_or_saves_a_way_or_a_wait_is_urgent() -> None:
     urgent = {(topic, telling.who) for topic, telling in LINES if telling.urgent}
     assert urgent == {
+        # A seat that waits for a yes, and a way in vain.
+        ("sign_up.offer", Who.CLAIMANT),
+        ("sign_up.change", Who.CLAIMANT),
+        ("sign_up.remove", Who.CLAIMANT),
+        ("sign_up.end", Who.CLAIMANT),
         ("wish.danger", Who.COMMUNITY_OFFICE),
         ("claim.release", Who.WISHER),
         ("claim.release", Who.CLAIMANT),

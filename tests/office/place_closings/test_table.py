@@ -8,6 +8,8 @@ PATH = "place_path"
 STAYS = {
     "milestones": "boards count what happened where it happened",
     "service_milestones": "boards count what happened where it happened",
+    "anomalies": "they stay with the records that show them",
+    "duty_counts": "boards count who was due where they were",
     "service_records": "the ledger says where somebody served",
     "earlier_wishes": "what was done before the system happened there",
     "earlier_batches": "a list tells of the place of its day",

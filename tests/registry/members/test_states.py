@@ -12,6 +12,7 @@ applied end ended
 received end ended
 active relocate active
 active change ended
+active go_over ended
 active end ended
 """
 

@@ -145,7 +145,8 @@ ACTIVITIES: Mapping[str, Activity] = {
     "service_records": Activity(
         tables=_names(
             "service_records record_corrections occupied_times statements statement_lines "
-            "objections certificates stars anomalies anomaly_parties activities sign_ups"
+            "objections certificates stars anomalies anomaly_parties activities sign_ups "
+            "provisions provision_parts"
         ),
         people=(P.MEMBERS,),
         basis=B.SEPARATE_CONSENT,

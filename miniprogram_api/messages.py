@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS
 from miniprogram_api.activities.messages import ACTIVITY_MESSAGES
 from miniprogram_api.anomalies.messages import ANOMALY_MESSAGES
+from miniprogram_api.attendance.messages import ATTENDANCE_MESSAGES
 from miniprogram_api.places.messages import MESSAGES_OF_PLACES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
@@ -29,6 +30,7 @@ MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_JOINS,
     **STAR_MESSAGES,
     **ACTIVITY_MESSAGES,
+    **ATTENDANCE_MESSAGES,
     **ANOMALY_MESSAGES,
     **MESSAGES_OF_UNIT_MERGERS,
     **VOLUNTEER_MESSAGES,

@@ -115,7 +115,7 @@ class SignUp(Watched, UnderStanding, Row, Model):
 
     An offer of a seat holds until ``due_at``, and needs the person's yes. ``cancelled_late`` says
     that it was cancelled later than the county asks for. ``with_adult`` says that a minor comes
-    with an adult.
+    with an adult. ``minutes`` is how long they were there, once the activity is closed.
     """
 
     MACHINE: ClassVar[Machine] = SIGN_UP
@@ -129,6 +129,7 @@ class SignUp(Watched, UnderStanding, Row, Model):
     risks_accepted: Mapped[bool] = mapped_column(default=False)
     with_adult: Mapped[bool] = mapped_column(default=False)
     cancelled_late: Mapped[bool] = mapped_column(default=False)
+    minutes: Mapped[int | None]
 
     @property
     def service(self) -> Service:

@@ -1,0 +1,281 @@
+"""People sign in and out, forget to, are entered from paper, and their service is booked."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders.activities import HOUR, published, signed_up, times
+from tests.builders.cast import Cast, actor_of
+from tests.builders.clockwork import at_moment, ruled
+from tests.builders.consents import a_sheet
+from tests.builders.doing import again, code_of, do
+from tests.builders.ledger import booked
+from tests.builders.notices import inbox, tell_of
+from tests.builders.teams import report_in_id
+from tests.builders.volunteers import registered
+from wishapp.base.county import acting_for
+from wishapp.base.db import db, transaction
+from wishapp.base.errors import Code
+from wishapp.fulfilment.activities.models import Activity, SignUp
+from wishapp.fulfilment.activities.states import ActivityKind
+from wishapp.fulfilment.attendance.closing import close_activity
+from wishapp.fulfilment.attendance.models import Attendance
+from wishapp.fulfilment.attendance.putting_right import (
+    Sheet,
+    close_forgotten,
+    correct_end,
+    enter_sheet,
+)
+from wishapp.fulfilment.attendance.showing import see_attendances
+from wishapp.fulfilment.attendance.showing_codes import show_door_code, show_own_code
+from wishapp.fulfilment.attendance.signing import scan_in, scan_out, sign_in, sign_out
+from wishapp.hours.anomalies.models import Anomaly
+from wishapp.hours.ledger.models import OccupiedTime
+from wishapp.kernel.access import Actor
+
+pytestmark = pytest.mark.usefixtures("core")
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def activity(cast: Cast) -> Iterator[Activity]:
+    """Two hours of sweeping, from nine on, led by 周; staff come back to their desk that day."""
+    yield published(cast, capacity=5, risks="")
+
+
+def fresh(actor: Actor) -> Actor:
+    """The same person with the session of another day."""
+    return do(actor_of, actor)
+
+
+def door(cast: Cast, activity: Activity) -> str:
+    return do(show_door_code, fresh(cast.zhou), activity.id).code
+
+
+def come(who: Actor, cast: Cast, activity: Activity, at: datetime, **facts: Any) -> Attendance:
+    with at_moment(at):
+        return do(sign_in, fresh(who), activity.id, door(cast, activity), **facts)
+
+
+def leave(who: Actor, cast: Cast, activity: Activity, at: datetime) -> Attendance:
+    with at_moment(at):
+        return do(sign_out, fresh(who), activity.id, door(cast, activity))
+
+
+def close(cast: Cast, activity: Activity, at: datetime | None = None) -> Activity:
+    with at_moment(at or activity.ends_at + MINUTE):
+        return do(close_activity, fresh(cast.zhou), activity.id)
+
+
+class TestCodes:
+    def test_a_photographed_code_is_refused(self, cast: Cast, activity: Activity) -> None:
+        signed_up(cast.zhao, activity)
+        with at_moment(activity.starts_at):
+            photographed = door(cast, activity)
+        with at_moment(activity.starts_at + MINUTE):
+            refused = code_of(sign_in, fresh(cast.zhao), activity.id, photographed)
+            assert refused is Code.PRESENCE_CODE_WRONG
+            other = published(cast, times=times(4))
+            elsewhere = door(cast, other)
+            refused = code_of(sign_in, fresh(cast.zhao), activity.id, elsewhere)
+        assert refused is Code.PRESENCE_CODE_WRONG
+
+    def test_only_leader_and_staff_show_the_code_at_the_door(self, cast: Cast) -> None:
+        activity = published(cast, leader_id=report_in_id(cast.zhao))
+        assert len(do(show_door_code, cast.zhao, activity.id).code) == 16
+        for each in (cast.qian, cast.gao, cast.chu):
+            assert code_of(show_door_code, each, activity.id) is Code.FORBIDDEN
+
+    def test_one_code_serves_once(self, cast: Cast, activity: Activity) -> None:
+        signed_up(cast.zhao, activity)
+        come(cast.zhao, cast, activity, activity.starts_at)
+        with at_moment(activity.starts_at):
+            again_at_once = code_of(sign_in, fresh(cast.zhao), activity.id, door(cast, activity))
+            out_at_once = code_of(sign_out, fresh(cast.zhao), activity.id, door(cast, activity))
+        assert (again_at_once, out_at_once) == (Code.PRESENCE_OPEN, Code.PRESENCE_CODE_USED)
+
+    def test_who_did_not_sign_up_does_not_sign_in(self, cast: Cast, activity: Activity) -> None:
+        with at_moment(activity.starts_at):
+            refused = code_of(sign_in, fresh(cast.zhao), activity.id, door(cast, activity))
+        assert refused is Code.NOT_SIGNED_UP
+
+    def test_three_pairs_are_the_most(self, cast: Cast, activity: Activity) -> None:
+        signed_up(cast.zhao, activity)
+        for number in range(3):
+            come(cast.zhao, cast, activity, activity.starts_at + 20 * number * MINUTE)
+            leave(cast.zhao, cast, activity, activity.starts_at + (20 * number + 10) * MINUTE)
+        with at_moment(activity.starts_at + HOUR + MINUTE):
+            refused = code_of(sign_in, fresh(cast.zhao), activity.id, door(cast, activity))
+        assert refused is Code.PRESENCE_PAIRS_FULL
+
+    def test_the_leader_scans_each_and_never_themselves(self, cast: Cast) -> None:
+        activity = published(cast, leader_id=report_in_id(cast.zhao))
+        own, made = signed_up(cast.zhao, activity), signed_up(cast.qian, activity)
+        with at_moment(activity.starts_at), acting_for(ruled(presence_by_code=False)):
+            zhao, qian = fresh(cast.zhao), fresh(cast.qian)
+            code = do(show_own_code, qian, made.id).code
+            assert code_of(sign_in, qian, activity.id, code) is Code.PRESENCE_BY_SCAN_ONLY
+            mine = do(show_own_code, zhao, own.id).code
+            assert code_of(scan_in, zhao, own.id, mine) is Code.SAME_PERSON
+            assert code_of(scan_in, zhao, made.id, mine) is Code.PRESENCE_CODE_WRONG
+            assert do(scan_in, zhao, made.id, code).came_with == cast.zhao.me
+        with at_moment(activity.ends_at):
+            code = do(show_own_code, fresh(cast.qian), made.id).code
+            assert do(scan_out, fresh(cast.zhao), made.id, code).left_by == "scan"
+
+    def test_many_on_one_telephone_are_looked_at_and_let_in(
+        self, cast: Cast, activity: Activity
+    ) -> None:
+        people = [cast.zhao, cast.qian]
+        for each in (cast.wei, cast.li):
+            registered(each)
+            people.append(each)
+        for each in people:
+            signed_up(each, activity)
+            come(each, cast, activity, activity.starts_at, device="one-and-the-same")
+        with transaction():
+            [found] = db.session.scalars(select(Anomaly))
+        assert (found.kind, found.facts) == ("one_device", {"people": 3})
+
+
+class TestForgottenSignOut:
+    def test_it_is_closed_at_the_planned_end_and_told(self, cast: Cast, activity: Activity) -> None:
+        made = signed_up(cast.zhao, activity)
+        found = come(cast.zhao, cast, activity, activity.starts_at + 10 * MINUTE)
+        assert do(close_forgotten, found.id) is False
+        with at_moment(activity.ends_at + 5 * HOUR):
+            assert do(close_forgotten, found.id) is True
+            assert do(close_forgotten, found.id) is False
+        [pair] = do(see_attendances, cast.zhao, made.id)
+        assert (pair.ended_at, pair.left_by) == (activity.ends_at, "rule")
+        tell_of("sign_up.forget_sign_out", made.id)
+        assert inbox(cast.zhao)[0].topic == "sign_up.forget_sign_out"
+
+    def test_it_is_put_right_by_another(self, cast: Cast, activity: Activity) -> None:
+        signed_up(cast.zhao, activity)
+        found = come(cast.zhao, cast, activity, activity.starts_at)
+        left = activity.starts_at + HOUR
+        with at_moment(activity.ends_at):
+            do(close_forgotten, found.id)
+            assert code_of(correct_end, fresh(cast.zhao), found.id, ended_at=left) is Code.NOT_FOUND
+            late = activity.ends_at + MINUTE
+            wrong = code_of(correct_end, fresh(cast.zhou), found.id, ended_at=late)
+            assert wrong is Code.PRESENCE_TIMES
+            assert do(correct_end, fresh(cast.zhou), found.id, ended_at=left).left_by == "scan"
+        close(cast, activity)
+        [record] = booked(cast.zhao)
+        assert record.minutes == 60
+
+
+class TestClosing:
+    def test_service_is_booked_as_it_was_proved(self, cast: Cast, activity: Activity) -> None:
+        made, other = signed_up(cast.zhao, activity), signed_up(cast.qian, activity)
+        come(cast.zhao, cast, activity, activity.starts_at - 20 * MINUTE)
+        leave(cast.zhao, cast, activity, activity.ends_at - 30 * MINUTE)
+        assert code_of(close_activity, cast.zhou, activity.id) is Code.ACTIVITY_NOT_OVER
+        assert close(cast, activity).state == "closed"
+        [record] = booked(cast.zhao)
+        assert (record.kind, record.minutes, record.given_for) == ("checked_in", 90, activity.id)
+        assert (record.organizer, record.leader_id) == ("槐荫社区", cast.zhou.me)
+        assert (record.started_at, record.activity) == (activity.starts_at, "清扫楼道")
+        states = [again(SignUp, each.id).state for each in (made, other)]
+        assert states == ["attended", "absent"]
+        with transaction():
+            assert db.session.get(OccupiedTime, other.service.source) is None
+
+    def test_a_volunteers_service_is_booked_without_a_unit(
+        self, cast: Cast, activity: Activity
+    ) -> None:
+        registered(cast.wei)
+        signed_up(cast.wei, activity)
+        come(cast.wei, cast, activity, activity.starts_at)
+        leave(cast.wei, cast, activity, activity.ends_at)
+        close(cast, activity)
+        [record] = booked(cast.wei)
+        assert (record.unit_id, record.minutes) == (None, 120)
+
+    def test_who_was_there_too_short_has_attended_and_gets_no_minutes(
+        self, cast: Cast, activity: Activity
+    ) -> None:
+        made = signed_up(cast.zhao, activity)
+        come(cast.zhao, cast, activity, activity.starts_at)
+        leave(cast.zhao, cast, activity, activity.starts_at + HOUR)
+        with acting_for(ruled(presence_least_percent=60)):
+            close(cast, activity)
+        found = again(SignUp, made.id)
+        assert (found.state, found.minutes, booked(cast.zhao)) == ("attended", 60, [])
+
+    @pytest.mark.parametrize(
+        ("kind", "minutes"), [(ActivityKind.TRAINING, 120), (ActivityKind.PARTY_ACTIVITY, 0)]
+    )
+    def test_training_and_duty_never_reach_the_ledger(
+        self, cast: Cast, refused: Any, kind: ActivityKind, minutes: int
+    ) -> None:
+        activity = published(cast, kind=kind)
+        made = signed_up(cast.zhao, activity)
+        come(cast.zhao, cast, activity, activity.starts_at)
+        leave(cast.zhao, cast, activity, activity.ends_at)
+        close(cast, activity)
+        found = again(SignUp, made.id)
+        assert (found.state, found.minutes, booked(cast.zhao)) == ("attended", minutes, [])
+
+    def test_a_sheet_is_what_staff_entered(self, cast: Cast, activity: Activity) -> None:
+        made = signed_up(cast.zhao, activity)
+        with at_moment(activity.ends_at + MINUTE):
+            zhou = fresh(cast.zhou)
+            sheet = Sheet(
+                started_at=activity.starts_at,
+                ended_at=activity.ends_at,
+                paper_no="QD-3",
+                picture_id=a_sheet(zhou),
+            )
+            do(enter_sheet, zhou, made.id, sheet)
+        close(cast, activity)
+        [record] = booked(cast.zhao)
+        assert (record.kind, record.minutes, record.recorder_id) == (
+            "entered_by_staff", 120, cast.zhou.me,
+        )  # fmt: skip
+        assert record.evidence == [sheet.picture_id]
+
+    def test_a_sheet_of_the_future_or_outside_the_plan_is_refused(
+        self, cast: Cast, activity: Activity
+    ) -> None:
+        made = signed_up(cast.zhao, activity)
+        sheet = Sheet(
+            started_at=activity.starts_at,
+            ended_at=activity.ends_at,
+            paper_no="QD-3",
+            picture_id=a_sheet(cast.zhou),
+        )
+        assert code_of(enter_sheet, cast.zhou, made.id, sheet) is Code.PRESENCE_TIMES
+
+    def test_closing_late_is_a_back_filled_sheet_and_a_late_record(
+        self, cast: Cast, activity: Activity
+    ) -> None:
+        made = signed_up(cast.zhao, activity)
+        much_later = activity.ends_at + timedelta(days=20)
+        with at_moment(much_later):
+            zhou = fresh(cast.zhou)
+            sheet = Sheet(
+                started_at=activity.starts_at,
+                ended_at=activity.ends_at,
+                paper_no="QD-3",
+                picture_id=a_sheet(zhou),
+            )
+            do(enter_sheet, zhou, made.id, sheet)
+        close(cast, activity, much_later)
+        [record] = booked(cast.zhao)
+        assert (record.kind, record.recorded_late) == ("back_filled", True)
+
+
+def test_the_database_keeps_presence_in_order(cast: Cast, activity: Activity, refused: Any) -> None:
+    signed_up(cast.zhao, activity)
+    come(cast.zhao, cast, activity, activity.starts_at)
+    refused("UPDATE attendances SET came_with = person_id")
+    refused("UPDATE attendances SET ended_at = started_at, left_by = 'code', due_at = NULL")
+    refused("UPDATE attendances SET came_by = 'belief'")
+    refused("UPDATE attendances SET due_at = NULL")
+    refused("UPDATE attendances SET left_by = 'code'")

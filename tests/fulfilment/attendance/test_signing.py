@@ -1,6 +1,5 @@
 """People sign in and out, forget to, are entered from paper, and their service is booked."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,9 +40,9 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def activity(cast: Cast) -> Iterator[Activity]:
+def activity(cast: Cast) -> Activity:
     """Two hours of sweeping, from nine on, led by 周; staff come back to their desk that day."""
-    yield published(cast, capacity=5, risks="")
+    return published(cast, capacity=5, risks="")
 
 
 def fresh(actor: Actor) -> Actor:

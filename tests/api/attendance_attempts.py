@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.dialects.postgresql import Range
+
 from tests.api.activity_attempts import an_activity
 from tests.api.attempts import Attempt
 from tests.api.client import Api
@@ -18,6 +20,7 @@ from wishapp.base.db import db, transaction
 from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.showing_codes import show_door_code, show_own_code
+from wishapp.hours.ledger.models import OccupiedTime
 
 HOUR = timedelta(hours=1)
 # No code was shown then.
@@ -33,6 +36,8 @@ def under_way(api: Api, *, ended: bool = False) -> tuple[Activity, SignUp]:
             found = db.session.get_one(Activity, activity.id)
             found.sign_up_until = found.starts_at = now() - 2 * HOUR
             found.ends_at = now() + (-HOUR if ended else HOUR)
+            taken = db.session.get_one(OccupiedTime, made.service.source)
+            taken.during = Range(found.starts_at, found.ends_at, bounds="[)")
         return again(Activity, activity.id), again(SignUp, made.id)
 
 

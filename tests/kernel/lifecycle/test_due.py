@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.builders.activities import published, signed_up
-from tests.builders.cast import Cast
+from tests.builders.cast import Cast, actor_of
 from tests.builders.clockwork import at_moment
 from tests.builders.closings import agreed
 from tests.builders.crowds import a_shared_wish

@@ -81,10 +81,13 @@ def _book(
     standing = known_on(seat, county_date(found.start))
     span = int((found.end - found.start) / timedelta(minutes=1))
     booking = Booking(
-        **{name: getattr(seat.service, name) for name in ("person_id", "source", "given_for")},
+        person_id=seat.person_id,
+        source=seat.service.source,
+        given_for=activity.id,
         kind=_kind(activity, pairs),
         unit_id=standing.unit_id,
-        **standing.columns(),
+        report_in_id=standing.report_in_id,
+        registration_id=standing.registration_id,
         activity=activity.title,
         content=activity.content,
         place_name=activity.meeting_point,

@@ -18,8 +18,8 @@ GRACE_SLOTS = 1
 class SignedBy(StrEnum):
     """How a sign-in or a sign-out is known.
 
-    By the rotating code at the door, by the leader who scans a person's own code, by a signed
-    sheet, or by rule at the planned end when a sign-out was forgotten.
+    By the rotating code at the door, or by the leader who scans a person's own code. By a signed
+    sheet. By rule at the planned end, when a sign-out was forgotten.
     """
 
     CODE = "code"

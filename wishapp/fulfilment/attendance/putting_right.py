@@ -11,6 +11,7 @@ from wishapp.base.errors import Code, refuse_unless
 from wishapp.fulfilment.activities.models import Activity
 from wishapp.fulfilment.activities.queries import (
     activity_for_update,
+    activity_of,
     sign_up_for_update,
 )
 from wishapp.fulfilment.activities.states import ActivityState, SignUpState
@@ -44,13 +45,18 @@ def close_forgotten(attendance_id: UUID) -> bool:
     put right while the activity is not closed.
     """
     found = attendance_for_update(attendance_id)
-    if found.ended_at is not None or found.due_at is None or found.due_at > now():
+    if found.ended_at is not None:
+        return False
+    # Not by ``due_at``, which the turn of a worker puts off; and the activity may have moved.
+    planned_end = activity_of(found.activity_id).ends_at
+    if planned_end > now():
+        found.due_at = planned_end
         return False
     # Whoever came at the very end was there for no time at all.
-    if found.due_at <= found.started_at:
+    if planned_end <= found.started_at:
         db.session.delete(found)
         return True
-    found.ended_at, found.left_by, found.due_at = found.due_at, SignedBy.RULE.value, None
+    found.ended_at, found.left_by, found.due_at = planned_end, SignedBy.RULE.value, None
     emit("sign_up.forget_sign_out", found.sign_up_id)
     return True
 

@@ -163,10 +163,46 @@ class TestForgottenSignOut:
             late = activity.ends_at + MINUTE
             wrong = code_of(correct_end, fresh(cast.zhou), found.id, ended_at=late)
             assert wrong is Code.PRESENCE_TIMES
-            assert do(correct_end, fresh(cast.zhou), found.id, ended_at=left).left_by == "scan"
+            assert do(correct_end, fresh(cast.zhou), found.id, ended_at=left).left_by == "paper"
         close(cast, activity)
         [record] = booked(cast.zhao)
-        assert record.minutes == 60
+        assert (record.minutes, record.kind, record.recorder_id) == (
+            60, "entered_by_staff", cast.zhou.me,
+        )  # fmt: skip
+
+    def test_a_proved_end_stays_and_a_sheet_never_counts_twice(
+        self, cast: Cast, activity: Activity
+    ) -> None:
+        made = signed_up(cast.zhao, activity)
+        found = come(cast.zhao, cast, activity, activity.starts_at)
+        leave(cast.zhao, cast, activity, activity.starts_at + HOUR)
+        with at_moment(activity.ends_at):
+            zhou = fresh(cast.zhou)
+            proved = code_of(correct_end, zhou, found.id, ended_at=activity.ends_at)
+            sheet = Sheet(
+                started_at=activity.starts_at + 30 * MINUTE,
+                ended_at=activity.starts_at + 2 * HOUR,
+                paper_no="QD-3",
+                picture_id=a_sheet(zhou),
+            )
+            twice = code_of(enter_sheet, zhou, made.id, sheet)
+        assert (proved, twice) == (Code.PRESENCE_CLOSED, Code.PRESENCE_TIMES)
+
+    def test_who_entered_the_sheet_recorded_it_whoever_closes(self, cast: Cast) -> None:
+        activity = published(cast, leader_id=report_in_id(cast.qian))
+        made = signed_up(cast.zhao, activity)
+        with at_moment(activity.ends_at + MINUTE):
+            zhou = fresh(cast.zhou)
+            sheet = Sheet(
+                started_at=activity.starts_at,
+                ended_at=activity.ends_at,
+                paper_no="QD-3",
+                picture_id=a_sheet(zhou),
+            )
+            do(enter_sheet, zhou, made.id, sheet)
+            do(close_activity, fresh(cast.qian), activity.id)
+        [record] = booked(cast.zhao)
+        assert (record.recorder_id, record.leader_id) == (cast.zhou.me, cast.qian.me)
 
 
 class TestClosing:

@@ -98,17 +98,33 @@ def _book(
         evidence=[each.evidence for each in pairs if each.evidence],
     )
     time = ServiceTime(found.start, found.end, max(span - found.minutes, 0))
-    if not book_service(actor, booking, time):
+    if not book_service(_recorder(actor, pairs), booking, time):
         # Booked elsewhere since: one person, one place at a time.
         vacate(seat.service.source)
 
 
 def _kind(activity: Activity, pairs: Sequence[Attendance]) -> MinutesKind:
     """How the minutes are proved; a sheet is never more than what staff entered."""
-    if all(each.came_by != SignedBy.PAPER for each in pairs):
+    if _entered_by(pairs) is None:
         return MinutesKind.CHECKED_IN
     is_late = today() > last_day_to_record(county_date(activity.ends_at))
     return MinutesKind.BACK_FILLED if is_late else MinutesKind.ENTERED_BY_STAFF
+
+
+def _entered_by(pairs: Sequence[Attendance]) -> UUID | None:
+    """Who of staff entered a begin or an end by hand; None where all was proved."""
+    for each in pairs:
+        if each.came_by == SignedBy.PAPER:
+            return each.came_with
+        if each.left_by == SignedBy.PAPER:
+            return each.left_with
+    return None
+
+
+def _recorder(actor: Actor, pairs: Sequence[Attendance]) -> Actor:
+    """Whoever entered it records it, whoever closes the activity (order 67 Art. 7)."""
+    entered_by = _entered_by(pairs)
+    return Actor(entered_by) if entered_by else actor
 
 
 def _pair(each: Attendance) -> Pair:

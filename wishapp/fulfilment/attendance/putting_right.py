@@ -18,8 +18,10 @@ from wishapp.fulfilment.activities.states import ActivityState, SignUpState
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.queries import (
     attendance_for_update,
+    attendance_of,
     count_attendances,
     open_attendance,
+    overlaps,
 )
 from wishapp.fulfilment.attendance.rules import SignedBy
 from wishapp.kernel.access import Action, Actor, require
@@ -64,16 +66,21 @@ def close_forgotten(attendance_id: UUID) -> bool:
 def correct_end(actor: Actor, attendance_id: UUID, *, ended_at: datetime) -> Attendance:
     """The leader or staff say when somebody left who forgot to sign out; not for themselves.
 
-    Raises ``same_person``, ``presence_closed`` once the activity is closed, ``presence_times``.
+    What a code or a scan proved stays. Raises ``same_person``, ``presence_times``. Raises
+    ``presence_closed`` for a proved end, and once the activity is closed.
     """
+    # The activity first, as who closes it does.
+    activity = activity_for_update(attendance_of(attendance_id).activity_id)
     found = attendance_for_update(attendance_id)
-    activity = activity_for_update(found.activity_id)
     require(actor, Action.SCAN_SIGN_UP, activity, see=Action.SEE_SIGN_UPS)
     refuse_unless(found.person_id != actor.me, Code.SAME_PERSON)
-    refuse_unless(activity.state == ActivityState.PUBLISHED, Code.PRESENCE_CLOSED)
+    is_forgotten = found.left_by in {None, SignedBy.RULE}
+    is_open = activity.state == ActivityState.PUBLISHED and is_forgotten
+    refuse_unless(is_open, Code.PRESENCE_CLOSED)
     _must_lie_inside(found.started_at, ended_at, activity)
-    found.ended_at, found.left_by, found.left_with = ended_at, SignedBy.SCAN.value, actor.me
-    found.left_slot = found.due_at = None
+    # Staff's word, as that of a sheet: no code proves it.
+    found.ended_at, found.left_by, found.left_with = ended_at, SignedBy.PAPER.value, actor.me
+    found.due_at = None
     return found
 
 
@@ -90,6 +97,8 @@ def enter_sheet(actor: Actor, sign_up_id: UUID, sheet: Sheet) -> Attendance:
     refuse_unless(activity.state == ActivityState.PUBLISHED, Code.PRESENCE_CLOSED)
     _must_lie_inside(sheet.started_at, sheet.ended_at, activity)
     refuse_unless(open_attendance(seat.id) is None, Code.PRESENCE_OPEN)
+    is_elsewhere = overlaps(seat.id, sheet.started_at, sheet.ended_at)
+    refuse_unless(not is_elsewhere, Code.PRESENCE_TIMES)
     most = county().rules.presence_pairs_a_day
     refuse_unless(count_attendances(seat.id) < most, Code.PRESENCE_PAIRS_FULL, most=most)
     must_own_all(actor, [sheet.picture_id])

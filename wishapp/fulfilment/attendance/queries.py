@@ -1,6 +1,7 @@
 """Reads attendances."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -22,6 +23,24 @@ def attendance_for_update(attendance_id: UUID) -> Attendance:
     if found is None:
         raise Refusal(Code.NOT_FOUND)
     return found
+
+
+def attendance_of(attendance_id: UUID) -> Attendance:
+    """The attendance with this id. Raises ``not_found``."""
+    found = db.session.get(Attendance, attendance_id)
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    return found
+
+
+def overlaps(sign_up_id: UUID, start: datetime, end: datetime) -> bool:
+    """Whether another pair of a sign-up lies in some of a time."""
+    query = select(Attendance.id).where(
+        Attendance.sign_up_id == sign_up_id,
+        Attendance.started_at < end,
+        Attendance.ended_at > start,
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def open_attendance(sign_up_id: UUID) -> Attendance | None:

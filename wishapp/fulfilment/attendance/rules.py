@@ -92,17 +92,28 @@ def counted(
     Who comes early or leaves late gains nothing by it. A break is taken off once somebody was
     there for longer than it; None when nothing is left.
     """
-    inside = [
+    inside = merged(
         (max(each.start, starts_at), min(each.end, ends_at))
         for each in pairs
         if each.start < ends_at and each.end > starts_at
-    ]
+    )
     seconds = sum((end - start).total_seconds() for start, end in inside)
     present = int(seconds) // SECONDS_A_MINUTE
     minutes = present - break_minutes if present > break_minutes else present
     if minutes <= 0:
         return None
     return Counted(min(start for start, _ in inside), max(end for _, end in inside), minutes)
+
+
+def merged(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """The spans in order, those that overlap as one: nobody is anywhere twice."""
+    found: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def reaches(minutes: int, starts_at: datetime, ends_at: datetime, *, percent: int) -> bool:

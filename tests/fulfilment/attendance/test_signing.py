@@ -1,16 +1,16 @@
 """People sign in and out, forget to, are entered from paper, and their service is booked."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from tests.builders.activities import HOUR, published, signed_up, times
-from tests.builders.cast import Cast, actor_of
+from tests.builders.attendance import MINUTE, close, come, door, fresh, leave
+from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment, ruled
 from tests.builders.consents import a_sheet
-from tests.builders.doing import again, code_of, do
+from tests.builders.doing import code_of, do
 from tests.builders.ledger import booked
 from tests.builders.notices import inbox, tell_of
 from tests.builders.teams import report_in_id
@@ -18,10 +18,8 @@ from tests.builders.volunteers import registered
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
-from wishapp.fulfilment.activities.models import Activity, SignUp
-from wishapp.fulfilment.activities.states import ActivityKind
+from wishapp.fulfilment.activities.models import Activity
 from wishapp.fulfilment.attendance.closing import close_activity
-from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.putting_right import (
     Sheet,
     close_forgotten,
@@ -32,41 +30,8 @@ from wishapp.fulfilment.attendance.showing import see_attendances
 from wishapp.fulfilment.attendance.showing_codes import show_door_code, show_own_code
 from wishapp.fulfilment.attendance.signing import scan_in, scan_out, sign_in, sign_out
 from wishapp.hours.anomalies.models import Anomaly
-from wishapp.hours.ledger.models import OccupiedTime
-from wishapp.kernel.access import Actor
 
 pytestmark = pytest.mark.usefixtures("core")
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def activity(cast: Cast) -> Activity:
-    """Two hours of sweeping, from nine on, led by 周; staff come back to their desk that day."""
-    return published(cast, capacity=5, risks="")
-
-
-def fresh(actor: Actor) -> Actor:
-    """The same person with the session of another day."""
-    return do(actor_of, actor)
-
-
-def door(cast: Cast, activity: Activity) -> str:
-    return do(show_door_code, fresh(cast.zhou), activity.id).code
-
-
-def come(who: Actor, cast: Cast, activity: Activity, at: datetime, **facts: Any) -> Attendance:
-    with at_moment(at):
-        return do(sign_in, fresh(who), activity.id, door(cast, activity), **facts)
-
-
-def leave(who: Actor, cast: Cast, activity: Activity, at: datetime) -> Attendance:
-    with at_moment(at):
-        return do(sign_out, fresh(who), activity.id, door(cast, activity))
-
-
-def close(cast: Cast, activity: Activity, at: datetime | None = None) -> Activity:
-    with at_moment(at or activity.ends_at + MINUTE):
-        return do(close_activity, fresh(cast.zhou), activity.id)
 
 
 class TestCodes:
@@ -203,107 +168,6 @@ class TestForgottenSignOut:
             do(close_activity, fresh(cast.qian), activity.id)
         [record] = booked(cast.zhao)
         assert (record.recorder_id, record.leader_id) == (cast.zhou.me, cast.qian.me)
-
-
-class TestClosing:
-    def test_service_is_booked_as_it_was_proved(self, cast: Cast, activity: Activity) -> None:
-        made, other = signed_up(cast.zhao, activity), signed_up(cast.qian, activity)
-        come(cast.zhao, cast, activity, activity.starts_at - 20 * MINUTE)
-        leave(cast.zhao, cast, activity, activity.ends_at - 30 * MINUTE)
-        assert code_of(close_activity, cast.zhou, activity.id) is Code.ACTIVITY_NOT_OVER
-        assert close(cast, activity).state == "closed"
-        [record] = booked(cast.zhao)
-        assert (record.kind, record.minutes, record.given_for) == ("checked_in", 90, activity.id)
-        assert (record.organizer, record.leader_id) == ("槐荫社区", cast.zhou.me)
-        assert (record.started_at, record.activity) == (activity.starts_at, "清扫楼道")
-        states = [again(SignUp, each.id).state for each in (made, other)]
-        assert states == ["attended", "absent"]
-        with transaction():
-            assert db.session.get(OccupiedTime, other.service.source) is None
-
-    def test_a_volunteers_service_is_booked_without_a_unit(
-        self, cast: Cast, activity: Activity
-    ) -> None:
-        registered(cast.wei)
-        signed_up(cast.wei, activity)
-        come(cast.wei, cast, activity, activity.starts_at)
-        leave(cast.wei, cast, activity, activity.ends_at)
-        close(cast, activity)
-        [record] = booked(cast.wei)
-        assert (record.unit_id, record.minutes) == (None, 120)
-
-    def test_who_was_there_too_short_has_attended_and_gets_no_minutes(
-        self, cast: Cast, activity: Activity
-    ) -> None:
-        made = signed_up(cast.zhao, activity)
-        come(cast.zhao, cast, activity, activity.starts_at)
-        leave(cast.zhao, cast, activity, activity.starts_at + HOUR)
-        with acting_for(ruled(presence_least_percent=60)):
-            close(cast, activity)
-        found = again(SignUp, made.id)
-        assert (found.state, found.minutes, booked(cast.zhao)) == ("attended", 60, [])
-
-    @pytest.mark.parametrize(
-        ("kind", "minutes"), [(ActivityKind.TRAINING, 120), (ActivityKind.PARTY_ACTIVITY, 0)]
-    )
-    def test_training_and_duty_never_reach_the_ledger(
-        self, cast: Cast, refused: Any, kind: ActivityKind, minutes: int
-    ) -> None:
-        activity = published(cast, kind=kind)
-        made = signed_up(cast.zhao, activity)
-        come(cast.zhao, cast, activity, activity.starts_at)
-        leave(cast.zhao, cast, activity, activity.ends_at)
-        close(cast, activity)
-        found = again(SignUp, made.id)
-        assert (found.state, found.minutes, booked(cast.zhao)) == ("attended", minutes, [])
-
-    def test_a_sheet_is_what_staff_entered(self, cast: Cast, activity: Activity) -> None:
-        made = signed_up(cast.zhao, activity)
-        with at_moment(activity.ends_at + MINUTE):
-            zhou = fresh(cast.zhou)
-            sheet = Sheet(
-                started_at=activity.starts_at,
-                ended_at=activity.ends_at,
-                paper_no="QD-3",
-                picture_id=a_sheet(zhou),
-            )
-            do(enter_sheet, zhou, made.id, sheet)
-        close(cast, activity)
-        [record] = booked(cast.zhao)
-        assert (record.kind, record.minutes, record.recorder_id) == (
-            "entered_by_staff", 120, cast.zhou.me,
-        )  # fmt: skip
-        assert record.evidence == [sheet.picture_id]
-
-    def test_a_sheet_of_the_future_or_outside_the_plan_is_refused(
-        self, cast: Cast, activity: Activity
-    ) -> None:
-        made = signed_up(cast.zhao, activity)
-        sheet = Sheet(
-            started_at=activity.starts_at,
-            ended_at=activity.ends_at,
-            paper_no="QD-3",
-            picture_id=a_sheet(cast.zhou),
-        )
-        assert code_of(enter_sheet, cast.zhou, made.id, sheet) is Code.PRESENCE_TIMES
-
-    def test_closing_late_is_a_back_filled_sheet_and_a_late_record(
-        self, cast: Cast, activity: Activity
-    ) -> None:
-        made = signed_up(cast.zhao, activity)
-        much_later = activity.ends_at + timedelta(days=20)
-        with at_moment(much_later):
-            zhou = fresh(cast.zhou)
-            sheet = Sheet(
-                started_at=activity.starts_at,
-                ended_at=activity.ends_at,
-                paper_no="QD-3",
-                picture_id=a_sheet(zhou),
-            )
-            do(enter_sheet, zhou, made.id, sheet)
-        close(cast, activity, much_later)
-        [record] = booked(cast.zhao)
-        assert (record.kind, record.recorded_late) == ("back_filled", True)
 
 
 def test_the_database_keeps_presence_in_order(cast: Cast, activity: Activity, refused: Any) -> None:

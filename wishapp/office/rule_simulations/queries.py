@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -54,7 +55,7 @@ def how_many_of(version_id: UUID) -> int:
     return int(db.session.scalar(query) or 0)
 
 
-def lines_in(simulation_id: UUID, limit: int) -> Sequence[RuleSimulationLine]:
+def lines_by_unit(simulation_id: UUID, *, limit: int) -> Sequence[RuleSimulationLine]:
     """The lines of a simulation, by unit; that of the volunteers comes last."""
     query = select(RuleSimulationLine).where(RuleSimulationLine.simulation_id == simulation_id)
     return db.session.scalars(query.order_by(RuleSimulationLine.unit_id).limit(limit)).all()
@@ -75,38 +76,11 @@ def parts_of(
     What was reversed by ``as_of``, or entered later, is left out. Raises ``OverflowError`` beyond
     the limit: half of somebody's service would give wrong figures.
     """
-    reversal = aliased(ServiceRecord)
-    is_reversed = exists().where(
-        reversal.reverses_id == ServiceRecord.id, reversal.recorded_at <= as_of
-    )
-    query = (
-        select(
-            ServiceRecord.person_id,
-            ServiceRecord.source,
-            ServiceRecord.unit_id,
-            Claim.claimed_at,
-            ServiceRecord.service_date,
-            ServiceRecord.started_at,
-            ServiceRecord.ended_at,
-            ServiceRecord.break_minutes,
-            ServiceRecord.minutes,
-        )
-        .outerjoin(Claim, Claim.id == ServiceRecord.given_for)
-        .where(
-            ServiceRecord.person_id.in_(person_ids),
-            ServiceRecord.service_date >= since - BESIDE,
-            ServiceRecord.service_date < until + BESIDE,
-            ServiceRecord.minutes > 0,
-            ServiceRecord.recorded_at <= as_of,
-            ~is_reversed,
-        )
-        .order_by(ServiceRecord.id)
-        .limit(limit + 1)
-    )
-    found: dict[UUID, list[Part]] = {}
-    rows = db.session.execute(query).all()
+    query = _entries_of(person_ids, since, until, as_of)
+    rows = db.session.execute(query.order_by(ServiceRecord.id).limit(limit + 1)).all()
     if len(rows) > limit:
         raise OverflowError("more entries of a few people than can be")
+    found: dict[UUID, list[Part]] = {}
     for person_id, source, unit_id, claimed_at, day, start, end, breaks, minutes in rows:
         part = Part(
             source=source,
@@ -120,12 +94,44 @@ def parts_of(
     return found
 
 
+def _entries_of(
+    person_ids: Collection[UUID], since: date, until: date, as_of: datetime
+) -> Select[Any]:
+    reversal = aliased(ServiceRecord)
+    is_reversed = exists().where(
+        reversal.reverses_id == ServiceRecord.id, reversal.recorded_at <= as_of
+    )
+    columns: tuple[Any, ...] = (
+        ServiceRecord.person_id,
+        ServiceRecord.source,
+        ServiceRecord.unit_id,
+        Claim.claimed_at,
+        ServiceRecord.service_date,
+        ServiceRecord.started_at,
+        ServiceRecord.ended_at,
+        ServiceRecord.break_minutes,
+        ServiceRecord.minutes,
+    )
+    return (
+        select(*columns)
+        .outerjoin(Claim, Claim.id == ServiceRecord.given_for)
+        .where(
+            ServiceRecord.person_id.in_(person_ids),
+            ServiceRecord.service_date >= since - BESIDE,
+            ServiceRecord.service_date < until + BESIDE,
+            ServiceRecord.minutes > 0,
+            ServiceRecord.recorded_at <= as_of,
+            ~is_reversed,
+        )
+    )
+
+
 def add_to_lines(simulation_id: UUID, by_unit: ByUnit) -> None:
     """Add figures to the lines of units, in one statement."""
     if not by_unit:
         return
     rows = [
-        {"id": new_id(), "simulation_id": simulation_id, "unit_id": unit_id, **_whole(figures)}
+        {"id": new_id(), "simulation_id": simulation_id, "unit_id": unit_id, **_row(figures)}
         for unit_id, figures in by_unit.items()
     ]
     adding = insert(RuleSimulationLine).values(rows)
@@ -137,5 +143,5 @@ def add_to_lines(simulation_id: UUID, by_unit: ByUnit) -> None:
     )
 
 
-def _whole(figures: Mapping[str, int]) -> dict[str, int]:
+def _row(figures: Mapping[str, int]) -> Mapping[str, int]:
     return {name: figures.get(name, 0) for name in FIGURES}

@@ -5,7 +5,6 @@ nobody twice.
 """
 
 import hashlib
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -16,13 +15,13 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.office.rule_simulations.queries import (
     add_to_lines,
-    lines_in,
+    lines_by_unit,
     parts_of,
     people_after,
     simulation_for_update,
 )
 from wishapp.office.rule_simulations.rules import Bounds, added, simulated, whole_of
-from wishapp.registry.county_rules.models import FIGURES, RuleSimulation, RuleVersion
+from wishapp.registry.county_rules.models import RuleSimulation, RuleVersion
 from wishapp.registry.county_rules.queries import rule_version_of, rules_of
 from wishapp.registry.county_rules.rules import differences, from_json, with_changes_undone
 from wishapp.registry.county_rules.states import RuleSimulationState, RuleVersionState
@@ -65,9 +64,8 @@ def _count(simulation: RuleSimulation, version: RuleVersion, people: list[UUID])
     before, after = rules_before(version), rules_of(version)
     found = parts_of(people, *bounds, as_of=simulation.as_of, limit=MOST_ENTRIES)
     persons = [simulated(parts, bounds, before, after) for parts in found.values()]
-    for whole in map(whole_of, persons):
-        for name in FIGURES:
-            setattr(simulation, name, getattr(simulation, name) + whole[name])
+    for each in persons:
+        simulation.add(whole_of(each))
     add_to_lines(simulation.id, added(persons))
     simulation.last_id = people[-1]
 
@@ -98,15 +96,11 @@ def _digest(simulation: RuleSimulation, version: RuleVersion) -> str:
         "since": simulation.since,
         "until": simulation.until,
         "as_of": simulation.as_of,
-        "county": _numbers(simulation),
+        "county": simulation.numbers(),
         "lines": [
-            {"unit_id": each.unit_id, **_numbers(each)}
-            for each in lines_in(simulation.id, MOST_LINES)
+            {"unit_id": each.unit_id, **each.numbers()}
+            for each in lines_by_unit(simulation.id, limit=MOST_LINES)
         ],
     }
     options = orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
     return hashlib.sha256(orjson.dumps(content, option=options)).hexdigest()
-
-
-def _numbers(counted: Any) -> dict[str, int]:
-    return {name: getattr(counted, name) for name in FIGURES}

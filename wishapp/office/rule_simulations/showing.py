@@ -9,7 +9,7 @@ from wishapp.demand.boards.hiding import Hidden, Units, hide
 from wishapp.demand.boards.shown_line import Cell
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.office.report_rates.queries import unit_names
-from wishapp.office.rule_simulations.queries import lines_in, simulation_of, simulations_of
+from wishapp.office.rule_simulations.queries import lines_by_unit, simulation_of, simulations_of
 from wishapp.office.rule_simulations.running import MOST_LINES
 from wishapp.registry.county_rules.models import RuleSimulation, SimulatedFigures
 from wishapp.registry.county_rules.queries import rule_version_of
@@ -73,7 +73,7 @@ def see_simulation(actor: Actor, simulation_id: UUID) -> SimulationFile:
     least = county().rules.smallest_group_shown
     if simulation.state != RuleSimulationState.DONE:
         return SimulationFile(simulation, least, None, [])
-    found = lines_in(simulation.id, MOST_LINES)
+    found = lines_by_unit(simulation.id, limit=MOST_LINES)
     names = unit_names([each.unit_id for each in found if each.unit_id], limit=MOST_LINES)
     of_whole, of_lines = hide(UNITS, simulation, found, least=least)
     lines = [

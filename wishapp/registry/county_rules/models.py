@@ -1,5 +1,6 @@
 """Tables of the versions of the county's rules, and of their simulations on past service."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -112,6 +113,15 @@ class SimulatedFigures:
     minutes_booked: Mapped[int] = mapped_column(default=0)
     minutes_before: Mapped[int] = mapped_column(default=0)
     minutes_after: Mapped[int] = mapped_column(default=0)
+
+    def numbers(self) -> dict[str, int]:
+        """Every figure by its name."""
+        return {name: getattr(self, name) for name in FIGURES}
+
+    def add(self, figures: Mapping[str, int]) -> None:
+        """Count further people."""
+        for name in FIGURES:
+            setattr(self, name, getattr(self, name) + figures.get(name, 0))
 
 
 FIGURES = (

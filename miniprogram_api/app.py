@@ -71,6 +71,7 @@ from miniprogram_api.report_rates import routes as report_rates
 from miniprogram_api.rolls import routes as rolls
 from miniprogram_api.rosters import imports as roster_imports
 from miniprogram_api.rosters import routes as rosters
+from miniprogram_api.rule_simulations import routes as rule_simulations
 from miniprogram_api.screening import routes as screening
 from miniprogram_api.search import routes as search
 from miniprogram_api.service_boards import routes as service_boards
@@ -110,6 +111,7 @@ NOUNS = (
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
     report_rates, member_boards, provisions, activities, sign_ups,
     attendance,
+    rule_simulations,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

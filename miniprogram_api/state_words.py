@@ -101,6 +101,7 @@ STATE_WORDS: Mapping[str, str] = {
     "objected": "不服答复，待处理",
     "agreed": "已同意",
     "dropped": "已作罢",
+    "running": "正在进行",
     "handed_over": "已转交",
     "identity_checked": "身份已核验",
     "granted": "已同意办理",

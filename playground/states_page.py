@@ -26,7 +26,7 @@ from wishapp.printing.provisions.states import PROVISION
 from wishapp.privacy.own_data.states import CLOSING, CORRECTION
 from wishapp.registry.account_joins.states import ACCOUNT_JOIN
 from wishapp.registry.complaints.states import COMPLAINT
-from wishapp.registry.county_rules.states import RULE_VERSION
+from wishapp.registry.county_rules.states import RULE_SIMULATION, RULE_VERSION
 from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
@@ -49,6 +49,7 @@ MACHINES = (
     ROSTER_ENTRY,
     ENDPOINT_CHANGE,
     RULE_VERSION,
+    RULE_SIMULATION,
     PLACE_CLOSING,
     UNIT_MERGER,
     EARLIER_BATCH,

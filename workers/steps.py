@@ -61,6 +61,7 @@ from wishapp.notices.table.lines import TABLE
 from wishapp.office.place_closings.carrying_out import carry_out
 from wishapp.office.place_closings.moving_along import move_reopened
 from wishapp.office.place_closings.queries import due_to_close
+from wishapp.office.rule_simulations.queries import due_simulations
 from wishapp.office.unit_changes.merging_units import carry_out as carry_out_merger
 from wishapp.office.unit_changes.merging_units import go_over
 from wishapp.privacy.own_data.asking_again import ask_again
@@ -75,6 +76,7 @@ from workers.jobs.deliver_statement import deliver_statement
 from workers.jobs.erase_picture import erase_picture
 from workers.jobs.screen import screen
 from workers.jobs.send_notices import send_notices
+from workers.jobs.simulate_rules import simulate_rules
 from workers.jobs.take_event import take_event
 from workers.jobs.tell_people import tell_people
 from workers.jobs.test_endpoint import test_endpoint
@@ -154,6 +156,8 @@ STEPS: tuple[Step, ...] = (
     Step("take_event", take_event, ("platform_event.receive",), (due_events,), QueueName.EVENTS),
     Step("send_notices", send_notices, (), (due_people,), QueueName.NOTICES),
     Step("erase_picture", erase_picture, ("picture.erase",)),
+    # In several transactions, as it walks through the ledger.
+    Step("simulate_rules", simulate_rules, ("rule_simulation.ask",), (due_simulations,)),
     # At a deadline.
     check("check_claim_deadline", check_claim_deadline, due_claims),
     check("close_place", carry_out, due_to_close),

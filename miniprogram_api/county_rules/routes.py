@@ -88,7 +88,10 @@ def propose(body: dict[str, Any]) -> RuleVersion:
 @contract()
 @blp.response(200, RuleVersionSchema)
 def agree(version_id: UUID) -> RuleVersion:
-    """County administrators, but not who proposed it: it is in force from its first day on."""
+    """County administrators, but not who proposed it: it is in force from its first day on.
+
+    One that decides minutes needs a simulation that is done.
+    """
     return changing.agree_rules(actor(), version_id)
 
 

@@ -84,7 +84,8 @@ class PreviewSchema(Schema):
 class RuleVersionSchema(Schema):
     """A version of the rules. It is in force from its first day until a later one begins.
 
-    Nobody proposed or decided the opening one, which the operator entered.
+    Nobody proposed or decided the opening one, which the operator entered. One that
+    ``decides_minutes`` is agreed to only once a simulation of it is done.
     """
 
     id = fields.UUID()
@@ -97,6 +98,7 @@ class RuleVersionSchema(Schema):
     proposed_at = fields.AwareDateTime()
     decided_by = fields.UUID(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)
+    decides_minutes = fields.Boolean()
 
 
 class RuleVersionsQuery(PageQuery):

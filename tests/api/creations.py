@@ -145,6 +145,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "place_closings.propose": attempted("place_closings.propose", "place_closings"),
     "unit_mergers.propose": attempted("unit_mergers.propose", "unit_mergers"),
     "county_rules.propose": attempted("county_rules.propose", "rule_versions"),
+    "rule_simulations.ask": attempted("rule_simulations.ask", "rule_simulations"),
     "account_joins.propose": attempted("account_joins.propose", "account_joins"),
     "paper.report_in": attempted("paper.report_in", "report_ins"),
     "paper.claim": attempted("paper.claim", "claims"),

@@ -25,13 +25,13 @@ from wishapp.registry.county_rules.queries import versions_before
 NUMBERS = count(1)
 
 
-def a_draft() -> Draft:
+def a_draft(**changes: Any) -> Draft:
     number = next(NUMBERS)
     return Draft(
         version=f"r-{number}",
         basis_doc="青组发〔2027〕1号",
         begins_on=today() + timedelta(days=30),
-        changes={"rating_days": 20},
+        changes=changes or {"rating_days": 20},
     )
 
 
@@ -82,10 +82,18 @@ def on_version(step: str, body: Any = None, *, is_agreed: bool = False) -> Calla
     return attempt
 
 
+def on_proposal(api: Api) -> Attempt:
+    """A proposed version is tried on a past month."""
+    with api.world.serving(QINGHE):
+        version = proposed(api, is_agreed=False)
+    return Attempt("chen", f"/rule-versions/{version.id}/simulations", {"period": "2026-03"})
+
+
 RULE_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "county_rules.preview": on_draft("/rule-previews"),
     "county_rules.propose": on_draft("/rule-versions"),
     "county_rules.agree": on_version("agree"),
+    "rule_simulations.ask": on_proposal,
     "county_rules.refuse": on_version("refuse", WHY),
     "county_rules.withdraw": on_version("withdraw", WHY, is_agreed=True),
 }

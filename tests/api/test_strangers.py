@@ -41,6 +41,7 @@ ANYWHERE = {
     "paper.report_in", "volunteers.register_on_paper", "attention.close",
     "attention.try_again", "county_rules.preview",
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
+    "rule_simulations.ask",
     "search.find", "places.confirm_rows", "place_closings.preview", "place_closings.propose",
     "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
     "unit_mergers.preview", "unit_mergers.propose", "unit_mergers.agree", "unit_mergers.refuse",

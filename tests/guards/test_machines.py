@@ -48,6 +48,7 @@ ENDS = {
     "complaint": {"closed", "withdrawn"},
     # The opening version is in force until a later one begins.
     "rule_version": {"opening", "refused", "withdrawn"},
+    "rule_simulation": {"done", "dropped"},
     "place_closing": {"refused", "withdrawn", "stopped", "done"},
     "unit_merger": {"refused", "withdrawn", "stopped", "done"},
     # A unit may strike even who left.

@@ -47,6 +47,7 @@ SCHEMAS: Mapping[str, str] = {
     "transfer_id": "Transfer TransferFile",
     "complaint_id": "Complaint",
     "version_id": "RuleVersion",
+    "simulation_id": "RuleSimulation",
     "picture_id": "Picture",
     "join_id": "AccountJoin OwnJoin",
     "resident_id": "Hit PersonFile",

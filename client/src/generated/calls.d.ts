@@ -866,8 +866,8 @@ export interface Calls {
      * POST /api/v1/rule-versions/{version_id}/agree
      */
     agree: JsonCall<T.CountyRulesAgreeData, T.CountyRulesAgreeResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "rules_out_of_order" | "rules_too_far"
-      | "rules_too_soon" | "same_person"
+      | "forbidden" | "move_not_allowed" | "not_found" | "rules_not_simulated"
+      | "rules_out_of_order" | "rules_too_far" | "rules_too_soon" | "same_person"
     >;
     /**
      * Staff: the county's rules as they are in force now.
@@ -889,8 +889,8 @@ export interface Calls {
      * POST /api/v1/rule-versions
      */
     propose: JsonCall<T.CountyRulesProposeData, T.CountyRulesProposeResponse,
-      | "forbidden" | "rule_version_exists" | "rules_invalid" | "rules_open" | "rules_out_of_order"
-      | "rules_too_far" | "rules_too_soon" | "rules_unchanged"
+      | "forbidden" | "rule_version_exists" | "rules_invalid" | "rules_not_simulated" | "rules_open"
+      | "rules_out_of_order" | "rules_too_far" | "rules_too_soon" | "rules_unchanged"
     >;
     /**
      * County administrators: end a proposal.
@@ -2825,6 +2825,30 @@ export interface Calls {
      */
     strike: JsonCall<T.RostersStrikeData, T.RostersStrikeResponse,
       | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
+  rule_simulations: {
+    /**
+     * County administrators: have a proposed version tried on a past period.
+     * POST /api/v1/rule-versions/{version_id}/simulations
+     */
+    ask: JsonCall<T.RuleSimulationsAskData, T.RuleSimulationsAskResponse,
+      | "board_period_invalid" | "forbidden" | "not_found" | "rules_decided" | "simulation_running"
+      | "simulations_too_many"
+    >;
+    /**
+     * County administrators: the simulations of a version, the newest first.
+     * GET /api/v1/rule-versions/{version_id}/simulations
+     */
+    list_simulations: JsonCall<T.RuleSimulationsListSimulationsData, T.RuleSimulationsListSimulationsResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * County administrators: the numbers before and after, by unit.
+     * GET /api/v1/rule-simulations/{simulation_id}
+     */
+    see: JsonCall<T.RuleSimulationsSeeData, T.RuleSimulationsSeeResponse,
+      | "forbidden" | "not_found"
     >;
   };
   screening: {

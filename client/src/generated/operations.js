@@ -479,6 +479,11 @@ module.exports = {
     roster: ["GET", "/api/v1/units/{unit_id}/roster"],
     strike: ["POST", "/api/v1/roster-entries/{roster_entry_id}/strike"],
   },
+  rule_simulations: {
+    ask: ["POST", "/api/v1/rule-versions/{version_id}/simulations", "key"],
+    list_simulations: ["GET", "/api/v1/rule-versions/{version_id}/simulations"],
+    see: ["GET", "/api/v1/rule-simulations/{simulation_id}"],
+  },
   screening: {
     clear: ["POST", "/api/v1/screenings/{screening_id}/clear"],
     fetch: ["GET", "/api/v1/screening-pictures/{county_code}/{token}", "bytes"],

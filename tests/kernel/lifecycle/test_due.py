@@ -19,9 +19,11 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.land import VILLAGE
 from tests.builders.racing import race
 from tests.builders.settings import QINGHE
+from tests.builders.simulations import past
 from tests.builders.unit_mergers import agreed as agreed_merger
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
+from tests.registry.county_rules.test_changing import draft
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
 from wishapp.demand.draws.queries import due_draws
@@ -46,9 +48,13 @@ from wishapp.fulfilment.pledges.queries import (
 from wishapp.fulfilment.rectifications.taking_down import take_down
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from wishapp.office.place_closings.queries import due_to_close
+from wishapp.office.rule_simulations.asking import ask_simulation
+from wishapp.office.rule_simulations.queries import due_simulations
 from wishapp.privacy.own_data.closing import ask_closing
 from wishapp.privacy.own_data.models import Closing
 from wishapp.privacy.own_data.queries import due_closings
+from wishapp.registry.county_rules.changing import propose_rules
+from wishapp.registry.county_rules.models import RuleSimulation
 from wishapp.registry.unit_mergers.queries import due_to_merge
 from workers.steps import STEPS
 
@@ -93,6 +99,11 @@ def an_offered_seat(cast: Cast) -> SignUp:
     return again(SignUp, second.id)
 
 
+def a_simulation_asked(cast: Cast) -> RuleSimulation:
+    version = do(propose_rules, cast.chen, draft())
+    return do(ask_simulation, cast.chen, version.id, past())
+
+
 CASES = {
     "claim": Case(due_claims, lambda cast: a_claim(cast, "claimed"), waits=ALIKE, counts=False),
     # The last second of its last day is still in time.
@@ -113,6 +124,7 @@ CASES = {
     "activity": Case(due_activities, published, waits=ALIKE, counts=False),
     "forgotten sign-out": Case(due_sign_outs, a_presence, waits=ALIKE, counts=False),
     "offer of a seat": Case(due_offers, an_offered_seat, waits=ALIKE, counts=False),
+    "simulation of rules": Case(due_simulations, a_simulation_asked, waits=ALIKE, counts=False),
     "closing of an account": Case(due_closings, a_closing, waits=ALIKE),
 }
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -13,6 +13,7 @@ from tests.builders.doing import again, code_of, do
 from tests.builders.land import BY_SETUP, code
 from tests.builders.racing import codes, race
 from tests.builders.settings import QINGHE
+from tests.builders.simulations import a_simulation
 from tests.builders.world import World
 from wishapp.base.clock import today
 from wishapp.base.errors import Code
@@ -55,7 +56,10 @@ def draft(number: int = 1, begins_on: date | None = None, **changes: Any) -> Dra
 
 
 def agreed(cast: Cast, second: Actor, wanted: Draft) -> RuleVersion:
-    return do(agree_rules, second, do(propose_rules, cast.chen, wanted).id)
+    version = do(propose_rules, cast.chen, wanted)
+    if version.decides_minutes:
+        a_simulation(second, version.id)
+    return do(agree_rules, second, version.id)
 
 
 @pytest.mark.usefixtures("core")

@@ -16,6 +16,7 @@ from wishapp.registry.county_rules.models import RuleVersion
 from wishapp.registry.county_rules.queries import (
     hold_versions,
     is_name_taken,
+    is_simulated,
     last_settled_version,
     rule_version_for_update,
     rule_version_of,
@@ -25,6 +26,7 @@ from wishapp.registry.county_rules.queries import (
 from wishapp.registry.county_rules.rules import (
     Change,
     as_json,
+    decide_minutes,
     differences,
     first_day_from,
     must_begin_in_time,
@@ -68,14 +70,16 @@ def propose_rules(actor: Actor, draft: Draft) -> RuleVersion:
     """
     require(actor, Action.PROPOSE_RULES, None)
     before, after = _checked(draft)
+    changes = differences(before, after)
     version = RuleVersion(
         version=draft.version,
         follows=before.version,
         basis_doc=draft.basis_doc,
         begins_on=draft.begins_on,
         rules=as_json(after),
-        changes=[list(each) for each in differences(before, after)],
+        changes=[list(each) for each in changes],
         proposed_by=actor.me,
+        decides_minutes=decide_minutes(changes),
     )
     lifecycle.begin(version, "propose", by=actor)
     return version
@@ -86,7 +90,8 @@ def agree_rules(actor: Actor, version_id: UUID) -> RuleVersion:
 
     Raises ``same_person`` or ``forbidden`` for whoever proposed it. Raises ``rules_too_soon`` when
     its first day is too near. Raises ``rules_out_of_order`` when it changes another version than
-    the last one.
+    the last one. Raises ``rules_not_simulated`` for one that decides minutes until a simulation on
+    past service is done.
     """
     hold_versions()
     version = rule_version_for_update(version_id)
@@ -95,6 +100,8 @@ def agree_rules(actor: Actor, version_id: UUID) -> RuleVersion:
     _decided(actor, version)
     lifecycle.move(version, "agree", by=actor)
     must_begin_in_time(version.begins_on, now())
+    is_tried = not version.decides_minutes or is_simulated(version.id)
+    refuse_unless(is_tried, Code.RULES_NOT_SIMULATED)
     refuse_unless(version.follows == last.version, Code.RULES_OUT_OF_ORDER)
     return version
 

@@ -7,9 +7,9 @@ from sqlalchemy import exists, literal, or_, select, true
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.config import CountyRules
-from wishapp.registry.county_rules.models import RuleVersion
+from wishapp.registry.county_rules.models import RuleSimulation, RuleVersion
 from wishapp.registry.county_rules.rules import from_json
-from wishapp.registry.county_rules.states import RuleVersionState
+from wishapp.registry.county_rules.states import RuleSimulationState, RuleVersionState
 
 IS_OPENING = RuleVersion.state == RuleVersionState.OPENING.value
 IS_SETTLED = or_(IS_OPENING, RuleVersion.state == RuleVersionState.AGREED.value)
@@ -81,3 +81,10 @@ def versions_before(
     """A page of the versions in a state, or of all, the newest first."""
     wanted = RuleVersion.state == state.value if state else true()
     return newest(RuleVersion, wanted, before=before, limit=limit)
+
+
+def is_simulated(version_id: UUID) -> bool:
+    """Whether a simulation of a version is done."""
+    done = RuleSimulation.state == RuleSimulationState.DONE.value
+    query = select(exists().where(RuleSimulation.version_id == version_id, done))
+    return bool(db.session.scalar(query))

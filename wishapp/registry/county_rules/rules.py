@@ -1,7 +1,7 @@
 """Decides whether changed rules of a county can be accepted, and what they change."""
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -20,6 +20,8 @@ LONGEST_TEXT, MOST_ROWS = 200, 500
 # Whoever serves reads the rules when a day begins; what is agreed must be there by then.
 BEFORE_MIDNIGHT = timedelta(minutes=10)
 LONGEST_AHEAD = timedelta(days=366)
+# They decide which minutes are booked, so a version that changes one is simulated beforehand.
+MINUTE_RULES = frozenset({"minutes_longest_service", "minutes_most_a_day", "minutes_before_claim"})
 # What a value must be, by the type of its rule.
 KINDS = {int: "number", bool: "yes_or_no", str: "text", date: "day"}
 
@@ -53,6 +55,18 @@ def differences(before: CountyRules, after: CountyRules) -> list[Change]:
     """The rules in which two versions differ, in the order of the settings."""
     old, new = as_json(before), as_json(after)
     return [Change(name, old[name], new[name]) for name in names() if old[name] != new[name]]
+
+
+def with_changes_undone(
+    kept: Mapping[str, Any], changes: Iterable[Iterable[Any]]
+) -> dict[str, Any]:
+    """Kept rules as they were before the changes that were kept with them."""
+    return {**kept, **{name: before for name, before, _ in changes}}
+
+
+def decide_minutes(changes: Iterable[Change]) -> bool:
+    """Whether changed rules decide which minutes of service are booked."""
+    return any(each.name in MINUTE_RULES for each in changes)
 
 
 def as_json(rules: CountyRules) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The states of a version of the county's rules."""
+"""The states of a version of the county's rules, and of its simulations."""
 
 from enum import StrEnum
 
@@ -26,5 +26,25 @@ RULE_VERSION = Machine(
         "refuse": move(S.PROPOSED, to=S.REFUSED),
         # Only before its first day.
         "withdraw": move(S.AGREED, to=S.WITHDRAWN),
+    },
+)
+
+
+class RuleSimulationState(StrEnum):
+    """Where a simulation stands; one that is done never changes."""
+
+    RUNNING = "running"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+RULE_SIMULATION = Machine(
+    kind="rule_simulation",
+    states=RuleSimulationState,
+    starts={"ask": RuleSimulationState.RUNNING},
+    moves={
+        "finish": move(RuleSimulationState.RUNNING, to=RuleSimulationState.DONE),
+        # Its version was decided on meanwhile.
+        "drop": move(RuleSimulationState.RUNNING, to=RuleSimulationState.DROPPED),
     },
 )

@@ -1,0 +1,1 @@
+"""HTTP for simulations of proposed rules."""

@@ -20,10 +20,8 @@ class Code(StrEnum):
     CURSOR_INVALID = "cursor_invalid"
     INTERNAL = "internal"
     BUSY = "busy"
-
     IDEMPOTENCY_KEY_MISSING = "idempotency_key_missing"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
-
     LOGIN_CODE_INVALID = "login_code_invalid"
     LOGIN_CODE_USED = "login_code_used"
     LOGIN_BLOCKED = "login_blocked"
@@ -32,7 +30,6 @@ class Code(StrEnum):
     WECHAT_REFUSED = "wechat_refused"
     PHONE_CODE_INVALID = "phone_code_invalid"
     PUSH_REFUSED = "push_refused"
-
     MOVE_NOT_ALLOWED = "move_not_allowed"
     RULES_INVALID = "rules_invalid"
     RULES_UNCHANGED = "rules_unchanged"

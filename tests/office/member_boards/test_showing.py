@@ -54,8 +54,14 @@ def lately() -> Period:
     return days(today() - timedelta(days=90), today() + timedelta(days=1))
 
 
-def board(actor: Actor, place: str = COUNTY, by: By | None = None, **more: Any) -> MemberBoard:
-    return do(draw_member_board, actor, place, lately(), by=by, **more)
+def board(
+    actor: Actor,
+    place: str = COUNTY,
+    by: By | None = None,
+    period: Period | None = None,
+    **more: Any,
+) -> MemberBoard:
+    return do(draw_member_board, actor, place, period or lately(), by=by, **more)
 
 
 def of(line: LineOf[MemberFigures], *names: str) -> tuple[Any, ...]:
@@ -103,16 +109,16 @@ def test_service_is_by_unit_and_by_place(cast: Cast) -> None:
 
 
 def test_a_named_moment_says_the_same_on_another_day(cast: Cast) -> None:
-    entry = a_listed(cast.chu)
+    entry, period = a_listed(cast.chu), lately()
     assert counted() == 1
     # Nothing changed, so nothing is added.
     assert counted() == 0
     with after(minutes=1):
         known = now()
-        before = board(cast.chen, by=By.UNIT, as_of=known)
+        before = board(cast.chen, by=By.UNIT, period=period, as_of=known)
     assert before.whole.figures.due == before.whole.figures.reported == 1
     with after(hours=2):
-        final = board(cast.chen, by=By.UNIT, as_of=known)
+        final = board(cast.chen, by=By.UNIT, period=period, as_of=known)
         assert final.is_final
         assert (final.whole, final.lines) == (before.whole, before.lines)
         assert cast.zhao.report_in
@@ -124,7 +130,7 @@ def test_a_named_moment_says_the_same_on_another_day(cast: Cast) -> None:
     with after(hours=4):
         later = board(cast.chen, by=By.UNIT).whole.figures
         assert (later.due, later.reported, later.exempt, later.members) == (0, 0, 1, 1)
-        assert board(cast.chen, by=By.UNIT, as_of=known) == final
+        assert board(cast.chen, by=By.UNIT, period=period, as_of=known) == final
     # A term ends by itself, and the next count notes it.
     with after(days=31):
         counted()

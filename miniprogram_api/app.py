@@ -16,6 +16,7 @@ from miniprogram_api.activities import routes as activities
 from miniprogram_api.activities import sign_ups
 from miniprogram_api.anomalies import routes as anomalies
 from miniprogram_api.api import ProblemApi
+from miniprogram_api.attendance import routes as attendance
 from miniprogram_api.attention import routes as attention
 from miniprogram_api.audit import routes as audit
 from miniprogram_api.boards import routes as boards
@@ -109,7 +110,7 @@ NOUNS = (
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
     report_rates, member_boards, provisions, activities, sign_ups,
-    rule_simulations,
+    attendance, rule_simulations,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

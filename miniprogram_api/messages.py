@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS
 from miniprogram_api.activities.messages import ACTIVITY_MESSAGES
 from miniprogram_api.anomalies.messages import ANOMALY_MESSAGES
+from miniprogram_api.attendance.messages import ATTENDANCE_MESSAGES
 from miniprogram_api.places.messages import MESSAGES_OF_PLACES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
@@ -29,6 +30,7 @@ MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_JOINS,
     **STAR_MESSAGES,
     **ACTIVITY_MESSAGES,
+    **ATTENDANCE_MESSAGES,
     **ANOMALY_MESSAGES,
     **MESSAGES_OF_UNIT_MERGERS,
     **VOLUNTEER_MESSAGES,
@@ -192,9 +194,7 @@ MESSAGES: Mapping[Code, str] = {
     Code.RULES_OUT_OF_ORDER: "只能在最近一版已通过的规则之后修改或撤回，请刷新后重新办理。",
     Code.RULES_OPEN: "已有一版规则等待另一位同志同意，请先办结。",
     Code.RULES_IN_FORCE: "这一版规则从 {begins_on} 起生效，已不能撤回，请提出新的一版。",
-    Code.RULES_DECIDED: "这一版规则已经办结，不能再试算，请对等待同意的规则试算。",
     Code.RULES_NOT_SIMULATED: "这一版规则影响服务时长，请先用过去的服务试算，看过结果再同意。",
-    Code.SIMULATION_RUNNING: "这一版规则正在试算，请等它算完再办理。",
     Code.SIMULATIONS_TOO_MANY: "一版规则最多试算 {most} 次，请查看已有的结果。",
     Code.RULE_VERSION_EXISTS: "已有版本号为 {version} 的规则，请换一个版本号。",
     Code.EVIDENCE_MISSING: "补录遗漏的服务需要附上佐证，请上传后再提交。",

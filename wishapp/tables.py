@@ -15,6 +15,7 @@ from wishapp.demand.wish_pictures import models as wish_pictures
 from wishapp.demand.wishes import models as wishes
 from wishapp.fulfilment.activities import models as activities
 from wishapp.fulfilment.assistance import models as assistance
+from wishapp.fulfilment.attendance import models as attendance
 from wishapp.fulfilment.claims import models as claims
 from wishapp.fulfilment.dispatches import models as dispatches
 from wishapp.fulfilment.participations import models as participations
@@ -71,7 +72,7 @@ NOUNS = (
     wishes, complaints, register, requests, transfers, county_rules, public_totals,
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
     service_boards, certificates, rosters, stars, anomalies, unit_mergers, volunteers,
-    member_boards, provisions, activities,
+    member_boards, provisions, activities, attendance,
 )  # fmt: skip
 
 

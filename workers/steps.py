@@ -20,6 +20,8 @@ from wishapp.fulfilment.activities.leading import leave_leads_of_volunteer, leav
 from wishapp.fulfilment.activities.leaving import leave_activities_under
 from wishapp.fulfilment.activities.offering import check_offer_deadline
 from wishapp.fulfilment.activities.queries import due_activities, due_offers
+from wishapp.fulfilment.attendance.putting_right import close_forgotten
+from wishapp.fulfilment.attendance.queries import due_sign_outs
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claims_under
@@ -174,6 +176,12 @@ STEPS: tuple[Step, ...] = (
     check("check_settlement_deadline", check_settlement_deadline, due_reminders, due_settlements),
     check("check_start_deadline", check_start_deadline, due_starts),
     check("check_activity_deadline", check_activity_deadline, due_activities),
+    check(
+        "close_forgotten",
+        close_forgotten,
+        due_sign_outs,
+        says="closed",
+    ),
     check("check_offer_deadline", check_offer_deadline, due_offers, says="lapsed"),
     check("check_attest_deadline", check_attest_deadline, due_presences),
     check(

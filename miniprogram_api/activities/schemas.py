@@ -187,7 +187,7 @@ class SignUpSchema(Schema):
     state = Word(SignUpState)
     activity_id = fields.UUID()
     signed_up_at = fields.AwareDateTime()
-    offered_until = fields.AwareDateTime(attribute="due_at", allow_none=True)
+    offered_until = fields.AwareDateTime(allow_none=True)
     cancelled_late = fields.Boolean()
 
 

@@ -124,6 +124,10 @@ LAYOUTS: Mapping[Section, Layout] = {
             "offered_at": "名额保留时间",
         },
     ),
+    Section.ATTENDANCES: Layout(
+        "我的签到",
+        {"activity_id": "活动编号", "started_at": "签到时间", "ended_at": "签退时间"},
+    ),
     Section.PARTICIPATIONS: Layout(
         "我参加的认领",
         {

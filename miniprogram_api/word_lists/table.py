@@ -12,6 +12,7 @@ from typing import Any
 from miniprogram_api.account_joins.words import JOINED_KIND_WORDS
 from miniprogram_api.activities.messages import ACTIVITY_KINDS, EVERY
 from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
+from miniprogram_api.attendance.messages import WAYS
 from miniprogram_api.attention.words import SENTENCES
 from miniprogram_api.intake.words import SIGN_WORDS
 from miniprogram_api.messages import (
@@ -47,6 +48,7 @@ from wishapp.demand.wishes.warning_words import Danger, Sign
 from wishapp.fulfilment.activities.rules import Every
 from wishapp.fulfilment.activities.states import ActivityKind
 from wishapp.fulfilment.assistance.rules import OnPaper
+from wishapp.fulfilment.attendance.rules import SignedBy
 from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.rectifications.rules import RectificationKind
@@ -113,6 +115,7 @@ COMMON = (
     _of("age_groups", AgeGroup, registry_words.AGE_GROUPS),
     _of("activity_kinds", ActivityKind, ACTIVITY_KINDS),
     _of("activity_repeats", Every, EVERY),
+    _of("signed_by", SignedBy, WAYS),
     _of("anomaly_kinds", AnomalyKind, ANOMALY_KINDS),
     _of("anomaly_outcomes", AnomalyOutcome, ANOMALY_OUTCOMES),
     _of("complaint_subjects", About, WORDS["about"]),

@@ -1,13 +1,10 @@
 """A member claims a wish and forgets it; a week later it is back on the wall for others."""
 
-import os
-import sys
-
 from playground.demo.acts import until
 from playground.demo.cast import QINGHE, RESIDENTS
-from playground.demo.commands import run_command
 from playground.demo.phone import Json, Phone, expect
 from playground.story.scene import Scene
+from playground.story.working_later import work_later
 
 # Reminded two days before the week is over, and over a day after it: the county's rules.
 REMINDED, LAPSED = "5", "8"
@@ -32,7 +29,8 @@ def lapse(scene: Scene) -> None:
     """A worker whose clock is ahead reminds, and lets the claim lapse; all are told."""
     claim, phone = scene.forgotten, scene.sleeper_phone
     with scene.tale.step("认领逾期", "a week on, a worker has reminded and taken it back") as told:
-        _work_later(scene, claim["id"], REMINDED, LAPSED)
+        days = (REMINDED, LAPSED)
+        work_later(scene.where.folder, QINGHE, "check_claim_deadline", claim["id"], *days)
         found = next(
             each for each in phone.get("me/claims", limit="5")["items"] if each["id"] == claim["id"]
         )
@@ -55,12 +53,6 @@ def _published(phone: Phone) -> Json:
     found = next((each for each in open_wishes if each["content"] in words), None)
     expect(found is not None, "no wish of the demo county is on the wall")
     return dict(found or {})
-
-
-def _work_later(scene: Scene, claim_id: str, *days: str) -> None:
-    command = [sys.executable, "-m", "playground.story.later", QINGHE, claim_id, *days]
-    environment = os.environ | {"WISHAPP_CONFIG": f"{scene.where.folder}/config.toml"}
-    run_command("the worker of a later day", command, environment)
 
 
 def _told(phone: Phone, topic: str) -> bool | None:

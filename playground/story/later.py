@@ -1,4 +1,4 @@
-"""A worker whose clock is days ahead checks one claim: ``python -m playground.story.later``.
+"""A worker whose clock is days ahead takes one step: ``python -m playground.story.later``.
 
 It shows what happens at a deadline. The clock is set in this process alone; the product has no
 lever for it, and does what it would do on that day.
@@ -29,15 +29,15 @@ class Ahead:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Check a claim's deadline on each of the days; what this announces is carried today."""
-    county, claim_id, *days = arguments
+    """Take a step for one thing on each of the days; what this announces is carried today."""
+    county, step, thing_id, *days = arguments
     ahead = Ahead()
     clock.now = ahead.now
     # Imported only now: everybody takes the clock by its name.
     steps = importlib.import_module("workers.steps")
     for each in days:
         ahead.days = int(each)
-        steps.run_step("check_claim_deadline", county, claim_id, uuid4().hex, "")
+        steps.run_step(step, county, thing_id, uuid4().hex, "")
     _announce_today(county)
     return 0
 

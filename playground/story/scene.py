@@ -1,4 +1,4 @@
-"""Who plays in one telling of the story: six new persons, and the staff of the demo county."""
+"""Who plays in one telling of the story: seven new persons, and the staff of the demo county."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -39,6 +39,7 @@ class Scene:
     walker: Member
     neighbour: Resident
     newcomer: Resident
+    courier: Resident
     wish: Json = field(default_factory=dict)
     report_in: Json = field(default_factory=dict)
     claim: Json = field(default_factory=dict)
@@ -53,6 +54,9 @@ class Scene:
     transfer: Json = field(default_factory=dict)
     complaint: Json = field(default_factory=dict)
     ended: Json = field(default_factory=dict)
+    activity: Json = field(default_factory=dict)
+    sign_up: Json = field(default_factory=dict)
+    attendance: Json = field(default_factory=dict)
 
     @property
     def crew(self) -> Crew:
@@ -84,6 +88,11 @@ class Scene:
         """The phone of the resident who agrees no longer."""
         return self.staff(self.newcomer.user)
 
+    @property
+    def courier_phone(self) -> Phone:
+        """The phone of the courier who has no unit."""
+        return self.staff(self.courier.user)
+
     def staff(self, user: str) -> Phone:
         """The phone of somebody in the county, by the WeChat user's name."""
         return self.phones.of(QINGHE, user)
@@ -109,14 +118,16 @@ class Scene:
 
 
 def new_scene(where: Addresses) -> Scene:
-    """A scene with three residents and three members whom nobody has met before."""
+    """A scene with three residents, a courier and three members whom nobody has met before."""
     mark = secrets.token_hex(4)
-    resident, neighbour, newcomer = (
+    resident, neighbour, newcomer, courier = (
         Resident(
             QINGHE, f"story-{part}-{mark}", _name(), "resident", _phone(), _address(house),
             GRID, "elder_alone", "service", WISH, "closed",
         )
-        for part, house in (("resident", 1), ("neighbour", 151), ("newcomer", 201))
+        for part, house in (
+            ("resident", 1), ("neighbour", 151), ("newcomer", 201), ("courier", 301),
+        )
     )  # fmt: skip
     member, sleeper, walker = (
         Member(
@@ -127,7 +138,7 @@ def new_scene(where: Addresses) -> Scene:
             ("member", 51, OFFICE), ("sleeper", 101, SCHOOL), ("walker", 251, SCHOOL),
         )
     )  # fmt: skip
-    cast = resident, member, sleeper, walker, neighbour, newcomer
+    cast = resident, member, sleeper, walker, neighbour, newcomer, courier
     return Scene(where, Tale(), Phones(where), *cast)
 
 

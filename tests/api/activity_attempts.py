@@ -87,15 +87,15 @@ def on_activity(
 def on_sign_up(name: str, step: str, body: Any = None, *, offered: bool = False) -> (
     Callable[[Api], Attempt]
 ):  # fmt: skip
-    """A step on the sign-up of 钱, who was offered the seat that 赵 gave back."""
+    """A step on the sign-up of 赵, who was offered the seat that 钱 gave back."""
 
     def attempt(api: Api) -> Attempt:
         activity = an_activity(api, "published", capacity=1)
         with api.world.serving(QINGHE):
-            first = signed_up(api.cast.zhao, activity) if offered else None
-            made = signed_up(api.cast.qian, activity)
+            first = signed_up(api.cast.qian, activity) if offered else None
+            made = signed_up(api.cast.zhao, activity)
             if first is not None:
-                do(cancel_sign_up, api.cast.zhao, first.id)
+                do(cancel_sign_up, api.cast.qian, first.id)
         return Attempt(name, f"/sign-ups/{made.id}/{step}", body)
 
     return attempt
@@ -118,8 +118,8 @@ ACTIVITY_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "activities.name_leader": naming,
     "activities.leave_lead": on_activity("zhao", "/leader/leave"),
     "sign_ups.sign_up": on_activity("qian", "/sign-ups", dict),
-    "sign_ups.accept": on_sign_up("qian", "accept", offered=True),
-    "sign_ups.decline": on_sign_up("qian", "decline", offered=True),
-    "sign_ups.cancel": on_sign_up("qian", "cancel"),
+    "sign_ups.accept": on_sign_up("zhao", "accept", offered=True),
+    "sign_ups.decline": on_sign_up("zhao", "decline", offered=True),
+    "sign_ups.cancel": on_sign_up("zhao", "cancel"),
     "sign_ups.remove": on_sign_up("zhou", "remove", WHY),
 }

@@ -3,6 +3,7 @@
 from tests.api.activity_attempts import ACTIVITY_ATTEMPTS
 from tests.api.anomaly_attempts import ANOMALY_ATTEMPTS
 from tests.api.attempts import ATTEMPTS
+from tests.api.attendance_attempts import ATTENDANCE_ATTEMPTS
 from tests.api.attention_attempts import ATTENTION_ATTEMPTS
 from tests.api.child_attempts import CHILD_ATTEMPTS
 from tests.api.code_attempts import CODE_ATTEMPTS
@@ -35,6 +36,7 @@ ALL_ATTEMPTS = (
     ATTEMPTS
     | ACTIVITY_ATTEMPTS
     | ANOMALY_ATTEMPTS
+    | ATTENDANCE_ATTEMPTS
     | ATTENTION_ATTEMPTS
     | COMPLAINT_ATTEMPTS
     | DATA_REQUEST_ATTEMPTS

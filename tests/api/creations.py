@@ -169,6 +169,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "certificates.request_at_desk": certificate_at_desk,
     "stars.apply_for_star": star,
     "volunteers.register": volunteer,
+    "attendance.enter_sheet": attempted("attendance.enter_sheet", "attendances"),
     "activities.plan": attempted("activities.plan", "activities"),
     "sign_ups.sign_up": attempted("sign_ups.sign_up", "sign_ups"),
     "volunteers.register_on_paper": attempted(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from miniprogram_api.desk.routes import AHEAD
+from tests.api.activity_attempts import an_activity
 from tests.api.all_attempts import ALL_ATTEMPTS
 from tests.api.client import Api
 from tests.api.star_attempts import in_publicity
@@ -12,12 +13,14 @@ from tests.builders.dispatches import a_dispatch, declined
 from tests.builders.doing import do
 from tests.builders.settings import QINGHE
 from tests.builders.statements import a_delivery, a_statement
+from tests.builders.teams import report_in_id
 from tests.builders.wishes import a_wish
 from wishapp.base.db import db
 from wishapp.demand.screening.asking import note_failure
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.fulfilment.activities.leading import leave_lead
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
@@ -60,6 +63,13 @@ def in_state(make: Callable[[Cast, str], object], state: str) -> Callable[[Api],
     return fill
 
 
+def leaderless_activity(api: Api) -> None:
+    """赵 leads an activity no more."""
+    activity = an_activity(api, "published", leader_id=report_in_id(api.cast.zhao))
+    with api.world.serving(QINGHE):
+        do(leave_lead, api.cast.zhao, activity.id)
+
+
 # How each kind comes about; a word is the call that is about to be made.
 FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     DueKind.REVIEW: "review.take",
@@ -85,7 +95,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.RECORD_QUESTION: "record_corrections.enter",
     K.RECORD_APPROVAL: "record_corrections.approve",
     K.ACTIVITY: "activities.publish",
-    K.LEADERLESS_ACTIVITY: "activities.name_leader",
+    K.LEADERLESS_ACTIVITY: leaderless_activity,
     K.ANOMALY: "anomalies.take",
     K.ANOMALY_IN_REVIEW: "anomalies.conclude",
     K.DATA_REQUEST: "data_requests.check_identity",

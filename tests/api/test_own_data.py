@@ -24,7 +24,7 @@ SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "registrations", "wishes",
     "wish_pictures",
     "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
-    "memberships",
+    "memberships", "sign_ups", "attendances",
     "participations", "offer", "proposals", "service_records", "record_corrections",
     "certificates", "stars", "anomalies", "objections",
     "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",

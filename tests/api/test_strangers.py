@@ -46,7 +46,7 @@ ANYWHERE = {
     "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
     "unit_mergers.preview", "unit_mergers.propose", "unit_mergers.agree", "unit_mergers.refuse",
     "unit_mergers.withdraw",
-    "provisions.propose",
+    "provisions.propose", "activities.plan",
 }  # fmt: skip
 # What a code leads to is public, so that there is nothing to hide either.
 CODES = {"codes.make", "codes.links", "codes.end"}
@@ -62,7 +62,13 @@ BY_MEMBERS = {
 }  # fmt: skip
 
 # Neither members nor volunteers.
-BY_WHOEVER_SERVES = {"teams.join"}
+BY_WHOEVER_SERVES = {"teams.join", "sign_ups.sign_up"}
+# Everybody sees a published activity.
+OF_PUBLISHED = {
+    "activities.change", "activities.cancel", "activities.name_leader", "activities.leave_lead",
+    "attendance.close",
+}  # fmt: skip
+BY_WHOEVER_SIGNED_UP = {"attendance.sign_in", "attendance.sign_out"}
 
 
 def refused_everywhere(api: Api, attempt: Attempt, other_cast: Cast, codes: dict[str, str]) -> None:
@@ -95,6 +101,10 @@ def test_a_stranger_changes_nothing(town: Api, other_cast: Cast, endpoint: str) 
         codes = dict.fromkeys(("wei", "sun", "zhou", "chen"), "not_reported_in")
     elif endpoint in BY_WHOEVER_SERVES:
         codes = dict.fromkeys(("wei", "sun", "zhou", "chen"), "not_registered")
+    elif endpoint in OF_PUBLISHED:
+        codes = dict.fromkeys(("wei", "li", "chu", "sun", "gao", "qian"), "forbidden")
+    elif endpoint in BY_WHOEVER_SIGNED_UP:
+        codes = dict.fromkeys(("wei", "sun", "qian", "chen"), "not_signed_up")
     else:
         codes |= dict.fromkeys(("gao", "qian"), "not_found")
     refused_everywhere(town, attempt, other_cast, codes)

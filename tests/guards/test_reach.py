@@ -35,6 +35,7 @@ SCHEMAS: Mapping[str, str] = {
     "proposal_id": "OwnProposal",
     "certificate_id": "Certificate CertificateFile OwnCertificate",
     "activity_id": "CommunityActivity",
+    "attendance_id": "Attendance",
     "sign_up_id": "SignUp NamedSignUp",
     "anomaly_id": "Anomaly AnomalyFile",
     "star_id": "Star StarFile StarInPublic",

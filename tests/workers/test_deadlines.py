@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from tests.builders.activities import published, signed_up
+from tests.builders.cast import actor_of
 from tests.builders.clockwork import at_moment, ruled
 from tests.builders.closings import agreed
 from tests.builders.deadlines import a_reported_presence
 from tests.builders.doing import again, do
 from tests.builders.land import COMMUNITY, NEXT_COMMUNITY
 from tests.builders.traces import topics_of
+from tests.builders.volunteers import registered
 from tests.builders.wishes import a_claim, a_wish
 from tests.workers.office import Office
 from wishapp.base.clock import start_of_day
@@ -15,6 +18,11 @@ from wishapp.base.county import acting_for
 from wishapp.base.ids import new_id
 from wishapp.demand.draws.queries import find_newest_draw
 from wishapp.demand.wishes.models import Wish
+from wishapp.fulfilment.activities.leaving import cancel_sign_up
+from wishapp.fulfilment.activities.models import Activity, SignUp
+from wishapp.fulfilment.attendance.models import Attendance
+from wishapp.fulfilment.attendance.showing_codes import show_door_code
+from wishapp.fulfilment.attendance.signing import sign_in
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.draw_entries.entering import enter_draw
 from wishapp.fulfilment.participations.models import Participation
@@ -165,3 +173,32 @@ def test_the_calls_about_a_wish_that_is_open_again_move_with_it() -> None:
     """A call that was asked for while the wish still lay in the closed place."""
     for topic in ("wish.relocate", "wish.move_along"):
         assert "move_calls" in [step.name for step in FOLLOWERS[topic]]
+
+
+def test_an_offered_seat_lapses_and_the_next_is_asked(office: Office) -> None:
+    """However late the worker comes."""
+    activity = published(office.cast, capacity=1)
+    registered(office.cast.wei)
+    first, second, third = (
+        signed_up(each, activity) for each in (office.cast.zhao, office.cast.qian, office.cast.wei)
+    )
+    do(cancel_sign_up, office.cast.zhao, first.id)
+    until = again(SignUp, second.id).offered_until
+    assert until is not None
+    come_round(office, until - SECOND)
+    assert again(SignUp, second.id).state == "offered"
+    come_round(office, until + SECOND)
+    states = [again(SignUp, each.id).state for each in (second, third)]
+    assert states == ["lapsed", "offered"]
+
+
+def test_a_forgotten_sign_out_ends_at_the_planned_end(office: Office) -> None:
+    activity = published(office.cast)
+    signed_up(office.cast.zhao, activity)
+    with at_moment(activity.starts_at):
+        code = do(show_door_code, do(actor_of, office.cast.zhou), activity.id).code
+        found = do(sign_in, do(actor_of, office.cast.zhao), activity.id, code)
+    come_round(office, activity.ends_at + DAYS)
+    closed = again(Attendance, found.id)
+    assert (closed.ended_at, closed.left_by) == (activity.ends_at, "rule")
+    assert again(Activity, activity.id).begun_at is not None

@@ -41,6 +41,7 @@ class Section(StrEnum):
     PLEDGES = "pledges"
     MEMBERSHIPS = "memberships"
     SIGN_UPS = "sign_ups"
+    ATTENDANCES = "attendances"
     PARTICIPATIONS = "participations"
     OFFER = "offer"
     PROPOSALS = "proposals"

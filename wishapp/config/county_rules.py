@@ -67,6 +67,11 @@ class CountyRules:
     minutes_before_claim: int = 0
     record_working_days: int = 10
     record_correction_working_days: int = 5
+    presence_by_code: bool = True
+    presence_code_seconds: int = 30
+    presence_minutes_before: int = 30
+    presence_pairs_a_day: int = 3
+    presence_least_percent: int = 0
     activity_offer_hours: int = 12
     activity_remind_hours: int = 24
     activity_cancel_hours: int = 24

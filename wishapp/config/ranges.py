@@ -54,6 +54,11 @@ RANGES: Mapping[str, tuple[int, int]] = {
     # Ten working days are the most (民政部令第67号 11).
     "record_working_days": (1, 10),
     "record_correction_working_days": (1, LONGEST_DAYS),
+    # A code that lasts longer can be photographed and sent on.
+    "presence_code_seconds": (5, 300),
+    "presence_minutes_before": (0, MINUTES_A_DAY),
+    "presence_pairs_a_day": (1, 10),
+    "presence_least_percent": (0, 100),
     "activity_offer_hours": (1, LONGEST_HOURS),
     "activity_remind_hours": (1, LONGEST_HOURS),
     "activity_cancel_hours": (0, LONGEST_HOURS),

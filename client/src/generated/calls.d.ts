@@ -177,8 +177,8 @@ export interface Calls {
      * POST /api/v1/activities
      */
     plan: JsonCall<T.ActivitiesPlanData, T.ActivitiesPlanResponse,
-      | "activity_times" | "activity_too_large" | "forbidden" | "leader_unfit" | "not_found"
-      | "place_not_community" | "place_unknown" | "restricted" | "series_invalid"
+      | "activity_full" | "activity_times" | "activity_too_large" | "forbidden" | "leader_unfit"
+      | "not_found" | "place_not_community" | "place_unknown" | "restricted" | "series_invalid"
     >;
     /**
      * Community and street administrators, but not its author: publish it.
@@ -245,6 +245,85 @@ export interface Calls {
      */
     take: JsonCall<T.AnomaliesTakeData, T.AnomaliesTakeResponse,
       | "anomaly_party" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
+  attendance: {
+    /**
+     * Oneself, staff: from when until when somebody was there.
+     * GET /api/v1/sign-ups/{sign_up_id}/attendances
+     */
+    attendances: JsonCall<T.AttendanceAttendancesData, T.AttendanceAttendancesResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Its leader, community office: close it after its end; service is booked.
+     * POST /api/v1/activities/{activity_id}/close
+     */
+    close: JsonCall<T.AttendanceCloseData, T.AttendanceCloseResponse,
+      | "activity_not_over" | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
+      | "service_overlap"
+    >;
+    /**
+     * Its leader, community office: say when somebody left who forgot to sign out.
+     * POST /api/v1/attendances/{attendance_id}/correct-end
+     */
+    correct_end: JsonCall<T.AttendanceCorrectEndData, T.AttendanceCorrectEndResponse,
+      | "forbidden" | "not_found" | "presence_closed" | "presence_times" | "same_person"
+    >;
+    /**
+     * Its leader, community office: the code to show at the door at this moment.
+     * GET /api/v1/activities/{activity_id}/presence-code
+     */
+    door_code: JsonCall<T.AttendanceDoorCodeData, T.AttendanceDoorCodeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Community office: enter a presence that somebody signed on paper.
+     * POST /api/v1/sign-ups/{sign_up_id}/presence-sheet
+     */
+    enter_sheet: JsonCall<T.AttendanceEnterSheetData, T.AttendanceEnterSheetResponse,
+      | "forbidden" | "not_found" | "not_signed_up" | "picture_unknown" | "presence_closed"
+      | "presence_code_used" | "presence_open" | "presence_pairs_full" | "presence_times"
+      | "same_person"
+    >;
+    /**
+     * Oneself: my code of this moment, which the leader scans.
+     * GET /api/v1/sign-ups/{sign_up_id}/presence-code
+     */
+    own_code: JsonCall<T.AttendanceOwnCodeData, T.AttendanceOwnCodeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Its leader, community office: somebody comes and shows their own code.
+     * POST /api/v1/sign-ups/{sign_up_id}/scan-in
+     */
+    scan_in: JsonCall<T.AttendanceScanInData, T.AttendanceScanInResponse,
+      | "forbidden" | "not_found" | "not_signed_up" | "presence_closed" | "presence_code_used"
+      | "presence_code_wrong" | "presence_open" | "presence_pairs_full" | "same_person"
+    >;
+    /**
+     * Its leader, community office: somebody leaves and shows their own code.
+     * POST /api/v1/sign-ups/{sign_up_id}/scan-out
+     */
+    scan_out: JsonCall<T.AttendanceScanOutData, T.AttendanceScanOutResponse,
+      | "forbidden" | "not_found" | "not_signed_up" | "presence_code_used" | "presence_code_wrong"
+      | "presence_not_open" | "same_person"
+    >;
+    /**
+     * Signed in: come, by the code that is shown at the door.
+     * POST /api/v1/activities/{activity_id}/sign-in
+     */
+    sign_in: JsonCall<T.AttendanceSignInData, T.AttendanceSignInResponse,
+      | "forbidden" | "not_found" | "not_signed_up" | "presence_by_scan_only" | "presence_closed"
+      | "presence_code_used" | "presence_code_wrong" | "presence_open" | "presence_pairs_full"
+    >;
+    /**
+     * Signed in: leave, by the code that is shown at the door.
+     * POST /api/v1/activities/{activity_id}/sign-out
+     */
+    sign_out: JsonCall<T.AttendanceSignOutData, T.AttendanceSignOutResponse,
+      | "forbidden" | "not_found" | "not_signed_up" | "presence_by_scan_only" | "presence_code_used"
+      | "presence_code_wrong" | "presence_not_open"
     >;
   };
   attention: {
@@ -2754,7 +2833,7 @@ export interface Calls {
      * POST /api/v1/rule-versions/{version_id}/simulations
      */
     ask: JsonCall<T.RuleSimulationsAskData, T.RuleSimulationsAskResponse,
-      | "board_period_invalid" | "forbidden" | "not_found" | "rules_decided" | "simulation_running"
+      | "board_period_invalid" | "forbidden" | "move_not_allowed" | "not_found"
       | "simulations_too_many"
     >;
     /**

@@ -39,6 +39,18 @@ module.exports = {
     see: ["GET", "/api/v1/anomalies/{anomaly_id}"],
     take: ["POST", "/api/v1/anomalies/{anomaly_id}/take"],
   },
+  attendance: {
+    attendances: ["GET", "/api/v1/sign-ups/{sign_up_id}/attendances"],
+    close: ["POST", "/api/v1/activities/{activity_id}/close"],
+    correct_end: ["POST", "/api/v1/attendances/{attendance_id}/correct-end"],
+    door_code: ["GET", "/api/v1/activities/{activity_id}/presence-code"],
+    enter_sheet: ["POST", "/api/v1/sign-ups/{sign_up_id}/presence-sheet", "key"],
+    own_code: ["GET", "/api/v1/sign-ups/{sign_up_id}/presence-code"],
+    scan_in: ["POST", "/api/v1/sign-ups/{sign_up_id}/scan-in"],
+    scan_out: ["POST", "/api/v1/sign-ups/{sign_up_id}/scan-out"],
+    sign_in: ["POST", "/api/v1/activities/{activity_id}/sign-in"],
+    sign_out: ["POST", "/api/v1/activities/{activity_id}/sign-out"],
+  },
   attention: {
     close: ["POST", "/api/v1/attention/{item_id}/close"],
     list_items: ["GET", "/api/v1/attention"],

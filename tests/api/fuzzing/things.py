@@ -20,7 +20,7 @@ IDS = {
     "pledge_id": "pledges", "line_id": "wish_lines", "entry_id": "desk_entries",
     "certificate_id": "certificates",
     "star_id": "stars", "registration_id": "registrations", "anomaly_id": "anomalies",
-    "activity_id": "activities", "sign_up_id": "sign_ups",
+    "activity_id": "activities", "sign_up_id": "sign_ups", "attendance_id": "attendances",
     "provision_id": "provisions", "version_id": "rule_versions",
     "simulation_id": "rule_simulations",
     "objection_id": "objections", "item_id": "attention_items", "transfer_id": "transfers",

@@ -125,7 +125,7 @@ class TestOffers:
             assert do(check_offer_deadline, second.id) is False
         assert late is Code.OFFER_OVER
         assert [state for state, _ in list_of(activity)] == ["cancelled", "lapsed", "offered"]
-        assert again(SignUp, third.id).due_at is not None
+        assert again(SignUp, third.id).offered_until is not None
 
     def test_an_offer_at_a_time_that_is_taken_still_stands(self, cast: Cast) -> None:
         activity = published(cast, capacity=1)

@@ -21,6 +21,10 @@ leave_activity_lead     .   .  yes   .   .   .   .   .    .   .     .   .   .   
 sign_up                yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
 see_sign_ups            .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
 answer_sign_up          .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+show_door_code          .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
+scan_sign_up            .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
+enter_presence          .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+close_activity          .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
 remove_sign_up          .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
 """
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.builders.activities import published, signed_up
-from tests.builders.cast import Cast
+from tests.builders.cast import Cast, actor_of
 from tests.builders.clockwork import at_moment
 from tests.builders.closings import agreed
 from tests.builders.crowds import a_shared_wish
@@ -32,6 +32,10 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.activities.leaving import cancel_sign_up
 from wishapp.fulfilment.activities.models import SignUp
 from wishapp.fulfilment.activities.queries import due_activities, due_offers
+from wishapp.fulfilment.attendance.models import Attendance
+from wishapp.fulfilment.attendance.queries import due_sign_outs
+from wishapp.fulfilment.attendance.showing_codes import show_door_code
+from wishapp.fulfilment.attendance.signing import sign_in
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.dispatches.queries import due_dispatches
 from wishapp.fulfilment.participations.queries import due_presences
@@ -80,6 +84,14 @@ def a_card_down(cast: Cast) -> Wish:
     return do(take_down, cast.zhou, a_wish(cast, "published").id, why="核实内容")
 
 
+def a_presence(cast: Cast) -> Attendance:
+    activity = published(cast)
+    signed_up(cast.zhao, activity)
+    with at_moment(activity.starts_at):
+        code = do(show_door_code, do(actor_of, cast.zhou), activity.id).code
+        return do(sign_in, do(actor_of, cast.zhao), activity.id, code)
+
+
 def an_offered_seat(cast: Cast) -> SignUp:
     activity = published(cast, capacity=1)
     first, second = signed_up(cast.zhao, activity), signed_up(cast.qian, activity)
@@ -110,6 +122,7 @@ CASES = {
     ),
     "merger of a unit": Case(due_to_merge, agreed_merger, waits=ALIKE, counts=False),
     "activity": Case(due_activities, published, waits=ALIKE, counts=False),
+    "forgotten sign-out": Case(due_sign_outs, a_presence, waits=ALIKE, counts=False),
     "offer of a seat": Case(due_offers, an_offered_seat, waits=ALIKE, counts=False),
     "simulation of rules": Case(due_simulations, a_simulation_asked, waits=ALIKE, counts=False),
     "closing of an account": Case(due_closings, a_closing, waits=ALIKE),

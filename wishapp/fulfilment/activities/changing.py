@@ -96,7 +96,6 @@ def _move_people(actor: Actor, activity: Activity) -> None:
             continue
         vacate(found.service.source)
         if not _is_free(found, activity):
-            found.due_at = None
             why = Why(Because.ACTIVITY_MOVED)
             lifecycle.move(found, "remove", by=actor, why=why)
 

@@ -48,7 +48,7 @@ def remove_sign_up(actor: Actor, sign_up_id: UUID, *, why: str) -> SignUp:
 
 def give_up(actor: Actor, found: SignUp, verb: str, *, why: Why = NO_REASON) -> None:
     """End a locked sign-up by a verb, and free the person's time."""
-    found.due_at = None
+    found.offered_until = found.due_at = None
     lifecycle.move(found, verb, by=actor, why=why)
     vacate(found.service.source)
 

@@ -113,9 +113,9 @@ class Activity(Watched, Located, Row, Model):
 class SignUp(Watched, UnderStanding, Row, Model):
     """One person's sign-up for an activity, under what they serve; they wait in the order of ids.
 
-    An offer of a seat holds until ``due_at``, and needs the person's yes. ``cancelled_late`` says
-    that it was cancelled later than the county asks for. ``with_adult`` says that a minor comes
-    with an adult.
+    An offer of a seat holds until ``offered_until``, and needs the person's yes. ``cancelled_late``
+    says that it was cancelled later than the county asks for. ``with_adult`` says that a minor
+    comes with an adult. ``minutes`` is how long they were there, once the activity is closed.
     """
 
     MACHINE: ClassVar[Machine] = SIGN_UP
@@ -126,9 +126,11 @@ class SignUp(Watched, UnderStanding, Row, Model):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     signed_up_at: Mapped[datetime] = mapped_column(default=now)
     offered_at: Mapped[datetime | None]
+    offered_until: Mapped[datetime | None]
     risks_accepted: Mapped[bool] = mapped_column(default=False)
     with_adult: Mapped[bool] = mapped_column(default=False)
     cancelled_late: Mapped[bool] = mapped_column(default=False)
+    minutes: Mapped[int | None]
 
     @property
     def service(self) -> Service:
@@ -139,7 +141,11 @@ class SignUp(Watched, UnderStanding, Row, Model):
 
     __table_args__ = (
         CheckConstraint(ONE_STANDING, name="standing"),
-        CheckConstraint("(state = 'offered') = (due_at IS NOT NULL)", name="offered"),
+        CheckConstraint(
+            "(state = 'offered') = (offered_until IS NOT NULL)"
+            " AND (offered_until IS NULL) = (due_at IS NULL)",
+            name="offered",
+        ),
         Index(
             "sign_ups_one_live", "activity_id", "person_id", unique=True, postgresql_where=IS_LIVE
         ),

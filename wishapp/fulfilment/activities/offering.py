@@ -34,7 +34,7 @@ def offer_free_seats(activity: Activity) -> int:
         waiting = first_waiting(activity.id)
         if waiting is None:
             break
-        waiting.offered_at, waiting.due_at = now(), until
+        waiting.offered_at, waiting.offered_until, waiting.due_at = now(), until, until
         lifecycle.move(waiting, "offer", by=BY_DEADLINE)
         offered += 1
     return offered
@@ -48,10 +48,11 @@ def accept_offer(actor: Actor, sign_up_id: UUID) -> SignUp:
     """
     found, activity = _own(actor, sign_up_id)
     lifecycle.target_of(found, "accept")
-    refuse_unless(found.due_at is not None and now() < found.due_at, Code.OFFER_OVER)
+    is_in_time = found.offered_until is not None and now() < found.offered_until
+    refuse_unless(is_in_time, Code.OFFER_OVER)
     keep_standing(found)
     occupy(found.service, time_of(activity))
-    found.due_at = None
+    found.offered_until = found.due_at = None
     lifecycle.move(found, "accept", by=actor)
     return found
 
@@ -60,7 +61,7 @@ def decline_offer(actor: Actor, sign_up_id: UUID) -> SignUp:
     """Not take the offered seat; who waits next is asked. Nobody needs a reason."""
     found, activity = _own(actor, sign_up_id)
     lifecycle.target_of(found, "decline")
-    found.due_at = None
+    found.offered_until = found.due_at = None
     lifecycle.move(found, "decline", by=actor)
     offer_free_seats(activity)
     return found
@@ -72,10 +73,11 @@ def check_offer_deadline(sign_up_id: UUID) -> bool:
     A worker that comes late, or twice, finds the state first.
     """
     found, activity = sign_up_for_update(sign_up_id)
-    is_over = found.due_at is not None and found.due_at <= now()
+    # Not by ``due_at``, which the turn of a worker puts off.
+    is_over = found.offered_until is not None and found.offered_until <= now()
     if found.state != SignUpState.OFFERED or not is_over:
         return False
-    found.due_at = None
+    found.offered_until = found.due_at = None
     lifecycle.move(found, "lapse", by=BY_DEADLINE)
     offer_free_seats(activity)
     return True

@@ -85,5 +85,5 @@ SIGN_UP = Machine(
         "attend": move(S.SIGNED_UP, S.ABSENT, to=S.ATTENDED),
         "miss": move(S.SIGNED_UP, S.ATTENDED, to=S.ABSENT),
     },
-    announces=("remind", "change"),
+    announces=("remind", "change", "forget_sign_out"),
 )

@@ -38,4 +38,8 @@ class OfActivities:
     SIGN_UP = Allowed[AnActivity]((is_signed_in,))
     SEE_SIGN_UPS = Allowed[AnActivity]((any_staff,), (is_team_leader,))
     ANSWER_SIGN_UP = Allowed[OfPerson]((is_oneself,))
+    SHOW_DOOR_CODE = Allowed[AnActivity]((community_office,), (is_team_leader,))
+    SCAN_SIGN_UP = Allowed[AnActivity]((community_office,), (is_team_leader,))
+    ENTER_PRESENCE = Allowed[AnActivity]((community_office,))
+    CLOSE_ACTIVITY = Allowed[AnActivity]((community_office,), (is_team_leader,))
     REMOVE_SIGN_UP = Allowed[AnActivity]((community_office,), (is_team_leader,))

@@ -25,7 +25,10 @@ CHECKS = {
 }
 SIGN_UP_CHECKS = {
     "standing": "(report_in_id IS NULL) <> (registration_id IS NULL)",
-    "offered": "(state = 'offered') = (due_at IS NOT NULL)",
+    "offered": (
+        "(state = 'offered') = (offered_until IS NOT NULL)"
+        " AND (offered_until IS NULL) = (due_at IS NULL)"
+    ),
 }
 # However many press at once, the check on ``taken`` refuses whoever is one too many.
 COUNT = """
@@ -92,7 +95,7 @@ def upgrade() -> None:
         ddl.link("report_in_id", "report_ins", null=True),
         ddl.link("registration_id", "registrations", null=True),
         *ddl.moments("signed_up_at"),
-        *ddl.moments("offered_at due_at", null=True),
+        *ddl.moments("offered_at offered_until due_at", null=True),
         *ddl.columns(sa.Boolean, "risks_accepted with_adult cancelled_late"),
         *(
             sa.CheckConstraint(said, name=op.f(f"sign_ups_{name}"))

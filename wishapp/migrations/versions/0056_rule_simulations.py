@@ -6,7 +6,7 @@ from alembic import op
 from wishapp.migrations import ddl
 
 revision = "0056"
-down_revision = "0054"
+down_revision = "0055"
 
 FIGURES = (
     "people people_changed services services_left_out services_kept"

@@ -11,6 +11,7 @@ from wishapp.demand.wish_pictures.personal import PERSONAL as WISH_PICTURES
 from wishapp.demand.wishes.personal import PERSONAL as WISHES
 from wishapp.fulfilment.activities.personal import PERSONAL as ACTIVITIES
 from wishapp.fulfilment.assistance.personal import PERSONAL as ASSISTANCE
+from wishapp.fulfilment.attendance.personal import PERSONAL as ATTENDANCE
 from wishapp.fulfilment.claims.personal import PERSONAL as CLAIMS
 from wishapp.fulfilment.dispatches.personal import PERSONAL as DISPATCHES
 from wishapp.fulfilment.participations.personal import PERSONAL as PARTICIPATIONS
@@ -53,7 +54,7 @@ NOUNS: tuple[Personal, ...] = (
     RECORD_CORRECTIONS, CERTIFICATES, STARS, ANOMALIES, STATEMENTS, COMPLAINTS, TRANSFERS,
     ACCOUNT_JOINS,
     WISH_PICTURES, EARLIER_WISHES,
-    PARTICIPATIONS, CLAIMS, ACTIVITIES, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
+    PARTICIPATIONS, CLAIMS, ACTIVITIES, ATTENDANCE, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
     PROVISIONS,    ROSTERS,
 )  # fmt: skip

@@ -1,0 +1,65 @@
+"""What goes in and out about attendance."""
+
+from marshmallow import Schema, fields
+
+from miniprogram_api.date_fields import Moment
+from miniprogram_api.fields import CleanText, Word
+from wishapp.base.windows import DONE
+from wishapp.fulfilment.attendance.rules import SignedBy
+
+LONGEST_CODE, LONGEST_DEVICE, LONGEST_PAPER_NO = 32, 128, 40
+
+
+class CodeShownSchema(Schema):
+    """The code that was scanned."""
+
+    code = CleanText(most=LONGEST_CODE, required=True)
+
+
+class SignInSchema(CodeShownSchema):
+    """The code at the door; ``device`` is any text that stays the same on one telephone.
+
+    Only its keyed digest is kept. No place is asked for.
+    """
+
+    device = CleanText(most=LONGEST_DEVICE, least=0, load_default="")
+
+
+class DoorCodeSchema(Schema):
+    """The code of this moment, and until when another takes its place."""
+
+    code = fields.String()
+    changes_at = fields.AwareDateTime()
+
+
+class AttendanceSheetSchema(Schema):
+    """What a signed sheet says, with its number and picture."""
+
+    started_at = Moment(DONE, required=True)
+    ended_at = Moment(DONE, required=True)
+    paper_no = CleanText(most=LONGEST_PAPER_NO, required=True)
+    picture_id = fields.UUID(required=True)
+
+
+class AttendanceEndSchema(Schema):
+    """When somebody left who forgot to sign out."""
+
+    ended_at = Moment(DONE, required=True)
+
+
+class AttendanceSchema(Schema):
+    """One pair of a sign-in and a sign-out, and how each is known."""
+
+    id = fields.UUID()
+    sign_up_id = fields.UUID()
+    activity_id = fields.UUID()
+    started_at = fields.AwareDateTime()
+    ended_at = fields.AwareDateTime(allow_none=True)
+    came_by = Word(SignedBy)
+    left_by = Word(SignedBy, allow_none=True)
+
+
+class AttendancesSchema(Schema):
+    """The pairs of one sign-up."""
+
+    items = fields.List(fields.Nested(AttendanceSchema))

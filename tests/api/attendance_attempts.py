@@ -1,0 +1,122 @@
+"""The mutating calls about attendance, by the person to whom each belongs."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from tests.api.activity_attempts import an_activity
+from tests.api.attempts import Attempt
+from tests.api.client import Api
+from tests.api.steps import upload
+from tests.builders.activities import signed_up
+from tests.builders.doing import again, do
+from tests.builders.settings import QINGHE
+from wishapp.base.clock import now
+from wishapp.base.db import db, transaction
+from wishapp.fulfilment.activities.models import Activity, SignUp
+from wishapp.fulfilment.attendance.models import Attendance
+from wishapp.fulfilment.attendance.showing_codes import show_door_code, show_own_code
+from wishapp.hours.ledger.occupying import vacate
+
+HOUR = timedelta(hours=1)
+# No code was shown then.
+SLOTS = count(1)
+
+
+def under_way(api: Api, *, ended: bool = False) -> tuple[Activity, SignUp]:
+    """An activity that began an hour ago, and may be over, with 赵 on its list."""
+    activity = an_activity(api, "published")
+    with api.world.serving(QINGHE):
+        made = signed_up(api.cast.zhao, activity)
+        with transaction():
+            found = db.session.get_one(Activity, activity.id)
+            found.sign_up_until = found.starts_at = now() - 2 * HOUR
+            found.ends_at = now() + (-HOUR if ended else HOUR)
+            # Several are under way in one town.
+            vacate(made.service.source)
+        return again(Activity, activity.id), again(SignUp, made.id)
+
+
+def came(api: Api, seat: SignUp, *, left: bool = False) -> UUID:
+    """赵 signed in nearly two hours ago; by rule they left half an hour later."""
+    with api.world.serving(QINGHE), transaction():
+        start = now() - 1.8 * HOUR
+        made = Attendance(
+            sign_up_id=seat.id,
+            activity_id=seat.activity_id,
+            person_id=seat.person_id,
+            started_at=start,
+            ended_at=start + 0.5 * HOUR if left else None,
+            came_by="code",
+            left_by="rule" if left else None,
+            came_slot=next(SLOTS),
+            due_at=None if left else now() + HOUR,
+        )
+        db.session.add(made)
+        db.session.flush()
+        return made.id
+
+
+def at_door(step: str, *, is_in: bool) -> Callable[[Api], Attempt]:
+    """赵 signs by the code at the door."""
+
+    def attempt(api: Api) -> Attempt:
+        activity, seat = under_way(api)
+        if is_in:
+            came(api, seat)
+        with api.world.serving(QINGHE):
+            code = do(show_door_code, api.cast.zhou, activity.id).code
+        return Attempt("zhao", f"/activities/{activity.id}/{step}", {"code": code})
+
+    return attempt
+
+
+def scanned(step: str, *, is_in: bool) -> Callable[[Api], Attempt]:
+    """周 scans the code of 赵."""
+
+    def attempt(api: Api) -> Attempt:
+        _, seat = under_way(api)
+        if is_in:
+            came(api, seat)
+        with api.world.serving(QINGHE):
+            code = do(show_own_code, api.cast.zhao, seat.id).code
+        return Attempt("zhou", f"/sign-ups/{seat.id}/{step}", {"code": code})
+
+    return attempt
+
+
+def a_sheet(api: Api) -> Attempt:
+    _, seat = under_way(api, ended=True)
+    picture = upload(api.as_("zhou")).get_json()["id"]
+    body: dict[str, Any] = {
+        "started_at": (now() - 1.9 * HOUR).isoformat(),
+        "ended_at": (now() - 1.1 * HOUR).isoformat(),
+        "paper_no": "QD-3",
+        "picture_id": picture,
+    }
+    return Attempt("zhou", f"/sign-ups/{seat.id}/presence-sheet", body)
+
+
+def a_correction(api: Api) -> Attempt:
+    _, seat = under_way(api, ended=True)
+    body = {"ended_at": (now() - 1.1 * HOUR).isoformat()}
+    return Attempt("zhou", f"/attendances/{came(api, seat, left=True)}/correct-end", body)
+
+
+def a_closing(api: Api) -> Attempt:
+    activity, seat = under_way(api, ended=True)
+    came(api, seat, left=True)
+    return Attempt("zhou", f"/activities/{activity.id}/close")
+
+
+ATTENDANCE_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
+    "attendance.sign_in": at_door("sign-in", is_in=False),
+    "attendance.sign_out": at_door("sign-out", is_in=True),
+    "attendance.scan_in": scanned("scan-in", is_in=False),
+    "attendance.scan_out": scanned("scan-out", is_in=True),
+    "attendance.enter_sheet": a_sheet,
+    "attendance.correct_end": a_correction,
+    "attendance.close": a_closing,
+}

@@ -1,0 +1,40 @@
+"""People come to an activity and leave it, at moments that a story names."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.builders.cast import Cast, actor_of
+from tests.builders.clockwork import at_moment
+from tests.builders.doing import do
+from wishapp.fulfilment.activities.models import Activity
+from wishapp.fulfilment.attendance.closing import close_activity
+from wishapp.fulfilment.attendance.models import Attendance
+from wishapp.fulfilment.attendance.showing_codes import show_door_code
+from wishapp.fulfilment.attendance.signing import sign_in, sign_out
+from wishapp.kernel.access import Actor
+
+MINUTE = timedelta(minutes=1)
+
+
+def fresh(actor: Actor) -> Actor:
+    """The same person with the session of another day."""
+    return do(actor_of, actor)
+
+
+def door(cast: Cast, activity: Activity) -> str:
+    return do(show_door_code, fresh(cast.zhou), activity.id).code
+
+
+def come(who: Actor, cast: Cast, activity: Activity, at: datetime, **facts: Any) -> Attendance:
+    with at_moment(at):
+        return do(sign_in, fresh(who), activity.id, door(cast, activity), **facts)
+
+
+def leave(who: Actor, cast: Cast, activity: Activity, at: datetime) -> Attendance:
+    with at_moment(at):
+        return do(sign_out, fresh(who), activity.id, door(cast, activity))
+
+
+def close(cast: Cast, activity: Activity, at: datetime | None = None) -> Activity:
+    with at_moment(at or activity.ends_at + MINUTE):
+        return do(close_activity, fresh(cast.zhou), activity.id)

@@ -1,0 +1,1 @@
+"""Attendance: presence that is proved, signed in and out, and booked when an activity closes."""

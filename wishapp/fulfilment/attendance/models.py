@@ -1,0 +1,69 @@
+"""The table of attendances: who was there from when until when, and how that is known."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wishapp.base.db import Model, Row
+from wishapp.base.windows import moments_kept
+from wishapp.kernel.lifecycle.due import Watched
+
+IS_OPEN = text("ended_at IS NULL")
+IS_WATCHED = text("due_at IS NOT NULL")
+
+
+class Attendance(Watched, Row, Model):
+    """One pair of a sign-in and a sign-out of somebody who signed up.
+
+    ``came_by`` and ``left_by`` say how each is known, ``came_slot`` and ``left_slot`` which code
+    was shown: no code serves one person twice. ``came_with`` and ``left_with`` are the leader or
+    the staff who scanned or entered it. While it is open, ``due_at`` is the planned end, at which
+    it is closed by rule. No place is ever kept. ``device`` is a keyed digest.
+    """
+
+    __tablename__ = "attendances"
+
+    sign_up_id: Mapped[UUID] = mapped_column(ForeignKey("sign_ups.id"))
+    activity_id: Mapped[UUID] = mapped_column(ForeignKey("activities.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    came_by: Mapped[str]
+    left_by: Mapped[str | None]
+    came_slot: Mapped[int | None]
+    left_slot: Mapped[int | None]
+    came_with: Mapped[UUID | None]
+    left_with: Mapped[UUID | None]
+    paper_no: Mapped[str | None]
+    evidence: Mapped[UUID | None]
+    device: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        CheckConstraint("(ended_at > started_at) IS NOT FALSE", name="order"),
+        CheckConstraint(moments_kept("started_at", "ended_at"), name="window"),
+        CheckConstraint("(ended_at IS NULL) = (left_by IS NULL)", name="left"),
+        CheckConstraint("(ended_at IS NULL) = (due_at IS NOT NULL)", name="watched"),
+        CheckConstraint(
+            "came_by IN ('code', 'scan', 'paper')"
+            " AND (left_by IN ('code', 'scan', 'paper', 'rule')) IS NOT FALSE",
+            name="ways",
+        ),
+        CheckConstraint(
+            "(came_by = 'paper') = (paper_no IS NOT NULL) AND (came_by = 'paper') ="
+            " (evidence IS NOT NULL)",
+            name="paper",
+        ),
+        CheckConstraint(
+            "(came_with <> person_id) IS NOT FALSE AND (left_with <> person_id) IS NOT FALSE",
+            name="by_another",
+        ),
+        UniqueConstraint("sign_up_id", "came_slot", name="attendances_code_in_once"),
+        UniqueConstraint("sign_up_id", "left_slot", name="attendances_code_out_once"),
+        Index("attendances_one_open", "sign_up_id", unique=True, postgresql_where=IS_OPEN),
+        Index("attendances_activity", "activity_id", "id"),
+        Index("attendances_person", "person_id", "id"),
+        Index("attendances_due", "due_at", postgresql_where=IS_WATCHED),
+        Index("attendances_device", "activity_id", "device"),
+    )

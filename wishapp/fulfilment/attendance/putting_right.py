@@ -1,0 +1,127 @@
+"""A forgotten sign-out is closed by rule and put right; a signed sheet is entered by staff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wishapp.base.clock import now
+from wishapp.base.county import county
+from wishapp.base.db import db
+from wishapp.base.errors import Code, refuse_unless
+from wishapp.fulfilment.activities.models import Activity
+from wishapp.fulfilment.activities.queries import (
+    activity_for_update,
+    activity_of,
+    sign_up_for_update,
+)
+from wishapp.fulfilment.activities.states import ActivityState, SignUpState
+from wishapp.fulfilment.attendance.models import Attendance
+from wishapp.fulfilment.attendance.queries import (
+    attendance_for_update,
+    attendance_of,
+    count_attendances,
+    open_attendance,
+    overlaps,
+)
+from wishapp.fulfilment.attendance.rules import SignedBy
+from wishapp.kernel.access import Action, Actor, require
+from wishapp.kernel.media.proving import keep_as_proof
+from wishapp.kernel.media.queries import must_own_all
+from wishapp.kernel.outbox import emit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a signed sheet says: from when until when, its number, and its picture."""
+
+    started_at: datetime
+    ended_at: datetime
+    paper_no: str
+    picture_id: UUID
+
+
+def close_forgotten(attendance_id: UUID) -> bool:
+    """At the planned end close a presence that nobody signed out of, and say so; whether it was.
+
+    Never later than the planned end, whenever a worker comes. Its person is told, and may have it
+    put right while the activity is not closed.
+    """
+    found = attendance_for_update(attendance_id)
+    if found.ended_at is not None:
+        return False
+    # Not by ``due_at``, which the turn of a worker puts off; and the activity may have moved.
+    planned_end = activity_of(found.activity_id).ends_at
+    if planned_end > now():
+        found.due_at = planned_end
+        return False
+    # Whoever came at the very end was there for no time at all.
+    if planned_end <= found.started_at:
+        db.session.delete(found)
+        return True
+    found.ended_at, found.left_by, found.due_at = planned_end, SignedBy.RULE.value, None
+    emit("sign_up.forget_sign_out", found.sign_up_id)
+    return True
+
+
+def correct_end(actor: Actor, attendance_id: UUID, *, ended_at: datetime) -> Attendance:
+    """The leader or staff say when somebody left who forgot to sign out; not for themselves.
+
+    What a code or a scan proved stays. Raises ``same_person``, ``presence_times``. Raises
+    ``presence_closed`` for a proved end, and once the activity is closed.
+    """
+    # The activity first, as who closes it does.
+    activity = activity_for_update(attendance_of(attendance_id).activity_id)
+    found = attendance_for_update(attendance_id)
+    require(actor, Action.SCAN_SIGN_UP, activity, see=Action.SEE_SIGN_UPS)
+    refuse_unless(found.person_id != actor.me, Code.SAME_PERSON)
+    is_forgotten = found.left_by in {None, SignedBy.RULE}
+    is_open = activity.state == ActivityState.PUBLISHED and is_forgotten
+    refuse_unless(is_open, Code.PRESENCE_CLOSED)
+    _must_lie_inside(found.started_at, ended_at, activity)
+    # Staff's word, as that of a sheet: no code proves it.
+    found.ended_at, found.left_by, found.left_with = ended_at, SignedBy.PAPER.value, actor.me
+    found.due_at = None
+    return found
+
+
+def enter_sheet(actor: Actor, sign_up_id: UUID, sheet: Sheet) -> Attendance:
+    """Staff enter a presence that somebody signed on paper; its picture is kept as proof.
+
+    Raises ``same_person``, ``not_signed_up``, ``presence_times``, ``presence_open``,
+    ``presence_closed``, ``presence_pairs_full``, ``picture_unknown``.
+    """
+    seat, activity = sign_up_for_update(sign_up_id)
+    require(actor, Action.ENTER_PRESENCE, activity, see=Action.SEE_SIGN_UPS)
+    refuse_unless(seat.person_id != actor.me, Code.SAME_PERSON)
+    refuse_unless(seat.state == SignUpState.SIGNED_UP, Code.NOT_SIGNED_UP)
+    refuse_unless(activity.state == ActivityState.PUBLISHED, Code.PRESENCE_CLOSED)
+    _must_lie_inside(sheet.started_at, sheet.ended_at, activity)
+    refuse_unless(open_attendance(seat.id) is None, Code.PRESENCE_OPEN)
+    is_elsewhere = overlaps(seat.id, sheet.started_at, sheet.ended_at)
+    refuse_unless(not is_elsewhere, Code.PRESENCE_TIMES)
+    most = county().rules.presence_pairs_a_day
+    refuse_unless(count_attendances(seat.id) < most, Code.PRESENCE_PAIRS_FULL, most=most)
+    must_own_all(actor, [sheet.picture_id])
+    keep_as_proof(sheet.picture_id)
+    made = Attendance(
+        sign_up_id=seat.id,
+        activity_id=activity.id,
+        person_id=seat.person_id,
+        started_at=sheet.started_at,
+        ended_at=sheet.ended_at,
+        came_by=SignedBy.PAPER.value,
+        left_by=SignedBy.PAPER.value,
+        came_with=actor.me,
+        left_with=actor.me,
+        paper_no=sheet.paper_no,
+        evidence=sheet.picture_id,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _must_lie_inside(started_at: datetime, ended_at: datetime, activity: Activity) -> None:
+    """In the planned time, and never in the future."""
+    fits = activity.starts_at <= ended_at <= min(activity.ends_at, now()) and started_at < ended_at
+    refuse_unless(fits, Code.PRESENCE_TIMES)

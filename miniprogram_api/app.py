@@ -110,8 +110,7 @@ NOUNS = (
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
     report_rates, member_boards, provisions, activities, sign_ups,
-    attendance,
-    rule_simulations,
+    attendance, rule_simulations,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

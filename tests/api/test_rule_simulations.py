@@ -26,7 +26,7 @@ def test_two_administrators_try_a_rule_about_minutes_and_agree(api: Api) -> None
     days = {"since": (today() - timedelta(days=30)).isoformat(), "until": today().isoformat()}
     asked = ok(chen.post(f"{path}/simulations", days), 201)
     assert (asked["state"], asked["digest"]) == ("running", None)
-    assert_problem(you.post(f"{path}/simulations", days), 409, "simulation_running")
+    assert_problem(you.post(f"{path}/simulations", days), 409, "move_not_allowed")
     one = f"/rule-simulations/{asked['id']}"
     assert ok(you.get(one))["whole"] is None
     with api.world.serving(QINGHE):
@@ -39,7 +39,7 @@ def test_two_administrators_try_a_rule_about_minutes_and_agree(api: Api) -> None
     assert set(line["figures"].values()) == {None}
     assert [each["id"] for each in ok(you.get(f"{path}/simulations"))["items"]] == [asked["id"]]
     assert ok(you.post(f"{path}/agree"))["state"] == "agreed"
-    assert_problem(chen.post(f"{path}/simulations", days), 409, "rules_decided")
+    assert_problem(chen.post(f"{path}/simulations", days), 409, "move_not_allowed")
 
 
 def test_who_may_not_and_what_is_no_period(api: Api) -> None:

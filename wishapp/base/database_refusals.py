@@ -43,7 +43,6 @@ PROMISES = {
     "rule_versions_one_name": Code.RULE_VERSION_EXISTS,
     "rule_versions_one_a_day": Code.RULES_OUT_OF_ORDER,
     "rule_versions_simulated": Code.RULES_NOT_SIMULATED,
-    "rule_simulations_one_running": Code.SIMULATION_RUNNING,
     "rule_versions_opening": Code.RULE_VERSION_EXISTS,
     "statements_one_revision": Code.STATEMENT_OPEN,
 }

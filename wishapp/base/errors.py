@@ -39,9 +39,7 @@ class Code(StrEnum):
     RULES_OPEN = "rules_open"
     RULES_IN_FORCE = "rules_in_force"
     RULE_VERSION_EXISTS = "rule_version_exists"
-    RULES_DECIDED = "rules_decided"
     RULES_NOT_SIMULATED = "rules_not_simulated"
-    SIMULATION_RUNNING = "simulation_running"
     SIMULATIONS_TOO_MANY = "simulations_too_many"
     PHONE_MISSING = "phone_missing"
     ACCOUNT_EXISTS = "account_exists"
@@ -186,7 +184,6 @@ class Code(StrEnum):
     OWN_WISH = "own_wish"
     CONTACT_CLOSED = "contact_closed"
     CALL_OVER = "call_over"
-
     CARD_DOWN = "card_down"
     WISH_CHANGED = "wish_changed"
     NOTHING_CHANGED = "nothing_changed"

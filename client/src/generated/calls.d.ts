@@ -2833,7 +2833,7 @@ export interface Calls {
      * POST /api/v1/rule-versions/{version_id}/simulations
      */
     ask: JsonCall<T.RuleSimulationsAskData, T.RuleSimulationsAskResponse,
-      | "board_period_invalid" | "forbidden" | "not_found" | "rules_decided" | "simulation_running"
+      | "board_period_invalid" | "forbidden" | "move_not_allowed" | "not_found"
       | "simulations_too_many"
     >;
     /**

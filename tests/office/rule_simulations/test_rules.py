@@ -46,6 +46,7 @@ def service(
     breaks: int = 0,
     unit: UUID | None = OFFICE,
     day: date = DAY,
+    planned: tuple[float, float] | None = None,
 ) -> list[Part]:
     """A service at these hours of the day, whose claim was made at another, as it is booked."""
     return [
@@ -56,6 +57,7 @@ def service(
             day=county_date(each.start),
             time=each,
             minutes=each.minutes,
+            planned=ServiceTime(*(moment(each, day) for each in planned)) if planned else None,
         )
         for each in split_at_midnight(ServiceTime(moment(begins, day), moment(ends, day), breaks))
     ]
@@ -108,7 +110,25 @@ FIX = f"{CORRECTION}1"
             service("a", 9, 11, claimed=None),
             ruled(minutes_longest_service=1),
             {"a"},
-            id="nobody claimed it, so it stands",
+            id="nothing is known of it, so it stands",
+        ),
+        pytest.param(
+            service("a", 9, 12, claimed=None, planned=(9, 14)),
+            ruled(presence_least_percent=60, minutes_longest_service=60),
+            {"a"},
+            id="there for just the share",
+        ),
+        pytest.param(
+            service("a", 9, 12, claimed=None, planned=(9, 14)),
+            ruled(presence_least_percent=61),
+            set(),
+            id="there for less than the share",
+        ),
+        pytest.param(
+            service("a", 9, 12, claimed=None, planned=(9, 14)),
+            ruled(minutes_most_a_day=299),
+            set(),
+            id="a seat takes the planned time",
         ),
         pytest.param(
             service(FIX, 9, 11, claimed=20), RULES, {FIX}, id="a correction asks for no claim"

@@ -9,8 +9,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
+from tests.builders.activities import published, signed_up
+from tests.builders.attendance import close, come, leave
+from tests.builders.attendance import fresh as again_signed_in
 from tests.builders.cast import Cast
-from tests.builders.clockwork import after, ruled
+from tests.builders.clockwork import after, at_moment, ruled
 from tests.builders.doing import again, code_of, do
 from tests.builders.ledger import booked, entered, reverse_service
 from tests.builders.racing import codes, race
@@ -123,10 +126,10 @@ def test_rules_about_minutes_are_agreed_to_only_after_a_simulation(cast: Cast) -
     assert code_of(agree_rules, second, version_id) is Code.RULES_NOT_SIMULATED
     simulation = do(ask_simulation, second, version_id, past())
     assert code_of(agree_rules, second, version_id) is Code.RULES_NOT_SIMULATED
-    assert code_of(ask_simulation, cast.chen, version_id, past()) is Code.SIMULATION_RUNNING
+    assert code_of(ask_simulation, cast.chen, version_id, past()) is Code.MOVE_NOT_ALLOWED
     run_to_end(simulation)
     assert do(agree_rules, second, version_id).state == "agreed"
-    assert code_of(ask_simulation, second, version_id, past()) is Code.RULES_DECIDED
+    assert code_of(ask_simulation, second, version_id, past()) is Code.MOVE_NOT_ALLOWED
     # What decides no minutes needs none.
     other = do(propose_rules, cast.chen, draft(2, today() + timedelta(days=60), rating_days=20))
     assert not other.decides_minutes
@@ -163,6 +166,22 @@ def test_a_simulation_is_dropped_when_its_version_is_decided(cast: Cast) -> None
 
 
 @core
+def test_a_share_of_presence_is_tried_on_activities(cast: Cast) -> None:
+    activity = published(cast)
+    signed_up(cast.zhao, activity)
+    come(cast.zhao, cast, activity, activity.starts_at)
+    leave(cast.zhao, cast, activity, activity.starts_at + timedelta(hours=1))
+    close(cast, activity)
+    with at_moment(activity.ends_at + timedelta(days=2)):
+        chen = again_signed_in(cast.chen)
+        version = do(propose_rules, chen, draft(presence_least_percent=60))
+        assert version.decides_minutes
+        found = figures(a_simulation(chen, version.id, past(7)))
+    assert (found["minutes_before"], found["minutes_after"]) == (60, 0)
+    assert (found["services_left_out"], found["services_kept"]) == (1, 0)
+
+
+@core
 def test_small_groups_are_hidden(cast: Cast) -> None:
     a_claim(cast, "confirmed", time=service(3, 9, minutes=90))
     simulation_id = a_simulation(cast.chen, proposed(cast))
@@ -182,7 +201,7 @@ def test_of_two_who_ask_at_once_one_is_told(fresh: World, cast: Cast) -> None:
     with fresh.serving(QINGHE):
         version_id = proposed(cast)
     ask = partial(ask_simulation, cast.chen, version_id, past())
-    assert codes(race(fresh, QINGHE, [ask, ask])) == [Code.SIMULATION_RUNNING]
+    assert codes(race(fresh, QINGHE, [ask, ask])) == [Code.MOVE_NOT_ALLOWED]
 
 
 def test_two_workers_count_everybody_once(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
+from wishapp.fulfilment.activities.models import Activity
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.hours.ledger.models import ServiceRecord
 from wishapp.hours.ledger.rules import ServiceTime
@@ -49,6 +50,12 @@ def simulations_of(version_id: UUID, *, before: UUID | None, limit: int) -> list
     return newest(RuleSimulation, of_version, before=before, limit=limit)
 
 
+def is_running(version_id: UUID) -> bool:
+    """Whether a simulation of a version, which the caller has locked, still runs."""
+    query = select(exists().where(RuleSimulation.version_id == version_id, IS_RUNNING))
+    return bool(db.session.scalar(query))
+
+
 def how_many_of(version_id: UUID) -> int:
     """How many simulations a version has."""
     query = select(func.count()).where(RuleSimulation.version_id == version_id)
@@ -81,7 +88,7 @@ def parts_of(
     if len(rows) > limit:
         raise OverflowError("more entries of a few people than can be")
     found: dict[UUID, list[Part]] = {}
-    for person_id, source, unit_id, claimed_at, day, start, end, breaks, minutes in rows:
+    for person_id, source, unit_id, claimed_at, day, start, end, breaks, minutes, *plan in rows:
         part = Part(
             source=source,
             unit_id=unit_id,
@@ -89,6 +96,7 @@ def parts_of(
             day=day,
             time=ServiceTime(start, end, breaks),
             minutes=minutes,
+            planned=ServiceTime(*plan) if all(plan) else None,
         )
         found.setdefault(person_id, []).append(part)
     return found
@@ -111,10 +119,13 @@ def _entries_of(
         ServiceRecord.ended_at,
         ServiceRecord.break_minutes,
         ServiceRecord.minutes,
+        Activity.starts_at,
+        Activity.ends_at,
     )
     return (
         select(*columns)
         .outerjoin(Claim, Claim.id == ServiceRecord.given_for)
+        .outerjoin(Activity, Activity.id == ServiceRecord.given_for)
         .where(
             ServiceRecord.person_id.in_(person_ids),
             ServiceRecord.service_date >= since - BESIDE,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from wishapp.base.errors import Refusal
 from wishapp.config import CountyRules
+from wishapp.fulfilment.attendance.rules import reaches
 from wishapp.hours.ledger.rules import CORRECTION, ServiceTime, check_days, check_service_time
 
 # Figures by unit; of volunteers under None.
@@ -17,7 +18,11 @@ ByUnit = dict[UUID | None, Counter[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One entry of a service: a day's part, with the unit of that day."""
+    """One entry of a service: a day's part, with the unit of that day.
+
+    It was given for a claim made at ``claimed_at``, or for an activity ``planned`` from when until
+    when; without either, nothing is known of what it was given for.
+    """
 
     source: str
     unit_id: UUID | None
@@ -25,6 +30,7 @@ class Part:
     day: date
     time: ServiceTime
     minutes: int
+    planned: ServiceTime | None = None
 
 
 class Bounds(NamedTuple):
@@ -64,10 +70,16 @@ class Given:
     def is_known(self) -> bool:
         """Whether the ledger has all from which it was booked.
 
-        It has not for what nobody claimed, such as activities, nor where its parts do not add up.
+        It has not for what is no claim and no activity, nor where its parts do not add up.
         """
-        adds_up = self.time.minutes == sum(each.minutes for each in self.parts)
-        return adds_up and (self.is_correction or self.parts[0].claimed_at is not None)
+        first, adds_up = self.parts[0], self.time.minutes == self.minutes
+        is_told = first.claimed_at is not None or first.planned is not None
+        return adds_up and (self.is_correction or is_told)
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that were booked."""
+        return sum(each.minutes for each in self.parts)
 
 
 def services_of(parts: Iterable[Part]) -> list[Given]:
@@ -94,24 +106,39 @@ def booked_under(services: Sequence[Given], rules: CountyRules) -> set[str]:
 
 
 def _is_accepted(
-    given: Given, taken: Iterable[tuple[datetime, datetime]], rules: CountyRules
+    given: Given, taken: Sequence[tuple[datetime, datetime]], rules: CountyRules
 ) -> bool:
-    time, claimed_at = given.time, given.parts[0].claimed_at
-    before = timedelta(minutes=rules.minutes_before_claim)
-    is_free = given.is_correction or claimed_at is None
+    planned = None if given.is_correction else given.parts[0].planned
     try:
-        check_service_time(
-            time,
-            now=time.end,
-            # Neither the end of time nor the day of reporting in is a rule of the county.
-            reported_in_at=time.start,
-            not_before=time.start if is_free or claimed_at is None else claimed_at - before,
-            longest_minutes=rules.minutes_longest_service,
-        )
-        check_days(time, taken, most_minutes=rules.minutes_most_a_day)
+        if planned is None:
+            _must_be_creditable(given, rules)
+        elif not _is_present_enough(given, planned, rules):
+            return False
+        # A seat takes the planned time of the activity, a report the time that was given.
+        check_days(planned or given.time, taken, most_minutes=rules.minutes_most_a_day)
     except Refusal:
         return False
     return True
+
+
+def _is_present_enough(given: Given, planned: ServiceTime, rules: CountyRules) -> bool:
+    share = rules.presence_least_percent
+    return reaches(given.minutes, planned.start, planned.end, percent=share)
+
+
+def _must_be_creditable(given: Given, rules: CountyRules) -> None:
+    time, claimed_at = given.time, given.parts[0].claimed_at
+    not_before = time.start
+    if claimed_at is not None and not given.is_correction:
+        not_before = claimed_at - timedelta(minutes=rules.minutes_before_claim)
+    check_service_time(
+        time,
+        now=time.end,
+        # Neither the end of time nor the day of reporting in is a rule of the county.
+        reported_in_at=time.start,
+        not_before=not_before,
+        longest_minutes=rules.minutes_longest_service,
+    )
 
 
 def simulated(

@@ -21,7 +21,14 @@ LONGEST_TEXT, MOST_ROWS = 200, 500
 BEFORE_MIDNIGHT = timedelta(minutes=10)
 LONGEST_AHEAD = timedelta(days=366)
 # They decide which minutes are booked, so a version that changes one is simulated beforehand.
-MINUTE_RULES = frozenset({"minutes_longest_service", "minutes_most_a_day", "minutes_before_claim"})
+MINUTE_RULES = frozenset(
+    {
+        "minutes_longest_service",
+        "minutes_most_a_day",
+        "minutes_before_claim",
+        "presence_least_percent",
+    }
+)
 # What a value must be, by the type of its rule.
 KINDS = {int: "number", bool: "yes_or_no", str: "text", date: "day"}
 

@@ -29,7 +29,7 @@ from wishapp.fulfilment.claims.setting_out import start_claim
 from wishapp.fulfilment.reports.reporting import Done, report_done
 from wishapp.kernel.access import Actor
 from wishapp.kernel.outbox import OutboxMessage
-from wishapp.notices.calling import PARTS, WISHES, open_call_file
+from wishapp.notices.calling import PARTS, SIGN_UPS, WISHES, open_call_file
 from wishapp.notices.calls_about_people import wish_to_call_about
 from wishapp.notices.table.lines import TABLE, Who
 from wishapp.privacy.own_data.asking_again import ask_again
@@ -141,4 +141,4 @@ def test_is_asked_under_a_wish_that_is_still_open(cast: Cast) -> None:
 def test_whatever_becomes_a_call_leads_to_a_number(who: Who) -> None:
     lines = [line for lines in TABLE.values() for line in lines if line.who is who]
     called = {line.topic for line in lines if line.asks or line.calls or line.urgent}
-    assert {topic.partition(".")[0] for topic in called} <= {*PARTS, *WISHES}
+    assert {topic.partition(".")[0] for topic in called} <= {*PARTS, *SIGN_UPS, *WISHES}

@@ -11,10 +11,12 @@ from wishapp.demand.transfers.queries import transfer_of
 from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
+from wishapp.fulfilment.activities.queries import sign_up_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.participations.models import Participation
 from wishapp.fulfilment.participations.queries import participation_of
+from wishapp.hours.ledger.standing import OfStanding, known_under
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.audit import Look, record_look
@@ -32,16 +34,18 @@ from wishapp.registry.data_requests.rules import SubjectKind
 from wishapp.registry.data_requests.states import DATA_REQUEST
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of
-from wishapp.registry.people.guarding import find_guardian_of_wish
+from wishapp.registry.people.guarding import find_guardian_of_account, find_guardian_of_wish
 from wishapp.registry.people.queries import consent_of, person_of
 from wishapp.registry.places.queries import location_now
 
 BY_NOTICES = Actor.for_system("notices")
-# Under which report-in a member has a part, and with which wish a resident, by a topic's kind.
+# Under which report-in a member has a part, under what somebody signed up, and with which wish a
+# resident, by a topic's kind.
 PARTS: Mapping[str, Callable[[UUID], Claim | Participation]] = {
     "claim": claim_of,
     "participation": participation_of,
 }
+SIGN_UPS: Mapping[str, Callable[[UUID], OfStanding]] = {"sign_up": sign_up_of}
 WISHES: Mapping[str, Callable[[UUID], Wish | None]] = {
     "wish": wish_of,
     "transfer": lambda transfer_id: wish_of(transfer_of(transfer_id).wish_id),
@@ -146,6 +150,8 @@ def _callee(task: CallTask) -> Callee:
     if part is not None and part.member_id == task.person_id:
         report_in: ReportIn = report_in_of(part.report_in_id)
         return Callee(report_in.member_name, report_in.phone)
+    if kind in SIGN_UPS:
+        return _who_signed_up(SIGN_UPS[kind](task.subject_id))
     request = find_request(task.subject_id) if kind == DATA_REQUEST.kind else None
     if request is not None:
         return _asked_about(request)
@@ -153,6 +159,16 @@ def _callee(task: CallTask) -> Callee:
     if wish is not None and wish.wisher_id == task.person_id:
         return _given_in(wish)
     return _as_known(task.person_id)
+
+
+def _who_signed_up(thing: OfStanding) -> Callee:
+    """The number given when they reported in or registered; a minor's guardian is called."""
+    standing = known_under(thing)
+    refuse_unless(standing.restricted_at is None, Code.CALL_OVER)
+    guardian = find_guardian_of_account(standing.person_id) if standing.needs_adult else None
+    if guardian is not None:
+        return Callee(guardian.name, guardian.phone)
+    return Callee(standing.name, standing.file.phone)
 
 
 def _asked_about(request: DataRequest) -> Callee:

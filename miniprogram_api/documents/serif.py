@@ -4,7 +4,7 @@ fpdf2 by itself reads the file anew for each document, and has fontTools cut it:
 processor time. HarfBuzz cuts the same characters out of the file in 0.01 s.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ FONT = "serif"
 CFF = "CFF "
 NOTDEF = ".notdef"
 # What a PDF embeds is the table of outlines alone. To shape text is left to no reader.
-FLAGS = SubsetFlags.NOTDEF_OUTLINE | SubsetFlags.NO_LAYOUT_CLOSURE
+FLAGS = SubsetFlags.NOTDEF_OUTLINE | SubsetFlags.NO_LAYOUT_CLOSURE | SubsetFlags.DESUBROUTINIZE
 NOT_CUT = (
     "GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "hmtx", "cmap", "name", "post", "OS/2",
 )  # fmt: skip
@@ -29,7 +29,8 @@ NOT_CUT = (
 def add_serif(paper: FPDF) -> None:
     """Give a document the font, with nothing used of it yet."""
     whole = _whole()
-    font: Any = TTFFont.__new__(TTFFont)
+    font: Any = _Serif.__new__(_Serif)
+    font.measured = {}
     for name in TTFFont.__slots__:
         if hasattr(whole, name):
             setattr(font, name, getattr(whole, name))
@@ -46,6 +47,11 @@ def add_serif(paper: FPDF) -> None:
 def known_characters() -> frozenset[int]:
     """The characters that the font has."""
     return _known()
+
+
+def known_widths() -> Mapping[int, float]:
+    """The width of each character, in thousandths of the size of the letters."""
+    return _whole().cw
 
 
 @cache
@@ -67,6 +73,21 @@ def _whole() -> TTFFont:
 @cache
 def _face() -> uharfbuzz.Face:
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(serif_path()))
+
+
+class _Serif(TTFFont):
+    """The font of one document, which measures each text once: the library asks over and over."""
+
+    measured: dict[tuple[str, float], tuple[int, float]]
+
+    def get_text_width(self, text: str, font_size_pt: float, _: Any) -> tuple[int, float]:
+        """Characters, and their width in points; texts are never shaped here."""
+        found = self.measured.get((text, font_size_pt))
+        if found is None:
+            # Added up and multiplied in the order of the library, to the last bit.
+            wide = sum([self.cw[ord(each)] for each in text]) * font_size_pt * 0.001
+            found = self.measured[text, font_size_pt] = len(text), wide
+        return found
 
 
 class _Used(TTFont):

@@ -1,6 +1,7 @@
 """Measures wishapp against ceilings taken in the same run, and prints ratios.
 
-With the word ``pieces`` it measures only what each piece of the fast path gains.
+With a word it measures a part alone: ``pieces``, what each piece of the fast path gains, ``boards``
+or ``printing``.
 """
 
 import base64
@@ -23,6 +24,7 @@ from playground.bench.caching import CACHED, unchanged
 from playground.bench.land import NEVER, RARE, USUAL, Land, settle
 from playground.bench.loading import Load, load, request_bytes
 from playground.bench.pieces import WISHES, print_pieces
+from playground.bench.printing import against_library
 from playground.bench.racing import PLACES, ROUNDS, race_by_pgbench, race_over_http, write_script
 from playground.bench.searching import against_wall
 from playground.bench.serving import served
@@ -89,10 +91,14 @@ class Figures:
 def main() -> int:
     """Run everything, or the pieces or the boards alone, and print what was found."""
     configure_logging("error", program="bench")
+    only = sys.argv[1:]
+    if only in ([], ["printing"]):
+        _line("certificates, of fpdf2 alone", ">= 8 and 20", against_library(), "a second")
+    if only == ["printing"]:
+        return 0
     with tempfile.TemporaryDirectory(prefix="wishapp-bench-") as name:
         folder = Path(name)
         with servers(folder / "servers", durable=True) as both:
-            only = sys.argv[1:]
             if not only:
                 _print(_measure(both, folder, SMALL), _measure(both, folder, LARGE))
             config, _, land = _settled(both, folder, SMALL if only == ["boards"] else WISHES)

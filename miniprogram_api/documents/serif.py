@@ -90,7 +90,7 @@ class _Serif(TTFFont):
         return found
 
 
-class _Used(TTFont):
+class _Used(TTFont):  # type: ignore[misc] # the library has no types
     """Stands for the font while a document is written: only its outlines can be asked for.
 
     The library has fontTools cut each table that the font names, and this one names none.

@@ -1,7 +1,7 @@
 """Measures wishapp against ceilings taken in the same run, and prints ratios.
 
-With a word it measures a part alone: ``boards``, ``rosters``, ``printing``, or what each piece of the
-fast path gains: ``pieces``.
+With a word it measures a part alone: ``boards``, ``rosters``, ``printing``, or ``pieces``, what
+each piece of the fast path gains.
 """
 
 import base64

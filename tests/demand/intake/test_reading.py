@@ -12,12 +12,8 @@ from tests.builders.intake import HEAD, LINE, as_csv, as_xlsx
 from wishapp.base.errors import Code, Refusal
 from wishapp.demand.intake.cells import CHINESE_FORMATS, ERROR, ERROR_VALUES, FORMULA
 from wishapp.demand.intake.reading import (
-    DEFINITIONS,
     MOST_BYTES,
-    OF_ROSTERS,
     OF_WISHES,
-    PIECE,
-    lines_of,
     read_table,
 )
 
@@ -142,22 +138,6 @@ def test_a_file_that_unpacks_to_gigabytes_is_refused_packed() -> None:
     assert refused(zipped(bomb=b"0" * (OF_WISHES.unpacked_bytes + 1))) is Code.IMPORT_TOO_LARGE
     many = {f"part{number}": b"" for number in range(201)}
     assert refused(zipped(**many)) is Code.IMPORT_TOO_LARGE
-
-
-@pytest.mark.parametrize("mark", DEFINITIONS)
-@pytest.mark.parametrize("cut", [0, 1, 8])
-def test_definitions_are_found_wherever_a_part_is_cut_into_pieces(mark: bytes, cut: int) -> None:
-    part = b" " * (PIECE - cut) + mark
-    assert refused(with_part(as_xlsx(LINE), "xl/theme/theme1.xml", part)) is Code.IMPORT_UNREADABLE
-
-
-def test_a_roster_has_a_hundred_thousand_rows_and_not_one_more() -> None:
-    head, line = "姓名\n", "赵明远\n"
-    longest = (head + line * OF_ROSTERS.rows).encode()
-    assert sum(1 for _ in lines_of(longest, OF_ROSTERS)) == 1 + 100_000
-    with pytest.raises(Refusal) as declined:
-        list(lines_of(longest + line.encode(), OF_ROSTERS))
-    assert declined.value.code is Code.IMPORT_TOO_MANY_ROWS
 
 
 def test_the_longest_table_in_full_dress_unpacks_to_a_quarter_of_what_is_allowed() -> None:

@@ -169,7 +169,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **ANOMALY_KINDS,
     },
     "outcome": ANOMALY_OUTCOMES,
-    "exempt_reason": EXEMPTION_WORDS,
+    "exempt_reason": {reason.value: words for reason, words in EXEMPTION_WORDS.items()},
     "level": {
         "5": "很满意",
         "4": "满意",

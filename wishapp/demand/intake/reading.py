@@ -56,7 +56,7 @@ OF_EARLIER_WISHES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_00
 # A county's whole tree, as it is given out.
 OF_PLACES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
 # The people of the largest unit, with the looks of their cells; they are read row by row.
-OF_ROSTERS = Limits(megabytes=16, unpacked_bytes=128 * MEGABYTE, rows=100_000)
+OF_ROSTERS = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=100_000)
 
 
 def read_table(data: bytes, limits: Limits = OF_WISHES) -> Numbered:

@@ -44,7 +44,7 @@ fuzz: ## call the whole API as everybody and compare it with its description; CA
 	@sh playground/install.sh dev
 	@CALLS=$(CALLS) SEED=$(or $(SEED),1) exec $(BIN)/python -m pytest -q --tb=no tests/api/fuzzing/long_run.py
 
-bench: ## measure claims and lists against pgbench and bare Flask; PART=pieces, what the fast path gains; PART=boards
+bench: ## measure claims and lists against pgbench and bare Flask; PART=pieces, what the fast path gains; PART=boards, rosters, printing
 	@sh playground/install.sh playground
 	@exec $(BIN)/python -m playground.bench $(PART)
 

@@ -3,19 +3,16 @@
 It is imported when something is printed, since the library and its fonts take long to load.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
 import segno
-from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import Align, WrapMode, XPos, YPos
 from fpdf.fonts import FontFace
-from pylopdf_fonts_zh_cn import serif_path
 
 from miniprogram_api.documents.blocks import (
     Block,
@@ -28,9 +25,9 @@ from miniprogram_api.documents.blocks import (
     Signed,
     Words,
 )
+from miniprogram_api.documents.serif import FONT, add_serif, known_characters, known_widths
 from wishapp.base.clock import COUNTY_ZONE
 
-FONT = "serif"
 # In millimetres, with the room in which somebody signs; sizes of letters are in points.
 MARGIN, BOTTOM, PADDING, LINE, SMALL_LINE, HAND = 17, 18, 1.5, 5.8, 4.8, 8.8
 SIGNING = 16
@@ -71,7 +68,7 @@ class _Paper(FPDF):
         self.set_title(sheet.title)
         self.set_lang("zh-CN")
         self.set_creation_date(sheet.made_at)
-        self.add_font(FONT, fname=serif_path())
+        add_serif(self)
         self.set_font(FONT, size=BODY_SIZE)
 
     def footer(self) -> None:
@@ -131,19 +128,24 @@ class _Paper(FPDF):
 
     def _lines(self, text: str) -> Iterator[str]:
         """A text in lines that have room between the margins."""
-        room = self.epw - 2 * self.c_margin
+        room, width_of = self.epw - 2 * self.c_margin, self._width_of()
         for paragraph in text.split("\n"):
             line, width = "", 0.0
             for character in paragraph:
-                wide = self.get_string_width(character)
+                wide = width_of(character)
                 if width + wide > room:
                     # What such a mark closes goes to the next line with it.
                     kept = line[:-1] if character in CLOSING else line
                     yield kept
                     line = line[len(kept) :]
-                    width = self.get_string_width(line)
+                    width = sum(map(width_of, line))
                 line, width = line + character, width + wide
             yield line
+
+    def _width_of(self) -> Callable[[str], float]:
+        """How wide a character is, in millimetres; the library looks at much else besides."""
+        widths, size = known_widths(), self.font_size / 1000
+        return lambda character: widths[ord(character)] * size
 
     def _words(self, block: Words) -> None:
         size, height = (NOTE_SIZE, SMALL_LINE) if block.is_note else (BODY_SIZE, LINE * 1.15)
@@ -201,13 +203,6 @@ class _Paper(FPDF):
         self.add_page()
         self.set_font(FONT, size=BODY_SIZE)
         self._line(block.heading, Align.C, LINE)
-
-
-@cache
-def known_characters() -> frozenset[int]:
-    """The characters that the font has."""
-    with TTFont(serif_path(), lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 def _table(line_height: float) -> dict[str, Any]:

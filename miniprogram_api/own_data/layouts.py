@@ -48,6 +48,14 @@ LAYOUTS: Mapping[Section, Layout] = {
             "ended_at": "结束时间",
         },
     ),
+    Section.ROSTER_ENTRIES: Layout(
+        "单位报到名册中的我",
+        {
+            "unit_id": "单位", "state": "状态", "name": "姓名", "entered_at": "登记时间",
+            "exempt_reason": "免报到原因", "exempt_since": "免报到起始日期",
+            "exempt_until": "免报到截止日期（不含）", "left_at": "离开时间",
+        },
+    ),
     Section.REGISTRATIONS: Layout(
         "志愿者登记",
         {
@@ -251,6 +259,7 @@ KINDS: Mapping[Section, str] = {
     Section.CERTIFICATES: "certificate",
     Section.STARS: "star",
     Section.ANOMALIES: "anomaly",
+    Section.ROSTER_ENTRIES: "roster_entry",
     Section.REGISTRATIONS: "registration",
     Section.COMPLAINTS: "complaint",
 }

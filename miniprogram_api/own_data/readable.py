@@ -132,6 +132,7 @@ OF_REASON: Mapping[str, Callable[[Reason], str]] = {
 SPELLED: Mapping[str, Callable[[Any], str]] = {
     "minutes": hours_text,
     "recipient_id": lambda unit_id: unit_of(unit_id).name,
+    "unit_id": lambda unit_id: unit_of(unit_id).name,
     "facts": _said,
     "skills": lambda value: value if isinstance(value, str) else _listed(value),
     "hours": _week,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
+from miniprogram_api.rosters.messages import EXEMPTION_WORDS
 
 LOOK_WORDS: Mapping[str, str] = {
     "contact": "查看联系方式",
@@ -168,6 +169,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **ANOMALY_KINDS,
     },
     "outcome": ANOMALY_OUTCOMES,
+    "exempt_reason": {reason.value: words for reason, words in EXEMPTION_WORDS.items()},
     "level": {
         "5": "很满意",
         "4": "满意",

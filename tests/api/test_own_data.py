@@ -21,8 +21,8 @@ from wishapp.base.ids import new_id
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = [
-    "identity", "consents", "guardianships", "report_ins", "registrations", "wishes",
-    "wish_pictures",
+    "identity", "consents", "guardianships", "report_ins", "roster_entries", "registrations",
+    "wishes", "wish_pictures",
     "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
     "memberships", "sign_ups", "attendances",
     "participations", "offer", "proposals", "service_records", "record_corrections",

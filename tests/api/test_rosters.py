@@ -45,6 +45,17 @@ def listed(caller: Caller, unit: str) -> list[str]:
     return [each["name"] for each in ok(caller.get(f"{unit}/roster"))["items"]]
 
 
+def test_a_member_reads_what_the_unit_says_of_them(api: Api, unit: str) -> None:
+    body = {"name": "赵明远", "phone": "13900000001", "community_code": HERE}
+    entry = ok(api.as_("chu").post(f"{unit}/roster", body), 201)
+    term = {"reason": "illness", "since": "2026-11-01", "until": "2027-02-01"}
+    ok(api.as_("chu").put(f"/roster-entries/{entry['id']}/exemption", term))
+    [row] = ok(api.as_("zhao").get("/me/data/roster_entries"))["rows"]
+    said = {each["label"]: each["value"] for each in row}
+    assert (said["单位"], said["姓名"], said["免报到原因"]) == ("青禾县档案馆", "赵明远", "因病")
+    assert ok(api.as_("qian").get("/me/data/roster_entries"))["rows"] == []
+
+
 def test_a_liaison_keeps_the_list_one_by_one(api: Api, unit: str) -> None:
     chu = api.as_("chu")
     body = {"name": "赵明远", "phone": "139 0000 0001", "community_code": HERE}

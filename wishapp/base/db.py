@@ -228,6 +228,11 @@ def transaction() -> Iterator[None]:
         db.session.remove()
 
 
+def stay_in_transaction() -> None:
+    """Tell the database that long work goes on: it ends a transaction that is silent for long."""
+    db.session.execute(select(1))
+
+
 def prune(model: type[Any], condition: ColumnElement[bool]) -> int:
     """Delete at most ``PRUNE_BATCH`` rows that are needed no more; returns how many."""
     doomed = select(model.id).where(condition).limit(PRUNE_BATCH)

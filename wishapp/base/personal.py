@@ -29,6 +29,7 @@ class Section(StrEnum):
     CONSENTS = "consents"
     GUARDIANSHIPS = "guardianships"
     REPORT_INS = "report_ins"
+    ROSTER_ENTRIES = "roster_entries"
     REGISTRATIONS = "registrations"
     WISHES = "wishes"
     WISH_PICTURES = "wish_pictures"

@@ -13,7 +13,8 @@ from tests.builders.land import COMMUNITY
 from tests.builders.rosters import a_listed, a_row, entered, tried
 from tests.builders.traces import verbs_of
 from wishapp.base.db import db, transaction
-from wishapp.base.errors import Code
+from wishapp.base.errors import Code, Refusal
+from wishapp.registry.rosters import importing
 from wishapp.registry.rosters.importing import MOST_TOLD, Report, enter_list
 from wishapp.registry.rosters.models import RosterEntry, RosterImport
 from wishapp.registry.rosters.rules import Fault, RosterRow, Told
@@ -78,6 +79,18 @@ def test_a_later_list_adds_who_is_new(cast: Cast) -> None:
     report = entered(cast.chu, rows)
     assert counts(report) == (1, 1, 0)
     assert told(report) == [(rows[0].line, Fault.LISTED_ALREADY)]
+    assert listed() == 2
+
+
+def test_a_roster_holds_no_more_people_than_can_be_compared(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_listed(cast.chu)
+    monkeypatch.setattr(importing, "MOST_LISTED", 2)
+    entered(cast.chu, [a_row("郝建设")])
+    with pytest.raises(Refusal) as declined:
+        tried(cast.chu, [a_row("钱多多")])
+    assert declined.value.code is Code.IMPORT_TOO_MANY_ROWS
     assert listed() == 2
 
 

@@ -1,6 +1,8 @@
 """Who is told of a row, and which days an exemption may have."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
@@ -42,6 +44,37 @@ def test_a_row_of_the_same_file_is_told_as_such() -> None:
     listed = Listed(set())
     listed.add(A, ONE)
     assert list(listed.about(A, ONE)) == [("name", Fault.TWICE_IN_FILE)]
+
+
+Pair = tuple[bytes, bytes | None]
+
+
+def said_plainly(before: set[Pair], file: Sequence[Pair], one: Pair) -> list[tuple[str, Fault]]:
+    """The same as sentences over everybody who is on the list."""
+    name, phone = one
+    everybody = before | set(file)
+    if one in everybody:
+        return [("name", Fault.LISTED_ALREADY if one in before else Fault.TWICE_IN_FILE)]
+    told = []
+    namesakes = [other for called, other in everybody if called == name]
+    if namesakes and (phone is None or None in namesakes):
+        told.append(("phone", Fault.NAMESAKE_WITHOUT_PHONE))
+    elif namesakes:
+        told.append(("name", Fault.NAMESAKE))
+    if phone is not None and phone in [other for _, other in everybody]:
+        told.append(("phone", Fault.SHARED_PHONE))
+    return told
+
+
+def test_every_list_of_three_is_told_as_its_sentences_say() -> None:
+    pairs = list(product((A, B), (None, ONE, TWO)))
+    for first, second, third, one in product(pairs, repeat=4):
+        before, file = {first}, [each for each in (second, third) if each != first]
+        listed = Listed(before)
+        for each in file:
+            listed.add(*each)
+        assert list(listed.about(*one)) == said_plainly(before, file, one)
+        assert len(listed) == len(before | set(file))
 
 
 @pytest.mark.parametrize("days", [1, 366])

@@ -8,7 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
 import structlog
@@ -23,6 +23,8 @@ MOST_PARTS = 200
 LAST_LINE = 1_048_576
 # The parser reads all of these, whatever a part says of itself.
 DEFINITIONS = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
+LONGEST_DEFINITION = max(map(len, DEFINITIONS))
+PIECE = MEGABYTE
 ZIP = b"PK\x03\x04"
 VISIBLE = "visible"
 Line = list[str]
@@ -53,8 +55,8 @@ MOST_BYTES = OF_WISHES.bytes
 OF_EARLIER_WISHES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
 # A county's whole tree, as it is given out.
 OF_PLACES = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=20_000)
-# The people of a large unit; they are read row by row.
-OF_ROSTERS = Limits(megabytes=4, unpacked_bytes=32 * MEGABYTE, rows=20_000)
+# The people of the largest unit, with the looks of their cells; they are read row by row.
+OF_ROSTERS = Limits(megabytes=8, unpacked_bytes=64 * MEGABYTE, rows=100_000)
 
 
 def read_table(data: bytes, limits: Limits = OF_WISHES) -> Numbered:
@@ -148,9 +150,19 @@ def _must_be_modest(data: bytes, limits: Limits) -> None:
         is_modest = len(infos) <= MOST_PARTS and unpacked <= limits.unpacked_bytes
         refuse_unless(is_modest, Code.IMPORT_TOO_LARGE, most=limits.megabytes)
         for info in infos:
-            part = parts.read(info)
-            defines = any(mark in part for mark in DEFINITIONS)
-            refuse_unless(not defines, Code.IMPORT_UNREADABLE)
+            with parts.open(info) as part:
+                refuse_unless(not _defines(part), Code.IMPORT_UNREADABLE)
+
+
+def _defines(part: IO[bytes]) -> bool:
+    """Whether a part holds definitions, read piece by piece; a mark may lie across two pieces."""
+    before = b""
+    while piece := part.read(PIECE):
+        piece = before + piece
+        if any(mark in piece for mark in DEFINITIONS):
+            return True
+        before = piece[1 - LONGEST_DEFINITION :]
+    return False
 
 
 def _lines(sheet: Any) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from wishapp.base.clock import now
-from wishapp.base.db import db
+from wishapp.base.db import db, stay_in_transaction
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -17,6 +17,7 @@ from wishapp.registry.places.rules import Level
 from wishapp.registry.rosters.keeping import NewEntry, entry_of, lock_roster
 from wishapp.registry.rosters.models import RosterEntry, RosterImport
 from wishapp.registry.rosters.queries import (
+    MOST_LISTED,
     import_for_update,
     import_of_file,
     imports_of,
@@ -29,6 +30,7 @@ from wishapp.registry.units.queries import unit_chosen, unit_of
 MOST_TOLD = 1_000
 # So many entries are held at once.
 AT_ONCE = 500
+Digests = tuple[bytes, bytes | None]
 
 
 @dataclass(slots=True)
@@ -122,17 +124,24 @@ def enter_list(actor: Actor, import_id: UUID, data: bytes, rows: Iterable[Roster
 def _good_rows(
     report: Report, rows: Iterable[RosterRow]
 ) -> Iterator[tuple[RosterRow, Place | None]]:
-    """The rows to enter, each with its community; the others are counted and told."""
+    """The rows to enter, each with its community; the others are counted and told.
+
+    Raises ``import_too_many_rows`` when the unit would have more people than a roster holds.
+    """
     found, places = report.found, places_by_code()
     listed = Listed(pairs_listed(found.unit_id))
     found.good = found.known = found.bad = 0
-    for row in rows:
-        told = list(row.faults) or list(_told(row, places, listed))
+    for count, row in enumerate(rows):
+        if count % AT_ONCE == 0:
+            stay_in_transaction()
+        digests = _digests(row)
+        told = list(row.faults) or list(_told(row, places, listed, digests))
         report.tell(told)
         kinds = {each.fault for each in told}
         if kinds <= NOTES:
+            refuse_unless(len(listed) < MOST_LISTED, Code.IMPORT_TOO_MANY_ROWS, most=MOST_LISTED)
             found.good += 1
-            listed.add(*_digests(row))
+            listed.add(*digests)
             yield row, places.get(row.community_code or "")
         elif kinds & KNOWN:
             found.known += 1
@@ -140,7 +149,9 @@ def _good_rows(
             found.bad += 1
 
 
-def _told(row: RosterRow, places: Mapping[str, Place], listed: Listed) -> Iterator[Told]:
+def _told(
+    row: RosterRow, places: Mapping[str, Place], listed: Listed, digests: Digests
+) -> Iterator[Told]:
     if row.community_code is not None:
         place = places.get(row.community_code)
         if place is None or place.closed_at is not None:
@@ -149,11 +160,11 @@ def _told(row: RosterRow, places: Mapping[str, Place], listed: Listed) -> Iterat
         if place.level != Level.COMMUNITY:
             yield Told(row.line, "community_code", Fault.PLACE_NOT_COMMUNITY)
             return
-    for name, fault in listed.about(*_digests(row)):
+    for name, fault in listed.about(*digests):
         yield Told(row.line, name, fault)
 
 
-def _digests(row: RosterRow) -> tuple[bytes, bytes | None]:
+def _digests(row: RosterRow) -> Digests:
     return name_digest(row.name) or b"", phone_digest(row.phone) if row.phone else None
 
 

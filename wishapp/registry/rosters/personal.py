@@ -1,7 +1,8 @@
 """What rosters tell of people: whom a unit says should report in, and why somebody need not."""
 
-from wishapp.base.personal import Fate, Kind, Personal, Table, Term, pruning
+from wishapp.base.personal import Fate, Kind, Personal, Section, Table, Term, pruning
 from wishapp.registry.rosters.models import RosterEntry, RosterHeadCount, RosterImport
+from wishapp.registry.rosters.queries import entries_about
 from wishapp.registry.rosters.states import RosterState
 
 PERSONAL = Personal(
@@ -11,6 +12,7 @@ PERSONAL = Personal(
     ),
     Table(RosterHeadCount, stays="a number by unit"),
     Table(RosterImport, stays="counts of a list and who of the unit or the county brought it"),
+    sections={Section.ROSTER_ENTRIES: entries_about},
     terms=(
         Term(
             Kind.ROSTERS,

@@ -44,6 +44,23 @@ def pairs_listed(unit_id: UUID) -> set[tuple[bytes, bytes | None]]:
     return {(name, phone) for name, phone in rows if name is not None}
 
 
+def entries_about(person_id: UUID, /, *, before: UUID | None, limit: int) -> list[RosterEntry]:
+    """A page of what units have on their rosters about a person, the newest first.
+
+    No account stands behind an entry. It is taken for that of a person who was confirmed as a
+    member of the same unit under the same name and number; so nobody reads by a made-up name why
+    somebody else is exempt.
+    """
+    is_confirmed = exists().where(
+        ReportIn.person_id == person_id,
+        ReportIn.confirmed_at.is_not(None),
+        ReportIn.unit_id == E.unit_id,
+        ReportIn.name_digest == E.name_digest,
+        ReportIn.phone_digest == E.phone_digest,
+    )
+    return newest(E, is_confirmed, before=before, limit=limit)
+
+
 def import_for_update(import_id: UUID) -> RosterImport:
     """Lock a list that was tried. Raises ``not_found``."""
     query = select(RosterImport).where(RosterImport.id == import_id).with_for_update()

@@ -1,13 +1,14 @@
 """What a roster takes: pure decisions about one row of a list, and about exemptions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 # An exemption is looked at anew after a year at the latest.
 LONGEST_EXEMPTION = timedelta(days=366)
+KEPT_BYTES = 12
 
 
 class Exemption(StrEnum):
@@ -64,23 +65,33 @@ class RosterRow:
     faults: tuple[Told, ...] = ()
 
 
-@dataclass(slots=True)
 class Listed:
-    """Who is on the list so far, by digests alone: from earlier lists, and from this file."""
+    """Who is on the list so far, by digests alone: from earlier lists, and from this file.
 
-    before: set[tuple[bytes, bytes | None]]
-    phones: dict[bytes, set[bytes | None]] = field(default_factory=dict)
-    names: dict[bytes, set[bytes]] = field(default_factory=dict)
+    Of a digest the first 12 bytes are kept, which no two of so many texts share. So 100,000 people
+    need some 25 MB.
+    """
 
-    def __post_init__(self) -> None:
-        for name, phone in self.before:
-            self.add(name, phone)
+    __slots__ = ("_names", "_pairs", "_phones")
 
-    def add(self, name: bytes, phone: bytes | None) -> None:
+    def __init__(self, before: Iterable[tuple[bytes, bytes | None]] = ()) -> None:
+        # By name and number, whether they were listed earlier; by name, whether without a number.
+        self._pairs: dict[bytes, bool] = {}
+        self._names: dict[bytes, bool] = {}
+        self._phones: set[bytes] = set()
+        for name, phone in before:
+            self.add(name, phone, is_earlier=True)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def add(self, name: bytes, phone: bytes | None, *, is_earlier: bool = False) -> None:
         """Note that somebody is on the list."""
-        self.phones.setdefault(name, set()).add(phone)
+        short = name[:KEPT_BYTES]
+        self._pairs[_pair(name, phone)] = is_earlier
+        self._names[short] = phone is None or self._names.get(short, False)
         if phone is not None:
-            self.names.setdefault(phone, set()).add(name)
+            self._phones.add(phone[:KEPT_BYTES])
 
     def about(self, name: bytes, phone: bytes | None) -> Iterator[tuple[str, Fault]]:
         """What is to be told of one more with this name and number, by the field.
@@ -88,17 +99,23 @@ class Listed:
         One without a number is not told from a namesake: such a one is entered only where
         nobody else has the name.
         """
-        namesakes = self.phones.get(name, set())
-        if phone in namesakes:
-            is_earlier = (name, phone) in self.before
+        is_earlier = self._pairs.get(_pair(name, phone))
+        if is_earlier is not None:
             yield "name", Fault.LISTED_ALREADY if is_earlier else Fault.TWICE_IN_FILE
             return
-        if namesakes and (phone is None or None in namesakes):
-            yield "phone", Fault.NAMESAKE_WITHOUT_PHONE
-        elif namesakes:
-            yield "name", Fault.NAMESAKE
-        if phone is not None and self.names.get(phone):
+        is_without_phone = self._names.get(name[:KEPT_BYTES])
+        if is_without_phone is not None:
+            if phone is None or is_without_phone:
+                yield "phone", Fault.NAMESAKE_WITHOUT_PHONE
+            else:
+                yield "name", Fault.NAMESAKE
+        # Whoever has both was found above, so the number is that of somebody else.
+        if phone is not None and phone[:KEPT_BYTES] in self._phones:
             yield "phone", Fault.SHARED_PHONE
+
+
+def _pair(name: bytes, phone: bytes | None) -> bytes:
+    return name[:KEPT_BYTES] + (phone or b"")[:KEPT_BYTES]
 
 
 def is_exemption(since: date, until: date) -> bool:

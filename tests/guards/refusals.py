@@ -17,7 +17,7 @@ from wishapp.kernel.access.table import Action
 
 # A name that stands at the top of a module.
 Name = tuple[str, str]
-CODE, ACTION = ("wishapp.base.errors", "Code"), ("wishapp.kernel.access.table", "Action")
+CODE, ACTION = ("wishapp.base.codes", "Code"), ("wishapp.kernel.access.table", "Action")
 # They name every code, or carry out what holds for every route.
 NOT_READ = {
     "miniprogram_api.contract", "miniprogram_api.errors", "miniprogram_api.limits",

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, or_, select
 
 from wishapp.base.db import all_of, db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.claims.queries import claims_on
 from wishapp.kernel.access import Role, Scope
 from wishapp.kernel.lifecycle import Due
@@ -32,10 +32,7 @@ PAUSE_ID = UUID(int=0)
 
 def notice_of(notice_id: UUID) -> Notice:
     """The notice with this id. Raises ``not_found``."""
-    notice = db.session.get(Notice, notice_id)
-    if notice is None:
-        raise Refusal(Code.NOT_FOUND)
-    return notice
+    return row_of(Notice, notice_id)
 
 
 def notices_of(person_id: UUID, *, unread: bool, before: UUID | None, limit: int) -> list[Notice]:
@@ -226,10 +223,7 @@ def liaisons_of(unit_id: UUID, *, limit: int) -> list[UUID]:
 
 def call_task_for_update(task_id: UUID) -> CallTask:
     """Lock a call task. Raises ``not_found``."""
-    task = db.session.scalar(select(CallTask).where(CallTask.id == task_id).with_for_update())
-    if task is None:
-        raise Refusal(Code.NOT_FOUND)
-    return task
+    return row_for_update(CallTask, task_id)
 
 
 def open_calls_about(wish_id: UUID, *, limit: int = MOST_CALLS) -> list[CallTask]:

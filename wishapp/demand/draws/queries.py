@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_of
 from wishapp.demand.draws.models import OPEN, Draw, DrawEntry
 from wishapp.demand.draws.states import EntryState
 from wishapp.kernel.lifecycle import DueQuery
@@ -16,10 +17,7 @@ due_draws = DueQuery(Draw, Draw.due_at, OPEN)
 
 def draw_of(draw_id: UUID) -> Draw:
     """The draw with this id. Raises ``not_found``."""
-    draw = db.session.get(Draw, draw_id)
-    if draw is None:
-        raise Refusal(Code.NOT_FOUND)
-    return draw
+    return row_of(Draw, draw_id)
 
 
 def find_newest_draw(wish_id: UUID) -> Draw | None:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from wishapp.base.db import all_of, db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.demand.earlier_wishes.models import (
     ONCE,
     EarlierBatch,
@@ -49,19 +49,12 @@ Key = tuple[UUID, str, date]
 
 def batch_of(batch_id: UUID) -> EarlierBatch:
     """The batch with this id. Raises ``not_found``."""
-    batch = db.session.get(EarlierBatch, batch_id)
-    if batch is None:
-        raise Refusal(Code.NOT_FOUND)
-    return batch
+    return row_of(EarlierBatch, batch_id)
 
 
 def batch_for_update(batch_id: UUID) -> EarlierBatch:
     """Lock a batch. Raises ``not_found``."""
-    query = select(EarlierBatch).where(EarlierBatch.id == batch_id).with_for_update()
-    batch = db.session.scalar(query)
-    if batch is None:
-        raise Refusal(Code.NOT_FOUND)
-    return batch
+    return row_for_update(EarlierBatch, batch_id)
 
 
 def batch_of_file(place_id: UUID, file_digest: bytes) -> EarlierBatch | None:
@@ -83,19 +76,12 @@ def batches_in(
 
 def wish_of(wish_id: UUID) -> EarlierWish:
     """The earlier wish with this id. Raises ``not_found``."""
-    wish = db.session.get(EarlierWish, wish_id)
-    if wish is None:
-        raise Refusal(Code.NOT_FOUND)
-    return wish
+    return row_of(EarlierWish, wish_id)
 
 
 def wish_for_update(wish_id: UUID) -> EarlierWish:
     """Lock an earlier wish. Raises ``not_found``."""
-    query = select(EarlierWish).where(EarlierWish.id == wish_id).with_for_update()
-    wish = db.session.scalar(query)
-    if wish is None:
-        raise Refusal(Code.NOT_FOUND)
-    return wish
+    return row_for_update(EarlierWish, wish_id)
 
 
 def wishes_in(

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update
 from wishapp.demand.intake.models import WishImport
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.quotas import NOT_COUNTED
@@ -77,11 +77,7 @@ def imports_in(
 
 def import_for_update(import_id: UUID) -> WishImport:
     """Lock an import. Raises ``not_found``."""
-    query = select(WishImport).where(WishImport.id == import_id).with_for_update()
-    found = db.session.scalar(query)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_for_update(WishImport, import_id)
 
 
 def import_of_file(community_id: UUID, file_digest: bytes) -> WishImport | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from wishapp.base.db import all_of, db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.demand.screening.models import Screening
 from wishapp.demand.screening.rules import ScreeningKind, SubjectKind
 from wishapp.demand.screening.states import ScreeningState
@@ -27,19 +27,12 @@ OF_NO_COMMUNITY = Screening.place_path.regexp_match("^/[^/]+/$")
 
 def screening_for_update(screening_id: UUID) -> Screening:
     """Lock a screening. Raises ``not_found``."""
-    query = select(Screening).where(Screening.id == screening_id).with_for_update()
-    screening = db.session.scalar(query)
-    if screening is None:
-        raise Refusal(Code.NOT_FOUND)
-    return screening
+    return row_for_update(Screening, screening_id)
 
 
 def screening_of(screening_id: UUID) -> Screening:
     """The screening with this id. Raises ``not_found``."""
-    screening = db.session.get(Screening, screening_id)
-    if screening is None:
-        raise Refusal(Code.NOT_FOUND)
-    return screening
+    return row_of(Screening, screening_id)
 
 
 def newest_screening(

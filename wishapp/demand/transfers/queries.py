@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.demand.transfers.models import UNDER_WAY, Transfer
 from wishapp.demand.transfers.states import TransferState
 from wishapp.kernel.access import Scope
@@ -13,19 +13,12 @@ from wishapp.kernel.access import Scope
 
 def transfer_of(transfer_id: UUID) -> Transfer:
     """The transfer with this id. Raises ``not_found``."""
-    transfer = db.session.get(Transfer, transfer_id)
-    if transfer is None:
-        raise Refusal(Code.NOT_FOUND)
-    return transfer
+    return row_of(Transfer, transfer_id)
 
 
 def transfer_for_update(transfer_id: UUID) -> Transfer:
     """Lock a transfer. Raises ``not_found``."""
-    query = select(Transfer).where(Transfer.id == transfer_id).with_for_update()
-    transfer = db.session.scalar(query)
-    if transfer is None:
-        raise Refusal(Code.NOT_FOUND)
-    return transfer
+    return row_for_update(Transfer, transfer_id)
 
 
 def find_transfer(wish_id: UUID) -> Transfer | None:

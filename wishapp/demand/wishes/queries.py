@@ -10,6 +10,7 @@ from sqlalchemy.orm import load_only
 
 from wishapp.base.db import all_of, db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update
 from wishapp.demand.wish_pictures.models import WishPicture
 from wishapp.demand.wish_pictures.queries import is_on_card, public_name
 from wishapp.demand.wishes.deadline_queries import waiting_for
@@ -54,10 +55,7 @@ def wish_of(wish_id: UUID) -> Wish:
 
 def wish_for_update(wish_id: UUID) -> Wish:
     """Lock a wish. Raises ``not_found``."""
-    wish = db.session.scalar(select(Wish).where(Wish.id == wish_id).with_for_update())
-    if wish is None:
-        raise Refusal(Code.NOT_FOUND)
-    return wish
+    return row_for_update(Wish, wish_id)
 
 
 def lock_wishes(*ids: Select[UUID]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select, tuple_
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.activities.models import (
     IS_LEADERLESS,
     IS_PUBLISHED,
@@ -41,37 +41,23 @@ class NamedSignUp(NamedTuple):
 
 def activity_of(activity_id: UUID) -> Activity:
     """The activity with this id. Raises ``not_found``."""
-    found = db.session.get(Activity, activity_id)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_of(Activity, activity_id)
 
 
 def activity_for_update(activity_id: UUID) -> Activity:
     """Lock an activity: always before any sign-up for it. Raises ``not_found``."""
-    query = select(Activity).where(Activity.id == activity_id).with_for_update()
-    found = db.session.scalar(query.execution_options(populate_existing=True))
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_for_update(Activity, activity_id)
 
 
 def sign_up_of(sign_up_id: UUID) -> SignUp:
     """The sign-up with this id. Raises ``not_found``."""
-    found = db.session.get(SignUp, sign_up_id)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_of(SignUp, sign_up_id)
 
 
 def sign_up_for_update(sign_up_id: UUID) -> tuple[SignUp, Activity]:
     """Lock an activity and then one sign-up for it. Raises ``not_found``."""
     activity = activity_for_update(sign_up_of(sign_up_id).activity_id)
-    query = select(SignUp).where(SignUp.id == sign_up_id).with_for_update()
-    found = db.session.scalar(query.execution_options(populate_existing=True))
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found, activity
+    return row_for_update(SignUp, sign_up_id), activity
 
 
 def seats_left(activity: Activity) -> int:

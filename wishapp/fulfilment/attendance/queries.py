@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.activities.models import SignUp
 from wishapp.fulfilment.activities.states import SignUpState
 from wishapp.fulfilment.attendance.models import IS_OPEN, IS_WATCHED, Attendance
@@ -18,19 +19,12 @@ due_sign_outs = DueQuery(Attendance, Attendance.due_at, IS_WATCHED)
 
 def attendance_for_update(attendance_id: UUID) -> Attendance:
     """Lock a presence. Raises ``not_found``."""
-    query = select(Attendance).where(Attendance.id == attendance_id).with_for_update()
-    found = db.session.scalar(query.execution_options(populate_existing=True))
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_for_update(Attendance, attendance_id)
 
 
 def attendance_of(attendance_id: UUID) -> Attendance:
     """The attendance with this id. Raises ``not_found``."""
-    found = db.session.get(Attendance, attendance_id)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_of(Attendance, attendance_id)
 
 
 def overlaps(sign_up_id: UUID, start: datetime, end: datetime) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 
 from wishapp.base.db import all_of, db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.fulfilment.dispatches.models import IS_OFFERED, Dispatch, Proposal
@@ -65,10 +66,7 @@ class Asked(NamedTuple):
 
 def dispatch_of(dispatch_id: UUID) -> Dispatch:
     """The dispatch with this id. Raises ``not_found``."""
-    dispatch = db.session.get(Dispatch, dispatch_id)
-    if dispatch is None:
-        raise Refusal(Code.NOT_FOUND)
-    return dispatch
+    return row_of(Dispatch, dispatch_id)
 
 
 def dispatch_for_update(dispatch_id: UUID) -> tuple[Dispatch, Wish]:
@@ -86,10 +84,7 @@ def newest_dispatch_for_update(wish_id: UUID) -> Dispatch | None:
 
 def proposal_of(proposal_id: UUID) -> Proposal:
     """The proposal with this id. Raises ``not_found``."""
-    proposal = db.session.get(Proposal, proposal_id)
-    if proposal is None:
-        raise Refusal(Code.NOT_FOUND)
-    return proposal
+    return row_of(Proposal, proposal_id)
 
 
 def proposal_for_update(proposal_id: UUID) -> tuple[Proposal, Dispatch, Wish]:

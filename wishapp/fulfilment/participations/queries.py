@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, select
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_of
 from wishapp.fulfilment.participations.models import ALIVE, STILL_IN_HAND, UNATTESTED, Participation
 from wishapp.fulfilment.participations.states import ON_THE_WAY, ParticipationState
 from wishapp.kernel.lifecycle import DueQuery
@@ -21,10 +22,7 @@ due_presences = DueQuery(Participation, Participation.due_at, UNATTESTED)
 
 def participation_of(participation_id: UUID) -> Participation:
     """The participation with this id. Raises ``not_found``."""
-    participation = db.session.get(Participation, participation_id)
-    if participation is None:
-        raise Refusal(Code.NOT_FOUND)
-    return participation
+    return row_of(Participation, participation_id)
 
 
 def locked_participation(participation_id: UUID) -> Participation:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, exists, select
 
 from wishapp.base.db import all_of, db
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_of
 from wishapp.demand.wishes.models import RUNNING_OUT, UNSTARTED, Wish, WishLine
 from wishapp.demand.wishes.queries import wish_for_update
 from wishapp.demand.wishes.rules import LineKind
@@ -47,10 +48,7 @@ due_settlements = DueQuery(Pledge, Pledge.settle_by, UNSETTLED)
 
 def pledge_of(pledge_id: UUID) -> Pledge:
     """The pledge with this id. Raises ``not_found``."""
-    pledge = db.session.get(Pledge, pledge_id)
-    if pledge is None:
-        raise Refusal(Code.NOT_FOUND)
-    return pledge
+    return row_of(Pledge, pledge_id)
 
 
 def pledge_for_update(pledge_id: UUID) -> tuple[Pledge, Wish, WishLine]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_of
 from wishapp.fulfilment.teams.models import BELONGS, LEADERLESS, ON_THE_LIST, Membership, Team
 from wishapp.fulfilment.teams.rules import Candidate
 from wishapp.fulfilment.teams.states import MembershipState
@@ -63,10 +64,7 @@ LIVE = Membership.state.in_(
 
 def team_of(team_id: UUID) -> Team:
     """The team with this id. Raises ``not_found``."""
-    team = db.session.get(Team, team_id)
-    if team is None:
-        raise Refusal(Code.NOT_FOUND)
-    return team
+    return row_of(Team, team_id)
 
 
 def team_for_update(team_id: UUID) -> Team:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, true
 
 from wishapp.base.db import db, newest_first
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.hours.anomalies.models import Anomaly, AnomalyParty
 from wishapp.hours.anomalies.states import AnomalyKind, AnomalyState
 from wishapp.hours.ledger.models import ServiceRecord
@@ -18,18 +18,12 @@ from wishapp.kernel.access import Scope
 
 def anomaly_of(anomaly_id: UUID) -> Anomaly:
     """The anomaly with this id. Raises ``not_found``."""
-    found = db.session.get(Anomaly, anomaly_id)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_of(Anomaly, anomaly_id)
 
 
 def anomaly_for_update(anomaly_id: UUID) -> Anomaly:
     """Lock an anomaly. Raises ``not_found``."""
-    found = db.session.scalar(select(Anomaly).where(Anomaly.id == anomaly_id).with_for_update())
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_for_update(Anomaly, anomaly_id)
 
 
 def anomalies_in(

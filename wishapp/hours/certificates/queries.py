@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.hours.certificates.models import Certificate, CertifiedRecord
 from wishapp.hours.certificates.states import CertificateState
 from wishapp.hours.ledger.models import ServiceRecord
@@ -25,19 +25,12 @@ class Checked(NamedTuple):
 
 def certificate_of(certificate_id: UUID) -> Certificate:
     """The certificate with this id. Raises ``not_found``."""
-    certificate = db.session.get(Certificate, certificate_id)
-    if certificate is None:
-        raise Refusal(Code.NOT_FOUND)
-    return certificate
+    return row_of(Certificate, certificate_id)
 
 
 def certificate_for_update(certificate_id: UUID) -> Certificate:
     """Lock a certificate. Raises ``not_found``."""
-    query = select(Certificate).where(Certificate.id == certificate_id)
-    certificate = db.session.scalar(query.with_for_update())
-    if certificate is None:
-        raise Refusal(Code.NOT_FOUND)
-    return certificate
+    return row_for_update(Certificate, certificate_id)
 
 
 def certificates_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Certificate]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_of
 from wishapp.hours.ledger.models import HeldService, OccupiedTime, ServiceRecord
 from wishapp.hours.ledger.rules import CORRECTION, MinutesKind
 from wishapp.kernel.access import Scope
@@ -151,10 +151,7 @@ def unrecorded_before(moment: datetime, *, limit: int) -> list[Unrecorded]:
 
 def record_of(record_id: UUID) -> ServiceRecord:
     """The entry with this id. Raises ``not_found``."""
-    record = db.session.get(ServiceRecord, record_id)
-    if record is None:
-        raise Refusal(Code.NOT_FOUND)
-    return record
+    return row_of(ServiceRecord, record_id)
 
 
 def parts_for_update(source: str) -> list[ServiceRecord]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, SQLColumnExpression, exists, select
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.hours.objections.models import Objection
 from wishapp.hours.objections.states import STANDING, ObjectionState
 from wishapp.kernel.access import Scope
@@ -34,19 +34,12 @@ def standing_objection(person_id: UUID, unit_id: UUID) -> Objection | None:
 
 def objection_of(objection_id: UUID) -> Objection:
     """The objection with this id. Raises ``not_found``."""
-    objection = db.session.get(Objection, objection_id)
-    if objection is None:
-        raise Refusal(Code.NOT_FOUND)
-    return objection
+    return row_of(Objection, objection_id)
 
 
 def objection_for_update(objection_id: UUID) -> Objection:
     """Lock an objection. Raises ``not_found``."""
-    query = select(Objection).where(Objection.id == objection_id).with_for_update()
-    objection = db.session.scalar(query)
-    if objection is None:
-        raise Refusal(Code.NOT_FOUND)
-    return objection
+    return row_for_update(Objection, objection_id)
 
 
 def objections_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Objection]:

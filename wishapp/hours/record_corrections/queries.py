@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.hours.record_corrections.models import RecordCorrection
 from wishapp.hours.record_corrections.states import RecordCorrectionState
 from wishapp.kernel.access import Scope
@@ -13,19 +11,12 @@ from wishapp.kernel.access import Scope
 
 def record_correction_of(correction_id: UUID) -> RecordCorrection:
     """The correction with this id. Raises ``not_found``."""
-    correction = db.session.get(RecordCorrection, correction_id)
-    if correction is None:
-        raise Refusal(Code.NOT_FOUND)
-    return correction
+    return row_of(RecordCorrection, correction_id)
 
 
 def record_correction_for_update(correction_id: UUID) -> RecordCorrection:
     """Lock a correction. Raises ``not_found``."""
-    query = select(RecordCorrection).where(RecordCorrection.id == correction_id)
-    correction = db.session.scalar(query.with_for_update())
-    if correction is None:
-        raise Refusal(Code.NOT_FOUND)
-    return correction
+    return row_for_update(RecordCorrection, correction_id)
 
 
 def record_corrections_of(

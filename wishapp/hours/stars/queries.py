@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.base.text import masked_name
 from wishapp.hours.stars.models import IN_PUBLIC, PENDING, Star
 from wishapp.hours.stars.states import StarState
@@ -34,18 +34,12 @@ class InPublic(NamedTuple):
 
 def star_of(star_id: UUID) -> Star:
     """The star with this id. Raises ``not_found``."""
-    star = db.session.get(Star, star_id)
-    if star is None:
-        raise Refusal(Code.NOT_FOUND)
-    return star
+    return row_of(Star, star_id)
 
 
 def star_for_update(star_id: UUID) -> Star:
     """Lock a star. Raises ``not_found``."""
-    star = db.session.scalar(select(Star).where(Star.id == star_id).with_for_update())
-    if star is None:
-        raise Refusal(Code.NOT_FOUND)
-    return star
+    return row_for_update(Star, star_id)
 
 
 def highest_granted(person_id: UUID) -> int:

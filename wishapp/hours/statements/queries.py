@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db, newest_first
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.hours.objections.queries import objects_to_telling
 from wishapp.hours.statements.body import rests_on_consent
 from wishapp.hours.statements.models import Delivery, DeliveryAttempt, Statement, StatementLine
@@ -186,19 +187,12 @@ def stands_in(state: DeliveryState) -> ColumnElement[bool]:
 
 def statement_of(statement_id: UUID) -> Statement:
     """The statement with this id. Raises ``not_found``."""
-    statement = db.session.get(Statement, statement_id)
-    if statement is None:
-        raise Refusal(Code.NOT_FOUND)
-    return statement
+    return row_of(Statement, statement_id)
 
 
 def statement_for_update(statement_id: UUID) -> Statement:
     """Lock a statement. Raises ``not_found``."""
-    query = select(Statement).where(Statement.id == statement_id).with_for_update()
-    statement = db.session.scalar(query)
-    if statement is None:
-        raise Refusal(Code.NOT_FOUND)
-    return statement
+    return row_for_update(Statement, statement_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +238,7 @@ def statements_for(
 
 def delivery_for_update(delivery_id: UUID) -> Delivery:
     """Lock a delivery. Raises ``not_found``."""
-    delivery = db.session.scalar(
-        select(Delivery).where(Delivery.id == delivery_id).with_for_update()
-    )
-    if delivery is None:
-        raise Refusal(Code.NOT_FOUND)
-    return delivery
+    return row_for_update(Delivery, delivery_id)
 
 
 def delivery_of(delivery_id: UUID) -> Delivery:

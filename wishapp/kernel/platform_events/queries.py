@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.kernel.platform_events.models import PlatformEvent, PushRefusal
 
@@ -22,11 +22,7 @@ due_events = DueQuery(
 
 def event_for_update(event_id: UUID) -> PlatformEvent:
     """Lock an event. Raises ``not_found``."""
-    query = select(PlatformEvent).where(PlatformEvent.id == event_id).with_for_update()
-    event = db.session.scalar(query)
-    if event is None:
-        raise Refusal(Code.NOT_FOUND)
-    return event
+    return row_for_update(PlatformEvent, event_id)
 
 
 def refusals_since(moment: datetime, *, limit: int) -> Sequence[PushRefusal]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import and_, false, or_, select, true
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.office.place_closings.models import WAITING, PlaceClosing
 from wishapp.office.place_closings.states import UNDER_WAY, PlaceClosingState
@@ -18,19 +18,12 @@ due_to_close = DueQuery(PlaceClosing, PlaceClosing.due_at, WAITING)
 
 def closing_for_update(closing_id: UUID) -> PlaceClosing:
     """Lock a closing. Raises ``not_found``."""
-    query = select(PlaceClosing).where(PlaceClosing.id == closing_id).with_for_update()
-    closing = db.session.scalar(query)
-    if closing is None:
-        raise Refusal(Code.NOT_FOUND)
-    return closing
+    return row_for_update(PlaceClosing, closing_id)
 
 
 def closing_of(closing_id: UUID) -> PlaceClosing:
     """The closing with this id. Raises ``not_found``."""
-    closing = db.session.get(PlaceClosing, closing_id)
-    if closing is None:
-        raise Refusal(Code.NOT_FOUND)
-    return closing
+    return row_of(PlaceClosing, closing_id)
 
 
 def closings_before(

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import new_id
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.activities.models import Activity
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.hours.ledger.models import ServiceRecord
@@ -29,19 +29,12 @@ BESIDE = timedelta(days=2)
 
 def simulation_of(simulation_id: UUID) -> RuleSimulation:
     """The simulation with this id. Raises ``not_found``."""
-    simulation = db.session.get(RuleSimulation, simulation_id)
-    if simulation is None:
-        raise Refusal(Code.NOT_FOUND)
-    return simulation
+    return row_of(RuleSimulation, simulation_id)
 
 
 def simulation_for_update(simulation_id: UUID) -> RuleSimulation:
     """Lock a simulation. Raises ``not_found``."""
-    query = select(RuleSimulation).where(RuleSimulation.id == simulation_id).with_for_update()
-    simulation = db.session.scalar(query)
-    if simulation is None:
-        raise Refusal(Code.NOT_FOUND)
-    return simulation
+    return row_for_update(RuleSimulation, simulation_id)
 
 
 def simulations_of(version_id: UUID, *, before: UUID | None, limit: int) -> list[RuleSimulation]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from wishapp.base.clock import start_of_day
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.ratings.models import Rating
 from wishapp.hours.certificates.models import Certificate
@@ -45,19 +45,12 @@ class Slice:
 
 def provision_of(provision_id: UUID) -> Provision:
     """The provision with this id. Raises ``not_found``."""
-    return _found(db.session.get(Provision, provision_id))
+    return row_of(Provision, provision_id)
 
 
 def provision_for_update(provision_id: UUID) -> Provision:
     """Lock a provision. Raises ``not_found``."""
-    query = select(Provision).where(Provision.id == provision_id).with_for_update()
-    return _found(db.session.scalar(query))
-
-
-def _found(provision: Provision | None) -> Provision:
-    if provision is None:
-        raise Refusal(Code.NOT_FOUND)
-    return provision
+    return row_for_update(Provision, provision_id)
 
 
 def provisions_by_state(

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import null, select
 
 from wishapp.base.db import all_of, db, newest, newest_first
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.claims.queries import looks_at as looks_at_person
 from wishapp.fulfilment.reasons.queries import moved
 from wishapp.fulfilment.reasons.rules import Reason
@@ -45,10 +45,7 @@ class Look(NamedTuple):
 
 def closing_for_update(closing_id: UUID) -> Closing:
     """Lock a closing. Raises ``not_found``."""
-    closing = db.session.scalar(select(Closing).where(Closing.id == closing_id).with_for_update())
-    if closing is None:
-        raise Refusal(Code.NOT_FOUND)
-    return closing
+    return row_for_update(Closing, closing_id)
 
 
 def open_closing_for_update(person_id: UUID) -> Closing | None:
@@ -65,19 +62,12 @@ def open_closing_of(person_id: UUID) -> Closing | None:
 
 def correction_of(correction_id: UUID) -> Correction:
     """The correction with this id. Raises ``not_found``."""
-    correction = db.session.get(Correction, correction_id)
-    if correction is None:
-        raise Refusal(Code.NOT_FOUND)
-    return correction
+    return row_of(Correction, correction_id)
 
 
 def correction_for_update(correction_id: UUID) -> Correction:
     """Lock a correction. Raises ``not_found``."""
-    query = select(Correction).where(Correction.id == correction_id).with_for_update()
-    correction = db.session.scalar(query)
-    if correction is None:
-        raise Refusal(Code.NOT_FOUND)
-    return correction
+    return row_for_update(Correction, correction_id)
 
 
 def corrections_in(

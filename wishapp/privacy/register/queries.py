@@ -6,18 +6,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update
 from wishapp.privacy.register.models import RegisterEntry
 from wishapp.privacy.register.rules import EntryKind
 
 
 def entry_for_update(entry_id: UUID) -> RegisterEntry:
     """Lock an entry. Raises ``not_found``."""
-    query = select(RegisterEntry).where(RegisterEntry.id == entry_id).with_for_update()
-    entry = db.session.scalar(query)
-    if entry is None:
-        raise Refusal(Code.NOT_FOUND)
-    return entry
+    return row_for_update(RegisterEntry, entry_id)
 
 
 def entries(kind: EntryKind, *, before: UUID | None, limit: int) -> list[RegisterEntry]:

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.kernel.access import Scope
 from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.complaints.states import ComplaintState
@@ -13,19 +11,12 @@ from wishapp.registry.complaints.states import ComplaintState
 
 def complaint_of(complaint_id: UUID) -> Complaint:
     """The complaint with this id. Raises ``not_found``."""
-    complaint = db.session.get(Complaint, complaint_id)
-    if complaint is None:
-        raise Refusal(Code.NOT_FOUND)
-    return complaint
+    return row_of(Complaint, complaint_id)
 
 
 def complaint_for_update(complaint_id: UUID) -> Complaint:
     """Lock a complaint. Raises ``not_found``."""
-    query = select(Complaint).where(Complaint.id == complaint_id).with_for_update()
-    complaint = db.session.scalar(query)
-    if complaint is None:
-        raise Refusal(Code.NOT_FOUND)
-    return complaint
+    return row_for_update(Complaint, complaint_id)
 
 
 def complaints_in(

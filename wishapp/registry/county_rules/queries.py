@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import exists, literal, or_, select, true
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.config import CountyRules
 from wishapp.registry.county_rules.models import RuleSimulation, RuleVersion
 from wishapp.registry.county_rules.rules import from_json
@@ -54,19 +54,12 @@ def rules_of(version: RuleVersion) -> CountyRules:
 
 def rule_version_of(version_id: UUID) -> RuleVersion:
     """The version with this id. Raises ``not_found``."""
-    version = db.session.get(RuleVersion, version_id)
-    if version is None:
-        raise Refusal(Code.NOT_FOUND)
-    return version
+    return row_of(RuleVersion, version_id)
 
 
 def rule_version_for_update(version_id: UUID) -> RuleVersion:
     """Lock a version. Raises ``not_found``."""
-    query = select(RuleVersion).where(RuleVersion.id == version_id).with_for_update()
-    version = db.session.scalar(query)
-    if version is None:
-        raise Refusal(Code.NOT_FOUND)
-    return version
+    return row_for_update(RuleVersion, version_id)
 
 
 def is_name_taken(name: str) -> bool:

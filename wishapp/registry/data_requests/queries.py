@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.kernel.access import Scope
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.rules import SubjectKind
@@ -14,10 +12,7 @@ from wishapp.registry.data_requests.states import RequestState
 
 def request_of(request_id: UUID) -> DataRequest:
     """The request with this id. Raises ``not_found``."""
-    request = db.session.get(DataRequest, request_id)
-    if request is None:
-        raise Refusal(Code.NOT_FOUND)
-    return request
+    return row_of(DataRequest, request_id)
 
 
 def find_request(request_id: UUID) -> DataRequest | None:
@@ -27,11 +22,7 @@ def find_request(request_id: UUID) -> DataRequest | None:
 
 def request_for_update(request_id: UUID) -> DataRequest:
     """Lock a request. Raises ``not_found``."""
-    query = select(DataRequest).where(DataRequest.id == request_id).with_for_update()
-    request = db.session.scalar(query)
-    if request is None:
-        raise Refusal(Code.NOT_FOUND)
-    return request
+    return row_for_update(DataRequest, request_id)
 
 
 def requests_in(

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.kernel.access import Scope
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
@@ -13,19 +11,12 @@ from wishapp.registry.desk_entries.states import DeskEntryState
 
 def desk_entry_of(entry_id: UUID) -> DeskEntry:
     """The desk entry with this id. Raises ``not_found``."""
-    entry = db.session.get(DeskEntry, entry_id)
-    if entry is None:
-        raise Refusal(Code.NOT_FOUND)
-    return entry
+    return row_of(DeskEntry, entry_id)
 
 
 def desk_entry_for_update(entry_id: UUID) -> DeskEntry:
     """Lock a desk entry. Raises ``not_found``."""
-    query = select(DeskEntry).where(DeskEntry.id == entry_id).with_for_update()
-    entry = db.session.scalar(query)
-    if entry is None:
-        raise Refusal(Code.NOT_FOUND)
-    return entry
+    return row_for_update(DeskEntry, entry_id)
 
 
 def desk_entries_in(

@@ -24,6 +24,7 @@ from wishapp.base.county import county
 from wishapp.base.db import all_of, db, newest, note_snapshot
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.ids import token_digest
+from wishapp.base.rows import row_for_update
 from wishapp.kernel.access import ActiveReportIn, Actor, Grant, Role, Scope
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import (
@@ -132,11 +133,7 @@ def _grant(role: str, place_path: str | None, unit_id: str | None) -> Grant:
 
 def report_in_for_update(report_in_id: UUID) -> ReportIn:
     """Lock a report-in. Raises ``not_found``."""
-    query = select(ReportIn).where(ReportIn.id == report_in_id).with_for_update()
-    report_in = db.session.scalar(query)
-    if report_in is None:
-        raise Refusal(Code.NOT_FOUND)
-    return report_in
+    return row_for_update(ReportIn, report_in_id)
 
 
 def locked_report_in(report_in_id: UUID) -> ReportIn:

@@ -21,6 +21,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_of
 from wishapp.kernel.access import Role
 from wishapp.kernel.sealing import phone_digest
 from wishapp.registry.people.models import (
@@ -43,10 +44,7 @@ def person_of_openid(digest: bytes) -> Person:
 
 def person_of(person_id: UUID) -> Person:
     """The person with this id. Raises ``not_found``."""
-    person = db.session.get(Person, person_id)
-    if person is None:
-        raise Refusal(Code.NOT_FOUND)
-    return person
+    return row_of(Person, person_id)
 
 
 def is_anybody_known() -> bool:
@@ -105,10 +103,7 @@ def relatives_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[Ow
 
 def kinship_of(kinship_id: UUID) -> Kinship:
     """The kinship with this id. Raises ``not_found``."""
-    kinship = db.session.get(Kinship, kinship_id)
-    if kinship is None:
-        raise Refusal(Code.NOT_FOUND)
-    return kinship
+    return row_of(Kinship, kinship_id)
 
 
 def agrees_to_tell(

@@ -67,8 +67,7 @@ def resident_for_update(person_id: UUID) -> Person:
     """Lock a resident on paper, or an account, while they are joined. Raises ``not_found``."""
     query = select(Person).where(Person.id == person_id)
     # Rows that only refer to the person may be written meanwhile.
-    query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    person = db.session.scalar(query)
+    person = db.session.scalar(query.with_for_update(key_share=True))
     if person is None:
         raise Refusal(Code.NOT_FOUND)
     return person

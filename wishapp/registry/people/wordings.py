@@ -14,6 +14,7 @@ from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.base.ids import new_id
+from wishapp.base.rows import row_of
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.outbox import emit
 from wishapp.registry.people.models import ConsentWording
@@ -78,10 +79,7 @@ def publish_wording(actor: Actor, notice: Notice) -> UUID:
 
 def wording_of(wording_id: UUID) -> ConsentWording:
     """The version with this id. Raises ``not_found``."""
-    found = db.session.get(ConsentWording, wording_id)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_of(ConsentWording, wording_id)
 
 
 def current_wording(purpose: Purpose) -> ConsentWording | None:

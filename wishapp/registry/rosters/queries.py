@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select
 
 from wishapp.base.db import all_of, db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.states import ReportInState
 from wishapp.registry.rosters.models import IS_LISTED, RosterEntry, RosterHeadCount, RosterImport
@@ -20,10 +20,7 @@ MOST_LISTED = 100_000
 
 def entry_for_update(entry_id: UUID) -> RosterEntry:
     """Lock an entry. Raises ``not_found``."""
-    entry = db.session.scalar(select(E).where(E.id == entry_id).with_for_update())
-    if entry is None:
-        raise Refusal(Code.NOT_FOUND)
-    return entry
+    return row_for_update(E, entry_id)
 
 
 def entries_of(
@@ -63,11 +60,7 @@ def entries_about(person_id: UUID, /, *, before: UUID | None, limit: int) -> lis
 
 def import_for_update(import_id: UUID) -> RosterImport:
     """Lock a list that was tried. Raises ``not_found``."""
-    query = select(RosterImport).where(RosterImport.id == import_id).with_for_update()
-    found = db.session.scalar(query)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_for_update(RosterImport, import_id)
 
 
 def import_of_file(unit_id: UUID, file_digest: bytes) -> RosterImport | None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true, update
 
 from wishapp.base.clock import now
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.kernel.lifecycle import DueQuery
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import UNDER_WAY as LIVE
@@ -21,19 +21,12 @@ due_to_merge = DueQuery(UnitMerger, UnitMerger.due_at, WAITING)
 
 def merger_for_update(merger_id: UUID) -> UnitMerger:
     """Lock a merger. Raises ``not_found``."""
-    query = select(UnitMerger).where(UnitMerger.id == merger_id).with_for_update()
-    merger = db.session.scalar(query)
-    if merger is None:
-        raise Refusal(Code.NOT_FOUND)
-    return merger
+    return row_for_update(UnitMerger, merger_id)
 
 
 def merger_of(merger_id: UUID) -> UnitMerger:
     """The merger with this id. Raises ``not_found``."""
-    merger = db.session.get(UnitMerger, merger_id)
-    if merger is None:
-        raise Refusal(Code.NOT_FOUND)
-    return merger
+    return row_of(UnitMerger, merger_id)
 
 
 def mergers_before(
@@ -47,7 +40,7 @@ def mergers_before(
 def units_for_update(unit_ids: Sequence[UUID]) -> list[Unit]:
     """Lock units in the order of their ids: whoever chose one of them is waited for."""
     query = select(Unit).where(Unit.id.in_(unit_ids)).order_by(Unit.id).with_for_update()
-    return list(db.session.scalars(query.execution_options(populate_existing=True)))
+    return list(db.session.scalars(query))
 
 
 def is_crossed(unit_id: UUID, successor_id: UUID, *, besides: UUID | None) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Text, func, literal, select
 from wishapp.base.comparing import folded
 from wishapp.base.db import db, newest, newest_first
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.registry.units.models import EndpointChange, Unit, UnitEndpoint
 from wishapp.registry.units.naming import terms_sought
 from wishapp.registry.units.states import ENDPOINT_CHANGE, EndpointChangeState
@@ -43,7 +44,7 @@ def unit_chosen_by_uscc(uscc: str) -> Unit:
 def _kept_in_use(wanted: ColumnElement[bool]) -> Unit:
     # A merger waits for whoever chose the unit before, and leads over what they entered.
     query = select(Unit).where(wanted).with_for_update(read=True, key_share=True)
-    unit = db.session.scalar(query.execution_options(populate_existing=True))
+    unit = db.session.scalar(query)
     if unit is None:
         raise Refusal(Code.UNIT_UNKNOWN)
     must_be_in_use(unit)
@@ -59,10 +60,7 @@ def must_be_in_use(unit: Unit) -> None:
 
 def unit_of(unit_id: UUID) -> Unit:
     """The unit with this id. Raises ``not_found``."""
-    unit = db.session.get(Unit, unit_id)
-    if unit is None:
-        raise Refusal(Code.NOT_FOUND)
-    return unit
+    return row_of(Unit, unit_id)
 
 
 def unit_for_update(unit_id: UUID) -> Unit:
@@ -138,19 +136,12 @@ OPEN_CHANGE = [state.value for state in ENDPOINT_CHANGE.moves["refuse"].sources]
 
 def endpoint_change_of(change_id: UUID) -> EndpointChange:
     """The change with this id. Raises ``not_found``."""
-    change = db.session.get(EndpointChange, change_id)
-    if change is None:
-        raise Refusal(Code.NOT_FOUND)
-    return change
+    return row_of(EndpointChange, change_id)
 
 
 def endpoint_change_for_update(change_id: UUID) -> EndpointChange:
     """Lock a change. Raises ``not_found``."""
-    query = select(EndpointChange).where(EndpointChange.id == change_id).with_for_update()
-    change = db.session.scalar(query)
-    if change is None:
-        raise Refusal(Code.NOT_FOUND)
-    return change
+    return row_for_update(EndpointChange, change_id)
 
 
 def open_change_of(unit_id: UUID) -> EndpointChange | None:

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from wishapp.base.clock import start_of_day
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.kernel.access import Scope
 from wishapp.registry.people.models import Person
 from wishapp.registry.volunteers.models import LIVES, Registration
@@ -18,10 +19,7 @@ IS_REGISTERED = Registration.state == RegistrationState.REGISTERED.value
 
 def registration_of(registration_id: UUID) -> Registration:
     """The registration with this id. Raises ``not_found``."""
-    registration = db.session.get(Registration, registration_id)
-    if registration is None:
-        raise Refusal(Code.NOT_FOUND)
-    return registration
+    return row_of(Registration, registration_id)
 
 
 def registration_for_update(registration_id: UUID) -> Registration:
@@ -30,9 +28,7 @@ def registration_for_update(registration_id: UUID) -> Registration:
     Whoever reports in or registers locks the person as well, so that nobody is both at a time.
     """
     lock_person(registration_of(registration_id).person_id)
-    query = select(Registration).where(Registration.id == registration_id)
-    query = query.with_for_update().execution_options(populate_existing=True)
-    return db.session.scalars(query).one()
+    return row_for_update(Registration, registration_id)
 
 
 def lock_person(person_id: UUID) -> None:

@@ -14,6 +14,7 @@ from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.shaping import values_of
 from wishapp.hours.anomalies import reviewing
 from wishapp.hours.anomalies.models import Anomaly
 from wishapp.hours.anomalies.queries import anomalies_in
@@ -46,8 +47,7 @@ def list_anomalies(query: dict[str, Any]) -> dict[str, Any]:
 def see(anomaly_id: UUID) -> dict[str, Any]:
     """Street and county administrators: an anomaly with its records; the look is written down."""
     found = reviewing.open_anomaly(actor(), anomaly_id)
-    names = AnomalyFileSchema().fields
-    own = {name: getattr(found.anomaly, name) for name in names if name != "records"}
+    own = values_of(found.anomaly, AnomalyFileSchema, without=("records",))
     return own | {"records": found.records}
 
 

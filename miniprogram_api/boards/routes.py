@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response
 
@@ -16,9 +15,11 @@ from miniprogram_api.boards.schemas import (
     StockSchema,
     period_of,
 )
+from miniprogram_api.boards.shape import shown_board
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.demand.boards.earlier import EarlierBoard, draw_earlier
 from wishapp.demand.boards.figures import Figures
 from wishapp.demand.boards.lines import LineOf
@@ -28,8 +29,6 @@ from wishapp.demand.boards.showing import Board, draw_board, draw_board_to_expor
 from wishapp.demand.boards.shown_line import CELLS, shown
 from wishapp.demand.boards.stock import StockLine, take_stock
 from wishapp.registry.places.rules import Level
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 blp = Routes("boards", __name__)
 
@@ -42,15 +41,9 @@ def board(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: what became of the wishes of my place in a period, by the places below it."""
     drawn = _drawn(query)
     beside = {"earlier": _earlier(query)} if query["earlier"] else {}
-    return beside | {
-        "since": drawn.period.since,
-        "until": drawn.period.until,
-        "as_of": drawn.as_of,
-        "is_final": drawn.is_final,
-        "least": drawn.least,
-        "whole": _line(drawn, drawn.whole, query["by"], is_whole=True),
-        "lines": [_line(drawn, line, query["by"]) for line in drawn.lines],
-    }
+    return beside | shown_board(
+        drawn, lambda line: _line(drawn, line, query["by"], is_whole=line is drawn.whole)
+    )
 
 
 @blp.route("/boards/rows", methods=["GET"])
@@ -77,9 +70,7 @@ def sheet(query: dict[str, Any]) -> Response:
         drawn_by=role_words(actor().capacity),
         earlier=_earlier(query) if query["earlier"] else None,
     )
-    response = Response(data, mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(name, data)
 
 
 @blp.route("/boards/stock", methods=["GET"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from miniprogram_api.boards.shape import BoardOfAnyKindSchema
 from miniprogram_api.date_fields import Day
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word, one_of
 from miniprogram_api.paging import PageQuery
@@ -119,7 +120,7 @@ class EarlierBoardSchema(Schema):
     lines = fields.List(fields.Nested(EarlierLineSchema))
 
 
-class BoardSchema(Schema):
+class BoardSchema(BoardOfAnyKindSchema):
     """A place in a period, and the places below it.
 
     It tells what happened before ``as_of``; once it is final it always says the same. Groups of
@@ -127,11 +128,6 @@ class BoardSchema(Schema):
     asks for it gets ``earlier``.
     """
 
-    since = fields.Date()
-    until = fields.Date()
-    as_of = fields.AwareDateTime()
-    is_final = fields.Boolean()
-    least = fields.Integer()
     whole = fields.Nested(BoardLineSchema)
     lines = fields.List(fields.Nested(BoardLineSchema))
     earlier = fields.Nested(EarlierBoardSchema)

@@ -21,6 +21,7 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
+from miniprogram_api.shaping import values_of
 from wishapp.base.db import transaction
 from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.restricting import words_shown
@@ -61,7 +62,7 @@ def own_claims(query: dict[str, Any]) -> dict[str, Any]:
     page = Page.of(query)
     rows, last = page.cut(claims_held_by(actor(), before=page.after_id(), limit=page.fetch))
     items = [
-        {name: getattr(claim, name) for name in ClaimSchema().fields}
+        values_of(claim, ClaimSchema)
         | {"wish_no": wish.wish_no, "content": words_shown(wish), **_open_to_caller(claim, wish)}
         for claim, wish in rows
     ]

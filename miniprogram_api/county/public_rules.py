@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 from marshmallow import Schema, fields
 
 from miniprogram_api.fields import one_of
+from miniprogram_api.shaping import values_of
 from wishapp.config import CountyRules
 
 PUBLIC_RULES = {
@@ -67,4 +68,4 @@ CountyRulesSchema = _schema()
 
 def public_rules(rules: CountyRules) -> dict[str, object]:
     """The rules that everybody may read, by their names."""
-    return {name: getattr(rules, name) for name in CountyRulesSchema().fields}
+    return values_of(rules, CountyRulesSchema)

@@ -17,6 +17,7 @@ from miniprogram_api.county_rules.schemas import (
 from miniprogram_api.county_rules.words import shown_changes, shown_rules
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.shaping import values_of
 from wishapp.base.county import county
 from wishapp.kernel.access import Action, require
 from wishapp.registry.county_rules import changing
@@ -60,7 +61,7 @@ def versions(query: dict[str, Any]) -> dict[str, Any]:
 def see(version_id: UUID) -> dict[str, Any]:
     """Staff: a version with what it changes, and all its rules."""
     version = changing.see_version(actor(), version_id)
-    shown = {name: getattr(version, name) for name in RuleVersionSchema().fields}
+    shown = values_of(version, RuleVersionSchema)
     told = {"changes": shown_changes(version.changes), "rules": shown_rules(version.rules)}
     return shown | told
 

@@ -1,7 +1,6 @@
 """Requests about the data of people without an account: received, checked, decided, answered."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response
@@ -21,7 +20,7 @@ from miniprogram_api.fields import WhySchema
 from miniprogram_api.own_data.readable import section_of, shown_section, table_of
 from miniprogram_api.own_data.schemas import SectionSchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
-from miniprogram_api.statements.routes import XLSX
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.clock import today
 from wishapp.kernel.access import REQUEST_ROLES
 from wishapp.privacy.own_data import answering_requests
@@ -130,10 +129,7 @@ def export(request_id: UUID) -> Response:
     """Community office: a granted copy to hand over as a workbook; it is written down."""
     found = answering_requests.open_requested_copy(actor(), request_id, most=MOST_ROWS)
     tables = [table_of(section, rows) for section, rows in found]
-    response = Response(readable_book(TITLE, NOTE, tables), mimetype=XLSX)
-    name = f"{TITLE}{today():%Y%m%d}.xlsx"
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(f"{TITLE}{today():%Y%m%d}.xlsx", readable_book(TITLE, NOTE, tables))
 
 
 def _file(request: DataRequest) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from miniprogram_api.desk_entries.schemas import (
 )
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.shaping import values_of
 from wishapp.kernel.access import SECOND_PERSONS
 from wishapp.privacy.own_data import desk
 from wishapp.registry.desk_entries.models import DeskEntry
@@ -82,7 +83,7 @@ def see(entry_id: UUID) -> dict[str, Any]:
     """Community office, street, county: one entry; the look is written down."""
     entry = desk.open_entry(actor(), entry_id)
     names = desk.names_on(actor(), entry)
-    said = {name: getattr(entry, name) for name in DeskEntrySchema().fields}
+    said = values_of(entry, DeskEntrySchema)
     return said | {
         "born": entry.born,
         "why": desk.why_entered(entry),

@@ -20,6 +20,7 @@ from miniprogram_api.dispatches.schemas import (
 )
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, page_by_id
+from miniprogram_api.shaping import values_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.dispatches.answering import decline_proposal, take_proposal
 from wishapp.fulfilment.dispatches.calling_off import call_off, settle_dispatch
@@ -89,7 +90,7 @@ def desk(query: dict[str, Any]) -> dict[str, Any]:
 def see(dispatch_id: UUID) -> dict[str, Any]:
     """Community office, street: who was asked, and what they said."""
     file = see_dispatch(actor(), dispatch_id)
-    shown = {name: getattr(file.dispatch, name) for name in DispatchSchema().fields}
+    shown = values_of(file.dispatch, DispatchSchema)
     return shown | {"proposals": file.proposals}
 
 

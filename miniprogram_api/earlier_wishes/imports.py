@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, current_app
@@ -28,6 +27,8 @@ from miniprogram_api.earlier_wishes.template import NAME, template
 from miniprogram_api.earlier_wishes.words import FAULT_WORDS
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, WhySchema
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.shaping import values_of
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.db import transaction
 from wishapp.demand.earlier_wishes import entering, taking_back
 from wishapp.demand.earlier_wishes.models import EarlierBatch
@@ -48,7 +49,6 @@ from wishapp.registry.county_rules.rules import LONGEST_BASIS
 from wishapp.registry.places.scopes import scope_at
 
 blp = Routes("earlier_imports", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORM: dict[str, CleanText] = {
     "place": CodeText(most=LONGEST_PLACE_CODE),
     "source": CleanText(most=LONGEST_SOURCE),
@@ -79,9 +79,7 @@ LIST = {
 @blp.response(200, BYTES, content_type=XLSX)
 def empty() -> Response:
     """Signed in: the empty list, with the words that its columns take."""
-    response = Response(template(), mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(NAME)}"
-    return response
+    return workbook_response(NAME, template())
 
 
 @blp.route("/earlier-wish-imports", methods=["POST"])
@@ -192,7 +190,7 @@ def take_back(batch_id: UUID) -> EarlierBatch:
 
 
 def _report(batch: Batch) -> dict[str, Any]:
-    shown = {name: getattr(batch.found, name) for name in BatchSchema().fields}
+    shown = values_of(batch.found, BatchSchema)
     totals, faults = totals_of(batch), batch.checked.faults
     return shown | {
         "outcomes": [{"outcome": name, "wishes": count} for name, count in totals.outcomes],

@@ -36,6 +36,7 @@ from miniprogram_api.intake.schemas import (
 from miniprogram_api.intake.words import WHOLE_ROW, advice_on
 from miniprogram_api.messages import message_of
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.shaping import values_of
 from miniprogram_api.wishes.routes import words_of
 from miniprogram_api.wishes.schemas import PostedWishSchema, WishSchema
 from wishapp.base.db import transaction
@@ -99,7 +100,7 @@ def enter(body: dict[str, Any]) -> dict[str, Any]:
     place = {name: body.pop(name) for name in ("community_code", "channel")}
     words = words_of(body)
     wish = enter_for_resident(actor(), words, agreement, **place)
-    shown = {name: getattr(wish, name) for name in WishSchema().fields}
+    shown = values_of(wish, WishSchema)
     return shown | {"advice": advice_on(words.dangers)}
 
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 from miniprogram_api.service_boards import form as service
 from wishapp.demand.boards.lines import LineOf
 from wishapp.demand.boards.sheet import Form
-from wishapp.demand.boards.shown_line import Cell
-from wishapp.hours.ledger.rules import hours_text
 from wishapp.office.member_boards.figures import MEMBER_CELLS, MemberFigures
 from wishapp.office.member_boards.showing import UNPLACED_LINE, MemberBoard
 
@@ -29,19 +27,12 @@ NOTES = (
 )
 
 
-def _in_hours(cell: Cell[MemberFigures]) -> Cell[MemberFigures]:
-    return Cell(lambda figures: hours_text(int(cell.value(figures) or 0)), cell.needs)
-
-
 FORM: Form[MemberFigures] = Form(
     title="在职党员报到服务情况表",
     purpose="报到服务情况统计",
     unit="人、支、次、小时、%",
     columns=COLUMNS,
-    cells={
-        name: _in_hours(cell) if name.startswith(service.MINUTES) else cell
-        for name, cell in MEMBER_CELLS.items()
-    },
+    cells=service.minutes_in_hours(MEMBER_CELLS),
     known="之前登记的事项",
     may_change="以后登记或冲正的，只计入截至时间更晚的表",
     notes=NOTES,

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response
 
 from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.boards.schemas import period_of
+from miniprogram_api.boards.shape import shown_board
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.member_boards.form import FORM, on_paper
 from miniprogram_api.member_boards.schemas import MemberBoardQuery, MemberBoardSchema
 from miniprogram_api.messages import role_words
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.demand.boards.lines import LineOf
 from wishapp.demand.boards.sheet import board_sheet
 from wishapp.demand.boards.shown_line import shown
@@ -23,8 +24,6 @@ from wishapp.office.member_boards.showing import (
     draw_member_board_to_export,
 )
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 blp = Routes("member_boards", __name__)
 
 
@@ -35,15 +34,7 @@ blp = Routes("member_boards", __name__)
 def board(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: who of my place was due, reported in and served, by street, community or unit."""
     drawn = _drawn(query)
-    return {
-        "since": drawn.period.since,
-        "until": drawn.period.until,
-        "as_of": drawn.as_of,
-        "is_final": drawn.is_final,
-        "least": drawn.least,
-        "whole": _line(drawn.whole),
-        "lines": [_line(line) for line in drawn.lines],
-    }
+    return shown_board(drawn, _line)
 
 
 @blp.route("/boards/members/sheet.xlsx", methods=["GET"])
@@ -54,9 +45,7 @@ def sheet(query: dict[str, Any]) -> Response:
     """Staff: the same as a sheet in the office form; the export is written down."""
     drawn = on_paper(_drawn(query, draw_member_board_to_export))
     name, data = board_sheet(drawn, FORM, drawn_by=role_words(actor().capacity))
-    response = Response(data, mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(name, data)
 
 
 def _line(line: LineOf[MemberFigures]) -> dict[str, Any]:

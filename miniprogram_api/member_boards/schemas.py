@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.boards.schemas import PeriodQuery
+from miniprogram_api.boards.shape import BoardOfAnyKindSchema
 from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CodeText, Word
 from wishapp.base.windows import DONE
@@ -47,7 +48,7 @@ class MemberBoardLineSchema(Schema):
     hidden = fields.List(fields.String())
 
 
-class MemberBoardSchema(Schema):
+class MemberBoardSchema(BoardOfAnyKindSchema):
     """Who of a place was due, reported in and served in a period, as known at ``as_of``.
 
     Who was due is as last counted, which happens every hour. Asked again for the same ``as_of``, a
@@ -55,10 +56,5 @@ class MemberBoardSchema(Schema):
     them away by subtraction.
     """
 
-    since = fields.Date()
-    until = fields.Date()
-    as_of = fields.AwareDateTime()
-    is_final = fields.Boolean()
-    least = fields.Integer()
     whole = fields.Nested(MemberBoardLineSchema)
     lines = fields.List(fields.Nested(MemberBoardLineSchema))

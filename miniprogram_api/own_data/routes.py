@@ -1,7 +1,6 @@
 """What a person may do with their own data: see, take a copy, correct, and have it erased."""
 
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 from flask import Response
@@ -25,7 +24,7 @@ from miniprogram_api.own_data.schemas import (
 )
 from miniprogram_api.own_data.words import LOOK_WORDS
 from miniprogram_api.paging import DEFAULT_LIMIT, Page, PageQuery, cursor_of_id, page_by_id
-from miniprogram_api.statements.routes import XLSX
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.clock import today
 from wishapp.base.personal import Section
 from wishapp.base.text import masked_name
@@ -72,10 +71,7 @@ def export() -> Response:
     """Signed in: the same as a workbook to keep; the copy is written down."""
     open_own_data(actor())
     book = readable_book(TITLE, NOTE, [_table(section) for section in Section])
-    response = Response(book, mimetype=XLSX)
-    name = f"{TITLE}{today():%Y%m%d}.xlsx"
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(f"{TITLE}{today():%Y%m%d}.xlsx", book)
 
 
 @blp.route("/me/kinships", methods=["GET"])

@@ -1,12 +1,12 @@
 """Places are closed and merged by two county administrators, from a day to come."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.moving import counted
 from miniprogram_api.paging import Page, page_by_id
 from miniprogram_api.place_closings.schemas import (
     ClosingDraftSchema,
@@ -16,7 +16,6 @@ from miniprogram_api.place_closings.schemas import (
     PlaceClosingsQuery,
     PlaceClosingsSchema,
 )
-from miniprogram_api.word_lists.registry_words import MOVING_NOUNS
 from wishapp.office.place_closings import closing
 from wishapp.office.place_closings.closing import ClosingDraft
 from wishapp.office.place_closings.models import PlaceClosing
@@ -35,7 +34,7 @@ OWN = (
 @blp.response(200, ClosingPreviewSchema)
 def preview(body: dict[str, Any]) -> dict[str, Any]:
     """County administrators: what would move along with a place; nothing is kept."""
-    return {"moving": _counted(closing.preview_closing(actor(), ClosingDraft(**body)))}
+    return {"moving": counted(closing.preview_closing(actor(), ClosingDraft(**body)))}
 
 
 @blp.route("/place-closings", methods=["POST"])
@@ -67,7 +66,7 @@ def closings(query: dict[str, Any]) -> dict[str, Any]:
 def see(closing_id: UUID) -> dict[str, Any]:
     """County administrators: a closing with what is open at its place now."""
     seen = closing.see_closing(actor(), closing_id)
-    return _shown(seen.closing) | {"moving": _counted(seen.is_open)}
+    return _shown(seen.closing) | {"moving": counted(seen.is_open)}
 
 
 @blp.route("/place-closings/<uuid:closing_id>/agree", methods=["POST"])
@@ -101,14 +100,5 @@ def _shown(found: PlaceClosing) -> dict[str, Any]:
     return {
         **{name: getattr(found, name) for name in OWN},
         **{name: place_of(place_id) if place_id else None for name, place_id in places.items()},
-        "moved": _counted(found.moved),
+        "moved": counted(found.moved),
     }
-
-
-def _counted(counts: Mapping[str, int]) -> list[dict[str, Any]]:
-    """What moves, in the order in which people ask for it."""
-    return [
-        {"noun": noun, "label": label, "count": counts[noun]}
-        for noun, label in MOVING_NOUNS.items()
-        if noun in counts
-    ]

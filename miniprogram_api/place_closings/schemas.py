@@ -3,10 +3,10 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word, one_of
+from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word
+from miniprogram_api.moving import MovingSchema
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.places.schemas import PlaceNameSchema
-from miniprogram_api.word_lists.registry_words import MOVING_NOUNS
 from wishapp.base.windows import AHEAD
 from wishapp.office.place_closings.states import PlaceClosingState
 from wishapp.registry.county_rules.rules import LONGEST_BASIS
@@ -22,14 +22,6 @@ class ClosingDraftSchema(Schema):
     successor_code = CodeText(most=LONGEST_PLACE_CODE, load_default=None)
     closes_on = Day(AHEAD, says="The first day without the place.", required=True)
     basis_doc = CleanText(most=LONGEST_BASIS, required=True)
-
-
-class MovingSchema(Schema):
-    """How much of one noun moves along, or moved."""
-
-    noun = fields.String(validate=one_of(MOVING_NOUNS))
-    label = fields.String()
-    count = fields.Integer()
 
 
 class ClosingPreviewSchema(Schema):

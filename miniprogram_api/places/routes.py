@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, current_app
@@ -27,6 +26,7 @@ from miniprogram_api.places.schemas import (
     PlacesSchema,
 )
 from miniprogram_api.places.words import HEADS, sentence_of
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.comparing import plain_code
 from wishapp.base.county import county
 from wishapp.base.db import transaction
@@ -54,7 +54,6 @@ from wishapp.registry.places.table_rows import MOST_ROWS
 
 MOST_CHILDREN = 500
 MOST_SHOWN = 1_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLE = {
     "required": True,
     "content": {
@@ -200,7 +199,4 @@ def _contact_point(found: Place) -> Mapping[str, str | None] | None:
 
 
 def _workbook(data: bytes, kind: str) -> Response:
-    response = Response(data, mimetype=XLSX)
-    name = quote(f"{county().name}{TITLE}{kind}.xlsx")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return workbook_response(f"{county().name}{TITLE}{kind}.xlsx", data)

@@ -17,6 +17,7 @@ from miniprogram_api.pledges.schemas import (
     SharesOfWishSchema,
     SharesSchema,
 )
+from miniprogram_api.shaping import values_of
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.pledges.models import Pledge
@@ -113,5 +114,5 @@ def named_page(page: Page, found: Any) -> dict[str, Any]:
 
 
 def _named(each: Named) -> dict[str, Any]:
-    shown = {name: getattr(each.pledge, name) for name in PledgeSchema().fields}
+    shown = values_of(each.pledge, PledgeSchema)
     return shown | {"member": each.name, "receipt_no": each.receipt_no}

@@ -24,6 +24,7 @@ from miniprogram_api.processing.words import (
     PEOPLE_WORDS,
     TRIGGER_WORDS,
 )
+from miniprogram_api.shaping import values_of
 from wishapp.privacy.processing.showing import Register, see_entries, see_register, terms_of
 from wishapp.privacy.register.entering import Entry, enter
 from wishapp.privacy.register.models import RegisterEntry
@@ -97,5 +98,5 @@ def _activity(found: Register, code: str) -> dict[str, Any]:
 
 
 def _entry(entry: RegisterEntry) -> dict[str, Any]:
-    names = set(EntrySchema().fields) - {"details"}
-    return {name: getattr(entry, name) for name in names} | {"details": json.loads(entry.details)}
+    shown = values_of(entry, EntrySchema, without=("details",))
+    return shown | {"details": json.loads(entry.details)}

@@ -1,7 +1,6 @@
 """Provisions: the records of a period for another office, by two administrators of the county."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response
@@ -18,10 +17,9 @@ from miniprogram_api.provisions.schemas import (
     RecordProvisionsSchema,
 )
 from miniprogram_api.provisions.workbook import part_workbook
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.printing.provisions import deciding, listing, writing_out
 from wishapp.printing.provisions.models import Provision
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 blp = Routes("provisions", __name__)
 
@@ -94,6 +92,4 @@ def workbook(provision_id: UUID, number: int) -> Response:
     part = writing_out.open_part(actor(), provision_id, number)
     name, data = part_workbook(part)
     writing_out.note_part(actor(), part, data)
-    response = Response(data, mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(name, data)

@@ -1,7 +1,6 @@
 """Rolls: what happened at a place in a period, as the sheet that an office keeps."""
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response
 
@@ -10,11 +9,10 @@ from miniprogram_api.boards.schemas import period_of
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.rolls.schemas import RollQuery
 from miniprogram_api.rolls.sheet import roll_sheet
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.errors import Code, Refusal
 from wishapp.printing.rolls.drawing import draw_roll
 from wishapp.printing.rolls.rules import RollKind
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 blp = Routes("rolls", __name__)
 
@@ -29,9 +27,7 @@ def sheet(query: dict[str, Any], kind: str) -> Response:
     Grid workers get those of wishes alone, earlier ones too. No roll has a phone or an address.
     """
     name, data = roll_sheet(draw_roll(actor(), _kind(kind), query["place"], period_of(query)))
-    response = Response(data, mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(name, data)
 
 
 def _kind(name: str) -> RollKind:

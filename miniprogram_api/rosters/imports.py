@@ -2,7 +2,6 @@
 
 import io
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import xlsxwriter
@@ -21,6 +20,7 @@ from miniprogram_api.paging import Page, PageQuery, page_by_id
 from miniprogram_api.rosters.columns import COLUMNS, HEAD_OF, rows_of
 from miniprogram_api.rosters.messages import FAULT_WORDS
 from miniprogram_api.rosters.schemas import ListedRosterImportsSchema, RosterImportSchema
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.db import transaction
 from wishapp.demand.intake.reading import OF_ROSTERS
 from wishapp.registry.rosters.importing import (
@@ -33,7 +33,6 @@ from wishapp.registry.rosters.importing import (
 )
 
 blp = Routes("roster_imports", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME, WIDTH = "单位报到名册模板.xlsx", 20
 LIST = {
     "required": True,
@@ -63,9 +62,7 @@ def template() -> Response:
     for at, name in enumerate(COLUMNS):
         sheet.write_string(0, at, name, head)
     book.close()
-    response = Response(buffer.getvalue(), mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(NAME)}"
-    return response
+    return workbook_response(NAME, buffer.getvalue())
 
 
 @blp.route("/units/<uuid:unit_id>/roster-imports", methods=["GET"])

@@ -15,6 +15,7 @@ from miniprogram_api.rosters.schemas import (
     RosterEntrySchema,
     RosterQuery,
 )
+from miniprogram_api.shaping import values_of
 from wishapp.registry.rosters import exempting, keeping
 from wishapp.registry.rosters.models import RosterEntry, RosterHeadCount
 
@@ -97,6 +98,5 @@ def head_count(body: dict[str, Any], unit_id: UUID) -> RosterHeadCount:
 
 
 def _entry(entry: RosterEntry) -> dict[str, Any]:
-    names = RosterEntrySchema().fields
-    shown = {name: getattr(entry, name) for name in names if name != "has_phone"}
+    shown = values_of(entry, RosterEntrySchema, without=("has_phone",))
     return shown | {"has_phone": entry.phone_digest is not None}

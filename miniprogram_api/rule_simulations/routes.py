@@ -13,6 +13,7 @@ from miniprogram_api.rule_simulations.schemas import (
     RuleSimulationSchema,
     RuleSimulationsSchema,
 )
+from miniprogram_api.shaping import values_of
 from wishapp.office.rule_simulations import asking, showing
 from wishapp.registry.county_rules.models import RuleSimulation
 
@@ -45,5 +46,5 @@ def list_simulations(query: dict[str, Any], version_id: UUID) -> dict[str, Any]:
 def see(simulation_id: UUID) -> dict[str, Any]:
     """County administrators: the numbers before and after, by unit."""
     found = showing.see_simulation(actor(), simulation_id)
-    shown = {name: getattr(found.simulation, name) for name in RuleSimulationSchema().fields}
+    shown = values_of(found.simulation, RuleSimulationSchema)
     return shown | {"least": found.least, "whole": found.whole, "lines": found.lines}

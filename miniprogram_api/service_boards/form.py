@@ -1,6 +1,7 @@
 """A service board on paper: the words above its columns, and what each counts."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from wishapp.demand.boards.sheet import Form
 from wishapp.demand.boards.shown_line import Cell
@@ -8,6 +9,7 @@ from wishapp.hours.ledger.rules import hours_text
 from wishapp.office.service_boards.cells import SERVICE_CELLS
 from wishapp.office.service_boards.figures import ServiceFigures
 
+F = TypeVar("F")
 MINUTES = "minutes"
 BY_DAY = "按服务日期落在统计时段内计；冲正的已减去"
 COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -43,7 +45,14 @@ NOTES = (
 )
 
 
-def _in_hours(cell: Cell[ServiceFigures]) -> Cell[ServiceFigures]:
+def minutes_in_hours(cells: Mapping[str, Cell[F]]) -> dict[str, Cell[F]]:
+    """The cells of a board on paper: minutes are hours there."""
+    return {
+        name: _in_hours(cell) if name.startswith(MINUTES) else cell for name, cell in cells.items()
+    }
+
+
+def _in_hours(cell: Cell[F]) -> Cell[F]:
     return Cell(lambda figures: hours_text(int(cell.value(figures) or 0)), cell.needs)
 
 
@@ -52,10 +61,7 @@ FORM: Form[ServiceFigures] = Form(
     purpose="服务情况统计",
     unit="人、个、份、支、次、小时",
     columns=COLUMNS,
-    cells={
-        name: _in_hours(cell) if name.startswith(MINUTES) else cell
-        for name, cell in SERVICE_CELLS.items()
-    },
+    cells=minutes_in_hours(SERVICE_CELLS),
     known="之前登记的事项",
     may_change="以后登记或冲正的，只计入截至时间更晚的表",
     notes=NOTES,

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response
 
 from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.boards.schemas import period_of
+from miniprogram_api.boards.shape import shown_board
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.messages import role_words
 from miniprogram_api.service_boards.form import FORM
 from miniprogram_api.service_boards.rows import rows_behind
 from miniprogram_api.service_boards.schemas import ServiceBoardQuery, ServiceBoardSchema
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.clock import now
 from wishapp.demand.boards.lines import LineOf
 from wishapp.demand.boards.sheet import board_sheet
@@ -26,8 +27,6 @@ from wishapp.office.service_boards.showing import (
     may_print_rolls,
 )
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 blp = Routes("service_boards", __name__)
 
 
@@ -39,15 +38,7 @@ def board(query: dict[str, Any]) -> dict[str, Any]:
     """Staff: members, teams and hours of my place in a period, by the places below it."""
     drawn = _drawn(query)
     rolls = may_print_rolls(actor(), query["place"])
-    return {
-        "since": drawn.period.since,
-        "until": drawn.period.until,
-        "as_of": drawn.as_of,
-        "is_final": drawn.is_final,
-        "least": drawn.least,
-        "whole": _line(drawn, drawn.whole, rolls=rolls),
-        "lines": [_line(drawn, line, rolls=rolls) for line in drawn.lines],
-    }
+    return shown_board(drawn, lambda line: _line(drawn, line, rolls=rolls))
 
 
 @blp.route("/boards/service/sheet.xlsx", methods=["GET"])
@@ -58,9 +49,7 @@ def sheet(query: dict[str, Any]) -> Response:
     """Staff: the same as a sheet in the office form; the export is written down."""
     drawn = _drawn(query, draw_service_board_to_export)
     name, data = board_sheet(drawn, FORM, drawn_by=role_words(actor().capacity))
-    response = Response(data, mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(name, data)
 
 
 def _line(drawn: ServiceBoard, line: LineOf[ServiceFigures], *, rolls: bool) -> dict[str, Any]:

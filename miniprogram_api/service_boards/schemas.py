@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.boards.schemas import PlacePeriodQuery
+from miniprogram_api.boards.shape import BoardOfAnyKindSchema
 from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import Word
 from wishapp.base.windows import DONE
@@ -39,17 +40,12 @@ class ServiceBoardLineSchema(Schema):
     rows = fields.Nested(ServiceRowsSchema)
 
 
-class ServiceBoardSchema(Schema):
+class ServiceBoardSchema(BoardOfAnyKindSchema):
     """A place in a period, and the places below it, as far as it was known at ``as_of``.
 
     Asked again for the same ``as_of``, a final board says the same. Groups of fewer than ``least``
     are hidden, and so is what would give them away by subtraction.
     """
 
-    since = fields.Date()
-    until = fields.Date()
-    as_of = fields.AwareDateTime()
-    is_final = fields.Boolean()
-    least = fields.Integer()
     whole = fields.Nested(ServiceBoardLineSchema)
     lines = fields.List(fields.Nested(ServiceBoardLineSchema))

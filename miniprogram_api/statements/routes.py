@@ -1,7 +1,6 @@
 """Statements for units: drawing up, freezing, sending, the sheet, and the unit's receipt."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, request
@@ -10,6 +9,7 @@ from miniprogram_api.blueprint import BYTES, Routes
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.paging import Page, cursor_of_id
 from miniprogram_api.session import core
+from miniprogram_api.shaping import values_of
 from miniprogram_api.statements.schemas import (
     NewStatementSchema,
     ReceiptSchema,
@@ -19,6 +19,7 @@ from miniprogram_api.statements.schemas import (
     StatementsQuery,
     StatementsSchema,
 )
+from miniprogram_api.workbooks import XLSX, workbook_response
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.doors.unit_gateway import verify
 from wishapp.hours.statements import acknowledging, drawing_up, opening_delivery
@@ -27,8 +28,6 @@ from wishapp.hours.statements.queries import Wanted, delivery_of_statement, stat
 from wishapp.hours.statements.reading import content_for
 from wishapp.hours.statements.sheet import statement_sheet
 from wishapp.kernel.access import scope_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 blp = Routes("statements", __name__)
 
@@ -116,9 +115,7 @@ def sheet(statement_id: UUID) -> Response:
     """County administrators, liaisons: the same lines in the office form."""
     statement = drawing_up.open_frozen(actor(), statement_id)
     name, data = statement_sheet(statement, content_for(actor(), statement))
-    response = Response(data, mimetype=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return workbook_response(name, data)
 
 
 @blp.route("/receipts/<message_id>", methods=["POST"])
@@ -144,4 +141,4 @@ def _file(statement: Statement) -> dict[str, Any]:
 
 
 def _head(statement: Statement) -> dict[str, Any]:
-    return {name: getattr(statement, name) for name in StatementSchema().fields}
+    return values_of(statement, StatementSchema)

@@ -10,6 +10,7 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.media.serving import picture_response
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.shaping import values_of
 from miniprogram_api.transfers.schemas import (
     HandedOverSchema,
     TransferAgreementSchema,
@@ -131,5 +132,4 @@ def acknowledge(body: dict[str, Any], transfer_id: UUID) -> Transfer:
 
 
 def _file(transfer: Transfer, facts: Facts | None = None) -> dict[str, Any]:
-    names = [field.attribute or name for name, field in TransferFileSchema().fields.items()]
-    return {name: getattr(transfer, name) for name in names} | {"facts": dict(facts or {})}
+    return values_of(transfer, TransferFileSchema) | {"facts": dict(facts or {})}

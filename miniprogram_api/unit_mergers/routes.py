@@ -1,12 +1,12 @@
 """Units are merged by two county administrators, from a day to come."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
+from miniprogram_api.moving import counted
 from miniprogram_api.paging import Page, page_by_id
 from miniprogram_api.unit_mergers.schemas import (
     MergerDraftSchema,
@@ -16,7 +16,6 @@ from miniprogram_api.unit_mergers.schemas import (
     UnitMergersQuery,
     UnitMergersSchema,
 )
-from miniprogram_api.word_lists.registry_words import MOVING_NOUNS
 from wishapp.registry.unit_mergers import merging
 from wishapp.registry.unit_mergers.merging import MergerDraft
 from wishapp.registry.unit_mergers.models import UnitMerger
@@ -35,7 +34,7 @@ OWN = (
 @blp.response(200, MergerPreviewSchema)
 def preview(body: dict[str, Any]) -> dict[str, Any]:
     """County administrators: what of a unit would go over; nothing is kept."""
-    return {"going_over": _counted(merging.preview_merger(actor(), MergerDraft(**body)))}
+    return {"going_over": counted(merging.preview_merger(actor(), MergerDraft(**body)))}
 
 
 @blp.route("/unit-mergers", methods=["POST"])
@@ -67,7 +66,7 @@ def mergers(query: dict[str, Any]) -> dict[str, Any]:
 def see(merger_id: UUID) -> dict[str, Any]:
     """County administrators: a merger with what is still of its unit now."""
     merger, going_over = merging.see_merger(actor(), merger_id)
-    return _shown(merger) | {"going_over": _counted(going_over)}
+    return _shown(merger) | {"going_over": counted(going_over)}
 
 
 @blp.route("/unit-mergers/<uuid:merger_id>/agree", methods=["POST"])
@@ -99,13 +98,4 @@ def withdraw(body: dict[str, Any], merger_id: UUID) -> dict[str, Any]:
 def _shown(found: UnitMerger) -> dict[str, Any]:
     units = {name: unit_of(getattr(found, f"{name}_id")) for name in ("unit", "successor")}
     own = {name: getattr(found, name) for name in OWN}
-    return own | units | {"moved": _counted(found.moved)}
-
-
-def _counted(counts: Mapping[str, int]) -> list[dict[str, Any]]:
-    """What goes over, in the order in which people ask for it."""
-    return [
-        {"noun": noun, "label": label, "count": counts[noun]}
-        for noun, label in MOVING_NOUNS.items()
-        if noun in counts
-    ]
+    return own | units | {"moved": counted(found.moved)}

@@ -3,9 +3,9 @@
 from marshmallow import Schema, fields
 
 from miniprogram_api.date_fields import Day
-from miniprogram_api.fields import CleanText, Word, one_of
+from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.moving import MovingSchema
 from miniprogram_api.paging import PageQuery
-from miniprogram_api.word_lists.registry_words import MOVING_NOUNS
 from wishapp.base.windows import AHEAD
 from wishapp.registry.county_rules.rules import LONGEST_BASIS
 from wishapp.registry.unit_mergers.states import UnitMergerState
@@ -23,18 +23,10 @@ class MergerDraftSchema(Schema):
     basis_doc = CleanText(most=LONGEST_BASIS, required=True)
 
 
-class GoingOverSchema(Schema):
-    """How much of one noun goes over to the successor, or went over."""
-
-    noun = fields.String(validate=one_of(MOVING_NOUNS))
-    label = fields.String()
-    count = fields.Integer()
-
-
 class MergerPreviewSchema(Schema):
     """What would go over."""
 
-    going_over = fields.List(fields.Nested(GoingOverSchema))
+    going_over = fields.List(fields.Nested(MovingSchema))
 
 
 class MergedUnitSchema(Schema):
@@ -54,7 +46,7 @@ class UnitMergerSchema(Schema):
     successor = fields.Nested(MergedUnitSchema)
     merges_on = fields.Date()
     basis_doc = fields.String()
-    moved = fields.List(fields.Nested(GoingOverSchema))
+    moved = fields.List(fields.Nested(MovingSchema))
     proposed_by = fields.UUID()
     proposed_at = fields.AwareDateTime()
     decided_by = fields.UUID(allow_none=True)
@@ -65,7 +57,7 @@ class UnitMergerSchema(Schema):
 class UnitMergerFileSchema(UnitMergerSchema):
     """The same with what is still of the unit now, and would go over."""
 
-    going_over = fields.List(fields.Nested(GoingOverSchema))
+    going_over = fields.List(fields.Nested(MovingSchema))
 
 
 class UnitMergersQuery(PageQuery):

@@ -8,6 +8,7 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id, page_by_id
 from miniprogram_api.session import core
+from miniprogram_api.shaping import values_of
 from miniprogram_api.units.schemas import (
     EndpointChangeSchema,
     EndpointChangesQuery,
@@ -191,7 +192,7 @@ def rotate(unit_id: UUID) -> UnitEndpoint:
 
 
 def _changed(change: EndpointChange) -> dict[str, Any]:
-    shown = {name: getattr(change, name) for name in EndpointChangeSchema().fields}
+    shown = values_of(change, EndpointChangeSchema)
     return shown | {"test_reason": reason_of_test(change, core().config.delivery)}
 
 

@@ -8,6 +8,7 @@ from miniprogram_api.contract import actor, contract
 from miniprogram_api.fields import WhySchema
 from miniprogram_api.intake.words import value_warning
 from miniprogram_api.paging import Page, page_by_id
+from miniprogram_api.shaping import values_of
 from miniprogram_api.wishes.review_schemas import (
     CheckSchema,
     RejectSchema,
@@ -114,7 +115,7 @@ def see_risks(wish_id: UUID) -> Wish:
 def verify(body: dict[str, Any], wish_id: UUID) -> dict[str, Any]:
     """Community staff: the wish is real, screened, checked two ways, and within its value."""
     wish = reviewing.verify_wish(actor(), wish_id, estimate=body["estimate"])
-    shown = {name: getattr(wish, name) for name in WishSchema().fields}
+    shown = values_of(wish, WishSchema)
     return shown | {
         "reference_value": wish.reference_value,
         "value_warning": value_warning(wish),

@@ -10,6 +10,7 @@ from miniprogram_api.intake.words import advice_on, signs_on
 from miniprogram_api.messages import role_words
 from miniprogram_api.paging import Page, PageQuery, cursor_of_id
 from miniprogram_api.reasons.words import shown_reasons
+from miniprogram_api.shaping import values_of
 from miniprogram_api.wishes.file_schemas import OwnWishesSchema, WishFileSchema
 from miniprogram_api.wishes.opening_schemas import OpeningsSchema
 from miniprogram_api.wishes.schemas import (
@@ -120,8 +121,7 @@ def own_wishes(query: dict[str, Any]) -> dict[str, Any]:
     claims = claims_shown(actor(), rows)
     acts = acts_on_wishes(actor(), rows, claims)
     items = [
-        {name: getattr(wish, name) for name in WishSchema().fields}
-        | {"claim": claims.get(wish.id), "acts": acts[wish.id]}
+        values_of(wish, WishSchema) | {"claim": claims.get(wish.id), "acts": acts[wish.id]}
         for wish in rows
     ]
     return {"items": items, "next_cursor": cursor_of_id(last.id) if last else None}
@@ -146,7 +146,7 @@ def _who(opening: Opening) -> str:
 
 
 def _taken_in(wish: Wish, words: WishWords) -> dict[str, Any]:
-    shown = {name: getattr(wish, name) for name in WishSchema().fields}
+    shown = values_of(wish, WishSchema)
     return shown | {"advice": advice_on(words.dangers)}
 
 

@@ -21,6 +21,7 @@ from miniprogram_api.attention import routes as attention
 from miniprogram_api.audit import routes as audit
 from miniprogram_api.boards import routes as boards
 from miniprogram_api.bodies import ENVELOPE_BYTES, MOST_BODY
+from miniprogram_api.certificate_batches import routes as certificate_batches
 from miniprogram_api.certificates import checking as certificate_checks
 from miniprogram_api.certificates import routes as certificates
 from miniprogram_api.chunked import guard_chunks
@@ -110,7 +111,7 @@ NOUNS = (
     account_joins, wish_pictures, earlier_wishes, earlier_imports, waiting,
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
     report_rates, member_boards, provisions, activities, sign_ups,
-    attendance, rule_simulations,
+    attendance, rule_simulations, certificate_batches,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

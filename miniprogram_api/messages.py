@@ -208,6 +208,8 @@ MESSAGES: Mapping[Code, str] = {
     Code.ENDPOINT_REFUSED: "接收地址不能使用：须为 https 开头的公网地址。",
     Code.SIGNATURE_INVALID: "签名校验未通过，请检查密钥和时间。",
     Code.CERTIFICATE_EMPTY: "这个社区在所选日期内没有您的有效服务记录，请换日期或社区再申请。",
+    Code.CERTIFICATE_BATCH_RUNNING: "本社区有一批证明正在出具，请等它办完，或先停止它。",
+    Code.CERTIFICATE_BATCH_EMPTY: "没有等待出具的证明申请，请先请本人申请，或录入纸质申请。",
     Code.CERTIFICATE_HELD: "这几天的证明正在办理或仍然有效，请打印已有的证明，或换日期申请。",
     Code.CERTIFICATE_UNKNOWN: "编号与校验码不相符，请照证明上的编号和校验码重新填写。",
     Code.DIGEST_MISMATCH: "回执中的摘要与报送内容不一致，请核对收到的内容。",

@@ -19,6 +19,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "dispatch": {"open": "待接单", "closed": "已办结"},
     "rule_version": {"proposed": "待另一人同意", "agreed": "已通过"},
     "rule_simulation": {"running": "正在试算", "done": "已算完"},
+    "certificate_batch": {"running": "正在出具", "done": "已办完"},
     "place_closing": {
         "proposed": "待另一人同意",
         "agreed": "已通过",

@@ -9,6 +9,7 @@ from wishapp.demand.screening.states import SCREENING
 from wishapp.demand.transfers.states import TRANSFER
 from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.activities.states import ACTIVITY, SIGN_UP
+from wishapp.fulfilment.certificate_batches.states import CERTIFICATE_BATCH
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
 from wishapp.fulfilment.participations.states import PARTICIPATION
@@ -56,6 +57,7 @@ MACHINES = (
     OBJECTION,
     RECORD_CORRECTION,
     CERTIFICATE,
+    CERTIFICATE_BATCH,
     STAR,
     ANOMALY,
     REGISTRATION,

@@ -16,6 +16,7 @@ from wishapp.demand.wishes import models as wishes
 from wishapp.fulfilment.activities import models as activities
 from wishapp.fulfilment.assistance import models as assistance
 from wishapp.fulfilment.attendance import models as attendance
+from wishapp.fulfilment.certificate_batches import models as certificate_batches
 from wishapp.fulfilment.claims import models as claims
 from wishapp.fulfilment.dispatches import models as dispatches
 from wishapp.fulfilment.participations import models as participations
@@ -73,6 +74,7 @@ NOUNS = (
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
     service_boards, certificates, rosters, stars, anomalies, unit_mergers, volunteers,
     member_boards, provisions, activities, attendance,
+    certificate_batches,
 )  # fmt: skip
 
 

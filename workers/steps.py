@@ -22,6 +22,9 @@ from wishapp.fulfilment.activities.offering import check_offer_deadline
 from wishapp.fulfilment.activities.queries import due_activities, due_offers
 from wishapp.fulfilment.attendance.putting_right import close_forgotten
 from wishapp.fulfilment.attendance.queries import due_sign_outs
+from wishapp.fulfilment.certificate_batches import issuing as certificate_batches
+from wishapp.fulfilment.certificate_batches.issuing import issue_next
+from wishapp.fulfilment.certificate_batches.queries import due_batches
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.claims.releasing import cancel_claim_of, release_claims_under
@@ -61,7 +64,9 @@ from wishapp.notices.table.lines import TABLE
 from wishapp.office.place_closings.carrying_out import carry_out
 from wishapp.office.place_closings.moving_along import move_reopened
 from wishapp.office.place_closings.queries import due_to_close
+from wishapp.office.rule_simulations import running as simulations
 from wishapp.office.rule_simulations.queries import due_simulations
+from wishapp.office.rule_simulations.running import simulate_batch
 from wishapp.office.unit_changes.merging_units import carry_out as carry_out_merger
 from wishapp.office.unit_changes.merging_units import go_over
 from wishapp.privacy.own_data.asking_again import ask_again
@@ -76,10 +81,10 @@ from workers.jobs.deliver_statement import deliver_statement
 from workers.jobs.erase_picture import erase_picture
 from workers.jobs.screen import screen
 from workers.jobs.send_notices import send_notices
-from workers.jobs.simulate_rules import simulate_rules
 from workers.jobs.take_event import take_event
 from workers.jobs.tell_people import tell_people
 from workers.jobs.test_endpoint import test_endpoint
+from workers.jobs.turns import in_turns
 from workers.queues import QueueName, Step
 
 log = structlog.get_logger(__name__)
@@ -156,8 +161,19 @@ STEPS: tuple[Step, ...] = (
     Step("take_event", take_event, ("platform_event.receive",), (due_events,), QueueName.EVENTS),
     Step("send_notices", send_notices, (), (due_people,), QueueName.NOTICES),
     Step("erase_picture", erase_picture, ("picture.erase",)),
-    # In several transactions, as it walks through the ledger.
-    Step("simulate_rules", simulate_rules, ("rule_simulation.ask",), (due_simulations,)),
+    # In several transactions.
+    Step(
+        "simulate_rules",
+        in_turns(due_simulations, simulate_batch, simulations.go_on_later),
+        ("rule_simulation.ask",),
+        (due_simulations,),
+    ),
+    Step(
+        "issue_certificate_batch",
+        in_turns(due_batches, issue_next, certificate_batches.go_on_later),
+        ("certificate_batch.start",),
+        (due_batches,),
+    ),
     # At a deadline.
     check("check_claim_deadline", check_claim_deadline, due_claims),
     check("close_place", carry_out, due_to_close),

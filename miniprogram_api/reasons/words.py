@@ -105,6 +105,7 @@ NOTES: Mapping[Because, str] = {
     Because.VALUE_ESTIMATED: "参考价值由{yuan_before}改为{yuan_after}",
     Because.NOT_MENDED: "退回后逾期没有补充",
     Because.WISH_WITHDRAWN: "心愿已撤回",
+    Because.ROLE_ENDED: "经办人已不在岗",
     Because.RECORD_REVERSED: "所载服务记录已冲销",
     Because.GIVEN_UP: "社区决定不再办理",
     Because.CARD_DOWN: "心愿卡暂时撤下",

@@ -167,6 +167,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "corrections.ask": correction,
     "certificates.request_certificate": certificate,
     "certificates.request_at_desk": certificate_at_desk,
+    "certificate_batches.start": attempted("certificate_batches.start", "certificate_batches"),
     "stars.apply_for_star": star,
     "volunteers.register": volunteer,
     "attendance.enter_sheet": attempted("attendance.enter_sheet", "attendances"),

@@ -10,6 +10,7 @@ from tests.api.bodies import WHY, times_of
 from tests.api.client import Api, ok
 from tests.api.own_data_attempts import picture_of
 from tests.builders.cast import actor_of_name, report_in_fully, slip
+from tests.builders.certificate_batches import stop_running
 from tests.builders.doing import do
 from tests.builders.land import COMMUNITY, code
 from tests.builders.ledger import booked
@@ -125,6 +126,26 @@ def at_desk(api: Api) -> Attempt:
     return Attempt("zhou", "/certificates", body | {"paper_no": "2026-17"})
 
 
+def a_batch(api: Api) -> Attempt:
+    """What lies requested by whoever is of 赵's unit; no other batch runs."""
+    path, body = a_request(api)
+    ok(api.as_("zhao").post(path, body), 201)
+    with api.world.within(BY_DOCUMENT):
+        assert api.cast.zhao.report_in
+        stop_running(api.cast.zhou)
+        return Attempt(
+            "zhou",
+            "/certificate-batches",
+            {"community": code(COMMUNITY), "unit_id": str(api.cast.zhao.report_in.unit_id)},
+        )
+
+
+def on_batch(api: Api) -> Attempt:
+    attempt = a_batch(api)
+    made = ok(attempt.by(api.as_("zhou")), 201)
+    return Attempt("zhou", f"/certificate-batches/{made['id']}/stop", {"why": "打印机坏了"})
+
+
 RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "record_corrections.propose_for_record": proposal,
     "record_corrections.propose_omitted": omission,
@@ -137,6 +158,8 @@ RECORD_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "certificates.issue": on_certificate("zhou", "issue"),
     "certificates.refuse": on_certificate("zhou", "refuse", ANSWER),
     "certificates.revoke": on_certificate("zheng", "revoke", ANSWER, is_issued=True),
+    "certificate_batches.start": a_batch,
+    "certificate_batches.stop": on_batch,
     "objections.uphold": on_objection("zheng", "uphold", ANSWER),
     "objections.decline": on_objection("zheng", "decline", ANSWER),
 }

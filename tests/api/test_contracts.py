@@ -37,6 +37,7 @@ OWN_TRANSACTIONS = {
     "earlier_imports.upload", "roster_imports.upload", "roster_imports.enter",
     "documents.slip", "documents.receipt", "documents.service_card", "documents.claim_form",
     "documents.contact", "documents.wish_form", "certificates.print_pdf",
+    "certificate_batches.print_zip",
     "wall.picture", "wish_pictures.see", "wish_pictures.see_on_the_way",
 }  # fmt: skip
 # Anyone's words stand first in the docstring of every route.

@@ -16,6 +16,7 @@ from tests.builders.wishes import a_wish
 WITHOUT_BODY = {"204"}
 BINARY = {
     "application/pdf",
+    "application/zip",
     "text/html",
     "image/jpeg",
     "text/plain",

@@ -28,6 +28,7 @@ ENDS = {
     "report_in": {"returned", "ended"},
     "record_correction": {"approved", "refused", "taken_back"},
     "certificate": {"refused", "taken_back", "revoked"},
+    "certificate_batch": {"done", "stopped"},
     "anomaly": set(),
     "activity": {"cancelled", "closed"},
     "sign_up": {"declined", "lapsed", "cancelled", "removed", "ended"},

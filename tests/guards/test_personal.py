@@ -21,6 +21,7 @@ PERSONS_ID = re.compile(
 )
 # Tables with a sealed column that tell of nobody, with the reason.
 NOBODYS = {
+    "certificate_batches": "tells of a unit or a team, and of who started it in office",
     "endpoint_changes": "tells of units, and of who proposed and decided",
     "unit_mergers": "tells of units, and of who proposed and decided in office",
     "place_closings": "tells of places, and of who proposed and decided in office",

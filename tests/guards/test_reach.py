@@ -34,6 +34,7 @@ SCHEMAS: Mapping[str, str] = {
     "dispatch_id": "Dispatch",
     "proposal_id": "OwnProposal",
     "certificate_id": "Certificate CertificateFile OwnCertificate",
+    "certificate_batch_id": "CertificateBatch",
     "activity_id": "CommunityActivity",
     "attendance_id": "Attendance",
     "sign_up_id": "SignUp NamedSignUp",

@@ -14,7 +14,7 @@ from wishapp.office.rule_simulations.asking import ask_simulation
 from wishapp.registry.county_rules.changing import propose_rules
 from wishapp.registry.county_rules.models import RuleSimulation
 from wishapp.registry.members.models import ReportIn
-from workers.jobs import simulate_rules
+from workers.jobs import turns
 
 
 def asked(office: Office) -> RuleSimulation:
@@ -38,7 +38,7 @@ def test_a_turn_ends_and_the_next_goes_on(office: Office, monkeypatch: pytest.Mo
     simulation = asked(office)
     monkeypatch.setattr(running, "ENTRIES_A_BATCH", 1)
     with monkeypatch.context() as patch:
-        patch.setattr(simulate_rules, "TURN_SECONDS", 0.0)
+        patch.setattr(turns, "TURN_SECONDS", 0.0)
         office.carry_and_work()
     begun = again(RuleSimulation, simulation.id)
     assert (begun.state, begun.people) == ("running", 0)

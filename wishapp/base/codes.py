@@ -270,6 +270,8 @@ class Code(StrEnum):
     SERIES_INVALID = "series_invalid"
     ANOMALY_PARTY = "anomaly_party"
     NOT_REVIEWER = "not_reviewer"
+    CERTIFICATE_BATCH_RUNNING = "certificate_batch_running"
+    CERTIFICATE_BATCH_EMPTY = "certificate_batch_empty"
     STAR_UNKNOWN = "star_unknown"
     STAR_NOT_REACHED = "star_not_reached"
     STAR_HELD = "star_held"

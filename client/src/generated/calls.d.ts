@@ -389,6 +389,52 @@ export interface Calls {
       | "forbidden" | "place_unknown"
     >;
   };
+  certificate_batches: {
+    /**
+     * Community office: what came of each request in a batch.
+     * GET /api/v1/certificate-batches/{certificate_batch_id}/lines
+     */
+    lines: JsonCall<T.CertificateBatchesLinesData, T.CertificateBatchesLinesResponse,
+      | "certificate_empty" | "cursor_invalid" | "forbidden" | "move_not_allowed" | "not_found"
+      | "restricted" | "roll_too_long"
+    >;
+    /**
+     * Staff: the batches of my places with their progress, the oldest first.
+     * GET /api/v1/certificate-batches
+     */
+    list_batches: JsonCall<T.CertificateBatchesListBatchesData, T.CertificateBatchesListBatchesResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Community office: fifty certificates of a batch for paper; each print is counted.
+     * GET /api/v1/certificate-batches/{certificate_batch_id}/parts/{number}/papers.zip
+     */
+    print_zip: BytesCall<T.CertificateBatchesPrintZipData,
+      | "forbidden" | "move_not_allowed" | "not_found" | "restricted"
+    >;
+    /**
+     * Community office: how far a batch is.
+     * GET /api/v1/certificate-batches/{certificate_batch_id}
+     */
+    see: JsonCall<T.CertificateBatchesSeeData, T.CertificateBatchesSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Community office: have all that a unit's or a team's members asked for issued.
+     * POST /api/v1/certificate-batches
+     */
+    start: JsonCall<T.CertificateBatchesStartData, T.CertificateBatchesStartResponse,
+      | "certificate_batch_empty" | "certificate_batch_running" | "forbidden" | "not_found"
+      | "place_not_community" | "place_unknown"
+    >;
+    /**
+     * Community office: issue no more of a batch; what was issued stands.
+     * POST /api/v1/certificate-batches/{certificate_batch_id}/stop
+     */
+    stop: JsonCall<T.CertificateBatchesStopData, T.CertificateBatchesStopResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+  };
   certificate_checks: {
     /**
      * Anyone: whether a certificate is valid, of whom, and over how many minutes.

@@ -65,6 +65,14 @@ module.exports = {
     sheet: ["GET", "/api/v1/boards/sheet.xlsx", "bytes"],
     stock: ["GET", "/api/v1/boards/stock"],
   },
+  certificate_batches: {
+    lines: ["GET", "/api/v1/certificate-batches/{certificate_batch_id}/lines"],
+    list_batches: ["GET", "/api/v1/certificate-batches"],
+    print_zip: ["GET", "/api/v1/certificate-batches/{certificate_batch_id}/parts/{number}/papers.zip", "bytes"],
+    see: ["GET", "/api/v1/certificate-batches/{certificate_batch_id}"],
+    start: ["POST", "/api/v1/certificate-batches", "key"],
+    stop: ["POST", "/api/v1/certificate-batches/{certificate_batch_id}/stop"],
+  },
   certificate_checks: {
     check: ["POST", "/api/v1/certificate-checks"],
     checked_page: ["POST", "/api/v1/certificate-checks/{county_code}", "bytes"],

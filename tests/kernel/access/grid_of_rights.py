@@ -32,6 +32,7 @@ request_certificate     .   .  yes   .   .   .   .   .    .   .     .   .   .   
 request_certificate_at_desk .  .   .    .   .  yes  .  yes   .   .     .   .   .     .
 see_certificate         .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
 issue_certificate       .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
+issue_certificate_batch .   .   .    .   .  yes  .  yes   .   .     .   .   .     .
 revoke_certificate      .   .   .    .   .   .   .  yes   .  yes    .   .   .     .
 print_certificate       .   .  yes   .   .  yes  .  yes   .   .     .   .   .     .
 apply_for_star         yes yes yes  yes yes yes yes yes  yes yes   yes yes yes    .
@@ -93,7 +94,7 @@ REQUESTS = (
 )  # fmt: skip
 CERTIFICATES = (
     "request_certificate", "request_certificate_at_desk", "see_certificate", "issue_certificate",
-    "revoke_certificate", "print_certificate",
+    "issue_certificate_batch", "revoke_certificate", "print_certificate",
 )  # fmt: skip
 STARS = ("take_back_star", "see_star", "publicise_star", "grant_star", "refuse_star")
 REGISTRATIONS = (

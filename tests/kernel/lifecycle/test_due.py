@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders.activities import published, signed_up
 from tests.builders.cast import Cast, actor_of
+from tests.builders.certificate_batches import started
 from tests.builders.clockwork import at_moment
 from tests.builders.closings import agreed
 from tests.builders.crowds import a_shared_wish
@@ -23,6 +24,7 @@ from tests.builders.simulations import past
 from tests.builders.unit_mergers import agreed as agreed_merger
 from tests.builders.wishes import a_claim, a_wish
 from tests.builders.world import World
+from tests.hours.certificates.test_certifying import asked
 from tests.registry.county_rules.test_changing import draft
 from wishapp.base.errors import Code
 from wishapp.base.ids import new_id
@@ -36,6 +38,8 @@ from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.queries import due_sign_outs
 from wishapp.fulfilment.attendance.showing_codes import show_door_code
 from wishapp.fulfilment.attendance.signing import sign_in
+from wishapp.fulfilment.certificate_batches.models import CertificateBatch
+from wishapp.fulfilment.certificate_batches.queries import due_batches
 from wishapp.fulfilment.claims.queries import due_claims
 from wishapp.fulfilment.dispatches.queries import due_dispatches
 from wishapp.fulfilment.participations.queries import due_presences
@@ -104,6 +108,11 @@ def a_simulation_asked(cast: Cast) -> RuleSimulation:
     return do(ask_simulation, cast.chen, version.id, past())
 
 
+def a_batch(cast: Cast) -> CertificateBatch:
+    asked(cast)
+    return started(cast)
+
+
 CASES = {
     "claim": Case(due_claims, lambda cast: a_claim(cast, "claimed"), waits=ALIKE, counts=False),
     # The last second of its last day is still in time.
@@ -125,6 +134,7 @@ CASES = {
     "forgotten sign-out": Case(due_sign_outs, a_presence, waits=ALIKE, counts=False),
     "offer of a seat": Case(due_offers, an_offered_seat, waits=ALIKE, counts=False),
     "simulation of rules": Case(due_simulations, a_simulation_asked, waits=ALIKE, counts=False),
+    "batch of certificates": Case(due_batches, a_batch, waits=ALIKE, counts=False),
     "closing of an account": Case(due_closings, a_closing, waits=ALIKE),
 }
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -8,6 +8,7 @@ PATH = "place_path"
 STAYS = {
     "milestones": "boards count what happened where it happened",
     "service_milestones": "boards count what happened where it happened",
+    "certificate_batches": "one stops with the roles at a place that closes",
     "anomalies": "they stay with the records that show them",
     "duty_counts": "boards count who was due where they were",
     "service_records": "the ledger says where somebody served",

@@ -48,6 +48,7 @@ class OfHours:
     SEE_CERTIFICATE = Allowed[AFile]((is_oneself,), (any_staff,))
     # Whoever recorded the service certifies it; nobody certifies their own.
     ISSUE_CERTIFICATE = Allowed[AFile]((community_office, is_not_oneself))
+    ISSUE_CERTIFICATE_BATCH = Allowed[AtPlace]((community_office,))
     REVOKE_CERTIFICATE = Allowed[AFile](
         (community_admin, is_not_oneself), (street_admin, is_not_oneself)
     )

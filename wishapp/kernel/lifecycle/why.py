@@ -12,6 +12,7 @@ from wishapp.kernel.sealing import seal
 class Because(StrEnum):
     """The reason codes that the core itself notes, in place of a person's words or beside them."""
 
+    ROLE_ENDED = "role_ended"
     REPORT_IN_ENDED = "report_in_ended"
     CHANGED_UNIT = "changed_unit"
     SECONDED = "seconded"

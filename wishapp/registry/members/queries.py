@@ -1,5 +1,6 @@
 """Reads report-ins, and the actor behind a token in one statement."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import (
@@ -125,6 +126,15 @@ def member_of(person_id: UUID) -> Actor:
         confirmed_at=found.confirmed_at,
     )
     return Actor(person_id, report_in=report_in)
+
+
+def holder_of_roles(person_id: UUID) -> Actor:
+    """A person as an actor with the roles that they hold now."""
+    query = select(RoleGrant.role, RoleGrant.place_path, RoleGrant.unit_id)
+    query = query.where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
+    held = db.session.execute(query.order_by(RoleGrant.id))
+    grants = tuple(Grant(Role(role), path, unit_id) for role, path, unit_id in held)
+    return replace(member_of(person_id), grants=grants)
 
 
 def _grant(role: str, place_path: str | None, unit_id: str | None) -> Grant:

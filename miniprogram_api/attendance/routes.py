@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from miniprogram_api.activities.schemas import CommunityActivitySchema
+from miniprogram_api.activities.schemas import CommunityActivitySchema, SignUpSchema
 from miniprogram_api.attendance.schemas import (
     AttendanceEndSchema,
     AttendanceSchema,
@@ -11,18 +11,30 @@ from miniprogram_api.attendance.schemas import (
     AttendancesSchema,
     CodeShownSchema,
     DoorCodeSchema,
+    PaperWalkInSchema,
     SignInSchema,
+    WalkInSchema,
 )
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import actor, contract
-from wishapp.fulfilment.activities.models import Activity
-from wishapp.fulfilment.attendance import closing, putting_right, showing_codes, signing
+from miniprogram_api.volunteers.standing import standing_in
+from wishapp.fulfilment.activities.models import Activity, SignUp
+from wishapp.fulfilment.activities.signing_up import Terms
+from wishapp.fulfilment.attendance import (
+    closing,
+    putting_right,
+    showing_codes,
+    signing,
+    walking_in,
+)
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.putting_right import Sheet
 from wishapp.fulfilment.attendance.showing import see_attendances
 from wishapp.fulfilment.attendance.showing_codes import ShownCode
+from wishapp.fulfilment.attendance.walking_in import AtDoor
 
 blp = Routes("attendance", __name__)
+ON_SHEET = ("started_at", "ended_at", "paper_no", "picture_id")
 
 
 @blp.route("/activities/<uuid:activity_id>/presence-code", methods=["GET"])
@@ -48,6 +60,27 @@ def own_code(sign_up_id: UUID) -> ShownCode:
 def sign_in(body: dict[str, Any], activity_id: UUID) -> Attendance:
     """Signed in: come, by the code that is shown at the door."""
     return signing.sign_in(actor(), activity_id, body["code"], device=body["device"])
+
+
+@blp.route("/activities/<uuid:activity_id>/walk-ins", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(WalkInSchema)
+@blp.response(201, SignUpSchema)
+def walk_in(body: dict[str, Any], activity_id: UUID) -> SignUp:
+    """Active members, registered volunteers: take a free seat at the door, without a sign-up."""
+    at_door = AtDoor(code=body.pop("code"), device=body.pop("device"))
+    return walking_in.walk_in(actor(), activity_id, at_door, Terms(**body))
+
+
+@blp.route("/activities/<uuid:activity_id>/paper-walk-ins", methods=["POST"])
+@contract(creates=True)
+@blp.arguments(PaperWalkInSchema)
+@blp.response(201, SignUpSchema)
+def enter_walk_in(body: dict[str, Any], activity_id: UUID) -> SignUp:
+    """Community office: enter who came without a sign-up and signed on paper."""
+    standing_id, with_adult = standing_in(body), body["with_adult"]
+    sheet = Sheet(**{name: body[name] for name in ON_SHEET})
+    return walking_in.enter_walk_in(actor(), activity_id, standing_id, sheet, with_adult=with_adult)
 
 
 @blp.route("/activities/<uuid:activity_id>/sign-out", methods=["POST"])

@@ -2,8 +2,10 @@
 
 from marshmallow import Schema, fields
 
+from miniprogram_api.activities.schemas import NewSignUpSchema
 from miniprogram_api.date_fields import Moment
 from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.volunteers.standing import StandingIdSchema
 from wishapp.base.windows import DONE
 from wishapp.fulfilment.attendance.rules import SignedBy
 
@@ -25,6 +27,10 @@ class SignInSchema(CodeShownSchema):
     device = CleanText(most=LONGEST_DEVICE, least=0, load_default="")
 
 
+class WalkInSchema(SignInSchema, NewSignUpSchema):
+    """The code at the door, and what whoever comes without a sign-up accepts."""
+
+
 class DoorCodeSchema(Schema):
     """The code of this moment, and until when another takes its place."""
 
@@ -39,6 +45,12 @@ class AttendanceSheetSchema(Schema):
     ended_at = Moment(DONE, required=True)
     paper_no = CleanText(most=LONGEST_PAPER_NO, required=True)
     picture_id = fields.UUID(required=True)
+
+
+class PaperWalkInSchema(StandingIdSchema, AttendanceSheetSchema):
+    """The same of somebody who had not signed up; ``with_adult`` of a minor with an adult."""
+
+    with_adult = fields.Boolean(load_default=False)
 
 
 class AttendanceEndSchema(Schema):

@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from tests.api.activity_attempts import an_activity
 from tests.api.attempts import Attempt
 from tests.api.client import Api
@@ -18,7 +20,9 @@ from wishapp.base.db import db, transaction
 from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.showing_codes import show_door_code, show_own_code
+from wishapp.hours.ledger.models import OccupiedTime
 from wishapp.hours.ledger.occupying import vacate
+from wishapp.kernel.access import Actor
 
 HOUR = timedelta(hours=1)
 # No code was shown then.
@@ -111,9 +115,37 @@ def a_closing(api: Api) -> Attempt:
     return Attempt("zhou", f"/activities/{activity.id}/close")
 
 
+def without_sign_up(api: Api) -> Attempt:
+    """钱 comes to an activity that began, without having signed up."""
+    activity, _ = under_way(api)
+    with api.world.serving(QINGHE), transaction():
+        vacate_all(api.cast.qian)
+    with api.world.serving(QINGHE):
+        code = do(show_door_code, api.cast.zhou, activity.id).code
+    body = {"code": code, "accepts_risks": True}
+    return Attempt("qian", f"/activities/{activity.id}/walk-ins", body)
+
+
+def signed_on_paper(api: Api) -> Attempt:
+    activity, _ = under_way(api, ended=True)
+    with api.world.serving(QINGHE), transaction():
+        vacate_all(api.cast.qian)
+    sheet = a_sheet(api).body
+    assert api.cast.qian.report_in
+    body = {**sheet, "report_in_id": str(api.cast.qian.report_in.id)}
+    return Attempt("zhou", f"/activities/{activity.id}/paper-walk-ins", body)
+
+
+def vacate_all(who: Actor) -> None:
+    """Several stories of one town happen at the same hour."""
+    db.session.execute(delete(OccupiedTime).where(OccupiedTime.person_id == who.me))
+
+
 ATTENDANCE_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "attendance.sign_in": at_door("sign-in", is_in=False),
     "attendance.sign_out": at_door("sign-out", is_in=True),
+    "attendance.walk_in": without_sign_up,
+    "attendance.enter_walk_in": signed_on_paper,
     "attendance.scan_in": scanned("scan-in", is_in=False),
     "attendance.scan_out": scanned("scan-out", is_in=True),
     "attendance.enter_sheet": a_sheet,

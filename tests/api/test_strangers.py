@@ -62,11 +62,11 @@ BY_MEMBERS = {
 }  # fmt: skip
 
 # Neither members nor volunteers.
-BY_WHOEVER_SERVES = {"teams.join", "sign_ups.sign_up"}
+BY_WHOEVER_SERVES = {"teams.join", "sign_ups.sign_up", "attendance.walk_in"}
 # Everybody sees a published activity.
 OF_PUBLISHED = {
     "activities.change", "activities.cancel", "activities.name_leader", "activities.leave_lead",
-    "attendance.close",
+    "attendance.close", "attendance.enter_walk_in",
 }  # fmt: skip
 BY_WHOEVER_SIGNED_UP = {"attendance.sign_in", "attendance.sign_out"}
 

@@ -287,6 +287,17 @@ export interface Calls {
       | "same_person"
     >;
     /**
+     * Community office: enter who came without a sign-up and signed on paper.
+     * POST /api/v1/activities/{activity_id}/paper-walk-ins
+     */
+    enter_walk_in: JsonCall<T.AttendanceEnterWalkInData, T.AttendanceEnterWalkInResponse,
+      | "activity_full" | "adult_missing" | "age_unfit" | "forbidden" | "not_found"
+      | "not_registered" | "not_reported_in" | "picture_unknown" | "presence_closed"
+      | "presence_code_used" | "presence_open" | "presence_pairs_full" | "presence_times"
+      | "restricted" | "risks_unaccepted" | "same_person" | "service_day_full" | "service_overlap"
+      | "signed_up_already"
+    >;
+    /**
      * Oneself: my code of this moment, which the leader scans.
      * GET /api/v1/sign-ups/{sign_up_id}/presence-code
      */
@@ -299,7 +310,8 @@ export interface Calls {
      */
     scan_in: JsonCall<T.AttendanceScanInData, T.AttendanceScanInResponse,
       | "forbidden" | "not_found" | "not_signed_up" | "presence_closed" | "presence_code_used"
-      | "presence_code_wrong" | "presence_open" | "presence_pairs_full" | "same_person"
+      | "presence_code_wrong" | "presence_open" | "presence_pairs_full" | "presence_times"
+      | "same_person"
     >;
     /**
      * Its leader, community office: somebody leaves and shows their own code.
@@ -316,6 +328,7 @@ export interface Calls {
     sign_in: JsonCall<T.AttendanceSignInData, T.AttendanceSignInResponse,
       | "forbidden" | "not_found" | "not_signed_up" | "presence_by_scan_only" | "presence_closed"
       | "presence_code_used" | "presence_code_wrong" | "presence_open" | "presence_pairs_full"
+      | "presence_times"
     >;
     /**
      * Signed in: leave, by the code that is shown at the door.
@@ -324,6 +337,16 @@ export interface Calls {
     sign_out: JsonCall<T.AttendanceSignOutData, T.AttendanceSignOutResponse,
       | "forbidden" | "not_found" | "not_signed_up" | "presence_by_scan_only" | "presence_code_used"
       | "presence_code_wrong" | "presence_not_open"
+    >;
+    /**
+     * Active members, registered volunteers: take a free seat at the door, without a sign-up.
+     * POST /api/v1/activities/{activity_id}/walk-ins
+     */
+    walk_in: JsonCall<T.AttendanceWalkInData, T.AttendanceWalkInResponse,
+      | "activity_full" | "adult_missing" | "age_unfit" | "forbidden" | "not_found"
+      | "not_registered" | "presence_closed" | "presence_code_used" | "presence_code_wrong"
+      | "presence_open" | "presence_pairs_full" | "presence_times" | "restricted"
+      | "risks_unaccepted" | "service_day_full" | "service_overlap" | "signed_up_already"
     >;
   };
   attention: {

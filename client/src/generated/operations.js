@@ -45,11 +45,13 @@ module.exports = {
     correct_end: ["POST", "/api/v1/attendances/{attendance_id}/correct-end"],
     door_code: ["GET", "/api/v1/activities/{activity_id}/presence-code"],
     enter_sheet: ["POST", "/api/v1/sign-ups/{sign_up_id}/presence-sheet", "key"],
+    enter_walk_in: ["POST", "/api/v1/activities/{activity_id}/paper-walk-ins", "key"],
     own_code: ["GET", "/api/v1/sign-ups/{sign_up_id}/presence-code"],
     scan_in: ["POST", "/api/v1/sign-ups/{sign_up_id}/scan-in"],
     scan_out: ["POST", "/api/v1/sign-ups/{sign_up_id}/scan-out"],
     sign_in: ["POST", "/api/v1/activities/{activity_id}/sign-in"],
     sign_out: ["POST", "/api/v1/activities/{activity_id}/sign-out"],
+    walk_in: ["POST", "/api/v1/activities/{activity_id}/walk-ins", "key"],
   },
   attention: {
     close: ["POST", "/api/v1/attention/{item_id}/close"],

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select, tuple_
 
 from wishapp.base.db import db, newest
+from wishapp.base.errors import Code, Refusal
 from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.activities.models import (
     IS_LEADERLESS,
@@ -47,6 +48,15 @@ def activity_of(activity_id: UUID) -> Activity:
 def activity_for_update(activity_id: UUID) -> Activity:
     """Lock an activity: always before any sign-up for it. Raises ``not_found``."""
     return row_for_update(Activity, activity_id)
+
+
+def activity_kept(activity_id: UUID) -> Activity:
+    """Keep an activity as it is: many may, and whoever locks it waits. Raises ``not_found``."""
+    query = select(Activity).where(Activity.id == activity_id).with_for_update(read=True)
+    found = db.session.scalar(query)
+    if found is None:
+        raise Refusal(Code.NOT_FOUND)
+    return found
 
 
 def sign_up_of(sign_up_id: UUID) -> SignUp:

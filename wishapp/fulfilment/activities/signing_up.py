@@ -1,5 +1,6 @@
 """People sign up for an activity: they get a seat, or wait in the order in which they came."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from wishapp.base.clock import now
@@ -22,6 +23,14 @@ from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What somebody says when they sign up: that they take the risks told, and bring an adult."""
+
+    accepts_risks: bool
+    with_adult: bool = False
+
+
 def sign_up(
     actor: Actor, activity_id: UUID, *, accepts_risks: bool, with_adult: bool = False
 ) -> SignUp:
@@ -37,16 +46,29 @@ def sign_up(
     is_open = activity.state == ActivityState.PUBLISHED and now() < activity.sign_up_until
     refuse_unless(is_open, Code.SIGN_UP_CLOSED)
     standing = standing_now(actor.me, is_locked=True)
-    _must_fit(activity, standing, accepts_risks=accepts_risks, with_adult=with_adult)
-    refuse_unless(live_sign_up(activity.id, actor.me) is None, Code.SIGNED_UP_ALREADY)
-    made = SignUp(
+    terms = Terms(accepts_risks=accepts_risks, with_adult=with_adult)
+    return _seated_or_waiting(actor, activity, fitting(activity, standing, terms))
+
+
+def fitting(activity: Activity, standing: Standing, terms: Terms) -> SignUp:
+    """A sign-up of somebody whom a locked activity fits; it is begun by the caller.
+
+    Raises ``restricted``, ``age_unfit``, ``adult_missing``, ``risks_unaccepted``,
+    ``signed_up_already``.
+    """
+    refuse_unless(standing.restricted_at is None, Code.RESTRICTED)
+    protection = protection_of(standing)
+    check_age(protection, least_age=activity.least_age, with_adult=terms.with_adult)
+    refuse_unless(terms.accepts_risks or not activity.risks, Code.RISKS_UNACCEPTED)
+    is_new = live_sign_up(activity.id, standing.person_id) is None
+    refuse_unless(is_new, Code.SIGNED_UP_ALREADY)
+    return SignUp(
         activity_id=activity.id,
-        person_id=actor.me,
-        risks_accepted=accepts_risks,
-        with_adult=with_adult,
+        person_id=standing.person_id,
+        risks_accepted=terms.accepts_risks,
+        with_adult=terms.with_adult,
         **standing.columns(),
     )
-    return _seated_or_waiting(actor, activity, made)
 
 
 def time_of(activity: Activity) -> ServiceTime:
@@ -65,11 +87,3 @@ def _seated_or_waiting(actor: Actor, activity: Activity, made: SignUp) -> SignUp
     lifecycle.begin(made, "wait", by=actor)
     db.session.flush()
     return made
-
-
-def _must_fit(
-    activity: Activity, standing: Standing, *, accepts_risks: bool, with_adult: bool
-) -> None:
-    refuse_unless(standing.restricted_at is None, Code.RESTRICTED)
-    check_age(protection_of(standing), least_age=activity.least_age, with_adult=with_adult)
-    refuse_unless(accepts_risks or not activity.risks, Code.RISKS_UNACCEPTED)

@@ -3,7 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    column,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wishapp.base.db import Model, Row
@@ -61,6 +71,12 @@ class Attendance(Watched, Row, Model):
         ),
         UniqueConstraint("sign_up_id", "came_slot", name="attendances_code_in_once"),
         UniqueConstraint("sign_up_id", "left_slot", name="attendances_code_out_once"),
+        ExcludeConstraint(
+            (column("sign_up_id"), "="),
+            (func.tstzrange(column("started_at"), column("ended_at")), "&&"),
+            name="attendances_no_overlap",
+            using="gist",
+        ),
         Index("attendances_one_open", "sign_up_id", unique=True, postgresql_where=IS_OPEN),
         Index("attendances_activity", "activity_id", "id"),
         Index("attendances_person", "person_id", "id"),

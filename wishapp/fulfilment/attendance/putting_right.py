@@ -8,7 +8,7 @@ from wishapp.base.clock import now
 from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.fulfilment.activities.models import Activity
+from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.activities.queries import (
     activity_for_update,
     activity_of,
@@ -78,6 +78,8 @@ def correct_end(actor: Actor, attendance_id: UUID, *, ended_at: datetime) -> Att
     is_open = activity.state == ActivityState.PUBLISHED and is_forgotten
     refuse_unless(is_open, Code.PRESENCE_CLOSED)
     _must_lie_inside(found.started_at, ended_at, activity)
+    is_twice = overlaps(found.sign_up_id, found.started_at, ended_at, besides=found.id)
+    refuse_unless(not is_twice, Code.PRESENCE_TIMES)
     # Staff's word, as that of a sheet: no code proves it.
     found.ended_at, found.left_by, found.left_with = ended_at, SignedBy.PAPER.value, actor.me
     found.due_at = None
@@ -94,6 +96,11 @@ def enter_sheet(actor: Actor, sign_up_id: UUID, sheet: Sheet) -> Attendance:
     require(actor, Action.ENTER_PRESENCE, activity, see=Action.SEE_SIGN_UPS)
     refuse_unless(seat.person_id != actor.me, Code.SAME_PERSON)
     refuse_unless(seat.state == SignUpState.SIGNED_UP, Code.NOT_SIGNED_UP)
+    return enter_for(actor, activity, seat, sheet)
+
+
+def enter_for(actor: Actor, activity: Activity, seat: SignUp, sheet: Sheet) -> Attendance:
+    """Enter a sheet for a locked seat of somebody else. Raises what ``enter_sheet`` raises."""
     refuse_unless(activity.state == ActivityState.PUBLISHED, Code.PRESENCE_CLOSED)
     _must_lie_inside(sheet.started_at, sheet.ended_at, activity)
     refuse_unless(open_attendance(seat.id) is None, Code.PRESENCE_OPEN)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.rows import row_for_update, row_of
-from wishapp.fulfilment.activities.models import SignUp
+from wishapp.fulfilment.activities.models import Activity, SignUp
+from wishapp.fulfilment.activities.queries import activity_kept, sign_up_of
 from wishapp.fulfilment.activities.states import SignUpState
 from wishapp.fulfilment.attendance.models import IS_OPEN, IS_WATCHED, Attendance
 from wishapp.kernel.lifecycle import DueQuery
@@ -27,10 +28,13 @@ def attendance_of(attendance_id: UUID) -> Attendance:
     return row_of(Attendance, attendance_id)
 
 
-def overlaps(sign_up_id: UUID, start: datetime, end: datetime) -> bool:
+def overlaps(
+    sign_up_id: UUID, start: datetime, end: datetime, *, besides: UUID | None = None
+) -> bool:
     """Whether another pair of a sign-up lies in some of a time."""
     query = select(Attendance.id).where(
         Attendance.sign_up_id == sign_up_id,
+        Attendance.id != besides if besides else true(),
         Attendance.started_at < end,
         Attendance.ended_at > start,
     )
@@ -53,6 +57,12 @@ def count_attendances(sign_up_id: UUID) -> int:
     """How many pairs a sign-up has."""
     query = select(func.count()).select_from(Attendance).where(Attendance.sign_up_id == sign_up_id)
     return db.session.scalar(query) or 0
+
+
+def seat_for_update(sign_up_id: UUID) -> tuple[SignUp, Activity]:
+    """Keep an activity as it is, and lock one sign-up for it. Raises ``not_found``."""
+    activity = activity_kept(sign_up_of(sign_up_id).activity_id)
+    return row_for_update(SignUp, sign_up_id), activity
 
 
 def own_seat(activity_id: UUID, person_id: UUID) -> SignUp:

@@ -16,6 +16,7 @@ from miniprogram_api.activities import routes as activities
 from miniprogram_api.activities import sign_ups
 from miniprogram_api.anomalies import routes as anomalies
 from miniprogram_api.api import ProblemApi
+from miniprogram_api.attendance import requests as presence_requests
 from miniprogram_api.attendance import routes as attendance
 from miniprogram_api.attention import routes as attention
 from miniprogram_api.audit import routes as audit
@@ -112,6 +113,7 @@ NOUNS = (
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
     report_rates, member_boards, provisions, activities, sign_ups,
     attendance, rule_simulations, certificate_batches,
+    presence_requests,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -9,6 +9,7 @@ from wishapp.demand.screening.states import SCREENING
 from wishapp.demand.transfers.states import TRANSFER
 from wishapp.demand.wishes.states import WISH
 from wishapp.fulfilment.activities.states import ACTIVITY, SIGN_UP
+from wishapp.fulfilment.attendance.states import PRESENCE_REQUEST
 from wishapp.fulfilment.certificate_batches.states import CERTIFICATE_BATCH
 from wishapp.fulfilment.claims.states import CLAIM
 from wishapp.fulfilment.dispatches.states import DISPATCH, PROPOSAL
@@ -64,6 +65,7 @@ MACHINES = (
     PROVISION,
     ACTIVITY,
     SIGN_UP,
+    PRESENCE_REQUEST,
     STATEMENT,
     DELIVERY,
     NOTICE,

@@ -15,11 +15,14 @@ ATTENDANCE_MESSAGES: Mapping[Code, str] = {
     Code.PRESENCE_NOT_OPEN: "您还没有签到，请先签到。",
     Code.PRESENCE_PAIRS_FULL: "一个活动最多签到 {most} 次，请联系活动负责人。",
     Code.PRESENCE_TIMES: "到场时间不合适：须在活动时间内，不能在将来，请核对。",
+    Code.PRESENCE_ASKED_ALREADY: "您的到场申请正在处理，请等答复，或先撤回再提交。",
+    Code.PRESENCE_REQUESTS_OPEN: "还有 {count} 份到场申请没有答复，请先答复再办结。",
     Code.ACTIVITY_NOT_OVER: "活动还没有结束，结束后才能办结。",
 }
 WAYS: Mapping[str, str] = {
     SignedBy.CODE: "扫码",
     SignedBy.SCAN: "负责人扫码",
     SignedBy.PAPER: "签到表",
+    SignedBy.WORD: "经办人登记",
     SignedBy.RULE: "按活动结束时间",
 }

@@ -4,10 +4,12 @@ from marshmallow import Schema, fields
 
 from miniprogram_api.activities.schemas import NewSignUpSchema
 from miniprogram_api.date_fields import Moment
-from miniprogram_api.fields import CleanText, Word
+from miniprogram_api.fields import LONGEST_REASON, CleanText, Word
+from miniprogram_api.paging import PlacedQuery
 from miniprogram_api.volunteers.standing import StandingIdSchema
 from wishapp.base.windows import DONE
 from wishapp.fulfilment.attendance.rules import SignedBy
+from wishapp.fulfilment.attendance.states import PresenceRequestState
 
 LONGEST_CODE, LONGEST_DEVICE, LONGEST_PAPER_NO = 32, 128, 40
 
@@ -57,6 +59,47 @@ class AttendanceEndSchema(Schema):
     """When somebody left who forgot to sign out."""
 
     ended_at = Moment(DONE, required=True)
+
+
+class AskPresenceSchema(Schema):
+    """From when until when I was there, inside the planned time, and why it has to be entered."""
+
+    started_at = Moment(DONE, required=True)
+    ended_at = Moment(DONE, required=True)
+    words = CleanText(most=LONGEST_REASON, required=True)
+
+
+class PresenceAnswerSchema(Schema):
+    """Why it is not entered."""
+
+    answer = CleanText(most=LONGEST_REASON, required=True)
+
+
+class PresenceRequestSchema(Schema):
+    """What somebody asks about their own presence, and the answer of one that was declined."""
+
+    id = fields.UUID()
+    state = Word(PresenceRequestState)
+    activity_id = fields.UUID()
+    sign_up_id = fields.UUID()
+    started_at = fields.AwareDateTime()
+    ended_at = fields.AwareDateTime()
+    words = fields.String()
+    asked_at = fields.AwareDateTime()
+    answer = fields.String(allow_none=True)
+
+
+class PresenceRequestsSchema(Schema):
+    """A page of requests."""
+
+    items = fields.List(fields.Nested(PresenceRequestSchema))
+    next_cursor = fields.String(allow_none=True)
+
+
+class PresenceRequestsQuery(PlacedQuery):
+    """Which requests staff want to see."""
+
+    state = Word(PresenceRequestState, load_default=PresenceRequestState.ASKED)
 
 
 class AttendanceSchema(Schema):

@@ -136,6 +136,13 @@ LAYOUTS: Mapping[Section, Layout] = {
         "我的签到",
         {"activity_id": "活动编号", "started_at": "签到时间", "ended_at": "签退时间"},
     ),
+    Section.PRESENCE_REQUESTS: Layout(
+        "我的到场申请",
+        {
+            "activity_id": "活动编号", "started_at": "到场时间", "ended_at": "离场时间",
+            "words": "说明", "state": "状态", "asked_at": "申请时间", "answer": "答复",
+        },
+    ),
     Section.PARTICIPATIONS: Layout(
         "我参加的认领",
         {
@@ -253,6 +260,7 @@ KINDS: Mapping[Section, str] = {
     Section.PLEDGES: "pledge",
     Section.MEMBERSHIPS: "membership",
     Section.SIGN_UPS: "sign_up",
+    Section.PRESENCE_REQUESTS: "presence_request",
     Section.PARTICIPATIONS: "participation",
     Section.DATA_REQUESTS: "data_request",
     Section.TRANSFERS: "transfer",

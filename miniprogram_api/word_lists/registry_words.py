@@ -107,6 +107,7 @@ MOVING_NOUNS: Labels = {
     "objections": "报送异议",
     "record_corrections": "服务记录更正",
     "certificates": "服务记录证明",
+    "presence_requests": "到场申请",
     "stars": "星级志愿者",
     "registrations": "志愿者登记",
     "screenings": "内容检测",

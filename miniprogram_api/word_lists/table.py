@@ -14,6 +14,7 @@ from miniprogram_api.activities.messages import ACTIVITY_KINDS, EVERY
 from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
 from miniprogram_api.attendance.messages import WAYS
 from miniprogram_api.attention.words import SENTENCES
+from miniprogram_api.certificate_batches.words import OUTCOMES
 from miniprogram_api.intake.words import SIGN_WORDS
 from miniprogram_api.messages import (
     MESSAGES,
@@ -49,6 +50,7 @@ from wishapp.fulfilment.activities.rules import Every
 from wishapp.fulfilment.activities.states import ActivityKind
 from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.attendance.rules import SignedBy
+from wishapp.fulfilment.certificate_batches.states import LineOutcome
 from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.rectifications.rules import RectificationKind
@@ -118,6 +120,7 @@ COMMON = (
     _of("signed_by", SignedBy, WAYS),
     _of("anomaly_kinds", AnomalyKind, ANOMALY_KINDS),
     _of("anomaly_outcomes", AnomalyOutcome, ANOMALY_OUTCOMES),
+    _of("certificate_batch_outcomes", LineOutcome, OUTCOMES),
     _of("complaint_subjects", About, WORDS["about"]),
     _of("consent_channels", Channel, WORDS["channel"]),
     _of("consent_purposes", Purpose, PURPOSE_WORDS),

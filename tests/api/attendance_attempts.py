@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from tests.api.activity_attempts import an_activity
 from tests.api.attempts import Attempt
-from tests.api.client import Api
+from tests.api.client import Api, ok
 from tests.api.steps import upload
 from tests.builders.activities import signed_up
 from tests.builders.doing import again, do
@@ -136,6 +136,27 @@ def signed_on_paper(api: Api) -> Attempt:
     return Attempt("zhou", f"/activities/{activity.id}/paper-walk-ins", body)
 
 
+def asked(api: Api) -> Attempt:
+    """赵 forgot to sign in and out."""
+    activity, _ = under_way(api, ended=True)
+    body = {
+        "started_at": (now() - 1.9 * HOUR).isoformat(),
+        "ended_at": (now() - 1.1 * HOUR).isoformat(),
+        "words": "手机没电了",
+    }
+    return Attempt("zhao", f"/activities/{activity.id}/presence-requests", body)
+
+
+def on_request(name: str, step: str, body: object = None) -> Callable[[Api], Attempt]:
+    """A step on such a request."""
+
+    def attempt(api: Api) -> Attempt:
+        made = ok(asked(api).by(api.as_("zhao")), 201)
+        return Attempt(name, f"/presence-requests/{made['id']}/{step}", body)
+
+    return attempt
+
+
 def vacate_all(who: Actor) -> None:
     """Several stories of one town happen at the same hour."""
     db.session.execute(delete(OccupiedTime).where(OccupiedTime.person_id == who.me))
@@ -146,6 +167,10 @@ ATTENDANCE_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "attendance.sign_out": at_door("sign-out", is_in=True),
     "attendance.walk_in": without_sign_up,
     "attendance.enter_walk_in": signed_on_paper,
+    "presence_requests.ask": asked,
+    "presence_requests.take_back": on_request("zhao", "take-back"),
+    "presence_requests.accept": on_request("zhou", "accept"),
+    "presence_requests.decline": on_request("zhou", "decline", {"answer": "没有来过"}),
     "attendance.scan_in": scanned("scan-in", is_in=False),
     "attendance.scan_out": scanned("scan-out", is_in=True),
     "attendance.enter_sheet": a_sheet,

@@ -95,6 +95,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.RECORD_QUESTION: "record_corrections.enter",
     K.RECORD_APPROVAL: "record_corrections.approve",
     K.ACTIVITY: "activities.publish",
+    K.PRESENCE_REQUEST: "presence_requests.accept",
     K.LEADERLESS_ACTIVITY: leaderless_activity,
     K.ANOMALY: "anomalies.take",
     K.ANOMALY_IN_REVIEW: "anomalies.conclude",

@@ -24,7 +24,7 @@ SECTIONS = [
     "identity", "consents", "guardianships", "report_ins", "roster_entries", "registrations",
     "wishes", "wish_pictures",
     "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
-    "memberships", "sign_ups", "attendances",
+    "memberships", "sign_ups", "attendances", "presence_requests",
     "participations", "offer", "proposals", "service_records", "record_corrections",
     "certificates", "stars", "anomalies", "objections",
     "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",

@@ -44,6 +44,7 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/stars": K.STAR,
     "/anomalies": K.ANOMALY,
     "/activities": K.ACTIVITY,
+    "/presence-requests": K.PRESENCE_REQUEST,
     "/leaderless-activities": K.LEADERLESS_ACTIVITY,
     "/registrations?state=entered": K.PAPER_VOLUNTEER,
     "/desk-entries": K.DESK_ENTRY,

@@ -68,7 +68,7 @@ OF_PUBLISHED = {
     "activities.change", "activities.cancel", "activities.name_leader", "activities.leave_lead",
     "attendance.close", "attendance.enter_walk_in",
 }  # fmt: skip
-BY_WHOEVER_SIGNED_UP = {"attendance.sign_in", "attendance.sign_out"}
+BY_WHOEVER_SIGNED_UP = {"attendance.sign_in", "attendance.sign_out", "presence_requests.ask"}
 
 
 def refused_everywhere(api: Api, attempt: Attempt, other_cast: Cast, codes: dict[str, str]) -> None:

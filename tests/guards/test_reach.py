@@ -19,6 +19,7 @@ SCHEMAS: Mapping[str, str] = {
     "grant_id": "Holder HeldRole",
     "session_id": "OpenSession",
     "change_id": "EndpointChange",
+    "presence_request_id": "PresenceRequest",
     "request_id": "Request ChildFileRequest",
     "screening_id": "Held",
     "pledge_id": "OwnPledge NamedPledge",

@@ -19,6 +19,7 @@ WORDLESS = {
     "certificate": "its answer is a column of its own",
     "star": "its answer is a column of its own",
     "objection": "its answer is a column of its own",
+    "presence_request": "its words and answer are columns of their own",
     "record_correction": "its words are a column of its own",
     "closing": "the person alone, or a term, moves it",
 }

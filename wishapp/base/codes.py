@@ -253,6 +253,8 @@ class Code(StrEnum):
     PRESENCE_OPEN = "presence_open"
     PRESENCE_NOT_OPEN = "presence_not_open"
     PRESENCE_PAIRS_FULL = "presence_pairs_full"
+    PRESENCE_ASKED_ALREADY = "presence_asked_already"
+    PRESENCE_REQUESTS_OPEN = "presence_requests_open"
     PRESENCE_TIMES = "presence_times"
     ACTIVITY_NOT_OVER = "activity_not_over"
     SIGN_UP_CLOSED = "sign_up_closed"

@@ -35,6 +35,7 @@ PROMISES = {
     "place_closings_one_open": Code.PLACE_CLOSING_OPEN,
     "sign_ups_one_live": Code.SIGNED_UP_ALREADY,
     "activities_capacity": Code.ACTIVITY_FULL,
+    "presence_requests_one_open": Code.PRESENCE_ASKED_ALREADY,
     "attendances_no_overlap": Code.PRESENCE_TIMES,
     "attendances_one_open": Code.PRESENCE_OPEN,
     "attendances_code_in_once": Code.PRESENCE_CODE_USED,

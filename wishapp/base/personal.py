@@ -43,6 +43,7 @@ class Section(StrEnum):
     MEMBERSHIPS = "memberships"
     SIGN_UPS = "sign_ups"
     ATTENDANCES = "attendances"
+    PRESENCE_REQUESTS = "presence_requests"
     PARTICIPATIONS = "participations"
     OFFER = "offer"
     PROPOSALS = "proposals"

@@ -15,6 +15,7 @@ from wishapp.demand.wishes.models import Wish
 from wishapp.demand.wishes.queries import wish_of
 from wishapp.demand.wishes.rules import WishKind
 from wishapp.fulfilment.activities.queries import activity_of, sign_up_of
+from wishapp.fulfilment.attendance.queries import presence_request_of
 from wishapp.fulfilment.claims.models import Claim
 from wishapp.fulfilment.claims.queries import claim_of
 from wishapp.fulfilment.dispatches.queries import addressee_of, dispatch_of, proposal_of
@@ -181,6 +182,13 @@ def _sign_up(sign_up_id: UUID) -> Matter:
     return Matter(place=activity_of(found.activity_id), people={Who.CLAIMANT: found.person_id})
 
 
+def _presence_request(request_id: UUID) -> Matter:
+    found = presence_request_of(request_id)
+    leader_id = activity_of(found.activity_id).leader_id
+    people = {Who.CLAIMANT: found.person_id, Who.TEAM_LEADER: leader_id}
+    return Matter(place=found, people=people)
+
+
 def _star(star_id: UUID) -> Matter:
     return _of_one(star_of(star_id), Who.APPLICANT)
 
@@ -265,6 +273,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "star": _star,
     "activity": _activity,
     "sign_up": _sign_up,
+    "presence_request": _presence_request,
     "anomaly": lambda found_id: Matter(place=anomaly_of(found_id)),
     "registration": _registration,
     "call_task": lambda task_id: Matter(place=db.session.get_one(CallTask, task_id)),

@@ -261,7 +261,7 @@ export interface Calls {
      */
     close: JsonCall<T.AttendanceCloseData, T.AttendanceCloseResponse,
       | "activity_not_over" | "forbidden" | "move_not_allowed" | "not_found" | "place_unknown"
-      | "service_overlap"
+      | "presence_requests_open" | "service_overlap"
     >;
     /**
      * Its leader, community office: say when somebody left who forgot to sign out.
@@ -2395,6 +2395,60 @@ export interface Calls {
       | "already_claimed" | "card_down" | "forbidden" | "move_not_allowed" | "not_found"
       | "not_lead" | "not_reported_in" | "related" | "shares_unsettled" | "skill_unconfirmed"
       | "too_many_claims"
+    >;
+  };
+  presence_requests: {
+    /**
+     * Its leader, community office: enter the presence as it was asked; not for oneself.
+     * POST /api/v1/presence-requests/{presence_request_id}/accept
+     */
+    accept: JsonCall<T.PresenceRequestsAcceptData, T.PresenceRequestsAcceptResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "not_signed_up" | "presence_closed"
+      | "presence_code_used" | "presence_open" | "presence_pairs_full" | "presence_times"
+      | "same_person"
+    >;
+    /**
+     * Signed in: ask to have entered from when until when I was there, before it is closed.
+     * POST /api/v1/activities/{activity_id}/presence-requests
+     */
+    ask: JsonCall<T.PresenceRequestsAskData, T.PresenceRequestsAskResponse,
+      | "forbidden" | "not_found" | "not_signed_up" | "presence_asked_already" | "presence_closed"
+      | "presence_times"
+    >;
+    /**
+     * Its leader, community office: change nothing, for the reason given.
+     * POST /api/v1/presence-requests/{presence_request_id}/decline
+     */
+    decline: JsonCall<T.PresenceRequestsDeclineData, T.PresenceRequestsDeclineResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "presence_closed" | "same_person"
+    >;
+    /**
+     * Its leader, staff: what people on its list ask, by the ids of their sign-ups.
+     * GET /api/v1/activities/{activity_id}/presence-requests
+     */
+    list_of_activity: JsonCall<T.PresenceRequestsListOfActivityData, T.PresenceRequestsListOfActivityResponse,
+      | "cursor_invalid" | "forbidden" | "not_found"
+    >;
+    /**
+     * Staff: the requests of my places in one state, the oldest first.
+     * GET /api/v1/presence-requests
+     */
+    list_requests: JsonCall<T.PresenceRequestsListRequestsData, T.PresenceRequestsListRequestsResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Signed in: what I asked, the newest first, with the answers.
+     * GET /api/v1/me/presence-requests
+     */
+    own_requests: JsonCall<T.PresenceRequestsOwnRequestsData, T.PresenceRequestsOwnRequestsResponse,
+      | "cursor_invalid"
+    >;
+    /**
+     * Oneself: ask no longer, before it was decided.
+     * POST /api/v1/presence-requests/{presence_request_id}/take-back
+     */
+    take_back: JsonCall<T.PresenceRequestsTakeBackData, T.PresenceRequestsTakeBackResponse,
+      | "forbidden" | "move_not_allowed" | "not_found"
     >;
   };
   processing: {

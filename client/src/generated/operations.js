@@ -402,6 +402,15 @@ module.exports = {
     shares: ["GET", "/api/v1/wishes/{wish_id}/pledges"],
     start: ["POST", "/api/v1/wishes/{wish_id}/start"],
   },
+  presence_requests: {
+    accept: ["POST", "/api/v1/presence-requests/{presence_request_id}/accept"],
+    ask: ["POST", "/api/v1/activities/{activity_id}/presence-requests", "key"],
+    decline: ["POST", "/api/v1/presence-requests/{presence_request_id}/decline"],
+    list_of_activity: ["GET", "/api/v1/activities/{activity_id}/presence-requests"],
+    list_requests: ["GET", "/api/v1/presence-requests"],
+    own_requests: ["GET", "/api/v1/me/presence-requests"],
+    take_back: ["POST", "/api/v1/presence-requests/{presence_request_id}/take-back"],
+  },
   processing: {
     list_entries: ["GET", "/api/v1/register-entries"],
     make_entry: ["POST", "/api/v1/register-entries", "key"],

@@ -128,7 +128,7 @@ class TestForgottenSignOut:
             late = activity.ends_at + MINUTE
             wrong = code_of(correct_end, fresh(cast.zhou), found.id, ended_at=late)
             assert wrong is Code.PRESENCE_TIMES
-            assert do(correct_end, fresh(cast.zhou), found.id, ended_at=left).left_by == "paper"
+            assert do(correct_end, fresh(cast.zhou), found.id, ended_at=left).left_by == "word"
         close(cast, activity)
         [record] = booked(cast.zhao)
         assert (record.minutes, record.kind, record.recorder_id) == (

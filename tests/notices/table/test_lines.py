@@ -47,6 +47,7 @@ PARTS = {
     "unit_merger": {Who.LIAISON},
     "activity": {Who.AUTHOR, Who.TEAM_LEADER},
     "sign_up": {Who.CLAIMANT},
+    "presence_request": {Who.CLAIMANT, Who.TEAM_LEADER},
     "service_record": {Who.CLAIMANT},
     "record_correction": {Who.CLAIMANT},
     "certificate": {Who.APPLICANT},

@@ -13,7 +13,12 @@ from wishapp.fulfilment.activities.queries import activity_for_update
 from wishapp.fulfilment.activities.states import ActivityKind
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.putting_right import close_forgotten
-from wishapp.fulfilment.attendance.queries import attendances_of, open_attendance, seats_of
+from wishapp.fulfilment.attendance.queries import (
+    attendances_of,
+    count_open_requests,
+    open_attendance,
+    seats_of,
+)
 from wishapp.fulfilment.attendance.rules import Counted, Pair, SignedBy, counted, reaches
 from wishapp.hours.ledger.booking import Booking, book_service, last_day_to_record
 from wishapp.hours.ledger.occupying import vacate
@@ -26,6 +31,7 @@ from wishapp.registry.places.queries import place_of
 
 MOST_SEATS = 10_000
 MOST_PAIRS = 20
+BY_HAND = {SignedBy.PAPER, SignedBy.WORD}
 
 
 def close_activity(actor: Actor, activity_id: UUID) -> Activity:
@@ -33,12 +39,15 @@ def close_activity(actor: Actor, activity_id: UUID) -> Activity:
 
     Whoever was there attended, all others were absent: facts, and no fault. Of service the minutes
     are booked (order 67 Art. 7, 11); of training they are hours of learning, of a party activity
-    attendance alone (Art. 8, 19). Raises ``activity_not_over``, ``move_not_allowed``.
+    attendance alone (Art. 8, 19). Raises ``activity_not_over``, ``move_not_allowed``,
+    and ``presence_requests_open`` while somebody waits for a word about their own presence.
     """
     activity = activity_for_update(activity_id)
     require(actor, Action.CLOSE_ACTIVITY, activity, see=Action.SEE_ACTIVITY)
     lifecycle.target_of(activity, "close")
     refuse_unless(activity.ends_at <= now(), Code.ACTIVITY_NOT_OVER)
+    waiting = count_open_requests(activity.id)
+    refuse_unless(not waiting, Code.PRESENCE_REQUESTS_OPEN, count=waiting)
     seats = seats_of(activity.id, limit=MOST_SEATS)
     # Before the first number is taken, in the order of all.
     lock_service_time([each.person_id for each in seats])
@@ -114,9 +123,9 @@ def _kind(activity: Activity, pairs: Sequence[Attendance]) -> MinutesKind:
 def _entered_by(pairs: Sequence[Attendance]) -> UUID | None:
     """Who of staff entered a begin or an end by hand; None where all was proved."""
     for each in pairs:
-        if each.came_by == SignedBy.PAPER:
+        if each.came_by in BY_HAND:
             return each.came_with
-        if each.left_by == SignedBy.PAPER:
+        if each.left_by in BY_HAND:
             return each.left_with
     return None
 

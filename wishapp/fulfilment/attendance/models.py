@@ -1,6 +1,7 @@
-"""The table of attendances: who was there from when until when, and how that is known."""
+"""The tables of attendances: who was there from when until when, and what they ask about it."""
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -16,12 +17,18 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
+from wishapp.base.moves import Machine
 from wishapp.base.windows import moments_kept
+from wishapp.fulfilment.attendance.states import PRESENCE_REQUEST
 from wishapp.kernel.lifecycle.due import Watched
+from wishapp.kernel.sealing import Sealed
+from wishapp.registry.places.models import Located
 
 IS_OPEN = text("ended_at IS NULL")
 IS_WATCHED = text("due_at IS NOT NULL")
+IS_ASKED = text("state = 'asked'")
 
 
 class Attendance(Watched, Row, Model):
@@ -56,9 +63,14 @@ class Attendance(Watched, Row, Model):
         CheckConstraint("(ended_at IS NULL) = (left_by IS NULL)", name="left"),
         CheckConstraint("(ended_at IS NULL) = (due_at IS NOT NULL)", name="watched"),
         CheckConstraint(
-            "came_by IN ('code', 'scan', 'paper')"
-            " AND (left_by IN ('code', 'scan', 'paper', 'rule')) IS NOT FALSE",
+            "came_by IN ('code', 'scan', 'paper', 'word')"
+            " AND (left_by IN ('code', 'scan', 'paper', 'word', 'rule')) IS NOT FALSE",
             name="ways",
+        ),
+        CheckConstraint(
+            "(came_by = 'word') <= (came_with IS NOT NULL)"
+            " AND ((left_by = 'word') <= (left_with IS NOT NULL)) IS NOT FALSE",
+            name="word",
         ),
         CheckConstraint(
             "(came_by = 'paper') = (paper_no IS NOT NULL) AND (came_by = 'paper') ="
@@ -82,4 +94,45 @@ class Attendance(Watched, Row, Model):
         Index("attendances_person", "person_id", "id"),
         Index("attendances_due", "due_at", postgresql_where=IS_WATCHED),
         Index("attendances_device", "activity_id", "device"),
+    )
+
+
+class PresenceRequest(Located, Row, Model):
+    """From when until when somebody who signed up says that they were there.
+
+    The leader or staff decide, before the activity is closed; ``answer`` says why not.
+    """
+
+    MACHINE: ClassVar[Machine] = PRESENCE_REQUEST
+    __tablename__ = "presence_requests"
+
+    state: Mapped[str]
+    sign_up_id: Mapped[UUID] = mapped_column(ForeignKey("sign_ups.id"))
+    activity_id: Mapped[UUID] = mapped_column(ForeignKey("activities.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    words: Mapped[str] = mapped_column(Sealed)
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    decided_by: Mapped[UUID | None]
+    decided_at: Mapped[datetime | None]
+    answer: Mapped[str | None] = mapped_column(Sealed)
+
+    __table_args__ = (
+        CheckConstraint("started_at < ended_at", name="order"),
+        CheckConstraint(moments_kept("started_at", "ended_at"), name="window"),
+        CheckConstraint(
+            "(state IN ('accepted', 'declined')) = (decided_by IS NOT NULL)"
+            " AND (decided_by IS NULL) = (decided_at IS NULL)"
+            " AND (state = 'declined') = (answer IS NOT NULL)",
+            name="decided",
+        ),
+        CheckConstraint("(decided_by <> person_id) IS NOT FALSE", name="by_another"),
+        Index("presence_requests_one_open", "sign_up_id", unique=True, postgresql_where=IS_ASKED),
+        Index("presence_requests_activity", "activity_id", "id"),
+        Index("presence_requests_person", "person_id", "id"),
+        Index("presence_requests_state", "state", "id"),
+        Index("presence_requests_street_state", "street_path", "state", "id"),
+        Index("presence_requests_community_state", "community_path", "state", "id"),
+        Index("presence_requests_place_state", "place_path", "state", "id"),
     )

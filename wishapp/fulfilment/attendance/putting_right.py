@@ -20,6 +20,7 @@ from wishapp.fulfilment.attendance.queries import (
     attendance_for_update,
     attendance_of,
     count_attendances,
+    forgotten_in,
     open_attendance,
     overlaps,
 )
@@ -77,13 +78,54 @@ def correct_end(actor: Actor, attendance_id: UUID, *, ended_at: datetime) -> Att
     is_forgotten = found.left_by in {None, SignedBy.RULE}
     is_open = activity.state == ActivityState.PUBLISHED and is_forgotten
     refuse_unless(is_open, Code.PRESENCE_CLOSED)
-    _must_lie_inside(found.started_at, ended_at, activity)
+    must_lie_inside(found.started_at, ended_at, activity)
     is_twice = overlaps(found.sign_up_id, found.started_at, ended_at, besides=found.id)
     refuse_unless(not is_twice, Code.PRESENCE_TIMES)
-    # Staff's word, as that of a sheet: no code proves it.
-    found.ended_at, found.left_by, found.left_with = ended_at, SignedBy.PAPER.value, actor.me
-    found.due_at = None
+    _end_by_word(actor, found, ended_at)
     return found
+
+
+def enter_by_word(
+    actor: Actor, activity: Activity, seat: SignUp, started_at: datetime, ended_at: datetime
+) -> None:
+    """Enter when somebody was there on the leader's or staff's word, for a locked seat.
+
+    Where a begin is proved and the end was forgotten, only the end is entered. Raises
+    ``presence_times``, ``presence_pairs_full``.
+    """
+    must_lie_inside(started_at, ended_at, activity)
+    forgotten = forgotten_in(seat.id, started_at, ended_at)
+    if forgotten is not None:
+        is_twice = overlaps(seat.id, forgotten.started_at, ended_at, besides=forgotten.id)
+        refuse_unless(not is_twice and forgotten.started_at < ended_at, Code.PRESENCE_TIMES)
+        _end_by_word(actor, forgotten, ended_at)
+        return
+    refuse_unless(not overlaps(seat.id, started_at, ended_at), Code.PRESENCE_TIMES)
+    _must_have_room(seat)
+    db.session.add(
+        Attendance(
+            sign_up_id=seat.id,
+            activity_id=activity.id,
+            person_id=seat.person_id,
+            started_at=started_at,
+            ended_at=ended_at,
+            came_by=SignedBy.WORD.value,
+            left_by=SignedBy.WORD.value,
+            came_with=actor.me,
+            left_with=actor.me,
+        )
+    )
+    db.session.flush()
+
+
+def _end_by_word(actor: Actor, found: Attendance, ended_at: datetime) -> None:
+    found.ended_at, found.left_by, found.left_with = ended_at, SignedBy.WORD.value, actor.me
+    found.due_at = None
+
+
+def _must_have_room(seat: SignUp) -> None:
+    most = county().rules.presence_pairs_a_day
+    refuse_unless(count_attendances(seat.id) < most, Code.PRESENCE_PAIRS_FULL, most=most)
 
 
 def enter_sheet(actor: Actor, sign_up_id: UUID, sheet: Sheet) -> Attendance:
@@ -102,12 +144,11 @@ def enter_sheet(actor: Actor, sign_up_id: UUID, sheet: Sheet) -> Attendance:
 def enter_for(actor: Actor, activity: Activity, seat: SignUp, sheet: Sheet) -> Attendance:
     """Enter a sheet for a locked seat of somebody else. Raises what ``enter_sheet`` raises."""
     refuse_unless(activity.state == ActivityState.PUBLISHED, Code.PRESENCE_CLOSED)
-    _must_lie_inside(sheet.started_at, sheet.ended_at, activity)
+    must_lie_inside(sheet.started_at, sheet.ended_at, activity)
     refuse_unless(open_attendance(seat.id) is None, Code.PRESENCE_OPEN)
     is_elsewhere = overlaps(seat.id, sheet.started_at, sheet.ended_at)
     refuse_unless(not is_elsewhere, Code.PRESENCE_TIMES)
-    most = county().rules.presence_pairs_a_day
-    refuse_unless(count_attendances(seat.id) < most, Code.PRESENCE_PAIRS_FULL, most=most)
+    _must_have_room(seat)
     must_own_all(actor, [sheet.picture_id])
     keep_as_proof(sheet.picture_id)
     made = Attendance(
@@ -128,7 +169,7 @@ def enter_for(actor: Actor, activity: Activity, seat: SignUp, sheet: Sheet) -> A
     return made
 
 
-def _must_lie_inside(started_at: datetime, ended_at: datetime, activity: Activity) -> None:
-    """In the planned time, and never in the future."""
+def must_lie_inside(started_at: datetime, ended_at: datetime, activity: Activity) -> None:
+    """Refuse what ends outside the planned time, or in the future. Raises ``presence_times``."""
     fits = activity.starts_at <= ended_at <= min(activity.ends_at, now()) and started_at < ended_at
     refuse_unless(fits, Code.PRESENCE_TIMES)

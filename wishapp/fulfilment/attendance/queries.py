@@ -6,13 +6,22 @@ from uuid import UUID
 
 from sqlalchemy import func, select, true
 
-from wishapp.base.db import db
+from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.activities.queries import activity_kept, sign_up_of
 from wishapp.fulfilment.activities.states import SignUpState
-from wishapp.fulfilment.attendance.models import IS_OPEN, IS_WATCHED, Attendance
+from wishapp.fulfilment.attendance.models import (
+    IS_ASKED,
+    IS_OPEN,
+    IS_WATCHED,
+    Attendance,
+    PresenceRequest,
+)
+from wishapp.fulfilment.attendance.rules import SignedBy
+from wishapp.fulfilment.attendance.states import PresenceRequestState
+from wishapp.kernel.access import Scope
 from wishapp.kernel.lifecycle import DueQuery
 
 due_sign_outs = DueQuery(Attendance, Attendance.due_at, IS_WATCHED)
@@ -39,6 +48,17 @@ def overlaps(
         Attendance.ended_at > start,
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def forgotten_in(sign_up_id: UUID, start: datetime, end: datetime) -> Attendance | None:
+    """Lock a pair of a sign-up in some of a time whose end nothing proves; None without one."""
+    query = select(Attendance).where(
+        Attendance.sign_up_id == sign_up_id,
+        Attendance.left_by.is_(None) | (Attendance.left_by == SignedBy.RULE.value),
+        Attendance.started_at < end,
+        Attendance.ended_at.is_(None) | (Attendance.ended_at > start),
+    )
+    return db.session.scalar(query.order_by(Attendance.started_at).limit(1).with_for_update())
 
 
 def open_attendance(sign_up_id: UUID) -> Attendance | None:
@@ -84,6 +104,49 @@ def seats_of(activity_id: UUID, *, limit: int) -> list[SignUp]:
         SignUp.activity_id == activity_id, SignUp.state == SignUpState.SIGNED_UP.value
     )
     return list(db.session.scalars(query.order_by(SignUp.person_id).limit(limit).with_for_update()))
+
+
+def presence_request_of(request_id: UUID) -> PresenceRequest:
+    """The request with this id. Raises ``not_found``."""
+    return row_of(PresenceRequest, request_id)
+
+
+def presence_request_for_update(request_id: UUID) -> PresenceRequest:
+    """Lock a request. Raises ``not_found``."""
+    return row_for_update(PresenceRequest, request_id)
+
+
+def has_open_request(sign_up_id: UUID) -> bool:
+    """Whether a request about a sign-up waits to be decided."""
+    query = select(PresenceRequest.id).where(PresenceRequest.sign_up_id == sign_up_id, IS_ASKED)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def count_open_requests(activity_id: UUID) -> int:
+    """How many requests about an activity wait to be decided."""
+    query = select(func.count()).select_from(PresenceRequest)
+    return db.session.scalar(query.where(PresenceRequest.activity_id == activity_id, IS_ASKED)) or 0
+
+
+def requests_about(activity_id: UUID, *, after: UUID | None, limit: int) -> list[PresenceRequest]:
+    """A page of the requests about an activity, the oldest first."""
+    query = select(PresenceRequest).where(PresenceRequest.activity_id == activity_id)
+    query = query.where(PresenceRequest.id > after) if after else query
+    return all_of(query.order_by(PresenceRequest.id).limit(limit))
+
+
+def requests_of(person_id: UUID, *, before: UUID | None, limit: int) -> list[PresenceRequest]:
+    """A page of a person's own requests, the newest first."""
+    is_own = PresenceRequest.person_id == person_id
+    return newest(PresenceRequest, is_own, before=before, limit=limit)
+
+
+def requests_in(
+    scope: Scope, *, state: PresenceRequestState, after: UUID | None, limit: int
+) -> list[PresenceRequest]:
+    """A page of the requests in some places, in one state, the oldest first."""
+    wanted = PresenceRequest.state == state.value
+    return all_of(scope.page(PresenceRequest, wanted, after=after, limit=limit))
 
 
 def people_on_device(activity_id: UUID, device: bytes, *, limit: int) -> Sequence[UUID]:

@@ -19,12 +19,14 @@ class SignedBy(StrEnum):
     """How a sign-in or a sign-out is known.
 
     By the rotating code at the door, or by the leader who scans a person's own code. By a signed
-    sheet. By rule at the planned end, when a sign-out was forgotten.
+    sheet. On the word of the leader or staff, who enter it. By rule at the planned end, when a
+    sign-out was forgotten.
     """
 
     CODE = "code"
     SCAN = "scan"
     PAPER = "paper"
+    WORD = "word"
     RULE = "rule"
 
 

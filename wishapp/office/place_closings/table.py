@@ -17,6 +17,8 @@ from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.models import Wish
 from wishapp.fulfilment.activities.models import Activity
 from wishapp.fulfilment.activities.states import ActivityState as A
+from wishapp.fulfilment.attendance.models import PresenceRequest
+from wishapp.fulfilment.attendance.states import PresenceRequestState
 from wishapp.fulfilment.rectifications.noting import ENDED
 from wishapp.fulfilment.rectifications.relocating import move_parts
 from wishapp.fulfilment.teams.models import Team
@@ -108,6 +110,7 @@ TABLE: tuple[Moving, ...] = (
         Certificate,
         _in(Certificate, CertificateState.REQUESTED, CertificateState.ISSUED),
     ),
+    Moving("presence_requests", PresenceRequest, _in(PresenceRequest, PresenceRequestState.ASKED)),
     Moving("stars", Star, _in(Star, StarState.APPLIED, StarState.PUBLICISED)),
     Moving("screenings", Screening, _in(Screening, ScreeningState.WAITING, ScreeningState.HELD)),
     Moving("call_tasks", CallTask, _in(CallTask, CallState.OPEN)),

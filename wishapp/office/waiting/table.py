@@ -19,6 +19,8 @@ from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import ChildFileRequest
 from wishapp.fulfilment.activities.models import IS_LEADERLESS, Activity
 from wishapp.fulfilment.activities.states import ActivityState
+from wishapp.fulfilment.attendance.models import PresenceRequest
+from wishapp.fulfilment.attendance.states import PresenceRequestState
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.fulfilment.dispatches.states import DispatchState
 from wishapp.fulfilment.pledges.models import UNSETTLED, Pledge
@@ -95,6 +97,7 @@ class WaitingKind(StrEnum):
     ANOMALY = "anomaly"
     ACTIVITY = "activity"
     LEADERLESS_ACTIVITY = "leaderless_activity"
+    PRESENCE_REQUEST = "presence_request"
     ANOMALY_IN_REVIEW = "anomaly_in_review"
     DATA_REQUEST = "data_request"
     IDENTIFIED_REQUEST = "identified_request"
@@ -178,6 +181,7 @@ LISTS: Mapping[WaitingKind, Waiting] = {
     K.PUBLICISED_STAR: _in(Star, StarState.PUBLICISED, {COUNTY}, due_on=Star.publicised_until),
     K.ACTIVITY: _in(Activity, ActivityState.SUBMITTED, SECOND_OFFICES),
     K.LEADERLESS_ACTIVITY: Waiting(Activity, DESK_ROLES, IS_LEADERLESS),
+    K.PRESENCE_REQUEST: _in(PresenceRequest, PresenceRequestState.ASKED, DESK_ROLES),
     K.ANOMALY: _in(Anomaly, AnomalyState.OPEN, COMPLAINT_ROLES),
     K.ANOMALY_IN_REVIEW: _in(Anomaly, AnomalyState.IN_REVIEW, COMPLAINT_ROLES),
     K.DATA_REQUEST: _in(DataRequest, RequestState.RECEIVED, DESK_ROLES, due_on=DataRequest.due_on),

@@ -146,7 +146,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         tables=_names(
             "service_records record_corrections occupied_times statements statement_lines "
             "objections certificates stars anomalies anomaly_parties activities sign_ups "
-            "attendances "
+            "attendances presence_requests "
             "provisions provision_parts"
         ),
         people=(P.MEMBERS,),

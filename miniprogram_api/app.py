@@ -53,6 +53,7 @@ from miniprogram_api.members import routes as members
 from miniprogram_api.notices import routes as notices
 from miniprogram_api.objections import routes as objections
 from miniprogram_api.offers import routes as offers
+from miniprogram_api.offline_scans import routes as offline_scans
 from miniprogram_api.own_data import consents, corrections
 from miniprogram_api.own_data import routes as own_data
 from miniprogram_api.paper import routes as paper
@@ -113,7 +114,7 @@ NOUNS = (
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
     report_rates, member_boards, provisions, activities, sign_ups,
     attendance, rule_simulations, certificate_batches,
-    presence_requests,
+    presence_requests, offline_scans,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -19,6 +19,7 @@ from wishapp.fulfilment.attendance import models as attendance
 from wishapp.fulfilment.certificate_batches import models as certificate_batches
 from wishapp.fulfilment.claims import models as claims
 from wishapp.fulfilment.dispatches import models as dispatches
+from wishapp.fulfilment.offline_scans import models as offline_scans
 from wishapp.fulfilment.participations import models as participations
 from wishapp.fulfilment.pledges import models as pledges
 from wishapp.fulfilment.public_totals import models as public_totals
@@ -74,7 +75,7 @@ NOUNS = (
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
     service_boards, certificates, rosters, stars, anomalies, unit_mergers, volunteers,
     member_boards, provisions, activities, attendance,
-    certificate_batches,
+    certificate_batches, offline_scans,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from wishapp.base.errors import Code
 from wishapp.fulfilment.attendance.rules import SignedBy
+from wishapp.fulfilment.offline_scans.rules import Direction
 
 ATTENDANCE_MESSAGES: Mapping[Code, str] = {
     Code.NOT_SIGNED_UP: "没有这个活动的有效报名，请先报名或联系活动负责人。",
@@ -15,10 +16,14 @@ ATTENDANCE_MESSAGES: Mapping[Code, str] = {
     Code.PRESENCE_NOT_OPEN: "您还没有签到，请先签到。",
     Code.PRESENCE_PAIRS_FULL: "一个活动最多签到 {most} 次，请联系活动负责人。",
     Code.PRESENCE_TIMES: "到场时间不合适：须在活动时间内，不能在将来，请核对。",
+    Code.PHONE_CLOCK_CHANGED: "扫码后手机时钟被改过，无法换算时间，请用签到表登记。",
+    Code.SCAN_KEYS_TOO_MANY: "一个活动最多用 {most} 部手机离线扫码。",
+    Code.SCAN_KEY_OVER: "这部手机的离线扫码已停用，请用签到表登记。",
     Code.PRESENCE_ASKED_ALREADY: "您的到场申请正在处理，请等答复，或先撤回再提交。",
     Code.PRESENCE_REQUESTS_OPEN: "还有 {count} 份到场申请没有答复，请先答复再办结。",
     Code.ACTIVITY_NOT_OVER: "活动还没有结束，结束后才能办结。",
 }
+DIRECTIONS: Mapping[str, str] = {Direction.IN: "签到", Direction.OUT: "签退"}
 WAYS: Mapping[str, str] = {
     SignedBy.CODE: "扫码",
     SignedBy.SCAN: "负责人扫码",

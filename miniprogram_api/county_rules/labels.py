@@ -61,6 +61,7 @@ RULE_LABELS: Mapping[str, str] = {
     "record_correction_working_days": "服务记录更正工作日数",
     "presence_by_code": "凭现场签到码签到",
     "presence_code_seconds": "现场签到码有效秒数",
+    "phone_clock_most_seconds": "离线扫码期间手机时钟最多变动秒数",
     "presence_minutes_before": "活动开始前可签到分钟数",
     "presence_pairs_a_day": "一个活动最多签到次数",
     "presence_least_percent": "计时长所需到场比例（%）",

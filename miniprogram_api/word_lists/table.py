@@ -12,7 +12,7 @@ from typing import Any
 from miniprogram_api.account_joins.words import JOINED_KIND_WORDS
 from miniprogram_api.activities.messages import ACTIVITY_KINDS, EVERY
 from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
-from miniprogram_api.attendance.messages import WAYS
+from miniprogram_api.attendance.messages import DIRECTIONS, WAYS
 from miniprogram_api.attention.words import SENTENCES
 from miniprogram_api.certificate_batches.words import OUTCOMES
 from miniprogram_api.intake.words import SIGN_WORDS
@@ -52,6 +52,7 @@ from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.attendance.rules import SignedBy
 from wishapp.fulfilment.certificate_batches.states import LineOutcome
 from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
+from wishapp.fulfilment.offline_scans.rules import Direction
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.rectifications.rules import RectificationKind
 from wishapp.fulfilment.teams.rules import ServiceKind
@@ -118,6 +119,7 @@ COMMON = (
     _of("activity_kinds", ActivityKind, ACTIVITY_KINDS),
     _of("activity_repeats", Every, EVERY),
     _of("signed_by", SignedBy, WAYS),
+    _of("scan_directions", Direction, DIRECTIONS),
     _of("anomaly_kinds", AnomalyKind, ANOMALY_KINDS),
     _of("anomaly_outcomes", AnomalyOutcome, ANOMALY_OUTCOMES),
     _of("certificate_batch_outcomes", LineOutcome, OUTCOMES),

@@ -20,6 +20,7 @@ from wishapp.base.db import db, transaction
 from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.showing_codes import show_door_code, show_own_code
+from wishapp.fulfilment.offline_scans.rules import Direction, Stamped, signature_of
 from wishapp.hours.ledger.models import OccupiedTime
 from wishapp.hours.ledger.occupying import vacate
 from wishapp.kernel.access import Actor
@@ -157,6 +158,31 @@ def on_request(name: str, step: str, body: object = None) -> Callable[[Api], Att
     return attempt
 
 
+def a_key(api: Api) -> Attempt:
+    """周 takes a phone to where there is no network."""
+    activity, _ = under_way(api)
+    body = {"phone_seconds": int(now().timestamp())}
+    return Attempt("zhou", f"/activities/{activity.id}/scan-keys", body)
+
+
+def on_key(step: str, *, merges: bool = False) -> Callable[[Api], Attempt]:
+    """A step on such a key; the phone saw 赵 come some minutes ago."""
+
+    def attempt(api: Api) -> Attempt:
+        activity, seat = under_way(api)
+        clock = {"phone_seconds": int(now().timestamp())}
+        made = ok(api.as_("zhou").post(f"/activities/{activity.id}/scan-keys", clock), 201)
+        path = f"/scan-keys/{made['id']}/{step}"
+        if not merges:
+            return Attempt("zhou", path)
+        scan = Stamped(seat.id, Direction.IN, clock["phone_seconds"] - 300, "")
+        signed = signature_of(made["secret"], UUID(made["id"]), scan)
+        line = {"sign_up_id": str(seat.id), "direction": "in", "stamp": scan.stamp}
+        return Attempt("zhou", path, clock | {"scans": [line | {"signature": signed}]})
+
+    return attempt
+
+
 def vacate_all(who: Actor) -> None:
     """Several stories of one town happen at the same hour."""
     db.session.execute(delete(OccupiedTime).where(OccupiedTime.person_id == who.me))
@@ -167,6 +193,9 @@ ATTENDANCE_ATTEMPTS: Mapping[str, Callable[[Api], Attempt]] = {
     "attendance.sign_out": at_door("sign-out", is_in=True),
     "attendance.walk_in": without_sign_up,
     "attendance.enter_walk_in": signed_on_paper,
+    "offline_scans.issue": a_key,
+    "offline_scans.revoke": on_key("revoke"),
+    "offline_scans.merge": on_key("scans", merges=True),
     "presence_requests.ask": asked,
     "presence_requests.take_back": on_request("zhao", "take-back"),
     "presence_requests.accept": on_request("zhou", "accept"),

@@ -172,6 +172,7 @@ CREATIONS: dict[str, Callable[[Api], Creation]] = {
     "volunteers.register": volunteer,
     "attendance.enter_sheet": attempted("attendance.enter_sheet", "attendances"),
     "activities.plan": attempted("activities.plan", "activities"),
+    "offline_scans.issue": attempted("offline_scans.issue", "scan_keys"),
     "presence_requests.ask": attempted("presence_requests.ask", "presence_requests"),
     "attendance.walk_in": attempted("attendance.walk_in", "sign_ups"),
     "attendance.enter_walk_in": attempted("attendance.enter_walk_in", "sign_ups"),

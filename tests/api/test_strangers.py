@@ -41,7 +41,7 @@ ANYWHERE = {
     "paper.report_in", "volunteers.register_on_paper", "attention.close",
     "attention.try_again", "county_rules.preview",
     "county_rules.propose", "county_rules.agree", "county_rules.refuse", "county_rules.withdraw",
-    "rule_simulations.ask",
+    "rule_simulations.ask", "certificate_batches.start",
     "search.find", "places.confirm_rows", "place_closings.preview", "place_closings.propose",
     "place_closings.agree", "place_closings.refuse", "place_closings.withdraw",
     "unit_mergers.preview", "unit_mergers.propose", "unit_mergers.agree", "unit_mergers.refuse",
@@ -66,7 +66,7 @@ BY_WHOEVER_SERVES = {"teams.join", "sign_ups.sign_up", "attendance.walk_in"}
 # Everybody sees a published activity.
 OF_PUBLISHED = {
     "activities.change", "activities.cancel", "activities.name_leader", "activities.leave_lead",
-    "attendance.close", "attendance.enter_walk_in",
+    "attendance.close", "attendance.enter_walk_in", "offline_scans.issue",
 }  # fmt: skip
 BY_WHOEVER_SIGNED_UP = {"attendance.sign_in", "attendance.sign_out", "presence_requests.ask"}
 

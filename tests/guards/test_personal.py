@@ -26,6 +26,7 @@ NOBODYS = {
     "unit_mergers": "tells of units, and of who proposed and decided in office",
     "place_closings": "tells of places, and of who proposed and decided in office",
     "place_imports": "tells of places, and of who uploaded and confirmed in office",
+    "scan_keys": "tells of an activity, and of who scans there",
     "rule_versions": "tells of the county's rules, and of who proposed and decided in office",
     "unit_endpoints": "tells of units, not of people",
 }

@@ -19,6 +19,7 @@ SCHEMAS: Mapping[str, str] = {
     "grant_id": "Holder HeldRole",
     "session_id": "OpenSession",
     "change_id": "EndpointChange",
+    "scan_key_id": "ScanKey IssuedScanKey",
     "presence_request_id": "PresenceRequest",
     "request_id": "Request ChildFileRequest",
     "screening_id": "Held",

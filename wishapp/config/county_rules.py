@@ -69,6 +69,7 @@ class CountyRules:
     record_correction_working_days: int = 5
     presence_by_code: bool = True
     presence_code_seconds: int = 30
+    phone_clock_most_seconds: int = 120
     presence_minutes_before: int = 30
     presence_pairs_a_day: int = 3
     presence_least_percent: int = 0

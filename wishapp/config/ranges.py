@@ -56,6 +56,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "record_correction_working_days": (1, LONGEST_DAYS),
     # A code that lasts longer can be photographed and sent on.
     "presence_code_seconds": (5, 300),
+    "phone_clock_most_seconds": (5, 600),
     "presence_minutes_before": (0, MINUTES_A_DAY),
     "presence_pairs_a_day": (1, 10),
     "presence_least_percent": (0, 100),

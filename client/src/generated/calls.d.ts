@@ -1865,6 +1865,38 @@ export interface Calls {
       | "not_reported_in"
     >;
   };
+  offline_scans: {
+    /**
+     * Its leader, community office: a key with which my phone signs scans without a network.
+     * POST /api/v1/activities/{activity_id}/scan-keys
+     */
+    issue: JsonCall<T.OfflineScansIssueData, T.OfflineScansIssueResponse,
+      | "forbidden" | "not_found" | "presence_closed" | "scan_keys_too_many"
+    >;
+    /**
+     * Its leader, community office: the keys of an activity, without their secrets.
+     * GET /api/v1/activities/{activity_id}/scan-keys
+     */
+    list_keys: JsonCall<T.OfflineScansListKeysData, T.OfflineScansListKeysResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Its leader, community office: merge what my phone scanned without a network.
+     * POST /api/v1/scan-keys/{scan_key_id}/scans
+     */
+    merge: JsonCall<T.OfflineScansMergeData, T.OfflineScansMergeResponse,
+      | "forbidden" | "not_found" | "not_signed_up" | "phone_clock_changed" | "presence_closed"
+      | "presence_code_used" | "presence_code_wrong" | "presence_open" | "presence_times"
+      | "same_person" | "scan_key_over"
+    >;
+    /**
+     * Its leader, community office: merge nothing more that this key signed.
+     * POST /api/v1/scan-keys/{scan_key_id}/revoke
+     */
+    revoke: JsonCall<T.OfflineScansRevokeData, T.OfflineScansRevokeResponse,
+      | "forbidden" | "not_found"
+    >;
+  };
   own_data: {
     /**
      * Signed in: have my account erased after the waiting time.

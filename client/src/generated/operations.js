@@ -313,6 +313,12 @@ module.exports = {
     see: ["GET", "/api/v1/me/offer"],
     suggest: ["GET", "/api/v1/me/offer-suggestion"],
   },
+  offline_scans: {
+    issue: ["POST", "/api/v1/activities/{activity_id}/scan-keys", "key"],
+    list_keys: ["GET", "/api/v1/activities/{activity_id}/scan-keys"],
+    merge: ["POST", "/api/v1/scan-keys/{scan_key_id}/scans"],
+    revoke: ["POST", "/api/v1/scan-keys/{scan_key_id}/revoke"],
+  },
   own_data: {
     ask_closing: ["POST", "/api/v1/me/closing", "key"],
     data: ["GET", "/api/v1/me/data"],

@@ -18,6 +18,7 @@ IDS = {
     "session_id": "sessions", "grant_id": "role_grants", "change_id": "endpoint_changes",
     "team_id": "teams", "membership_id": "memberships", "participation_id": "participations",
     "pledge_id": "pledges", "line_id": "wish_lines", "entry_id": "desk_entries",
+    "scan_key_id": "scan_keys",
     "presence_request_id": "presence_requests",
     "certificate_id": "certificates", "certificate_batch_id": "certificate_batches",
     "star_id": "stars", "registration_id": "registrations", "anomaly_id": "anomalies",

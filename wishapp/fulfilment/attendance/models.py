@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     UniqueConstraint,
     column,
+    false,
     func,
     text,
 )
@@ -37,7 +38,8 @@ class Attendance(Watched, Row, Model):
     ``came_by`` and ``left_by`` say how each is known, ``came_slot`` and ``left_slot`` which code
     was shown: no code serves one person twice. ``came_with`` and ``left_with`` are the leader or
     the staff who scanned or entered it. While it is open, ``due_at`` is the planned end, at which
-    it is closed by rule. No place is ever kept. ``device`` is a keyed digest.
+    it is closed by rule. No place is ever kept. ``device`` is a keyed digest. ``is_offline`` says
+    that it follows from scans that were merged later.
     """
 
     __tablename__ = "attendances"
@@ -56,6 +58,7 @@ class Attendance(Watched, Row, Model):
     paper_no: Mapped[str | None]
     evidence: Mapped[UUID | None]
     device: Mapped[bytes | None] = mapped_column(LargeBinary)
+    is_offline: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         CheckConstraint("(ended_at > started_at) IS NOT FALSE", name="order"),

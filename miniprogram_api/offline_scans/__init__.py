@@ -1,0 +1,1 @@
+"""HTTP for scans without a network."""

@@ -45,6 +45,7 @@ from miniprogram_api.errors import register_errors
 from miniprogram_api.fast.unchanged import EXTENSION as UNCHANGED
 from miniprogram_api.fast.unchanged import Unchanged
 from miniprogram_api.intake import routes as intake
+from miniprogram_api.late_addresses import LateRule
 from miniprogram_api.ledger import routes as ledger
 from miniprogram_api.limits import EXTENSION, Limits, count_others
 from miniprogram_api.media import routes as media
@@ -138,6 +139,7 @@ class OrjsonProvider(JSONProvider):
 def create_app(config: Config) -> Flask:
     """The WSGI application for one set of counties."""
     app = Flask("miniprogram_api", static_folder=None)
+    app.url_rule_class = LateRule
     # A path with two slashes is no path of ours; Werkzeug would answer it in HTML.
     app.url_map.merge_slashes = False
     app.json = OrjsonProvider(app)

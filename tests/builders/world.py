@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, QueuePool, text
 from tests.builders.cast import Cast, assemble, gather
 from tests.builders.land import BY_SETUP, settle
 from tests.builders.settings import LIUXI, QINGHE
+from tests.builders.statement_plans import keep_statements
 from wishapp.base.county import acting_for
 from wishapp.base.db import db, drop_connections, transaction
 from wishapp.bootstrap import Core, core_app
@@ -105,6 +106,7 @@ def rolled_back(world: World) -> Iterator[Connection]:
     """Send every session of the world through one connection, and take everything back."""
     engine = world.engine
     with world.app.app_context(), engine.connect() as connection:
+        keep_statements(connection)
         # Typed as a read-only mapping of engines; a session binds to a connection as well.
         binds = cast("dict[str | None, Engine | Connection]", db.engines)
         outer = connection.begin()

@@ -159,6 +159,8 @@ MESSAGES: Mapping[Code, str] = {
     Code.RECEIPT_USED: "这个收据号已经登记过，请核对。",
     Code.PARTICIPANTS_MISSING: "还没有人参加或到场，请先确定参加的人。",
     Code.PARTICIPANT_UNFIT: "名单中有人不能参加这个心愿，请核对后重新提交。",
+    Code.TEAM_OF_MEMBERS: "这支队伍只接收已报到的党员，请选择其他服务队。",
+    Code.TEAM_OF_UNIT: "这支队伍只接收本单位的报到党员，请选择其他服务队。",
     Code.ALREADY_IN_TEAM: "已经在这个服务队里，或已提交申请。",
     Code.TEAM_BUSY: "服务队手上还有没办完的认领，办完后才能解散。",
     Code.PEOPLE_UNSAID: "请说明照片里能不能认出人；能不拍到人就不要拍到人。",

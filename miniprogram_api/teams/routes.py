@@ -34,7 +34,7 @@ blp = Routes("teams", __name__)
 @blp.arguments(NewTeamSchema)
 @blp.response(201, TeamSchema)
 def found(body: dict[str, Any]) -> Team:
-    """Community office: found a team; others see it once its name passed its screening."""
+    """Community office, liaisons: found a team; others see it once its name was screened."""
     return founding.found_team(actor(), **body)
 
 
@@ -45,7 +45,9 @@ def found(body: dict[str, Any]) -> Team:
 def list_teams(query: dict[str, Any]) -> dict[str, Any]:
     """Signed in: the teams of a place, be it a grid, a community, a street or the county."""
     page = Page.of(query)
-    rows = teams_at(query["community_code"], after=page.after_id(), limit=page.fetch)
+    rows = teams_at(
+        query["community_code"], kind=query["kind"], after=page.after_id(), limit=page.fetch
+    )
     return page_by_id(page, rows)
 
 
@@ -75,7 +77,7 @@ def see(team_id: UUID) -> Team:
 @blp.arguments(TeamNameSchema)
 @blp.response(200, TeamSchema)
 def rename(body: dict[str, Any], team_id: UUID) -> Team:
-    """Community office: another name, which is screened like the first."""
+    """Community office, liaisons: another name, which is screened like the first."""
     return founding.rename_team(actor(), team_id, name=body["name"])
 
 
@@ -84,7 +86,7 @@ def rename(body: dict[str, Any], team_id: UUID) -> Team:
 @blp.arguments(WhySchema)
 @blp.response(200, TeamSchema)
 def disband(body: dict[str, Any], team_id: UUID) -> Team:
-    """Community office: end a team that holds no claim."""
+    """Community office, liaisons: end a team that holds no claim."""
     return founding.disband_team(actor(), team_id, why=body["why"])
 
 

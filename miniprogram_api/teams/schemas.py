@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from miniprogram_api.fields import LONGEST_PLACE_CODE, CleanText, CodeText, Word
 from miniprogram_api.paging import PageQuery
 from miniprogram_api.volunteers.standing import StandingIdSchema
-from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.fulfilment.teams.rules import ServiceKind, TeamKind
 from wishapp.fulfilment.teams.states import MembershipState, TeamState
 from wishapp.kernel.access import Act
 from wishapp.registry.members.states import ReportInState
@@ -14,11 +14,13 @@ LONGEST_NAME = 30
 
 
 class NewTeamSchema(Schema):
-    """A team to be founded."""
+    """A team to be founded; with ``unit_id`` by a unit, for its own members."""
 
     community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
     name = CleanText(most=LONGEST_NAME, least=2, required=True)
     service_kind = Word(ServiceKind, required=True)
+    kind = Word(TeamKind, load_default=TeamKind.VOLUNTEER_TEAM)
+    unit_id = fields.UUID(load_default=None, allow_none=True)
 
 
 class TeamNameSchema(Schema):
@@ -31,6 +33,7 @@ class TeamsQuery(PageQuery):
     """The teams of which place; ``community_code`` is the code of a place of any level."""
 
     community_code = CodeText(most=LONGEST_PLACE_CODE, required=True)
+    kind = Word(TeamKind, load_default=None)
 
 
 class TeamSchema(Schema):
@@ -39,6 +42,8 @@ class TeamSchema(Schema):
     id = fields.UUID()
     state = Word(TeamState)
     name = fields.String()
+    kind = Word(TeamKind)
+    unit_id = fields.UUID(allow_none=True)
     service_kind = Word(ServiceKind)
     founded_at = fields.AwareDateTime()
 

@@ -26,7 +26,7 @@ from wishapp.demand.wishes.warning_words import Danger
 from wishapp.fulfilment.assistance.rules import OnPaper
 from wishapp.fulfilment.dispatches.rules import Factor
 from wishapp.fulfilment.rectifications.rules import RectificationKind
-from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.fulfilment.teams.rules import ServiceKind, TeamKind
 from wishapp.notices.asking import Occasion
 from wishapp.office.search.rules import HitKind
 
@@ -147,6 +147,12 @@ SCREENED: Labels = {
     ScreenedKind.ACTIVITY: "活动",
 }
 SCREENING_KINDS: Labels = {ScreeningKind.TEXT: "文字", ScreeningKind.PICTURE: "图片"}
+TEAM_KINDS: Labels = {
+    TeamKind.VOLUNTEER_TEAM: "志愿服务队",
+    TeamKind.COMMANDO_TEAM: "党员突击队",
+    TeamKind.PATROL_TEAM: "巡逻队",
+    TeamKind.COMPOSITE_BRANCH: "兼合式党支部",
+}
 SERVICE_KINDS: Labels = {
     ServiceKind.ORGANISATION: "组织建设",
     ServiceKind.LEGAL_AID: "法律咨询与援助",

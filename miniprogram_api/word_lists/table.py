@@ -55,7 +55,7 @@ from wishapp.fulfilment.dispatches.rules import DeclineReason, Factor
 from wishapp.fulfilment.offline_scans.rules import Direction
 from wishapp.fulfilment.participations.states import PartyKind
 from wishapp.fulfilment.rectifications.rules import RectificationKind
-from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.fulfilment.teams.rules import ServiceKind, TeamKind
 from wishapp.hours.anomalies.states import AnomalyKind, AnomalyOutcome
 from wishapp.hours.ledger.rules import MinutesKind
 from wishapp.kernel.access import Act, Role
@@ -146,6 +146,7 @@ COMMON = (
     _of("report_in_changes", EndedBecause, member_words.ENDED_BECAUSE),
     _of("risks", wishes.Risk, labels.RISKS),
     _of("scene_kinds", SceneKind, WORDS["kind"]),
+    _of("team_kinds", TeamKind, labels.TEAM_KINDS),
     _of("service_kinds", ServiceKind, labels.SERVICE_KINDS),
     _of("shortfalls", wishes.Shortfall, labels.SHORTFALLS),
     _of("skills", Skill, SKILL_WORDS),

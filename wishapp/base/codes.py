@@ -170,6 +170,8 @@ class Code(StrEnum):
     SHARED_NOT_RENEWED = "shared_not_renewed"
     PARTICIPANTS_MISSING = "participants_missing"
     PARTICIPANT_UNFIT = "participant_unfit"
+    TEAM_OF_MEMBERS = "team_of_members"
+    TEAM_OF_UNIT = "team_of_unit"
     ALREADY_IN_TEAM = "already_in_team"
     TEAM_BUSY = "team_busy"
 

@@ -3366,6 +3366,7 @@ export interface Calls {
      */
     add: JsonCall<T.TeamsAddData, T.TeamsAddResponse,
       | "already_in_team" | "forbidden" | "not_found" | "not_registered" | "not_reported_in"
+      | "team_of_members" | "team_of_unit"
     >;
     /**
      * Whoever was invited: do not join the team.
@@ -3375,18 +3376,19 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
-     * Community office: end a team that holds no claim.
+     * Community office, liaisons: end a team that holds no claim.
      * POST /api/v1/teams/{team_id}/disband
      */
     disband: JsonCall<T.TeamsDisbandData, T.TeamsDisbandResponse,
       | "forbidden" | "move_not_allowed" | "not_found" | "team_busy"
     >;
     /**
-     * Community office: found a team; others see it once its name passed its screening.
+     * Community office, liaisons: found a team; others see it once its name was screened.
      * POST /api/v1/teams
      */
     found: JsonCall<T.TeamsFoundData, T.TeamsFoundResponse,
-      | "forbidden" | "place_not_community" | "place_unknown"
+      | "forbidden" | "not_found" | "place_not_community" | "place_unknown" | "unit_merged"
+      | "unit_unknown"
     >;
     /**
      * Its leader, community office: let another member lead, who speaks for its claims, too.
@@ -3400,7 +3402,8 @@ export interface Calls {
      * POST /api/v1/teams/{team_id}/memberships
      */
     join: JsonCall<T.TeamsJoinData, T.TeamsJoinResponse,
-      | "already_in_team" | "forbidden" | "not_found" | "not_registered"
+      | "already_in_team" | "forbidden" | "not_found" | "not_registered" | "team_of_members"
+      | "team_of_unit"
     >;
     /**
      * Staff: the teams at my places that nobody leads.
@@ -3445,7 +3448,7 @@ export interface Calls {
       | "forbidden" | "move_not_allowed" | "not_found"
     >;
     /**
-     * Community office: another name, which is screened like the first.
+     * Community office, liaisons: another name, which is screened like the first.
      * PUT /api/v1/teams/{team_id}
      */
     rename: JsonCall<T.TeamsRenameData, T.TeamsRenameResponse,

@@ -129,7 +129,8 @@ lapse_claim              .   .   .    .   .    .  .    .    .   .     .   .   . 
 leave_draw               .   . yes    .   .    .  .    .    .   .     .   .   .    .
 settle_draw              .   .   .    .   .    .  .    .    .   .     .   .   .  yes
 found_team               .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
-change_team              .   .   .    .   .  yes  .  yes    .   .     .   .   .    .
+found_team_of_unit       .   .   .    .   .    .  .    .    .   .     .  yes  .    .
+change_team              .   .   .    .   .  yes  .  yes    .   .     .  yes  .    .
 see_team               yes yes yes  yes yes  yes yes  yes  yes yes   yes yes yes    .
 see_team_members         .   . yes    .   .  yes  .  yes    . yes   yes   .   .    .
 join_team               yes yes yes yes  yes yes yes yes  yes yes   yes yes yes   .

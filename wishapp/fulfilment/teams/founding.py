@@ -1,4 +1,4 @@
-"""Staff found a team, rename and disband it; others see its name once it passed its screening."""
+"""Staff or a unit found, rename and disband a team; others see it once its name was screened."""
 
 from uuid import UUID
 
@@ -11,13 +11,14 @@ from wishapp.demand.screening.states import ScreeningState
 from wishapp.fulfilment.claims.queries import has_live_claims
 from wishapp.fulfilment.teams.models import Team
 from wishapp.fulfilment.teams.queries import live_memberships, team_for_update
-from wishapp.fulfilment.teams.rules import ServiceKind
+from wishapp.fulfilment.teams.rules import ServiceKind, TeamKind
 from wishapp.fulfilment.teams.states import TeamState
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
 from wishapp.kernel.lifecycle import said
 from wishapp.registry.places.models import location_of
 from wishapp.registry.places.queries import place_to_use
+from wishapp.registry.units.queries import unit_chosen
 
 BY_SCREENING = Actor.for_system("screening")
 # Whoever belongs to a team when it is disbanded; more than any team has.
@@ -25,20 +26,35 @@ MOST_MEMBERS = 10_000
 VERBS = {ScreeningState.PASSED: "approve", ScreeningState.REFUSED: "refuse"}
 
 
-def found_team(actor: Actor, *, community_code: str, name: str, service_kind: ServiceKind) -> Team:
+def found_team(
+    actor: Actor,
+    *,
+    community_code: str,
+    name: str,
+    service_kind: ServiceKind,
+    kind: TeamKind = TeamKind.VOLUNTEER_TEAM,
+    unit_id: UUID | None = None,
+) -> Team:
     """Found a team at a community or one of its grids; at first nobody leads it.
 
-    Raises ``place_unknown``, ``place_not_community``, ``forbidden``.
+    With ``unit_id`` a unit founds it for its own members, by its liaison. Raises
+    ``place_unknown``, ``place_not_community``, ``forbidden``, ``unit_unknown``, ``unit_merged``.
     """
     community, place = place_to_use(community_code)
     team = Team(
         name=name,
+        kind=kind.value,
+        unit_id=unit_id,
         service_kind=service_kind.value,
         founded_by=actor.me,
         community_id=community.id,
         **location_of(place),
     )
-    require(actor, Action.FOUND_TEAM, team)
+    if unit_id is None:
+        require(actor, Action.FOUND_TEAM, team)
+    else:
+        require(actor, Action.FOUND_TEAM_OF_UNIT, team)
+        unit_chosen(unit_id)
     lifecycle.begin(team, "found", by=actor)
     _screen(actor, team)
     return team

@@ -10,6 +10,7 @@ from wishapp.fulfilment.teams.queries import (
     membership_for_update,
     team_for_update,
 )
+from wishapp.fulfilment.teams.rules import TeamKind, must_suit
 from wishapp.hours.ledger.standing import Standing, keep_standing, standing_by, standing_now
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
@@ -21,7 +22,8 @@ from wishapp.kernel.media.queries import must_own_all
 def ask_to_join(actor: Actor, team_id: UUID) -> Membership:
     """Ask the team's leader or the community's staff for admission.
 
-    Raises ``not_found``, ``not_registered``, ``already_in_team``.
+    Raises ``not_found``, ``not_registered``, ``already_in_team``, ``team_of_members``,
+    ``team_of_unit``.
     """
     team = team_for_update(team_id)
     require(actor, Action.JOIN_TEAM, team, see=Action.SEE_TEAM)
@@ -32,7 +34,8 @@ def invite_member(actor: Actor, team_id: UUID, standing_id: UUID) -> Membership:
     """Staff invite a member or volunteer, who belongs to the team once they join.
 
     Raises ``not_found`` for a report-in or registration that the actor may not see. Raises
-    ``not_reported_in``, ``not_registered``, ``already_in_team``.
+    ``not_reported_in``, ``not_registered``, ``already_in_team``, ``team_of_members``,
+    ``team_of_unit``.
     """
     team = team_for_update(team_id)
     require(actor, Action.ADD_TO_TEAM, team, see=Action.SEE_TEAM)
@@ -107,6 +110,12 @@ def _to_answer(actor: Actor, membership_id: UUID) -> Membership:
 
 
 def _begin(actor: Actor, team: Team, standing: Standing, verb: str) -> Membership:
+    must_suit(
+        TeamKind(team.kind),
+        team_unit_id=team.unit_id,
+        is_member=standing.report_in_id is not None,
+        unit_id=standing.unit_id,
+    )
     refuse_unless(not belongs_to(team.id, standing.person_id), Code.ALREADY_IN_TEAM)
     membership = Membership(team_id=team.id, person_id=standing.person_id, **standing.columns())
     lifecycle.begin(membership, verb, by=actor)

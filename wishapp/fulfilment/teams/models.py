@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wishapp.base.clock import now
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
+from wishapp.fulfilment.teams.rules import TeamKind
 from wishapp.fulfilment.teams.states import MEMBERSHIP, TEAM
 from wishapp.hours.ledger.models import ONE_STANDING, UnderStanding
 from wishapp.registry.places.models import Located
@@ -21,19 +22,31 @@ LEADERLESS = text("leader_id IS NULL AND state <> 'disbanded'")
 
 
 class Team(Located, Row, Model):
-    """A volunteer team of a community; without a leader it is on the staff's list."""
+    """A volunteer team of a community; without a leader it is on the staff's list.
+
+    With ``unit_id`` a unit founded it for its own members.
+    """
 
     MACHINE: ClassVar[Machine] = TEAM
     __tablename__ = "teams"
 
     state: Mapped[str]
     name: Mapped[str]
+    kind: Mapped[str] = mapped_column(
+        default=TeamKind.VOLUNTEER_TEAM.value, server_default=TeamKind.VOLUNTEER_TEAM.value
+    )
+    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
     service_kind: Mapped[str]
     leader_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     founded_by: Mapped[UUID]
     founded_at: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (
+        CheckConstraint(
+            "kind IN ('volunteer_team', 'commando_team', 'patrol_team', 'composite_branch')",
+            name="kind",
+        ),
+        Index("teams_unit", "unit_id", "id", postgresql_where=text("unit_id IS NOT NULL")),
         Index("teams_list", "community_path", "id", postgresql_where=ON_THE_LIST),
         Index("teams_leader", "leader_id"),
         Index("teams_leaderless", "id", postgresql_where=LEADERLESS),

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select, true, update
 
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
 from wishapp.base.rows import row_of
 from wishapp.fulfilment.teams.models import BELONGS, LEADERLESS, ON_THE_LIST, Membership, Team
-from wishapp.fulfilment.teams.rules import Candidate
+from wishapp.fulfilment.teams.rules import Candidate, TeamKind
 from wishapp.fulfilment.teams.states import MembershipState
 from wishapp.kernel.access import Scope
 from wishapp.registry.members.models import ReportIn
@@ -96,11 +96,23 @@ def teams_among(team_ids: Collection[UUID], *, limit: int) -> dict[UUID, Team]:
     return {team.id: team for team in db.session.scalars(query)}
 
 
-def teams_at(code: str, *, after: UUID | None, limit: int) -> list[Team]:
-    """A page of the standing teams that lie in a place of any level. Raises ``place_unknown``."""
-    query = select(Team).where(ON_THE_LIST, *lies_in(Team, place_of_code(code)))
+def teams_at(
+    code: str, *, kind: TeamKind | None = None, after: UUID | None, limit: int
+) -> list[Team]:
+    """A page of the standing teams that lie in a place of any level. Raises ``place_unknown``.
+
+    With ``kind`` those of that kind alone.
+    """
+    wanted = Team.kind == kind.value if kind else true()
+    query = select(Team).where(ON_THE_LIST, wanted, *lies_in(Team, place_of_code(code)))
     query = query.order_by(Team.id).limit(limit)
     return list(db.session.scalars(query.where(Team.id > after) if after else query))
+
+
+def lead_teams_over(unit_id: UUID, successor_id: UUID) -> None:
+    """Let a merged unit's teams be its successor's."""
+    moving = update(Team).where(Team.unit_id == unit_id).values(unit_id=successor_id)
+    db.session.execute(moving.execution_options(synchronize_session=False))
 
 
 def leaderless_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Team]:

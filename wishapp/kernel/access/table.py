@@ -64,7 +64,9 @@ class Action(OfRegistry, OfDemand, OfHours, OfActivities):
     LEAVE_DRAW = Allowed[OfMember]((is_its_member,))
     SETTLE_DRAW = Allowed[object]((is_system,))
     FOUND_TEAM = Allowed[AtPlace]((community_office,))
-    CHANGE_TEAM = Allowed[AtPlace]((community_office,))
+    # For its own members.
+    FOUND_TEAM_OF_UNIT = Allowed[OfUnit]((is_liaison_of_unit,))
+    CHANGE_TEAM = Allowed[ATeam]((community_office,), (is_liaison_of_unit,))
     SEE_TEAM = Allowed[ATeam]((any_staff,), (is_signed_in, is_standing))
     SEE_TEAM_MEMBERS = Allowed[ATeam]((any_staff,), (is_active_member, is_team_leader))
     JOIN_TEAM = Allowed[ATeam]((is_signed_in, is_standing))

@@ -204,8 +204,8 @@ class ARating(AtPlace, OfWisher, OfMember, Protocol):
     """A rating."""
 
 
-class ATeam(AtPlace, OfLeader, InState, Protocol):
-    """A team."""
+class ATeam(AtPlace, OfLeader, InState, OfUnit, Protocol):
+    """A team; a unit's own has its unit."""
 
 
 class Authored(Protocol):

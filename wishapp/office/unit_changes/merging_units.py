@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from wishapp.base.clock import now, today
+from wishapp.fulfilment.teams.queries import lead_teams_over
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Actor
 from wishapp.kernel.lifecycle import Because, Why
@@ -58,6 +59,7 @@ def carry_out(merger_id: UUID) -> str | None:
         merger.due_at = now()
         return f"moved {moved}"
     add_head_count(unit.id, successor.id)
+    lead_teams_over(unit.id, successor.id)
     lifecycle.move(merger, "finish", by=BY_MERGER)
     merger.due_at, merger.ended_at = None, now()
     return "finished"

@@ -32,6 +32,7 @@ ENDS = {
     "anomaly": set(),
     "activity": {"cancelled", "closed"},
     "sign_up": {"declined", "lapsed", "cancelled", "removed", "ended"},
+    "denial": {"kept", "ended", "moved", "withdrawn"},
     "star": {"granted", "refused", "taken_back"},
     "registration": {"refused", "ended"},
     "provision": {"approved", "refused"},

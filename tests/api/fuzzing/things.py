@@ -19,7 +19,7 @@ IDS = {
     "team_id": "teams", "membership_id": "memberships", "participation_id": "participations",
     "pledge_id": "pledges", "line_id": "wish_lines", "entry_id": "desk_entries",
     "certificate_id": "certificates", "certificate_batch_id": "certificate_batches",
-    "star_id": "stars", "registration_id": "registrations", "anomaly_id": "anomalies",
+    "denial_id": "denials", "star_id": "stars", "registration_id": "registrations", "anomaly_id": "anomalies",
     "activity_id": "activities", "sign_up_id": "sign_ups", "attendance_id": "attendances",
     "provision_id": "provisions", "version_id": "rule_versions",
     "simulation_id": "rule_simulations",

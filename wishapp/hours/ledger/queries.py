@@ -78,8 +78,8 @@ def effective_minutes(person_id: UUID) -> int:
 def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberTotals]:
     """Totals of a unit's members for service on the days ``[since, until)``, by report-in.
 
-    What a code of staff confirmed is left out until a return visit released it, and what a member
-    did from the day on which the unit denied them, until the membership is proved anew.
+    What a code of staff confirmed is left out until a return visit released it. What a member did
+    from the day on which the unit denied them is left out until the membership is proved anew.
     """
     # Whatever has a unit has a report-in.
     keys = (ServiceRecord.person_id, type_coerce(ServiceRecord.report_in_id, Uuid))

@@ -17,7 +17,8 @@ CHECKS = {
     "decided": (
         "(state IN ('kept', 'ended', 'moved')) = (decided_by IS NOT NULL)"
         " AND (decided_by IS NULL) = (decided_at IS NULL)"
-        " AND (decided_by <> denied_by AND decided_by <> person_id) IS NOT FALSE"
+        " AND (decided_by IS NULL"
+        " OR (decided_by <> denied_by AND decided_by <> person_id) IS TRUE)"
     ),
     "by_another": "denied_by <> person_id",
     "due": "due_on >= denied_on",

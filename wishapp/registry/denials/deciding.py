@@ -29,6 +29,8 @@ def keep_member(actor: Actor, denial_id: UUID, *, words: str, paper_no: str) -> 
     denial, report_in = _to_decide(actor, denial_id)
     _move(actor, denial, "keep", words)
     report_in.denied_at = None
+    # The newest paper is the proof; what stood on an earlier one was put in doubt.
+    report_in.paper_no = paper_no
     prove_by_paper(actor, report_in, paper_no=paper_no)
     return denial
 

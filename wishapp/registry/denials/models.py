@@ -63,7 +63,8 @@ class Denial(Located, Row, Model):
         CheckConstraint(
             "(state IN ('kept', 'ended', 'moved')) = (decided_by IS NOT NULL)"
             " AND (decided_by IS NULL) = (decided_at IS NULL)"
-            " AND (decided_by <> denied_by AND decided_by <> person_id) IS NOT FALSE",
+            " AND (decided_by IS NULL"
+            " OR (decided_by <> denied_by AND decided_by <> person_id) IS TRUE)",
             name="decided",
         ),
         CheckConstraint("denied_by <> person_id", name="by_another"),

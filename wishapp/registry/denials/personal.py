@@ -15,7 +15,7 @@ PERSONAL = Personal(
             Kind.DENIALS,
             Fate.KEEP,
             None,
-            since="denials stay with the records of service that they hold back: ten years at least",
+            since="denials stay with the service that they hold back: at least ten years",
             law="中国社区志愿者注册管理办法 18; GB/T 40143-2021",
         ),
     ),

@@ -33,17 +33,21 @@ def confirm_by_slip(actor: Actor, report_in_id: UUID, *, paper_no: str) -> Repor
     """Staff have seen the paper slip and say so, with its number or date.
 
     Raises ``not_found``, ``same_person``, ``membership_denied``. Raises ``slip_number_differs`` for
-    another slip than the one that was noted before, and ``move_not_allowed`` after the report-in ended.
+    another slip than the one that was noted before, and ``move_not_allowed`` after the report-in
+    ended.
     """
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.CONFIRM_BY_SLIP, report_in, see=Action.SEE_REPORT_IN)
-    # Or one person could invent a member.
-    refuse_unless(report_in.entered_by != actor.me, Code.SAME_PERSON)
     return prove_by_paper(actor, report_in, paper_no=paper_no)
 
 
 def prove_by_paper(actor: Actor, report_in: ReportIn, *, paper_no: str) -> ReportIn:
-    """Note a paper that proves the membership, on a locked report-in; may they is asked before."""
+    """Note a paper that proves the membership, on a locked report-in; may they is asked before.
+
+    Raises the same as ``confirm_by_slip``.
+    """
+    # Or one person could invent a member.
+    refuse_unless(report_in.entered_by != actor.me, Code.SAME_PERSON)
     noted = report_in.paper_no or paper_no
     refuse_unless(folded(noted) == folded(paper_no), Code.SLIP_NUMBER_DIFFERS)
     _confirm(actor, report_in, Proof.SLIP)

@@ -33,6 +33,7 @@ from miniprogram_api.complaints import routes as complaints
 from miniprogram_api.county import routes as county
 from miniprogram_api.county_rules import routes as county_rules
 from miniprogram_api.data_requests import routes as data_requests
+from miniprogram_api.denials import routes as denials
 from miniprogram_api.desk import routes as desk
 from miniprogram_api.desk_entries import routes as desk_entries
 from miniprogram_api.dispatches import routes as dispatches
@@ -115,7 +116,7 @@ NOUNS = (
     certificates, certificate_checks, stars, anomalies, volunteers, rosters, roster_imports,
     report_rates, member_boards, provisions, activities, sign_ups,
     attendance, rule_simulations, certificate_batches,
-    presence_requests, offline_scans,
+    presence_requests, denials, offline_scans,
 )  # fmt: skip
 DOCS_URL = "/api/v1/docs/assets/"
 # Pages of some kilobytes, as asked for by those who look around at the same time.

@@ -6,6 +6,7 @@ from miniprogram_api.account_join_messages import MESSAGES_OF_JOINS
 from miniprogram_api.activities.messages import ACTIVITY_MESSAGES
 from miniprogram_api.anomalies.messages import ANOMALY_MESSAGES
 from miniprogram_api.attendance.messages import ATTENDANCE_MESSAGES
+from miniprogram_api.denials.messages import DENIAL_MESSAGES
 from miniprogram_api.places.messages import MESSAGES_OF_PLACES
 from miniprogram_api.rectification_messages import (
     FACTS_OF_RECTIFICATIONS,
@@ -28,6 +29,7 @@ MESSAGES: Mapping[Code, str] = {
     **MESSAGES_OF_RECTIFICATIONS,
     **MESSAGES_OF_PLACES,
     **MESSAGES_OF_JOINS,
+    **DENIAL_MESSAGES,
     **STAR_MESSAGES,
     **ACTIVITY_MESSAGES,
     **ATTENDANCE_MESSAGES,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from miniprogram_api.account_join_messages import STATE_WORDS_OF_JOINS
 from miniprogram_api.activities.messages import ACTIVITY_STATES, SIGN_UP_STATES
 from miniprogram_api.anomalies.messages import ANOMALY_STATES
+from miniprogram_api.denials.messages import DENIAL_STATES
 from miniprogram_api.provisions.messages import PROVISION_STATES
 from miniprogram_api.rights_messages import STATE_WORDS_OF_RIGHTS
 from miniprogram_api.rosters.messages import ROSTER_STATES
@@ -28,6 +29,7 @@ STATE_WORDS_OF_KIND: Mapping[str, Mapping[str, str]] = {
     "unit_merger": MERGER_STATES,
     "earlier_batch": EARLIER_BATCH_STATES,
     "roster_entry": ROSTER_STATES,
+    "denial": DENIAL_STATES,
     "star": STAR_STATES,
     "activity": ACTIVITY_STATES,
     "sign_up": SIGN_UP_STATES,

@@ -30,6 +30,7 @@ from wishapp.registry.account_joins.states import ACCOUNT_JOIN
 from wishapp.registry.complaints.states import COMPLAINT
 from wishapp.registry.county_rules.states import RULE_SIMULATION, RULE_VERSION
 from wishapp.registry.data_requests.states import DATA_REQUEST
+from wishapp.registry.denials.states import DENIAL
 from wishapp.registry.desk_entries.states import DESK_ENTRY
 from wishapp.registry.members.states import REPORT_IN
 from wishapp.registry.rosters.states import ROSTER_ENTRY
@@ -60,6 +61,7 @@ MACHINES = (
     CERTIFICATE,
     CERTIFICATE_BATCH,
     STAR,
+    DENIAL,
     ANOMALY,
     REGISTRATION,
     PROVISION,

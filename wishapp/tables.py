@@ -56,6 +56,7 @@ from wishapp.registry.account_joins import models as account_joins
 from wishapp.registry.complaints import models as complaints
 from wishapp.registry.county_rules import models as county_rules
 from wishapp.registry.data_requests import models as requests
+from wishapp.registry.denials import models as denials
 from wishapp.registry.desk_entries import models as desk_entries
 from wishapp.registry.members import models as members
 from wishapp.registry.offers import models as offers
@@ -75,7 +76,7 @@ NOUNS = (
     rectifications, printouts, place_closings, account_joins, wish_pictures, earlier_wishes,
     service_boards, certificates, rosters, stars, anomalies, unit_mergers, volunteers,
     member_boards, provisions, activities, attendance,
-    certificate_batches, offline_scans,
+    certificate_batches, denials, offline_scans,
 )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ RULE_LABELS: Mapping[str, str] = {
     "notice_urgent_give_up_minutes": "紧急通知停发分钟数",
     "push_basis": "向单位报送的依据文件",
     "objection_working_days": "报送前异议工作日数",
+    "denial_working_days": "单位否认成员处理工作日数",
     "crowdfunded_name": "合力心愿的名称",
     "crowd_open_days": "合力心愿开放天数",
     "start_days": "认满后开始天数",

@@ -203,6 +203,14 @@ LAYOUTS: Mapping[Section, Layout] = {
             "outcome": "核查结果", "reviewed_at": "核查时间",
         },
     ),
+    Section.DENIALS: Layout(
+        "单位否认成员",
+        {
+            "reason": "否认原因", "note": "单位说明", "state": "状态", "denied_at": "否认时间",
+            "due_on": "处理期限", "answer": "本人答复", "answer_note": "本人说明",
+            "words": "处理理由",
+        },
+    ),
     Section.OBJECTIONS: Layout(
         "对报送的异议",
         {

@@ -39,6 +39,7 @@ LOOK_WORDS: Mapping[str, str] = {
     "own_data": "本人查阅或导出",
     "correction": "办理更正申请",
     "objection": "办理报送异议",
+    "denial": "办理或查看单位否认成员",
     "birth_date": "更正出生日期",
     "birth_date_proposed": "登记出生日期待复核",
     "kinship": "登记亲属或同住关系",

@@ -105,6 +105,7 @@ MOVING_NOUNS: Labels = {
     "desk_entries": "窗口登记",
     "corrections": "信息更正申请",
     "objections": "报送异议",
+    "denials": "单位否认成员",
     "record_corrections": "服务记录更正",
     "certificates": "服务记录证明",
     "presence_requests": "到场申请",

@@ -9,6 +9,7 @@ from tests.api.child_attempts import CHILD_ATTEMPTS
 from tests.api.code_attempts import CODE_ATTEMPTS
 from tests.api.complaint_attempts import COMPLAINT_ATTEMPTS
 from tests.api.data_request_attempts import DATA_REQUEST_ATTEMPTS
+from tests.api.denial_attempts import DENIAL_ATTEMPTS
 from tests.api.desk_attempts import DESK_ATTEMPTS
 from tests.api.dispatch_attempts import DISPATCH_ATTEMPTS
 from tests.api.earlier_attempts import EARLIER_ATTEMPTS
@@ -51,6 +52,7 @@ ALL_ATTEMPTS = (
     | PAPER_ATTEMPTS
     | PLACE_ATTEMPTS
     | RECORD_ATTEMPTS
+    | DENIAL_ATTEMPTS
     | STAR_ATTEMPTS
     | PROVISION_ATTEMPTS
     | RATING_ATTEMPTS

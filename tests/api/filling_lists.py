@@ -7,6 +7,7 @@ from miniprogram_api.desk.routes import AHEAD
 from tests.api.activity_attempts import an_activity
 from tests.api.all_attempts import ALL_ATTEMPTS
 from tests.api.client import Api
+from tests.api.denial_attempts import denied_again
 from tests.api.star_attempts import in_publicity
 from tests.builders.cast import Cast
 from tests.builders.dispatches import a_dispatch, declined
@@ -88,6 +89,8 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.ACTIVATION: "members.activate",
     K.CORRECTION: "corrections.correct",
     K.CERTIFICATE: "certificates.issue",
+    K.DENIAL: "denials.keep",
+    K.DENIAL_AT_STREET: denied_again,
     K.STAR: "stars.publicise",
     K.PAPER_VOLUNTEER: "volunteers.confirm",
     K.PUBLICISED_STAR: in_publicity,

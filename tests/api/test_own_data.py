@@ -26,7 +26,7 @@ SECTIONS = [
     "assisted_steps", "ratings", "reasons", "claims", "paper_steps", "draw_entries", "pledges",
     "memberships", "sign_ups", "attendances", "presence_requests",
     "participations", "offer", "proposals", "service_records", "record_corrections",
-    "certificates", "stars", "anomalies", "objections",
+    "certificates", "stars", "anomalies", "objections", "denials",
     "corrections", "data_requests", "transfers", "complaints", "notices", "codes", "openings",
 ]  # fmt: skip
 

@@ -41,6 +41,8 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/dispatches?state=returned": K.RETURNED_DISPATCH,
     "/objections": K.OBJECTION,
     "/certificates": K.CERTIFICATE,
+    "/denials": K.DENIAL,
+    "/denials?state=at_street": K.DENIAL_AT_STREET,
     "/stars": K.STAR,
     "/anomalies": K.ANOMALY,
     "/activities": K.ACTIVITY,

@@ -33,6 +33,7 @@ ENDS = {
     "activity": {"cancelled", "closed"},
     "sign_up": {"declined", "lapsed", "cancelled", "removed", "ended"},
     "presence_request": {"accepted", "declined", "taken_back"},
+    "denial": {"kept", "ended", "moved", "withdrawn"},
     "star": {"granted", "refused", "taken_back"},
     "registration": {"refused", "ended"},
     "provision": {"approved", "refused"},

@@ -41,6 +41,7 @@ SCHEMAS: Mapping[str, str] = {
     "attendance_id": "Attendance",
     "sign_up_id": "SignUp NamedSignUp",
     "anomaly_id": "Anomaly AnomalyFile",
+    "denial_id": "Denial DenialFile",
     "star_id": "Star StarFile StarInPublic",
     "registration_id": "Registration RegistrationFile NamedRegistration",
     "provision_id": "RecordProvision",

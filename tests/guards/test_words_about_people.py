@@ -17,6 +17,7 @@ WORDLESS = {
     "draw_entry": "members enter and leave, and lots are drawn",
     "notice": "the system alone moves it",
     "certificate": "its answer is a column of its own",
+    "denial": "its words are columns of its own",
     "star": "its answer is a column of its own",
     "objection": "its answer is a column of its own",
     "presence_request": "its words and answer are columns of their own",

@@ -17,6 +17,8 @@ PROMISES = {
     "draw_entries_one_each": Code.ALREADY_ENTERED,
     "closings_one_open": Code.CLOSING_OPEN,
     "corrections_one_open": Code.CORRECTION_OPEN,
+    "denials_one_waiting": Code.DENIAL_WAITING,
+    "report_ins_denied_or_confirmed": Code.MEMBERSHIP_DENIED,
     "objections_one_standing": Code.OBJECTION_RAISED,
     "account_joins_one_": Code.JOIN_OPEN,
     "desk_entries_one_open": Code.DESK_ENTRY_OPEN,

@@ -106,6 +106,7 @@ class CountyRules:
     notice_urgent_give_up_minutes: int = 30
     push_basis: str = ""
     objection_working_days: int = 5
+    denial_working_days: int = 5
     crowdfunded_name: str = "合力微心愿"
     crowd_open_days: int = 30
     start_days: int = 10

@@ -75,6 +75,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "star_publicity_working_days": (5, LONGEST_DAYS),
     "star_levels_of_county": (0, MOST_STARS),
     "objection_working_days": (1, LONGEST_DAYS),
+    "denial_working_days": (1, LONGEST_DAYS),
     "closing_wait_days": (0, LONGEST_DAYS),
     "correction_working_days": (1, LONGEST_DAYS),
     "request_working_days": (1, LONGEST_DAYS),

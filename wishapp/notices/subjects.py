@@ -39,6 +39,7 @@ from wishapp.notices.table.variants import ENTERED, kind_of_wish
 from wishapp.registry.account_joins.queries import join_of
 from wishapp.registry.complaints.queries import complaint_of
 from wishapp.registry.data_requests.queries import request_of as data_request_of
+from wishapp.registry.denials.queries import denial_of
 from wishapp.registry.desk_entries.queries import desk_entry_of
 from wishapp.registry.members.models import ReportIn
 from wishapp.registry.members.queries import report_in_of, unit_left, unit_to_confirm
@@ -189,6 +190,13 @@ def _presence_request(request_id: UUID) -> Matter:
     return Matter(place=found, people=people)
 
 
+def _denial(denial_id: UUID) -> Matter:
+    denial = denial_of(denial_id)
+    # What came on paper is told to liaisons only where the member agreed that the unit hears it.
+    unit_id = denial.unit_id if denial.paper_no is None else None
+    return replace(_of_one(denial, Who.APPLICANT), unit_id=unit_id)
+
+
 def _star(star_id: UUID) -> Matter:
     return _of_one(star_of(star_id), Who.APPLICANT)
 
@@ -271,6 +279,7 @@ LOADERS: Mapping[str, Callable[[UUID], Matter]] = {
     "record_correction": lambda found_id: _of_one(record_correction_of(found_id), Who.CLAIMANT),
     "certificate": _certificate,
     "star": _star,
+    "denial": _denial,
     "activity": _activity,
     "sign_up": _sign_up,
     "presence_request": _presence_request,

@@ -1059,6 +1059,81 @@ export interface Calls {
       | "forbidden" | "not_found"
     >;
   };
+  denials: {
+    /**
+     * Oneself: I am a member of the unit, or I have left it.
+     * POST /api/v1/denials/{denial_id}/answer
+     */
+    answer: JsonCall<T.DenialsAnswerData, T.DenialsAnswerResponse,
+      | "denial_answered" | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Liaisons: this is no member of the unit; staff decide, and the member is told.
+     * POST /api/v1/report-ins/{report_in_id}/deny
+     */
+    deny: JsonCall<T.DenialsDenyData, T.DenialsDenyResponse,
+      | "denial_reason_used" | "denial_waiting" | "forbidden" | "move_not_allowed" | "not_found"
+      | "same_person"
+    >;
+    /**
+     * Community office: the unit wrote that this is no member of it; a second person decides.
+     * POST /api/v1/report-ins/{report_in_id}/deny-on-paper
+     */
+    deny_on_paper: JsonCall<T.DenialsDenyOnPaperData, T.DenialsDenyOnPaperResponse,
+      | "denial_reason_used" | "denial_waiting" | "forbidden" | "move_not_allowed" | "not_found"
+      | "same_person"
+    >;
+    /**
+     * Community office, street: the unit is right, and the report-in ends.
+     * POST /api/v1/denials/{denial_id}/end
+     */
+    end: JsonCall<T.DenialsEndData, T.DenialsEndResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Community office, street: the member stays, a paper proves it.
+     * POST /api/v1/denials/{denial_id}/keep
+     */
+    keep: JsonCall<T.DenialsKeepData, T.DenialsKeepResponse,
+      | "forbidden" | "membership_denied" | "move_not_allowed" | "not_found" | "same_person"
+      | "slip_number_differs"
+    >;
+    /**
+     * Staff: the denials of my places in one state, the oldest first.
+     * GET /api/v1/denials
+     */
+    list_denials: JsonCall<T.DenialsListDenialsData, T.DenialsListDenialsResponse,
+      | "cursor_invalid" | "place_unknown"
+    >;
+    /**
+     * Community office, street: the member has changed the unit or the home meanwhile.
+     * POST /api/v1/denials/{denial_id}/moved
+     */
+    moved: JsonCall<T.DenialsMovedData, T.DenialsMovedResponse,
+      | "denial_not_moved" | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+    /**
+     * Signed in: what units said of me, the newest first.
+     * GET /api/v1/me/denials
+     */
+    own_denials: JsonCall<T.DenialsOwnDenialsData, T.DenialsOwnDenialsResponse,
+      | "cursor_invalid"
+    >;
+    /**
+     * Oneself, staff: a denial with all that was said; a look by staff is written down.
+     * GET /api/v1/denials/{denial_id}
+     */
+    see: JsonCall<T.DenialsSeeData, T.DenialsSeeResponse,
+      | "forbidden" | "not_found"
+    >;
+    /**
+     * Liaisons: take back that this is no member of the unit.
+     * POST /api/v1/report-ins/{report_in_id}/withdraw-denial
+     */
+    withdraw: JsonCall<T.DenialsWithdrawData, T.DenialsWithdrawResponse,
+      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+    >;
+  };
   desk: {
     /**
      * Staff: what is due in my places, by kind; unclaimed wishes in the week before they expire.
@@ -1643,15 +1718,15 @@ export interface Calls {
      */
     apply: JsonCall<T.MembersApplyData, T.MembersApplyResponse,
       | "already_reported_in" | "consent_missing" | "consent_recipient_missing" | "forbidden"
-      | "not_found" | "place_not_community" | "place_unknown" | "unit_merged" | "unit_unknown"
-      | "uscc_invalid" | "wording_outdated"
+      | "membership_denied" | "not_found" | "place_not_community" | "place_unknown" | "unit_merged"
+      | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Liaisons: a Party member of the unit; before that or a paper slip no contact data opens.
      * POST /api/v1/report-ins/{report_in_id}/confirm
      */
     confirm: JsonCall<T.MembersConfirmData, T.MembersConfirmResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "same_person"
+      | "forbidden" | "membership_denied" | "move_not_allowed" | "not_found" | "same_person"
     >;
     /**
      * Oneself, community office: end the report-in.
@@ -1708,7 +1783,8 @@ export interface Calls {
      * POST /api/v1/report-ins/{report_in_id}/slip-seen
      */
     see_slip: JsonCall<T.MembersSeeSlipData, T.MembersSeeSlipResponse,
-      | "forbidden" | "move_not_allowed" | "not_found" | "same_person" | "slip_number_differs"
+      | "forbidden" | "membership_denied" | "move_not_allowed" | "not_found" | "same_person"
+      | "slip_number_differs"
     >;
     /**
      * Community office: give the slip back.
@@ -2016,8 +2092,8 @@ export interface Calls {
      */
     report_in: JsonCall<T.PaperReportInData, T.PaperReportInResponse,
       | "account_exists" | "already_reported_in" | "consent_missing" | "consent_recipient_missing"
-      | "forbidden" | "not_found" | "picture_unknown" | "place_not_community" | "place_unknown"
-      | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+      | "forbidden" | "membership_denied" | "not_found" | "picture_unknown" | "place_not_community"
+      | "place_unknown" | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Claimant, staff: the sheet behind a step on paper; a look by staff is written down.
@@ -3570,8 +3646,8 @@ export interface Calls {
      */
     change: JsonCall<T.UnitChangesChangeData, T.UnitChangesChangeResponse,
       | "already_reported_in" | "consent_recipient_missing" | "crowd_full" | "forbidden"
-      | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown" | "restricted"
-      | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+      | "membership_denied" | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown"
+      | "restricted" | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Community office: the same for a member without an account, who signed it.
@@ -3579,9 +3655,9 @@ export interface Calls {
      */
     change_on_paper: JsonCall<T.UnitChangesChangeOnPaperData, T.UnitChangesChangeOnPaperResponse,
       | "account_exists" | "already_reported_in" | "consent_recipient_missing" | "crowd_full"
-      | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed" | "picture_unknown"
-      | "place_unknown" | "restricted" | "same_person" | "unit_merged" | "unit_unknown"
-      | "uscc_invalid" | "wording_outdated"
+      | "forbidden" | "membership_denied" | "move_not_allowed" | "not_found" | "nothing_changed"
+      | "picture_unknown" | "place_unknown" | "restricted" | "same_person" | "unit_merged"
+      | "unit_unknown" | "uscc_invalid" | "wording_outdated"
     >;
     /**
      * Oneself, community office: what a change of the unit would end, and what goes on.
@@ -3589,16 +3665,17 @@ export interface Calls {
      */
     foretell: JsonCall<T.UnitChangesForetellData, T.UnitChangesForetellResponse,
       | "already_reported_in" | "consent_recipient_missing" | "crowd_full" | "forbidden"
-      | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown" | "restricted"
-      | "same_person" | "unit_merged" | "unit_unknown" | "uscc_invalid" | "wording_outdated"
+      | "membership_denied" | "move_not_allowed" | "not_found" | "nothing_changed" | "place_unknown"
+      | "restricted" | "same_person" | "unit_merged" | "unit_unknown" | "uscc_invalid"
+      | "wording_outdated"
     >;
     /**
      * Oneself: move to another community, which takes the new slip.
      * POST /api/v1/report-ins/{report_in_id}/move
      */
     move: JsonCall<T.UnitChangesMoveData, T.UnitChangesMoveResponse,
-      | "already_reported_in" | "forbidden" | "move_not_allowed" | "not_found" | "nothing_changed"
-      | "place_not_community" | "place_unknown" | "restricted"
+      | "already_reported_in" | "forbidden" | "membership_denied" | "move_not_allowed" | "not_found"
+      | "nothing_changed" | "place_not_community" | "place_unknown" | "restricted"
     >;
     /**
      * Oneself: what a move to another community would give back, and what stays.

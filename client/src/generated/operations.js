@@ -178,6 +178,18 @@ module.exports = {
     refuse: ["POST", "/api/v1/data-requests/{request_id}/refuse"],
     see: ["GET", "/api/v1/data-requests/{request_id}"],
   },
+  denials: {
+    answer: ["POST", "/api/v1/denials/{denial_id}/answer"],
+    deny: ["POST", "/api/v1/report-ins/{report_in_id}/deny"],
+    deny_on_paper: ["POST", "/api/v1/report-ins/{report_in_id}/deny-on-paper"],
+    end: ["POST", "/api/v1/denials/{denial_id}/end"],
+    keep: ["POST", "/api/v1/denials/{denial_id}/keep"],
+    list_denials: ["GET", "/api/v1/denials"],
+    moved: ["POST", "/api/v1/denials/{denial_id}/moved"],
+    own_denials: ["GET", "/api/v1/me/denials"],
+    see: ["GET", "/api/v1/denials/{denial_id}"],
+    withdraw: ["POST", "/api/v1/report-ins/{report_in_id}/withdraw-denial"],
+  },
   desk: {
     desk: ["GET", "/api/v1/desk"],
     renew: ["POST", "/api/v1/wishes/{wish_id}/renew"],

@@ -21,7 +21,7 @@ IDS = {
     "scan_key_id": "scan_keys",
     "presence_request_id": "presence_requests",
     "certificate_id": "certificates", "certificate_batch_id": "certificate_batches",
-    "star_id": "stars", "registration_id": "registrations", "anomaly_id": "anomalies",
+    "denial_id": "denials", "star_id": "stars", "registration_id": "registrations", "anomaly_id": "anomalies",
     "activity_id": "activities", "sign_up_id": "sign_ups", "attendance_id": "attendances",
     "provision_id": "provisions", "version_id": "rule_versions",
     "simulation_id": "rule_simulations",

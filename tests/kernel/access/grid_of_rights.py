@@ -50,6 +50,10 @@ grant_star              .   .   .    .   .   .   .   .    .   .    yes  .   .   
 refuse_star             .   .   .    .   .  yes  .  yes   .   .    yes  .   .     .
 see_anomaly             .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
 review_anomaly          .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
+see_denial              .   .  yes   .   .  yes  .  yes   .  yes   yes  .   .     .
+answer_denial           .   .  yes   .   .   .   .   .    .   .     .   .   .     .
+decide_denial           .   .   .    .   .   .   .  yes   .   .     .   .   .     .
+decide_denial_again     .   .   .    .   .   .   .   .    .  yes   yes  .   .     .
 handle_transfer         .   .   .    .   .  yes yes yes   .   .     .   .   .     .
 """
 
@@ -97,6 +101,7 @@ CERTIFICATES = (
     "issue_certificate_batch", "revoke_certificate", "print_certificate",
 )  # fmt: skip
 STARS = ("take_back_star", "see_star", "publicise_star", "grant_star", "refuse_star")
+DENIALS = ("see_denial", "answer_denial", "decide_denial", "decide_denial_again")
 REGISTRATIONS = (
     "enter_registration", "see_registration", "decide_registration", "choose_place_to_serve",
     "relocate_registration", "end_registration",
@@ -113,6 +118,8 @@ OF_RIGHTS: Mapping[str, Callable[[Cast], Any]] = {
     "register": lambda _: None,
     **dict.fromkeys(REGISTRATIONS, _registration),
     **dict.fromkeys(STARS, _star),
+    # What 周 entered from the paper of a unit about 赵.
+    **dict.fromkeys(DENIALS, _star),
     **dict.fromkeys(COMPLAINTS, _complaint),
     "see_inside_wishes": lambda _: None,
     **dict.fromkeys(TRANSFERS, _transfer),

@@ -51,6 +51,7 @@ PARTS = {
     "service_record": {Who.CLAIMANT},
     "record_correction": {Who.CLAIMANT},
     "certificate": {Who.APPLICANT},
+    "denial": {Who.APPLICANT, Who.LIAISON},
     "star": {Who.APPLICANT},
     "registration": {Who.APPLICANT},
     "objection": {Who.APPLICANT},

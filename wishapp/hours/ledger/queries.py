@@ -14,6 +14,7 @@ from wishapp.base.rows import row_of
 from wishapp.hours.ledger.models import HeldService, OccupiedTime, ServiceRecord
 from wishapp.hours.ledger.rules import CORRECTION, MinutesKind
 from wishapp.kernel.access import Scope
+from wishapp.registry.denials.queries import is_denied_on
 from wishapp.registry.people.models import Person
 
 # A service has at most a day, so it touches two days; a county may allow somewhat more.
@@ -77,7 +78,8 @@ def effective_minutes(person_id: UUID) -> int:
 def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberTotals]:
     """Totals of a unit's members for service on the days ``[since, until)``, by report-in.
 
-    What a code of staff confirmed is left out until a return visit released it.
+    What a code of staff confirmed is left out until a return visit released it. What a member did
+    from the day on which the unit denied them is left out until the membership is proved anew.
     """
     # Whatever has a unit has a report-in.
     keys = (ServiceRecord.person_id, type_coerce(ServiceRecord.report_in_id, Uuid))
@@ -88,6 +90,7 @@ def totals_by_member(unit_id: UUID, *, since: date, until: date) -> list[MemberT
             ServiceRecord.service_date >= since,
             ServiceRecord.service_date < until,
             ~IS_HELD,
+            ~is_denied_on(ServiceRecord.report_in_id, ServiceRecord.service_date),
         )
         .group_by(*keys)
         .order_by(*keys)

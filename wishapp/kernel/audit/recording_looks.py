@@ -71,6 +71,7 @@ class Look(StrEnum):
     OWN_DATA = "own_data"
     CORRECTION = "correction"
     OBJECTION = "objection"
+    DENIAL = "denial"
     COMPLAINT = "complaint"
     TRANSFER = "transfer"
     HANDED_OVER = "handed_over"

@@ -6,6 +6,7 @@ from wishapp.notices.table.anomalies import OF_ANOMALIES
 from wishapp.notices.table.assisted_by_phone import ASSISTED
 from wishapp.notices.table.certificates import CERTIFIED
 from wishapp.notices.table.data_requests import REQUESTS
+from wishapp.notices.table.denials import OF_DENIALS
 from wishapp.notices.table.desk_entries import ENTRIES
 from wishapp.notices.table.line import OPEN_LIST, Telling, W, Who, by_topic
 from wishapp.notices.table.place_closings import CLOSINGS
@@ -153,6 +154,7 @@ LINES: tuple[Telling, ...] = (
     Telling("record_correction.enter", W.STREET_ADMIN, 2, "有服务记录更正待审批", "待审批", OPEN_LIST),
     Telling("record_correction.approve", W.CLAIMANT, 3, "您的服务记录已更正", "已更正", "请核对更正后的记录"),
     Telling("record_correction.refuse", W.CLAIMANT, 3, "您的服务记录维持不变", "未更正", "请查看答复的理由"),
+    *OF_DENIALS,
     Telling("objection.raise", W.COMMUNITY_ADMIN, 2, "有成员对报送提出异议", "待答复", OPEN_LIST),
     Telling("objection.raise", W.COUNTY_ADMIN, 2, "有成员对报送提出异议", "待答复", OPEN_LIST),
     Telling("objection.uphold", W.APPLICANT, 3, "您对报送的异议已采纳", "已采纳", "不再向单位报送"),

@@ -41,6 +41,8 @@ from wishapp.registry.complaints.models import Complaint
 from wishapp.registry.complaints.states import ComplaintState
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.states import UNDECIDED
+from wishapp.registry.denials.models import Denial
+from wishapp.registry.denials.states import DenialState
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.members.models import ReportIn
@@ -98,6 +100,7 @@ TABLE: tuple[Moving, ...] = (
         _in(Complaint, ComplaintState.RECEIVED, ComplaintState.ANSWERED, ComplaintState.OBJECTED),
     ),
     Moving("corrections", Correction, _in(Correction, CorrectionState.ASKED)),
+    Moving("denials", Denial, _in(Denial, DenialState.OPEN, DenialState.AT_STREET)),
     Moving("objections", Objection, _in(Objection, ObjectionState.RAISED)),
     Moving(
         "record_corrections",

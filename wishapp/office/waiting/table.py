@@ -64,6 +64,8 @@ from wishapp.registry.county_rules.models import RuleVersion
 from wishapp.registry.county_rules.states import RuleVersionState
 from wishapp.registry.data_requests.models import DataRequest
 from wishapp.registry.data_requests.states import RequestState
+from wishapp.registry.denials.models import Denial
+from wishapp.registry.denials.states import DenialState
 from wishapp.registry.desk_entries.models import DeskEntry
 from wishapp.registry.desk_entries.states import DeskEntryState
 from wishapp.registry.members.models import ReportIn
@@ -92,6 +94,8 @@ class WaitingKind(StrEnum):
     RECORD_QUESTION = "record_question"
     RECORD_APPROVAL = "record_approval"
     CERTIFICATE = "certificate"
+    DENIAL = "denial"
+    DENIAL_AT_STREET = "denial_at_street"
     STAR = "star"
     PUBLICISED_STAR = "publicised_star"
     ANOMALY = "anomaly"
@@ -177,6 +181,8 @@ LISTS: Mapping[WaitingKind, Waiting] = {
         due_on=RecordCorrection.due_on,
     ),
     K.CERTIFICATE: _in(Certificate, CertificateState.REQUESTED, DESK_ROLES),
+    K.DENIAL: _in(Denial, DenialState.OPEN, DESK_ROLES, due_on=Denial.due_on),
+    K.DENIAL_AT_STREET: _in(Denial, DenialState.AT_STREET, COMPLAINT_ROLES, due_on=Denial.due_on),
     K.STAR: _in(Star, StarState.APPLIED, DESK_ROLES),
     K.PUBLICISED_STAR: _in(Star, StarState.PUBLICISED, {COUNTY}, due_on=Star.publicised_until),
     K.ACTIVITY: _in(Activity, ActivityState.SUBMITTED, SECOND_OFFICES),

@@ -41,6 +41,7 @@ from wishapp.privacy.register.personal import PERSONAL as REGISTER
 from wishapp.registry.account_joins.personal import PERSONAL as ACCOUNT_JOINS
 from wishapp.registry.complaints.personal import PERSONAL as COMPLAINTS
 from wishapp.registry.data_requests.personal import PERSONAL as REQUESTS
+from wishapp.registry.denials.personal import PERSONAL as DENIALS
 from wishapp.registry.desk_entries.personal import PERSONAL as DESK_ENTRIES
 from wishapp.registry.members.personal import PERSONAL as MEMBERS
 from wishapp.registry.offers.personal import PERSONAL as OFFERS
@@ -56,6 +57,6 @@ NOUNS: tuple[Personal, ...] = (
     WISH_PICTURES, EARLIER_WISHES,
     PARTICIPATIONS, CLAIMS, ACTIVITIES, ATTENDANCE, ASSISTANCE, PLEDGES, TEAMS, DISPATCHES, RATINGS,
     RETURN_VISITS, RECTIFICATIONS, NOTICES, REQUESTS, REGISTER, OWN_DATA, PRINTOUTS,
-    PROVISIONS,    ROSTERS,
+    PROVISIONS, ROSTERS, DENIALS,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = tuple(table for noun in NOUNS for table in noun.tables)

@@ -145,7 +145,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     "service_records": Activity(
         tables=_names(
             "service_records record_corrections occupied_times statements statement_lines "
-            "objections certificates stars anomalies anomaly_parties activities sign_ups "
+            "objections denials certificates stars anomalies anomaly_parties activities sign_ups "
             "attendances presence_requests "
             "provisions provision_parts"
         ),
@@ -156,6 +156,7 @@ ACTIVITIES: Mapping[str, Activity] = {
             Kind.PROVISIONS,
             Kind.RECORD_CORRECTIONS,
             Kind.OBJECTIONS,
+            Kind.DENIALS,
             Kind.CERTIFICATES,
             Kind.STARS,
             Kind.ANOMALIES,

@@ -25,7 +25,8 @@ class ReportIn(FoundByPerson, Located, Row, Model):
     """The act and the record of reporting in. A later one is a new row.
 
     ``confirmed_as`` says by whom it is known that this is a Party member: the unit, or a paper
-    slip that staff saw and whose number is ``paper_no``. ``entered_by`` is who of staff entered the
+    slip that staff saw and whose number is ``paper_no``. ``denied_at`` is when the unit denied it,
+    while staff have not decided. ``entered_by`` is who of staff entered the
     slip of a member without a phone, ``evidence`` the picture of that slip. From
     ``restricted_at`` on it is restricted, because its member was erased or agrees no longer (PIPL
     Art. 47). From ``emptied_at`` on only the name is left, because its term is over.
@@ -56,6 +57,7 @@ class ReportIn(FoundByPerson, Located, Row, Model):
     confirmed_as: Mapped[str | None]
     confirmed_by: Mapped[UUID | None]
     confirmed_at: Mapped[datetime | None]
+    denied_at: Mapped[datetime | None]
     paper_no: Mapped[str | None] = mapped_column(Sealed)
     evidence: Mapped[UUID | None]
     previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("report_ins.id"))
@@ -93,6 +95,7 @@ class ReportIn(FoundByPerson, Located, Row, Model):
         ),
         CheckConstraint("employment IN ('in_service', 'seconded', 'retired')", name="employment"),
         CheckConstraint("previous_id <> id", name="no_circle"),
+        CheckConstraint("denied_at IS NULL OR confirmed_at IS NULL", name="denied_or_confirmed"),
         Index("report_ins_one_next", "previous_id", unique=True),
         Index("report_ins_person", "person_id", "id"),
         Index("report_ins_street_state", "street_path", "state", "id"),

@@ -122,6 +122,8 @@ def standing(day: date, *, unit_id: UUID | None = None) -> Subquery:
         ReportIn.unit_id == c.unit_id,
         ReportIn.name_digest == c.name_digest,
         ReportIn.state == ReportInState.ACTIVE.value,
+        # Whom the unit denies has not reported in as its member, until staff decided.
+        ReportIn.denied_at.is_(None),
         or_(c.namesakes == 1, ReportIn.phone_digest == c.phone_digest),
     )
     return select(

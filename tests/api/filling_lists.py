@@ -9,6 +9,7 @@ from tests.api.all_attempts import ALL_ATTEMPTS
 from tests.api.client import Api
 from tests.api.star_attempts import in_publicity
 from tests.builders.cast import Cast
+from tests.builders.clockwork import at_moment
 from tests.builders.dispatches import a_dispatch, declined
 from tests.builders.doing import do
 from tests.builders.settings import QINGHE
@@ -20,6 +21,7 @@ from wishapp.demand.screening.asking import note_failure
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.fulfilment.activities.deadlines import check_activity_deadline
 from wishapp.fulfilment.activities.leading import leave_lead
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.kernel import lifecycle
@@ -70,6 +72,13 @@ def leaderless_activity(api: Api) -> None:
         do(leave_lead, api.cast.zhao, activity.id)
 
 
+def unclosed_activity(api: Api) -> None:
+    """An activity is over, and a worker noticed it."""
+    activity = an_activity(api, "published")
+    with api.world.serving(QINGHE), at_moment(activity.ends_at):
+        do(check_activity_deadline, activity.id)
+
+
 # How each kind comes about; a word is the call that is about to be made.
 FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     DueKind.REVIEW: "review.take",
@@ -96,6 +105,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.RECORD_APPROVAL: "record_corrections.approve",
     K.ACTIVITY: "activities.publish",
     K.LEADERLESS_ACTIVITY: leaderless_activity,
+    K.UNCLOSED_ACTIVITY: unclosed_activity,
     K.ANOMALY: "anomalies.take",
     K.ANOMALY_IN_REVIEW: "anomalies.conclude",
     K.DATA_REQUEST: "data_requests.check_identity",

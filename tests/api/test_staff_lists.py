@@ -45,6 +45,7 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/anomalies": K.ANOMALY,
     "/activities": K.ACTIVITY,
     "/leaderless-activities": K.LEADERLESS_ACTIVITY,
+    "/unclosed-activities": K.UNCLOSED_ACTIVITY,
     "/registrations?state=entered": K.PAPER_VOLUNTEER,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,

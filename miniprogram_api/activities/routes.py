@@ -19,7 +19,7 @@ from miniprogram_api.activities.schemas import (
 from miniprogram_api.blueprint import Routes
 from miniprogram_api.contract import Who, actor, contract
 from miniprogram_api.fields import WhySchema
-from miniprogram_api.paging import Page, PlacedQuery, page_by_id
+from miniprogram_api.paging import Page, PageQuery, PlacedQuery, page_by_id
 from miniprogram_api.volunteers.standing import standing_in
 from wishapp.fulfilment.activities import changing, leading, planning, reviewing, showing
 from wishapp.fulfilment.activities.changing import Change
@@ -84,6 +84,30 @@ def leaderless(query: dict[str, Any]) -> dict[str, Any]:
     rows = showing.see_leaderless(
         actor(), place=query["place"], after=page.after_id(), limit=page.fetch
     )
+    return page_by_id(page, rows)
+
+
+@blp.route("/unclosed-activities", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PlacedQuery, location="query")
+@blp.response(200, CommunityActivitiesSchema)
+def unclosed(query: dict[str, Any]) -> dict[str, Any]:
+    """Staff: the activities of my places that are over and nobody closed."""
+    page = Page.of(query)
+    rows = showing.see_unclosed(
+        actor(), place=query["place"], after=page.after_id(), limit=page.fetch
+    )
+    return page_by_id(page, rows)
+
+
+@blp.route("/me/unclosed-activities", methods=["GET"])
+@contract(reads=True)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, CommunityActivitiesSchema)
+def own_unclosed(query: dict[str, Any]) -> dict[str, Any]:
+    """Signed in: the activities that I lead and have still to close, the newest first."""
+    page = Page.of(query)
+    rows = showing.see_own_unclosed(actor(), before=page.after_id(), limit=page.fetch)
     return page_by_id(page, rows)
 
 

@@ -121,7 +121,10 @@ class LeaderSchema(StandingIdSchema):
 
 
 class CommunityActivitySchema(Schema):
-    """An activity; ``taken`` of its seats are held."""
+    """An activity; ``taken`` of its seats are held.
+
+    ``is_unclosed`` says that it is over and waits to be closed, by ``close_by`` at the latest.
+    """
 
     id = fields.UUID()
     state = Word(ActivityState)
@@ -148,6 +151,8 @@ class CommunityActivitySchema(Schema):
         lambda activity: activity.leader_id is not None, metadata={"type": "boolean"}
     )
     times_changed = fields.Integer()
+    is_unclosed = fields.Boolean()
+    close_by = fields.Date(allow_none=True)
 
 
 class CommunityActivitiesSchema(Schema):

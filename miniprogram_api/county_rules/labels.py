@@ -69,6 +69,7 @@ RULE_LABELS: Mapping[str, str] = {
     "activity_remind_hours": "活动开始前提醒小时数",
     "activity_cancel_hours": "活动开始前最迟取消小时数",
     "activity_most_seats": "单个活动名额上限",
+    "activity_close_working_days": "活动结束后办结工作日",
     "anomaly_done_minutes": "认领后多少分钟内报完成需核查",
     "anomaly_gap_minutes": "两地服务间隔少于多少分钟需核查",
     "anomaly_people": "同一事项服务人数达到多少需核查",

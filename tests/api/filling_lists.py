@@ -10,6 +10,7 @@ from tests.api.client import Api
 from tests.api.denial_attempts import denied_again
 from tests.api.star_attempts import in_publicity
 from tests.builders.cast import Cast
+from tests.builders.clockwork import at_moment
 from tests.builders.dispatches import a_dispatch, declined
 from tests.builders.doing import do
 from tests.builders.settings import QINGHE
@@ -21,6 +22,7 @@ from wishapp.demand.screening.asking import note_failure
 from wishapp.demand.screening.queries import newest_screening
 from wishapp.demand.screening.rules import SubjectKind
 from wishapp.demand.wishes.deadline_rules import DueKind
+from wishapp.fulfilment.activities.deadlines import check_activity_deadline
 from wishapp.fulfilment.activities.leading import leave_lead
 from wishapp.fulfilment.dispatches.models import Dispatch
 from wishapp.kernel import lifecycle
@@ -71,6 +73,13 @@ def leaderless_activity(api: Api) -> None:
         do(leave_lead, api.cast.zhao, activity.id)
 
 
+def unclosed_activity(api: Api) -> None:
+    """An activity is over, and a worker noticed it."""
+    activity = an_activity(api, "published")
+    with api.world.serving(QINGHE), at_moment(activity.ends_at):
+        do(check_activity_deadline, activity.id)
+
+
 # How each kind comes about; a word is the call that is about to be made.
 FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     DueKind.REVIEW: "review.take",
@@ -100,6 +109,7 @@ FILLED: Mapping[DueKind | K, str | Callable[[Api], object]] = {
     K.ACTIVITY: "activities.publish",
     K.PRESENCE_REQUEST: "presence_requests.accept",
     K.LEADERLESS_ACTIVITY: leaderless_activity,
+    K.UNCLOSED_ACTIVITY: unclosed_activity,
     K.ANOMALY: "anomalies.take",
     K.ANOMALY_IN_REVIEW: "anomalies.conclude",
     K.DATA_REQUEST: "data_requests.check_identity",

@@ -48,6 +48,7 @@ LISTS: Mapping[str, K | Callable[[Api], None]] = {
     "/activities": K.ACTIVITY,
     "/presence-requests": K.PRESENCE_REQUEST,
     "/leaderless-activities": K.LEADERLESS_ACTIVITY,
+    "/unclosed-activities": K.UNCLOSED_ACTIVITY,
     "/registrations?state=entered": K.PAPER_VOLUNTEER,
     "/desk-entries": K.DESK_ENTRY,
     "/complaints": K.COMPLAINT,

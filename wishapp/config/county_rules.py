@@ -77,6 +77,7 @@ class CountyRules:
     activity_remind_hours: int = 24
     activity_cancel_hours: int = 24
     activity_most_seats: int = 500
+    activity_close_working_days: int = 5
     anomaly_done_minutes: int = 10
     anomaly_gap_minutes: int = 5
     anomaly_people: int = 50

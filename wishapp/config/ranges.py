@@ -64,6 +64,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "activity_remind_hours": (1, LONGEST_HOURS),
     "activity_cancel_hours": (0, LONGEST_HOURS),
     "activity_most_seats": (1, 10_000),
+    "activity_close_working_days": (1, LONGEST_DAYS),
     # No threshold can be so high that nobody ever looks.
     "anomaly_done_minutes": (1, MINUTES_A_DAY),
     "anomaly_gap_minutes": (1, MINUTES_A_DAY),

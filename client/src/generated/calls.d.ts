@@ -173,6 +173,13 @@ export interface Calls {
       | "cursor_invalid" | "not_found" | "place_unknown"
     >;
     /**
+     * Signed in: the activities that I lead and have still to close, the newest first.
+     * GET /api/v1/me/unclosed-activities
+     */
+    own_unclosed: JsonCall<T.ActivitiesOwnUnclosedData, T.ActivitiesOwnUnclosedResponse,
+      | "cursor_invalid"
+    >;
+    /**
      * Community office, team leaders: plan an activity, or one for each fixed day.
      * POST /api/v1/activities
      */
@@ -201,6 +208,13 @@ export interface Calls {
      */
     submit: JsonCall<T.ActivitiesSubmitData, T.ActivitiesSubmitResponse,
       | "forbidden" | "move_not_allowed" | "not_found"
+    >;
+    /**
+     * Staff: the activities of my places that are over and nobody closed.
+     * GET /api/v1/unclosed-activities
+     */
+    unclosed: JsonCall<T.ActivitiesUnclosedData, T.ActivitiesUnclosedResponse,
+      | "cursor_invalid" | "place_unknown"
     >;
   };
   anomalies: {

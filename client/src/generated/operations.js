@@ -26,10 +26,12 @@ module.exports = {
     list_activities: ["GET", "/api/v1/activities"],
     name_leader: ["POST", "/api/v1/activities/{activity_id}/leader"],
     open_activities: ["GET", "/api/v1/open-activities"],
+    own_unclosed: ["GET", "/api/v1/me/unclosed-activities"],
     plan: ["POST", "/api/v1/activities", "key"],
     publish: ["POST", "/api/v1/activities/{activity_id}/publish"],
     see: ["GET", "/api/v1/activities/{activity_id}"],
     submit: ["POST", "/api/v1/activities/{activity_id}/submit"],
+    unclosed: ["GET", "/api/v1/unclosed-activities"],
   },
   anomalies: {
     conclude: ["POST", "/api/v1/anomalies/{anomaly_id}/conclude"],

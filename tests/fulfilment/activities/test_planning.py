@@ -185,7 +185,7 @@ class TestDeadlines:
             assert do(check_activity_deadline, activity.id) == ["begun"]
         assert again(SignUp, waiting.id).state == "ended"
         assert again(SignUp, made.id).state == "signed_up"
-        assert again(Activity, activity.id).due_at is None
+        assert again(Activity, activity.id).due_at == activity.ends_at
 
     def test_a_worker_that_comes_after_the_begin_reminds_nobody(self, cast: Cast) -> None:
         activity = published(cast)

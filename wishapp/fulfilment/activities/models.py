@@ -1,6 +1,6 @@
 """Tables of activities and of the sign-ups for them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from wishapp.base.county import county
 from wishapp.base.db import Model, Row
 from wishapp.base.moves import Machine
 from wishapp.base.windows import moments_kept
+from wishapp.fulfilment.activities.rules import next_warning_at
 from wishapp.fulfilment.activities.states import ACTIVITY, SIGN_UP, ActivityState
 from wishapp.hours.ledger.models import ONE_STANDING, UnderStanding
 from wishapp.hours.ledger.rules import Service
@@ -21,6 +22,7 @@ from wishapp.registry.places.models import Located
 # Conditions of partial indexes; queries repeat them to the letter, so that the planner matches.
 IS_PUBLISHED = text("state = 'published'")
 IS_LEADERLESS = text("leader_id IS NULL AND state = 'published'")
+IS_UNCLOSED = text("close_by IS NOT NULL AND state = 'published'")
 IS_WATCHED = text("due_at IS NOT NULL")
 IS_LIVE = text("state IN ('signed_up', 'waiting', 'offered')")
 IS_WAITING = text("state = 'waiting'")
@@ -32,7 +34,8 @@ class Activity(Watched, Located, Row, Model):
     ``capacity`` is how many seats there are, ``taken`` how many of them are held; the database
     counts it. ``waiting_most`` is how many people may wait besides. ``least_age`` is 0, 14 or 18.
     ``risks`` are told to whoever signs up, who has to accept them (条例 17). ``times_changed``
-    counts the changes since it was published.
+    counts the changes since it was published. ``close_by`` is the last day on which it is to be
+    closed, and is set once it is over.
     """
 
     MACHINE: ClassVar[Machine] = ACTIVITY
@@ -64,6 +67,9 @@ class Activity(Watched, Located, Row, Model):
     published_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     begun_at: Mapped[datetime | None]
+    close_by: Mapped[date | None]
+    warned_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
     times_changed: Mapped[int] = mapped_column(default=0)
 
     @property
@@ -72,12 +78,21 @@ class Activity(Watched, Located, Row, Model):
         return self.published_at is not None
 
     def next_step_at(self) -> datetime | None:
-        """When people are reminded, and then when it begins."""
-        if self.state != ActivityState.PUBLISHED or self.begun_at is not None:
+        """When people are reminded, when it begins, and from its end on each day of warning."""
+        if self.state != ActivityState.PUBLISHED:
             return None
+        if self.begun_at is not None:
+            return next_warning_at(
+                self.ends_at, self.close_by, self.warned_at, is_told=self.escalated_at is not None
+            )
         if self.reminded_at is not None:
             return self.starts_at
         return self.starts_at - timedelta(hours=county().rules.activity_remind_hours)
+
+    @property
+    def is_unclosed(self) -> bool:
+        """Whether it is over and was not closed yet, so that nobody's minutes are booked."""
+        return self.state == ActivityState.PUBLISHED and self.close_by is not None
 
     __table_args__ = (
         CheckConstraint("kind IN ('service', 'training', 'party_activity')", name="kind"),
@@ -90,6 +105,11 @@ class Activity(Watched, Located, Row, Model):
             "state NOT IN ('published', 'closed') OR (reviewer_id <> author_id) IS TRUE",
             name="two_people",
         ),
+        CheckConstraint(
+            "(close_by IS NULL) = (warned_at IS NULL)"
+            " AND (escalated_at IS NULL OR close_by IS NOT NULL)",
+            name="unclosed",
+        ),
         Index("activities_open", "starts_at", "id", postgresql_where=IS_PUBLISHED),
         Index(
             "activities_street_open", "street_path", "starts_at", "id",
@@ -100,6 +120,12 @@ class Activity(Watched, Located, Row, Model):
             postgresql_where=IS_PUBLISHED,
         ),
         Index("activities_leaderless", "id", postgresql_where=IS_LEADERLESS),
+        Index("activities_unclosed", "id", postgresql_where=IS_UNCLOSED),
+        *(
+            Index(f"activities_{each}_unclosed", f"{each}_path", "id", postgresql_where=IS_UNCLOSED)
+            for each in ("street", "community", "place")
+        ),
+        Index("activities_leader_unclosed", "leader_id", "id", postgresql_where=IS_UNCLOSED),
         Index("activities_due", "due_at", postgresql_where=IS_WATCHED),
         Index("activities_series", "series_id", "id"),
         Index("activities_leader", "leader_id"),

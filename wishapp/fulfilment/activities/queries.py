@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import and_, func, select, tuple_
 
 from wishapp.base.db import db, newest
 from wishapp.base.errors import Code, Refusal
@@ -13,6 +13,7 @@ from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.activities.models import (
     IS_LEADERLESS,
     IS_PUBLISHED,
+    IS_UNCLOSED,
     IS_WAITING,
     IS_WATCHED,
     Activity,
@@ -156,6 +157,17 @@ def activities_in(
 def leaderless_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Activity]:
     """A page of the published activities that nobody leads any more."""
     return list(db.session.scalars(scope.page(Activity, IS_LEADERLESS, after=after, limit=limit)))
+
+
+def unclosed_in(scope: Scope, *, after: UUID | None, limit: int) -> list[Activity]:
+    """A page of the activities that are over and were not closed."""
+    return list(db.session.scalars(scope.page(Activity, IS_UNCLOSED, after=after, limit=limit)))
+
+
+def unclosed_led_by(person_id: UUID, *, before: UUID | None, limit: int) -> list[Activity]:
+    """A page of those that a person leads, the newest first."""
+    led = and_(Activity.leader_id == person_id, IS_UNCLOSED)
+    return newest(Activity, led, before=before, limit=limit)
 
 
 def of_series(series_id: UUID, state: ActivityState, *, limit: int) -> list[Activity]:

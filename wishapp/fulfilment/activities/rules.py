@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from wishapp.base.clock import start_of_day
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.registry.people.rules import Protection
 
 MOST_IN_SERIES = 60
 LONGEST = timedelta(hours=24)
 ADULT = 18
+DAY = timedelta(days=1)
 # The least age that each protection reaches for sure.
 REACHED = {Protection.UNDER_14: 0, Protection.UNDER_18: 14, Protection.NONE: 18}
 
@@ -62,6 +64,21 @@ def offer_until(now: datetime, *, hours: int, sign_up_until: datetime) -> dateti
     if now >= sign_up_until:
         return None
     return min(now + timedelta(hours=hours), sign_up_until)
+
+
+def next_warning_at(
+    ends_at: datetime, close_by: date | None, warned_at: datetime | None, *, is_told: bool
+) -> datetime | None:
+    """When it is next said that an activity was not closed: at its end, then day by day.
+
+    The day after the last one to close it, the street is told, and that is the last (domain
+    section 7.3: hours are recorded in time, order 67 Art. 11).
+    """
+    if close_by is None or warned_at is None:
+        return ends_at
+    if is_told:
+        return None
+    return min(warned_at + DAY, start_of_day(close_by + DAY))
 
 
 def is_late(now: datetime, starts_at: datetime, *, hours: int) -> bool:

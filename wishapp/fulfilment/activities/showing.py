@@ -13,6 +13,8 @@ from wishapp.fulfilment.activities.queries import (
     named_sign_ups,
     open_activities,
     sign_ups_of,
+    unclosed_in,
+    unclosed_led_by,
 )
 from wishapp.fulfilment.activities.states import ActivityState
 from wishapp.kernel.access import Action, Actor, require
@@ -50,6 +52,18 @@ def see_leaderless(
 ) -> list[Activity]:
     """A page of the activities that nobody leads. Raises ``place_unknown``."""
     return leaderless_in(scope_at(actor, place), after=after, limit=limit)
+
+
+def see_unclosed(
+    actor: Actor, *, place: str | None, after: UUID | None, limit: int
+) -> list[Activity]:
+    """A page of the activities that are over and nobody closed. Raises ``place_unknown``."""
+    return unclosed_in(scope_at(actor, place), after=after, limit=limit)
+
+
+def see_own_unclosed(actor: Actor, *, before: UUID | None, limit: int) -> list[Activity]:
+    """A page of the activities that the actor leads and has still to close, the newest first."""
+    return unclosed_led_by(actor.me, before=before, limit=limit)
 
 
 def see_sign_ups(

@@ -42,7 +42,7 @@ ACTIVITY = Machine(
         "cancel": move(A.PLANNED, A.SUBMITTED, A.RETURNED, A.PUBLISHED, to=A.CANCELLED),
         "close": move(A.PUBLISHED, to=A.CLOSED),
     },
-    announces=("remind", "lose_leader"),
+    announces=("remind", "lose_leader", "warn_unclosed", "escalate"),
 )
 
 
@@ -85,5 +85,5 @@ SIGN_UP = Machine(
         "attend": move(S.SIGNED_UP, S.ABSENT, to=S.ATTENDED),
         "miss": move(S.SIGNED_UP, S.ATTENDED, to=S.ABSENT),
     },
-    announces=("remind", "change", "forget_sign_out"),
+    announces=("remind", "change", "forget_sign_out", "await_closing"),
 )

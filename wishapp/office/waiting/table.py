@@ -17,7 +17,7 @@ from wishapp.demand.transfers.models import Transfer
 from wishapp.demand.transfers.states import TransferState
 from wishapp.demand.wishes.deadline_rules import DueKind
 from wishapp.demand.wishes.models import ChildFileRequest
-from wishapp.fulfilment.activities.models import IS_LEADERLESS, Activity
+from wishapp.fulfilment.activities.models import IS_LEADERLESS, IS_UNCLOSED, Activity
 from wishapp.fulfilment.activities.states import ActivityState
 from wishapp.fulfilment.attendance.models import PresenceRequest
 from wishapp.fulfilment.attendance.states import PresenceRequestState
@@ -102,6 +102,7 @@ class WaitingKind(StrEnum):
     ACTIVITY = "activity"
     LEADERLESS_ACTIVITY = "leaderless_activity"
     PRESENCE_REQUEST = "presence_request"
+    UNCLOSED_ACTIVITY = "unclosed_activity"
     ANOMALY_IN_REVIEW = "anomaly_in_review"
     DATA_REQUEST = "data_request"
     IDENTIFIED_REQUEST = "identified_request"
@@ -188,6 +189,7 @@ LISTS: Mapping[WaitingKind, Waiting] = {
     K.ACTIVITY: _in(Activity, ActivityState.SUBMITTED, SECOND_OFFICES),
     K.LEADERLESS_ACTIVITY: Waiting(Activity, DESK_ROLES, IS_LEADERLESS),
     K.PRESENCE_REQUEST: _in(PresenceRequest, PresenceRequestState.ASKED, DESK_ROLES),
+    K.UNCLOSED_ACTIVITY: Waiting(Activity, DISPATCHERS, IS_UNCLOSED, due_on=Activity.close_by),
     K.ANOMALY: _in(Anomaly, AnomalyState.OPEN, COMPLAINT_ROLES),
     K.ANOMALY_IN_REVIEW: _in(Anomaly, AnomalyState.IN_REVIEW, COMPLAINT_ROLES),
     K.DATA_REQUEST: _in(DataRequest, RequestState.RECEIVED, DESK_ROLES, due_on=DataRequest.due_on),

@@ -52,8 +52,8 @@ STAYS = {
 OF_ACCOUNTS = {
     "sessions", "role_grants", "idempotency_keys", "notice_permissions", "notice_attempts",
     "notice_turns", "complaints", "corrections", "child_file_requests", "service_records",
-    "anomaly_parties", "occupied_times", "record_corrections", "objections", "denials", "certificates",
-    "stars", "statement_lines", "memberships", "sign_ups", "attendances",
+    "anomaly_parties", "occupied_times", "record_corrections", "objections", "certificates",
+    "denials", "stars", "statement_lines", "memberships", "sign_ups", "attendances",
     "offers", "offer_spots", "paper_steps", "report_ins", "registrations",
 }  # fmt: skip
 MODELS = {

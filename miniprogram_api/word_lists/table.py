@@ -15,6 +15,7 @@ from miniprogram_api.anomalies.messages import ANOMALY_KINDS, ANOMALY_OUTCOMES
 from miniprogram_api.attendance.messages import DIRECTIONS, WAYS
 from miniprogram_api.attention.words import SENTENCES
 from miniprogram_api.certificate_batches.words import OUTCOMES
+from miniprogram_api.denials.messages import DENIAL_ANSWERS, DENIAL_REASONS
 from miniprogram_api.intake.words import SIGN_WORDS
 from miniprogram_api.messages import (
     MESSAGES,
@@ -71,6 +72,7 @@ from wishapp.privacy.register.rules import Detail, EntryKind
 from wishapp.registry.account_joins.states import SeenDocument
 from wishapp.registry.complaints.rules import About, ComplaintChannel
 from wishapp.registry.data_requests import rules as requests
+from wishapp.registry.denials.states import DenialAnswer, DenialReason
 from wishapp.registry.desk_entries.states import DeskEntryKind
 from wishapp.registry.members.confirming import Proof
 from wishapp.registry.members.states import Employment, EndedBecause
@@ -146,6 +148,8 @@ COMMON = (
     _of("report_in_changes", EndedBecause, member_words.ENDED_BECAUSE),
     _of("risks", wishes.Risk, labels.RISKS),
     _of("scene_kinds", SceneKind, WORDS["kind"]),
+    _of("denial_answers", DenialAnswer, DENIAL_ANSWERS),
+    _of("denial_reasons", DenialReason, DENIAL_REASONS),
     _of("team_kinds", TeamKind, labels.TEAM_KINDS),
     _of("service_kinds", ServiceKind, labels.SERVICE_KINDS),
     _of("shortfalls", wishes.Shortfall, labels.SHORTFALLS),

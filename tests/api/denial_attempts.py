@@ -53,8 +53,12 @@ def on_denial(step: str, body: object) -> Callable[[Api], Attempt]:
 
 
 def answering(api: Api) -> Attempt:
-    name, denial = a_denial(api)
-    return Attempt(name, f"/denials/{denial.id}/answer", {"answer": "is_member"})
+    """赵 of unit A is denied."""
+    mine = api.cast.zhao.report_in
+    assert mine is not None
+    with api.world.serving(QINGHE):
+        denial = do(deny_member, api.cast.chu, mine.id, reason=DenialReason.LEFT, note="")
+    return Attempt("zhao", f"/denials/{denial.id}/answer", {"answer": "is_member"})
 
 
 def on_member(name: str, step: str, body: object) -> Callable[[Api], Attempt]:

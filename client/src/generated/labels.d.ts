@@ -36,6 +36,8 @@ export interface Labels {
   data_request_subjects: Record<"beneficiary" | "poster" | "report_in" | "wish", string>;
   decline_reasons: Record<"lacks_skill" | "no_time" | "other" | "too_far" | "unsuitable" | "unwell", string>;
   delivery_states: Record<"accepted" | "acknowledged" | "due" | "needs_attention", string>;
+  denial_answers: Record<"has_left" | "is_member", string>;
+  denial_reasons: Record<"left" | "never_was" | "other" | "retired" | "wrong_person", string>;
   denial_states: Record<"at_street" | "ended" | "kept" | "moved" | "open" | "withdrawn", string>;
   desk_entry_kinds: Record<"birth_date" | "consent" | "guardian" | "guardian_end" | "kinship" | "kinship_end" | "withdrawal", string>;
   desk_entry_states: Record<"proposed" | "recorded" | "refused" | "withdrawn", string>;

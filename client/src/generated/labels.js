@@ -37,6 +37,8 @@ const labels = {
   data_request_subjects: {"beneficiary": "心愿的受益人", "poster": "代他人许愿的提交人", "report_in": "报到党员", "wish": "许愿人本人"},
   decline_reasons: {"lacks_skill": "不擅长", "no_time": "时间不合适", "other": "其他", "too_far": "路程太远", "unsuitable": "不便承接", "unwell": "身体不适"},
   delivery_states: {"accepted": "对方已接收", "acknowledged": "已回执", "due": "待报送", "needs_attention": "需人工处理"},
+  denial_answers: {"has_left": "已不在该单位", "is_member": "仍是该单位的"},
+  denial_reasons: {"left": "已调离", "never_was": "从未是本单位党员", "other": "其他", "retired": "已退休", "wrong_person": "不是同一个人"},
   denial_states: {"at_street": "待街道处理", "ended": "已结束报到", "kept": "予以保留", "moved": "已变更报到", "open": "待社区处理", "withdrawn": "单位已撤回"},
   desk_entry_kinds: {"birth_date": "出生日期", "consent": "纸质同意", "guardian": "监护人", "guardian_end": "结束监护人登记", "kinship": "亲属或同住", "kinship_end": "解除亲属或同住", "withdrawal": "撤回同意"},
   desk_entry_states: {"proposed": "待复核", "recorded": "已登记", "refused": "未通过", "withdrawn": "已撤回"},

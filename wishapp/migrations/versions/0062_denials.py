@@ -73,5 +73,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove them."""
     ddl.drop_tables("denials")
-    op.drop_constraint("report_ins_denied_or_confirmed", "report_ins", type_="check")
+    op.drop_constraint(op.f("report_ins_denied_or_confirmed"), "report_ins", type_="check")
     op.drop_column("report_ins", "denied_at")

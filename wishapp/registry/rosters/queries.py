@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, Subquery, and_, exists, func, or_, select
 
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.rows import row_for_update
@@ -118,19 +118,22 @@ def standing(day: date, *, unit_id: UUID | None = None) -> Subquery:
         .subquery()
     )
     c: Any = listed.c
-    matches = exists().where(
-        ReportIn.unit_id == c.unit_id,
-        ReportIn.name_digest == c.name_digest,
-        ReportIn.state == ReportInState.ACTIVE.value,
-        # Whom the unit denies has not reported in as its member, until staff decided.
-        ReportIn.denied_at.is_(None),
-        or_(c.namesakes == 1, ReportIn.phone_digest == c.phone_digest),
-    )
     return select(
         c.unit_id,
         c.street_path,
         c.community_path,
         c.place_path,
         func.coalesce(c.is_exempt, False).label("is_exempt"),
-        matches.label("has_reported"),
+        _has_reported(c).label("has_reported"),
     ).subquery()
+
+
+def _has_reported(listed: Any) -> Exists:
+    return exists().where(
+        ReportIn.unit_id == listed.unit_id,
+        ReportIn.name_digest == listed.name_digest,
+        ReportIn.state == ReportInState.ACTIVE.value,
+        # Whom the unit denies has not reported in as its member, until staff decided.
+        ReportIn.denied_at.is_(None),
+        or_(listed.namesakes == 1, ReportIn.phone_digest == listed.phone_digest),
+    )

@@ -17,6 +17,7 @@ from tests.builders.teams import report_in_id
 from wishapp.base.clock import now
 from wishapp.base.db import db, transaction
 from wishapp.base.errors import Code
+from wishapp.base.ids import new_id
 from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.attendance.putting_right import correct_end
 from wishapp.fulfilment.attendance.showing import see_attendances
@@ -101,14 +102,17 @@ def test_each_scan_that_does_not_fit_is_refused_by_itself(cast: Cast, activity: 
         stamped(key, elsewhere, IN, start),
         stamped(key, seat, OUT, end + HOUR),
         stamped(key, seat, IN, start - 10 * HOUR),
+        stamped(key, SignUp(id=new_id()), IN, start),
+        good,
     ]
     done = merged(cast.zhou, key, scans, end + MINUTE)
-    assert done.taken == 1
+    assert (done.taken, done.known) == (1, 1)
     assert done.refused == [
         (2, Code.PRESENCE_CODE_WRONG),
         (3, Code.NOT_SIGNED_UP),
         (4, Code.PRESENCE_TIMES),
         (5, Code.PRESENCE_CLOSED),
+        (6, Code.NOT_FOUND),
     ]
     assert pairs(seat, cast, end + MINUTE) == [(start, None, "scan")]
 

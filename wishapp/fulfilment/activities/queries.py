@@ -60,6 +60,11 @@ def activity_kept(activity_id: UUID) -> Activity:
     return found
 
 
+def find_sign_up(sign_up_id: UUID) -> SignUp | None:
+    """The sign-up with this id; None without one."""
+    return db.session.get(SignUp, sign_up_id)
+
+
 def sign_up_of(sign_up_id: UUID) -> SignUp:
     """The sign-up with this id. Raises ``not_found``."""
     return row_of(SignUp, sign_up_id)

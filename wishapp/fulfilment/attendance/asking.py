@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.fulfilment.activities.models import Activity
 from wishapp.fulfilment.activities.queries import activity_kept, activity_of
 from wishapp.fulfilment.activities.states import ActivityState
 from wishapp.fulfilment.attendance.models import PresenceRequest
@@ -66,6 +65,6 @@ def see_requests(
     actor: Actor, activity_id: UUID, *, after: UUID | None, limit: int
 ) -> list[PresenceRequest]:
     """A page of what people on the list of an activity asked, for its leader and staff."""
-    activity: Activity = activity_of(activity_id)
+    activity = activity_of(activity_id)
     require(actor, Action.SEE_SIGN_UPS, activity, see=Action.SEE_ACTIVITY)
     return requests_about(activity.id, after=after, limit=limit)

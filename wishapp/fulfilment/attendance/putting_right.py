@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from wishapp.base.clock import now
-from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
 from wishapp.fulfilment.activities.models import Activity, SignUp
@@ -19,10 +18,13 @@ from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.queries import (
     attendance_for_update,
     attendance_of,
-    count_attendances,
     forgotten_in,
     open_attendance,
-    overlaps,
+)
+from wishapp.fulfilment.attendance.recording import (
+    must_be_free,
+    must_have_room,
+    record_presence,
 )
 from wishapp.fulfilment.attendance.rules import SignedBy
 from wishapp.kernel.access import Action, Actor, require
@@ -79,8 +81,6 @@ def correct_end(actor: Actor, attendance_id: UUID, *, ended_at: datetime) -> Att
     is_open = activity.state == ActivityState.PUBLISHED and is_forgotten
     refuse_unless(is_open, Code.PRESENCE_CLOSED)
     must_lie_inside(found.started_at, ended_at, activity)
-    is_twice = overlaps(found.sign_up_id, found.started_at, ended_at, besides=found.id)
-    refuse_unless(not is_twice, Code.PRESENCE_TIMES)
     _end_by_word(actor, found, ended_at)
     return found
 
@@ -96,36 +96,32 @@ def enter_by_word(
     must_lie_inside(started_at, ended_at, activity)
     forgotten = forgotten_in(seat.id, started_at, ended_at)
     if forgotten is not None:
-        is_twice = overlaps(seat.id, forgotten.started_at, ended_at, besides=forgotten.id)
-        refuse_unless(not is_twice and forgotten.started_at < ended_at, Code.PRESENCE_TIMES)
         _end_by_word(actor, forgotten, ended_at)
         return
-    refuse_unless(not overlaps(seat.id, started_at, ended_at), Code.PRESENCE_TIMES)
-    _must_have_room(seat)
-    db.session.add(
-        Attendance(
-            sign_up_id=seat.id,
-            activity_id=activity.id,
-            person_id=seat.person_id,
-            started_at=started_at,
-            ended_at=ended_at,
-            came_by=SignedBy.WORD.value,
-            left_by=SignedBy.WORD.value,
-            came_with=actor.me,
-            left_with=actor.me,
-        )
-    )
-    db.session.flush()
+    must_be_free(seat.id, started_at, ended_at)
+    must_have_room(seat)
+    record_presence(seat, **_by_hand(actor, SignedBy.WORD, started_at, ended_at))
 
 
 def _end_by_word(actor: Actor, found: Attendance, ended_at: datetime) -> None:
+    refuse_unless(found.started_at < ended_at, Code.PRESENCE_TIMES)
+    must_be_free(found.sign_up_id, found.started_at, ended_at, besides=found.id)
     found.ended_at, found.left_by, found.left_with = ended_at, SignedBy.WORD.value, actor.me
     found.due_at = None
 
 
-def _must_have_room(seat: SignUp) -> None:
-    most = county().rules.presence_pairs_a_day
-    refuse_unless(count_attendances(seat.id) < most, Code.PRESENCE_PAIRS_FULL, most=most)
+def _by_hand(
+    actor: Actor, way: SignedBy, started_at: datetime, ended_at: datetime
+) -> dict[str, object]:
+    """What is known of a presence that somebody enters whole."""
+    return {
+        "started_at": started_at,
+        "ended_at": ended_at,
+        "came_by": way.value,
+        "left_by": way.value,
+        "came_with": actor.me,
+        "left_with": actor.me,
+    }
 
 
 def enter_sheet(actor: Actor, sign_up_id: UUID, sheet: Sheet) -> Attendance:
@@ -146,27 +142,12 @@ def enter_for(actor: Actor, activity: Activity, seat: SignUp, sheet: Sheet) -> A
     refuse_unless(activity.state == ActivityState.PUBLISHED, Code.PRESENCE_CLOSED)
     must_lie_inside(sheet.started_at, sheet.ended_at, activity)
     refuse_unless(open_attendance(seat.id) is None, Code.PRESENCE_OPEN)
-    is_elsewhere = overlaps(seat.id, sheet.started_at, sheet.ended_at)
-    refuse_unless(not is_elsewhere, Code.PRESENCE_TIMES)
-    _must_have_room(seat)
+    must_be_free(seat.id, sheet.started_at, sheet.ended_at)
+    must_have_room(seat)
     must_own_all(actor, [sheet.picture_id])
     keep_as_proof(sheet.picture_id)
-    made = Attendance(
-        sign_up_id=seat.id,
-        activity_id=activity.id,
-        person_id=seat.person_id,
-        started_at=sheet.started_at,
-        ended_at=sheet.ended_at,
-        came_by=SignedBy.PAPER.value,
-        left_by=SignedBy.PAPER.value,
-        came_with=actor.me,
-        left_with=actor.me,
-        paper_no=sheet.paper_no,
-        evidence=sheet.picture_id,
-    )
-    db.session.add(made)
-    db.session.flush()
-    return made
+    by_hand = _by_hand(actor, SignedBy.PAPER, sheet.started_at, sheet.ended_at)
+    return record_presence(seat, **by_hand, paper_no=sheet.paper_no, evidence=sheet.picture_id)
 
 
 def must_lie_inside(started_at: datetime, ended_at: datetime, activity: Activity) -> None:

@@ -12,12 +12,12 @@ from wishapp.fulfilment.activities.queries import activity_kept
 from wishapp.fulfilment.activities.states import ActivityState, SignUpState
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.queries import (
-    count_attendances,
     open_attendance,
     own_seat,
     people_on_device,
     seat_for_update,
 )
+from wishapp.fulfilment.attendance.recording import must_have_room, record_presence
 from wishapp.fulfilment.attendance.rules import SignedBy, must_be_open, slot_of_code
 from wishapp.fulfilment.attendance.showing_codes import DOOR, PERSON, valid_codes
 from wishapp.hours.anomalies.raising import Finding, raise_anomaly
@@ -75,8 +75,13 @@ def _by_code(
     seat = own_seat(activity.id, actor.me)
     refuse_unless(county().rules.presence_by_code, Code.PRESENCE_BY_SCAN_ONLY)
     slot = slot_of_code(code, valid_codes(DOOR, activity.id))
+    return activity, seat, shown_at_door(slot, device)
+
+
+def shown_at_door(slot: int, device: str) -> Shown:
+    """What somebody scans at the door; of the telephone, if it is known, a keyed digest."""
     digest = field_digest("device", device) if device else None
-    return activity, seat, Shown(SignedBy.CODE, slot, device=digest)
+    return Shown(SignedBy.CODE, slot, device=digest)
 
 
 def _by_scan(actor: Actor, sign_up_id: UUID, code: str) -> tuple[Activity, SignUp, Shown]:
@@ -109,12 +114,9 @@ def come(activity: Activity, seat: SignUp, shown: Shown) -> Attendance:
     """
     door_must_be_open(activity)
     refuse_unless(open_attendance(seat.id) is None, Code.PRESENCE_OPEN)
-    most = county().rules.presence_pairs_a_day
-    refuse_unless(count_attendances(seat.id) < most, Code.PRESENCE_PAIRS_FULL, most=most)
-    made = Attendance(
-        sign_up_id=seat.id,
-        activity_id=activity.id,
-        person_id=seat.person_id,
+    must_have_room(seat)
+    made = record_presence(
+        seat,
         started_at=now(),
         came_by=shown.way.value,
         came_slot=shown.slot,
@@ -122,8 +124,6 @@ def come(activity: Activity, seat: SignUp, shown: Shown) -> Attendance:
         device=shown.device,
         due_at=activity.ends_at,
     )
-    db.session.add(made)
-    db.session.flush()
     _look_at_device(activity, shown)
     return made
 

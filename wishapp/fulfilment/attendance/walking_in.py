@@ -11,15 +11,14 @@ from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.activities.queries import activity_for_update, count_waiting, seats_left
 from wishapp.fulfilment.activities.signing_up import Terms, fitting
 from wishapp.fulfilment.attendance.putting_right import Sheet, enter_for
-from wishapp.fulfilment.attendance.rules import SignedBy, slot_of_code
+from wishapp.fulfilment.attendance.rules import slot_of_code
 from wishapp.fulfilment.attendance.showing_codes import DOOR, valid_codes
-from wishapp.fulfilment.attendance.signing import Shown, come, door_must_be_open
+from wishapp.fulfilment.attendance.signing import come, door_must_be_open, shown_at_door
 from wishapp.hours.ledger.occupying import occupy
 from wishapp.hours.ledger.rules import ServiceTime
 from wishapp.hours.ledger.standing import Standing, keep_standing, standing_by, standing_now
 from wishapp.kernel import lifecycle
 from wishapp.kernel.access import Action, Actor, require
-from wishapp.kernel.sealing import field_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +43,7 @@ def walk_in(actor: Actor, activity_id: UUID, at_door: AtDoor, terms: Terms) -> S
     seat = _seated(actor, activity, standing_now(actor.me, is_locked=True), terms)
     occupy(seat.service, ServiceTime(max(now(), activity.starts_at), activity.ends_at, 0))
     if county().rules.presence_by_code:
-        device = field_digest("device", at_door.device) if at_door.device else None
-        come(activity, seat, Shown(SignedBy.CODE, slot, device=device))
+        come(activity, seat, shown_at_door(slot, at_door.device))
     return seat
 
 

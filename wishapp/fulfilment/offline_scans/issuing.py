@@ -6,7 +6,6 @@ from uuid import UUID
 from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.base.errors import Code, refuse_unless
-from wishapp.fulfilment.activities.models import Activity
 from wishapp.fulfilment.activities.queries import activity_for_update, activity_of
 from wishapp.fulfilment.activities.states import ActivityState
 from wishapp.fulfilment.offline_scans.models import ScanKey
@@ -49,6 +48,6 @@ def revoke_key(actor: Actor, key_id: UUID) -> ScanKey:
 
 def see_keys(actor: Actor, activity_id: UUID) -> list[ScanKey]:
     """The keys of an activity, for its leader and staff."""
-    activity: Activity = activity_of(activity_id)
+    activity = activity_of(activity_id)
     require(actor, Action.SHOW_DOOR_CODE, activity, see=Action.SEE_ACTIVITY)
     return keys_of(activity.id, limit=MOST_KEYS)

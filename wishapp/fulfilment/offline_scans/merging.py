@@ -1,6 +1,6 @@
 """Scans without a network are merged, each by itself, in any order and as often as one likes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,20 +10,21 @@ from wishapp.base.county import county
 from wishapp.base.db import db
 from wishapp.base.errors import Code, Refusal, refuse_unless
 from wishapp.fulfilment.activities.models import Activity, SignUp
-from wishapp.fulfilment.activities.queries import activity_for_update, sign_up_for_update
-from wishapp.fulfilment.activities.states import ActivityState, SignUpState
-from wishapp.fulfilment.attendance.models import Attendance
+from wishapp.fulfilment.activities.queries import activity_for_update, find_sign_up
+from wishapp.fulfilment.activities.states import ActivityState
+from wishapp.fulfilment.attendance.closing import MOST_SEATS
 from wishapp.fulfilment.attendance.queries import (
-    count_attendances,
     forgotten_in,
     open_attendance,
     overlaps,
+    seats_of,
 )
+from wishapp.fulfilment.attendance.recording import has_room, record_presence
 from wishapp.fulfilment.attendance.rules import SignedBy, must_be_open
-from wishapp.fulfilment.offline_scans.models import OfflineScan, ScanKey
+from wishapp.fulfilment.offline_scans.models import ScanKey
 from wishapp.fulfilment.offline_scans.queries import (
     clear_merged,
-    keep_scan,
+    keep_scans,
     scan_key_of,
     scans_of,
 )
@@ -69,45 +70,37 @@ def merge_scans(
         merged=phone_seconds - int(now().timestamp()),
         most_seconds=county().rules.phone_clock_most_seconds,
     )
-    new: dict[UUID, SignUp] = {}
-    known, refused = 0, list[tuple[int, Code]]()
+    seats = {each.id: each for each in seats_of(activity.id, limit=MOST_SEATS)}
+    good, refused = list[tuple[Stamped, datetime]](), list[tuple[int, Code]]()
     for number, scan in enumerate(scans, start=1):
         try:
-            seat, is_new = _keep(activity, key, scan, ahead)
+            good.append((scan, _checked(activity, seats, key, scan, ahead)))
         except Refusal as refusal:
             refused.append((number, refusal.code))
-            continue
-        known += not is_new
-        if is_new:
-            new[seat.id] = seat
-    for seat in new.values():
-        _make_anew(activity, seat)
-    return Merged(len(scans) - known - len(refused), known, refused)
+    taken, changed = keep_scans(key.id, good)
+    for sign_up_id in sorted(changed):
+        _make_anew(activity, seats[sign_up_id])
+    return Merged(taken, len(good) - taken, refused)
 
 
-def _keep(activity: Activity, key: ScanKey, scan: Stamped, ahead: int) -> tuple[SignUp, bool]:
+def _checked(
+    activity: Activity, seats: Mapping[UUID, SignUp], key: ScanKey, scan: Stamped, ahead: int
+) -> datetime:
+    """When a scan was made by our clock. Refuses one that does not fit."""
     refuse_unless(is_signed(key.secret, key.id, scan), Code.PRESENCE_CODE_WRONG)
-    seat, own = sign_up_for_update(scan.sign_up_id)
-    is_seated = own.id == activity.id and seat.state == SignUpState.SIGNED_UP
-    refuse_unless(is_seated, Code.NOT_SIGNED_UP)
+    seat = seats.get(scan.sign_up_id)
+    if seat is None:
+        raise Refusal(Code.NOT_SIGNED_UP if find_sign_up(scan.sign_up_id) else Code.NOT_FOUND)
     refuse_unless(seat.person_id != key.issued_by, Code.SAME_PERSON)
     scanned_at = datetime.fromtimestamp(scan.stamp - ahead, tz=activity.starts_at.tzinfo)
     refuse_unless(scanned_at <= now(), Code.PRESENCE_TIMES)
-    rules = county().rules
     must_be_open(
         scanned_at,
         activity.starts_at,
         activity.ends_at,
-        minutes_before=rules.presence_minutes_before,
+        minutes_before=county().rules.presence_minutes_before,
     )
-    kept = OfflineScan(
-        key_id=key.id,
-        sign_up_id=seat.id,
-        direction=scan.direction.value,
-        stamp=scan.stamp,
-        scanned_at=scanned_at,
-    )
-    return seat, keep_scan(kept)
+    return scanned_at
 
 
 def _make_anew(activity: Activity, seat: SignUp) -> None:
@@ -137,24 +130,19 @@ def _enter(activity: Activity, seat: SignUp, span: Span) -> None:
     # Signed in otherwise, and not out yet.
     if open_attendance(seat.id) is not None:
         return
-    if count_attendances(seat.id) >= county().rules.presence_pairs_a_day:
+    if not has_room(seat):
         return
     if span.end is None and span.start.at >= activity.ends_at:
         return
-    db.session.add(
-        Attendance(
-            sign_up_id=seat.id,
-            activity_id=activity.id,
-            person_id=seat.person_id,
-            started_at=span.start.at,
-            ended_at=ended_at,
-            came_by=SignedBy.SCAN.value,
-            left_by=SignedBy.SCAN.value if span.end else None,
-            came_with=span.start.scanned_by,
-            left_with=span.end.scanned_by if span.end else None,
-            # Without a leaving it is closed by rule at the planned end, and the person told.
-            due_at=None if span.end else activity.ends_at,
-            is_offline=True,
-        )
+    record_presence(
+        seat,
+        started_at=span.start.at,
+        ended_at=ended_at,
+        came_by=SignedBy.SCAN.value,
+        left_by=SignedBy.SCAN.value if span.end else None,
+        came_with=span.start.scanned_by,
+        left_with=span.end.scanned_by if span.end else None,
+        # Without a leaving it is closed by rule at the planned end, and the person told.
+        due_at=None if span.end else activity.ends_at,
+        is_offline=True,
     )
-    db.session.flush()

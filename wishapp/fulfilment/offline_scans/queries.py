@@ -1,17 +1,20 @@
 """Reads the keys and the scans without a network."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from wishapp.base.clock import now
 from wishapp.base.db import db
 from wishapp.base.ids import new_id
 from wishapp.base.rows import row_of
 from wishapp.fulfilment.attendance.models import Attendance
 from wishapp.fulfilment.attendance.rules import SignedBy
 from wishapp.fulfilment.offline_scans.models import OfflineScan, ScanKey
-from wishapp.fulfilment.offline_scans.rules import Direction, Seen
+from wishapp.fulfilment.offline_scans.rules import Direction, Seen, Stamped
 
 
 def scan_key_of(key_id: UUID) -> ScanKey:
@@ -31,19 +34,27 @@ def keys_of(activity_id: UUID, *, limit: int) -> list[ScanKey]:
     return list(db.session.scalars(query.order_by(ScanKey.id).limit(limit)))
 
 
-def keep_scan(scan: OfflineScan) -> bool:
-    """Write a scan down; whether it is new."""
-    values = {
-        "id": new_id(),
-        "key_id": scan.key_id,
-        "sign_up_id": scan.sign_up_id,
-        "direction": scan.direction,
-        "stamp": scan.stamp,
-        "scanned_at": scan.scanned_at,
-        "merged_at": scan.merged_at,
-    }
-    keeping = insert(OfflineScan).values(values).on_conflict_do_nothing()
-    return db.session.scalar(keeping.returning(OfflineScan.id)) is not None
+def keep_scans(
+    key_id: UUID, scans: Sequence[tuple[Stamped, datetime]]
+) -> tuple[int, frozenset[UUID]]:
+    """Write scans down, each with its moment by our clock; how many are new, of which sign-ups."""
+    if not scans:
+        return 0, frozenset()
+    rows = [
+        {
+            "id": new_id(),
+            "key_id": key_id,
+            "sign_up_id": scan.sign_up_id,
+            "direction": scan.direction.value,
+            "stamp": scan.stamp,
+            "scanned_at": scanned_at,
+            "merged_at": now(),
+        }
+        for scan, scanned_at in scans
+    ]
+    keeping = insert(OfflineScan).values(rows).on_conflict_do_nothing()
+    new = db.session.scalars(keeping.returning(OfflineScan.sign_up_id)).all()
+    return len(new), frozenset(new)
 
 
 def scans_of(sign_up_id: UUID, *, limit: int) -> list[Seen]:
@@ -59,8 +70,9 @@ def clear_merged(sign_up_id: UUID) -> None:
 
     What somebody put right by hand since stays.
     """
-    by_hand = func.coalesce(Attendance.left_by, "") == SignedBy.WORD.value
     doomed = delete(Attendance).where(
-        Attendance.sign_up_id == sign_up_id, Attendance.is_offline, ~by_hand
+        Attendance.sign_up_id == sign_up_id,
+        Attendance.is_offline,
+        Attendance.left_by.is_distinct_from(SignedBy.WORD.value),
     )
     db.session.execute(doomed.execution_options(synchronize_session="fetch"))

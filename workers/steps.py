@@ -22,7 +22,6 @@ from wishapp.fulfilment.activities.offering import check_offer_deadline
 from wishapp.fulfilment.activities.queries import due_activities, due_offers
 from wishapp.fulfilment.attendance.putting_right import close_forgotten
 from wishapp.fulfilment.attendance.queries import due_sign_outs
-from wishapp.fulfilment.certificate_batches import issuing as certificate_batches
 from wishapp.fulfilment.certificate_batches.issuing import issue_next
 from wishapp.fulfilment.certificate_batches.queries import due_batches
 from wishapp.fulfilment.claims.deadlines import check_claim_deadline
@@ -64,7 +63,6 @@ from wishapp.notices.table.lines import TABLE
 from wishapp.office.place_closings.carrying_out import carry_out
 from wishapp.office.place_closings.moving_along import move_reopened
 from wishapp.office.place_closings.queries import due_to_close
-from wishapp.office.rule_simulations import running as simulations
 from wishapp.office.rule_simulations.queries import due_simulations
 from wishapp.office.rule_simulations.running import simulate_batch
 from wishapp.office.unit_changes.merging_units import carry_out as carry_out_merger
@@ -164,13 +162,13 @@ STEPS: tuple[Step, ...] = (
     # In several transactions.
     Step(
         "simulate_rules",
-        in_turns(due_simulations, simulate_batch, simulations.go_on_later),
+        in_turns(due_simulations, simulate_batch),
         ("rule_simulation.ask",),
         (due_simulations,),
     ),
     Step(
         "issue_certificate_batch",
-        in_turns(due_batches, issue_next, certificate_batches.go_on_later),
+        in_turns(due_batches, issue_next),
         ("certificate_batch.start",),
         (due_batches,),
     ),

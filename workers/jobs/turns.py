@@ -5,6 +5,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from wishapp.base.db import transaction
+from wishapp.base.rows import row_for_update
 from wishapp.kernel.lifecycle import DueQuery, take_turn
 from workers.job import NOTHING_TO_DO, Work
 
@@ -12,10 +13,11 @@ from workers.job import NOTHING_TO_DO, Work
 TURN_SECONDS = 8.0
 
 
-def in_turns(
-    due: DueQuery, do_next: Callable[[UUID], bool], go_on_later: Callable[[UUID], None]
-) -> Callable[[Work], str]:
-    """An act on whatever is due; ``do_next``, a transaction each, tells whether there is more."""
+def in_turns(due: DueQuery, do_next: Callable[[UUID], bool]) -> Callable[[Work], str]:
+    """An act on whatever is due; ``do_next``, a transaction each, tells whether there is more.
+
+    What is not over after a turn is due again at once, if nothing ended it meanwhile.
+    """
 
     def act(work: Work) -> str:
         with work.taking_over():
@@ -28,7 +30,7 @@ def in_turns(
                 if not do_next(work.subject_id):
                     return "over"
         with transaction():
-            go_on_later(work.subject_id)
+            row_for_update(due.table, work.subject_id).set_due_at()
         return "goes on"
 
     return act

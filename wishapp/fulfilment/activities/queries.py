@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, tuple_
 
 from wishapp.base.db import db, newest
-from wishapp.base.errors import Code, Refusal
-from wishapp.base.rows import row_for_update, row_of
+from wishapp.base.rows import row_for_update, row_kept, row_of
 from wishapp.fulfilment.activities.models import (
     IS_LEADERLESS,
     IS_PUBLISHED,
@@ -53,11 +52,7 @@ def activity_for_update(activity_id: UUID) -> Activity:
 
 def activity_kept(activity_id: UUID) -> Activity:
     """Keep an activity as it is: many may, and whoever locks it waits. Raises ``not_found``."""
-    query = select(Activity).where(Activity.id == activity_id).with_for_update(read=True)
-    found = db.session.scalar(query)
-    if found is None:
-        raise Refusal(Code.NOT_FOUND)
-    return found
+    return row_kept(Activity, activity_id)
 
 
 def find_sign_up(sign_up_id: UUID) -> SignUp | None:

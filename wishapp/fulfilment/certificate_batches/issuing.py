@@ -44,11 +44,6 @@ def issue_next(batch_id: UUID) -> bool:
     return True
 
 
-def go_on_later(batch_id: UUID) -> None:
-    """Have a worker go on at once with what is left, if the batch has not ended meanwhile."""
-    batch_for_update(batch_id).set_due_at()
-
-
 def _issue(starter: Actor, line: CertificateBatchLine) -> None:
     try:
         with db.session.begin_nested():

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select, true, update
 
 from wishapp.base.db import all_of, db, newest
 from wishapp.base.errors import Code, Refusal
-from wishapp.base.rows import row_of
+from wishapp.base.rows import row_for_update, row_of
 from wishapp.fulfilment.teams.models import BELONGS, LEADERLESS, ON_THE_LIST, Membership, Team
 from wishapp.fulfilment.teams.rules import Candidate, TeamKind
 from wishapp.fulfilment.teams.states import MembershipState
@@ -70,11 +70,7 @@ def team_of(team_id: UUID) -> Team:
 def team_for_update(team_id: UUID) -> Team:
     """Lock a team: always before any wish that it holds. Raises ``not_found``."""
     # Lighter than FOR UPDATE: whoever writes a row that refers to the team does not wait for it.
-    query = select(Team).where(Team.id == team_id).with_for_update(key_share=True)
-    team = db.session.scalar(query)
-    if team is None:
-        raise Refusal(Code.NOT_FOUND)
-    return team
+    return row_for_update(Team, team_id, key_share=True)
 
 
 def lock_teams(team_ids: Collection[UUID]) -> None:

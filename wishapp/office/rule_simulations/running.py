@@ -52,13 +52,6 @@ def simulate_batch(simulation_id: UUID) -> bool:
     return True
 
 
-def go_on_later(simulation_id: UUID) -> None:
-    """Have a worker go on at once with what is left, if another has not finished meanwhile."""
-    simulation = simulation_for_update(simulation_id)
-    if simulation.state == RuleSimulationState.RUNNING:
-        simulation.set_due_at()
-
-
 def _count(simulation: RuleSimulation, version: RuleVersion, people: list[UUID]) -> None:
     bounds = Bounds(simulation.since, simulation.until)
     before, after = rules_before(version), rules_of(version)

@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 from wishapp.base.clock import now
 from wishapp.base.comparing import folded_name
 from wishapp.base.db import db
-from wishapp.base.errors import Code, Refusal, refuse_unless
+from wishapp.base.errors import Code, refuse_unless
 from wishapp.base.ids import new_id
 from wishapp.base.personal import nobody
+from wishapp.base.rows import row_for_update
 from wishapp.kernel.sealing import field_digest
 from wishapp.kernel.sealing.home_addresses import spelled
 from wishapp.registry.people.models import Person
@@ -65,12 +66,7 @@ def ids_behind(digest: bytes) -> set[UUID]:
 
 def resident_for_update(person_id: UUID) -> Person:
     """Lock a resident on paper, or an account, while they are joined. Raises ``not_found``."""
-    query = select(Person).where(Person.id == person_id)
-    # Rows that only refer to the person may be written meanwhile.
-    person = db.session.scalar(query.with_for_update(key_share=True))
-    if person is None:
-        raise Refusal(Code.NOT_FOUND)
-    return person
+    return row_for_update(Person, person_id, key_share=True)
 
 
 def resident_known_as(person_id: UUID) -> Person | None:

@@ -43,14 +43,12 @@ def _ask_to_close(activity: Activity) -> list[str]:
     """Tell once a day, however late a worker comes; the last day is counted from the end."""
     if activity.begun_at is None or not _is_due(activity):
         return []
+    is_first = activity.close_by is None
     if activity.close_by is None:
         days = county().rules.activity_close_working_days
         activity.close_by = county_due_day(county_date(activity.ends_at), days).day
-        activity.warned_at = now()
-        emit("activity.warn_unclosed", activity.id)
-        return ["asked to close"]
     activity.warned_at = now()
-    if today() <= activity.close_by:
+    if is_first or today() <= activity.close_by:
         emit("activity.warn_unclosed", activity.id)
         return ["asked to close"]
     activity.escalated_at = now()

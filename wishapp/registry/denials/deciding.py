@@ -27,8 +27,7 @@ def keep_member(actor: Actor, denial_id: UUID, *, words: str, paper_no: str) -> 
     ``not_found``, ``same_person``, and ``move_not_allowed`` once the report-in is over.
     """
     denial, report_in = _to_decide(actor, denial_id)
-    _move(actor, denial, "keep", words)
-    report_in.denied_at = None
+    _move(actor, denial, report_in, "keep", words)
     # The newest paper is the proof; what stood on an earlier one was put in doubt.
     report_in.paper_no = paper_no
     prove_by_paper(actor, report_in, paper_no=paper_no)
@@ -41,8 +40,7 @@ def end_denied(actor: Actor, denial_id: UUID, *, words: str) -> Denial:
     What was served stays in the ledger. Raises ``not_found``, ``same_person``.
     """
     denial, report_in = _to_decide(actor, denial_id)
-    _move(actor, denial, "end", words)
-    report_in.denied_at = None
+    _move(actor, denial, report_in, "end", words)
     if report_in.state in LIVE:
         end_all_of(denial.person_id, by=actor, why=said(words))
     return denial
@@ -56,8 +54,7 @@ def note_moved(actor: Actor, denial_id: UUID, *, words: str) -> Denial:
     denial, report_in = _to_decide(actor, denial_id)
     has_gone_on = report_in.ended_because in set(EndedBecause)
     refuse_unless(has_gone_on, Code.DENIAL_NOT_MOVED)
-    _move(actor, denial, "note_move", words)
-    report_in.denied_at = None
+    _move(actor, denial, report_in, "note_move", words)
     return denial
 
 
@@ -73,8 +70,9 @@ def _to_decide(actor: Actor, denial_id: UUID) -> tuple[Denial, ReportIn]:
     return denial, report_in
 
 
-def _move(actor: Actor, denial: Denial, verb: str, words: str) -> None:
+def _move(actor: Actor, denial: Denial, report_in: ReportIn, verb: str, words: str) -> None:
     lifecycle.target_of(denial, verb)
     denial.words, denial.decided_by, denial.decided_at = words, actor.me, now()
     lifecycle.move(denial, verb, by=actor)
+    report_in.denied_at = None
     note_denial_look(actor, denial)

@@ -34,7 +34,7 @@ def deny_member(actor: Actor, report_in_id: UUID, *, reason: DenialReason, note:
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.CONFIRM_MEMBER, report_in, see=Action.CONFIRM_MEMBER)
     refuse_unless(may_be_told_to_unit(report_in.id), Code.NOT_FOUND)
-    return _deny(actor, report_in, Denial(reason=reason.value, note=note or None))
+    return _deny(actor, report_in, reason, note=note)
 
 
 def deny_on_paper(
@@ -46,21 +46,33 @@ def deny_on_paper(
     """
     report_in = report_in_for_update(report_in_id)
     require(actor, Action.CONFIRM_BY_SLIP, report_in, see=Action.SEE_REPORT_IN)
-    denial = Denial(reason=reason.value, note=note or None, paper_no=paper_no)
-    return _deny(actor, report_in, denial)
+    return _deny(actor, report_in, reason, note=note, paper_no=paper_no)
 
 
-def _deny(actor: Actor, report_in: ReportIn, denial: Denial) -> Denial:
+def _deny(
+    actor: Actor,
+    report_in: ReportIn,
+    reason: DenialReason,
+    *,
+    note: str,
+    paper_no: str | None = None,
+) -> Denial:
     refuse_unless(report_in.denied_at is None, Code.DENIAL_WAITING)
     refuted = refuted_reasons(report_in.person_id, report_in.unit_id)
-    verb = start_of_denial(DenialReason(denial.reason), refuted)
+    verb = start_of_denial(reason, refuted)
     withdraw_proof(report_in)
-    denial.report_in_id, denial.unit_id = report_in.id, report_in.unit_id
-    denial.person_id, denial.denied_by = report_in.person_id, actor.me
-    denial.denied_on = today()
-    denial.due_on = county_due_day(today(), county().rules.denial_working_days).day
-    for name, value in report_in.located().items():
-        setattr(denial, name, value)
+    denial = Denial(
+        report_in_id=report_in.id,
+        unit_id=report_in.unit_id,
+        person_id=report_in.person_id,
+        reason=reason.value,
+        note=note or None,
+        paper_no=paper_no,
+        denied_by=actor.me,
+        denied_on=today(),
+        due_on=county_due_day(today(), county().rules.denial_working_days).day,
+        **report_in.located(),
+    )
     lifecycle.begin(denial, verb, by=actor)
     note_denial_look(actor, denial)
     return denial

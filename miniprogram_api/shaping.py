@@ -1,5 +1,6 @@
 """Takes from a thing what a schema shows of it."""
 
+from functools import cache
 from typing import Any
 
 from marshmallow import Schema
@@ -12,5 +13,10 @@ def values_of(
 
     ``without`` names the fields that come from elsewhere.
     """
-    names = (field.attribute or name for name, field in schema().fields.items())
-    return {name: getattr(thing, name) for name in names if name not in without}
+    return {name: getattr(thing, name) for name in _attributes(schema) if name not in without}
+
+
+@cache
+def _attributes(schema: type[Schema]) -> tuple[str, ...]:
+    """By which attributes a schema shows a thing; to make a schema copies all its fields."""
+    return tuple(field.attribute or name for name, field in schema().fields.items())

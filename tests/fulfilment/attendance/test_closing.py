@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.builders.activities import HOUR, published, signed_up
-from tests.builders.attendance import MINUTE, close, come, fresh, leave
+from tests.builders.attendance import MINUTE, close, come, fresh, leave, signed_sheet
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment, ruled
 from tests.builders.consents import a_sheet
@@ -84,12 +84,7 @@ class TestClosing:
         made = signed_up(cast.zhao, activity)
         with at_moment(activity.ends_at + MINUTE):
             zhou = fresh(cast.zhou)
-            sheet = Sheet(
-                started_at=activity.starts_at,
-                ended_at=activity.ends_at,
-                paper_no="QD-3",
-                picture_id=a_sheet(zhou),
-            )
+            sheet = signed_sheet(cast, activity)
             do(enter_sheet, zhou, made.id, sheet)
         close(cast, activity)
         [record] = booked(cast.zhao)
@@ -117,13 +112,7 @@ class TestClosing:
         much_later = activity.ends_at + timedelta(days=20)
         with at_moment(much_later):
             zhou = fresh(cast.zhou)
-            sheet = Sheet(
-                started_at=activity.starts_at,
-                ended_at=activity.ends_at,
-                paper_no="QD-3",
-                picture_id=a_sheet(zhou),
-            )
-            do(enter_sheet, zhou, made.id, sheet)
+            do(enter_sheet, zhou, made.id, signed_sheet(cast, activity))
         close(cast, activity, much_later)
         [record] = booked(cast.zhao)
         assert (record.kind, record.recorded_late) == ("back_filled", True)

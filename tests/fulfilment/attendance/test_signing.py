@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders.activities import HOUR, published, signed_up, times
-from tests.builders.attendance import MINUTE, close, come, door, fresh, leave
+from tests.builders.attendance import MINUTE, close, come, door, fresh, leave, signed_sheet
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment, ruled
 from tests.builders.consents import a_sheet
@@ -158,13 +158,7 @@ class TestForgottenSignOut:
         made = signed_up(cast.zhao, activity)
         with at_moment(activity.ends_at + MINUTE):
             zhou = fresh(cast.zhou)
-            sheet = Sheet(
-                started_at=activity.starts_at,
-                ended_at=activity.ends_at,
-                paper_no="QD-3",
-                picture_id=a_sheet(zhou),
-            )
-            do(enter_sheet, zhou, made.id, sheet)
+            do(enter_sheet, zhou, made.id, signed_sheet(cast, activity))
             do(close_activity, fresh(cast.qian), activity.id)
         [record] = booked(cast.zhao)
         assert (record.recorder_id, record.leader_id) == (cast.zhou.me, cast.qian.me)

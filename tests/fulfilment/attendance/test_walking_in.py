@@ -5,11 +5,10 @@ from functools import partial
 import pytest
 
 from tests.builders.activities import HOUR, list_of, published, signed_up
-from tests.builders.attendance import MINUTE, close, door
+from tests.builders.attendance import MINUTE, close, door, signed_sheet
 from tests.builders.attendance import fresh as rested
 from tests.builders.cast import Cast
 from tests.builders.clockwork import at_moment, ruled
-from tests.builders.consents import a_sheet
 from tests.builders.doing import code_of, do
 from tests.builders.ledger import booked
 from tests.builders.racing import codes, race
@@ -23,7 +22,6 @@ from wishapp.base.ids import new_id
 from wishapp.fulfilment.activities.models import Activity, SignUp
 from wishapp.fulfilment.activities.signing_up import Terms
 from wishapp.fulfilment.attendance.models import Attendance
-from wishapp.fulfilment.attendance.putting_right import Sheet
 from wishapp.fulfilment.attendance.showing import see_attendances
 from wishapp.fulfilment.attendance.walking_in import AtDoor, enter_walk_in, walk_in
 from wishapp.kernel.access import Actor
@@ -40,15 +38,6 @@ def came(who: Actor, cast: Cast, activity: Activity) -> SignUp:
 def refused(who: Actor, cast: Cast, activity: Activity, terms: Terms = YES) -> Code:
     at_door = AtDoor(code=door(cast, activity))
     return code_of(walk_in, rested(who), activity.id, at_door, terms)
-
-
-def on_paper(cast: Cast, activity: Activity) -> Sheet:
-    return Sheet(
-        started_at=activity.starts_at,
-        ended_at=activity.ends_at,
-        paper_no="QD-9",
-        picture_id=a_sheet(cast.zhou),
-    )
 
 
 def test_who_walks_in_has_a_seat_is_signed_in_and_gets_the_minutes(cast: Cast) -> None:
@@ -94,7 +83,7 @@ def test_staff_enter_whoever_signed_the_sheet(cast: Cast) -> None:
     activity = published(cast, capacity=2)
     volunteer = confirmed(cast)
     with at_moment(activity.ends_at + MINUTE):
-        sheet = on_paper(cast, activity)
+        sheet = signed_sheet(cast, activity, paper_no="QD-9")
         entered = (activity.id, volunteer.id, sheet)
         seat = do(enter_walk_in, rested(cast.zhou), *entered, with_adult=False)
         [pair] = do(see_attendances, rested(cast.zhou), seat.id)
